@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests mirror the source tree; integration uses real SQLite, real files and real servers. */
+const root = new URL('..', import.meta.url).pathname;
+
+export default defineConfig({
+  root,
+  test: {
+    projects: ['unit', 'integration', 'e2e'].map((name) => ({
+      root,
+      // No test may reach Electron's package: requiring it starts a download.
+      resolve: { alias: { electron: `${root}tests/electron-alias.ts` } },
+      test: {
+        name,
+        include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`],
+        testTimeout: name === 'e2e' ? 120_000 : name === 'integration' ? 60_000 : 20_000,
+        hookTimeout: 120_000,
+        ...(name === 'e2e' ? { fileParallelism: false } : {}),
+      },
+    })),
+  },
+});

@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import { leverSchema } from './model/lever.ts';
+import type { Failure, Finding } from './model/problem.ts';
+import { type RegisterName, registerNames } from './model/registers.ts';
+import { type Scenario, scenarioSchema } from './model/scenario.ts';
+import type { Snapshot } from './model/snapshot.ts';
+
+/**
+ * The one path between the window and the application. Every method is named here with a schema for its input;
+ * main decodes the input, calls one service and answers `{ok, value}` or `{ok: false, error}`. The page never supplies
+ * a path: files are opaque tokens handed out by main after a dialog. The command line calls the same services.
+ *
+ * Values that our own services make are typed, not decoded again, on the way out (`out<T>()`).
+ */
+const out = <T>() => z.custom<T>();
+const nothing = z.strictObject({});
+const registerName = z.enum(registerNames as [RegisterName, ...RegisterName[]]);
+const token = z.string().regex(/^[0-9a-f]{32}$/);
+const rowId = z.number().int().positive();
+const cellValue = z.union([z.string().max(4000), z.number().refine(Number.isFinite), z.null()]);
+const values = z.record(z.string().max(60), cellValue);
+
+/** One edit of a register. `update` gives only the columns that change; `insert` all that are known. */
+export const editSchema = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('update'), register: registerName, id: rowId, values }),
+  z.strictObject({ op: z.literal('insert'), register: registerName, values }),
+  z.strictObject({ op: z.literal('delete'), register: registerName, id: rowId }),
+]);
+export type Edit = z.infer<typeof editSchema>;
+
+/** Rows after a change: `row` null means the row is gone. */
+export type ChangedRow = { register: RegisterName; id: number; row: Record<string, string | number | null> | null };
+export type EditResult = { group: number; words: string; changed: ChangedRow[] };
+
+export type StoreStatus = {
+  council: string;
+  years: { year: string; periods: number[] }[];
+  dataDate: string | null;
+  empty: boolean;
+  undo: string | null;
+  redo: string | null;
+  findings: number;
+  /** 'workspace' = the local copy; 'file' = the data inside an opened scenario file. */
+  base: 'workspace' | 'file';
+};
+
+/** The open scenario as the window shows it. */
+export type OpenScenario = {
+  scenario: Scenario;
+  /** File name without folder, null when never saved. */
+  fileName: string | null;
+  unsaved: boolean;
+  savedAt: string | null;
+  /** Set when the file was made from other data than the local copy now holds. */
+  dataNotice: string | null;
+};
+
+export type RecentFile = { token: string; name: string; folder: string; openedAt: string; missing: boolean };
+export type Recovered = { token: string; name: string; changedAt: string };
+
+/** What an import would do, file by file. */
+export type ImportPreview = {
+  token: string;
+  files: ImportFilePreview[];
+};
+export type ImportFilePreview = {
+  file: string;
+  register: RegisterName | null;
+  kind: string;
+  rows: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  /** Rows in the copy that a full extract no longer holds: listed, closed only when told. */
+  gone: number;
+  rejected: number;
+  problems: ImportProblem[];
+  /** Source headers that were not used, and why. */
+  ignored: string[];
+  /** Header → column, to check or change. */
+  mapping: Record<string, string>;
+  /** First rows as they would be held, for the eye. */
+  sample: Record<string, string | number | null>[];
+  failure: Failure | null;
+};
+export type ImportProblem = {
+  file: string;
+  row: number;
+  column: string | null;
+  code: string;
+  message: string;
+  before: string | null;
+  after: string | null;
+};
+export type ImportResult = {
+  importId: number | null;
+  added: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+};
+export type ImportRecord = {
+  id: number;
+  files: string[];
+  when: string;
+  added: number;
+  changed: number;
+  rejected: number;
+  undone: boolean;
+};
+
+export type ChangeRecord = {
+  id: number;
+  group: number;
+  when: string;
+  who: string;
+  register: string;
+  rowId: number;
+  words: string;
+  before: string | null;
+  after: string | null;
+  why: string | null;
+  undone: boolean;
+};
+
+export type ExportRecord = {
+  id: number;
+  name: string;
+  kind: string;
+  when: string;
+  sha256: string;
+  scenario: string;
+  bytes: number;
+};
+
+export type OpenedScenario = { token: string; name: string; scenario: Scenario; snapshot: Snapshot };
+
+/** Progress of long work, polled by the window so that no event object crosses the bridge. */
+export type JobProgress = {
+  id: string;
+  label: string;
+  done: number;
+  total: number | null;
+  state: 'running' | 'done' | 'failed' | 'cancelled';
+  error: Failure | null;
+};
+
+const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+
+export const api = {
+  /** Version and where data lives. */
+  appInformation: method(
+    nothing,
+    out<{ version: string; engineVersion: string; dataFolder: string; platform: string; synthetic: boolean }>(),
+  ),
+  openExternal: method(z.strictObject({ url: z.string().max(2000) }), out<{ opened: boolean }>()),
+
+  storeStatus: method(nothing, out<StoreStatus>()),
+  /** Every row of the copy the open scenario stands on. */
+  snapshot: method(nothing, out<Snapshot>()),
+  /** Applies edits as one undo step; nothing is applied when one is refused. */
+  applyEdits: method(
+    z.strictObject({ edits: z.array(editSchema).min(1).max(200_000), why: z.string().max(500).nullable() }),
+    out<EditResult>(),
+  ),
+  undo: method(nothing, out<EditResult>()),
+  redo: method(nothing, out<EditResult>()),
+  changes: method(
+    z.strictObject({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(1000) }),
+    out<ChangeRecord[]>(),
+  ),
+  findings: method(nothing, out<Finding[]>()),
+
+  sampleLoad: method(nothing, out<ImportResult>()),
+  importChoose: method(nothing, out<ImportPreview | null>()),
+  /** Tokens of files dropped on the window, from main. */
+  importPreview: method(
+    z.strictObject({
+      token,
+      register: registerName.nullable(),
+      mapping: z.record(z.string().max(200), z.string().max(60)).nullable(),
+      year: z.string().max(7).nullable(),
+    }),
+    out<ImportPreview>(),
+  ),
+  importCommit: method(z.strictObject({ token }), out<ImportResult>()),
+  importUndo: method(z.strictObject({ importId: rowId }), out<ImportResult>()),
+  imports: method(nothing, out<ImportRecord[]>()),
+  importProblems: method(z.strictObject({ importId: rowId }), out<ImportProblem[]>()),
+  importProblemsSave: method(z.strictObject({ importId: rowId }), out<{ saved: string | null }>()),
+  templateSave: method(
+    z.strictObject({ register: registerName, format: z.enum(['csv', 'xlsx']) }),
+    out<{ saved: string | null }>(),
+  ),
+
+  scenarioCurrent: method(nothing, out<OpenScenario>()),
+  scenarioNew: method(
+    z.strictObject({
+      name: z.string().min(1).max(200),
+      year: z.string().max(7),
+      period: z.number().int().min(0).max(12),
+    }),
+    out<OpenScenario>(),
+  ),
+  /** Replaces the open scenario: levers, assumptions, notes. Kept in the working copy within a second. */
+  scenarioUpdate: method(z.strictObject({ scenario: scenarioSchema }), out<OpenScenario>()),
+  scenarioOpen: method(z.strictObject({ passphrase: z.string().max(500).nullable() }), out<OpenScenario | null>()),
+  scenarioOpenToken: method(z.strictObject({ token, passphrase: z.string().max(500).nullable() }), out<OpenScenario>()),
+  scenarioSave: method(z.strictObject({ onConflict: z.enum(['refuse', 'replace']) }), out<OpenScenario | null>()),
+  scenarioSaveAs: method(nothing, out<OpenScenario | null>()),
+  recentFiles: method(nothing, out<RecentFile[]>()),
+  recovered: method(nothing, out<Recovered[]>()),
+  /** Opens a second scenario beside the open one, to compare; nothing is changed. */
+  compareOpen: method(z.strictObject({ token: token.nullable() }), out<OpenedScenario | null>()),
+
+  workbookExport: method(z.strictObject({ units: z.enum(['pounds', 'thousands']) }), out<{ saved: string | null }>()),
+  /** Saves a chart picture the page has drawn. */
+  pictureSave: method(
+    z.strictObject({ name: z.string().max(120), pngBase64: z.base64().max(20_000_000) }),
+    out<{ saved: string | null }>(),
+  ),
+  tableSave: method(
+    z.strictObject({ name: z.string().max(120), rows: z.array(z.array(cellValue).max(500)).max(200_000) }),
+    out<{ saved: string | null }>(),
+  ),
+  exports: method(nothing, out<ExportRecord[]>()),
+
+  /** Starts the interval simulation of the open scenario in worker threads; poll with `job`. */
+  simulationStart: method(
+    z.strictObject({ scenario: scenarioSchema, paths: z.number().int().min(100).max(100_000) }),
+    out<{ job: string }>(),
+  ),
+  job: method(z.strictObject({ id: z.string().max(40) }), out<JobProgress>()),
+  jobCancel: method(z.strictObject({ id: z.string().max(40) }), out<JobProgress>()),
+  jobResult: method(z.strictObject({ id: z.string().max(40) }), out<unknown>()),
+} as const;
+
+export type Api = typeof api;
+export type MethodName = keyof Api;
+export type InputOf<M extends MethodName> = z.infer<Api[M]['input']>;
+export type OutputOf<M extends MethodName> = z.infer<Api[M]['output']>;
+export type Answer<T> = { ok: true; value: T } | { ok: false; error: Failure };
+export const methodNames = Object.keys(api) as MethodName[];
+/** What the page sees as `window.outturn`. */
+export type Bridge = { [M in MethodName]: (input: InputOf<M>) => Promise<Answer<OutputOf<M>>> };
+
+/** The one IPC channel. */
+export const channel = 'outturn:call';
+export { leverSchema };

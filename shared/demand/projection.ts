@@ -1,0 +1,47 @@
+import type { BandCode } from '../model/bands.ts';
+
+/**
+ * What every demand method gives (MODEL.md §4 and §6) and what placement cost (§7) takes. Steps run from one 1st of a
+ * month to the next, the first beginning on the day after the data date.
+ */
+export type DemandProjection = {
+  /** `chain`, `linear` … */
+  method: string;
+  /** Stock at the end of this day is the opening state. */
+  dataDate: string;
+  /** Codes of the groups, in register order. */
+  groups: string[];
+  opening: Record<string, number>;
+  months: DemandMonth[];
+  /**
+   * Expected child-days, month by month, of one child now of this age (whole months, on the day after the data date)
+   * and group, for as long as the child stays in that group without a move: what is committed at the child's own price.
+   */
+  stayerDays: (ageMonths: number, group: string) => readonly number[];
+  /** Sentences about caps met, groups held at their last level, months with no data. */
+  notes: string[];
+};
+
+export type DemandMonth = {
+  /** First day of the step (the 1st, or the day after the data date). */
+  start: string;
+  /** Exclusive end. */
+  end: string;
+  total: DemandCell;
+  groups: Record<string, DemandCell>;
+  /** Stock by band at the end of the step. */
+  bands: Record<BandCode, number>;
+};
+
+/** opening + entrants + movers in − movers out − leavers − aged out = stock. */
+export type DemandCell = {
+  opening: number;
+  entrants: number;
+  moversIn: number;
+  moversOut: number;
+  leavers: number;
+  /** Children who reach 18 on the first day after the step; still counted in `stock`, gone from the next opening. */
+  agedOut: number;
+  stock: number;
+  childDays: number;
+};

@@ -1,0 +1,61 @@
+/** Registers of assurance: measures, risks, assumptions and stated facts. */
+import { choice, code, date, flag, integer, month, note, number, optional, text } from './column.ts';
+import { register } from './register.ts';
+
+export const kpis = register('kpis', 'KPIs', 'measure', ['code'], {
+  code: code('Measure'),
+  name: text('Measure name'),
+  direction: choice('Good is', ['high', 'low', 'neutral']),
+  target: optional(number('Target')),
+  tolerance: optional(number('Tolerance', { help: 'Worst acceptable value' })),
+  statisticalNeighbours: optional(number('Statistical neighbours')),
+  england: optional(number('England')),
+  position: integer('Order'),
+});
+export const kpiValues = register(
+  'kpiValues',
+  'KPI values',
+  'KPI value',
+  ['kpiCode', 'month'],
+  {
+    kpiCode: code('Measure'),
+    month: month('Month'),
+    value: optional(number('Value')),
+  },
+  [{ columns: ['kpiCode'], register: 'kpis' }],
+);
+export const risks = register('risks', 'Risks', 'risk', ['reference'], {
+  reference: code('Risk'),
+  name: text('Risk name'),
+  ownerRole: optional(text('Owner role')),
+  initialProbability: integer('Initial P'),
+  initialImpact: integer('Initial I'),
+  initialScore: optional(integer('Initial score')),
+  currentProbability: integer('Current P'),
+  currentImpact: integer('Current I'),
+  currentScore: optional(integer('Current score')),
+  residualProbability: optional(integer('Residual P')),
+  residualImpact: optional(integer('Residual I')),
+  residualScore: optional(integer('Residual score')),
+  pressureReference: optional(code('Pressure')),
+  note: optional(note('Note')),
+});
+export const assumptions = register('assumptions', 'Assumptions', 'assumption', ['key'], {
+  key: code('Key'),
+  value: number('Value'),
+  unit: text('Unit'),
+  source: optional(note('Source')),
+  ownerRole: optional(text('Owner role')),
+  confidence: choice('Confidence', ['high', 'medium', 'low']),
+  review: optional(date('Review date')),
+});
+/** Stated facts from papers: one fact, one source. Two that disagree are shown side by side until one is accepted. */
+export const statedFacts = register('statedFacts', 'Stated facts', 'stated fact', ['fact', 'source'], {
+  fact: text('Fact'),
+  source: text('Source'),
+  value: number('Value'),
+  unit: text('Unit'),
+  asAt: optional(date('As at')),
+  accepted: flag('Accepted'),
+  reason: optional(note('Reason')),
+});

@@ -1,0 +1,185 @@
+import type { Pence } from './money.ts';
+
+/**
+ * What a forecast says (MODEL.md §11). All money is pence: figures of a line and a year are whole pence, months are
+ * whole pence that sum to their year. Income is negative; a variance above nought is an overspend.
+ */
+export type Forecast = {
+  council: string;
+  year: string;
+  period: number;
+  dataDate: string;
+  synthetic: boolean;
+  engineVersion: string;
+  /** Method of the demand projection behind the placements lines. */
+  method: string;
+  lines: OutturnLine[];
+  /** Sum of `lines`, column by column. */
+  total: OutturnLine;
+  /** Twelve months of the year, all lines. */
+  months: MonthTotals[];
+  placements: PlacementsForecast;
+  savings: SavingsForecast;
+  pressures: PressuresForecast;
+  investToSave: SchemeForecast[];
+  funders: FunderForecast[];
+  contractSum: ContractSum;
+  /** Budget → forecast, always with an Unexplained step; steps sum exactly. */
+  bridge: BridgeStep[];
+  /** Plain sentences an output must carry: caps met, groups held, assumptions changed, what is not covered. */
+  notes: string[];
+  /** Keys of the assumptions whose value differs from the base, with both values. */
+  changedAssumptions: { key: string; base: number | null; value: number }[];
+};
+
+export type OutturnLine = {
+  code: string;
+  name: string;
+  service: string;
+  grossBudget: Pence;
+  incomeBudget: Pence;
+  /** gross + income. */
+  originalBudget: Pence;
+  /** Approved virements, growth and savings dated in the year. */
+  agreedChanges: Pence;
+  currentBudget: Pence;
+  actualToPeriod: Pence;
+  committed: Pence;
+  projected: Pence;
+  /** Accruals, one-offs, savings slippage and counted pressures that fall on the line. */
+  adjustments: Pence;
+  expenditureForecast: Pence;
+  incomeForecast: Pence;
+  /** expenditure + income = actual + committed + projected + adjustments. */
+  outturn: Pence;
+  /** outturn − current budget. */
+  variance: Pence;
+  agreedInvestment: Pence;
+  /** variance − agreed investment. */
+  netVariance: Pence;
+  /** Twelve months, net; actual to the period, forecast after. Sum = outturn. */
+  months: Pence[];
+  /** Twelve months of the current budget by profile. Sum = currentBudget. */
+  budgetMonths: Pence[];
+};
+
+export type MonthTotals = {
+  period: number;
+  month: string;
+  actual: Pence;
+  committed: Pence;
+  projected: Pence;
+  adjustments: Pence;
+  budget: Pence;
+};
+
+export type PlacementsForecast = {
+  /** Months from the data date on (up to 36), whatever the year. */
+  months: { month: string; groups: GroupMonth[] }[];
+  /** Of the year: gross committed, projected, contributions, fixed block cost and value of voids. */
+  committed: Pence;
+  projected: Pence;
+  contributions: Pence;
+  blockCost: Pence;
+  voids: Pence;
+  unitCosts: { group: string; children: number; meanWeekly: Pence; starterWeekly: Pence }[];
+};
+export type GroupMonth = {
+  group: string;
+  /** Expected children on the last day. */
+  stock: number;
+  entrants: number;
+  leavers: number;
+  childDays: number;
+  committed: Pence;
+  projected: Pence;
+  contributions: Pence;
+};
+
+export type SavingForecast = {
+  reference: string;
+  name: string;
+  lineCode: string;
+  class: 'saving' | 'mitigation';
+  target: Pence;
+  red: Pence;
+  amber: Pence;
+  green: Pence;
+  unassessed: Pence;
+  mitigation: Pence;
+  /** Planned this year: part-year effect with no delay, ramp or doubt. */
+  planned: Pence;
+  expected: Pence;
+  /** planned − expected: enters the outturn once. */
+  slippage: Pence;
+  months: Pence[];
+  plannedNextYear: Pence;
+  expectedNextYear: Pence;
+  fullYearEffect: Pence;
+  overDelivery: Pence;
+};
+export type SavingsForecast = {
+  rows: SavingForecast[];
+  target: Pence;
+  red: Pence;
+  amber: Pence;
+  green: Pence;
+  unassessed: Pence;
+  mitigation: Pence;
+  planned: Pence;
+  expected: Pence;
+  slippage: Pence;
+  overDelivery: Pence;
+  /** R + A + G + unassessed − target: must equal over-delivery, else a check is raised. */
+  ratedLessTarget: Pence;
+};
+
+export type PressureForecast = {
+  reference: string;
+  name: string;
+  lineCode: string;
+  expected: Pence;
+  worst: Pence;
+  counted: boolean;
+  mitigation: Pence;
+};
+export type PressuresForecast = { rows: PressureForecast[]; expected: Pence; worst: Pence; counted: Pence };
+
+export type SchemeForecast = {
+  reference: string;
+  name: string;
+  case: 'target' | 'stretch' | 'realised';
+  cost: Pence;
+  grant: Pence;
+  benefit: Pence;
+  /** (ΣB − ΣC)/ΣC; null when there is no cost. */
+  roi: number | null;
+  bcr: number | null;
+  npv: Pence;
+  /** Months from the first cost; null = not within the profile. */
+  paybackMonth: number | null;
+  breakEvenPercent: number | null;
+  years: { year: string; cost: Pence; benefit: Pence; net: Pence; cumulative: Pence; interpolated: boolean }[];
+  /** Cumulative net by month from the first cost. */
+  cumulativeMonths: Pence[];
+};
+
+export type FunderForecast = {
+  code: string;
+  name: string;
+  shareBasisPoints: number;
+  variance: Pence;
+  netVariance: Pence;
+  outturn: Pence;
+  budget: Pence;
+};
+
+export type ContractSum = {
+  blocks: { block: number; amount: Pence; recurring: Pence }[];
+  /** Blocks 1 and 2, and of block 3 what is approved. */
+  contractSum: Pence;
+  maximum: Pence;
+  recurringBase: Pence;
+};
+
+export type BridgeStep = { key: string; label: string; amount: Pence };

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { assumptions, kpis, kpiValues, risks, statedFacts } from './assurance-registers.ts';
+import {
+  actuals,
+  budgetChanges,
+  budgetLines,
+  contractBlocks,
+  forecastEntries,
+  funderShares,
+  funders,
+} from './budget-registers.ts';
+import {
+  capacityUnits,
+  demandSeries,
+  placementCodes,
+  placementGroups,
+  placementPrices,
+  placements,
+} from './placement-registers.ts';
+import { benefits, mitigations, pressures, savingRatings, savings, schemes, tranches } from './programme-registers.ts';
+import type { Columns, Row } from './register.ts';
+
+/** All registers, in the order in which their references resolve. */
+export const registers = {
+  funders,
+  funderShares,
+  budgetLines,
+  budgetChanges,
+  actuals,
+  forecastEntries,
+  contractBlocks,
+  placementGroups,
+  placementCodes,
+  placements,
+  placementPrices,
+  capacityUnits,
+  demandSeries,
+  pressures,
+  mitigations,
+  savings,
+  savingRatings,
+  schemes,
+  tranches,
+  benefits,
+  kpis,
+  kpiValues,
+  risks,
+  assumptions,
+  statedFacts,
+} as const;
+
+export type RegisterName = keyof typeof registers;
+export const registerNames = Object.keys(registers) as RegisterName[];
+/** A row of a register as the application holds it: `id` and the declared columns. */
+export type RowOf<N extends RegisterName> = Row<(typeof registers)[N]['columns']>;
+
+export type Funder = RowOf<'funders'>;
+export type FunderShare = RowOf<'funderShares'>;
+export type BudgetLine = RowOf<'budgetLines'>;
+export type BudgetChange = RowOf<'budgetChanges'>;
+export type Actual = RowOf<'actuals'>;
+export type ForecastEntry = RowOf<'forecastEntries'>;
+export type ContractBlock = RowOf<'contractBlocks'>;
+export type PlacementGroup = RowOf<'placementGroups'>;
+export type PlacementCode = RowOf<'placementCodes'>;
+export type Placement = RowOf<'placements'>;
+export type PlacementPrice = RowOf<'placementPrices'>;
+export type CapacityUnit = RowOf<'capacityUnits'>;
+export type DemandCount = RowOf<'demandSeries'>;
+export type Pressure = RowOf<'pressures'>;
+export type Mitigation = RowOf<'mitigations'>;
+export type Saving = RowOf<'savings'>;
+export type SavingRating = RowOf<'savingRatings'>;
+export type Scheme = RowOf<'schemes'>;
+export type Tranche = RowOf<'tranches'>;
+export type Benefit = RowOf<'benefits'>;
+export type Kpi = RowOf<'kpis'>;
+export type KpiValue = RowOf<'kpiValues'>;
+export type Risk = RowOf<'risks'>;
+export type Assumption = RowOf<'assumptions'>;
+export type StatedFact = RowOf<'statedFacts'>;
+
+const schemas = new Map<RegisterName, z.ZodObject>();
+
+/** The zod schema of a row of a register: its id and its columns, nothing else. */
+export function rowSchema(name: RegisterName): z.ZodObject {
+  let schema = schemas.get(name);
+  if (!schema) {
+    const shape: Record<string, z.ZodType> = { id: z.number().int().positive() };
+    for (const [key, column] of Object.entries(registers[name].columns as Columns)) shape[key] = column.schema;
+    schema = z.strictObject(shape);
+    schemas.set(name, schema);
+  }
+  return schema;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { isYearLabel } from './calendar.ts';
+import { leverSchema } from './lever.ts';
+
+/** A scenario: what is assumed on top of a base. The base is a Snapshot; the same both give the same results to the last bit. */
+export const scenarioSchema = z.strictObject({
+  name: z.string().min(1).max(200),
+  year: z.string().refine(isYearLabel, 'Not a financial year such as 2023/24'),
+  /** Actuals are taken up to and including this period; 12 = the year is closed. */
+  period: z.number().int().min(0).max(12),
+  /** In order: later levers act on what earlier ones left. */
+  levers: z.array(leverSchema).max(200),
+  /** Values that replace the snapshot's assumptions, by key. */
+  assumptions: z.record(z.string().max(80), z.number().refine(Number.isFinite, 'Not a finite number')),
+  method: z.enum(['chain', 'duration', 'linear', 'holt', 'holt-damped', 'naive']),
+  seed: z.number().int().min(0).max(0xffffffff),
+  paths: z.number().int().min(0).max(100_000),
+  notes: z.string().max(20_000),
+  status: z.enum(['draft', 'reviewed', 'approved']),
+});
+export type Scenario = z.infer<typeof scenarioSchema>;
+
+/** A scenario with no levers. */
+export function newScenario(name: string, year: string, period: number): Scenario {
+  return {
+    name,
+    year,
+    period,
+    levers: [],
+    assumptions: {},
+    method: 'chain',
+    seed: 7,
+    paths: 2000,
+    notes: '',
+    status: 'draft',
+  };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { isCivilDate } from './calendar.ts';
+import { type RegisterName, type RowOf, registerNames, rowSchema } from './registers.ts';
+
+/**
+ * A data snapshot: every row a forecast may use, pseudonymous, with the date the data runs to. It is what a scenario
+ * file carries and what the forecast takes; the same snapshot gives the same forecast anywhere.
+ */
+export type Snapshot = {
+  /** Name of the council or trust. */
+  council: string;
+  /** Last day the placements data covers, inclusive: stock on this date is the state at its end. */
+  dataDate: string;
+  /** True when any part was generated rather than published or extracted; every output says so. */
+  synthetic: boolean;
+} & { [N in RegisterName]: RowOf<N>[] };
+
+/** A snapshot with no rows. */
+export function emptySnapshot(council = '', dataDate = '1970-01-01'): Snapshot {
+  const lists = Object.fromEntries(registerNames.map((name) => [name, []]));
+  return { council, dataDate, synthetic: false, ...lists } as unknown as Snapshot;
+}
+
+/** Most rows a register may hold inside a scenario file: a bound on hostile files, far over any council. */
+export const mostRows = 600_000;
+
+/** Decodes a snapshot; unknown registers and columns are refused by name. */
+export const snapshotSchema: z.ZodType<Snapshot> = z.strictObject({
+  council: z.string().max(200),
+  dataDate: z.string().refine(isCivilDate, 'Not a date'),
+  synthetic: z.boolean(),
+  ...Object.fromEntries(registerNames.map((name) => [name, z.array(rowSchema(name)).max(mostRows)])),
+}) as unknown as z.ZodType<Snapshot>;
