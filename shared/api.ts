@@ -58,6 +58,26 @@ export type OpenScenario = {
 export type RecentFile = { token: string; name: string; folder: string; openedAt: string; missing: boolean };
 export type Recovered = { token: string; name: string; changedAt: string };
 
+/** A command picked from the menu, or a file opened from the desktop (double click). */
+export type DesktopCommand = {
+  command:
+    | 'scenario-new'
+    | 'scenario-open'
+    /** `token` stands for the file: pass it to `scenarioOpenToken`. */
+    | 'scenario-open-token'
+    | 'scenario-save'
+    | 'scenario-save-as'
+    | 'import'
+    | 'export'
+    | 'undo'
+    | 'redo'
+    | 'palette'
+    | 'shortcuts'
+    | 'print'
+    | 'about';
+  token: string | null;
+};
+
 /** What an import would do, file by file. */
 export type ImportPreview = {
   token: string;
@@ -155,6 +175,12 @@ export const api = {
   ),
   openExternal: method(z.strictObject({ url: z.string().max(2000) }), out<{ opened: boolean }>()),
 
+  /**
+   * Waits for the next menu command; ask again after each answer. Null when another call has taken over the waiting.
+   * Answered by the shell, not by a service: menus send no event across the bridge.
+   */
+  nextCommand: method(nothing, out<DesktopCommand | null>()),
+
   storeStatus: method(nothing, out<StoreStatus>()),
   /** Every row of the copy the open scenario stands on. */
   snapshot: method(nothing, out<Snapshot>()),
@@ -237,6 +263,8 @@ export const api = {
 
 export type Api = typeof api;
 export type MethodName = keyof Api;
+/** What electron/services/handlers.ts answers: all but what the shell answers itself. */
+export type ServiceMethodName = Exclude<MethodName, 'nextCommand'>;
 export type InputOf<M extends MethodName> = z.infer<Api[M]['input']>;
 export type OutputOf<M extends MethodName> = z.infer<Api[M]['output']>;
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: Failure };

@@ -21,24 +21,6 @@ export type FilePurpose =
 export type FileFilter = { name: string; extensions: string[] };
 export type ChosenFile = { path: string; token: string };
 
-/** A command picked from the menu, or a file opened from the desktop (double click, command line argument). */
-export type DesktopCommand = { command: DesktopCommandName; token: string | null };
-export type DesktopCommandName =
-  | 'scenario-new'
-  | 'scenario-open'
-  /** `token` stands for the file, purpose `scenario-open`. */
-  | 'scenario-open-token'
-  | 'scenario-save'
-  | 'scenario-save-as'
-  | 'import'
-  | 'export'
-  | 'undo'
-  | 'redo'
-  | 'palette'
-  | 'shortcuts'
-  | 'print'
-  | 'about';
-
 export type MessageBox = {
   kind: 'information' | 'question' | 'warning' | 'error';
   message: string;
