@@ -6,14 +6,14 @@ const root = new URL('..', import.meta.url).pathname;
 export default defineConfig({
   root,
   test: {
-    projects: ['unit', 'integration', 'e2e'].map((name) => ({
+    projects: ['unit', 'integration', 'e2e', 'soak'].map((name) => ({
       root,
       // No test may reach Electron's package: requiring it starts a download.
       resolve: { alias: { electron: `${root}tests/electron-alias.ts` } },
       test: {
         name,
         include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`],
-        testTimeout: name === 'e2e' ? 120_000 : name === 'integration' ? 60_000 : 20_000,
+        testTimeout: name === 'e2e' ? 120_000 : name === 'soak' ? 7_200_000 : name === 'integration' ? 60_000 : 20_000,
         hookTimeout: 120_000,
         ...(name === 'e2e' ? { fileParallelism: false } : {}),
       },

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { findBrowser } from './chromium-host/find-browser.mjs';
+
+/**
+ * Makes a fresh machine able to run the tests: checks the Node that runs, and on Debian as root fetches a browser and
+ * LibreOffice where they are missing, saying so. Elsewhere it says in one sentence what to install; the tests that
+ * need it are then skipped and counted as skipped.
+ */
+export async function prepareMachine({ browser, office }) {
+  checkNode();
+  if (browser && !findBrowser()) {
+    install(
+      'a browser for the end-to-end tests',
+      ['chromium'],
+      'Install Chrome, Chromium or Edge to run the end-to-end tests.',
+    );
+  }
+  if (office && !findOffice()) {
+    install(
+      'LibreOffice, which recalculates the workbooks',
+      ['libreoffice-calc-nogui'],
+      'Install LibreOffice to run the workbook recalculation tests.',
+    );
+  }
+}
+
+/** Stops with a plain sentence on a Node that better-sqlite3 would crash on. */
+export function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 14)) return;
+  console.error(
+    `Outturn needs Node 22.14 or later and this is ${process.version}. Run it through npm (npm start, npm test, npm run outturn), ` +
+      'which uses the node@24 package of this project. If npm still picks an old Node, install again without --ignore-scripts: npm install',
+  );
+  process.exit(3);
+}
+
+/** Path of LibreOffice's soffice, or null. */
+export function findOffice() {
+  const places = [
+    process.env.OUTTURN_SOFFICE ?? '',
+    '/usr/bin/soffice',
+    '/usr/bin/libreoffice',
+    '/usr/local/bin/soffice',
+    '/Applications/LibreOffice.app/Contents/MacOS/soffice',
+    'C:\\Program Files\\LibreOffice\\program\\soffice.exe',
+  ];
+  return places.find((place) => place !== '' && existsSync(place)) ?? null;
+}
+
+function install(what, packages, otherwise) {
+  const debian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
+  if (!debian) {
+    console.log(otherwise);
+    return;
+  }
+  console.log(`Installing ${what} (apt-get install ${packages.join(' ')}) …`);
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: environment };
+  spawnSync('apt-get', ['update', '-qq'], quiet);
+  const result = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet);
+  console.log(result.status === 0 ? `  installed` : `  could not be installed. ${otherwise}`);
+}

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareMachine } from './prepare-machine.mjs';
+
+/**
+ * `npm test`: everything that must hold before a change lands, in one command that does its own set-up.
+ * `--only a,b` runs some steps. The last line sums the reports the runners themselves wrote.
+ */
+const root = new URL('..', import.meta.url).pathname.replace(/^\/([A-Za-z]:)/, '$1');
+process.chdir(root);
+const onlyAt = process.argv.indexOf('--only');
+const only = onlyAt > 0 ? (process.argv[onlyAt + 1] ?? '').split(',') : null;
+const artefacts = join(root, 'tests', 'artefacts');
+mkdirSync(artefacts, { recursive: true });
+
+const node = process.execPath;
+const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'build/vitest.config.ts'];
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+/** Runs one command; true when it exits 0. */
+function run(args, environment = {}) {
+  const result = spawnSync(node, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } });
+  return result.status === 0;
+}
+
+/** Runs vitest projects and adds what their own report says. */
+function tests(name, projects) {
+  const report = join(artefacts, `${name}-report.json`);
+  rmSync(report, { force: true });
+  const ok = run([
+    ...vitest,
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  if (!existsSync(report)) {
+    totals.failed += 1;
+    return false;
+  }
+  const read = JSON.parse(readFileSync(report, 'utf8'));
+  totals.passed += read.numPassedTests;
+  totals.failed += read.numFailedTests;
+  totals.skipped += read.numPendingTests + (read.numTodoTests ?? 0);
+  // A file that could not be loaded has no tests to count, but it has failed.
+  if (!ok && read.numFailedTests === 0) totals.failed += Math.max(1, read.numFailedTestSuites ?? 1);
+  return ok;
+}
+
+const folders = ['shared', 'db', 'electron', 'renderer', 'build', 'tests'];
+const typescript = join(root, 'node_modules/typescript7/bin/tsc');
+const steps = {
+  types: () => folders.map((folder) => run([typescript, '-p', folder])).every(Boolean),
+  lint: () => run([join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']),
+  layers: () => run(['build/layers.mjs']),
+  'dead-code': () => run([join(root, 'node_modules/knip/bin/knip.js'), '--config', '.knip.json']),
+  bundle: () => run(['build/bundle.mjs']),
+  unit: () => tests('unit', ['unit']),
+  integration: () => tests('integration', ['integration']),
+  e2e: () => tests('e2e', ['e2e']),
+};
+
+await prepareMachine({ browser: !only || only.includes('e2e'), office: !only || only.includes('integration') });
+const failedSteps = [];
+for (const [name, step] of Object.entries(steps)) {
+  if (only && !only.includes(name)) continue;
+  const start = Date.now();
+  console.log(`\n— ${name}`);
+  const before = totals.failed;
+  if (!step()) {
+    failedSteps.push(name);
+    if (totals.failed === before) totals.failed += 1;
+  }
+  console.log(`  ${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+}
+if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exit(totals.failed > 0 ? 1 : 0);
