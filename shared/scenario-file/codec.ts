@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import { OutturnError } from '../model/problem.ts';
+import { canonicalJson, isCanonical, nestingDepth } from './canonical-json.ts';
+import { documentSchema, type ScenarioDocument } from './document.ts';
+import { damaged, notAScenario, readHeader, type ScenarioHeader, scenarioFormat } from './header.ts';
+import { currentVersion, migrateBody } from './migrations.ts';
+
+/** sha256 of a text in UTF-8, in hexadecimal: given by the caller, because this folder is pure. */
+export type HashText = (text: string) => string;
+
+/** Brackets may nest this deep: twice what a document needs. */
+export const deepestNesting = 16;
+
+/**
+ * Writes a document: two lines, a header and a body, each canonical JSON. The same document, `created` and `app` give
+ * the same text. Throws `scenario-invalid` when the document breaks its own rules, so that no file is ever saved that
+ * could not be opened.
+ */
+export function encodeScenario(
+  document: ScenarioDocument,
+  about: { created: string; app: string },
+  hash: HashText,
+): string {
+  const checked = documentSchema.safeParse(document);
+  if (!checked.success) throw invalid(checked.error);
+  const body = canonicalJson(document);
+  const header: ScenarioHeader = { format: scenarioFormat, version: currentVersion, ...about, sha256: hash(body) };
+  return `${canonicalJson(header)}\n${body}\n`;
+}
+
+/**
+ * Reads a document from its text, in stages: header, hash, depth, JSON, canonical form, migrations, content. Throws
+ * `not-a-scenario`, `scenario-newer`, `scenario-damaged` or `scenario-invalid` (with the path of the field).
+ */
+export function decodeScenario(text: string, hash: HashText): { header: ScenarioHeader; document: ScenarioDocument } {
+  const lineEnd = text.indexOf('\n');
+  if (lineEnd < 0 || lineEnd > 2000) throw notAScenario();
+  const header = readHeader(text.slice(0, lineEnd));
+  if (!text.endsWith('\n') || text.length < lineEnd + 3) throw damaged('its end is missing');
+  const body = text.slice(lineEnd + 1, -1);
+  if (hash(body) !== header.sha256) throw damaged('its content does not match the fingerprint in its header');
+  if (nestingDepth(body, deepestNesting + 1) > deepestNesting) throw damaged('its content is nested too deep');
+  const value = parse(body);
+  const checked = documentSchema.safeParse(migrateBody(value, header.version));
+  if (!checked.success) throw invalid(checked.error);
+  return { header, document: checked.data };
+}
+
+function parse(body: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw damaged('its content is not complete');
+  }
+  let canonical = false;
+  try {
+    canonical = isCanonical(body, value);
+  } catch {
+    // A number too large to hold parses to infinity, which has no canonical form.
+  }
+  if (!canonical) throw damaged('a name stands twice in it, or it was not written by Outturn');
+  return value;
+}
+
+/** The first thing wrong with a document, by the path of its field: `snapshot.placements[3].start`. */
+function invalid(error: z.ZodError): OutturnError {
+  const issue = error.issues[0];
+  const path = fieldPath(issue?.path ?? []);
+  if (issue?.code === 'unrecognized_keys') {
+    const name = issue.keys[0]?.slice(0, 80) ?? '';
+    const whole = path === '' ? name : `${path}.${name}`;
+    return new OutturnError(
+      'scenario-invalid',
+      `The scenario file holds a field that Outturn does not know: “${whole}”. It was not written by this program; nothing has been opened.`,
+      { path: whole },
+    );
+  }
+  return new OutturnError(
+    'scenario-invalid',
+    `The scenario file holds a value that cannot be used, at “${path || 'the start'}”: ${issue?.message ?? 'not as expected'}. Nothing has been opened.`,
+    { path },
+  );
+}
+
+function fieldPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}${text && '.'}${String(part)}`),
+    '',
+  );
+}
