@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { createHandlers } from './services/handlers.ts';
+import { runApplication } from './shell/application.ts';
+
+const folder = import.meta.dirname;
+
+runApplication({
+  folder,
+  services: (desktop, profile) =>
+    createHandlers({
+      paths: { profile, sampleCouncil: join(folder, 'sample-council'), worker: join(folder, 'worker.cjs') },
+      clock: () => new Date(),
+      desktop,
+      version: app.getVersion(),
+    }),
+});
