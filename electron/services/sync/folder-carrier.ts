@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Carrier, DeliveryProblem } from './destination.ts';
+
+/** SHA-256 of a file, or null when there is none. */
+export async function fileHash(path: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  return hash.digest('hex');
+}
+
+const temporaryMark = '.outturn-sending-';
+
+/**
+ * Carries to a folder: a mapped drive or a folder that OneDrive or SharePoint syncs. Writes a temporary file beside the
+ * target, flushes it, and links it to its final name only when nothing stands there.
+ */
+export function folderCarrier(root: string): Carrier {
+  return {
+    async deliver(parcel, path, signal) {
+      const target = join(root, ...path.split('/'));
+      try {
+        await stat(root);
+      } catch {
+        throw new DeliveryProblem('retry', `The folder ${root} cannot be reached just now.`);
+      }
+      const folder = dirname(target);
+      const temporary = join(folder, `${temporaryMark}${parcel.sha256.slice(0, 12)}-${randomBytes(4).toString('hex')}`);
+      try {
+        await mkdir(folder, { recursive: true });
+        await removeLeftovers(folder, parcel.sha256);
+        if (await settled(target, parcel.sha256)) return `already at ${path}`;
+        const file = await open(temporary, 'wx', 0o600);
+        try {
+          await file.writeFile(parcel.bytes, { signal });
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        signal.throwIfAborted();
+        await place(temporary, target);
+        if (!(await settled(target, parcel.sha256)))
+          throw new DeliveryProblem('retry', `${path} was not there after it was written.`);
+        return `written to ${path}`;
+      } catch (error) {
+        if (error instanceof DeliveryProblem) throw error;
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw conflict(path);
+        throw new DeliveryProblem('retry', `${path} could not be written: ${(error as Error).message}`);
+      } finally {
+        await unlink(temporary).catch(() => {});
+      }
+
+      async function settled(place: string, sha256: string): Promise<boolean> {
+        const found = await fileHash(place);
+        if (found !== null && found !== sha256) throw conflict(path);
+        return found === sha256;
+      }
+    },
+  };
+}
+
+function conflict(path: string): DeliveryProblem {
+  return new DeliveryProblem('conflict', `Another file already stands at ${path}. It was left as it is.`);
+}
+
+/** Gives the file its name without replacing: a hard link fails where one exists; drives without links get a checked rename. */
+async function place(temporary: string, target: string): Promise<void> {
+  try {
+    await link(temporary, target);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EMLINK') throw error;
+    if ((await fileHash(target)) !== null) throw Object.assign(new Error('exists'), { code: 'EEXIST' });
+    await rename(temporary, target);
+  }
+}
+
+/** Temporary files of this very export that a killed run left behind. */
+async function removeLeftovers(folder: string, sha256: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(`${temporaryMark}${sha256.slice(0, 12)}-`)) await unlink(join(folder, name)).catch(() => {});
+  }
+}

@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Agent } from 'node:https';
+import { posix } from 'node:path';
+import { AuthType, createClient, type WebDAVClient } from 'webdav';
+import { type Carrier, DeliveryProblem, type DestinationOf } from './destination.ts';
+
+/**
+ * Carries to a WebDAV folder. The content goes up under a temporary name, is read back and compared, and is then moved
+ * with `Overwrite: F`. Servers have been seen to ignore that header, so the final name is looked at first as well.
+ */
+export function webdavCarrier(destination: DestinationOf<'webdav'>, password: string): Carrier {
+  const client = createClient(destination.url, {
+    authType: destination.authentication === 'digest' ? AuthType.Digest : AuthType.Password,
+    username: destination.user,
+    password,
+    ...(destination.certificateAuthority ? { httpsAgent: new Agent({ ca: destination.certificateAuthority }) } : {}),
+  });
+  return {
+    async deliver(parcel, path, signal) {
+      const target = `/${path}`;
+      const folder = posix.dirname(target);
+      const temporary = posix.join(
+        folder,
+        `.outturn-sending-${parcel.sha256.slice(0, 12)}-${randomBytes(4).toString('hex')}`,
+      );
+      let sent = false;
+      try {
+        if (folder !== '/') await makeFolders(client, folder, signal);
+        if (await settled(client, target, parcel.sha256, signal)) return `already at ${path}`;
+        sent = true;
+        await client.putFileContents(temporary, Buffer.from(parcel.bytes), {
+          overwrite: true,
+          signal,
+          contentLength: parcel.bytes.byteLength,
+        });
+        if ((await hashOf(client, temporary, signal)) !== parcel.sha256) {
+          throw new DeliveryProblem('retry', `${path} arrived damaged and was thrown away.`);
+        }
+        if (await settled(client, target, parcel.sha256, signal)) return `already at ${path}`;
+        await client.moveFile(temporary, target, { overwrite: false, signal });
+        sent = false;
+        if (!(await settled(client, target, parcel.sha256, signal)))
+          throw new DeliveryProblem('retry', `${path} was not there after it was moved into place.`);
+        return `sent to ${path}`;
+      } catch (error) {
+        throw explain(error, path);
+      } finally {
+        // A cut connection may have aborted our signal; tidying up gets a little time of its own.
+        if (sent) await client.deleteFile(temporary, { signal: AbortSignal.timeout(5_000) }).catch(() => {});
+      }
+    },
+  };
+}
+
+async function hashOf(client: WebDAVClient, path: string, signal: AbortSignal): Promise<string | null> {
+  try {
+    const content = await client.getFileContents(path, { format: 'binary', signal });
+    return createHash('sha256')
+      .update(Buffer.from(content as ArrayBuffer))
+      .digest('hex');
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+}
+
+/** True when the same content stands at `path`; a conflict when other content does. */
+async function settled(client: WebDAVClient, path: string, sha256: string, signal: AbortSignal): Promise<boolean> {
+  const found = await hashOf(client, path, signal);
+  if (found !== null && found !== sha256) {
+    throw new DeliveryProblem('conflict', `Another file already stands at ${path.slice(1)}. It was left as it is.`);
+  }
+  return found === sha256;
+}
+
+async function makeFolders(client: WebDAVClient, folder: string, signal: AbortSignal): Promise<void> {
+  let at = '';
+  for (const part of folder.split('/').filter(Boolean)) {
+    at += `/${part}`;
+    if (!(await client.exists(at, { signal }))) {
+      await client.createDirectory(at, { signal }).catch((error: unknown) => {
+        // Someone else made it in between: 405 says it is there.
+        if (statusOf(error) !== 405) throw error;
+      });
+    }
+  }
+}
+
+function statusOf(error: unknown): number | null {
+  const status =
+    (error as { status?: unknown; response?: { status?: unknown } }).status ??
+    (error as { response?: { status?: unknown } }).response?.status;
+  return typeof status === 'number' ? status : null;
+}
+
+function explain(error: unknown, path: string): DeliveryProblem {
+  if (error instanceof DeliveryProblem) return error;
+  const status = statusOf(error);
+  if (status === 412)
+    return new DeliveryProblem('conflict', `Another file already stands at ${path}. It was left as it is.`);
+  if (status === 401 || status === 403)
+    return new DeliveryProblem(
+      'refused',
+      'The server did not accept the user name and password, or does not allow writing there.',
+    );
+  if (status === 507) return new DeliveryProblem('retry', 'The server has no space left.');
+  if (status === 423) return new DeliveryProblem('retry', `${path} is locked by someone else at the server.`);
+  return new DeliveryProblem(
+    'retry',
+    status === null ? `The server could not be reached: ${(error as Error).message}` : `The server answered ${status}.`,
+  );
+}
