@@ -1,0 +1,70 @@
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
+
+/** gzip with a header that never changes (no time, no system), so that the same text gives the same bytes. */
+const gzipHeader = Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+const trailerLength = 8;
+
+/** Most bytes a file may have, and most it may grow to: over twice the largest council, and inside memory. */
+export const limits = { packed: 128 * 2 ** 20, unpacked: 256 * 2 ** 20, freelyUnpacked: 16 * 2 ** 20, ratio: 200 };
+
+/** Packs a text. */
+export function pack(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'utf8');
+  const trailer = Buffer.alloc(trailerLength);
+  trailer.writeUInt32LE(crc32(bytes), 0);
+  trailer.writeUInt32LE(bytes.length >>> 0, 4);
+  return Buffer.concat([gzipHeader, deflateRawSync(bytes, { level: 6 }), trailer]);
+}
+
+/** True when the bytes begin as a gzip file does. */
+export function isPacked(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/**
+ * Unpacks a text. The size it claims is checked against the limits before anything is unpacked, and it can never grow
+ * past that claim. Throws `file-too-large`, `not-a-scenario` (another program's gzip) or `scenario-damaged`.
+ */
+export function unpack(packed: Uint8Array): string {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
+  const differing = gzipHeader.filter((value, index) => bytes[index] !== value).length;
+  if (bytes.length < gzipHeader.length + trailerLength) throw damaged('most of it is missing');
+  if (differing > 1) throw notAScenario();
+  if (differing === 1) throw damaged('its first bytes are altered');
+  const claimed = bytes.readUInt32LE(bytes.length - 4);
+  if (claimed > limits.unpacked || claimed > Math.max(limits.freelyUnpacked, limits.ratio * bytes.length)) {
+    throw tooLarge('would grow far beyond what a scenario holds when it is unpacked');
+  }
+  const content = bytes.subarray(gzipHeader.length, bytes.length - trailerLength);
+  let unpacked: Buffer;
+  let used: number;
+  try {
+    // One chunk of the claimed size and one byte: a file that grows past its claim stops there.
+    const result = inflateRawSync(content, {
+      info: true,
+      chunkSize: Math.max(64, claimed + 1),
+      maxOutputLength: Math.max(1, claimed),
+    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    unpacked = result.buffer;
+    used = result.engine.bytesWritten;
+  } catch {
+    throw damaged('it cannot be unpacked');
+  }
+  if (used !== content.length || unpacked.length !== claimed) throw damaged('it is not as long as it says');
+  if (crc32(unpacked) !== bytes.readUInt32LE(bytes.length - trailerLength)) throw damaged('its checksum is wrong');
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(unpacked);
+  } catch {
+    throw damaged('it holds bytes that are not text');
+  }
+}
+
+/** The failure for a file over the limits. */
+export function tooLarge(what: string): OutturnError {
+  return new OutturnError(
+    'file-too-large',
+    `The file ${what}. Outturn opens scenario files of up to ${limits.packed / 2 ** 20} MB (${limits.unpacked / 2 ** 20} MB unpacked). Nothing has been opened.`,
+  );
+}
