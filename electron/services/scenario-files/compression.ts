@@ -35,7 +35,7 @@ export function unpack(packed: Uint8Array): string {
   if (differing === 1) throw damaged('its first bytes are altered');
   const claimed = bytes.readUInt32LE(bytes.length - 4);
   if (claimed > limits.unpacked || claimed > Math.max(limits.freelyUnpacked, limits.ratio * bytes.length)) {
-    throw tooLarge('would grow far beyond what a scenario holds when it is unpacked');
+    throw tooLarge('would grow far beyond what a scenario holds when it is unpacked, or is damaged');
   }
   const content = bytes.subarray(gzipHeader.length, bytes.length - trailerLength);
   let unpacked: Buffer;

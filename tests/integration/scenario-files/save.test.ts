@@ -1,0 +1,194 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type FileSystem, fileSystem } from '../../../electron/services/scenario-files/file-system.ts';
+import {
+  readScenarioFile,
+  saveScenarioFile,
+  scenarioBytes,
+} from '../../../electron/services/scenario-files/scenario-file.ts';
+import { about, smallDocument } from '../../unit/scenario-file/small-document.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'outturn-save-'));
+  path = join(folder, 'Année 2023–24 base.outturn');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const renamed = (name: string) => {
+  const document = smallDocument();
+  document.scenario.name = name;
+  return document;
+};
+
+describe('saving a scenario file', () => {
+  test('PROP-03: what is read back is what was saved, byte for byte and in every value', async () => {
+    const document = smallDocument();
+    const saved = await saveScenarioFile(path, document, about, null);
+    const read = await readScenarioFile(path, null);
+    expect(read.document).toEqual(document);
+    expect(read.fingerprint).toEqual(saved);
+    const bytes = readFileSync(path);
+    expect(
+      Buffer.from(await scenarioBytes(read.document, { created: read.created, app: read.app })).equals(bytes),
+    ).toBe(true);
+    expect(readdirSync(folder)).toHaveLength(1);
+  });
+
+  test('a file changed by somebody else since it was opened is not overwritten', async () => {
+    const opened = await saveScenarioFile(path, renamed('mine'), about, null);
+    await saveScenarioFile(path, renamed('a colleague’s'), about, null);
+    await expect(saveScenarioFile(path, renamed('mine again'), about, opened)).rejects.toMatchObject({
+      code: 'file-changed',
+    });
+    expect((await readScenarioFile(path, null)).document.scenario.name).toBe('a colleague’s');
+    expect(readdirSync(folder)).toHaveLength(1);
+    await saveScenarioFile(path, renamed('mine again'), about, null);
+    expect((await readScenarioFile(path, null)).document.scenario.name).toBe('mine again');
+  });
+
+  test('a change that keeps size and time is seen all the same', async () => {
+    const opened = await saveScenarioFile(path, smallDocument(), about, null);
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 6] = (bytes[bytes.length - 6] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    const same: FileSystem = { ...fileSystem, stat: async () => ({ ...opened, mode: 0o600 }) };
+    await expect(saveScenarioFile(path, smallDocument(), about, opened, same)).rejects.toMatchObject({
+      code: 'file-changed',
+    });
+  });
+
+  test('a save through a link replaces the file it points to, and keeps who may read it', async () => {
+    await saveScenarioFile(path, smallDocument(), about, null);
+    const mode = statSync(path).mode;
+    const link = join(folder, 'link.outturn');
+    symlinkSync(path, link);
+    await saveScenarioFile(link, renamed('through the link'), about, null);
+    expect((await readScenarioFile(path, null)).document.scenario.name).toBe('through the link');
+    expect(readdirSync(folder).sort()).toEqual(['Année 2023–24 base.outturn', 'link.outturn']);
+    expect(statSync(path).mode).toBe(mode);
+  });
+
+  test('a missing file and a folder are refused with words', async () => {
+    await expect(readScenarioFile(path, null)).rejects.toMatchObject({ code: 'file-missing' });
+    await expect(readScenarioFile(folder, null)).rejects.toMatchObject({ code: 'file-unreadable' });
+    await expect(
+      saveScenarioFile(join(folder, 'gone', 'x.outturn'), smallDocument(), about, null),
+    ).rejects.toMatchObject({
+      code: 'file-missing',
+    });
+  });
+});
+
+/** Each call of the system that a save makes, in turn. */
+const calls = [
+  'create',
+  'write',
+  'sync',
+  'close',
+  'stat',
+  'read',
+  'resolve',
+  'setMode',
+  'rename',
+  'syncFolder',
+] as const;
+const codes = {
+  ENOSPC: 'disk-full',
+  EIO: 'write-failed',
+  EPERM: 'file-locked',
+  EBUSY: 'file-locked',
+  EROFS: 'write-failed',
+};
+
+function failing(
+  call: (typeof calls)[number],
+  code: string,
+): { system: FileSystem; tries: () => number; waited: () => number } {
+  let tries = 0;
+  let waited = 0;
+  const fail = async (): Promise<never> => {
+    tries += 1;
+    throw Object.assign(new Error(code), { code });
+  };
+  const system: FileSystem = {
+    ...fileSystem,
+    wait: async (milliseconds) => {
+      waited += milliseconds;
+    },
+    create: async (target) => {
+      const file = await fileSystem.create(target);
+      return call === 'write' || call === 'sync'
+        ? { ...file, [call]: fail }
+        : call === 'close'
+          ? { ...file, close: async () => (await file.close(), fail()) }
+          : file;
+    },
+  };
+  if (!['write', 'sync', 'close'].includes(call)) Object.assign(system, { [call]: fail });
+  return { system, tries: () => tries, waited: () => waited };
+}
+
+describe('when a call of the system fails during a save', () => {
+  for (const call of calls) {
+    test.each(Object.entries(codes))(
+      `${call} with %s: the old file is whole, the reason is said`,
+      async (code, expected) => {
+        const opened = await saveScenarioFile(path, renamed('old'), about, null);
+        const { system, tries, waited } = failing(call, code);
+        const attempt = saveScenarioFile(path, renamed('new'), about, opened, system);
+        await expect(attempt).rejects.toMatchObject({ code: expected, details: { reason: code } });
+        expect(tries()).toBeGreaterThan(0);
+        const read = await readScenarioFile(path, null);
+        // After the rename the new file stands; before it, the old one. Never anything between.
+        expect(read.document.scenario.name).toBe(call === 'syncFolder' ? 'new' : 'old');
+        const left = readdirSync(folder).filter((name) => name.endsWith('.tmp'));
+        const complete = ['setMode', 'rename', 'read'].includes(call);
+        if (complete) {
+          expect(left).toHaveLength(1);
+          expect((await readScenarioFile(join(folder, left[0] ?? ''), null)).document.scenario.name).toBe('new');
+          await expect(attempt).rejects.toThrow(left[0]);
+        } else expect(left).toEqual([]);
+        if (call === 'rename' && expected === 'file-locked') {
+          expect(waited()).toBeGreaterThanOrEqual(10_000);
+          expect(waited()).toBeLessThan(12_000);
+        } else expect(waited()).toBe(0);
+      },
+    );
+  }
+
+  test('a lock that passes is waited out', async () => {
+    await saveScenarioFile(path, renamed('old'), about, null);
+    let left = 4;
+    const system: FileSystem = {
+      ...fileSystem,
+      wait: async () => {},
+      rename: async (from, to) => {
+        left -= 1;
+        if (left > 0) throw Object.assign(new Error('busy'), { code: 'EBUSY' });
+        await fileSystem.rename(from, to);
+      },
+    };
+    await saveScenarioFile(path, renamed('new'), about, null, system);
+    expect((await readScenarioFile(path, null)).document.scenario.name).toBe('new');
+  });
+
+  test('short writes go on until all is written; a write of nothing is a fault', async () => {
+    const limited = (most: number): FileSystem => ({
+      ...fileSystem,
+      create: async (target) => {
+        const file = await fileSystem.create(target);
+        return { ...file, write: async (bytes) => (most === 0 ? 0 : file.write(bytes.subarray(0, most))) };
+      },
+    });
+    await saveScenarioFile(path, renamed('in pieces'), about, null, limited(7));
+    expect((await readScenarioFile(path, null)).document.scenario.name).toBe('in pieces');
+    await expect(saveScenarioFile(path, renamed('never'), about, null, limited(0))).rejects.toMatchObject({
+      code: 'write-failed',
+    });
+    expect((await readScenarioFile(path, null)).document.scenario.name).toBe('in pieces');
+  });
+});
