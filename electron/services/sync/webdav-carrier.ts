@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Agent } from 'node:https';
 import { posix } from 'node:path';
-import { AuthType, createClient, type WebDAVClient } from 'webdav';
+import { AuthType, createClient, type ResponseDataDetailed, type WebDAVClient } from 'webdav';
 import { type Carrier, DeliveryProblem, type DestinationOf } from './destination.ts';
 
 /**
@@ -54,10 +54,12 @@ export function webdavCarrier(destination: DestinationOf<'webdav'>, password: st
 
 async function hashOf(client: WebDAVClient, path: string, signal: AbortSignal): Promise<string | null> {
   try {
-    const content = await client.getFileContents(path, { format: 'binary', signal });
-    return createHash('sha256')
-      .update(Buffer.from(content as ArrayBuffer))
-      .digest('hex');
+    // With digest authentication the library hands back a refused answer's page as if it were the file: ask for the status.
+    const answer = await client.getFileContents(path, { format: 'binary', signal, details: true });
+    const { data, status } = answer as ResponseDataDetailed<ArrayBuffer>;
+    if (status !== 200) throw Object.assign(new Error(`status ${status}`), { status });
+    const content = data;
+    return createHash('sha256').update(Buffer.from(content)).digest('hex');
   } catch (error) {
     if (statusOf(error) === 404) return null;
     throw error;

@@ -1,0 +1,145 @@
+import { backoff } from './backoff.ts';
+import { type Carrier, DeliveryProblem, type Destination, hostOf, type Parcel } from './destination.ts';
+import { fillTemplate } from './path-template.ts';
+
+export type DeliveryState = 'waiting' | 'sending' | 'delivered' | 'conflict' | 'failed' | 'cancelled';
+export type DeliveryRow = {
+  id: number;
+  exportId: number;
+  destination: string;
+  state: DeliveryState;
+  attempts: number;
+  /** When to try next, ISO; null = now, or never for a settled state. */
+  nextAt: string | null;
+  lastError: string | null;
+  receipt: string | null;
+  updatedAt: string;
+};
+
+/** What the outbox needs of the local copy; db/deliveries.ts gives it. */
+export type DeliveryRepository = {
+  add(exportId: number, destination: string): Promise<void>;
+  all(): Promise<DeliveryRow[]>;
+  change(
+    id: number,
+    change: Partial<Pick<DeliveryRow, 'state' | 'attempts' | 'nextAt' | 'lastError' | 'receipt'>>,
+  ): Promise<void>;
+};
+
+export type OutboxParts = {
+  repository: DeliveryRepository;
+  destinations(): Promise<Destination[]>;
+  /** Hosts the user allows; a destination elsewhere is refused before anything is sent. */
+  allowedHosts(): Promise<string[]>;
+  carrierFor(destination: Destination): Promise<Carrier>;
+  parcel(exportId: number): Promise<Parcel>;
+  clock(): Date;
+  random(): number;
+  /** Longest a single delivery may take, milliseconds. */
+  timeout: number;
+};
+
+export type Delivered = { delivered: number; waiting: number; conflicts: number; failed: number };
+
+/** The export outbox: what must go where, kept in the local copy so that it survives restarts; each export arrives once. */
+export type Outbox = {
+  /** Queues an export for destinations; queueing twice is once. */
+  enqueue(exportId: number, destinations: readonly string[]): Promise<void>;
+  /** Tries everything that is due, one after another. Never throws for a delivery: the state says what happened. */
+  deliverDue(signal?: AbortSignal): Promise<Delivered>;
+  /** Puts a conflict, failure or cancellation back in the queue. */
+  retry(id: number): Promise<void>;
+  cancel(id: number): Promise<void>;
+  list(): Promise<DeliveryRow[]>;
+};
+
+/** After this many failures of the network a delivery keeps its place but is shown as failing. */
+const quietAttempts = 12;
+
+export function createOutbox(parts: OutboxParts): Outbox {
+  let running: Promise<Delivered> | null = null;
+
+  async function attempt(row: DeliveryRow, signal: AbortSignal | undefined): Promise<void> {
+    const attempts = row.attempts + 1;
+    await parts.repository.change(row.id, { state: 'sending', attempts, nextAt: null });
+    const limit = AbortSignal.timeout(parts.timeout);
+    try {
+      const destination = (await parts.destinations()).find((one) => one.id === row.destination);
+      if (!destination?.enabled)
+        throw new DeliveryProblem('refused', 'This destination is switched off or no longer there.');
+      const host = hostOf(destination);
+      if (host !== null && !(await parts.allowedHosts()).includes(host)) {
+        throw new DeliveryProblem(
+          'refused',
+          `${host} is not on the list of hosts you allow. Add it under Exports, Destinations.`,
+        );
+      }
+      const parcel = await parts.parcel(row.exportId);
+      const carrier = await parts.carrierFor(destination);
+      const receipt = await carrier.deliver(
+        parcel,
+        fillTemplate(destination.template, parcel.fields),
+        signal ? AbortSignal.any([signal, limit]) : limit,
+      );
+      await parts.repository.change(row.id, { state: 'delivered', receipt, lastError: null, nextAt: null });
+    } catch (error) {
+      await parts.repository.change(row.id, afterFailure(error, attempts));
+    }
+  }
+
+  function afterFailure(error: unknown, attempts: number): Partial<DeliveryRow> {
+    const message = error instanceof Error ? error.message : 'The delivery stopped.';
+    if (error instanceof DeliveryProblem && error.kind === 'conflict')
+      return { state: 'conflict', lastError: message, nextAt: null };
+    if (error instanceof DeliveryProblem && error.kind === 'refused')
+      return { state: 'failed', lastError: message, nextAt: null };
+    const nextAt = new Date(parts.clock().getTime() + backoff(attempts, parts.random())).toISOString();
+    return { state: attempts >= quietAttempts ? 'failed' : 'waiting', lastError: message, nextAt };
+  }
+
+  async function run(signal: AbortSignal | undefined): Promise<Delivered> {
+    for (const row of await parts.repository.all()) {
+      if (signal?.aborted) break;
+      // Only one run goes at a time, so a row still marked as sending was left by a process that ended.
+      const due =
+        row.state === 'sending' || (open(row) && (row.nextAt === null || row.nextAt <= parts.clock().toISOString()));
+      if (due) await attempt(row, signal);
+    }
+    const rows = await parts.repository.all();
+    const count = (state: DeliveryState) => rows.filter((row) => row.state === state).length;
+    return {
+      delivered: count('delivered'),
+      waiting: count('waiting'),
+      conflicts: count('conflict'),
+      failed: count('failed'),
+    };
+  }
+
+  /** Waiting, or failed by the network often enough to be shown but still worth another try when due. */
+  function open(row: DeliveryRow): boolean {
+    return row.state === 'waiting' || (row.state === 'failed' && row.nextAt !== null);
+  }
+
+  return {
+    async enqueue(exportId, destinations) {
+      const held = await parts.repository.all();
+      for (const destination of destinations) {
+        if (!held.some((row) => row.exportId === exportId && row.destination === destination))
+          await parts.repository.add(exportId, destination);
+      }
+    },
+    deliverDue(signal) {
+      running ??= run(signal).finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    async retry(id) {
+      await parts.repository.change(id, { state: 'waiting', nextAt: null, attempts: 0 });
+    },
+    async cancel(id) {
+      await parts.repository.change(id, { state: 'cancelled', nextAt: null });
+    },
+    list: () => parts.repository.all(),
+  };
+}

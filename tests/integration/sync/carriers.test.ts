@@ -1,0 +1,205 @@
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Carrier, Parcel } from '../../../electron/services/sync/destination.ts';
+import { folderCarrier } from '../../../electron/services/sync/folder-carrier.ts';
+import { postgresqlCarrier } from '../../../electron/services/sync/postgresql-carrier.ts';
+import { s3Carrier } from '../../../electron/services/sync/s3-carrier.ts';
+import { webdavCarrier } from '../../../electron/services/sync/webdav-carrier.ts';
+import { type RunningServer, sha256, startPostgresql, startS3, startWebdav, temporaryFolder } from './servers.ts';
+
+const common = { id: 'd', name: 'Destination', template: '{name}', enabled: true };
+const signal = () => AbortSignal.timeout(20_000);
+
+function parcelOf(text: string): Parcel {
+  const bytes = new TextEncoder().encode(text.repeat(5000));
+  return {
+    exportId: 1,
+    name: 'forecast.xlsx',
+    sha256: sha256(bytes),
+    bytes,
+    forecast: null,
+    fields: { scenario: 'Base' },
+  };
+}
+
+/** What every carrier of files must do, whatever is at the far side. */
+function behavesAsCarrier(
+  make: () => Carrier,
+  read: (path: string) => Promise<Buffer | null>,
+  names: () => Promise<string[]>,
+) {
+  test('brings the content whole, once, under its final name and leaves nothing else', async () => {
+    const parcel = parcelOf('a forecast ');
+    expect(await make().deliver(parcel, '2023-24/P9/Base.xlsx', signal())).toMatch(/Base\.xlsx/);
+    expect(sha256((await read('2023-24/P9/Base.xlsx')) ?? Buffer.alloc(0))).toBe(parcel.sha256);
+    expect(await make().deliver(parcel, '2023-24/P9/Base.xlsx', signal())).toMatch(/already/);
+    expect((await names()).filter((name) => name.includes('outturn-sending'))).toEqual([]);
+  });
+
+  test('never replaces another file: a conflict that names it, and the other left as it was', async () => {
+    const first = parcelOf('first ');
+    await make().deliver(first, 'same.xlsx', signal());
+    const problem = await make()
+      .deliver(parcelOf('second '), 'same.xlsx', signal())
+      .catch((error) => error);
+    expect(problem).toMatchObject({ kind: 'conflict', message: expect.stringContaining('same.xlsx') });
+    expect(sha256((await read('same.xlsx')) ?? Buffer.alloc(0))).toBe(first.sha256);
+  });
+}
+
+describe('a folder', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+  });
+  afterAll(() => folder.remove());
+  behavesAsCarrier(
+    () => folderCarrier(folder.path),
+    (path) => readFile(join(folder.path, path)),
+    () => readdir(folder.path, { recursive: true }),
+  );
+  test('a drive that is not there is tried again later', async () => {
+    const problem = await folderCarrier(join(folder.path, 'gone'))
+      .deliver(parcelOf('x'), 'a.xlsx', signal())
+      .catch((error) => error);
+    expect(problem).toMatchObject({ kind: 'retry' });
+  });
+  test('clears the half-written file of a run that was killed', async () => {
+    const parcel = parcelOf('killed ');
+    await mkdir(join(folder.path, 'k'));
+    await writeFile(join(folder.path, 'k', `.outturn-sending-${parcel.sha256.slice(0, 12)}-00000000`), 'half');
+    await folderCarrier(folder.path).deliver(parcel, 'k/whole.xlsx', signal());
+    expect(await readdir(join(folder.path, 'k'))).toEqual(['whole.xlsx']);
+  });
+});
+
+for (const authentication of ['basic', 'digest'] as const) {
+  describe(`WebDAV with ${authentication} authentication`, () => {
+    let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+    let server: RunningServer;
+    const make = (password = 'secret') =>
+      webdavCarrier(
+        { ...common, kind: 'webdav', url: server.url, user: 'officer', authentication, certificateAuthority: null },
+        password,
+      );
+    beforeAll(async () => {
+      folder = await temporaryFolder();
+      server = await startWebdav(folder.path, 'officer', 'secret', authentication);
+    });
+    afterAll(async () => {
+      await server.stop();
+      await folder.remove();
+    });
+    behavesAsCarrier(
+      () => make(),
+      (path) => readFile(join(folder.path, path)),
+      () => readdir(folder.path, { recursive: true }),
+    );
+    test('a wrong password asks someone to act and is not retried', async () => {
+      const problem = await make('wrong')
+        .deliver(parcelOf('x'), 'refused.xlsx', signal())
+        .catch((error) => error);
+      expect(problem).toMatchObject({ kind: 'refused' });
+    });
+  });
+}
+
+describe('object storage', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let server: RunningServer;
+  const make = (accessKeyId = 'S3RVER') =>
+    s3Carrier(
+      { ...common, kind: 's3', endpoint: server.url, region: 'us-east-1', bucket: 'outturn', accessKeyId },
+      'S3RVER',
+    );
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    server = await startS3(folder.path, 'outturn');
+  });
+  afterAll(async () => {
+    await server.stop();
+    await folder.remove();
+  });
+  behavesAsCarrier(
+    () => make(),
+    async (path) => readFile(join(folder.path, 'outturn', `${path}._S3rver_object`)),
+    () => readdir(folder.path, { recursive: true }),
+  );
+  test('a wrong key asks someone to act', async () => {
+    expect(
+      await make('wrong')
+        .deliver(parcelOf('x'), 'refused.xlsx', signal())
+        .catch((error) => error),
+    ).toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('PostgreSQL', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let server: RunningServer;
+  const forecast = {
+    council: 'Test',
+    year: '2023/24',
+    period: 9,
+    dataDate: '2023-12-31',
+    engineVersion: '1',
+    method: 'chain',
+    lines: [
+      { code: 'PLACEMENTS', name: 'Placements', outturn: 7_009_300_000, variance: 1_682_500_000, months: [1, 2, 3] },
+    ],
+  };
+  const parcel = { ...parcelOf('pg '), forecast };
+  const make = (password = 'secret') =>
+    postgresqlCarrier(
+      {
+        ...common,
+        kind: 'postgresql',
+        host: '127.0.0.1',
+        port: server.port,
+        database: 'postgres',
+        user: 'officer',
+        tls: false,
+        certificateAuthority: null,
+      },
+      password,
+    );
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    await chmod(folder.path, 0o777);
+    server = await startPostgresql(folder.path, 'officer', 'secret');
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await folder.remove();
+  });
+  test('writes metadata and rows in one transaction, once', async () => {
+    expect(await make().deliver(parcel, '', signal())).toBe('5 rows');
+    expect(await make().deliver(parcel, '', signal())).toBe('already in the database');
+    const client = new Client({
+      host: '127.0.0.1',
+      port: server.port,
+      database: 'postgres',
+      user: 'officer',
+      password: 'secret',
+    });
+    await client.connect();
+    const { rows } = await client.query(`select measure, amount_pence from outturn.forecast_rows order by measure`);
+    await client.end();
+    expect(rows).toContainEqual({ measure: 'outturn', amount_pence: '7009300000' });
+    expect(rows).toHaveLength(5);
+  });
+  test('an export that is no forecast, and a wrong password, are refused in words', async () => {
+    expect(
+      await make()
+        .deliver({ ...parcel, forecast: null }, '', signal())
+        .catch((error) => error),
+    ).toMatchObject({ kind: 'refused' });
+    expect(
+      await make('wrong')
+        .deliver({ ...parcel, sha256: 'x' }, '', signal())
+        .catch((error) => error),
+    ).toMatchObject({ kind: 'refused' });
+  });
+});
