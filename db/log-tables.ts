@@ -1,0 +1,49 @@
+import type { Generated } from 'kysely';
+
+type Stamps = { id: Generated<number>; created_at: string; updated_at: string; version: Generated<number> };
+
+/** The tables that are not registers, as kysely sees them. Written by hand beside migration 005. */
+export type LogTables = {
+  settings: Stamps & { key: string; value: string | null };
+  change_groups: Stamps & { at: string; who: string; words: string; why: string | null; undone: Generated<number> };
+  changes: Stamps & { group_id: number; entity: string; row_id: number; before: string | null; after: string | null };
+  imports: Stamps & {
+    group_id: number | null;
+    at: string;
+    files: string;
+    added: number;
+    changed: number;
+    unchanged: number;
+    rejected: number;
+  };
+  import_problems: Stamps & {
+    import_id: number;
+    file: string;
+    row: number;
+    column_header: string | null;
+    code: string;
+    message: string;
+    before: string | null;
+    after: string | null;
+    original: string | null;
+  };
+  import_mappings: Stamps & { register: string; header: string; column_key: string };
+  exports: Stamps & {
+    name: string;
+    kind: string;
+    at: string;
+    sha256: string;
+    scenario: string;
+    bytes: number;
+    path: string | null;
+  };
+  deliveries: Stamps & {
+    export_id: number;
+    destination: string;
+    state: string;
+    attempts: number;
+    next_at: string | null;
+    last_error: string | null;
+    receipt: string | null;
+  };
+};

@@ -1,0 +1,54 @@
+import { basename } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { OutturnError } from '../shared/model/problem.ts';
+import { applicationId } from './file-check.ts';
+import type { LogTables } from './log-tables.ts';
+import { migrations } from './migrations/index.ts';
+import { outturnErrorOf } from './sqlite-errors.ts';
+
+/** The number of the newest migration, also held as SQLite's `user_version`. */
+export const newestVersion = Object.keys(migrations).length;
+
+/**
+ * Compares a database with this program: `current`, or `behind` when it needs migrations. Throws `store-newer` when a
+ * newer Outturn has written it, and `file-unreadable` when its tables are not ours. Writes nothing.
+ */
+export function schemaState(database: Database.Database, path: string): 'current' | 'behind' {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  const names = database
+    .prepare<[], { name: string }>("select name from sqlite_master where type = 'table'")
+    .all()
+    .map((row) => row.name);
+  const applied = names.includes('kysely_migration')
+    ? database
+        .prepare<[], { name: string }>('select name from kysely_migration')
+        .all()
+        .map((row) => row.name)
+    : [];
+  if (version > newestVersion || applied.some((name) => !Object.hasOwn(migrations, name))) {
+    throw new OutturnError(
+      'store-newer',
+      `${basename(path)} was written by a newer version of Outturn (its tables are at ${version}; this version knows ${newestVersion}). ` +
+        'It was left as it is. Install the newer version to open it.',
+      { version, known: newestVersion },
+    );
+  }
+  if (applied.length === 0 && names.length > 0) {
+    throw new OutturnError(
+      'file-unreadable',
+      `${basename(path)} is a database, but not one of Outturn's. It was left as it is. Choose another file.`,
+    );
+  }
+  return applied.length === newestVersion ? 'current' : 'behind';
+}
+
+/** Runs the missing migrations in one transaction: all or none. */
+export async function migrateToLatest(builder: Kysely<LogTables>, database: Database.Database): Promise<void> {
+  const migrator = new Migrator({ db: builder, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw outturnErrorOf(error);
+  database.pragma(`user_version = ${newestVersion}`);
+  database.pragma(`application_id = ${applicationId}`);
+}

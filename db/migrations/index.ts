@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { createBudgetRegisters } from './001-create-budget-registers.ts';
+import { createPlacementRegisters } from './002-create-placement-registers.ts';
+import { createProgrammeRegisters } from './003-create-programme-registers.ts';
+import { createAssuranceRegisters } from './004-create-assurance-registers.ts';
+import { createLog } from './005-create-log.ts';
+
+/** A migration that runs its statements in order. */
+function statements(list: readonly string[]): Migration {
+  return {
+    async up(database) {
+      for (const statement of list) await sql.raw(statement).execute(database);
+    },
+  };
+}
+
+/** Every migration by name; the names sort in the order in which they run. Released ones are never edited. */
+export const migrations: Record<string, Migration> = {
+  '001-create-budget-registers': statements(createBudgetRegisters),
+  '002-create-placement-registers': statements(createPlacementRegisters),
+  '003-create-programme-registers': statements(createProgrammeRegisters),
+  '004-create-assurance-registers': statements(createAssuranceRegisters),
+  '005-create-log': statements(createLog),
+};

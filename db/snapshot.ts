@@ -1,0 +1,70 @@
+import { addDays, periodEnd } from '../shared/model/calendar.ts';
+import { OutturnError } from '../shared/model/problem.ts';
+import { registerNames } from '../shared/model/registers.ts';
+import { emptySnapshot, type Snapshot } from '../shared/model/snapshot.ts';
+import { boundOf } from './change-log.ts';
+import { checkReferences } from './references.ts';
+import { readSetting } from './settings.ts';
+import type { Store } from './store.ts';
+import { type Cells, entities, tables } from './tables.ts';
+
+/** Every row of every register, in id order, with what the copy knows about itself. Money in pence, spans `[start, end)`. */
+export function readSnapshot(store: Store): Snapshot {
+  return store.timed('read snapshot', () => {
+    const snapshot = emptySnapshot(readSetting(store, 'council') ?? '');
+    const lists = snapshot as unknown as Record<string, unknown[]>;
+    for (const name of registerNames) lists[name] = store.statement(name, 'all').all();
+    snapshot.synthetic = readSetting(store, 'synthetic') === '1';
+    snapshot.dataDate = dataDateOf(snapshot, readSetting(store, 'data_date'));
+    return snapshot;
+  });
+}
+
+/**
+ * The last day the data covers: the setting when an extract or a person has given one; else the last day of the latest
+ * period with actuals; else the latest placement start or end; else 1970-01-01 (nothing held).
+ */
+export function dataDateOf(snapshot: Snapshot, setting: string | null): string {
+  if (setting) return setting;
+  let latest = '';
+  for (const row of snapshot.actuals) {
+    const end = addDays(periodEnd(row.year, row.period), -1);
+    if (end > latest) latest = end;
+  }
+  if (latest) return latest;
+  for (const row of snapshot.placements) {
+    if (row.start > latest) latest = row.start;
+    if (row.end !== null && row.end > latest) latest = row.end;
+  }
+  return latest || '1970-01-01';
+}
+
+/** True when no register holds a row. */
+export function isEmpty(store: Store): boolean {
+  return registerNames.every((name) => !store.prepare(`select 1 from "${tables[name].name}" limit 1`).get());
+}
+
+/**
+ * Fills an empty store with a snapshot (from a scenario file), keeping its ids; not an edit, so nothing to undo.
+ * Throws `invalid-input` when the store already holds data and `row-invalid` when a reference leads nowhere.
+ */
+export function writeSnapshot(store: Store, snapshot: Snapshot): void {
+  if (!isEmpty(store)) {
+    throw new OutturnError('invalid-input', 'A snapshot can only be written into a copy that holds no data yet.');
+  }
+  store.transaction('write snapshot', () => {
+    const at = store.now();
+    for (const name of registerNames) {
+      const insert = store.statement(name, 'insertWithId');
+      for (const row of snapshot[name] as unknown as (Cells & { id: number })[]) {
+        insert.run(row.id, ...boundOf(name, row), at, at);
+      }
+    }
+    store.prepare('delete from "settings"').run();
+    const setting = store.statement('settings', 'insert');
+    setting.run('council', snapshot.council, at, at);
+    setting.run('data_date', snapshot.dataDate, at, at);
+    setting.run('synthetic', snapshot.synthetic ? '1' : '0', at, at);
+    checkReferences(store, new Set(entities));
+  });
+}

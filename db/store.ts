@@ -1,0 +1,148 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { type CompiledQuery, Kysely } from 'kysely';
+import { OutturnError } from '../shared/model/problem.ts';
+import { backUp } from './backup.ts';
+import { TransactionalSqliteDialect } from './dialect.ts';
+import { checkHeader, checkWhole, setAside } from './file-check.ts';
+import type { LogTables } from './log-tables.ts';
+import { migrateToLatest, schemaState } from './migrate.ts';
+import { translated } from './sqlite-errors.ts';
+import { type Entity, type StatementName, statementsOf, tables } from './tables.ts';
+
+export type StoreOptions = {
+  clock: () => Date;
+  /** Where the copy made before a migration goes; it is made when missing. */
+  backupFolder: string;
+  /** Who edits, for the change log. */
+  who?: string;
+  /** Told the name and the milliseconds of every statement slower than 200 ms. Never given a value. */
+  slow?: (name: string, milliseconds: number) => void;
+};
+
+type Compilable<T> = { compile(): CompiledQuery<T> };
+
+/** The local copy, open for its one writer. Queries run at once and in order: nothing can come between two of them. */
+export type Store = {
+  readonly path: string;
+  readonly who: string;
+  /** Now, as `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+  now(): string;
+  /** Builds queries of the log tables; run them with `rows` and `run`. */
+  readonly query: Kysely<LogTables>;
+  rows<T>(query: Compilable<T>): T[];
+  /** Runs a query that changes rows; gives the id of the last row inserted and how many rows changed. */
+  run(query: Compilable<unknown>): { id: number; changes: number };
+  /** A prepared statement of a logged table (db/tables.ts). */
+  statement(entity: Entity, name: StatementName): Database.Statement<unknown[]>;
+  /** A prepared statement whose text is built from db/tables.ts; values are bound. */
+  prepare(text: string): Database.Statement<unknown[]>;
+  /** Runs `work` as one transaction: all of it is kept or, when it throws, none. */
+  transaction<T>(name: string, work: () => T): T;
+  /** Runs `work`, reporting it by name when slow. */
+  timed<T>(name: string, work: () => T): T;
+  /** Copies the whole store to one file that passes `quick_check`; the target must not exist. */
+  copyTo(target: string): void;
+  /** Writes the log back and closes, so that one file is left. */
+  close(): void;
+};
+
+const slowMilliseconds = 200;
+
+/**
+ * Opens a local copy, making or migrating it as needed. A copy is migrated in one transaction, after a backup that
+ * passes `quick_check`. Throws OutturnError: `store-newer` (made by a newer Outturn; left untouched), `store-damaged`
+ * (set aside under another name, never deleted), `file-unreadable` (some other kind of file; left untouched),
+ * `store-locked`, `store-full`.
+ */
+export async function openStore(path: string, options: StoreOptions): Promise<Store> {
+  mkdirSync(dirname(path), { recursive: true });
+  const existed = existsSync(path);
+  if (existed) checkHeader(path, options.clock);
+  const database = translated(() => new Database(path, { timeout: 5000 }));
+  const builder = new Kysely<LogTables>({ dialect: new TransactionalSqliteDialect({ database }) });
+  try {
+    translated(() => {
+      database.pragma('trusted_schema = OFF');
+      database.pragma('foreign_keys = ON');
+      if (existed) checkWhole(database, path);
+    });
+    const state = translated(() => schemaState(database, path));
+    if (state === 'behind' && existed && database.pragma('page_count', { simple: true }) !== 0) {
+      backUp(database, path, options.backupFolder, options.clock());
+    }
+    translated(() => {
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = FULL');
+    });
+    if (state === 'behind') await migrateToLatest(builder, database);
+  } catch (error) {
+    database.close();
+    if (error instanceof OutturnError && error.code === 'store-damaged') throw setAside(path, options.clock(), error);
+    throw error;
+  }
+  return storeOver(database, builder, path, options);
+}
+
+function storeOver(
+  database: Database.Database,
+  builder: Kysely<LogTables>,
+  path: string,
+  options: StoreOptions,
+): Store {
+  const prepared = new Map<string, Database.Statement<unknown[]>>();
+  const prepare = (text: string): Database.Statement<unknown[]> => {
+    let statement = prepared.get(text);
+    if (!statement) {
+      statement = database.prepare<unknown[]>(text);
+      prepared.set(text, statement);
+    }
+    return statement;
+  };
+  const texts = new Map<Entity, ReturnType<typeof statementsOf>>();
+  const textsOf = (entity: Entity) => {
+    const known = texts.get(entity) ?? statementsOf(tables[entity]);
+    texts.set(entity, known);
+    return known;
+  };
+  const timed = <T>(name: string, work: () => T): T => {
+    const start = performance.now();
+    const result = work();
+    const spent = performance.now() - start;
+    if (spent > slowMilliseconds) options.slow?.(name, Math.round(spent));
+    return result;
+  };
+  const nameOf = (compiled: CompiledQuery) => compiled.sql.slice(0, 80);
+  return {
+    path,
+    who: options.who ?? 'this computer',
+    now: () => options.clock().toISOString(),
+    query: builder,
+    rows<T>(query: Compilable<T>): T[] {
+      const compiled = query.compile();
+      return timed(nameOf(compiled), () => translated(() => prepare(compiled.sql).all(...compiled.parameters) as T[]));
+    },
+    run(query) {
+      const compiled = query.compile();
+      return timed(nameOf(compiled), () => {
+        const { lastInsertRowid, changes } = translated(() => prepare(compiled.sql).run(...compiled.parameters));
+        return { id: Number(lastInsertRowid), changes };
+      });
+    },
+    statement: (entity, name) => prepare(textsOf(entity)[name]),
+    prepare,
+    transaction: (name, work) => timed(name, () => translated(() => database.transaction(work).immediate())),
+    timed,
+    copyTo(target) {
+      translated(() => database.prepare('vacuum into ?').run(target));
+    },
+    close() {
+      if (!database.open) return;
+      prepared.clear();
+      database.pragma('optimize');
+      database.pragma('wal_checkpoint(TRUNCATE)');
+      database.close();
+    },
+  };
+}
