@@ -1,9 +1,10 @@
 /** The Vite configuration of each bundle. The four of Node are CommonJS: a sandboxed preload must be. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { nonceMark } from '../electron/shell/nonce-mark.ts';
-import { root } from './bundle.mjs';
+
+const root = resolve(import.meta.dirname, '..');
 
 /** Only these stay outside the bundles; `dependencies` in package.json lists the one that is not Electron itself. */
 const external = ['electron', 'better-sqlite3'];

@@ -37,7 +37,8 @@ export function createPageHandler(
       if (!realFile.startsWith(realRoot + sep)) return refusal(404);
       const nonce = makeNonce();
       const content = await readFile(realFile);
-      const body = extname(file) === '.html' ? content.toString('utf8').replaceAll(nonceMark, nonce) : new Uint8Array(content);
+      const body =
+        extname(file) === '.html' ? content.toString('utf8').replaceAll(nonceMark, nonce) : new Uint8Array(content);
       return new Response(body, { status: 200, headers: headers(type, nonce) });
     } catch {
       return refusal(404);

@@ -1,0 +1,40 @@
+/**
+ * Electron's dialogs: each is recorded, then answered by the next answer a test has laid out for its kind, else by
+ * `host.answer` (a person at the terminal), else it is a problem and answered as cancelled.
+ */
+export function createDialogs(host) {
+  const seen = [];
+  const laidOut = { open: [], save: [], message: [] };
+
+  async function show(kind, words, none) {
+    const options = words.at(-1);
+    const record = { kind, options };
+    seen.push(record);
+    if (laidOut[kind].length > 0) return laidOut[kind].shift();
+    if (host.answer) return host.answer(record);
+    host.problem('dialog', `A ${kind} dialog that nobody answered: ${JSON.stringify(options)}`);
+    return none;
+  }
+
+  return {
+    seen,
+    /** Lays out the answer to the next dialog of a kind: paths, a path, a button's index; null cancels. */
+    lay: (kind, answer) => laidOut[kind].push(answer),
+    dialog: {
+      async showOpenDialog(...words) {
+        const answer = await show('open', words, null);
+        const filePaths = answer === null ? [] : [answer].flat();
+        return { canceled: filePaths.length === 0, filePaths };
+      },
+      async showSaveDialog(...words) {
+        const filePath = (await show('save', words, null)) ?? '';
+        return { canceled: filePath === '', filePath };
+      },
+      async showMessageBox(...words) {
+        const options = words.at(-1);
+        const answer = await show('message', words, null);
+        return { response: answer ?? options.cancelId ?? 0, checkboxChecked: false };
+      },
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { createApp } from './app.mjs';
+import { createDialogs } from './dialogs.mjs';
+import { findBrowser } from './find-browser.mjs';
+import { createIpc } from './ipc.mjs';
+import { createMenu } from './menu.mjs';
+import { createSession } from './session.mjs';
+import { strict } from './strict.mjs';
+import { createWindows } from './windows.mjs';
+
+const modulePath = join(import.meta.dirname, 'electron-module.cjs');
+const slot = Symbol.for('outturn.chromium-host.electron');
+let hooked = false;
+
+/** From now on `electron` is the host's module, for every `require` of this process. Nothing is ever downloaded. */
+function resolveElectron() {
+  if (hooked) return;
+  hooked = true;
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'electron' ? { url: pathToFileURL(modulePath).href, shortCircuit: true } : next(specifier, context),
+  });
+}
+
+/** No request of Chromium's own, and none of the page's, finds a network. */
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-domain-reliability',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+];
+
+/**
+ * Runs the application whose bundles are in `folder` (dist/main.cjs and what it names) with installed Chromium, Chrome
+ * or Edge for its windows.
+ *
+ * @param {{folder: string, profile: string, words?: string[], visible?: boolean, scale?: number,
+ *   answer?: (dialog: {kind: string, options: object}) => Promise<unknown> | unknown,
+ *   openExternal?: (url: string) => void, browserPath?: string}} options
+ */
+export async function startHost({ folder, profile, words = [], visible = false, answer, openExternal, browserPath }) {
+  const executablePath = browserPath ?? findBrowser();
+  if (!executablePath) throw new Error('No Chrome, Chromium or Edge was found on this machine.');
+  mkdirSync(profile, { recursive: true });
+  const main = resolve(folder, 'main.cjs');
+  const manifest = JSON.parse(readFileSync(resolve(folder, '..', 'package.json'), 'utf8'));
+
+  const root = process.getuid?.() === 0;
+  const browser = await chromium.launch({
+    executablePath,
+    headless: !visible,
+    // Chromium refuses its own sandbox to root; everyone else keeps it.
+    chromiumSandbox: !root,
+    args: [...quiet, ...(visible ? ['--start-maximized'] : [])],
+  });
+  const context = await browser.newContext({
+    viewport: visible ? null : { width: 1440, height: 900 },
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  });
+
+  const problems = [];
+  const host = {
+    browser,
+    context,
+    problems,
+    externals: [],
+    problem: (kind, text) => problems.push({ kind, text }),
+    manifest,
+    profile: resolve(profile),
+    openExternal,
+    answer,
+  };
+  host.session = createSession(host);
+  host.ipc = createIpc();
+  host.windows = createWindows(host);
+  host.dialogs = createDialogs(host);
+  host.menu = createMenu(host);
+  host.app = createApp(host);
+
+  globalThis[slot] = strict('electron', {
+    app: strict('app', host.app),
+    BrowserWindow: host.windows.BrowserWindow,
+    ipcMain: strict('ipcMain', host.ipc.ipcMain),
+    protocol: strict('protocol', host.session.protocol),
+    session: strict('session', { defaultSession: strict('session.defaultSession', host.session.session) }),
+    dialog: strict('dialog', host.dialogs.dialog),
+    Menu: strict('Menu', host.menu.Menu),
+    shell: strict('shell', {
+      async openExternal(url) {
+        host.externals.push(url);
+        host.openExternal?.(url);
+      },
+    }),
+    screen: strict('screen', {
+      getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
+    }),
+  });
+
+  resolveElectron();
+  const before = process.argv;
+  process.argv = [process.execPath, folder, ...words];
+  const restore = () => {
+    if (process.argv[1] === folder) process.argv = before;
+  };
+  void host.app.exited.then(restore);
+
+  await host.session.start();
+  const require = createRequire(main);
+  delete require.cache[modulePath];
+  delete require.cache[main];
+  try {
+    require(main);
+    host.app.becomeReady();
+  } catch (error) {
+    restore();
+    await browser.close();
+    throw error;
+  }
+  browser.on('disconnected', () => host.app.exit(0));
+  return host;
+}

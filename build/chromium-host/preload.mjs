@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import vm from 'node:vm';
+import { toApplication } from './addresses.mjs';
+import { strict } from './strict.mjs';
+
+/**
+ * Runs a window's preload script in a world of its own that has no Node: its `require` knows only `electron`, and of
+ * that only `contextBridge` and `ipcRenderer`. What it exposes is put into the page before any script of the page:
+ * frozen functions that carry structured clones back and forth. (The script runs once per window, not once per page
+ * load: a preload that keeps state would see the difference.)
+ */
+export async function runPreload(host, window) {
+  const { page, contents, options } = window;
+  const path = options.webPreferences?.preload;
+  if (!path) return;
+  const exposed = new Map();
+  /** The frame of the call that is being made, for the application's sender check. */
+  let frame = null;
+
+  const electron = strict('electron (in a sandboxed preload)', {
+    contextBridge: strict('contextBridge', {
+      exposeInMainWorld(name, value) {
+        if (exposed.has(name)) throw new Error(`Cannot bind an API on top of an existing property: ${name}`);
+        exposed.set(name, value);
+      },
+    }),
+    ipcRenderer: strict('ipcRenderer', {
+      invoke: (channel, ...args) => host.ipc.invoke({ sender: window.webContents, senderFrame: frame }, channel, args),
+    }),
+  });
+  const require = (name) => {
+    if (name !== 'electron') throw new Error(`module not found: ${name} (a sandboxed preload has only 'electron')`);
+    return electron;
+  };
+  const module = { exports: {} };
+  const run = vm.runInNewContext(
+    `(function (require, module, exports) {${readFileSync(path, 'utf8')}\n})`,
+    { console, setTimeout, clearTimeout, URL },
+    { filename: path },
+  );
+  run(require, module, module.exports);
+
+  const names = [...exposed].map(([name, value]) => [name, Object.keys(value)]);
+  await page.exposeBinding('__chromiumHostCall', async (source, name, key, args) => {
+    const isMain = source.frame.parentFrame() === null;
+    frame = isMain
+      ? contents.mainFrame
+      : strict('WebFrameMain', { parent: contents.mainFrame, url: toApplication(source.frame.url()) });
+    const target = exposed.get(name);
+    if (!target || !Object.hasOwn(target, key)) return { error: `No function ${name}.${key}` };
+    try {
+      return { value: await target[key](...args) };
+    } catch (error) {
+      return { error: error instanceof Error ? error.message : String(error) };
+    }
+  });
+  await page.addInitScript(intoPage, names);
+}
+
+/** Runs in the page, before its own scripts. Only the top frame gets the functions, as in Electron. */
+function intoPage(names) {
+  const call = globalThis.__chromiumHostCall;
+  delete globalThis.__chromiumHostCall;
+  if (globalThis.top !== globalThis) return;
+  for (const [name, keys] of names) {
+    const object = {};
+    for (const key of keys) {
+      object[key] = async (...args) => {
+        const answer = await call(name, key, structuredClone(args));
+        if ('error' in answer) throw new Error(answer.error);
+        return answer.value;
+      };
+    }
+    Object.defineProperty(globalThis, name, { value: Object.freeze(object), writable: false, configurable: false });
+  }
+}

@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { OutturnError } from '../shared/model/problem.ts';
+import type { WorkerJob, WorkerMessage, WorkerOrder } from './services/worker-messages.ts';
+
+/** The jobs a worker thread can do, by the name given in its order. */
+const jobs: Record<string, WorkerJob> = {};
+
+const say = (message: WorkerMessage) => parentPort?.postMessage(message);
+const { job, input } = workerData as WorkerOrder;
+
+async function work(): Promise<void> {
+  try {
+    const run = jobs[job];
+    if (!run) throw new OutturnError('internal', `Outturn has no background job called ${job}.`);
+    say({ type: 'done', value: await run(input, (done, total) => say({ type: 'progress', done, total })) });
+  } catch (error) {
+    if (error instanceof OutturnError) {
+      say({ type: 'failed', error: { code: error.code, message: error.message, details: error.details } });
+    } else {
+      // Anything else is a fault of ours: its text may hold a child's data, so it is not passed on.
+      const message = `The background calculation (${job}) stopped unexpectedly. Try it again.`;
+      say({ type: 'failed', error: { code: 'internal', message } });
+    }
+  }
+}
+
+void work();
