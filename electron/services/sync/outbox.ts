@@ -1,4 +1,4 @@
-import { backoff } from './backoff.ts';
+import { backoff, longestWait } from './backoff.ts';
 import { type Carrier, DeliveryProblem, type Destination, hostOf, type Parcel } from './destination.ts';
 import { fillTemplate } from './path-template.ts';
 
@@ -18,12 +18,12 @@ export type DeliveryRow = {
 
 /** What the outbox needs of the local copy; db/deliveries.ts gives it. */
 export type DeliveryRepository = {
-  add(exportId: number, destination: string): Promise<void>;
-  all(): Promise<DeliveryRow[]>;
+  add(exportId: number, destination: string): void;
+  all(): DeliveryRow[];
   change(
     id: number,
     change: Partial<Pick<DeliveryRow, 'state' | 'attempts' | 'nextAt' | 'lastError' | 'receipt'>>,
-  ): Promise<void>;
+  ): void;
 };
 
 export type OutboxParts = {
@@ -44,13 +44,13 @@ export type Delivered = { delivered: number; waiting: number; conflicts: number;
 /** The export outbox: what must go where, kept in the local copy so that it survives restarts; each export arrives once. */
 export type Outbox = {
   /** Queues an export for destinations; queueing twice is once. */
-  enqueue(exportId: number, destinations: readonly string[]): Promise<void>;
+  enqueue(exportId: number, destinations: readonly string[]): void;
   /** Tries everything that is due, one after another. Never throws for a delivery: the state says what happened. */
   deliverDue(signal?: AbortSignal): Promise<Delivered>;
   /** Puts a conflict, failure or cancellation back in the queue. */
-  retry(id: number): Promise<void>;
-  cancel(id: number): Promise<void>;
-  list(): Promise<DeliveryRow[]>;
+  retry(id: number): void;
+  cancel(id: number): void;
+  list(): DeliveryRow[];
 };
 
 /** After this many failures of the network a delivery keeps its place but is shown as failing. */
@@ -61,7 +61,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   async function attempt(row: DeliveryRow, signal: AbortSignal | undefined): Promise<void> {
     const attempts = row.attempts + 1;
-    await parts.repository.change(row.id, { state: 'sending', attempts, nextAt: null });
+    parts.repository.change(row.id, { state: 'sending', attempts, nextAt: null });
     const limit = AbortSignal.timeout(parts.timeout);
     try {
       const destination = (await parts.destinations()).find((one) => one.id === row.destination);
@@ -81,9 +81,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
         fillTemplate(destination.template, parcel.fields),
         signal ? AbortSignal.any([signal, limit]) : limit,
       );
-      await parts.repository.change(row.id, { state: 'delivered', receipt, lastError: null, nextAt: null });
+      parts.repository.change(row.id, { state: 'delivered', receipt, lastError: null, nextAt: null });
     } catch (error) {
-      await parts.repository.change(row.id, afterFailure(error, attempts));
+      parts.repository.change(row.id, afterFailure(error, attempts));
     }
   }
 
@@ -98,14 +98,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   async function run(signal: AbortSignal | undefined): Promise<Delivered> {
-    for (const row of await parts.repository.all()) {
+    for (const row of parts.repository.all()) {
       if (signal?.aborted) break;
       // Only one run goes at a time, so a row still marked as sending was left by a process that ended.
-      const due =
-        row.state === 'sending' || (open(row) && (row.nextAt === null || row.nextAt <= parts.clock().toISOString()));
+      const due = row.state === 'sending' || (open(row) && isDue(row));
       if (due) await attempt(row, signal);
     }
-    const rows = await parts.repository.all();
+    const rows = parts.repository.all();
     const count = (state: DeliveryState) => rows.filter((row) => row.state === state).length;
     return {
       delivered: count('delivered'),
@@ -115,17 +114,24 @@ export function createOutbox(parts: OutboxParts): Outbox {
     };
   }
 
+  /** Its time has come, or lies further off than any wait we set: the clock was wrong when it was written. */
+  function isDue(row: DeliveryRow): boolean {
+    if (row.nextAt === null) return true;
+    const wait = Date.parse(row.nextAt) - parts.clock().getTime();
+    return !(wait > 0 && wait <= longestWait);
+  }
+
   /** Waiting, or failed by the network often enough to be shown but still worth another try when due. */
   function open(row: DeliveryRow): boolean {
     return row.state === 'waiting' || (row.state === 'failed' && row.nextAt !== null);
   }
 
   return {
-    async enqueue(exportId, destinations) {
-      const held = await parts.repository.all();
+    enqueue(exportId, destinations) {
+      const held = parts.repository.all();
       for (const destination of destinations) {
         if (!held.some((row) => row.exportId === exportId && row.destination === destination))
-          await parts.repository.add(exportId, destination);
+          parts.repository.add(exportId, destination);
       }
     },
     deliverDue(signal) {
@@ -134,11 +140,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
       });
       return running;
     },
-    async retry(id) {
-      await parts.repository.change(id, { state: 'waiting', nextAt: null, attempts: 0 });
+    retry(id) {
+      parts.repository.change(id, { state: 'waiting', nextAt: null, attempts: 0 });
     },
-    async cancel(id) {
-      await parts.repository.change(id, { state: 'cancelled', nextAt: null });
+    cancel(id) {
+      parts.repository.change(id, { state: 'cancelled', nextAt: null });
     },
     list: () => parts.repository.all(),
   };

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { cutDeliveries, killDeliveries } from '../../support/delivery-faults.ts';
+
+/** The short run; `npm run soak` does 300 of each. */
+test('24 network cuts: every export arrives once and whole, or is listed as a conflict', async () => {
+  const result = await cutDeliveries(24, 11);
+  console.log('network cuts', JSON.stringify(result));
+  expect(result).toMatchObject({ faults: 24, partial: 0, wrong: 0 });
+  expect(result.delivered + result.conflicts).toBe(result.exports * 3);
+});
+
+test('8 kills: every export arrives once and whole', async () => {
+  const result = await killDeliveries(8, 12);
+  console.log('kills', JSON.stringify(result));
+  expect(result).toMatchObject({ faults: 8, partial: 0, wrong: 0, stray: 0, conflicts: 0 });
+  expect(result.delivered).toBe(result.exports * 3);
+});

@@ -1,0 +1,263 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { deliveries } from '../../db/deliveries.ts';
+import { openStore, type Store } from '../../db/store.ts';
+import { carrierFor } from '../../electron/services/sync/carriers.ts';
+import type { Destination, Parcel } from '../../electron/services/sync/destination.ts';
+import { createOutbox, type Outbox } from '../../electron/services/sync/outbox.ts';
+import { type RunningServer, sha256, startS3, startWebdav, temporaryFolder } from '../integration/sync/servers.ts';
+import { type Fault, faults, startFaultyProxy } from './faulty-proxy.ts';
+import { seeded } from './seeded.ts';
+
+/** What came of a run of faults: every export must be delivered once, whole, or stand listed as a conflict. */
+export type FaultCount = {
+  faults: number;
+  exports: number;
+  delivered: number;
+  conflicts: number;
+  partial: number;
+  wrong: number;
+  stray: number;
+};
+
+type Place = { server: RunningServer; folder: string; read(name: string): Buffer | null; foreign(name: string): void };
+
+const secrets = { read: async (id: string) => (id === 's3' ? 'S3RVER' : 'secret'), write: async () => {} };
+
+async function startPlaces(folder: string): Promise<{ webdav: Place; s3: Place; drive: { folder: string } }> {
+  for (const name of ['webdav', 's3', 'drive']) mkdirSync(join(folder, name));
+  const read = (path: string) => (existsSync(path) ? readFileSync(path) : null);
+  const webdavServer = await startWebdav(join(folder, 'webdav'), 'officer', 'secret', 'basic');
+  const s3Server = await startS3(join(folder, 's3'), 'outturn');
+  return {
+    webdav: {
+      server: webdavServer,
+      folder: join(folder, 'webdav'),
+      read: (name) => read(join(folder, 'webdav', 'out', name)),
+      foreign: (name) => {
+        mkdirSync(join(folder, 'webdav', 'out'), { recursive: true });
+        writeFileSync(join(folder, 'webdav', 'out', name), 'somebody else');
+      },
+    },
+    s3: {
+      server: s3Server,
+      folder: join(folder, 's3'),
+      read: (name) => read(join(folder, 's3', 'outturn', 'out', `${name}._S3rver_object`)),
+      foreign: () => {},
+    },
+    drive: { folder: join(folder, 'drive') },
+  };
+}
+
+function destinationsAt(webdavUrl: string, s3Url: string, drive: string): Destination[] {
+  const common = { name: 'There', template: 'out/{name}', enabled: true };
+  return [
+    {
+      ...common,
+      id: 'webdav',
+      kind: 'webdav',
+      url: webdavUrl,
+      user: 'officer',
+      authentication: 'basic',
+      certificateAuthority: null,
+    },
+    { ...common, id: 's3', kind: 's3', endpoint: s3Url, region: 'us-east-1', bucket: 'outturn', accessKeyId: 'S3RVER' },
+    { ...common, id: 'folder', kind: 'folder', folder: drive },
+  ];
+}
+
+function parcelNumber(index: number): Parcel {
+  const bytes = new TextEncoder().encode(`export ${index} `.repeat(20_000));
+  const name = `forecast-${index}.xlsx`;
+  return { exportId: index, name, sha256: sha256(bytes), bytes, forecast: null, fields: { name } };
+}
+
+function addExport(store: Store, parcel: Parcel): void {
+  const at = store.now();
+  store.run(
+    store.query
+      .insertInto('exports')
+      .values({
+        id: parcel.exportId,
+        name: parcel.name,
+        kind: 'workbook',
+        at,
+        sha256: parcel.sha256,
+        scenario: 'Base',
+        bytes: parcel.bytes.byteLength,
+        path: null,
+        created_at: at,
+        updated_at: at,
+      }),
+  );
+}
+
+/** Cuts the network `count` times while exports go to WebDAV and object storage through a proxy that spoils requests. */
+export async function cutDeliveries(count: number, seed: number): Promise<FaultCount> {
+  const random = seeded(seed);
+  const folder = await temporaryFolder();
+  const places = await startPlaces(folder.path);
+  let spoiled = 0;
+  const plan = (): Fault => {
+    if (spoiled >= count || random() < 0.6) return 'pass';
+    spoiled += 1;
+    return faults[Math.floor(random() * faults.length)] ?? 'reset';
+  };
+  const proxies = [
+    await startFaultyProxy(places.webdav.server.port, plan),
+    await startFaultyProxy(places.s3.server.port, plan),
+  ];
+  const destinations = destinationsAt(`${proxies[0]?.url}/`, proxies[1]?.url ?? '', places.drive.folder);
+  let now = Date.parse('2024-01-10T09:00:00Z');
+  const store = await openStore(join(folder.path, 'workspace.sqlite'), {
+    clock: () => new Date(now),
+    backupFolder: join(folder.path, 'backups'),
+  });
+  const parcels = new Map<number, Parcel>();
+  const outbox: Outbox = createOutbox({
+    repository: deliveries(store),
+    destinations: async () => destinations,
+    allowedHosts: async () => ['127.0.0.1'],
+    carrierFor: (destination) => carrierFor(destination, secrets),
+    parcel: async (id) => parcels.get(id) ?? Promise.reject(new Error('no such export')),
+    clock: () => new Date(now),
+    random,
+    timeout: 400,
+  });
+  const result: FaultCount = { faults: 0, exports: 0, delivered: 0, conflicts: 0, partial: 0, wrong: 0, stray: 0 };
+  const foreign = new Set<number>();
+  for (let index = 1; spoiled < count || unsettled(outbox); index += 1) {
+    if (spoiled < count) {
+      const parcel = parcelNumber(index);
+      parcels.set(index, parcel);
+      addExport(store, parcel);
+      if (index % 5 === 0) {
+        foreign.add(index);
+        places.webdav.foreign(parcel.name);
+      }
+      outbox.enqueue(index, ['webdav', 's3', 'folder']);
+    }
+    await outbox.deliverDue();
+    // The clock leaps, sometimes backwards, as a laptop's does when it wakes.
+    now += random() < 0.1 ? -86_400_000 : 7_200_000;
+    for (const row of outbox.list()) if (row.state === 'failed' && row.attempts >= 12) outbox.retry(row.id);
+    for (const [id, parcel] of parcels) {
+      for (const place of [places.webdav, places.s3]) {
+        const found = place.read(parcel.name);
+        if (found && sha256(found) !== parcel.sha256 && !(place === places.webdav && foreign.has(id)))
+          result.partial += 1;
+      }
+    }
+  }
+  for (const row of outbox.list()) tally(result, row, parcels.get(row.exportId), places, foreign.has(row.exportId));
+  result.faults = spoiled;
+  result.exports = parcels.size;
+  store.close();
+  for (const proxy of proxies) await proxy.stop();
+  await places.webdav.server.stop();
+  await places.s3.server.stop();
+  await folder.remove();
+  return result;
+}
+
+function unsettled(outbox: Outbox): boolean {
+  return outbox.list().some((row) => row.state !== 'delivered' && row.state !== 'conflict');
+}
+
+function tally(
+  result: FaultCount,
+  row: { state: string; destination: string },
+  parcel: Parcel | undefined,
+  places: Awaited<ReturnType<typeof startPlaces>>,
+  foreign: boolean,
+): void {
+  if (!parcel) return;
+  const drive = join(places.drive.folder, 'out', parcel.name);
+  const found =
+    row.destination === 'webdav'
+      ? places.webdav.read(parcel.name)
+      : row.destination === 's3'
+        ? places.s3.read(parcel.name)
+        : existsSync(drive)
+          ? readFileSync(drive)
+          : null;
+  if (row.state === 'conflict') {
+    result.conflicts += 1;
+    if (!(foreign && row.destination === 'webdav' && found?.toString() === 'somebody else')) result.wrong += 1;
+  } else {
+    result.delivered += 1;
+    if (!found || sha256(found) !== parcel.sha256) result.wrong += 1;
+  }
+}
+
+/** Kills the delivering process `count` times at random moments, starting it again each time, until everything is settled. */
+export async function killDeliveries(count: number, seed: number): Promise<FaultCount> {
+  const random = seeded(seed);
+  const folder = await temporaryFolder();
+  const places = await startPlaces(folder.path);
+  const destinations = destinationsAt(places.webdav.server.url, places.s3.server.url, places.drive.folder);
+  const workspace = join(folder.path, 'workspace.sqlite');
+  const child = join(dirname(new URL(import.meta.url).pathname), '../integration/sync/deliver-child.ts');
+  const parcels = new Map<number, Parcel>();
+  const result: FaultCount = { faults: 0, exports: 0, delivered: 0, conflicts: 0, partial: 0, wrong: 0, stray: 0 };
+
+  const open = () => openStore(workspace, { clock: () => new Date(), backupFolder: join(folder.path, 'backups') });
+  const add = async () => {
+    const store = await open();
+    const repository = deliveries(store);
+    for (let more = 0; more < 3; more += 1) {
+      const parcel = parcelNumber(parcels.size + 1);
+      parcels.set(parcel.exportId, parcel);
+      writeFileSync(join(folder.path, parcel.name), parcel.bytes);
+      addExport(store, parcel);
+      for (const destination of ['webdav', 's3', 'folder']) repository.add(parcel.exportId, destination);
+    }
+    store.close();
+    const exports = Object.fromEntries(
+      [...parcels].map(([id, parcel]) => [id, { name: parcel.name, sha256: parcel.sha256, file: parcel.name }]),
+    );
+    writeFileSync(join(folder.path, 'plan.json'), JSON.stringify({ destinations, exports }));
+  };
+  const run = (killAfter: number | null) =>
+    new Promise<boolean>((resolve, reject) => {
+      const process_ = spawn(process.execPath, [child, folder.path], { stdio: ['ignore', 'pipe', 'pipe'] });
+      let [out, errors] = ['', ''];
+      process_.stderr.on('data', (chunk) => {
+        errors += chunk;
+      });
+      process_.stdout.on('data', (chunk) => {
+        out += chunk;
+        if (killAfter !== null && out === 'started\n') setTimeout(() => process_.kill('SIGKILL'), killAfter);
+      });
+      process_.on('exit', (code, signal) => {
+        if (signal === 'SIGKILL') resolve(true);
+        else if (code === 0) resolve(false);
+        else reject(new Error(errors));
+      });
+    });
+
+  await add();
+  while (result.faults < count) {
+    if (await run(random() * 160)) result.faults += 1;
+    else await add();
+    for (const parcel of parcels.values()) {
+      for (const place of [places.webdav, places.s3]) {
+        const found = place.read(parcel.name);
+        if (found && sha256(found) !== parcel.sha256) result.partial += 1;
+      }
+    }
+  }
+  await run(null);
+  const store = await open();
+  for (const row of deliveries(store).all()) {
+    if (row.state === 'waiting' || row.state === 'sending' || row.state === 'failed') result.stray += 1;
+    else tally(result, row, parcels.get(row.exportId), places, false);
+  }
+  result.exports = parcels.size;
+  store.close();
+  await places.webdav.server.stop();
+  await places.s3.server.stop();
+  await folder.remove();
+  return result;
+}
