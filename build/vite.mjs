@@ -2,7 +2,6 @@
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
-import { nonceMark } from '../electron/shell/nonce-mark.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -42,8 +41,6 @@ async function buildRenderer(outDir) {
     base: './',
     logLevel: 'warn',
     plugins: [react()],
-    // The protocol handler puts a fresh nonce in place of the mark in every response.
-    html: { cspNonce: nonceMark },
     build: {
       outDir,
       emptyOutDir: true,

@@ -1,0 +1,36 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export type Problem = { kind: string; text: string };
+export type SeenDialog = { kind: 'open' | 'save' | 'message'; options: Record<string, unknown> };
+export type HostWindow = {
+  readonly page: Page | null;
+  readonly made: Promise<void>;
+  getTitle(): string;
+  isDocumentEdited(): boolean;
+};
+export type Host = {
+  browser: Browser;
+  context: BrowserContext;
+  problems: Problem[];
+  externals: string[];
+  windows: { all(): HostWindow[] };
+  dialogs: { seen: SeenDialog[]; lay(kind: SeenDialog['kind'], answer: unknown): void };
+  menu: { pick(id: string): void };
+  app: {
+    exited: Promise<number>;
+    quit(): Promise<void>;
+    exit(code?: number): void;
+    emit(event: string, ...values: unknown[]): boolean;
+    ask(event: string, details?: object, ...values: unknown[]): boolean;
+  };
+};
+export type HostOptions = {
+  folder: string;
+  profile: string;
+  words?: string[];
+  visible?: boolean;
+  answer?: (dialog: SeenDialog) => unknown;
+  openExternal?: (url: string) => void;
+  browserPath?: string;
+};
+export function startHost(options: HostOptions): Promise<Host>;

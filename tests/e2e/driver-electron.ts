@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import { _electron } from 'playwright-core';
+import type { Problem, Running, SeenDialog } from './driver.ts';
+
+type Hooks = { seen: SeenDialog[]; answers: Record<string, unknown[]>; externals: string[] };
+
+/** Starts the bundles in Electron itself, with its dialogs answered by the test. */
+export async function launchElectron(options: {
+  profile: string;
+  folder: string;
+  words: string[];
+  program: string;
+}): Promise<Running> {
+  const running = await _electron.launch({
+    executablePath: options.program,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--user-data-dir=${options.profile}`,
+      resolve(options.folder, '..'),
+      ...options.words,
+    ],
+  });
+  await running.evaluate(({ dialog, shell }) => {
+    const hooks: Hooks = { seen: [], answers: { open: [], save: [], message: [] }, externals: [] };
+    Object.assign(globalThis, { outturnTest: hooks });
+    const take = (kind: SeenDialog['kind'], words: unknown[]) => {
+      hooks.seen.push({ kind, options: words.at(-1) as Record<string, unknown> });
+      return hooks.answers[kind]?.shift() ?? null;
+    };
+    Object.assign(dialog, {
+      async showOpenDialog(...words: unknown[]) {
+        const paths = take('open', words) as string | string[] | null;
+        return { canceled: paths === null, filePaths: paths === null ? [] : [paths].flat() };
+      },
+      async showSaveDialog(...words: unknown[]) {
+        const path = take('save', words) as string | null;
+        return { canceled: path === null, filePath: path ?? '' };
+      },
+      async showMessageBox(...words: unknown[]) {
+        return { response: take('message', words) ?? 0, checkboxChecked: false };
+      },
+    });
+    Object.assign(shell, { openExternal: async (url: string) => void hooks.externals.push(url) });
+  });
+  const hook = <T>(read: (hooks: Hooks) => T): Promise<T> =>
+    running.evaluate(
+      (_electron, source) => new Function('hooks', `return (${source})(hooks)`)(Reflect.get(globalThis, 'outturnTest')),
+      String(read),
+    ) as Promise<T>;
+  const page = await running.firstWindow();
+  const problems: Problem[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push({ kind: 'console', text: message.text() });
+  });
+  page.on('pageerror', (error) => problems.push({ kind: 'script', text: String(error) }));
+  page.on('requestfailed', (request) => problems.push({ kind: 'request', text: `Refused ${request.url()}` }));
+  await page.waitForLoadState('load');
+  return {
+    page,
+    answer: (kind, value) =>
+      running.evaluate(
+        (_electron, [to, what]) => {
+          (Reflect.get(globalThis, 'outturnTest') as Hooks).answers[to as string]?.push(what);
+        },
+        [kind, value] as const,
+      ),
+    seen: () => hook((hooks) => hooks.seen),
+    externals: () => hook((hooks) => hooks.externals),
+    pick: (item) => running.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), item),
+    secondInstance: (words) =>
+      running.evaluate(({ app }, given) => {
+        app.emit('second-instance', {}, ['outturn', ...given], process.cwd());
+      }, words),
+    title: () => running.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? ''),
+    isEdited: () =>
+      running.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isDocumentEdited() ?? false),
+    problems,
+    quit: () => running.close(),
+  };
+}

@@ -1,0 +1,44 @@
+import { startHost } from '../../build/chromium-host/host.mjs';
+import type { Running } from './driver.ts';
+
+/** Starts the bundles in the Chromium host, inside this process. */
+export async function launchHost(options: { profile: string; folder: string; words: string[] }): Promise<Running> {
+  const host = await startHost(options);
+  const window = await until(() => host.windows.all()[0]);
+  await window.made;
+  const page = window.page;
+  if (!page) throw new Error('The window has no page.');
+  await page.waitForURL(/^https:/, { waitUntil: 'load' });
+  return {
+    page,
+    answer: async (kind, value) => host.dialogs.lay(kind, value),
+    seen: async () => host.dialogs.seen,
+    pick: async (item) => host.menu.pick(item),
+    secondInstance: async (words) => {
+      host.app.emit('second-instance', {}, ['outturn', ...words], process.cwd());
+    },
+    externals: async () => host.externals,
+    title: async () => window.getTitle(),
+    isEdited: async () => window.isDocumentEdited(),
+    problems: host.problems,
+    async quit() {
+      void host.app.quit();
+      const left = await Promise.race([host.app.exited.then(() => true), wait(15_000).then(() => false)]);
+      if (!left) {
+        host.app.exit(1);
+        throw new Error('The application did not quit within 15 seconds.');
+      }
+    },
+  };
+}
+
+async function until<T>(read: () => T | undefined): Promise<T> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const value = read();
+    if (value !== undefined) return value;
+    await wait(20);
+  }
+  throw new Error('The application opened no window within 10 seconds.');
+}
+
+const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));

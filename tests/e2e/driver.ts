@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchElectron } from './driver-electron.ts';
+import { launchHost } from './driver-host.ts';
+
+/** One thing that went wrong while the application ran: a refused request, a console error, a dialog nobody answered. */
+export type Problem = { kind: string; text: string };
+export type SeenDialog = { kind: 'open' | 'save' | 'message'; options: Record<string, unknown> };
+
+/** What a launcher gives: the running application, however it runs. */
+export type Running = {
+  page: Page;
+  /** Lays out the answer to the next dialog of its kind; null cancels. */
+  answer(kind: SeenDialog['kind'], value: string | string[] | number | null): Promise<void>;
+  seen(): Promise<SeenDialog[]>;
+  pick(menuItem: string): Promise<void>;
+  secondInstance(words: string[]): Promise<void>;
+  externals(): Promise<string[]>;
+  title(): Promise<string>;
+  isEdited(): Promise<boolean>;
+  problems: Problem[];
+  quit(): Promise<void>;
+};
+
+export type LaunchOptions = {
+  /** The person's folder; a new empty one when left out. */
+  profile?: string;
+  /** Command line words, such as a scenario file that was double-clicked. */
+  words?: string[];
+  /** The folder of the bundles; dist when left out. */
+  folder?: string;
+};
+
+export const root = resolve(import.meta.dirname, '..', '..');
+export const artefacts = join(root, 'tests', 'artefacts');
+
+/** The Electron program that npm brought, or null where only the Chromium host can run. */
+export function electronProgram(): string | null {
+  const package_ = join(root, 'node_modules', 'electron');
+  const named = join(package_, 'path.txt');
+  const program = existsSync(named) ? join(package_, 'dist', readFileSync(named, 'utf8').trim()) : null;
+  return program && existsSync(program) ? program : null;
+}
+
+/**
+ * Starts the built application and answers when its page has loaded. Everything that goes wrong meanwhile is kept in
+ * `problems`, and `close` throws when there is any: a test that expects one takes it with `takeProblems` first.
+ */
+export async function launchApp(options: LaunchOptions = {}) {
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'outturn-'));
+  const folder = options.folder ?? join(root, 'dist');
+  const program = electronProgram();
+  const start = { profile, folder, words: options.words ?? [] };
+  const running = program ? await launchElectron({ ...start, program }) : await launchHost(start);
+  const takeProblems = () => running.problems.splice(0);
+  return {
+    page: running.page,
+    profile,
+    launcher: program ? 'electron' : 'host',
+    dialogs: {
+      open: (paths: string | string[] | null) => running.answer('open', paths),
+      save: (path: string | null) => running.answer('save', path),
+      message: (button: number) => running.answer('message', button),
+      seen: () => running.seen(),
+    },
+    app: {
+      /** Picks a menu item by its id (the command's name, such as `scenario-save`). */
+      pick: (item: string) => running.pick(item),
+      /** The application is started once more, with these words. */
+      secondInstance: (words: string[]) => running.secondInstance(words),
+      externals: () => running.externals(),
+      title: () => running.title(),
+      isEdited: () => running.isEdited(),
+      problems: running.problems as readonly Problem[],
+      takeProblems,
+    },
+    async screenshot(name: string): Promise<string> {
+      mkdirSync(artefacts, { recursive: true });
+      const path = join(artefacts, `${name}.png`);
+      await running.page.screenshot({ path });
+      return path;
+    },
+    async close(): Promise<void> {
+      await running.quit();
+      const problems = takeProblems();
+      if (problems.length > 0) {
+        throw new Error(
+          `The run had ${problems.length} problem(s):\n${problems.map((each) => `  ${each.kind}: ${each.text}`).join('\n')}`,
+        );
+      }
+    },
+  };
+}
+export type Launched = Awaited<ReturnType<typeof launchApp>>;
