@@ -112,7 +112,8 @@ export function regionalStock(episodes: readonly SectorEpisode[], input: SectorI
   if (episodes.length === 0) {
     throw new OutturnError('no-data', 'There are no episodes of children with a header row to count. Import a return.');
   }
-  const firstYear = input.episodes.reduce((year, row) => (row.year < year ? row.year : year), '9999');
+  let firstYear = '9999';
+  for (const row of input.episodes) if (row.year < firstYear) firstYear = row.year;
   const last = dateOfDay(lastDay(input.episodes));
   const lastYear = Number(last.slice(0, 4)) + (last.slice(5) > '03-31' ? 1 : 0);
   return sectorStock(

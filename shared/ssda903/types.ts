@@ -63,7 +63,9 @@ export type ReturnRule =
   | '502/503'
   | '527-531/550'
   | 'birth-dates-differ'
+  | 'code-missing'
   | 'code-unknown'
+  | 'date-missing'
   | 'date-invalid'
   | 'date-iso'
   | 'date-out-of-window'
@@ -105,6 +107,8 @@ export type ReturnChange = {
 
 /** A whole import: what cleaning starts from. */
 export type ParsedReturn = {
+  /** Whether births are held to the day or as the 1st of the month. */
+  birthHeld: 'month' | 'day';
   headers: ReturnHeader[];
   episodes: ReturnEpisode[];
   uasc: ReturnUasc[];

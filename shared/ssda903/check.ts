@@ -1,0 +1,80 @@
+/** The specification's validations that the kept columns allow, told beside the cleaned rows; they change nothing. */
+import { addYears, ageInMonths, type CivilDate } from '../model/calendar.ts';
+import { change } from './changes.ts';
+import type { CleanEpisode } from './clean.ts';
+import { isTemporary } from './codes.ts';
+import { rowText } from './quarantine.ts';
+import type { ReturnChange, ReturnEpisode } from './types.ts';
+
+type Rule = ReturnChange['rule'];
+
+/** Findings on one child's cleaned episodes, by start. */
+export function checkEpisodes(episodes: readonly CleanEpisode[], dataDate: CivilDate, changes: ReturnChange[]): void {
+  let died = false;
+  for (const [index, episode] of episodes.entries()) {
+    const [previous, next] = [episodes[index - 1], episodes[index + 1]];
+    const follows = previous !== undefined && previous.end === episode.start;
+    const { start: decom, end: dec, place, provider } = episode;
+    const note = (rule: Rule, words: string, column: string) => {
+      changes.push(change(rule, 'noted', episode, words, { column, before: rowText({ decom, dec, place, provider }) }));
+    };
+    if (died) note('437', 'starts after an episode that ended with E2 (rule 437)', 'DECOM');
+    if (episode.rec === 'E2') died = true;
+    if (['P2', 'H5', 'K3'].includes(place) && ageInMonths(episode.birth, decom) < 192) {
+      note('370/371', `${place} at under 16 (rule 370/371)`, 'PLACE');
+    }
+    if (episode.rec === 'X1' && next?.start !== dec && dec !== null && dec <= dataDate) {
+      note('388', `ended ${dec} with X1, but no episode starts that day (rule 388)`, 'REC');
+    }
+    if (isTemporary(place) && dec !== null && next?.start !== dec && episode.rec !== 'X1') {
+      note('380/381', `care ends with ${place} (rule 380/381)`, 'PLACE');
+    }
+    checkReason(episode, follows ? previous : undefined, note);
+  }
+}
+
+/** RNE against what went before: rules 432/433 (it must follow on) and 434/435/436 (it must say what changed). */
+function checkReason(
+  episode: CleanEpisode,
+  previous: CleanEpisode | undefined,
+  note: (rule: Rule, words: string, column: string) => void,
+): void {
+  const { rne } = episode;
+  if (rne === '') return;
+  if (!previous) {
+    if (rne !== 'S')
+      note('432/433', `RNE ${rne} continues an episode, but none ends on ${episode.start} (rule 432/433)`, 'RNE');
+    return;
+  }
+  if (rne === 'S') {
+    // The episode before ended care that day: leaving and starting again on one day is allowed.
+    if (previous.rec === 'X1' || previous.rec === '')
+      note('432/433', 'RNE S, but it follows on from an episode (rule 432/433)', 'RNE');
+    return;
+  }
+  const status = previous.ls !== episode.ls && previous.ls !== '' && episode.ls !== '';
+  const place = previous.place !== episode.place || previous.provider !== episode.provider;
+  if (rne === 'L' && place) note('434/435/436', 'RNE L, but the placement changed too (rule 434/435/436)', 'RNE');
+  if ((rne === 'P' || rne === 'T') && status) {
+    note('434/435/436', `RNE ${rne}, but the legal status changed too (rule 434/435/436)`, 'RNE');
+  }
+}
+
+/**
+ * Rule 502/503, where two successive returns are held: an episode open at the end of the first must be in the next with
+ * the same start. It is left open: whether the child left is not known.
+ */
+export function checkYears(children: Iterable<readonly ReturnEpisode[]>, changes: ReturnChange[]): void {
+  const lists = [...children];
+  const years = new Set(lists.flat().map((row) => row.year));
+  for (const rows of lists) {
+    const held = new Set(rows.map((row) => `${row.year} ${row.decom}`));
+    for (const row of rows) {
+      if (row.dec !== null) continue;
+      const next = addYears(row.year, 1);
+      if (!years.has(next) || held.has(`${next} ${row.decom}`)) continue;
+      const words = `open at the end of ${row.year}, but not in the return of ${next} (rule 502/503); left as it is`;
+      changes.push(change('502/503', 'noted', row, words, { column: 'DEC', before: rowText(row) }));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+/** Reads the tables of one or several returns into rows of needed columns, pseudonymous and typed; nothing is cleaned yet. */
+import { monthStart, type YearLabel } from '../model/calendar.ts';
+import { change } from './changes.ts';
+import { cleanCell } from './dates.ts';
+import { type DetectedTable, detectReturnTable } from './detect.ts';
+import { suspectSwaps } from './swaps.ts';
+import { TableReader } from './table-reader.ts';
+import type { ParsedReturn, ReturnEpisode, ReturnTable } from './types.ts';
+import { inferYear, yearDisagrees, yearOfPath } from './year.ts';
+
+export type ParseOptions = {
+  /** Turns a child identifier into its keyed pseudonym; the identifier itself is held nowhere. */
+  pseudonymise: (child: string) => string;
+  /** `month` (the default) holds the 1st of the month of birth. */
+  birth?: 'month' | 'day';
+  /** The collection year of every file, where the user says it. */
+  year?: YearLabel;
+};
+
+type Found = { table: ReturnTable; detected: DetectedTable; year: YearLabel | null };
+const folderOf = (file: string) => file.replaceAll('\\', '/').replace(/[^/]*$/, '');
+
+/**
+ * Reads every file of the return among `tables`. Rows with a wrong date or no child are left out and listed; other rows
+ * come through as they are, for `cleanReturn` and the sector models. Never throws on content.
+ */
+export function parseReturn(tables: readonly ReturnTable[], options: ParseOptions): ParsedReturn {
+  const birthHeld = options.birth ?? 'month';
+  const result: ParsedReturn = {
+    birthHeld,
+    headers: [],
+    episodes: [],
+    uasc: [],
+    careLeavers: [],
+    changes: [],
+    files: [],
+  };
+  const found: Found[] = [];
+  for (const table of tables) {
+    const detected = detectReturnTable(table);
+    const at = { file: table.file, line: 0 };
+    if (detected?.kind === 'not-needed') {
+      const words = `the ${detected.name} file is not needed and was not read`;
+      result.changes.push(change('file-not-needed', 'noted', at, words, { severity: 'inform' }));
+    } else if (detected) found.push({ table, detected, year: options.year ?? null });
+    else
+      result.changes.push(
+        change('file-unknown', 'noted', at, 'no header row of a return in the first 20 rows; not read'),
+      );
+  }
+
+  const keys = new Map<string, string>();
+  const pseudonymise = (child: string) => {
+    let key = keys.get(child);
+    if (key === undefined) {
+      key = options.pseudonymise(child);
+      keys.set(child, key);
+    }
+    return key;
+  };
+  const reader = (item: Found) => new TableReader(item.table, item.detected, pseudonymise, result.changes);
+
+  const read = found
+    .filter((item) => item.detected.kind === 'episodes')
+    .map((item) => ({ item, reader: reader(item), rows: [] as ReturnEpisode[] }));
+  for (const file of read) {
+    file.rows = readEpisodes(file.reader);
+    if (file.rows.some((row) => row.year === '')) settleYear(file.item, file.rows, result);
+  }
+  read.sort((a, b) => (a.rows[0]?.year ?? '').localeCompare(b.rows[0]?.year ?? ''));
+  for (const { item, reader: from, rows } of read) {
+    for (const row of rows) result.episodes.push({ ...row, order: result.episodes.length });
+    for (const row of rows) for (const entry of suspectSwaps(row)) result.changes.push(entry);
+    result.files.push({
+      file: item.table.file,
+      kind: 'episodes',
+      year: item.year,
+      rows: from.count,
+      kept: rows.length,
+    });
+  }
+  notePairs(
+    read.map(({ item }) => item),
+    result,
+  );
+
+  const others = found.filter((item) => item.detected.kind !== 'episodes');
+  for (const item of others)
+    item.year ??= yearBeside(
+      item.table.file,
+      read.map((file) => file.item),
+    );
+  others.sort((a, b) => (a.year ?? '').localeCompare(b.year ?? ''));
+  for (const item of others) readOther(item, reader(item), birthHeld, result);
+  return result;
+}
+
+function readEpisodes(reader: TableReader): ReturnEpisode[] {
+  const rows: ReturnEpisode[] = [];
+  reader.each(true, (row) => {
+    const decom = row.date('DECOM', true);
+    if (!decom) return;
+    const dec = row.date('DEC', false);
+    if (dec === undefined) return;
+    rows.push({
+      ...row.place,
+      order: 0,
+      year: row.year ?? '',
+      decom,
+      dec,
+      rne: row.code('RNE'),
+      ls: row.code('LS'),
+      place: row.code('PLACE'),
+      provider: row.code('PLACE_PROVIDER'),
+      rec: row.code('REC'),
+    });
+  });
+  return rows;
+}
+
+/** Gives rows without a YEAR cell the collection year, said or inferred, and notes any doubt. */
+function settleYear(item: Found, rows: ReturnEpisode[], result: ParsedReturn): void {
+  const dates = rows.flatMap((row) => (row.dec === null ? [row.decom] : [row.decom, row.dec]));
+  const at = { file: item.table.file, line: 0 };
+  if (item.year !== null) {
+    const words = yearDisagrees(item.year, dates);
+    if (words) result.changes.push(change('year-mismatch', 'noted', at, words));
+  } else {
+    const inferred = inferYear(dates);
+    item.year = inferred?.year ?? null;
+    if (inferred?.doubt) result.changes.push(change('year-doubtful', 'noted', at, inferred.doubt));
+  }
+  for (const row of rows) if (row.year === '') row.year = item.year ?? '';
+}
+
+/** Two episode files of one year: both are read, repeated rows are found by the cleaning, and it is said. */
+function notePairs(items: readonly Found[], result: ParsedReturn): void {
+  const seen = new Map<YearLabel, string>();
+  for (const { table, year } of items) {
+    if (year === null) continue;
+    const first = seen.get(year);
+    if (first === undefined) seen.set(year, table.file);
+    else {
+      const words = `a second episodes file of ${year}, beside ${first}; both are read and repeated rows are dropped`;
+      result.changes.push(change('year-duplicated', 'noted', { file: table.file, line: 0 }, words));
+    }
+  }
+}
+
+/** The year of a file without episode dates: of the only episodes file in its folder, by its path, or of the only one. */
+function yearBeside(file: string, episodes: readonly Found[]): YearLabel | null {
+  const beside = episodes.filter((item) => folderOf(item.table.file) === folderOf(file));
+  const only = beside.length === 1 ? beside[0] : episodes.length === 1 ? episodes[0] : undefined;
+  return only?.year ?? yearOfPath(file);
+}
+
+function readOther(item: Found, reader: TableReader, birth: 'month' | 'day', result: ParsedReturn): void {
+  const before = result.headers.length + result.uasc.length;
+  const leavers = new Map<string, number>();
+  reader.each(item.detected.kind !== 'oc3', (row) => {
+    const year = row.year ?? item.year;
+    if (item.detected.kind === 'header') {
+      const born = row.date('DOB', true);
+      if (!born) return;
+      const held = birth === 'day' ? born : monthStart(born);
+      result.headers.push({ ...row.place, order: result.headers.length, year, sex: row.code('SEX'), birth: held });
+    } else if (item.detected.kind === 'uasc') {
+      const duc = row.date('DUC', false);
+      if (duc !== undefined) result.uasc.push({ ...row.place, order: result.uasc.length, year, duc });
+    } else {
+      const accommodation = cleanCell(row.code('ACCOM')) || 'not stated';
+      leavers.set(accommodation, (leavers.get(accommodation) ?? 0) + 1);
+    }
+  });
+  let kept = result.headers.length + result.uasc.length - before;
+  for (const [accommodation, children] of leavers) {
+    result.careLeavers.push({ year: item.year, accommodation, children });
+    kept += children;
+  }
+  result.files.push({ file: item.table.file, kind: item.detected.kind, year: item.year, rows: reader.count, kept });
+}

@@ -1,0 +1,119 @@
+/** Cleaning step 2: rows that cannot be used are set aside, each with its reason; nothing is put in their place. */
+import { addMonths, type CivilDate, monthStart } from '../model/calendar.ts';
+import { change } from './changes.ts';
+import { isKnownCode, isSexOf, isTemporary, placeValidity } from './codes.ts';
+import type { ParsedReturn, ReturnChange, ReturnEpisode, ReturnHeader } from './types.ts';
+
+/** What is known of a child: birth (or the 1st of its month) and whether the child ever came as UASC. */
+export type ReturnChild = { birth: CivilDate; uasc: 0 | 1 };
+
+/** The row in words, for before and after: no child, no free text. */
+export function rowText(row: { decom: string; dec: string | null; place: string; provider: string }): string {
+  return `${row.decom} to ${row.dec ?? 'open'}, ${row.place === '' ? 'no PLACE' : row.place} ${row.provider}`.trimEnd();
+}
+
+/** The 18th birthday: the day, or the 1st of the month where only months are held. */
+export function adultOn(birth: CivilDate): CivilDate {
+  const date = `${addMonths(birth, 216).slice(0, 8)}${birth.slice(8)}`;
+  return date.endsWith('02-29') ? `${date.slice(0, 8)}28` : date;
+}
+
+/** Births and UASC by child. Headers that disagree are noted; the latest return's is used. */
+export function childrenOf(parsed: ParsedReturn, changes: ReturnChange[]): Map<string, ReturnChild> {
+  const children = new Map<string, ReturnChild>();
+  const sources = new Map<string, ReturnHeader>();
+  for (const header of parsed.headers) {
+    const held = sources.get(header.childKey);
+    if (held && held.birth !== header.birth) {
+      const words = `birth date differs from the one in ${held.file}; the later return is used`;
+      const more = { column: 'DOB', before: held.birth, after: header.birth };
+      changes.push(change('birth-dates-differ', 'noted', header, words, more));
+    }
+    if (header.year !== null && !isSexOf(header.sex, header.year)) {
+      const words = `SEX is not a code of ${header.year}; the column is not used`;
+      changes.push(change('101', 'noted', header, words, { column: 'SEX', severity: 'inform' }));
+    }
+    sources.set(header.childKey, header);
+    children.set(header.childKey, { birth: header.birth, uasc: 0 });
+  }
+  for (const row of parsed.uasc) {
+    const child = children.get(row.childKey);
+    if (child) child.uasc = 1;
+    else changes.push(change('header-missing', 'noted', row, 'in the UASC file, but in no header file', {}));
+  }
+  return children;
+}
+
+/** Why a code keeps its row out, else null. Repeats a code only if it is short enough to be one. */
+function wrongCode(
+  row: ReturnEpisode,
+): { rule: '146' | 'code-unknown'; column: string; before: string; words: string } | null {
+  const shown = (code: string) => (/^[A-Z0-9]{1,5}$/.test(code) ? code : '');
+  const named = (code: string) => shown(code) || 'what is written';
+  if (row.place === '') return { rule: 'code-unknown', column: 'PLACE', before: '', words: 'no PLACE' };
+  const validity = placeValidity(row.place, row.year);
+  if (validity !== 'valid') {
+    const words =
+      validity === 'known'
+        ? `PLACE ${row.place} is not a code of ${row.year} (rule 146)`
+        : `PLACE: ${named(row.place)} is no code of any year (rule 146)`;
+    return { rule: validity === 'known' ? '146' : 'code-unknown', column: 'PLACE', before: shown(row.place), words };
+  }
+  const cells = { LS: row.ls, RNE: row.rne, PLACE_PROVIDER: row.provider, REC: row.rec };
+  for (const column of ['LS', 'RNE', 'PLACE_PROVIDER', 'REC'] as const) {
+    const code = cells[column];
+    if (isKnownCode(column, code)) continue;
+    return {
+      rule: 'code-unknown',
+      column,
+      before: shown(code),
+      words: `${column}: ${named(code)} is not a known code`,
+    };
+  }
+  return null;
+}
+
+/** The rows that can be used. Every other row has an entry in `changes`. */
+export function usableRows(
+  rows: readonly ReturnEpisode[],
+  children: ReadonlyMap<string, ReturnChild>,
+  birthHeld: 'month' | 'day',
+  changes: ReturnChange[],
+): ReturnEpisode[] {
+  return rows.filter((row) => {
+    const child = children.get(row.childKey);
+    const before = rowText(row);
+    const refuse = (rule: Parameters<typeof change>[0], words: string, more: Parameters<typeof change>[4] = {}) => {
+      changes.push(change(rule, 'quarantined', row, `${words}; row set aside`, { before, ...more }));
+      return false;
+    };
+    if (!child) return refuse('header-missing', 'the child has no header row, so no birth date');
+    const wrong = wrongCode(row);
+    if (wrong) return refuse(wrong.rule, wrong.words, { column: wrong.column, before: wrong.before });
+    if (row.dec !== null && row.dec < row.decom)
+      return refuse('356', `ends ${row.dec}, before it starts ${row.decom} (rule 356)`);
+    // With months held, `birth` is the 1st of the month, so a start in the month of birth passes.
+    if (row.decom < child.birth) return refuse('302', `starts ${row.decom}, before the child was born (rule 302)`);
+    const adult = adultOn(child.birth);
+    // A month is no proof: only a start after the month of the birthday is certainly too late.
+    const tooLate = birthHeld === 'month' ? monthStart(row.decom) > monthStart(adult) : row.decom >= adult;
+    if (tooLate) return refuse('352', `starts ${row.decom}, at 18 or over (rule 352)`);
+    noteCodes(row, changes);
+    return true;
+  });
+}
+
+/** Findings on a row that is kept. */
+function noteCodes(row: ReturnEpisode, changes: ReturnChange[]): void {
+  const note = (rule: Parameters<typeof change>[0], words: string, column: string) =>
+    changes.push(change(rule, 'noted', row, words, { column }));
+  if ((row.dec === null) !== (row.rec === '')) {
+    const words = row.dec === null ? 'has a reason ended but no end date' : 'has an end date but no reason ended';
+    note('148', `${words} (rule 148)`, row.dec === null ? 'DEC' : 'REC');
+  }
+  const free = isTemporary(row.place) || row.place.startsWith('Z');
+  if (row.provider === '' && !free) note('213/526', `no provider for ${row.place} (rule 213/526)`, 'PLACE_PROVIDER');
+  if (row.provider === 'PR0' && row.place !== 'P1' && !free) {
+    note('527-531/550', `provider PR0 (parent) with ${row.place} (rules 527–531, 550)`, 'PLACE_PROVIDER');
+  }
+}

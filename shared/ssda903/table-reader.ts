@@ -1,0 +1,122 @@
+/** Walks the rows of one detected table, column by name, listing what cannot be read. */
+import type { CivilDate, YearLabel } from '../model/calendar.ts';
+import { change } from './changes.ts';
+import { cleanCell, readReturnDate } from './dates.ts';
+import type { DetectedTable } from './detect.ts';
+import type { ReturnChange, ReturnTable } from './types.ts';
+import { yearOfCell } from './year.ts';
+
+/** One row, as the reader hands it over. */
+export type ReadRow = {
+  /** Where it is, and whose (pseudonym; blank in a file read without children). */
+  place: { file: string; line: number; childKey: string };
+  /** From a YEAR column, where there is one. */
+  year: YearLabel | null;
+  /** A code cell, trimmed, in capitals. */
+  code: (column: string) => string;
+  /** A date; null = blank and allowed to be; undefined = refused and listed, the row is to be left out. */
+  date: (column: string, required: boolean) => CivilDate | null | undefined;
+};
+
+export class TableReader {
+  /** Rows with anything in them, below the header row. */
+  count = 0;
+  readonly #table: ReturnTable;
+  readonly #detected: DetectedTable;
+  readonly #pseudonymise: (child: string) => string;
+  readonly #changes: ReturnChange[];
+  readonly #isoCells = new Map<string, number>();
+  readonly #monthFirst = new Map<string, number>();
+
+  constructor(
+    table: ReturnTable,
+    detected: DetectedTable,
+    pseudonymise: (child: string) => string,
+    changes: ReturnChange[],
+  ) {
+    this.#table = table;
+    this.#detected = detected;
+    this.#pseudonymise = pseudonymise;
+    this.#changes = changes;
+  }
+
+  /** Hands every row to `take`; with `children`, rows that name no child are listed instead. */
+  each(children: boolean, take: (row: ReadRow) => void): void {
+    const { rows, file, firstLine = 1 } = this.#table;
+    const { headerRow, columns } = this.#detected;
+    const width = rows[headerRow]?.length ?? 0;
+    const blanks = new Map<string, number>();
+    for (let index = headerRow + 1; index < rows.length; index++) {
+      const cells = rows[index] ?? [];
+      if (cells.every((cell) => cleanCell(cell) === '')) continue;
+      this.count += 1;
+      const at = { file, line: firstLine + index };
+      if (cells.length > width && cells.slice(width).some((cell) => cleanCell(cell) !== '')) {
+        const words = `has ${cells.length} cells where the header has ${width}; columns may have shifted, row left out`;
+        this.#changes.push(change('row-ragged', 'quarantined', at, words, { before: String(cells.length) }));
+        continue;
+      }
+      const cell = (name: string) => {
+        const column = columns[name];
+        return column === undefined ? '' : cleanCell(cells[column]);
+      };
+      const child = children ? cell('CHILD') : '';
+      if (children && child === '') {
+        this.#changes.push(
+          change('child-missing', 'quarantined', at, 'names no child; row left out', { column: 'CHILD' }),
+        );
+        continue;
+      }
+      const place = { ...at, childKey: children ? this.#pseudonymise(child) : '' };
+      const code = (name: string) => {
+        const value = cell(name).toUpperCase();
+        if (value === '' && (name === 'LS' || name === 'RNE')) blanks.set(name, (blanks.get(name) ?? 0) + 1);
+        return value;
+      };
+      const date = (name: string, required: boolean) => this.#date(name, cell(name), required, place);
+      take({ place, year: yearOfCell(cell('YEAR')), code, date });
+    }
+    this.#close(blanks);
+  }
+
+  #date(column: string, text: string, required: boolean, place: ReadRow['place']): CivilDate | null | undefined {
+    const reading = readReturnDate(text);
+    if (reading.kind === 'date') {
+      if (reading.iso) this.#isoCells.set(column, (this.#isoCells.get(column) ?? 0) + 1);
+      return reading.date;
+    }
+    // What was typed may be anything, a name included: only what looks like a date is repeated.
+    const before = /^[\d/.\- :]{1,20}$/.test(text) ? text : '';
+    const shown = before === '' ? 'what is written' : before;
+    const refuse = (
+      rule: 'date-missing' | 'date-out-of-window' | 'date-invalid' | 'day-month-suspected',
+      words: string,
+    ) => {
+      this.#changes.push(change(rule, 'quarantined', place, `${column}: ${words}; row left out`, { column, before }));
+      return undefined;
+    };
+    if (reading.kind === 'blank') return required ? refuse('date-missing', 'no date') : null;
+    if (reading.kind === 'out-of-window') return refuse('date-out-of-window', `${shown} is before 1970 or after 2099`);
+    if (!reading.monthFirst) return refuse('date-invalid', `${shown} is not a date DD/MM/YYYY`);
+    this.#monthFirst.set(column, (this.#monthFirst.get(column) ?? 0) + 1);
+    return refuse('day-month-suspected', `${shown} has no such month; it looks like month before day`);
+  }
+
+  /** What is said once for the file and not once for each row. */
+  #close(blanks: ReadonlyMap<string, number>): void {
+    const at = { file: this.#table.file, line: 0 };
+    for (const [column, count] of this.#isoCells) {
+      const words = `${count} dates are written year first (YYYY-MM-DD); read as such, the return's own form is DD/MM/YYYY`;
+      this.#changes.push(change('date-iso', 'noted', at, words, { column, before: String(count) }));
+    }
+    for (const [column, count] of this.#monthFirst) {
+      const words = `${count} dates are written month first, so the others of this column may be too; check how the file was made`;
+      this.#changes.push(change('day-month-suspected', 'noted', at, words, { column, before: String(count) }));
+    }
+    for (const [column, count] of blanks) {
+      const effect = column === 'LS' ? ' and are counted as not being short breaks' : '';
+      const words = `${count} rows have no ${column}${effect}`;
+      this.#changes.push(change('code-missing', 'noted', at, words, { column, before: String(count) }));
+    }
+  }
+}
