@@ -106,8 +106,13 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
     console.error(`Unknown target ${unknown.join(', ')}. Known: ${Object.keys(targets).join(', ')}.`);
     process.exit(2);
   }
-  await bundle(names.length > 0 ? names : undefined, {
-    force: process.argv.includes('--force'),
-    log: (line) => console.error(line),
-  });
+  try {
+    await bundle(names.length > 0 ? names : undefined, {
+      force: process.argv.includes('--force'),
+      log: (line) => console.error(line),
+    });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }
