@@ -1,0 +1,182 @@
+import { addMonths } from '../../shared/model/calendar.ts';
+import type { NewRow } from './extract.ts';
+import { cite, fact, factsOf, figureOrBlank } from './facts.ts';
+
+const scorecard = () => factsOf('SCO');
+const months = ['Oct', 'Nov', 'Dec', 'Jan', 'Feb', 'Mar'];
+const good: [RegExp, 'high' | 'low'][] = [
+  [
+    /^(Number of )?unallocated|absence|Turnover|agency staff|vacant|above (the )?target|three or more placements|20\+ miles|second or subsequent|two years or more|days between|unallocated|re-referr/i,
+    'low',
+  ],
+  [
+    /timescale|on time|within|up to date|visit|suitable accommodation|employment|PEPs|permanence|in house|utilisation|personal advisor|same placement/i,
+    'high',
+  ],
+];
+
+/** The scorecard of March 2023: one measure a row, with targets and comparators where the paper prints a number. */
+export function kpis(): NewRow<'kpis'>[] {
+  return scorecard().map((each, index) => ({
+    code: each.id,
+    name: each.statement.slice(0, 400),
+    direction: good.find(([pattern]) => pattern.test(each.statement))?.[1] ?? 'neutral',
+    target: figureOrBlank(each.id, 'Target'),
+    tolerance: null,
+    statisticalNeighbours: figureOrBlank(each.id, 'SN'),
+    england: figureOrBlank(each.id, 'England'),
+    position: index + 1,
+  }));
+}
+
+/** Monthly values October 2022 to March 2023; placeholders of the paper stay blank. */
+export function kpiValues(): NewRow<'kpiValues'>[] {
+  return scorecard().flatMap((each) =>
+    months.map((name, index) => ({
+      kpiCode: each.id,
+      month: addMonths('2022-10-01', index),
+      value: figureOrBlank(each.id, name),
+    })),
+  );
+}
+
+/** The risk register of April 2023. Scores are as printed, also where they are not P × I (T87). */
+export function risks(): NewRow<'risks'>[] {
+  return factsOf('RSK').map((each) => {
+    const [reference = each.id, , ...words] = each.statement.split(' | ');
+    const values = each.values as unknown as Record<'initial' | 'current' | 'residual', [number, number, number]>;
+    return {
+      reference: reference.trim(),
+      name: words.join(' | ').slice(0, 480),
+      ownerRole: String(each.values.owner),
+      initialProbability: values.initial[0],
+      initialImpact: values.initial[1],
+      initialScore: values.initial[2],
+      currentProbability: values.current[0],
+      currentImpact: values.current[1],
+      currentScore: values.current[2],
+      residualProbability: values.residual[0],
+      residualImpact: values.residual[1],
+      residualScore: values.residual[2],
+      pressureReference: { 'FOR 02': 'PRS-23-5', 'FOR 04': 'PRS-23-1', 'SCR 05': 'PRS-23-2' }[reference.trim()] ?? null,
+      note: `Published, ${cite(each.id)}`,
+    };
+  });
+}
+
+/** Assumptions the sample sets beside the program's own defaults. */
+export function assumptions(): NewRow<'assumptions'>[] {
+  const row = (
+    key: string,
+    value: number,
+    unit: string,
+    source: string,
+    confidence: NewRow<'assumptions'>['confidence'] = 'medium',
+  ): NewRow<'assumptions'> => ({
+    key,
+    value,
+    unit,
+    source,
+    ownerRole: 'Finance business partner',
+    confidence,
+    review: '2024-03-31',
+  });
+  return [
+    row('rag-green', 1, 'share', 'Green: confirmed for delivery (RULE-002)', 'high'),
+    row('rag-amber', 0.75, 'share', 'Program default; the paper says likely to be delivered but yet to be confirmed'),
+    row('rag-red', 0, 'share', 'Red: will not be delivered (RULE-002)', 'high'),
+    row('discount-rate', 3.5, '%', 'HM Treasury Green Book', 'high'),
+    row('reference-months', 12, 'months', 'Last 12 months to the data date', 'high'),
+    row('price-inflation', 3.2, '%', cite('RES-001'), 'high'),
+    row('cpi', 10.5, '%', cite('RES-001'), 'high'),
+    row('trust-share-of-placement-cost', 96, '%', cite('JF-001'), 'medium'),
+  ];
+}
+
+type Stated = NewRow<'statedFacts'>;
+
+/** What the papers say where they disagree with themselves or each other: each statement with its source, one accepted. */
+export function statedFacts(): Stated[] {
+  const rows: Stated[] = [];
+  const say = (
+    name: string,
+    unit: string,
+    asAt: string | null,
+    statements: [number, string, boolean, string | null][],
+  ) => {
+    for (const [value, source, accepted, reason] of statements) {
+      rows.push({ fact: name, source, value, unit, asAt, accepted: accepted ? 1 : 0, reason });
+    }
+  };
+  const paper = (id: string, more = '') => `${cite(id)}${more}`;
+  say('Funder share: WNC', '%', '2023-04-01', [
+    [56.84, paper('SPLIT-001', ', as printed'), false, 'With 44.16 it makes 101.00 % (T01)'],
+    [
+      55.84,
+      'implied by four stated pairs of amounts (SPLIT-004, SPLIT-005, BUD-009, I2S-011)',
+      true,
+      'Shares must total 100.00 %',
+    ],
+    [56, paper('SPLIT-002', ', rounded'), false, 'Rounded form of 55.84 (T02)'],
+  ]);
+  say('Funder share: NNC', '%', '2023-04-01', [
+    [44.16, paper('SPLIT-001'), true, 'Agrees with the stated amounts'],
+    [44, paper('SPLIT-002', ', rounded'), false, 'Rounded form of 44.16 (T02)'],
+  ]);
+  say('Children in care', 'children', '2023-03-31', [
+    [1226, paper('DEM-009', ', paper line 7261'), true, 'The only total with a table by age and placement (MIX-009)'],
+    [1227, 'paper 004 line 5730 (FOS-010)', false, 'Base of the fostering percentages (T36)'],
+    [1228, 'paper 004 lines 8928 and 8930 (FC-011, UASC-023)', false, '1,124 without UASC and 104 UASC (T36)'],
+    [1231, paper('SCO-052'), false, 'Scorecard, another extract date (T36)'],
+  ]);
+  say('DfE grant for Valuing Care', '£m', '2024-03-31', [
+    [0.33, paper('I2S-004'), false, 'Does not fit the stated net of 1.516 (T07)'],
+    [0.3, paper('I2S-009'), true, 'Fits the stated net of 1.516'],
+  ]);
+  say('Invest to save 2023/24', '£m', '2024-03-31', [
+    [1.816, paper('I2S-001'), true, 'As agreed; its printed parts sum to 1.808 (T08)'],
+    [1.808, 'sum of printed parts (I2S-003, I2S-004, I2S-005)', false, '1.292 was rounded up to 1.3'],
+  ]);
+  say('Circle to Success savings 2023/24', '£m', '2024-03-31', [
+    [3.722, paper('SAV-003'), true, 'Delivered'],
+    [3.8, paper('SAV-002', ', “achieved”'), false, 'Target; 97.95 % of it was delivered (T09)'],
+  ]);
+  say('RAG total of savings 2023/24', '£m', '2023-12-31', [
+    [8.167, paper('SAV-007', ', red + amber + green'), true, 'As rated at period 9'],
+    [7.672, paper('SAV-005', ', target'), false, 'Rated total exceeds the target by 0.495 (T04)'],
+  ]);
+  say('Pay inflation investment 2023/24', '£', '2023-12-31', [
+    [2094, paper('PRS-001', ', as printed'), false, 'Unit error: 3.579 less 1.485 is 2.094 million (T03)'],
+    [2_094_000, 'implied by the paper’s own bridge (PRS-001)', true, 'Staffing gross less net'],
+  ]);
+  say('Total pressure 2023/24', '£m', '2023-12-31', [
+    [29.67, paper('PRS-001'), true, 'Period 9'],
+    [26.039, 'sum of its stated parts (PRS-001)', false, '3.631 is not explained (T05)'],
+    [14, paper('PRS-002'), false, 'Earlier and on another basis (T28)'],
+  ]);
+  say('Overspend 2022/23', '£m', '2023-03-31', [
+    [21.435, paper('BUD-007'), true, 'Against the net budget of the outturn table'],
+    [21.387, paper('BUD-006'), false, 'Against the original contract sum; grants outside (T15)'],
+  ]);
+  say('Children in care without UASC', 'children', '2023-03-31', [
+    [1224, paper('DEM-005', ', as printed'), false, '+1 % on 1,118 is 1,124 (T35)'],
+    [1124, paper('FC-011'), true, null],
+  ]);
+  say('Entrants 2021/22', 'children', '2022-03-31', [
+    [458, paper('SCO-055'), true, null],
+    [466, 'sum of DEM-026 to DEM-030', false, 'Another extract date (T71)'],
+  ]);
+  say('Foster households closed 2022/23', 'households', '2023-03-31', [
+    [23, paper('FOS-016'), true, 'Monthly table'],
+    [13, paper('FOS-019'), false, 'Text (T57)'],
+  ]);
+  say('Care leavers, forecast for March 2024', 'young people', '2024-03-31', [
+    [1080, paper('DEM-007'), false, 'Stock fell 940 to 891; cohort ratios give about 881 (T53)'],
+    [Number(fact('DEM-007').values.Mar23), `${cite('DEM-007')}, actual March 2023`, true, 'Actual'],
+  ]);
+  say('Legal: cost per matter 2022/23', '£', '2023-03-31', [
+    [1105, paper('LEG-004', ', as printed'), false, 'Total ÷ matters is 1,090 (T26)'],
+    [1115, paper('LEG-008', ', previous'), false, null],
+  ]);
+  return rows;
+}

@@ -1,0 +1,54 @@
+import type { RegisterName } from '../../shared/model/registers.ts';
+import * as assurance from './assurance.ts';
+import * as closed from './budget-2022-23.ts';
+import * as current from './budget-2023-24.ts';
+import { calibrate } from './calibrate.ts';
+import { capacityUnits } from './capacity.ts';
+import { placementCodes, placementGroups } from './children/groups.ts';
+import { makePlacements } from './children/placements.ts';
+import { demandSeries } from './demand.ts';
+import type { Extract, NewRow } from './extract.ts';
+import { contractBlocks, funderShares, funders } from './funding.ts';
+import * as programme from './programme.ts';
+import { makeRandom } from './random.ts';
+import { savingRatings, savings } from './savings.ts';
+
+/** Seed of everything drawn. Changing it changes every synthetic child. */
+const seed = 20_230_331;
+
+const extract = <N extends RegisterName>(file: string, register: N, rows: NewRow<N>[], thousands = false) =>
+  ({ file, register, rows, thousands }) as unknown as Extract;
+
+/** Every extract of the sample, in the order in which their references resolve. */
+export function makeSample(): Extract[] {
+  const { placements, prices } = makePlacements(makeRandom(seed));
+  const extracts = [
+    extract('funders.csv', 'funders', funders),
+    extract('funder-shares.csv', 'funderShares', funderShares),
+    extract('budget-lines.xlsx', 'budgetLines', [...closed.budgetLines(), ...current.budgetLines()], true),
+    extract('budget-changes.csv', 'budgetChanges', [...closed.investment(), ...current.budgetChanges()], true),
+    extract('forecast-entries.csv', 'forecastEntries', current.forecastEntries(), true),
+    extract('contract-sum.csv', 'contractBlocks', contractBlocks(), true),
+    extract('placement-groups.csv', 'placementGroups', placementGroups()),
+    extract('placement-codes.csv', 'placementCodes', placementCodes()),
+    extract('placements.csv', 'placements', placements),
+    extract('placement-prices.csv', 'placementPrices', prices),
+    extract('capacity.csv', 'capacityUnits', capacityUnits()),
+    extract('demand-series.csv', 'demandSeries', demandSeries()),
+    extract('pressures.csv', 'pressures', programme.pressures(), true),
+    extract('mitigations.csv', 'mitigations', programme.mitigations(), true),
+    extract('savings.xlsx', 'savings', savings(), true),
+    extract('savings-rag.csv', 'savingRatings', savingRatings(), true),
+    extract('invest-to-save.csv', 'schemes', programme.schemes()),
+    extract('invest-to-save-tranches.csv', 'tranches', programme.tranches(), true),
+    extract('invest-to-save-benefits.csv', 'benefits', programme.benefits(), true),
+    extract('kpis.csv', 'kpis', assurance.kpis()),
+    extract('kpi-values.csv', 'kpiValues', assurance.kpiValues()),
+    extract('risks.csv', 'risks', assurance.risks()),
+    extract('assumptions.csv', 'assumptions', assurance.assumptions()),
+    extract('stated-facts.csv', 'statedFacts', assurance.statedFacts()),
+  ];
+  const actuals = extract('actuals.csv', 'actuals', [...closed.actuals(), ...calibrate(extracts, new Map())]);
+  extracts.splice(4, 0, actuals);
+  return extracts;
+}
