@@ -33,7 +33,7 @@ export type DemandMonth = {
   bands: Record<BandCode, number>;
 };
 
-/** opening + entrants + movers in − movers out − leavers − aged out = stock. */
+/** opening + entrants + movers in − movers out − leavers = stock; stock − aged out = the next month's opening. */
 export type DemandCell = {
   opening: number;
   entrants: number;

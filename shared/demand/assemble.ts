@@ -1,0 +1,75 @@
+import { bands } from '../model/bands.ts';
+import type { ChainStep } from './chain.ts';
+import type { Prepared } from './prepare.ts';
+import type { DemandCell, DemandMonth } from './projection.ts';
+
+/** A cell with nothing in it. */
+export function emptyCell(): DemandCell {
+  return { opening: 0, entrants: 0, moversIn: 0, moversOut: 0, leavers: 0, agedOut: 0, stock: 0, childDays: 0 };
+}
+
+/** Sum of cells, field by field, in order. */
+export function sumCells(cells: readonly DemandCell[]): DemandCell {
+  const total = emptyCell();
+  for (const cell of cells) {
+    for (const key of Object.keys(total) as (keyof DemandCell)[]) total[key] += cell[key];
+  }
+  return total;
+}
+
+/** One month of a projection from a step of the chain; unmodelled groups stay at the level of the data date (case CI-03). */
+export function monthOf(prepared: Prepared, step: ChainStep): DemandMonth {
+  const { groups, position, rates, stock } = prepared;
+  const size = rates.groups.length;
+  const byBand = new Array<number>(bands.length).fill(0);
+  const cells: Record<string, DemandCell> = {};
+  groups.forEach((group, index) => {
+    const cell = emptyCell();
+    const at = position[index]!;
+    for (let band = 0; band < bands.length; band += 1) {
+      if (at < 0) {
+        const held = stock[band * groups.length + index]!;
+        cell.stock += held;
+        byBand[band]! += held;
+        continue;
+      }
+      const from = band * size + at;
+      cell.entrants += step.entrants[from]!;
+      cell.leavers += step.leavers[from]!;
+      cell.stock += step.stock[from]!;
+      cell.childDays += step.childDays[from]!;
+      byBand[band]! += step.stock[from]!;
+    }
+    if (at < 0) {
+      cell.opening = cell.stock;
+      cell.childDays = cell.stock * step.step.days;
+    } else {
+      cell.opening = step.opening[at]!;
+      cell.agedOut = step.agedOut[at]!;
+      for (let other = 0; other < size; other += 1) {
+        cell.moversIn += step.moves[other * size + at]!;
+        cell.moversOut += step.moves[at * size + other]!;
+      }
+    }
+    cells[group.code] = cell;
+  });
+  return {
+    start: step.step.start,
+    end: step.step.end,
+    total: sumCells(Object.values(cells)),
+    groups: cells,
+    bands: Object.fromEntries(bands.map((band, index) => [band.code, byBand[index]!])) as DemandMonth['bands'],
+  };
+}
+
+/** Names the groups that are held, with their children. */
+export function heldNote(prepared: Prepared, dataDate: string): string[] {
+  const count = prepared.groups.length;
+  const held = prepared.groups.flatMap((group, index) => {
+    if (group.modelled === 1) return [];
+    let children = 0;
+    for (let band = 0; band < bands.length; band += 1) children += prepared.stock[band * count + index]!;
+    return children > 0 ? [`${group.name} (${children})`] : [];
+  });
+  return held.length > 0 ? [`Not modelled, held at the level of ${dataDate}: ${held.join(', ')}`] : [];
+}

@@ -1,0 +1,192 @@
+import { bands } from '../model/bands.ts';
+import { type Lever, leverKindInformation } from '../model/lever.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { type CapacityState, capacityState, fillPlaces, freePlaces } from './capacity-levers.ts';
+import { byCell, type StepPlan, type StepView } from './chain.ts';
+import {
+  type Draft,
+  editableEntrants,
+  force,
+  groupPositions,
+  leverCells,
+  perDayOfMonth,
+  strengthIn,
+  uascShare,
+} from './lever-run.ts';
+import { entrantsOf, type Prepared } from './prepare.ts';
+
+/** Levers that move children (MODEL.md §12), switched on and not neutral, in order. */
+export function activeDemandLevers(levers: readonly Lever[]): Lever[] {
+  return levers.filter((lever) => {
+    const { demand, neutral } = leverKindInformation[lever.kind];
+    return demand && lever.on && lever.value !== neutral;
+  });
+}
+
+/**
+ * What drives each step of the chain under levers, acting in order on what the earlier ones left. Rates stay at nought
+ * or more; what asks for more than children or places allow is capped, and `notes` says so after the run. Rates no
+ * lever touches in a step keep their identity, so their matrices are not computed again. Throws `lever-invalid` where
+ * a lever names a group or band that is not modelled.
+ */
+export function leverPlan(
+  prepared: Prepared,
+  levers: readonly Lever[],
+  snapshot: Snapshot,
+): { plan: (view: StepView) => StepPlan; notes: () => string[] } {
+  const notes = new Set<string>();
+  const changed = new Map<string, Float64Array>();
+  const cellsOf = new Map(levers.map((lever) => [lever, lever.kind === 'carers' ? [] : leverCells(prepared, lever)]));
+  let places = new Map<Lever, CapacityState>();
+  const plan = (view: StepView): StepPlan => {
+    if (view.number === 0) places = new Map();
+    const strengths = levers.map((lever) => strengthIn(lever, view.step));
+    const rates = ratesUnder(prepared, levers, strengths, cellsOf, changed, notes);
+    const draft = newDraft(prepared, view, rates, notes);
+    levers.forEach((lever, index) => {
+      const strength = strengths[index]!;
+      const cells = cellsOf.get(lever)!;
+      if (isCapacity(lever)) {
+        let state = places.get(lever);
+        if (!state) places.set(lever, (state = capacityState(prepared, lever, snapshot, notes)));
+        fillPlaces(draft, lever, state, strength);
+      } else if (strength === 0) return;
+      else if (lever.kind === 'entrants-percent') scaleEntrants(draft, lever, cells, strength);
+      else if (lever.kind === 'entrants-number') addEntrants(draft, lever, cells, strength);
+      else if (lever.kind === 'exits-number') addExits(draft, lever, cells, strength);
+      else if (lever.kind === 'moves') moveOn(draft, lever, cells, strength, snapshot);
+    });
+    return { rates: draft.rates, entrants: draft.entrants, forced: draft.forced };
+  };
+  return { plan, notes: () => [...notes] };
+}
+
+function isCapacity(lever: Lever): boolean {
+  return lever.kind === 'carers' || lever.kind === 'block-beds' || lever.kind === 'utilisation';
+}
+
+function newDraft(prepared: Prepared, view: StepView, rates: Float64Array, notes: Set<string>): Draft {
+  const size = prepared.rates.groups.length;
+  const cells = byCell(view.population, size);
+  const available = new Float64Array(cells.length);
+  for (let cell = 0; cell < cells.length; cell += 1) {
+    if (cells[cell] === 0) continue;
+    const group = cell % size;
+    const staying = view.matrices(rates, Math.floor(cell / size)).survive[group * size + group]!;
+    available[cell] = (cells[cell]! * staying) / view.step.days;
+  }
+  const entrants = entrantsOf(prepared.rates, view.step);
+  return { prepared, view, cells, rates, entrants, ownEntrants: false, forced: [], available, notes };
+}
+
+/** Rates under the levers that change rates of leaving; the same levers at the same strength give the same array. */
+function ratesUnder(
+  prepared: Prepared,
+  levers: readonly Lever[],
+  strengths: readonly number[],
+  cellsOf: ReadonlyMap<Lever, readonly number[]>,
+  changed: Map<string, Float64Array>,
+  notes: Set<string>,
+): Float64Array {
+  const acting = levers.flatMap((lever, index) => {
+    const rateLever = lever.kind === 'exits-percent' || lever.kind === 'duration-weeks';
+    return rateLever && strengths[index]! > 0 ? [{ lever, index, strength: strengths[index]! }] : [];
+  });
+  if (acting.length === 0) return prepared.rates.rates;
+  const key = acting.map(({ index, strength }) => `${index}:${strength}`).join('|');
+  let rates = changed.get(key);
+  if (!rates) {
+    rates = Float64Array.from(prepared.rates.rates);
+    for (const { lever, strength } of acting) changeExits(prepared, rates, lever, cellsOf.get(lever)!, strength, notes);
+    changed.set(key, rates);
+  }
+  return rates;
+}
+
+function changeExits(
+  prepared: Prepared,
+  rates: Float64Array,
+  lever: Lever,
+  cells: readonly number[],
+  strength: number,
+  notes: Set<string>,
+): void {
+  const size = prepared.rates.groups.length;
+  for (const cell of cells) {
+    const at = cell * (size + 1) + size;
+    const rate = rates[at]!;
+    const share = uascShare(lever, prepared.rates.uascExposure, cell);
+    let target = rate;
+    if (lever.kind === 'exits-percent') target = rate * (1 + (lever.value / 100) * strength);
+    else if (rate > 0) {
+      const shorter = 1 / rate - 7 * lever.value * strength;
+      // A mean time to leaving under a week is no forecast: it stops there.
+      const least = Math.min(7, 1 / rate);
+      if (shorter < least)
+        notes.add(`${lever.name}: the mean time to leaving cannot fall under a week, so it is capped there`);
+      target = 1 / Math.max(shorter, least);
+    }
+    if (target < 0) notes.add(`${lever.name}: a rate of leaving cannot fall below nought, so it is capped there`);
+    rates[at] = rate + (Math.max(0, target) - rate) * share;
+  }
+}
+
+function scaleEntrants(draft: Draft, lever: Lever, cells: readonly number[], strength: number): void {
+  const entrants = editableEntrants(draft);
+  for (const cell of cells) {
+    const share = uascShare(lever, draft.prepared.rates.uascEntrants, cell);
+    const factor = 1 + (lever.value / 100) * strength * share;
+    if (factor < 0) draft.notes.add(`${lever.name}: entrants cannot fall below nought, so they are capped there`);
+    entrants[cell] = entrants[cell]! * Math.max(0, factor);
+  }
+}
+
+/** Adds entrants in proportion to those expected; where there are none, to children in care, and else evenly. */
+function addEntrants(draft: Draft, lever: Lever, cells: readonly number[], strength: number): void {
+  const entrants = editableEntrants(draft);
+  const wanted = perDayOfMonth(lever.value * strength, draft.view.step);
+  const choices = [
+    cells.map((cell) => entrants[cell]! * uascShare(lever, draft.prepared.rates.uascEntrants, cell)),
+    cells.map((cell) => entrants[cell]!),
+    cells.map((cell) => draft.cells[cell]!),
+    cells.map((cell) => bands[Math.floor(cell / draft.prepared.rates.groups.length)]!.toMonth),
+  ];
+  const weights = choices.find((choice) => choice.some((weight) => weight > 0)) ?? [];
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let short = false;
+  cells.forEach((cell, index) => {
+    const value = entrants[cell]! + (total > 0 ? (wanted * weights[index]!) / total : 0);
+    if (value < 0) short = true;
+    entrants[cell] = Math.max(0, value);
+  });
+  if (short)
+    draft.notes.add(`${lever.name}: fewer children enter than it takes away, so entrants are capped at nought`);
+}
+
+function addExits(draft: Draft, lever: Lever, cells: readonly number[], strength: number): void {
+  const perDay = perDayOfMonth((Math.max(0, lever.value) / 12) * strength, draft.view.step);
+  const weights = cells.map((cell) => draft.cells[cell]! * uascShare(lever, draft.prepared.rates.uascExposure, cell));
+  const unmet = force(draft, cells, weights, -1, perDay);
+  if (unmet > 1e-9)
+    draft.notes.add(`${lever.name}: more are to leave than there are children in its groups, so it is capped`);
+}
+
+function moveOn(draft: Draft, lever: Lever, cells: readonly number[], strength: number, snapshot: Snapshot): void {
+  const { step } = draft.view;
+  const size = draft.prepared.rates.groups.length;
+  const to = groupPositions(draft.prepared, lever, [lever.toGroup ?? '(none)'])[0]!;
+  const from = cells.filter((cell) => cell % size !== to);
+  const wanted = perDayOfMonth(Math.max(0, lever.value) * strength, step);
+  const free = freePlaces(draft, to, snapshot);
+  const allowed = Math.min(wanted, free / step.days);
+  if (allowed < wanted - 1e-12)
+    draft.notes.add(`${lever.name}: more moves than free places in ${lever.toGroup}, so it is capped`);
+  const unmet = force(
+    draft,
+    from,
+    from.map((cell) => draft.cells[cell]!),
+    to,
+    allowed,
+  );
+  if (unmet > 1e-9) draft.notes.add(`${lever.name}: more moves than there are children in its groups, so it is capped`);
+}

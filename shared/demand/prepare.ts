@@ -1,0 +1,141 @@
+import { bands } from '../model/bands.ts';
+import { addDays, addMonths, dayNumber } from '../model/calendar.ts';
+import type { Placement, PlacementGroup } from '../model/registers.ts';
+import { type ChainStep, type MatrixCache, matrixCache, projectChain } from './chain.ts';
+import type { DemandInput } from './project.ts';
+import { type DemandRates, measureRates } from './rates.ts';
+import { monthIndexOfDay, readSpans, type Spans } from './spans.ts';
+import { projectionSteps, type Step } from './steps.ts';
+import { stockOn } from './stock.ts';
+
+/** What a snapshot's placements give before any lever; kept per snapshot, so that a what-if only pays for itself. */
+export type Prepared = {
+  spans: Spans;
+  /** All groups in register order. */
+  groups: readonly PlacementGroup[];
+  /** Position of each group among the modelled ones; −1 = held. */
+  position: readonly number[];
+  rates: DemandRates;
+  /** Age in months × modelled group. */
+  opening: Float64Array;
+  /** Children of every group by band × all groups on the data date. */
+  stock: Float64Array;
+  cache: MatrixCache;
+  /** The chain with no lever, by number of steps. */
+  base: Map<number, ChainStep[]>;
+};
+
+type Kept = {
+  groups: readonly PlacementGroup[];
+  spans: Spans;
+  ordered: readonly PlacementGroup[];
+  byWindow: Map<string, Prepared>;
+};
+const kept = new WeakMap<readonly Placement[], Kept>();
+
+/** Groups by their order, then code. */
+export function orderGroups(groups: readonly PlacementGroup[]): PlacementGroup[] {
+  return [...groups].sort((a, b) => a.position - b.position || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
+/** The spans of a snapshot, read once. */
+export function spansOf(placements: readonly Placement[], groups: readonly PlacementGroup[]): Kept {
+  let own = kept.get(placements);
+  if (own?.groups !== groups) {
+    const ordered = orderGroups(groups);
+    own = { groups, ordered, spans: readSpans(placements, ordered), byWindow: new Map() };
+    kept.set(placements, own);
+  }
+  return own;
+}
+
+/** The reference window: as given, else the twelve months to the data date, both inclusive. */
+export function referenceWindow(dataDate: string, reference: { from: string; to: string } | null) {
+  if (reference) return reference;
+  const next = addDays(dataDate, 1);
+  const yearBefore = addMonths(next, -12);
+  const from = next.endsWith('-01') ? yearBefore : addDays(yearBefore, Number(next.slice(8)) - 1);
+  return { from, to: dataDate };
+}
+
+/** Spans, rates and opening population of an input; from the cache when the same were asked for before. */
+export function prepare(input: Omit<DemandInput, 'levers' | 'months' | 'method'>): Prepared {
+  const { snapshot } = input;
+  const own = spansOf(snapshot.placements, snapshot.placementGroups);
+  const window = referenceWindow(snapshot.dataDate, input.reference);
+  const key = [snapshot.dataDate, window.from, window.to, input.kappaDays, input.seasonal === true].join('|');
+  let found = own.byWindow.get(key);
+  if (!found) {
+    found = build(own.spans, own.ordered, snapshot.dataDate, window, input);
+    own.byWindow.set(key, found);
+  }
+  return found;
+}
+
+function build(
+  spans: Spans,
+  groups: readonly PlacementGroup[],
+  dataDate: string,
+  window: { from: string; to: string },
+  input: Omit<DemandInput, 'levers' | 'months' | 'method'>,
+): Prepared {
+  const { kappaDays, seasonal = false } = input;
+  const rates = measureRates({ spans, groups, window, dataDate, kappaDays, seasonal });
+  const size = rates.groups.length;
+  const position = groups.map((group) => rates.groups.indexOf(group.code));
+  return {
+    spans,
+    groups,
+    position,
+    rates,
+    opening: openingPopulation(spans, position, size, dataDate),
+    stock: stockOn(spans, groups.length, dataDate),
+    cache: matrixCache(size),
+    base: new Map(),
+  };
+}
+
+/**
+ * Children of the modelled groups by age in whole months on the day after the data date (MODEL.md §4). A child whose
+ * 18th birthday is that day is in the stock of the data date and not in the opening.
+ */
+export function openingPopulation(
+  spans: Spans,
+  position: readonly number[],
+  size: number,
+  dataDate: string,
+): Float64Array {
+  const day = dayNumber(dataDate);
+  const month = monthIndexOfDay(day + 1);
+  const population = new Float64Array(bands[bands.length - 1]!.toMonth * size);
+  for (let index = 0; index < spans.count; index += 1) {
+    const group = position[spans.group[index]!]!;
+    if (group < 0 || spans.start[index]! > day || spans.end[index]! <= day) continue;
+    const cell = (month - spans.birth[index]!) * size + group;
+    if (cell < population.length) population[cell] = population[cell]! + 1;
+  }
+  return population;
+}
+
+/** Entrants per day of a step: the rates' own, times the index of its calendar month where there is one. */
+export function entrantsOf(rates: DemandRates, step: Step): Float64Array {
+  const index = rates.season?.[Number(step.start.slice(5, 7)) - 1];
+  return index === undefined ? rates.entrants : rates.entrants.map((perDay) => perDay * index);
+}
+
+/** The chain with no lever. */
+export function baseChain(prepared: Prepared, dataDate: string, months: number): ChainStep[] {
+  let steps = prepared.base.get(months);
+  if (!steps) {
+    const { rates } = prepared;
+    steps = projectChain(
+      prepared.opening,
+      rates.groups.length,
+      projectionSteps(dataDate, months),
+      ({ step }) => ({ rates: rates.rates, entrants: entrantsOf(rates, step), forced: [] }),
+      prepared.cache,
+    );
+    prepared.base.set(months, steps);
+  }
+  return steps;
+}

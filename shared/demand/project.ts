@@ -1,0 +1,100 @@
+import type { Lever } from '../model/lever.ts';
+import { OutturnError } from '../model/problem.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { heldNote, monthOf } from './assemble.ts';
+import { type ChainStep, projectChain, stayerDaysOf } from './chain.ts';
+import { activeDemandLevers, leverPlan } from './demand-levers.ts';
+import { baseChain, type Prepared, prepare } from './prepare.ts';
+import { projectCounts } from './project-counts.ts';
+import { projectTrend } from './project-trend.ts';
+import type { DemandProjection } from './projection.ts';
+import { projectionSteps } from './steps.ts';
+
+export type DemandInput = {
+  snapshot: Snapshot;
+  /** In order; only switched-on demand levers act. */
+  levers: readonly Lever[];
+  /** Steps: the first ends with the month that holds the day after the data date. */
+  months: number;
+  method: Scenario['method'];
+  /** Reference window of the rates, both inclusive; null = the twelve months to the data date. */
+  reference: { from: string; to: string } | null;
+  /** Shrinkage of rates, child-days; 1,095 by default, 0 = none. */
+  kappaDays: number;
+  /** Entrants follow a seasonal index by calendar month; off by default. */
+  seasonal?: boolean;
+};
+
+/**
+ * Children by month, group and band from a snapshot (MODEL.md §2–§4, §6, §12). With child-level placements: the chain
+ * (`chain`), or a trend of the monthly stock per group (`linear`, `holt`, `holt-damped`, `naive`) moved by what the
+ * levers do to the chain. With monthly counts only: the same trends on the counts. Throws `no-data` with neither.
+ * No lever in force gives the very numbers of the base.
+ */
+export function projectDemand(input: DemandInput): DemandProjection {
+  if (input.snapshot.placements.length === 0) {
+    if (!input.snapshot.demandSeries.some((row) => row.measure === 'stock' && row.value !== null)) {
+      throw new OutturnError(
+        'no-data',
+        'There are neither placements nor monthly counts of children to project from. Import placements, an SSDA903 return or a demand series.',
+      );
+    }
+    return projectCounts(input);
+  }
+  const prepared = prepare(input);
+  const { steps, notes } = chainWithLevers(prepared, input);
+  const chain: DemandProjection = {
+    method: 'chain',
+    dataDate: input.snapshot.dataDate,
+    groups: prepared.groups.map((group) => group.code),
+    opening: {},
+    months: steps.map((step) => monthOf(prepared, step)),
+    stayerDays: stayerDays(prepared, steps),
+    notes: [...prepared.spans.notes, ...heldNote(prepared, input.snapshot.dataDate), ...notes],
+  };
+  for (const code of chain.groups) chain.opening[code] = chain.months[0]?.groups[code]?.opening ?? 0;
+  if (input.method === 'chain') return chain;
+  if (input.method === 'duration') {
+    chain.notes.push(
+      'Leaving by time in care is used in the simulated intervals; the central projection uses one rate per age and group',
+    );
+    return chain;
+  }
+  const base = baseChain(prepared, input.snapshot.dataDate, input.months).map((step) => monthOf(prepared, step));
+  return projectTrend(input, prepared, chain, base, input.method);
+}
+
+/** The chain under the levers: the base itself, not a copy, when no lever is in force. */
+export function chainWithLevers(prepared: Prepared, input: DemandInput): { steps: ChainStep[]; notes: string[] } {
+  const { dataDate } = input.snapshot;
+  const base = baseChain(prepared, dataDate, input.months);
+  const levers = activeDemandLevers(input.levers);
+  if (levers.length === 0) return { steps: base, notes: [] };
+  const { plan, notes } = leverPlan(prepared, levers, input.snapshot);
+  const steps = projectChain(
+    prepared.opening,
+    prepared.rates.groups.length,
+    projectionSteps(dataDate, input.months),
+    plan,
+    prepared.cache,
+  );
+  return { steps, notes: notes() };
+}
+
+function stayerDays(prepared: Prepared, steps: readonly ChainStep[]): DemandProjection['stayerDays'] {
+  const held = new Map<string, readonly number[]>();
+  const position = new Map(prepared.groups.map((group, index) => [group.code, prepared.position[index]!]));
+  const size = prepared.rates.groups.length;
+  return (ageMonths, group) => {
+    const key = `${ageMonths}|${group}`;
+    let days = held.get(key);
+    if (!days) {
+      const at = position.get(group);
+      if (at === undefined) throw new RangeError(`Not a placement group: ${group}`);
+      days = at < 0 ? steps.map(({ step }) => step.days) : stayerDaysOf(steps, size, ageMonths, at);
+      held.set(key, days);
+    }
+    return days;
+  };
+}
