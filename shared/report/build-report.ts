@@ -1,0 +1,212 @@
+import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
+import type { Forecast } from '../model/forecast.ts';
+import type { Finding } from '../model/problem.ts';
+import type { Risk } from '../model/registers.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { audienceInformation, type SectionKey } from './audience.ts';
+import { demandTable } from './demand-table.ts';
+import type { Audience, Report, ReportBlock, ReportChart, ReportSection } from './document.ts';
+import { teller } from './say.ts';
+import { executiveSummary } from './summary.ts';
+import { bridgeTable, fundersTable, investTable, outturnTable, pressuresTable, savingsTable } from './tables.ts';
+
+/** What the simulation said, where it was run: 80 % ranges in pence and children. */
+export type ReportInterval = {
+  varianceLow: number;
+  varianceHigh: number;
+  stockLow: number;
+  stockHigh: number;
+  paths: number;
+  seed: number;
+};
+
+/** One frozen snapshot's worth: every audience's pack is built from the same input. */
+export type ReportInput = {
+  forecast: Forecast;
+  base: Forecast | null;
+  scenario: Scenario;
+  interval: ReportInterval | null;
+  risks: readonly Risk[];
+  findings: readonly Finding[];
+  /** Civil date on the cover. */
+  preparedOn: string;
+};
+
+const titles: Record<SectionKey, string> = {
+  purpose: 'Purpose',
+  summary: 'Executive summary',
+  outturn: 'Forecast outturn',
+  savings: 'Savings',
+  invest: 'Invest to save',
+  demand: 'Demand for placements',
+  bridge: 'From budget to forecast',
+  risks: 'Risks and pressures',
+  funders: 'Who pays',
+  assumptions: 'Assumptions',
+  limitations: 'Limitations',
+  appendix: 'Appendix: months',
+};
+
+/** The report for one audience. Pure: the same input gives the same document. */
+export function buildReport(input: ReportInput, audience: Audience): Report {
+  const information = audienceInformation[audience];
+  const { forecast, scenario } = input;
+  const say = teller();
+  const blocks: Record<SectionKey, () => ReportBlock[]> = {
+    purpose: () => [{ kind: 'paragraph', text: information.purpose }],
+    summary: () =>
+      executiveSummary(forecast, input.base, input.interval, say).map((text) => ({ kind: 'paragraph', text })),
+    outturn: () => [outturnTable(forecast)],
+    savings: () =>
+      forecast.savings.rows.length > 0 ? [savingsTable(forecast)] : [none('No savings are held for this year.')],
+    invest: () =>
+      forecast.investToSave.length > 0 ? [investTable(forecast)] : [none('No invest-to-save schemes are held.')],
+    demand: () => demand(input, information.public),
+    bridge: () => [bridgeChart(forecast), bridgeTable(forecast)],
+    risks: () => risks(input),
+    funders: () =>
+      forecast.funders.length > 0 ? [fundersTable(forecast)] : [none('No funders are held: the outturn is not split.')],
+    assumptions: () => assumptions(input),
+    limitations: () => [{ kind: 'list', items: limitations(input) }],
+    appendix: () => [monthsTable(forecast)],
+  };
+  const sections: ReportSection[] = information.sections.map((key) => ({ title: titles[key], blocks: blocks[key]() }));
+  return {
+    title: `${forecast.council || 'Forecast'}: outturn ${forecast.year} at period ${forecast.period}`,
+    audience: information.name,
+    public: information.public,
+    cover: [
+      { label: 'For', value: information.name },
+      { label: 'Prepared', value: formatDate(input.preparedOn) },
+      { label: 'Position', value: formatPeriod(forecast.year, forecast.period) },
+      { label: 'Data to', value: formatDate(forecast.dataDate) },
+      { label: 'Scenario', value: `${scenario.name} (${scenario.status})` },
+      { label: 'Method', value: `${forecast.method}, engine ${forecast.engineVersion}, seed ${scenario.seed}` },
+      {
+        label: 'Publication',
+        value: information.public ? 'Public: counts under 5 are suppressed' : 'Not for publication',
+      },
+    ],
+    sections,
+    said: say.said,
+  };
+}
+
+function none(text: string): ReportBlock {
+  return { kind: 'paragraph', text };
+}
+
+function demand(input: ReportInput, isPublic: boolean): ReportBlock[] {
+  const { months } = input.forecast.placements;
+  const last = months.at(-1);
+  if (!last) return [none('No placements or monthly counts are held, so there is no projection of demand.')];
+  const total = (month: (typeof months)[number]) => month.groups.reduce((sum, group) => sum + group.stock, 0);
+  const chart: ReportChart = {
+    kind: 'chart',
+    caption: `${formatNumber(total(last))} children are expected in ${formatMonth(last.month)}`,
+    shape: 'lines',
+    unit: 'children',
+    labels: months.map((month) => formatMonth(month.month)),
+    series: [{ label: 'Children, central projection', values: months.map(total) }],
+  };
+  const range: ReportBlock[] = input.interval
+    ? [
+        none(
+          `The 80 % interval in the last month is ${formatNumber(input.interval.stockLow)} to ${formatNumber(input.interval.stockHigh)} children. Intervals of groups are not added.`,
+        ),
+      ]
+    : [none('No interval was simulated for this report; the projection is central only.')];
+  return [chart, ...range, demandTable(input.forecast, isPublic)];
+}
+
+function bridgeChart(forecast: Forecast): ReportChart {
+  return {
+    kind: 'chart',
+    caption: `From ${formatNumber(forecast.total.currentBudget / 1e8, 1)} to ${formatNumber(forecast.total.outturn / 1e8, 1)}, £m`,
+    shape: 'waterfall',
+    unit: '£m',
+    labels: ['Current budget', ...forecast.bridge.map((step) => step.label), 'Forecast'],
+    series: [
+      {
+        label: 'Amount',
+        values: [forecast.total.currentBudget, ...forecast.bridge.map((step) => step.amount), forecast.total.outturn],
+      },
+    ],
+  };
+}
+
+function risks(input: ReportInput): ReportBlock[] {
+  const held: ReportBlock[] =
+    input.forecast.pressures.rows.length > 0
+      ? [pressuresTable(input.forecast)]
+      : [none('No pressures are held for this year.')];
+  if (input.risks.length === 0) return held;
+  return [
+    ...held,
+    {
+      kind: 'table',
+      caption: 'Risk register: probability × impact, 1 to 5 each',
+      columns: [
+        { label: 'Risk', numeric: false },
+        { label: 'Initial', numeric: true },
+        { label: 'Current', numeric: true },
+        { label: 'Residual', numeric: true },
+      ],
+      rows: input.risks.map((risk) => ({
+        cells: [
+          `${risk.reference} ${risk.name}`,
+          String(risk.initialProbability * risk.initialImpact),
+          String(risk.currentProbability * risk.currentImpact),
+          risk.residualProbability === null || risk.residualImpact === null
+            ? ''
+            : String(risk.residualProbability * risk.residualImpact),
+        ],
+        total: false,
+      })),
+      note: null,
+    },
+  ];
+}
+
+function assumptions({ forecast, scenario }: ReportInput): ReportBlock[] {
+  const changed = forecast.changedAssumptions.map(
+    (one) => `${one.key}: ${one.value}${one.base === null ? '' : ` (base ${one.base})`}`,
+  );
+  const levers = scenario.levers
+    .filter((lever) => lever.on)
+    .map(
+      (lever) => `${lever.name}: ${lever.value}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
+    );
+  const items = [...levers, ...changed];
+  return items.length > 0 ? [{ kind: 'list', items }] : [none('No assumption differs from the base.')];
+}
+
+function limitations({ forecast, findings }: ReportInput): string[] {
+  const open = findings.filter((finding) => finding.severity !== 'inform').length;
+  return [
+    ...forecast.notes,
+    ...(open > 0 ? [`${open} checks on the data are still to be settled.`] : []),
+    'Figures are forecasts; the outturn is known only when the accounts are closed.',
+  ];
+}
+
+function monthsTable(forecast: Forecast): ReportBlock {
+  return {
+    kind: 'table',
+    caption: `Months of ${forecast.year}, £'000`,
+    columns: [
+      { label: 'Month', numeric: false },
+      ...['Budget', 'Actual', 'Committed', 'Projected', 'Adjustments'].map((label) => ({ label, numeric: true })),
+    ],
+    rows: forecast.months.map((month) => ({
+      cells: [
+        formatMonth(month.month),
+        ...[month.budget, month.actual, month.committed, month.projected, month.adjustments].map((pence) =>
+          formatNumber(pence / 100_000),
+        ),
+      ],
+      total: false,
+    })),
+    note: null,
+  };
+}

@@ -1,0 +1,61 @@
+import { formatNumber, formatPeriod } from '../format/format.ts';
+import type { Forecast } from '../model/forecast.ts';
+import type { ReportInterval } from './build-report.ts';
+import { listed, overOrUnder, type Teller } from './say.ts';
+
+/** The executive summary, written from the figures and from nothing else. Paragraphs in order of what a board asks. */
+export function executiveSummary(
+  forecast: Forecast,
+  base: Forecast | null,
+  interval: ReportInterval | null,
+  teller: Teller,
+): string[] {
+  const { total } = forecast;
+  const money = (what: string, pence: number) => teller.money(what, pence);
+  const paragraphs = [
+    `At ${formatPeriod(forecast.year, forecast.period)} the forecast outturn is ${money('outturn', total.outturn)} against a current budget of ${money('current budget', total.currentBudget)}: ` +
+      (total.variance === 0
+        ? 'a balanced position.'
+        : `an ${overOrUnder(total.variance)} of ${money('variance', Math.abs(total.variance))}, ${formatNumber((100 * Math.abs(total.variance)) / Math.max(1, Math.abs(total.currentBudget)), 1)} % of the budget.`),
+  ];
+  if (total.agreedInvestment !== 0) {
+    paragraphs.push(
+      `Agreed additional investment of ${money('agreed investment', total.agreedInvestment)} leaves a net variance of ${money('net variance', total.netVariance)}.`,
+    );
+  }
+  const widest = [...forecast.lines]
+    .sort((a, b) => Math.abs(b.variance) - Math.abs(a.variance))
+    .filter((line) => line.variance !== 0)
+    .slice(0, 3);
+  if (widest.length > 0) {
+    paragraphs.push(
+      `The widest variances are ${listed(widest.map((line) => `${line.name} (${money(`variance of ${line.code}`, line.variance)})`))}.`,
+    );
+  }
+  if (interval) {
+    paragraphs.push(
+      `The likely range of the variance (80 %) runs from ${money('variance P10', interval.varianceLow)} to ${money('variance P90', interval.varianceHigh)}, from ${formatNumber(interval.paths)} simulated paths, seed ${interval.seed}.`,
+    );
+  }
+  if (forecast.savings.rows.length > 0) {
+    paragraphs.push(
+      `Of savings targets of ${money('savings target', forecast.savings.target)}, ${money('savings green', forecast.savings.green)} is green, ${money('savings amber', forecast.savings.amber)} amber and ${money('savings red', forecast.savings.red)} red; ${money('savings expected', forecast.savings.expected)} is expected this year.`,
+    );
+  }
+  const unexplained = forecast.bridge.find((step) => step.key === 'unexplained');
+  if (unexplained && unexplained.amount !== 0) {
+    paragraphs.push(
+      `${money('unexplained', unexplained.amount)} of the movement from budget is not explained by the parts below and is shown as such.`,
+    );
+  }
+  if (base && base.total.outturn !== total.outturn) {
+    paragraphs.push(
+      `The scenario changes the outturn by ${money('change on base', total.outturn - base.total.outturn)} from the base of ${money('base outturn', base.total.outturn)}.`,
+    );
+  }
+  if (forecast.synthetic)
+    paragraphs.push(
+      'Part of the data behind these figures is synthetic and is labelled so; they are not a council’s own forecast.',
+    );
+  return paragraphs;
+}

@@ -1,0 +1,173 @@
+import { formatMoney, formatNumber, formatShare } from '../format/format.ts';
+import type { Forecast, OutturnLine } from '../model/forecast.ts';
+import type { ReportTable } from './document.ts';
+
+const thousands = (pence: number) => formatMoney(pence, 'thousands');
+const numeric = (label: string) => ({ label, numeric: true });
+const words = (label: string) => ({ label, numeric: false });
+
+/** True when rounded parts do not add to the rounded total, which the note then says (MODEL.md §1). */
+function parts(values: readonly number[], total: number): boolean {
+  const shown = (pence: number) => Math.sign(pence) * Math.round(Math.abs(pence) / 100_000);
+  return values.reduce((sum, value) => sum + shown(value), 0) === shown(total);
+}
+
+/** The outturn table in £'000, as the published papers print it. */
+export function outturnTable(forecast: Forecast): ReportTable {
+  const cells = (line: OutturnLine) => [
+    line.name,
+    ...[
+      line.grossBudget,
+      line.incomeBudget,
+      line.currentBudget,
+      line.expenditureForecast,
+      line.incomeForecast,
+      line.outturn,
+      line.variance,
+      line.agreedInvestment,
+      line.netVariance,
+    ].map(thousands),
+  ];
+  const casts = (['currentBudget', 'outturn', 'variance', 'agreedInvestment', 'netVariance'] as const).every((key) =>
+    parts(
+      forecast.lines.map((line) => line[key]),
+      forecast.total[key],
+    ),
+  );
+  return {
+    kind: 'table',
+    caption: `Forecast outturn ${forecast.year} at period ${forecast.period}, £'000`,
+    columns: [
+      words('Line'),
+      ...[
+        'Gross budget',
+        'Income budget',
+        'Current budget',
+        'Expenditure',
+        'Income',
+        'Outturn',
+        'Variance',
+        'Agreed investment',
+        'Net variance',
+      ].map(numeric),
+    ],
+    rows: [
+      ...forecast.lines.map((line) => ({ cells: cells(line), total: false })),
+      { cells: cells({ ...forecast.total, name: 'Total' }), total: true },
+    ],
+    note: casts ? null : 'Totals are the rounded true totals; rounded parts may differ from them by 1.',
+  };
+}
+
+/** Savings by RAG in £'000; mitigation stands apart. */
+export function savingsTable(forecast: Forecast): ReportTable {
+  const all = forecast.savings;
+  const rows = all.rows
+    .filter((row) => row.class === 'saving')
+    .map((row) => ({
+      cells: [
+        row.name,
+        ...[row.target, row.red, row.amber, row.green, row.unassessed, row.expected, row.slippage].map(thousands),
+      ],
+      total: false,
+    }));
+  return {
+    kind: 'table',
+    caption: `Savings ${forecast.year}, £'000`,
+    columns: [
+      words('Saving'),
+      ...['Target', 'Red', 'Amber', 'Green', 'Not assessed', 'Expected', 'Slippage'].map(numeric),
+    ],
+    rows: [
+      ...rows,
+      {
+        cells: [
+          'Total',
+          ...[all.target, all.red, all.amber, all.green, all.unassessed, all.expected, all.slippage].map(thousands),
+        ],
+        total: true,
+      },
+    ],
+    note: `Mitigation and cost avoidance of ${thousands(all.mitigation)} is shown apart and is not counted as savings delivered. Red, amber, green and not assessed less target: ${thousands(all.ratedLessTarget)}.`,
+  };
+}
+
+/** Invest to save in £'000. */
+export function investTable(forecast: Forecast): ReportTable {
+  return {
+    kind: 'table',
+    caption: "Invest to save, £'000",
+    columns: [
+      words('Scheme'),
+      words('Case'),
+      ...['Cost', 'Benefit', 'Net present value', 'Return', 'Payback month'].map(numeric),
+    ],
+    rows: forecast.investToSave.map((scheme) => ({
+      cells: [
+        scheme.name,
+        scheme.case,
+        thousands(scheme.cost),
+        thousands(scheme.benefit),
+        thousands(scheme.npv),
+        scheme.roi === null ? 'no cost' : formatNumber(scheme.roi, 2),
+        scheme.paybackMonth === null ? 'not within the profile' : String(scheme.paybackMonth),
+      ],
+      total: false,
+    })),
+    note: 'Net present value at 3.5 % a year, year 0 undiscounted. Return = (benefits − costs) ÷ costs.',
+  };
+}
+
+/** Who pays, £'000. */
+export function fundersTable(forecast: Forecast): ReportTable {
+  return {
+    kind: 'table',
+    caption: "Split between funders, £'000",
+    columns: [words('Funder'), ...['Share', 'Budget', 'Outturn', 'Variance', 'Net variance'].map(numeric)],
+    rows: forecast.funders.map((funder) => ({
+      cells: [
+        funder.name,
+        formatShare(funder.shareBasisPoints),
+        ...[funder.budget, funder.outturn, funder.variance, funder.netVariance].map(thousands),
+      ],
+      total: false,
+    })),
+    note: 'Passported grants are outside the split. Parts are exact to the penny and sum to the whole.',
+  };
+}
+
+/** Pressures, £'000. */
+export function pressuresTable(forecast: Forecast): ReportTable {
+  return {
+    kind: 'table',
+    caption: "Pressures, £'000",
+    columns: [words('Pressure'), numeric('Expected'), numeric('Worst'), words('In the forecast')],
+    rows: [
+      ...forecast.pressures.rows.map((row) => ({
+        cells: [row.name, thousands(row.expected), thousands(row.worst), row.counted ? 'yes' : 'no'],
+        total: false,
+      })),
+      {
+        cells: ['Total', thousands(forecast.pressures.expected), thousands(forecast.pressures.worst), ''],
+        total: true,
+      },
+    ],
+    note: null,
+  };
+}
+
+/** The bridge from budget to forecast, £'000: always with what is unexplained. */
+export function bridgeTable(forecast: Forecast): ReportTable {
+  const total = forecast.bridge.reduce((sum, step) => sum + step.amount, 0);
+  return {
+    kind: 'table',
+    caption: "From current budget to forecast, £'000",
+    columns: [words('Step'), numeric('Amount')],
+    rows: [
+      { cells: ['Current budget', thousands(forecast.total.currentBudget)], total: false },
+      ...forecast.bridge.map((step) => ({ cells: [step.label, thousands(step.amount)], total: false })),
+      { cells: ['Forecast outturn', thousands(forecast.total.currentBudget + total)], total: true },
+    ],
+    note: null,
+  };
+}
