@@ -1,19 +1,41 @@
-import { methodNames } from '../../shared/api.ts';
-import { OutturnError } from '../../shared/model/problem.ts';
+import { applicationHandlers } from './application-handlers.ts';
+import { type Desk, openDesk } from './documents/desk.ts';
+import { exportHandlers } from './export-handlers.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
+import { importHandlers } from './import-handlers.ts';
+import { scenarioHandlers } from './scenario-handlers.ts';
+import { simulationHandlers } from './simulation-handlers.ts';
+import { storeHandlers } from './store-handlers.ts';
 
 export type { HandlerContext, HandlerPaths, Handlers } from './handler-context.ts';
 
 /**
- * Everything the window can ask for, by method name; `electron/shell` decodes the input and calls one of these. Close
- * it before the process ends: it writes the working copy and leaves the local copy as one file.
+ * Everything the window can ask for, by method name; `electron/shell` decodes the input and calls one of these. The
+ * local copy is opened at the first call that needs it; when that fails, the next call tries again. Close before the
+ * process ends: unsaved work is kept and the local copy is left as one file.
  */
-export function createHandlers(_context: HandlerContext): { handlers: Handlers; close(): Promise<void> } {
-  const entries = methodNames.map((name) => [
-    name,
-    async () => {
-      throw new OutturnError('unknown-method', `${name} is not connected yet.`);
+export function createHandlers(context: HandlerContext): { handlers: Handlers; close(): Promise<void> } {
+  let opening: Promise<Desk> | null = null;
+  const desk = () => {
+    opening ??= openDesk(context).catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+  const simulation = simulationHandlers(context, desk);
+  return {
+    handlers: {
+      ...applicationHandlers(context, desk),
+      ...storeHandlers(desk),
+      ...scenarioHandlers(context, desk),
+      ...importHandlers(context, desk),
+      ...exportHandlers(context, desk),
+      ...simulation.handlers,
     },
-  ]);
-  return { handlers: Object.fromEntries(entries) as Handlers, close: async () => {} };
+    async close() {
+      await simulation.close();
+      await (await opening)?.close();
+    },
+  };
 }

@@ -1,0 +1,20 @@
+import { basename } from 'node:path';
+import { engineVersion } from '../../shared/model/engine.ts';
+import type { Desk } from './documents/desk.ts';
+import type { HandlerContext, Handlers } from './handler-context.ts';
+
+type Methods = 'appInformation' | 'openExternal';
+
+export function applicationHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+  return {
+    appInformation: async () => ({
+      version: context.version,
+      engineVersion,
+      // The name is enough to say where data live; the page is never given a path it could send back.
+      dataFolder: basename(context.paths.profile),
+      platform: process.platform,
+      synthetic: (await desk()).snapshot().synthetic,
+    }),
+    openExternal: async ({ url }) => ({ opened: await context.desktop.openExternal(url) }),
+  };
+}

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSnapshot } from '../../../db/snapshot.ts';
+import { openStore, type Store } from '../../../db/store.ts';
+import type { OpenScenario } from '../../../shared/api.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { HandlerContext } from '../handler-context.ts';
+import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
+import { listWorkingCopies, removeOrphans, removeWorkingCopy, writeWorkingCopy } from './working-copy.ts';
+
+/**
+ * The desk: the local copy, the one open scenario, and the data that scenario stands on — the local copy itself
+ * (base `workspace`), or the data inside an opened file, held in a copy of their own (base `file`).
+ */
+export type Desk = {
+  readonly workspace: Store;
+  document(): OpenDocument;
+  /** The store behind every screen. */
+  store(): Store;
+  /** Every row of that store; read again only after a change. */
+  snapshot(): Snapshot;
+  /** Every row of any store. */
+  snapshotOf(store: Store): Snapshot;
+  /** Call after rows were changed. */
+  dataChanged(): void;
+  /** Call after the scenario was changed: the working copy is written within a second. */
+  scenarioChanged(): void;
+  /** Call after a save: the working copy is no longer needed. */
+  saved(): Promise<void>;
+  /** Puts another document on the desk; unsaved work of the one before stays as a working copy. */
+  replace(next: OpenDocument): Promise<void>;
+  /** What the window shows of the document; also brings title bar up to date. */
+  show(): OpenScenario;
+  /** Opens a store with this desk's clock and backup folder. */
+  openStore(path: string): Promise<Store>;
+  /** One document operation after the other. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+/** A change is in the working copy at most this long after it was made, in milliseconds. */
+const keepWithin = 400;
+
+/** Opens the local copy of a profile (made when missing) and puts a new scenario on the desk. */
+export async function openDesk({ paths, clock, desktop }: HandlerContext): Promise<Desk> {
+  const { profile } = paths;
+  const open = (path: string) => openStore(path, { clock, backupFolder: join(profile, 'backups') });
+  removeOrphans(profile);
+  const workspace = await open(join(profile, 'workspace.sqlite'));
+  const today = () => clock().toISOString().slice(0, 10);
+  let current = newDocument(scenarioForData(readSnapshot(workspace), today()), workspace, true);
+  let held: Snapshot | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let trouble: string | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const keep = async () => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    try {
+      if (isUnsaved(current)) await writeWorkingCopy(profile, workingCopyOf(current, clock().toISOString()));
+      else if (existsSync(join(profile, 'working', `${current.id}.json`)) && current.base === 'workspace') {
+        removeWorkingCopy(profile, current.id);
+      }
+      trouble = null;
+    } catch {
+      trouble =
+        'Your changes cannot be kept on this computer at the moment (the disk may be full or read-only): save the scenario now.';
+    }
+  };
+  const keepSoon = () => {
+    timer ??= setTimeout(() => void desk.inTurn(keep), keepWithin);
+  };
+  const letGo = async () => {
+    await keep();
+    if (current.base === 'file') current.store.close();
+    if (!isUnsaved(current)) removeWorkingCopy(profile, current.id);
+  };
+
+  const desk: Desk = {
+    workspace,
+    document: () => current,
+    store: () => current.store,
+    snapshot: () => (held ??= readSnapshot(current.store)),
+    snapshotOf: (store) => (store === current.store ? desk.snapshot() : readSnapshot(store)),
+    dataChanged() {
+      held = null;
+      current.dataTouched = true;
+      if (current.automatic && current.path === null && !isUnsaved(current)) {
+        current.scenario = scenarioForData(desk.snapshot(), today());
+        current.savedScenario = newDocument(current.scenario, current.store, true).savedScenario;
+      }
+      if (isUnsaved(current)) keepSoon();
+    },
+    scenarioChanged: keepSoon,
+    async saved() {
+      await keep();
+    },
+    async replace(next) {
+      if (next.id !== current.id) await letGo();
+      held = null;
+      trouble = null;
+      current = next;
+    },
+    show() {
+      const answer = shown(current, trouble);
+      const name = answer.fileName ?? current.scenario.name;
+      desktop.setTitle(`${answer.unsaved ? '• ' : ''}${name} – Outturn`);
+      desktop.setEdited(answer.unsaved);
+      return answer;
+    },
+    openStore: open,
+    inTurn(work) {
+      const next = queue.then(work, work);
+      queue = next.catch(() => {});
+      return next;
+    },
+    async close() {
+      await desk.inTurn(letGo);
+      workspace.close();
+    },
+  };
+  return desk;
+}
+
+/** Unsaved work of earlier sessions. */
+export function recoverable(desk: Desk, profile: string) {
+  return listWorkingCopies(profile, desk.document().id);
+}

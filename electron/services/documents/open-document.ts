@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Store } from '../../../db/store.ts';
+import type { OpenScenario } from '../../../shared/api.ts';
+import { periodOf, yearOf } from '../../../shared/model/calendar.ts';
+import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
+import type { HistoryEntry } from '../../../shared/scenario-file/document.ts';
+import type { Fingerprint } from '../scenario-files/replace-file.ts';
+import type { WorkingCopy } from './working-copy.ts';
+
+/** The scenario that is open, where it came from, and the data it stands on. */
+export type OpenDocument = {
+  /** Names its working copy. */
+  readonly id: string;
+  scenario: Scenario;
+  /** Canonical JSON of the scenario as saved, opened or begun: what it differs from when it is unsaved. */
+  savedScenario: string;
+  /** Made by Outturn itself at start, so that it may follow the data until somebody changes it. */
+  automatic: boolean;
+  path: string | null;
+  fingerprint: Fingerprint | null;
+  created: string | null;
+  savedAt: string | null;
+  history: HistoryEntry[];
+  /** Rows were changed since the file was saved. */
+  dataTouched: boolean;
+  passphrase: string | null;
+  base: 'workspace' | 'file';
+  store: Store;
+  notice: string | null;
+};
+
+export const newId = () => randomBytes(8).toString('hex');
+
+/** A scenario that has never been saved, on a store. */
+export function newDocument(scenario: Scenario, store: Store, automatic: boolean): OpenDocument {
+  return {
+    id: newId(),
+    scenario,
+    savedScenario: canonicalJson(scenario),
+    automatic,
+    path: null,
+    fingerprint: null,
+    created: null,
+    savedAt: null,
+    history: [],
+    dataTouched: false,
+    passphrase: null,
+    base: 'workspace',
+    store,
+    notice: null,
+  };
+}
+
+/** True when closing now would lose something that is in no scenario file. */
+export function isUnsaved(document: OpenDocument): boolean {
+  const dataAtRisk = document.dataTouched && (document.path !== null || document.base === 'file');
+  return dataAtRisk || canonicalJson(document.scenario) !== document.savedScenario;
+}
+
+/** What the window is told. */
+export function shown(document: OpenDocument, trouble: string | null): OpenScenario {
+  return {
+    scenario: document.scenario,
+    fileName: document.path === null ? null : basename(document.path),
+    unsaved: isUnsaved(document),
+    savedAt: document.savedAt,
+    dataNotice: [document.notice, trouble].filter((part) => part !== null).join(' ') || null,
+  };
+}
+
+/** What is kept of it while it is unsaved. */
+export function workingCopyOf(document: OpenDocument, changedAt: string): WorkingCopy {
+  return {
+    format: 'outturn-working-copy',
+    version: 1,
+    id: document.id,
+    changedAt,
+    scenario: document.scenario,
+    savedScenario: document.savedScenario,
+    dataTouched: document.dataTouched,
+    path: document.path,
+    fingerprint: document.fingerprint,
+    created: document.created,
+    history: document.history,
+    base: document.base,
+    wasEncrypted: document.passphrase !== null,
+  };
+}
+
+/** The scenario to begin with: the latest year with actuals, at its latest period; else the year of `today`. */
+export function scenarioForData(snapshot: Snapshot, today: string): Scenario {
+  let year = '';
+  let period = 0;
+  for (const actual of snapshot.actuals) {
+    if (actual.year > year || (actual.year === year && actual.period > period)) {
+      year = actual.year;
+      period = actual.period;
+    }
+  }
+  for (const line of snapshot.budgetLines) {
+    if (year === '' || (period === 0 && line.year > year)) year = line.year;
+  }
+  if (year === '') return newScenario('Untitled', yearOf(today), Math.max(0, periodOf(today) - 1));
+  return newScenario('Untitled', year, period);
+}

@@ -1,0 +1,123 @@
+import { basename, dirname, resolve } from 'node:path';
+import { writeSnapshot } from '../../../db/snapshot.ts';
+import { formatDate } from '../../../shared/format/format.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
+import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
+import type { HandlerContext } from '../handler-context.ts';
+import { type ReadScenario, readScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
+import type { Desk } from './desk.ts';
+import { newDocument, newId, type OpenDocument } from './open-document.ts';
+import { rememberFile } from './recent-files.ts';
+import { dataPath, readWorkingCopy, recordPath, removeWorkingCopy, workingFolder } from './working-copy.ts';
+
+/**
+ * Opens a scenario file: it is read whole and checked; when its data are those of the local copy it stands on the local
+ * copy, else its data get a copy of their own and every screen works on that. The file itself is not touched.
+ */
+export async function openScenario(
+  desk: Desk,
+  context: HandlerContext,
+  path: string,
+  passphrase: string | null,
+): Promise<void> {
+  if (dirname(resolve(path)) === resolve(workingFolder(context.paths.profile)) && path.endsWith('.json')) {
+    return openWorkingCopy(desk, context, path);
+  }
+  const read = await readScenarioFile(path, passphrase);
+  await desk.replace(await documentFrom(desk, context, path, read, passphrase));
+  await rememberFile(context.paths.profile, path, context.clock());
+}
+
+async function documentFrom(
+  desk: Desk,
+  context: HandlerContext,
+  path: string,
+  read: ReadScenario,
+  passphrase: string | null,
+): Promise<OpenDocument> {
+  const { document, created, fingerprint, encrypted } = read;
+  const id = newId();
+  const onWorkspace = snapshotHash(desk.snapshotOf(desk.workspace)) === snapshotHash(document.snapshot);
+  const store = onWorkspace
+    ? desk.workspace
+    : await storeOfSnapshot(desk, dataPath(context.paths.profile, id), document);
+  return {
+    ...newDocument(document.scenario, store, false),
+    id,
+    savedScenario: canonicalJson(document.scenario),
+    path,
+    fingerprint,
+    created,
+    savedAt: document.history.at(-1)?.savedAt ?? created,
+    history: document.history,
+    passphrase: encrypted ? passphrase : null,
+    base: onWorkspace ? 'workspace' : 'file',
+    notice: onWorkspace ? null : otherData(basename(path), document.snapshot.dataDate),
+  };
+}
+
+/** A store of its own for the data inside a file. Data that contradict themselves are refused as the file's fault. */
+async function storeOfSnapshot(desk: Desk, path: string, { snapshot }: ScenarioDocument) {
+  const store = await desk.openStore(path);
+  try {
+    writeSnapshot(store, snapshot);
+    return store;
+  } catch (error) {
+    store.close();
+    removeWorkingCopy(dirname(dirname(path)), basename(path, '.sqlite'));
+    if (error instanceof OutturnError && error.code === 'row-invalid') {
+      throw new OutturnError(
+        'scenario-invalid',
+        `The data inside the scenario file do not hold together: ${error.message} Nothing has been opened.`,
+        error.details,
+      );
+    }
+    if (error instanceof Error && error.name === 'SqliteError') {
+      throw new OutturnError(
+        'scenario-invalid',
+        'The data inside the scenario file do not hold together: two rows have the same key. Nothing has been opened.',
+      );
+    }
+    throw error;
+  }
+}
+
+/** Opens unsaved work of an earlier session again, as it was within a second of its end. */
+async function openWorkingCopy(desk: Desk, { paths }: HandlerContext, path: string): Promise<void> {
+  const copy = readWorkingCopy(path);
+  const store = copy.base === 'file' ? await desk.openStore(dataPath(paths.profile, copy.id)) : desk.workspace;
+  const name = copy.path === null ? null : basename(copy.path);
+  const words = [
+    `This is unsaved work from ${formatDate(copy.changedAt)}, ${copy.changedAt.slice(11, 16)} UTC. Save it to keep it.`,
+    ...(copy.base === 'file' ? [otherData(name ?? 'the file', desk.snapshotOf(store).dataDate)] : []),
+    // Its passphrase is not kept anywhere, so it may not be written over the protected file.
+    ...(copy.wasEncrypted ? ['Its file is protected by a passphrase, so save it under another name.'] : []),
+  ];
+  await desk.replace({
+    ...newDocument(copy.scenario, store, false),
+    id: copy.id,
+    // Nothing a scenario could be: recovered work is unsaved until it is saved.
+    savedScenario: copy.savedScenario ?? '',
+    dataTouched: copy.dataTouched,
+    path: copy.wasEncrypted ? null : copy.path,
+    fingerprint: copy.wasEncrypted ? null : copy.fingerprint,
+    created: copy.created,
+    history: copy.history,
+    base: copy.base,
+    notice: words.join(' '),
+  });
+}
+
+/** Unsaved work that the person does not want: the document's working copy is removed for good. */
+export function discardWorkingCopy(profile: string, path: string): void {
+  const copy = readWorkingCopy(path);
+  if (resolve(recordPath(profile, copy.id)) !== resolve(path)) {
+    throw new OutturnError('forbidden', 'That is not unsaved work of this computer.');
+  }
+  removeWorkingCopy(profile, copy.id);
+}
+
+function otherData(name: string, dataDate: string): string {
+  return `“${name}” was made from other data than the local copy holds. You are working on the data inside it, up to ${formatDate(dataDate)}; the local copy is untouched.`;
+}

@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { engineVersion } from '../../../shared/model/engine.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
+import {
+  type HistoryEntry,
+  mostHistory,
+  type Results,
+  type ScenarioDocument,
+  summariseForecast,
+} from '../../../shared/scenario-file/document.ts';
+import type { HandlerContext } from '../handler-context.ts';
+import { saveScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
+import type { Desk } from './desk.ts';
+import { fileNameFrom, scenarioExtension, scenarioFilters, withExtension } from './file-names.ts';
+import { rememberFile } from './recent-files.ts';
+
+/**
+ * Saves the open scenario where it came from, or asks where. Null when the person cancels. Throws `file-changed` when
+ * somebody else has changed the file since, unless told to replace it.
+ */
+export async function saveScenario(
+  desk: Desk,
+  context: HandlerContext,
+  onConflict: 'refuse' | 'replace',
+): Promise<boolean> {
+  const { path } = desk.document();
+  if (path === null) return saveScenarioAs(desk, context);
+  await writeTo(desk, context, path, onConflict === 'refuse');
+  return true;
+}
+
+/** Asks where, and saves there. */
+export async function saveScenarioAs(desk: Desk, context: HandlerContext): Promise<boolean> {
+  const { path, scenario } = desk.document();
+  const suggested = path === null ? fileNameFrom(scenario.name, scenarioExtension) : basename(path);
+  const chosen = await context.desktop.showSave('scenario-save', suggested, scenarioFilters);
+  if (chosen === null) return false;
+  const target = withExtension(chosen.path, scenarioExtension);
+  if (target !== chosen.path && existsSync(target)) {
+    throw new OutturnError(
+      'file-exists',
+      `There is already a file called “${basename(target)}” there. Save again with another name, or choose that file to replace it.`,
+    );
+  }
+  await writeTo(desk, context, target, false);
+  return true;
+}
+
+async function writeTo(desk: Desk, context: HandlerContext, path: string, careful: boolean): Promise<void> {
+  const document = desk.document();
+  const snapshot = desk.snapshot();
+  const { scenario } = document;
+  const now = context.clock().toISOString();
+  const file = documentToSave(snapshot, scenario, document.history, now, context.version);
+  const created = document.created ?? now;
+  const fingerprint = await saveScenarioFile(
+    path,
+    file,
+    { created, app: context.version, passphrase: document.passphrase },
+    careful ? document.fingerprint : null,
+  );
+  // What was saved is what was read above; a lever moved meanwhile is still unsaved.
+  document.path = path;
+  document.fingerprint = fingerprint;
+  document.created = created;
+  document.history = file.history;
+  document.savedAt = now;
+  document.savedScenario = canonicalJson(scenario);
+  document.dataTouched = desk.snapshot() !== snapshot;
+  document.automatic = false;
+  await desk.saved();
+  await rememberFile(context.paths.profile, path, context.clock());
+}
+
+/** The document of a file: data, scenario, results as they stand now, and this save in its history. */
+export function documentToSave(
+  snapshot: Snapshot,
+  scenario: Scenario,
+  history: readonly HistoryEntry[],
+  savedAt: string,
+  app: string,
+): ScenarioDocument {
+  const entry: HistoryEntry = {
+    savedAt,
+    app,
+    engineVersion,
+    snapshotSha256: snapshotHash(snapshot),
+    levers: scenario.levers.length,
+    words: `Saved “${scenario.name}”`,
+  };
+  return {
+    snapshot,
+    scenario,
+    results: resultsOf(snapshot, scenario),
+    history: [...history, entry].slice(-mostHistory),
+  };
+}
+
+/** Results are kept where there are any: a scenario without data is saved all the same. */
+function resultsOf(snapshot: Snapshot, scenario: Scenario): Results | null {
+  try {
+    return summariseForecast(forecast(snapshot, scenario), scenario.seed);
+  } catch (error) {
+    if (error instanceof OutturnError) return null;
+    throw error;
+  }
+}

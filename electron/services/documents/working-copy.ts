@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { scenarioSchema } from '../../../shared/model/scenario.ts';
+import { historyEntrySchema } from '../../../shared/scenario-file/document.ts';
+import { fileSystem } from '../scenario-files/file-system.ts';
+import { replaceFile } from '../scenario-files/replace-file.ts';
+
+/**
+ * Unsaved work, in the user's own folder: `<id>.json` holds the open scenario, `<id>.sqlite` its data when these came
+ * inside a scenario file. A working copy still there at the next start is work that was never saved.
+ */
+const workingCopySchema = z.strictObject({
+  format: z.literal('outturn-working-copy'),
+  version: z.literal(1),
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  changedAt: z.iso.datetime(),
+  scenario: scenarioSchema,
+  /** The scenario as it stands in the file, as canonical JSON; null when never saved. */
+  savedScenario: z.string().nullable(),
+  dataTouched: z.boolean(),
+  path: z.string().max(4096).nullable(),
+  fingerprint: z.strictObject({ size: z.number(), modified: z.number(), sha256: z.string() }).nullable(),
+  created: z.iso.datetime().nullable(),
+  history: z.array(historyEntrySchema),
+  base: z.enum(['workspace', 'file']),
+  /** The file was protected: it is not written again without asking. */
+  wasEncrypted: z.boolean(),
+});
+export type WorkingCopy = z.infer<typeof workingCopySchema>;
+
+/** Names of the files of a working copy. */
+export const workingFolder = (profile: string) => join(profile, 'working');
+export const recordPath = (profile: string, id: string) => join(workingFolder(profile), `${id}.json`);
+export const dataPath = (profile: string, id: string) => join(workingFolder(profile), `${id}.sqlite`);
+
+/** Writes a working copy whole or not at all. */
+export async function writeWorkingCopy(profile: string, copy: WorkingCopy): Promise<void> {
+  await mkdir(workingFolder(profile), { recursive: true, mode: 0o700 });
+  await replaceFile(recordPath(profile, copy.id), Buffer.from(JSON.stringify(copy)), null, fileSystem);
+}
+
+/** Reads a working copy. Throws `file-missing` or `file-unreadable`. */
+export function readWorkingCopy(path: string): WorkingCopy {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new OutturnError('file-missing', 'That unsaved work is no longer there. It may have been opened already.');
+  }
+  try {
+    return workingCopySchema.parse(JSON.parse(text));
+  } catch {
+    throw new OutturnError(
+      'file-unreadable',
+      `The unsaved work in “${basename(path)}” cannot be read. The file is left in the working folder of your Outturn data.`,
+    );
+  }
+}
+
+/** Working copies that can be read, newest first, without the ones named. */
+export function listWorkingCopies(profile: string, without: string | null): WorkingCopy[] {
+  const folder = workingFolder(profile);
+  if (!existsSync(folder)) return [];
+  const found: WorkingCopy[] = [];
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.json') || name === `${without}.json`) continue;
+    try {
+      const copy = readWorkingCopy(join(folder, name));
+      if (copy.base === 'workspace' || existsSync(dataPath(profile, copy.id))) found.push(copy);
+    } catch {
+      // One that cannot be read is left where it is and not offered.
+    }
+  }
+  return found.sort((a, b) => (a.changedAt < b.changedAt ? 1 : -1));
+}
+
+/** Removes the files of a working copy; those of SQLite too. */
+export function removeWorkingCopy(profile: string, id: string): void {
+  rmSync(recordPath(profile, id), { force: true });
+  for (const end of ['', '-wal', '-shm']) rmSync(`${dataPath(profile, id)}${end}`, { force: true });
+}
+
+/** Removes data that belong to no working copy: a file that was opened and only looked at. */
+export function removeOrphans(profile: string): void {
+  const folder = workingFolder(profile);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const id = /^([0-9a-f]{16})\.sqlite$/.exec(name)?.[1];
+    if (id && !existsSync(recordPath(profile, id))) removeWorkingCopy(profile, id);
+  }
+}

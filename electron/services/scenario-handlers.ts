@@ -1,0 +1,104 @@
+import { basename } from 'node:path';
+import { newScenario } from '../../shared/model/scenario.ts';
+import { type Desk, recoverable } from './documents/desk.ts';
+import { scenarioFilters } from './documents/file-names.ts';
+import { newDocument } from './documents/open-document.ts';
+import { discardWorkingCopy, openScenario } from './documents/open-scenario.ts';
+import { recentFiles } from './documents/recent-files.ts';
+import { saveScenario, saveScenarioAs } from './documents/save-scenario.ts';
+import { recordPath } from './documents/working-copy.ts';
+import type { HandlerContext, Handlers } from './handler-context.ts';
+import { readScenarioFile } from './scenario-files/scenario-file.ts';
+
+type Methods =
+  | 'scenarioCurrent'
+  | 'scenarioNew'
+  | 'scenarioUpdate'
+  | 'scenarioOpen'
+  | 'scenarioOpenToken'
+  | 'scenarioSave'
+  | 'scenarioSaveAs'
+  | 'recentFiles'
+  | 'recovered'
+  | 'recoveredDiscard'
+  | 'compareOpen';
+
+export function scenarioHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+  const { desktop, paths } = context;
+  /** Opens by path, one document operation after the other. */
+  const open = async (path: string, passphrase: string | null) => {
+    const here = await desk();
+    await here.inTurn(() => openScenario(here, context, path, passphrase));
+    return here.show();
+  };
+  /** A file chosen while its passphrase was not known: asked again without the dialog. */
+  let chosenBefore: string | null = null;
+
+  return {
+    scenarioCurrent: async () => (await desk()).show(),
+    async scenarioNew({ name, year, period }) {
+      const here = await desk();
+      await here.inTurn(() => here.replace(newDocument(newScenario(name, year, period), here.workspace, false)));
+      return here.show();
+    },
+    async scenarioUpdate({ scenario }) {
+      const here = await desk();
+      here.document().scenario = scenario;
+      here.scenarioChanged();
+      return here.show();
+    },
+    async scenarioOpen({ passphrase }) {
+      const again = passphrase === null ? null : chosenBefore;
+      const path = again ?? (await desktop.showOpen('scenario-open', scenarioFilters, false))?.[0]?.path ?? null;
+      chosenBefore = path;
+      if (path === null) return null;
+      const opened = await open(path, passphrase);
+      chosenBefore = null;
+      return opened;
+    },
+    scenarioOpenToken: async ({ token, passphrase }) => open(desktop.pathOfToken(token, 'scenario-open'), passphrase),
+    async scenarioSave({ onConflict }) {
+      const here = await desk();
+      return (await here.inTurn(() => saveScenario(here, context, onConflict))) ? here.show() : null;
+    },
+    async scenarioSaveAs() {
+      const here = await desk();
+      return (await here.inTurn(() => saveScenarioAs(here, context))) ? here.show() : null;
+    },
+    recentFiles: async () => recentFiles(paths.profile, desktop),
+    async recovered() {
+      return recoverable(await desk(), paths.profile).map((copy) => ({
+        token: desktop.tokenOfPath(recordPath(paths.profile, copy.id), 'scenario-open'),
+        name: copy.path === null ? copy.scenario.name : basename(copy.path),
+        changedAt: copy.changedAt,
+      }));
+    },
+    async recoveredDiscard({ token }) {
+      discardWorkingCopy(paths.profile, desktop.pathOfToken(token, 'scenario-open'));
+      return {};
+    },
+    async compareOpen({ token }) {
+      const chosen =
+        token === null
+          ? ((await desktop.showOpen('compare-open', scenarioFilters, false))?.[0] ?? null)
+          : { path: pathToCompare(token), token };
+      if (chosen === null) return null;
+      const { document } = await readScenarioFile(chosen.path, null);
+      return {
+        token: chosen.token,
+        name: basename(chosen.path),
+        scenario: document.scenario,
+        snapshot: document.snapshot,
+      };
+    },
+  };
+
+  /** A recent file may be compared too: its token was given for opening. */
+  function pathToCompare(token: string): string {
+    try {
+      return desktop.pathOfToken(token, 'compare-open');
+    } catch {
+      return desktop.pathOfToken(token, 'scenario-open');
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { listChanges, redo, undo, undoWords } from '../../db/changes.ts';
+import { applyEdits } from '../../db/edits.ts';
+import type { StoreStatus } from '../../shared/api.ts';
+import { runChecks } from '../../shared/checks/run-checks.ts';
+import type { Finding } from '../../shared/model/problem.ts';
+import { registerNames } from '../../shared/model/registers.ts';
+import type { Snapshot } from '../../shared/model/snapshot.ts';
+import type { Desk } from './documents/desk.ts';
+import type { Handlers } from './handler-context.ts';
+
+type Methods = 'storeStatus' | 'snapshot' | 'applyEdits' | 'undo' | 'redo' | 'changes' | 'findings';
+
+const checked = new WeakMap<Snapshot, Finding[]>();
+
+/** The findings of a snapshot, worked out once. */
+function findingsOf(snapshot: Snapshot): Finding[] {
+  const known = checked.get(snapshot) ?? runChecks(snapshot);
+  checked.set(snapshot, known);
+  return known;
+}
+
+export function storeHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+  return {
+    storeStatus: async () => statusOf(await desk()),
+    snapshot: async () => (await desk()).snapshot(),
+    applyEdits: async ({ edits, why }) => changing(await desk(), (store) => applyEdits(store, edits, why)),
+    undo: async () => changing(await desk(), undo),
+    redo: async () => changing(await desk(), redo),
+    changes: async ({ before, limit }) => listChanges((await desk()).store(), before, limit),
+    findings: async () => findingsOf((await desk()).snapshot()),
+  };
+}
+
+/** Runs a change of rows and tells the desk, so that figures, title and working copy follow. */
+export function changing<T>(desk: Desk, work: (store: ReturnType<Desk['store']>) => T): T {
+  const result = work(desk.store());
+  desk.dataChanged();
+  desk.show();
+  return result;
+}
+
+function statusOf(desk: Desk): StoreStatus {
+  const snapshot = desk.snapshot();
+  const empty = registerNames.every((name) => snapshot[name].length === 0);
+  const years = new Map<string, Set<number>>(snapshot.budgetLines.map((line) => [line.year, new Set<number>()]));
+  for (const { year, period } of snapshot.actuals) years.set(year, (years.get(year) ?? new Set()).add(period));
+  return {
+    council: snapshot.council,
+    years: [...years]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([year, periods]) => ({ year, periods: [...periods].sort((a, b) => a - b) })),
+    dataDate: empty ? null : snapshot.dataDate,
+    empty,
+    ...undoWords(desk.store()),
+    findings: findingsOf(snapshot).length,
+    base: desk.document().base,
+  };
+}

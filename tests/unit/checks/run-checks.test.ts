@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { runChecks } from '../../../shared/checks/run-checks.ts';
+import type { RegisterName, RowOf } from '../../../shared/model/registers.ts';
+import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts';
+
+type Case = { id: string; given: Record<string, never>; expect: Record<string, never> };
+const cases = (
+  JSON.parse(readFileSync(new URL('../../fixtures/cases/finance.json', import.meta.url), 'utf8')) as { cases: Case[] }
+).cases;
+const caseOf = (id: string) => {
+  const found = cases.find((each) => each.id === id);
+  if (!found) throw new Error(`No case ${id}`);
+  return found as unknown as { given: Record<string, never>; expect: Record<string, unknown> };
+};
+
+/** A snapshot with rows given by what matters of them; the rest is blank. */
+function holding(rows: { [N in RegisterName]?: Partial<RowOf<N>>[] }, dataDate = '2023-12-31'): Snapshot {
+  const lists = Object.entries(rows).map(([name, list]) => [
+    name,
+    list.map((row, index) => ({ id: index + 1, ...row })),
+  ]);
+  return { ...emptySnapshot('Anyshire', dataDate), ...Object.fromEntries(lists) } as Snapshot;
+}
+
+describe('checks', () => {
+  test('nothing is wrong with nothing', () => {
+    expect(runChecks(emptySnapshot())).toEqual([]);
+  });
+
+  test('SPL-04: shares of 101.00 % block, and the share that would fit is suggested', () => {
+    const { given, expect: expected } = caseOf('SPL-04');
+    const shares = Object.entries(given.shares as Record<string, number>);
+    const [found, ...others] = runChecks(
+      holding({
+        funders: shares.map(([code]) => ({ code, name: code })),
+        funderShares: shares.map(([funderCode, percent]) => ({
+          funderCode,
+          from: '2021-04-01',
+          shareBasisPoints: Math.round(percent * 100),
+        })),
+      }),
+    );
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ code: 'T01', severity: 'block', figures: { totalPercent: expected.sum_pct } });
+    expect(found?.suggestion).toContain(`${Object.values(expected.suggest as object)[0]} %`);
+  });
+
+  test('RSK-01: the risk whose score is not probability × impact', () => {
+    const { given, expect: expected } = caseOf('RSK-01');
+    const found = runChecks(
+      holding({
+        risks: Object.entries(given.rows as Record<string, [number, number, number]>).map(([name, [p, i, score]]) => ({
+          reference: name,
+          currentProbability: p,
+          currentImpact: i,
+          currentScore: score,
+          initialScore: null,
+          residualScore: null,
+        })),
+      }),
+    );
+    expect(found.map((each) => /risk (.*?) is/.exec(each.message)?.[1])).toEqual(expected.bad);
+    expect(found[0]?.suggestion).toBe(String(expected.expected));
+  });
+
+  test('SAV-02: ratings above the target are said to be over-delivery, below it are a warning', () => {
+    const { given, expect: expected } = caseOf('SAV-02');
+    const { G, A, R, target } = given as Record<string, number>;
+    const pence = (millions: number | undefined) => Math.round((millions ?? 0) * 1e8);
+    const rated = (green: number) =>
+      runChecks(
+        holding({
+          savings: [{ year: '2023/24', reference: 'all', name: 'All', targetPence: pence(target) }],
+          savingRatings: [
+            {
+              year: '2023/24',
+              savingReference: 'all',
+              period: 9,
+              greenPence: green,
+              amberPence: pence(A),
+              redPence: pence(R),
+              unassessedPence: 0,
+            },
+          ],
+        }),
+      );
+    expect(rated(pence(G))).toMatchObject([
+      { code: 'T04', severity: 'inform', figures: { difference: pence(expected.RAG_minus_target as number) } },
+    ]);
+    expect(rated(0)[0]).toMatchObject({ severity: 'warn' });
+    expect(rated(pence(G) - pence(expected.RAG_minus_target as number))).toEqual([]);
+  });
+
+  test('a stock that its flows do not explain; a blank count proves nothing', () => {
+    const month = { groupCode: '*', band: '*', uasc: 'all', source: 'extract' } as const;
+    const series = (closing: number | null) =>
+      runChecks(
+        holding({
+          demandSeries: [
+            { ...month, measure: 'stock', month: '2023-03-01', value: 1000 },
+            { ...month, measure: 'stock', month: '2023-04-01', value: closing },
+            { ...month, measure: 'entrants', month: '2023-04-01', value: 30 },
+            { ...month, measure: 'leavers', month: '2023-04-01', value: 20 },
+          ],
+        }),
+      );
+    expect(series(1010)).toEqual([]);
+    expect(series(null)).toEqual([]);
+    expect(series(1013)).toMatchObject([{ code: 'stock-identity', figures: { residual: 3 }, rows: [1, 3, 4, 2] }]);
+  });
+
+  test('sources that disagree, until one is accepted with a reason', () => {
+    const facts = (reason: string | null) =>
+      runChecks(
+        holding({
+          statedFacts: [
+            { fact: 'DfE grant', source: '000:56', value: 0.33, unit: '£m', accepted: 0, reason: null },
+            { fact: 'dfe grant ', source: '001:63', value: 0.3, unit: '£m', accepted: 1, reason },
+            { fact: 'other', source: '001:63', value: 0.3, unit: '£m', accepted: 0, reason: null },
+          ],
+        }),
+      );
+    expect(facts(null)).toMatchObject([{ code: 'T07', rows: [1, 2] }]);
+    expect(facts(null)[0]?.message).toContain('0.33 £m (000:56)');
+    expect(facts('the return says so')).toEqual([]);
+  });
+
+  test('dates outside their window, impacts that do not rise, income with its sign turned, placements with no price', () => {
+    const placement = {
+      reference: 'P1',
+      birthMonth: '2010-01-01',
+      birthDate: null,
+      start: '2023-01-01',
+      end: null,
+      route: 'spot',
+      unitCode: null,
+    } as const;
+    const found = runChecks(
+      holding({
+        placements: [
+          { ...placement },
+          { ...placement, reference: 'P2', start: '2033-12-01' },
+          { ...placement, reference: 'P3', end: '2022-12-31' },
+          { ...placement, reference: 'P4', birthMonth: '2004-01-01' },
+          { ...placement, reference: 'P5', birthMonth: '2023-02-01' },
+        ],
+        placementPrices: ['P3', 'P4', 'P5'].map((placementReference) => ({ placementReference })),
+        pressures: [{ name: 'Pay', minimumPence: 5, likelyPence: 4, maximumPence: 6 }],
+        budgetLines: [{ year: '2023/24', code: 'A', name: 'Staffing', incomeBudgetPence: 100 }],
+        budgetChanges: [{ year: '2023/24', reference: 'V1', effective: '2024-04-01' }],
+      }),
+    );
+    expect(found.map((each) => `${each.severity} ${each.code} ${each.register} ${each.rows}`)).toEqual([
+      'block T06 placements 2',
+      'block T06 placements 3',
+      'block T06 placements 5',
+      'warn T06 placements 4',
+      'warn T06 budgetChanges 1',
+      'warn price-missing placements 1',
+      'warn pressure-range pressures 1',
+      'warn income-sign budgetLines 1',
+    ]);
+  });
+});
