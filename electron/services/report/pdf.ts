@@ -1,0 +1,90 @@
+import PDFDocument from 'pdfkit';
+import type { Report, ReportBlock } from '../../../shared/report/document.ts';
+import { drawChart } from './pdf-chart.ts';
+import { accent, type Canvas, fonts, ink, quiet, tagged } from './pdf-layout.ts';
+import { drawTable } from './pdf-table.ts';
+
+/** Font files to embed: the page must show a true minus sign on any machine. */
+export type ReportFonts = { regular: Uint8Array; bold: Uint8Array };
+
+/**
+ * A report as tagged PDF (headings, tables, figures with alternative text, language, title), A4 landscape so that the
+ * outturn table fits. `made` is the moment written into the file, so that the same input gives the same document.
+ */
+export async function reportPdf(report: Report, embed: ReportFonts, made: Date): Promise<Uint8Array> {
+  const doc = new PDFDocument({
+    size: 'A4',
+    layout: 'landscape',
+    margins: { top: 48, bottom: 48, left: 48, right: 48 },
+    pdfVersion: '1.7',
+    tagged: true,
+    displayTitle: true,
+    lang: 'en-GB',
+    bufferPages: true,
+    info: { Title: report.title, Author: 'Outturn', Subject: report.audience, CreationDate: made, ModDate: made },
+  });
+  const chunks: Buffer[] = [];
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const finished = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject));
+  doc.registerFont(fonts.regular, Buffer.from(embed.regular));
+  doc.registerFont(fonts.bold, Buffer.from(embed.bold));
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  const canvas: Canvas = {
+    doc,
+    root,
+    left: doc.page.margins.left,
+    width: doc.page.width - doc.page.margins.left - doc.page.margins.right,
+  };
+  cover(canvas, report);
+  for (const [index, section] of report.sections.entries()) {
+    if (index === 0) doc.addPage();
+    doc.outline.addItem(section.title);
+    tagged(canvas, 'H2', section.title, 15, { bold: true, colour: accent, after: 8 });
+    for (const block of section.blocks) draw(canvas, block);
+    doc.y += 10;
+  }
+  root.end();
+  number(canvas, report);
+  doc.end();
+  await finished;
+  return Buffer.concat(chunks);
+}
+
+function cover(canvas: Canvas, report: Report): void {
+  const { doc } = canvas;
+  doc.y = 150;
+  tagged(canvas, 'H1', report.title, 26, { bold: true, after: 24 });
+  for (const { label, value } of report.cover)
+    tagged(canvas, 'P', `${label}: ${value}`, 11, { colour: quiet, after: 5 });
+}
+
+function draw(canvas: Canvas, block: ReportBlock): void {
+  if (block.kind === 'heading') tagged(canvas, 'H2', block.text, 12, { bold: true });
+  else if (block.kind === 'paragraph') tagged(canvas, 'P', block.text, 10.5);
+  else if (block.kind === 'list') for (const item of block.items) tagged(canvas, 'P', `•  ${item}`, 10, { after: 3 });
+  else if (block.kind === 'table') drawTable(canvas, block);
+  else drawChart(canvas, block);
+}
+
+/** Page numbers, outside the reading order. */
+function number({ doc, left, width }: Canvas, report: Report): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page);
+    const margin = doc.page.margins.bottom;
+    doc.page.margins.bottom = 0;
+    doc.markContent('Artifact', { type: 'Pagination' });
+    doc
+      .font(fonts.regular)
+      .fontSize(7.5)
+      .fillColor(ink)
+      .text(`${report.title} · ${report.audience} · page ${page + 1} of ${count}`, left, doc.page.height - 32, {
+        width,
+        align: 'right',
+        lineBreak: false,
+      });
+    doc.endMarkedContent();
+    doc.page.margins.bottom = margin;
+  }
+}
