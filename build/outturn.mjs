@@ -4,9 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { useRecentNode } from './runtime.mjs';
+import { requireRecentNode } from './runtime.mjs';
 
-useRecentNode();
+requireRecentNode();
 const { bundle, dist } = await import('./bundle.mjs');
 try {
   await bundle(['cli', 'worker'], { log: (line) => console.error(line) });

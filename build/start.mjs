@@ -5,9 +5,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { useRecentNode } from './runtime.mjs';
+import { requireRecentNode } from './runtime.mjs';
 
-useRecentNode();
+requireRecentNode();
 const { bundle, dist, root } = await import('./bundle.mjs');
 const { electronProgram, fetchElectron } = await import('./electron-program.mjs');
 const say = (line) => console.error(line);

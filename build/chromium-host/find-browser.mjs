@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Where Chrome, Chromium and Edge are installed, best first, on each platform. */
 function places(platform, environment) {
   if (platform === 'win32') {
-    const roots = [environment['ProgramFiles'], environment['ProgramFiles(x86)'], environment['LOCALAPPDATA']];
+    const roots = [environment.ProgramFiles, environment['ProgramFiles(x86)'], environment.LOCALAPPDATA];
     const programs = [
       ['Google', 'Chrome', 'Application', 'chrome.exe'],
       ['Chromium', 'Application', 'chrome.exe'],

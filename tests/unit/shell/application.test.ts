@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import type { DesktopPort } from '../../../electron/services/desktop-port.ts';
+import { runApplication, type Services } from '../../../electron/shell/application.ts';
+import { channel } from '../../../shared/api.ts';
+import { app, electron } from '../../electron-alias.ts';
+
+const profile = mkdtempSync(join(tmpdir(), 'outturn-profile-'));
+let desktop: DesktopPort;
+let closed = 0;
+
+beforeAll(async () => {
+  app.profile = profile;
+  runApplication({
+    folder: '/app/dist',
+    services: (given, folder) => {
+      desktop = given;
+      expect(folder).toBe(profile);
+      const handlers = { storeStatus: async () => ({ empty: true }) } as unknown as Services['handlers'];
+      return {
+        handlers,
+        close: async () => {
+          closed += 1;
+        },
+      };
+    },
+  });
+  await new Promise((done) => setTimeout(done, 20));
+});
+
+const window = () => {
+  const first = electron.windows[0];
+  if (!first) throw new Error('no window');
+  return first;
+};
+const call = (method: string, input: unknown) => {
+  const frame = window().webContents.mainFrame;
+  const listener = electron.channels.get(channel);
+  return listener?.(...([{ senderFrame: frame, sender: window().webContents }, method, input] as never[]));
+};
+
+test('starts sandboxed, with one scheme, one channel and one window on our page', () => {
+  expect(app.sandboxed).toBe(true);
+  expect(electron.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  expect([...electron.protocols.keys()]).toEqual(['app']);
+  expect([...electron.channels.keys()]).toEqual([channel]);
+  expect(electron.windows).toHaveLength(1);
+  expect(window().loaded).toEqual(['app://outturn/index.html']);
+  expect(window().webContents.windowOpenHandler).not.toBeNull();
+});
+
+test('calls reach the services', async () => {
+  expect(await call('storeStatus', {})).toEqual({ ok: true, value: { empty: true } });
+});
+
+test('menu items reach the page as answers to nextCommand', async () => {
+  const waiting = call('nextCommand', {});
+  type Item = { id?: string; click?: () => void; submenu?: Item[] };
+  const items = (electron.menu as Item[]).flatMap((item) => item.submenu ?? []);
+  items.find((item) => item.id === 'scenario-save')?.click?.();
+  expect(await waiting).toEqual({ ok: true, value: { command: 'scenario-save', token: null } });
+});
+
+test('a file opened from the desktop reaches the page as a token, not a path', async () => {
+  app.emit('second-instance', {}, ['outturn', '--flag', 'plan.outturn'], '/home/jo');
+  const answer = (await call('nextCommand', {})) as { value: { command: string; token: string } };
+  expect(answer.value.command).toBe('scenario-open-token');
+  expect(answer.value.token).toMatch(/^[0-9a-f]{32}$/);
+  expect(desktop.pathOfToken(answer.value.token, 'scenario-open')).toBe(resolve('/home/jo/plan.outturn'));
+});
+
+test('a second wait answers the first with nothing', async () => {
+  const first = call('nextCommand', {});
+  const second = call('nextCommand', {});
+  expect(await first).toEqual({ ok: true, value: null });
+  app.emit('open-file', { preventDefault: () => {} }, '/home/jo/b.outturn');
+  expect(await second).toMatchObject({ ok: true, value: { command: 'scenario-open-token' } });
+});
+
+test('dialogs give the services a path and the page a token', async () => {
+  electron.answer = ['/home/jo/a.csv', '/home/jo/b.csv'];
+  const chosen = await desktop.showOpen('import', [{ name: 'Extracts', extensions: ['csv'] }], true);
+  expect(chosen?.map((file) => file.path)).toEqual(['/home/jo/a.csv', '/home/jo/b.csv']);
+  expect(desktop.pathOfToken(chosen?.[1]?.token ?? '', 'import')).toBe('/home/jo/b.csv');
+  electron.answer = null;
+  expect(await desktop.showSave('workbook-save', '../../up/a.xlsx', [])).toBeNull();
+  // A suggested name carries no folder, whoever suggested it.
+  expect(electron.dialogs.at(-1)?.at(-1)).toMatchObject({ defaultPath: 'a.xlsx' });
+});
+
+test('addresses open only past the guard', async () => {
+  expect(await desktop.openExternal('https://www.gov.uk/')).toBe(true);
+  expect(await desktop.openExternal('file:///etc/passwd')).toBe(false);
+  expect(electron.externals).toEqual(['https://www.gov.uk/']);
+});
+
+test('the window keeps its place, and its end ends its tokens', async () => {
+  const token = desktop.tokenOfPath('/home/jo/a.outturn', 'scenario-open');
+  window().emit('close', { preventDefault: () => {} });
+  expect(JSON.parse(readFileSync(join(profile, 'window.json'), 'utf8'))).toEqual({
+    x: 10,
+    y: 20,
+    width: 1000,
+    height: 700,
+    maximised: false,
+  });
+  window().emit('closed');
+  expect(() => desktop.pathOfToken(token, 'scenario-open')).toThrow();
+  expect(await call('storeStatus', {})).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+});
+
+test('leaving waits until the services have closed', async () => {
+  let prevented = 0;
+  const leave = () => app.emit('will-quit', { preventDefault: () => (prevented += 1) });
+  const quits = app.quits;
+  leave();
+  await new Promise((done) => setTimeout(done, 5));
+  expect({ prevented, closed, quits: app.quits - quits }).toEqual({ prevented: 1, closed: 1, quits: 1 });
+  leave();
+  expect(prevented).toBe(1);
+});
