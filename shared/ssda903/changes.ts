@@ -42,7 +42,7 @@ export function change(
 export const ruleTitles: Readonly<Record<ReturnRule, string>> = {
   '101': 'SEX is not a code of the collection year',
   '142/501': 'Overlapping or superseded open episode, ended when the next began',
-  '146': 'PLACE is not a code of the collection year',
+  '146': 'PLACE used outside its collection years',
   '148': 'End date and reason ended: only one of the two is given',
   '213/526': 'Provider missing',
   '302': 'Episode before birth',

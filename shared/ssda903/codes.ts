@@ -103,17 +103,25 @@ export const defaultCodes: readonly CodeRow[] = [
   ...map('P3 Z1 Z11 Z12 Z13 Z14', '*', 'other'),
 ];
 
-/** Finds the group of a code: `*` = inherit the group before; null = no mapping, the row is quarantined. */
+/**
+ * Finds the group of a code: `*` = inherit the group before; null = no mapping, the row is set aside. A code used
+ * outside its collection years takes its mapping of other years: codes are never given a second meaning.
+ */
 export function groupFinder(
   codes: readonly CodeRow[],
 ): (place: string, provider: string, year: YearLabel) => string | null {
   const byKey = new Map<string, CodeRow[]>();
   for (const row of codes) {
     const key = `${row.placeCode} ${row.provider}`;
-    byKey.set(key, [...(byKey.get(key) ?? []), row]);
+    const list = byKey.get(key);
+    if (list) list.push(row);
+    else byKey.set(key, [row]);
   }
-  const inYear = (key: string, year: YearLabel) =>
-    byKey.get(key)?.find((row) => row.fromYear <= year && (row.toYear === null || year <= row.toYear));
-  return (place, provider, year) =>
-    (inYear(`${place} ${provider}`, year) ?? inYear(`${place} *`, year))?.groupCode ?? null;
+  const inYear = (rows: readonly CodeRow[] | undefined, year: YearLabel) =>
+    rows?.find((row) => row.fromYear <= year && (row.toYear === null || year <= row.toYear));
+  return (place, provider, year) => {
+    const exact = byKey.get(`${place} ${provider}`);
+    const any = byKey.get(`${place} *`);
+    return (inYear(exact, year) ?? inYear(any, year) ?? exact?.at(-1) ?? any?.at(-1))?.groupCode ?? null;
+  };
 }

@@ -45,26 +45,19 @@ export function childrenOf(parsed: ParsedReturn, changes: ReturnChange[]): Map<s
 }
 
 /** Why a code keeps its row out, else null. Repeats a code only if it is short enough to be one. */
-function wrongCode(
-  row: ReturnEpisode,
-): { rule: '146' | 'code-unknown'; column: string; before: string; words: string } | null {
+function wrongCode(row: ReturnEpisode): { column: string; before: string; words: string } | null {
   const shown = (code: string) => (/^[A-Z0-9]{1,5}$/.test(code) ? code : '');
   const named = (code: string) => shown(code) || 'what is written';
-  if (row.place === '') return { rule: 'code-unknown', column: 'PLACE', before: '', words: 'no PLACE' };
-  const validity = placeValidity(row.place, row.year);
-  if (validity !== 'valid') {
-    const words =
-      validity === 'known'
-        ? `PLACE ${row.place} is not a code of ${row.year} (rule 146)`
-        : `PLACE: ${named(row.place)} is no code of any year (rule 146)`;
-    return { rule: validity === 'known' ? '146' : 'code-unknown', column: 'PLACE', before: shown(row.place), words };
+  if (row.place === '') return { column: 'PLACE', before: '', words: 'no PLACE' };
+  if (placeValidity(row.place, row.year) === 'unknown') {
+    const words = `PLACE: ${named(row.place)} is no code of any year (rule 146)`;
+    return { column: 'PLACE', before: shown(row.place), words };
   }
   const cells = { LS: row.ls, RNE: row.rne, PLACE_PROVIDER: row.provider, REC: row.rec };
   for (const column of ['LS', 'RNE', 'PLACE_PROVIDER', 'REC'] as const) {
     const code = cells[column];
     if (isKnownCode(column, code)) continue;
     return {
-      rule: 'code-unknown',
       column,
       before: shown(code),
       words: `${column}: ${named(code)} is not a known code`,
@@ -89,7 +82,7 @@ export function usableRows(
     };
     if (!child) return refuse('header-missing', 'the child has no header row, so no birth date');
     const wrong = wrongCode(row);
-    if (wrong) return refuse(wrong.rule, wrong.words, { column: wrong.column, before: wrong.before });
+    if (wrong) return refuse('code-unknown', wrong.words, { column: wrong.column, before: wrong.before });
     if (row.dec !== null && row.dec < row.decom)
       return refuse('356', `ends ${row.dec}, before it starts ${row.decom} (rule 356)`);
     // With months held, `birth` is the 1st of the month, so a start in the month of birth passes.
@@ -107,6 +100,11 @@ export function usableRows(
 function noteCodes(row: ReturnEpisode, changes: ReturnChange[]): void {
   const note = (rule: Parameters<typeof change>[0], words: string, column: string) =>
     changes.push(change(rule, 'noted', row, words, { column }));
+  // P2 ended on 28 October 2023, in the middle of a year. A code out of its time still names one group, so it is kept.
+  if (placeValidity(row.place, row.year) === 'known' || (row.place === 'P2' && row.decom >= '2023-10-28')) {
+    const words = `PLACE ${row.place} is not a code of this time (rule 146); kept in its group`;
+    changes.push(change('146', 'noted', row, words, { column: 'PLACE', before: row.place, severity: 'inform' }));
+  }
   if ((row.dec === null) !== (row.rec === '')) {
     const words = row.dec === null ? 'has a reason ended but no end date' : 'has an end date but no reason ended';
     note('148', `${words} (rule 148)`, row.dec === null ? 'DEC' : 'REC');

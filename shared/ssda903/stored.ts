@@ -1,0 +1,106 @@
+/** Raw episodes as the local copy keeps them (DATA.md `episodes`), and back again, so that cleaning can be repeated. */
+import type { CivilDate, YearLabel } from '../model/calendar.ts';
+import { monthStart } from '../model/calendar.ts';
+import type { ParsedReturn, ReturnHeader } from './types.ts';
+
+/** A row of the `episodes` table without id, stamps and import. `fileOrder` counts from 1 within a collection year. */
+export type StoredEpisode = {
+  childKey: string;
+  birthMonth: CivilDate | null;
+  /** Only with `--birth-date day`. */
+  birthDate: CivilDate | null;
+  uasc: 0 | 1;
+  collectionYear: YearLabel;
+  fileOrder: number;
+  started: CivilDate;
+  ended: CivilDate | null;
+  reasonNew: string;
+  legalStatus: string;
+  /** Need codes are not read. */
+  need: null;
+  place: string;
+  provider: string;
+  reasonEnded: string;
+};
+
+/**
+ * The rows to store. Each carries the birth of its child as the header of its own year has it, else as the last header
+ * before that year, else the first after; null where there is no header at all.
+ */
+export function storedEpisodes(parsed: ParsedReturn): StoredEpisode[] {
+  const births = new Map<string, ReturnHeader[]>();
+  for (const header of parsed.headers) {
+    const list = births.get(header.childKey);
+    if (list) list.push(header);
+    else births.set(header.childKey, [header]);
+  }
+  const uasc = new Set(parsed.uasc.map((row) => row.childKey));
+  const orders = new Map<YearLabel, number>();
+  return parsed.episodes.map((row) => {
+    const fileOrder = (orders.get(row.year) ?? 0) + 1;
+    orders.set(row.year, fileOrder);
+    const headers = births.get(row.childKey) ?? [];
+    const birth = (headers.findLast((header) => (header.year ?? '') <= row.year) ?? headers[0])?.birth ?? null;
+    return {
+      childKey: row.childKey,
+      birthMonth: birth === null ? null : monthStart(birth),
+      birthDate: parsed.birthHeld === 'day' ? birth : null,
+      uasc: uasc.has(row.childKey) ? 1 : 0,
+      collectionYear: row.year,
+      fileOrder,
+      started: row.decom,
+      ended: row.dec,
+      reasonNew: row.rne,
+      legalStatus: row.ls,
+      need: null,
+      place: row.place,
+      provider: row.provider,
+      reasonEnded: row.rec,
+    };
+  });
+}
+
+/** What `cleanReturn`, `finishReturn` and the sector models take, from stored rows in any order. */
+export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
+  const sorted = [...rows].sort(
+    (a, b) => a.collectionYear.localeCompare(b.collectionYear) || a.fileOrder - b.fileOrder,
+  );
+  const birthHeld = sorted.some((row) => row.birthDate !== null) ? 'day' : 'month';
+  const parsed: ParsedReturn = {
+    birthHeld,
+    headers: [],
+    episodes: [],
+    uasc: [],
+    careLeavers: [],
+    changes: [],
+    files: [],
+  };
+  const seen = new Set<string>();
+  const counts = new Map<YearLabel, number>();
+  for (const row of sorted) {
+    const { childKey, collectionYear: year } = row;
+    const place = { childKey, year, file: `stored return ${year}`, line: row.fileOrder };
+    counts.set(year, (counts.get(year) ?? 0) + 1);
+    const birth = row.birthDate ?? row.birthMonth;
+    if (birth !== null && !seen.has(`${year} ${childKey}`)) {
+      seen.add(`${year} ${childKey}`);
+      parsed.headers.push({ ...place, order: parsed.headers.length, sex: '', birth });
+      if (row.uasc === 1) parsed.uasc.push({ ...place, order: parsed.uasc.length, duc: null });
+    }
+    parsed.episodes.push({
+      ...place,
+      order: parsed.episodes.length,
+      decom: row.started,
+      dec: row.ended,
+      rne: row.reasonNew,
+      ls: row.legalStatus,
+      place: row.place,
+      provider: row.provider,
+      rec: row.reasonEnded,
+    });
+  }
+  for (const [year, count] of counts) {
+    parsed.files.push({ file: `stored return ${year}`, kind: 'episodes', year, rows: count, kept: count });
+  }
+  return parsed;
+}
