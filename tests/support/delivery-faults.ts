@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { AwsClient } from 'aws4fetch';
 import { deliveries } from '../../db/deliveries.ts';
 import { openStore, type Store } from '../../db/store.ts';
 import { carrierFor } from '../../electron/services/sync/carriers.ts';
@@ -21,7 +22,12 @@ export type FaultCount = {
   stray: number;
 };
 
-type Place = { server: RunningServer; folder: string; read(name: string): Buffer | null; foreign(name: string): void };
+type Place = {
+  server: RunningServer;
+  folder: string;
+  read(name: string): Promise<Buffer | null>;
+  foreign(name: string): void;
+};
 
 const secrets = { read: async (id: string) => (id === 's3' ? 'S3RVER' : 'secret'), write: async () => {} };
 
@@ -30,11 +36,18 @@ async function startPlaces(folder: string): Promise<{ webdav: Place; s3: Place; 
   const read = (path: string) => (existsSync(path) ? readFileSync(path) : null);
   const webdavServer = await startWebdav(join(folder, 'webdav'), 'officer', 'secret', 'basic');
   const s3Server = await startS3(join(folder, 's3'), 'outturn');
+  const reader = new AwsClient({
+    accessKeyId: 'S3RVER',
+    secretAccessKey: 'S3RVER',
+    region: 'us-east-1',
+    service: 's3',
+    retries: 0,
+  });
   return {
     webdav: {
       server: webdavServer,
       folder: join(folder, 'webdav'),
-      read: (name) => read(join(folder, 'webdav', 'out', name)),
+      read: async (name) => read(join(folder, 'webdav', 'out', name)),
       foreign: (name) => {
         mkdirSync(join(folder, 'webdav', 'out'), { recursive: true });
         writeFileSync(join(folder, 'webdav', 'out', name), 'somebody else');
@@ -43,7 +56,11 @@ async function startPlaces(folder: string): Promise<{ webdav: Place; s3: Place; 
     s3: {
       server: s3Server,
       folder: join(folder, 's3'),
-      read: (name) => read(join(folder, 's3', 'outturn', 'out', `${name}._S3rver_object`)),
+      // As a reader of the store would see it: an object that is not complete is not there.
+      read: async (name) => {
+        const answer = await reader.fetch(`${s3Server.url}/outturn/out/${name}`);
+        return answer.ok ? Buffer.from(await answer.arrayBuffer()) : null;
+      },
       foreign: () => {},
     },
     drive: { folder: join(folder, 'drive') },
@@ -76,20 +93,18 @@ function parcelNumber(index: number): Parcel {
 function addExport(store: Store, parcel: Parcel): void {
   const at = store.now();
   store.run(
-    store.query
-      .insertInto('exports')
-      .values({
-        id: parcel.exportId,
-        name: parcel.name,
-        kind: 'workbook',
-        at,
-        sha256: parcel.sha256,
-        scenario: 'Base',
-        bytes: parcel.bytes.byteLength,
-        path: null,
-        created_at: at,
-        updated_at: at,
-      }),
+    store.query.insertInto('exports').values({
+      id: parcel.exportId,
+      name: parcel.name,
+      kind: 'workbook',
+      at,
+      sha256: parcel.sha256,
+      scenario: 'Base',
+      bytes: parcel.bytes.byteLength,
+      path: null,
+      created_at: at,
+      updated_at: at,
+    }),
   );
 }
 
@@ -144,13 +159,14 @@ export async function cutDeliveries(count: number, seed: number): Promise<FaultC
     for (const row of outbox.list()) if (row.state === 'failed' && row.attempts >= 12) outbox.retry(row.id);
     for (const [id, parcel] of parcels) {
       for (const place of [places.webdav, places.s3]) {
-        const found = place.read(parcel.name);
+        const found = await place.read(parcel.name);
         if (found && sha256(found) !== parcel.sha256 && !(place === places.webdav && foreign.has(id)))
           result.partial += 1;
       }
     }
   }
-  for (const row of outbox.list()) tally(result, row, parcels.get(row.exportId), places, foreign.has(row.exportId));
+  for (const row of outbox.list())
+    await tally(result, row, parcels.get(row.exportId), places, foreign.has(row.exportId));
   result.faults = spoiled;
   result.exports = parcels.size;
   store.close();
@@ -165,20 +181,20 @@ function unsettled(outbox: Outbox): boolean {
   return outbox.list().some((row) => row.state !== 'delivered' && row.state !== 'conflict');
 }
 
-function tally(
+async function tally(
   result: FaultCount,
   row: { state: string; destination: string },
   parcel: Parcel | undefined,
   places: Awaited<ReturnType<typeof startPlaces>>,
   foreign: boolean,
-): void {
+): Promise<void> {
   if (!parcel) return;
   const drive = join(places.drive.folder, 'out', parcel.name);
   const found =
     row.destination === 'webdav'
-      ? places.webdav.read(parcel.name)
+      ? await places.webdav.read(parcel.name)
       : row.destination === 's3'
-        ? places.s3.read(parcel.name)
+        ? await places.s3.read(parcel.name)
         : existsSync(drive)
           ? readFileSync(drive)
           : null;
@@ -243,7 +259,7 @@ export async function killDeliveries(count: number, seed: number): Promise<Fault
     else await add();
     for (const parcel of parcels.values()) {
       for (const place of [places.webdav, places.s3]) {
-        const found = place.read(parcel.name);
+        const found = await place.read(parcel.name);
         if (found && sha256(found) !== parcel.sha256) result.partial += 1;
       }
     }
@@ -252,7 +268,7 @@ export async function killDeliveries(count: number, seed: number): Promise<Fault
   const store = await open();
   for (const row of deliveries(store).all()) {
     if (row.state === 'waiting' || row.state === 'sending' || row.state === 'failed') result.stray += 1;
-    else tally(result, row, parcels.get(row.exportId), places, false);
+    else await tally(result, row, parcels.get(row.exportId), places, false);
   }
   result.exports = parcels.size;
   store.close();

@@ -1,9 +1,11 @@
 import { AwsClient } from 'aws4fetch';
-import { type Carrier, DeliveryProblem, type DestinationOf } from './destination.ts';
+import { type Carrier, DeliveryProblem, type DestinationOf, type Parcel } from './destination.ts';
 
 /**
- * Carries to S3-compatible object storage. An object appears whole or not at all; `If-None-Match: *` refuses to
- * replace one, and stores that ignore it are asked first. Our hash travels as metadata and is compared on arrival.
+ * Carries to S3-compatible object storage as an upload in parts: nothing stands under the final name until the last,
+ * small request completes it, so a sender that dies half way leaves nothing even at a store that keeps broken puts
+ * (one was found that does). `If-None-Match: *` refuses to replace an object, and stores that ignore it are asked
+ * first. Our hash travels as metadata and is compared on arrival.
  */
 export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Carrier {
   const client = new AwsClient({
@@ -36,17 +38,11 @@ export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Car
       };
       try {
         if (await settled()) return `already at ${path}`;
-        const response = await client.fetch(address, {
-          method: 'PUT',
-          body: parcel.bytes as Uint8Array<ArrayBuffer>,
-          headers: { 'if-none-match': '*', 'x-amz-meta-sha256': parcel.sha256, 'x-amz-content-sha256': parcel.sha256 },
-          signal,
-        });
-        if (response.status === 412 || response.status === 409) {
+        const status = await upload(client, address, parcel, signal);
+        if (status === 412 || status === 409) {
           if (await settled()) return `already at ${path}`;
           throw conflict(path);
         }
-        if (!response.ok) throw statusProblem(response.status);
         if (!(await settled())) throw new DeliveryProblem('retry', `${path} was not there after it was sent.`);
         return `sent to ${path}`;
       } catch (error) {
@@ -55,6 +51,47 @@ export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Car
       }
     },
   };
+}
+
+/** Uploads in one part and completes it. Answers the status of the completing request when it is 200, 409 or 412. */
+async function upload(client: AwsClient, address: string, parcel: Parcel, signal: AbortSignal): Promise<number> {
+  const begun = await client.fetch(`${address}?uploads`, {
+    method: 'POST',
+    headers: { 'x-amz-meta-sha256': parcel.sha256 },
+    signal,
+  });
+  if (!begun.ok) throw statusProblem(begun.status);
+  const id = /<UploadId>([^<]+)<\/UploadId>/.exec(await begun.text())?.[1];
+  if (!id) throw new DeliveryProblem('retry', 'The object store did not begin the upload.');
+  const part = `uploadId=${encodeURIComponent(id)}`;
+  let completed = false;
+  try {
+    const sent = await client.fetch(`${address}?partNumber=1&${part}`, {
+      method: 'PUT',
+      body: parcel.bytes as Uint8Array<ArrayBuffer>,
+      headers: { 'x-amz-content-sha256': parcel.sha256 },
+      signal,
+    });
+    if (!sent.ok) throw statusProblem(sent.status);
+    const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${sent.headers.get('etag') ?? ''}</ETag></Part></CompleteMultipartUpload>`;
+    const done = await client.fetch(`${address}?${part}`, {
+      method: 'POST',
+      body,
+      headers: { 'if-none-match': '*', 'content-type': 'application/xml' },
+      signal,
+    });
+    completed = done.ok;
+    // A store may answer 200 and only then say in the body that it failed.
+    if (done.ok && (await done.text()).includes('<Error>'))
+      throw new DeliveryProblem('retry', 'The object store did not complete the upload.');
+    if (!done.ok && done.status !== 409 && done.status !== 412) throw statusProblem(done.status);
+    return done.status;
+  } finally {
+    if (!completed)
+      await client
+        .fetch(`${address}?${part}`, { method: 'DELETE', signal: AbortSignal.timeout(2_000) })
+        .catch(() => {});
+  }
 }
 
 function conflict(path: string): DeliveryProblem {
