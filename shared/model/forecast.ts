@@ -117,6 +117,8 @@ export type SavingForecast = {
   expectedNextYear: Pence;
   fullYearEffect: Pence;
   overDelivery: Pence;
+  /** What it adds to the adjustments of its line: slippage after the period, or the change of delivery on a line forecast from its costs. */
+  inForecast?: Pence;
 };
 export type SavingsForecast = {
   rows: SavingForecast[];
@@ -142,6 +144,8 @@ export type PressureForecast = {
   worst: Pence;
   counted: boolean;
   mitigation: Pence;
+  /** What it adds to the adjustments of its line: the part after the period, when counted. */
+  inForecast?: Pence;
 };
 export type PressuresForecast = { rows: PressureForecast[]; expected: Pence; worst: Pence; counted: Pence };
 

@@ -1,0 +1,46 @@
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+/** Assumptions the forecast reads, by key: what they are when neither the data nor the scenario sets them. */
+export const forecastAssumptions = {
+  'rag-green': { value: 1, unit: 'share', meaning: 'Part of green savings expected to be delivered' },
+  'rag-amber': { value: 0.75, unit: 'share', meaning: 'Part of amber savings expected to be delivered' },
+  'rag-red': { value: 0, unit: 'share', meaning: 'Part of red savings expected to be delivered' },
+  'rag-unassessed': { value: 0, unit: 'share', meaning: 'Part of savings not assessed expected to be delivered' },
+  'discount-rate': { value: 3.5, unit: '%', meaning: 'Discount rate of invest to save, year 0 undiscounted' },
+  'reference-months': { value: 12, unit: 'months', meaning: 'Reference window of rates and starter prices' },
+  'kappa-days': { value: 1095, unit: 'child-days', meaning: 'Weight of the wider group in a rate; 0 = none' },
+} as const;
+export type AssumptionKey = keyof typeof forecastAssumptions;
+
+/** Value of an assumption: the scenario's, else the data's, else the default above. */
+export function assumption(snapshot: Snapshot, scenario: Pick<Scenario, 'assumptions'>, key: AssumptionKey): number {
+  return optionalAssumption(snapshot, scenario, key) ?? forecastAssumptions[key].value;
+}
+
+/** Value of any assumption key, null when nobody sets it. */
+export function optionalAssumption(
+  snapshot: Snapshot,
+  scenario: Pick<Scenario, 'assumptions'>,
+  key: string,
+): number | null {
+  return scenario.assumptions[key] ?? snapshot.assumptions.find((row) => row.key === key)?.value ?? null;
+}
+
+/** Key that sets the starter price of a group, in pounds a week. */
+export const starterKey = (group: string) => `starter-weekly:${group}`;
+
+/** Assumptions a scenario changes: key, the data's or the default value (null = none) and the scenario's. */
+export function changedAssumptions(
+  snapshot: Snapshot,
+  scenario: Scenario,
+): { key: string; base: number | null; value: number }[] {
+  return Object.keys(scenario.assumptions)
+    .sort()
+    .flatMap((key) => {
+      const value = scenario.assumptions[key] ?? 0;
+      const held = optionalAssumption(snapshot, { assumptions: {} }, key);
+      const base = held ?? (key in forecastAssumptions ? forecastAssumptions[key as AssumptionKey].value : null);
+      return value === base ? [] : [{ key, base, value }];
+    });
+}

@@ -1,0 +1,40 @@
+import { projectDemand } from '../demand/project.ts';
+import type { DemandProjection } from '../demand/projection.ts';
+import { addDays, addMonths, monthsBetween, yearEnd } from '../model/calendar.ts';
+import { leverKindInformation } from '../model/lever.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { assumption } from './assumption-values.ts';
+
+/** Months a forecast looks ahead from the data date. */
+export const outlookMonths = 36;
+const most = 300;
+const caches = new WeakMap<Snapshot, Map<string, DemandProjection>>();
+
+/**
+ * The demand projection of a scenario, kept by what it depends on, so that a lever that changes no child's path costs
+ * no projection. It reaches 36 months, or to the end of the scenario's year where that is later.
+ */
+export function demandOf(snapshot: Snapshot, scenario: Scenario): DemandProjection {
+  const next = addDays(snapshot.dataDate, 1);
+  const referenceMonths = assumption(snapshot, scenario, 'reference-months');
+  const input = {
+    snapshot,
+    levers: scenario.levers.filter((lever) => lever.on && leverKindInformation[lever.kind].demand),
+    months: Math.max(outlookMonths, monthsBetween(next, yearEnd(scenario.year))),
+    method: scenario.method,
+    reference: referenceMonths === 12 ? null : { from: addMonths(next, -referenceMonths), to: snapshot.dataDate },
+    kappaDays: assumption(snapshot, scenario, 'kappa-days'),
+  };
+  const { snapshot: _, levers, ...rest } = input;
+  const cache = caches.get(snapshot) ?? new Map<string, DemandProjection>();
+  caches.set(snapshot, cache);
+  const key = JSON.stringify([rest, levers.map(({ name, note, ...lever }) => lever)]);
+  const held = cache.get(key);
+  if (held) return held;
+  const projection = projectDemand(input);
+  const oldest = cache.size >= most ? cache.keys().next().value : undefined;
+  if (oldest !== undefined) cache.delete(oldest);
+  cache.set(key, projection);
+  return projection;
+}

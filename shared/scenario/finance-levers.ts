@@ -1,0 +1,83 @@
+import { type CivilDate, daysBetween, monthsBetween, yearEnd, yearOf, yearStart } from '../model/calendar.ts';
+import { type Lever, type LeverKind, leverStrength } from '../model/lever.ts';
+
+/** Levers of some kinds that are switched on, in list order. */
+export function leversOf(levers: readonly Lever[], ...kinds: LeverKind[]): Lever[] {
+  return levers.filter((lever) => lever.on && kinds.includes(lever.kind));
+}
+
+/** True when a lever acts on a group: it names it, or names none. */
+export function actsOnGroup(lever: Lever, group: string): boolean {
+  return lever.groups.length === 0 || lever.groups.includes(group);
+}
+
+/** True when a lever acts on a referenced row: it names it, or names none. */
+export function actsOn(lever: Lever, reference: string): boolean {
+  return lever.reference === null || lever.reference === '' || lever.reference === reference;
+}
+
+/** How much of a lever is in force on a date: 0 outside its dates, its ramp within, 1 at full. */
+export function strengthOn(lever: Lever, date: CivilDate): number {
+  if (date < lever.from || (lever.to !== null && date >= lever.to)) return 0;
+  return leverStrength(lever, monthsBetween(lever.from, date));
+}
+
+/**
+ * Mean over the days of `[start, end)` (within one month) of a product or sum that levers make on a day; the span is
+ * split where a lever begins or stops.
+ */
+export function meanOverDays(
+  levers: readonly Lever[],
+  start: CivilDate,
+  end: CivilDate,
+  onDay: (date: CivilDate) => number,
+): number {
+  const cuts = new Set([start]);
+  for (const lever of levers) {
+    if (lever.from > start && lever.from < end) cuts.add(lever.from);
+    if (lever.to !== null && lever.to > start && lever.to < end) cuts.add(lever.to);
+  }
+  if (cuts.size === 1) return onDay(start);
+  const dates = [...cuts].sort();
+  let total = 0;
+  dates.forEach((date, index) => {
+    total += onDay(date) * daysBetween(date, dates[index + 1] ?? end);
+  });
+  return total / daysBetween(start, end);
+}
+
+/**
+ * Factor on weekly prices of a group over a span within one month: uplifts and reductions compound in list order,
+ * (1 + p)(1 − r)…, each by how much of it is in force that day (MODEL.md §7 and §12).
+ */
+export function priceFactor(levers: readonly Lever[], group: string, start: CivilDate, end: CivilDate): number {
+  const acting = levers.filter((lever) => actsOnGroup(lever, group));
+  if (acting.length === 0) return 1;
+  return meanOverDays(acting, start, end, (date) => {
+    let factor = 1;
+    for (const lever of acting) {
+      const change = (lever.value / 100) * strengthOn(lever, date);
+      factor *= Math.max(0, lever.kind === 'price-reduction' ? 1 - change : 1 + change);
+    }
+    return factor;
+  });
+}
+
+/** Sum of lever values in force for a group over a span within one month, in the levers' own unit. */
+export function leverSum(levers: readonly Lever[], group: string, start: CivilDate, end: CivilDate): number {
+  const acting = levers.filter((lever) => actsOnGroup(lever, group));
+  if (acting.length === 0) return 0;
+  return meanOverDays(acting, start, end, (date) =>
+    acting.reduce((total, lever) => total + lever.value * strengthOn(lever, date), 0),
+  );
+}
+
+/** True when any part of a lever's dates falls in a year. */
+export function inYear(lever: Lever, year: string): boolean {
+  return lever.from < yearEnd(year) && (lever.to === null || lever.to > yearStart(year));
+}
+
+/** True when a lever begins in a year: where a one-off falls. */
+export function beginsInYear(lever: Lever, year: string): boolean {
+  return yearOf(lever.from) === year;
+}

@@ -1,0 +1,155 @@
+import type { DemandProjection } from '../demand/projection.ts';
+import { contractSum } from '../finance/contract-sum.ts';
+import { totalLine } from '../finance/outturn.ts';
+import { periodStart } from '../model/calendar.ts';
+import { engineVersion } from '../model/engine.ts';
+import type { Forecast, MonthTotals } from '../model/forecast.ts';
+import { type Pence, sum } from '../model/money.ts';
+import { OutturnError } from '../model/problem.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { assumption, changedAssumptions } from './assumption-values.ts';
+import { demandOf } from './demand-cache.ts';
+import { forecastBridge } from './forecast-bridge.ts';
+import { forecastNotes } from './forecast-notes.ts';
+import { fundersForecast } from './funder-forecast.ts';
+import { type Adjustment, forecastLine, lineFinder, type YearLine, yearLines } from './line-forecast.ts';
+import { checkReferences, lineLevers } from './one-off-levers.ts';
+import { placementsForecast } from './placement-forecast.ts';
+import { prepareSnapshot } from './prepare.ts';
+import { pressuresForecast } from './pressures-forecast.ts';
+import { savingsForecast } from './savings-forecast.ts';
+import { schemesForecast } from './scheme-forecast.ts';
+
+/**
+ * The forecast of a scenario on a data snapshot (MODEL.md §7–§12): pure, and the same to the last bit for the same
+ * input. What the snapshot alone decides is prepared once per snapshot object and demand is projected only when
+ * something it depends on moves, so that a slider can call this on every step; a snapshot must not be changed in place.
+ * @param demand the children to cost; left out, they are projected with the scenario's method and demand levers
+ * @returns whole pence everywhere; months sum to years, lines to totals, bridge steps to the variance
+ * @throws OutturnError `lever-invalid`, `invalid-input`, `no-data`, and what the demand engine throws
+ */
+export function forecast(snapshot: Snapshot, scenario: Scenario, demand?: DemandProjection): Forecast {
+  checkReferences(snapshot, scenario);
+  const prepared = prepareSnapshot(snapshot);
+  const lines = yearLines(snapshot, scenario.year);
+  const lineOf = lineFinder(snapshot, lines);
+  const projection = demand ?? (hasChildren(snapshot) ? demandOf(snapshot, scenario) : noDemand(snapshot, scenario));
+  const feeds: Parameters<typeof placementsForecast>[3] = (group, unit) => lineOf(group, unit) !== null;
+  const placements = placementsForecast(prepared, scenario, projection, feeds);
+  const savings = savingsForecast(snapshot, scenario, lines);
+  const pressures = pressuresForecast(snapshot, scenario);
+  const levers = lineLevers(scenario, lines);
+  const adjustments = [...savings.adjustments, ...pressures.adjustments, ...levers.oneOffs];
+  requireLines(adjustments, lines, scenario.year);
+  const onLine = (list: readonly Adjustment[], code: string): Pence =>
+    sum(list.filter((item) => item.line === code).map((item) => sum(item.months)));
+  const made = lines.map((year) => {
+    const { code } = year.row;
+    const investment =
+      year.budget.investment + sum(levers.funding.filter((item) => item.line === code).map((item) => item.amount));
+    const { rolled, notes, oneOffs } = forecastLine(
+      year,
+      snapshot,
+      scenario,
+      placements.yearMonths,
+      lineOf,
+      adjustments,
+      investment,
+    );
+    return {
+      year,
+      notes,
+      rolled,
+      line: rolled.line,
+      slippage: sum(savings.ahead.filter((item) => item.line === code).map((item) => item.amount)),
+      pressures: onLine(pressures.adjustments, code),
+      oneOffs: oneOffs + onLine(levers.oneOffs, code),
+    };
+  });
+  const shared = made.filter(({ year }) => year.row.funding === 'shared').map(({ line }) => line);
+  const funders = fundersForecast(snapshot, scenario, shared);
+  const changed = changedAssumptions(snapshot, scenario);
+  return {
+    council: snapshot.council,
+    year: scenario.year,
+    period: scenario.period,
+    dataDate: snapshot.dataDate,
+    synthetic: snapshot.synthetic,
+    engineVersion,
+    method: projection.method,
+    lines: made.map(({ line }) => line),
+    total: totalLine(made.map(({ line }) => line)),
+    months: monthTotals(made, scenario.year),
+    placements: placements.forecast,
+    savings: savings.forecast,
+    pressures: pressures.forecast,
+    investToSave: schemesForecast(snapshot, assumption(snapshot, scenario, 'discount-rate')),
+    funders: funders.funders,
+    contractSum: contractSum(snapshot.contractBlocks, scenario.year),
+    bridge: forecastBridge(
+      made,
+      placements.yearMonths.filter((month) => lineOf(month.group, null) !== null),
+    ),
+    notes: forecastNotes(snapshot, scenario, lines, lineOf, changed, [
+      ...projection.notes,
+      ...placements.notes,
+      ...savings.notes,
+      ...levers.notes,
+      ...made.flatMap(({ notes }) => notes),
+      ...funders.notes,
+    ]),
+    changedAssumptions: changed,
+  };
+}
+
+/** Reads a snapshot ahead of the first forecast, so that the first move of a slider is as fast as the next. */
+export function prepareForecast(snapshot: Snapshot): void {
+  prepareSnapshot(snapshot);
+}
+
+function hasChildren(snapshot: Snapshot): boolean {
+  return snapshot.placements.length > 0 || snapshot.demandSeries.some((row) => row.measure === 'stock');
+}
+
+/** No children are held: nothing to project, said in a note. */
+function noDemand(snapshot: Snapshot, scenario: Scenario): DemandProjection {
+  return {
+    method: scenario.method,
+    dataDate: snapshot.dataDate,
+    groups: [],
+    opening: {},
+    months: [],
+    stayerDays: () => [],
+    notes: ['No placements and no monthly counts are held: placements lines hold only their actuals and entries'],
+  };
+}
+
+/** Refuses an amount whose line the year does not have, rather than losing it. */
+function requireLines(adjustments: readonly Adjustment[], lines: readonly YearLine[], year: string): void {
+  const known = new Set(lines.map(({ row }) => row.code));
+  const lost = adjustments.find((item) => !known.has(item.line) && item.months.some((amount) => amount !== 0));
+  if (!lost) return;
+  throw new OutturnError(
+    'invalid-input',
+    `£${(Math.abs(sum(lost.months)) / 100).toFixed(2)} of a pressure falls on budget line ${lost.line}, which ${year} does not have. Correct its line.`,
+    { line: lost.line, year },
+  );
+}
+
+function monthTotals(
+  made: readonly { rolled: ReturnType<typeof forecastLine>['rolled'] }[],
+  year: string,
+): MonthTotals[] {
+  const of = (pick: (line: (typeof made)[number]['rolled']) => readonly number[], at: number) =>
+    sum(made.map(({ rolled }) => pick(rolled)[at] ?? 0));
+  return Array.from({ length: 12 }, (_, at) => ({
+    period: at + 1,
+    month: periodStart(year, at + 1),
+    actual: of((line) => line.actualMonths, at),
+    committed: of((line) => line.committedMonths, at),
+    projected: of((line) => line.projectedMonths, at),
+    adjustments: of((line) => line.adjustmentMonths, at),
+    budget: of((line) => line.line.budgetMonths, at),
+  }));
+}

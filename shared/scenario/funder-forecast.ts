@@ -1,0 +1,95 @@
+import { spreadPence } from '../finance/budget.ts';
+import { checkShares, type Share, sharesOn, shiftShare, splitByFunder } from '../finance/shares.ts';
+import { periodStart } from '../model/calendar.ts';
+import type { FunderForecast, OutturnLine } from '../model/forecast.ts';
+import { sum } from '../model/money.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { leversOf, strengthOn } from './finance-levers.ts';
+
+/**
+ * Splits variance, net variance, outturn and budget of the shared lines by funder (MODEL.md §11); passported lines are
+ * left out. With the same shares all year the year's amount is split once; where shares change in the year, the months
+ * of each set of shares (those in force on the month's first day) are split by it. Parts always sum to the amount.
+ * Shares that do not total 100.00 % refuse the split: no funders, and a note with what is missing or too much.
+ */
+export function fundersForecast(
+  snapshot: Snapshot,
+  scenario: Scenario,
+  lines: readonly OutturnLine[],
+): { funders: FunderForecast[]; notes: string[] } {
+  if (snapshot.funders.length === 0) return { funders: [], notes: [] };
+  const { months, notes } = monthlyShares(snapshot, scenario);
+  const refused = months.find(({ shares }) => !checkShares(shares).valid);
+  if (refused) {
+    const { total, difference } = checkShares(refused.shares);
+    const words = `${(Math.abs(difference) / 100).toFixed(2)} % is ${difference > 0 ? 'too much' : 'missing'}`;
+    notes.push(
+      `Not split by funder: the shares in force on ${refused.date} total ${(total / 100).toFixed(2)} %; ${words}`,
+    );
+    return { funders: [], notes };
+  }
+  const byMonth = (pick: (line: OutturnLine) => readonly number[]) =>
+    months.map((_, at) => sum(lines.map((line) => pick(line)[at] ?? 0)));
+  const outturn = byMonth((line) => line.months);
+  const budget = byMonth((line) => line.budgetMonths);
+  const variance = outturn.map((amount, at) => amount - (budget[at] ?? 0));
+  const investment = spreadPence(sum(lines.map((line) => line.agreedInvestment)), new Array<number>(12).fill(1));
+  const netVariance = variance.map((amount, at) => amount - (investment[at] ?? 0));
+  const split = (amounts: readonly number[]) => splitMonths(amounts, months);
+  const parts = { outturn: split(outturn), budget: split(budget), variance: split(variance), net: split(netVariance) };
+  const last = months.at(-1)?.shares ?? [];
+  return {
+    notes,
+    funders: snapshot.funders.map(({ code, name }, index) => ({
+      code,
+      name,
+      shareBasisPoints: last[index]?.basisPoints ?? 0,
+      variance: parts.variance[index] ?? 0,
+      netVariance: parts.net[index] ?? 0,
+      outturn: parts.outturn[index] ?? 0,
+      budget: parts.budget[index] ?? 0,
+    })),
+  };
+}
+
+type MonthShares = { date: string; shares: Share[] };
+
+function monthlyShares(snapshot: Snapshot, scenario: Scenario): { months: MonthShares[]; notes: string[] } {
+  const levers = leversOf(scenario.levers, 'share');
+  const notes = new Set<string>();
+  const months = Array.from({ length: 12 }, (_, index): MonthShares => {
+    const date = periodStart(scenario.year, index + 1);
+    let shares = sharesOn(snapshot.funders, snapshot.funderShares, date);
+    for (const lever of levers) {
+      const code = lever.reference;
+      const points = Math.round(lever.value * 100 * strengthOn(lever, date));
+      if (code === null || points === 0) continue;
+      const moved = shiftShare(shares, code, points);
+      if (moved.applied !== points)
+        notes.add(
+          `Lever “${lever.name}”: the share of ${code} can move by ${(moved.applied / 100).toFixed(2)} % points only`,
+        );
+      shares = moved.shares;
+    }
+    return { date, shares };
+  });
+  return { months, notes: [...notes] };
+}
+
+function splitMonths(amounts: readonly number[], months: readonly MonthShares[]): number[] {
+  const sets = new Map<string, { amount: number; month: MonthShares }>();
+  months.forEach((month, at) => {
+    const key = month.shares.map((share) => share.basisPoints).join(' ');
+    const set = sets.get(key) ?? { amount: 0, month };
+    set.amount += amounts[at] ?? 0;
+    sets.set(key, set);
+  });
+  const totals = new Array<number>(months[0]?.shares.length ?? 0).fill(0);
+  for (const { amount, month } of sets.values()) {
+    splitByFunder(amount, month.shares, month.date).forEach((part, index) => {
+      totals[index] = (totals[index] ?? 0) + part;
+    });
+  }
+  return totals;
+}

@@ -1,0 +1,137 @@
+import { type LineBudget, lineBudget } from '../finance/budget.ts';
+import { type MonthParts, noMonths, type RolledLine, rollLine } from '../finance/outturn.ts';
+import type { Pence } from '../model/money.ts';
+import type { Actual, BudgetLine, ForecastEntry } from '../model/registers.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { PlacementMonth } from './placement-forecast.ts';
+import type { Unit } from './prepare.ts';
+
+/** A line of the scenario's year with its budget. */
+export type YearLine = { row: BudgetLine; budget: LineBudget };
+
+/** Lines of a year in their order, with their budgets. */
+export function yearLines(snapshot: Snapshot, year: string): YearLine[] {
+  return snapshot.budgetLines
+    .filter((line) => line.year === year)
+    .sort((a, b) => a.position - b.position || a.id - b.id)
+    .map((row) => ({ row, budget: lineBudget(row, snapshot.budgetChanges) }));
+}
+
+/**
+ * The placements line that the cost of a group or unit falls on: the one it names, else its group's, else the first
+ * forecast from placements; null when the line it names is forecast in another way and so already holds the cost.
+ */
+export function lineFinder(snapshot: Snapshot, lines: readonly YearLine[]) {
+  const first = lines.find(({ row }) => row.method === 'placements')?.row.code ?? null;
+  const named = (name: string | null) => lines.find(({ row }) => row.code === name || row.name === name)?.row;
+  const groups = new Map(snapshot.placementGroups.map((group) => [group.code, group.lineName]));
+  const resolve = (name: string | null): string | null => {
+    const line = named(name);
+    if (!line) return first;
+    return line.method === 'placements' ? line.code : null;
+  };
+  return (group: string, unit: Unit | null): string | null =>
+    unit?.lineName ? resolve(unit.lineName) : resolve(groups.get(group) ?? null);
+}
+
+/** What falls on a line beside its own method, whole pence by month. */
+export type Adjustment = { line: string; months: Pence[] };
+
+/** Forecast of a line and notes of what it could not do. */
+export function forecastLine(
+  line: YearLine,
+  snapshot: Snapshot,
+  scenario: Scenario,
+  placements: readonly PlacementMonth[],
+  lineOf: ReturnType<typeof lineFinder>,
+  adjustments: readonly Adjustment[],
+  investment: Pence,
+): { rolled: RolledLine; notes: string[]; oneOffs: Pence } {
+  const { row, budget } = line;
+  const notes: string[] = [];
+  const ofLine = (item: Actual | ForecastEntry) => item.year === row.year && item.lineCode === row.code;
+  const actual = noMonths();
+  for (const item of snapshot.actuals)
+    if (ofLine(item) && item.period <= scenario.period) add(actual, item.period, item);
+  const [committed, projected, adjusted] = [noMonths(), noMonths(), noMonths()];
+  const from = scenario.period + 1;
+  if (from <= 12 && row.method === 'placements') addPlacements(committed, projected, placements, lineOf, row.code);
+  if (from <= 12 && row.method === 'profile') addBudget(committed, budget, from);
+  if (from <= 12 && row.method === 'run-rate') {
+    if (scenario.period > 0) addRunRate(projected, actual, scenario.period);
+    else {
+      addBudget(projected, budget, from);
+      notes.push(`${row.name}: no actuals to run on from yet, so the budget by profile stands for the run-rate`);
+    }
+  }
+  let oneOffs = 0;
+  for (const entry of snapshot.forecastEntries) {
+    if (!ofLine(entry)) continue;
+    if (entry.kind === 'accrual' || entry.kind === 'one-off') {
+      add(adjusted, entry.period, entry);
+      oneOffs += entry.expenditurePence + entry.incomePence;
+    } else if (entry.period > scenario.period) {
+      add(entry.kind === 'committed' ? committed : projected, entry.period, entry);
+    }
+  }
+  for (const adjustment of adjustments) {
+    if (adjustment.line !== row.code) continue;
+    adjustment.months.forEach((amount, at) => {
+      adjusted.expenditure[at] = (adjusted.expenditure[at] ?? 0) + amount;
+    });
+  }
+  const rolled = rollLine({
+    code: row.code,
+    name: row.name,
+    service: row.service,
+    grossBudget: budget.original.gross,
+    incomeBudget: budget.original.income,
+    agreedChanges: budget.changes.gross + budget.changes.income,
+    budgetMonths: budget.grossMonths.map((gross, at) => gross + (budget.incomeMonths[at] ?? 0)),
+    agreedInvestment: investment,
+    actual,
+    committed,
+    projected,
+    adjustments: adjusted,
+  });
+  return { rolled, notes, oneOffs };
+}
+
+function add(parts: MonthParts, period: number, item: { expenditurePence: Pence; incomePence: Pence }): void {
+  parts.expenditure[period - 1] = (parts.expenditure[period - 1] ?? 0) + item.expenditurePence;
+  parts.income[period - 1] = (parts.income[period - 1] ?? 0) + item.incomePence;
+}
+
+function addBudget(parts: MonthParts, budget: LineBudget, from: number): void {
+  for (let period = from; period <= 12; period += 1) {
+    add(parts, period, {
+      expenditurePence: budget.grossMonths[period - 1] ?? 0,
+      incomePence: budget.incomeMonths[period - 1] ?? 0,
+    });
+  }
+}
+
+function addRunRate(parts: MonthParts, actual: MonthParts, period: number): void {
+  const mean = (months: readonly number[]) => months.reduce((total, month) => total + month, 0) / period;
+  const item = { expenditurePence: mean(actual.expenditure), incomePence: mean(actual.income) };
+  for (let next = period + 1; next <= 12; next += 1) add(parts, next, item);
+}
+
+function addPlacements(
+  committed: MonthParts,
+  projected: MonthParts,
+  months: readonly PlacementMonth[],
+  lineOf: ReturnType<typeof lineFinder>,
+  code: string,
+): void {
+  for (const month of months) {
+    if (lineOf(month.group, null) === code) {
+      add(committed, month.period, { expenditurePence: month.committed, incomePence: month.committedContributions });
+      add(projected, month.period, { expenditurePence: month.projected, incomePence: month.projectedContributions });
+    }
+    for (const { unit, cost } of month.fixed) {
+      if (lineOf(month.group, unit) === code) add(committed, month.period, { expenditurePence: cost, incomePence: 0 });
+    }
+  }
+}

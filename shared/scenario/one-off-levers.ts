@@ -1,0 +1,61 @@
+import { periodOf } from '../model/calendar.ts';
+import type { Lever } from '../model/lever.ts';
+import { type Pence, roundHalfAway } from '../model/money.ts';
+import { OutturnError } from '../model/problem.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { beginsInYear, inYear, leversOf } from './finance-levers.ts';
+import type { Adjustment, YearLine } from './line-forecast.ts';
+
+/** What the one-off and funding levers of a scenario put on lines, pence, and notes of those that do nothing yet. */
+export function lineLevers(scenario: Scenario, lines: readonly YearLine[]) {
+  const oneOffs: Adjustment[] = [];
+  const funding: { line: string; amount: Pence }[] = [];
+  const notes: string[] = [];
+  for (const lever of leversOf(scenario.levers, 'one-off', 'funding')) {
+    const pence = roundHalfAway(lever.value * 100);
+    if (lever.reference === null || lever.reference === '') {
+      if (pence !== 0) notes.push(`Lever “${lever.name}” names no budget line and has no effect until one is chosen`);
+      continue;
+    }
+    const line = lines.find(({ row }) => row.code === lever.reference);
+    if (!line) throw unknownReference(lever, `a budget line of ${scenario.year}`);
+    if (lever.kind === 'funding') {
+      if (inYear(lever, scenario.year)) funding.push({ line: line.row.code, amount: pence });
+    } else if (beginsInYear(lever, scenario.year)) {
+      const months = new Array<number>(12).fill(0);
+      months[periodOf(lever.from) - 1] = pence;
+      oneOffs.push({ line: line.row.code, months });
+    }
+  }
+  return { oneOffs, funding, notes };
+}
+
+/**
+ * Refuses a switched-on lever that acts on a saving, pressure or funder which the data of the year does not hold:
+ * `lever-invalid`, naming both. Lines are checked where they are used.
+ */
+export function checkReferences(snapshot: Snapshot, scenario: Scenario): void {
+  const { year } = scenario;
+  const of = (rows: readonly { year: string; reference: string }[]) =>
+    new Set(rows.filter((row) => row.year === year).map((row) => row.reference));
+  const savings = of(snapshot.savings);
+  const pressures = of(snapshot.pressures);
+  const funders = new Set(snapshot.funders.map((funder) => funder.code));
+  for (const lever of scenario.levers) {
+    if (!lever.on || lever.reference === null || lever.reference === '') continue;
+    if (lever.kind.startsWith('saving-') && !savings.has(lever.reference))
+      throw unknownReference(lever, `a saving of ${year}`);
+    if (lever.kind.startsWith('pressure-') && !pressures.has(lever.reference))
+      throw unknownReference(lever, `a pressure of ${year}`);
+    if (lever.kind === 'share' && !funders.has(lever.reference)) throw unknownReference(lever, 'a funder');
+  }
+}
+
+function unknownReference(lever: Lever, what: string): OutturnError {
+  return new OutturnError(
+    'lever-invalid',
+    `Lever “${lever.name}” acts on “${lever.reference}”, which is not ${what}. Choose another or switch the lever off.`,
+    { lever: lever.id, reference: lever.reference },
+  );
+}

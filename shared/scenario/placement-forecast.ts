@@ -1,0 +1,245 @@
+import type { DemandProjection } from '../demand/projection.ts';
+import {
+  earlierDate,
+  priceOn,
+  type StarterPrice,
+  spanCost,
+  starterPrice,
+  unitCost,
+} from '../finance/placement-cost.ts';
+import { roundCumulative } from '../finance/rounding.ts';
+import {
+  addDays,
+  addMonths,
+  monthStart,
+  overlapDays,
+  periodEnd,
+  periodOf,
+  periodStart,
+  yearOf,
+} from '../model/calendar.ts';
+import type { PlacementsForecast } from '../model/forecast.ts';
+import { roundHalfAway, sum } from '../model/money.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { assumption, optionalAssumption, starterKey } from './assumption-values.ts';
+import { leversOf } from './finance-levers.ts';
+import { costSteps, type GroupStep } from './placement-months.ts';
+import type { PreparedSnapshot, Unit } from './prepare.ts';
+
+/** One month of the year after the period, by group: what placements lines are made of, fractional pence. */
+export type PlacementMonth = { period: number; group: string } & Pick<
+  GroupStep,
+  | 'committed'
+  | 'projected'
+  | 'committedContributions'
+  | 'projectedContributions'
+  | 'fixed'
+  | 'voids'
+  | 'childDays'
+  | 'level'
+  | 'meanWeekly'
+>;
+
+export type PlacementsResult = {
+  forecast: PlacementsForecast;
+  /** Months of the scenario's year after its period; the part up to the data date is costed from the register. */
+  yearMonths: PlacementMonth[];
+  starters: ReadonlyMap<string, StarterPrice>;
+  notes: string[];
+};
+
+/** Placement cost of a scenario from its demand projection (MODEL.md §7). `feeds` says whether a group or unit's cost enters the outturn. */
+export function placementsForecast(
+  prepared: PreparedSnapshot,
+  scenario: Scenario,
+  demand: DemandProjection,
+  feeds: (group: string, unit: Unit | null) => boolean,
+): PlacementsResult {
+  const starters = starterPrices(prepared, scenario);
+  const steps = costSteps(prepared, demand, starters, {
+    price: leversOf(scenario.levers, 'price-uplift', 'price-reduction'),
+    contribution: leversOf(scenario.levers, 'contribution'),
+    beds: leversOf(scenario.levers, 'block-beds'),
+    utilisation: leversOf(scenario.levers, 'utilisation'),
+  });
+  const yearMonths = costedBefore(prepared, scenario);
+  steps.forEach((groups, at) => {
+    const start = demand.months[at]?.start ?? '';
+    const period = periodOf(start);
+    if (yearOf(start) !== scenario.year || period <= scenario.period) return;
+    for (const group of groups) yearMonths.push({ period, ...group });
+  });
+  const inOutturn = (pick: (month: PlacementMonth) => number) =>
+    roundHalfAway(sum(yearMonths.filter((month) => feeds(month.group, null)).map(pick)));
+  return {
+    yearMonths,
+    starters,
+    notes: placementNotes(prepared, starters),
+    forecast: {
+      months: roundSteps(demand, steps),
+      committed: inOutturn((month) => month.committed),
+      projected: inOutturn((month) => month.projected),
+      contributions: inOutturn((month) => month.committedContributions + month.projectedContributions),
+      blockCost: roundHalfAway(
+        sum(
+          yearMonths.flatMap((month) =>
+            month.fixed.filter(({ unit }) => feeds(month.group, unit)).map(({ cost }) => cost),
+          ),
+        ),
+      ),
+      voids: roundHalfAway(
+        sum(yearMonths.map((month) => (month.fixed.some(({ unit }) => feeds(month.group, unit)) ? month.voids : 0))),
+      ),
+      unitCosts: unitCosts(prepared, starters),
+    },
+  };
+}
+
+/** The days after the closed period that the placements register already covers: own spans at own dated prices. */
+function costedBefore(prepared: PreparedSnapshot, scenario: Scenario): PlacementMonth[] {
+  const next = addDays(prepared.snapshot.dataDate, 1);
+  const months: PlacementMonth[] = [];
+  for (let period = scenario.period + 1; period <= 12; period += 1) {
+    const start = periodStart(scenario.year, period);
+    const end = earlierDate(periodEnd(scenario.year, period), next);
+    if (start >= end) break;
+    const groups = new Map<string, PlacementMonth>();
+    const at = (group: string) => {
+      const found = groups.get(group) ?? {
+        ...{ period, group, committed: 0, projected: 0, committedContributions: 0, projectedContributions: 0 },
+        ...{ fixed: [], voids: 0, childDays: 0, level: 0, meanWeekly: 0 },
+      };
+      groups.set(group, found);
+      return found;
+    };
+    const nights = new Map<string, number>();
+    for (const placement of prepared.placements) {
+      if (placement.start >= end || (placement.end !== null && placement.end <= start)) continue;
+      const { cost, contribution } = spanCost(placement.start, placement.end, placement.prices, start, end);
+      const { groupCode } = placement.row;
+      const month = at(groupCode);
+      if (!placement.fixed) {
+        month.committed += cost;
+        month.level += cost;
+      }
+      if (placement.fixed)
+        nights.set(groupCode, (nights.get(groupCode) ?? 0) + overlapDays(placement.start, placement.end, start, end));
+      month.committedContributions -= contribution;
+    }
+    for (const unit of prepared.units) {
+      if (!unit.costed) continue;
+      const { cost, placeDays } = unitCost(unit.terms, start, end);
+      const month = at(unit.group);
+      month.fixed.push({ unit, cost });
+      const used = Math.min(placeDays, nights.get(unit.group) ?? 0);
+      nights.set(unit.group, (nights.get(unit.group) ?? 0) - used);
+      if (placeDays > 0) month.voids += (cost * (placeDays - used)) / placeDays;
+    }
+    months.push(...groups.values());
+  }
+  return months;
+}
+
+const starterCache = new WeakMap<PreparedSnapshot, Map<number, Map<string, StarterPrice>>>();
+
+/** Starter prices by group: set by an assumption, else from placements begun in the reference window (MODEL.md §7). */
+function starterPrices(prepared: PreparedSnapshot, scenario: Scenario): ReadonlyMap<string, StarterPrice> {
+  const months = assumption(prepared.snapshot, scenario, 'reference-months');
+  const caches = starterCache.get(prepared) ?? new Map<number, Map<string, StarterPrice>>();
+  starterCache.set(prepared, caches);
+  let found = caches.get(months);
+  if (!found) {
+    found = readStarters(prepared, months);
+    caches.set(months, found);
+  }
+  const set = new Map(found);
+  for (const group of found.keys()) {
+    const pounds = optionalAssumption(prepared.snapshot, scenario, starterKey(group));
+    const old = found.get(group);
+    if (pounds !== null && old) set.set(group, { ...old, weekly: pounds * 100, basis: 'window' });
+  }
+  return set;
+}
+
+function readStarters(prepared: PreparedSnapshot, months: number): Map<string, StarterPrice> {
+  const { snapshot } = prepared;
+  const next = addDays(snapshot.dataDate, 1);
+  const from = addMonths(next, -months);
+  const priced = prepared.placements.filter((row) => !row.fixed && row.row.shortBreak === 0 && row.prices.length > 0);
+  return new Map(
+    snapshot.placementGroups.map(({ code }) => {
+      const own = priced.filter(({ row }) => row.groupCode === code);
+      const current = prepared.current.filter(({ row, fixed }) => row.groupCode === code && !fixed);
+      const prices = current.flatMap((row) => priceOn(row.prices, snapshot.dataDate) ?? []);
+      return [code, starterPrice(own, prices, from, snapshot.dataDate)];
+    }),
+  );
+}
+
+function unitCosts(prepared: PreparedSnapshot, starters: ReadonlyMap<string, StarterPrice>) {
+  return prepared.snapshot.placementGroups.map(({ code }) => {
+    const current = prepared.current.filter(({ row }) => row.groupCode === code);
+    const prices = current.flatMap((row) =>
+      row.fixed ? [] : (priceOn(row.prices, prepared.snapshot.dataDate)?.weeklyPence ?? []),
+    );
+    const mean = prices.length > 0 ? sum(prices) / prices.length : 0;
+    return {
+      group: code,
+      children: current.length,
+      meanWeekly: roundHalfAway(mean),
+      starterWeekly: roundHalfAway(starters.get(code)?.weekly ?? 0),
+    };
+  });
+}
+
+function roundSteps(demand: DemandProjection, steps: readonly GroupStep[][]): PlacementsForecast['months'] {
+  const byGroup = (steps[0] ?? []).map((_, index) => {
+    const of = (pick: (step: GroupStep) => number) =>
+      roundCumulative(steps.map((groups) => (groups[index] ? pick(groups[index]) : 0)));
+    return {
+      committed: of((step) => step.committed),
+      projected: of((step) => step.projected),
+      contributions: of((step) => step.committedContributions + step.projectedContributions),
+    };
+  });
+  return steps.map((groups, at) => ({
+    month: monthStart(demand.months[at]?.start ?? ''),
+    groups: groups.map(({ group, stock, entrants, leavers, childDays }, index) => ({
+      group,
+      stock,
+      entrants,
+      leavers,
+      childDays,
+      committed: byGroup[index]?.committed[at] ?? 0,
+      projected: byGroup[index]?.projected[at] ?? 0,
+      contributions: byGroup[index]?.contributions[at] ?? 0,
+    })),
+  }));
+}
+
+function placementNotes(prepared: PreparedSnapshot, starters: ReadonlyMap<string, StarterPrice>): string[] {
+  const notes: string[] = [];
+  const names = new Map(prepared.snapshot.placementGroups.map((group) => [group.code, group.name]));
+  const priced = (basis: StarterPrice['basis']) =>
+    [...starters].flatMap(([code, price]) => {
+      const children = prepared.current.some(({ row }) => row.groupCode === code);
+      const units = prepared.units.some((unit) => unit.costed && unit.group === code);
+      return price.basis === basis && children && !units ? [names.get(code) ?? code] : [];
+    });
+  const [none, current] = [priced('none'), priced('current')];
+  if (none.length > 0) notes.push(`No price is held, so no cost is forecast, for: ${none.join(', ')}`);
+  if (current.length > 0) {
+    notes.push(
+      `No placement began in the reference window; new ones cost the mean of current ones in: ${current.join(', ')}`,
+    );
+  }
+  const unpriced = prepared.current.filter(
+    ({ row, fixed, prices }) => !fixed && prices.length === 0 && starters.get(row.groupCode)?.basis !== 'none',
+  ).length;
+  if (unpriced > 0)
+    notes.push(`${unpriced} placements have no price of their own and are costed at the starter price of their group`);
+  if (prepared.shortBreaks > 0) notes.push(`${prepared.shortBreaks} open short breaks are not projected`);
+  if (prepared.adults > 0)
+    notes.push(`${prepared.adults} open placements are past the 18th birthday and are not projected`);
+  return notes;
+}

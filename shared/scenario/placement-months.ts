@@ -1,0 +1,165 @@
+import type { DemandMonth, DemandProjection } from '../demand/projection.ts';
+import { perPlaceWeek, type StarterPrice, type UnitTerms, unitCost } from '../finance/placement-cost.ts';
+import { type CivilDate, daysBetween } from '../model/calendar.ts';
+import type { Lever } from '../model/lever.ts';
+import { leverSum, priceFactor } from './finance-levers.ts';
+import type { Cell, PreparedSnapshot, Unit } from './prepare.ts';
+
+/** A group's children and cost in one step, fractional pence; contributions are negative income. */
+export type GroupStep = {
+  group: string;
+  stock: number;
+  entrants: number;
+  leavers: number;
+  childDays: number;
+  /** Days of the step, and what the group's children of the data date would cost in it at the prices of that day. */
+  days: number;
+  level: number;
+  /** Mean of those prices a week over all its children; children in fixed places count as nought. */
+  meanWeekly: number;
+  /** Gross at own price of those who stay, and at the starter price of the rest. */
+  committed: number;
+  projected: number;
+  committedContributions: number;
+  projectedContributions: number;
+  /** Fixed cost of the group's units, unit by unit, and the value of their empty places. */
+  fixed: { unit: Unit; cost: number }[];
+  voids: number;
+};
+
+/** Levers that act on cost, in list order, switched-on ones only. */
+export type CostLevers = { price: Lever[]; contribution: Lever[]; beds: Lever[]; utilisation: Lever[] };
+
+type GroupCells = { group: string; cells: Cell[]; units: Unit[]; fixedNow: number };
+
+/**
+ * Cost of every group in every step of a demand projection (MODEL.md §7). Those who stay keep their own dated price
+ * (committed); the rest of the group's child-days first fill the free places of its units at no cost, then pay the
+ * starter price (projected). Fixed sums fall whatever the use. The child-days of those who stay are scaled down where
+ * they come to more than the group's. Groups outside the projection are held at their level of the data date.
+ * @returns one list of groups for each step of the projection
+ */
+export function costSteps(
+  prepared: PreparedSnapshot,
+  demand: DemandProjection,
+  starters: ReadonlyMap<string, StarterPrice>,
+  levers: CostLevers,
+): GroupStep[][] {
+  const cells = prepared.cells(demand.months);
+  const known = new Set(demand.groups);
+  const codes = [...new Set([...demand.groups, ...prepared.snapshot.placementGroups.map((group) => group.code)])];
+  const groups = codes.map((group): GroupCells => {
+    const own = cells.filter((cell) => cell.group === group);
+    const units = prepared.units.filter((unit) => unit.group === group && unit.costed);
+    return { group, cells: own, units, fixedNow: own.reduce((total, cell) => total + cell.fixed, 0) };
+  });
+  const stays = new Map<Cell, readonly number[]>();
+  for (const cell of cells) {
+    if (known.has(cell.group)) stays.set(cell, demand.stayerDays(cell.ageMonths, cell.group));
+  }
+  return demand.months.map((month, at) =>
+    groups.map((group) => costGroup(group, month, at, stays, starters.get(group.group), levers)),
+  );
+}
+
+function costGroup(
+  { group, cells, units, fixedNow }: GroupCells,
+  month: DemandMonth,
+  at: number,
+  stays: ReadonlyMap<Cell, readonly number[]>,
+  starter: StarterPrice | undefined,
+  levers: CostLevers,
+): GroupStep {
+  const { start, end } = month;
+  const days = daysBetween(start, end);
+  const cell = month.groups[group];
+  const [weekly, contribution] = [starter?.weekly ?? 0, starter?.contribution ?? 0];
+  let [stayed, fixedStayed, cost, contributed, nowWeekly] = [0, 0, 0, 0, 0];
+  for (const own of cells) {
+    const each = stays.get(own)?.[at] ?? (cell ? 0 : days);
+    stayed += each * (own.spot + own.fixed + own.unpriced);
+    fixedStayed += each * own.fixed;
+    nowWeekly += (own.weekly[0] ?? 0) + own.unpriced * weekly;
+    cost += (each * ((own.weekly[at] ?? 0) + own.unpriced * weekly)) / 7;
+    contributed += (each * (own.contribution[at] ?? 0)) / 7;
+  }
+  const childDays = cell?.childDays ?? stayed;
+  const scale = stayed > childDays ? childDays / stayed : 1;
+  const rest = Math.max(0, childDays - stayed * scale);
+  const places = unitPlaces(units, group, start, end, fixedNow, levers);
+  const filled = fillPlaces(places, rest, fixedStayed * scale, weekly);
+  const factor = priceFactor(levers.price, group, start, end);
+  const committed = cost * scale * factor;
+  const spotPrice = weekly > 0 ? weekly : places.perPlaceWeek;
+  const projected = ((rest - filled) * spotPrice * factor) / 7;
+  const partners = leverSum(levers.contribution, group, start, end) / 100;
+  const occupied = Math.min(places.placeDays, fixedStayed * scale + filled);
+  const fixedTotal = places.fixed.reduce((total, unit) => total + unit.cost, 0);
+  const count = fixedNow + cells.reduce((total, own) => total + own.spot + own.unpriced, 0);
+  return {
+    group,
+    stock: cell?.stock ?? count,
+    entrants: cell?.entrants ?? 0,
+    leavers: cell ? cell.leavers + cell.agedOut : 0,
+    childDays,
+    days,
+    level: (nowWeekly * days) / 7,
+    meanWeekly: count > 0 ? nowWeekly / count : weekly,
+    committed,
+    projected,
+    committedContributions: -contributed * scale - committed * partners,
+    projectedContributions: -(rest * contribution) / 7 - projected * partners,
+    fixed: places.fixed,
+    voids: places.placeDays > 0 ? (fixedTotal * (places.placeDays - occupied)) / places.placeDays : 0,
+  };
+}
+
+type Places = {
+  placeDays: number;
+  usableDays: number;
+  perPlaceWeek: number;
+  fixed: { unit: Unit; cost: number }[];
+};
+
+/**
+ * Place-days and fixed cost of a group's units in a step. Usable places: those in use now, or the stated utilisation
+ * where that is more (all of them when none is stated), plus the utilisation lever's points. Beds of the block-beds lever join the
+ * group's first unit at what its places cost now.
+ */
+function unitPlaces(
+  units: readonly Unit[],
+  group: string,
+  start: CivilDate,
+  end: CivilDate,
+  fixedNow: number,
+  levers: CostLevers,
+): Places {
+  const days = daysBetween(start, end);
+  const beds = leverSum(levers.beds, group, start, end);
+  const more = leverSum(levers.utilisation, group, start, end) / 100;
+  let [placeDays, stated] = [0, 0];
+  const fixed = units.map((unit, index) => {
+    const now = unitCost(unit.terms, start, end);
+    const added = index === 0 && now.placeDays > 0 ? Math.max(-now.placeDays, beds * days) : 0;
+    const own = now.placeDays + added;
+    placeDays += own;
+    stated += own * (unit.utilisation ?? 1);
+    return { unit, cost: now.placeDays > 0 ? (now.cost * own) / now.placeDays : now.cost };
+  });
+  const usable = Math.max(stated, Math.min(placeDays, fixedNow * days)) + placeDays * more;
+  const latest = units[0]?.terms.at(-1);
+  return {
+    placeDays,
+    usableDays: Math.min(placeDays, Math.max(0, usable)),
+    perPlaceWeek: latest && latest.places > 0 ? termsPerPlace(latest) : 0,
+    fixed,
+  };
+}
+
+const termsPerPlace = (terms: UnitTerms) => perPlaceWeek(terms.annualCostPence, terms.places);
+
+/** Child-days that go into free places: to the usable ones, or to every place where the group buys none outside. */
+function fillPlaces(places: Places, wanted: number, occupied: number, spotWeekly: number): number {
+  const limit = spotWeekly > 0 ? places.usableDays : places.placeDays;
+  return Math.min(wanted, Math.max(0, limit - occupied));
+}

@@ -1,0 +1,56 @@
+import { futureMonths, pressureValue } from '../finance/pressures.ts';
+import { roundCumulative } from '../finance/rounding.ts';
+import type { PressureForecast, PressuresForecast } from '../model/forecast.ts';
+import { roundHalfAway, sum } from '../model/money.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { actsOn, leversOf } from './finance-levers.ts';
+import type { Adjustment } from './line-forecast.ts';
+
+/**
+ * Pressures of the scenario's year that are not closed, with the scenario's levers, and what the counted ones add to
+ * their lines: the part of their expected value that falls after the period (MODEL.md §9).
+ */
+export function pressuresForecast(
+  snapshot: Snapshot,
+  scenario: Scenario,
+): { forecast: PressuresForecast; adjustments: Adjustment[] } {
+  const levers = leversOf(scenario.levers, 'pressure-probability', 'pressure-impact');
+  const adjustments: Adjustment[] = [];
+  const rows = snapshot.pressures
+    .filter((pressure) => pressure.year === scenario.year && pressure.status !== 'closed')
+    .map((pressure): PressureForecast => {
+      let probabilityPercent = pressure.probabilityPercent;
+      let impactFactor = 1;
+      for (const lever of levers) {
+        if (!actsOn(lever, pressure.reference)) continue;
+        if (lever.kind === 'pressure-probability') probabilityPercent = Math.min(100, Math.max(0, lever.value));
+        else impactFactor *= Math.max(0, 1 + lever.value / 100);
+      }
+      const value = pressureValue(pressure, snapshot.mitigations, { probabilityPercent, impactFactor });
+      const counted = pressure.counted === 1;
+      const months = roundCumulative(
+        counted ? futureMonths(value.expected, pressure.startPeriod, scenario.period) : new Array<number>(12).fill(0),
+      );
+      adjustments.push({ line: pressure.lineCode, months });
+      return {
+        reference: pressure.reference,
+        name: pressure.name,
+        lineCode: pressure.lineCode,
+        expected: roundHalfAway(value.expected),
+        worst: roundHalfAway(value.worst),
+        counted,
+        mitigation: roundHalfAway(value.mitigation),
+        inForecast: sum(months),
+      };
+    });
+  return {
+    adjustments,
+    forecast: {
+      rows,
+      expected: sum(rows.map((row) => row.expected)),
+      worst: sum(rows.map((row) => row.worst)),
+      counted: sum(rows.map((row) => row.inForecast ?? 0)),
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { roundCumulative } from '../finance/rounding.ts';
+import { type RagWeights, ratingAt, type SavingProfile, type SavingTerms, savingProfile } from '../finance/savings.ts';
+import type { SavingForecast, SavingsForecast } from '../model/forecast.ts';
+import type { Lever } from '../model/lever.ts';
+import { type Pence, roundHalfAway, sum } from '../model/money.ts';
+import { OutturnError } from '../model/problem.ts';
+import type { Saving } from '../model/registers.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { assumption } from './assumption-values.ts';
+import { actsOn, leversOf } from './finance-levers.ts';
+import type { Adjustment, YearLine } from './line-forecast.ts';
+
+/** Weights of the colours: the scenario's, the data's or the defaults. */
+export function ragWeights(snapshot: Snapshot, scenario: Pick<Scenario, 'assumptions'>): RagWeights {
+  return {
+    green: assumption(snapshot, scenario, 'rag-green'),
+    amber: assumption(snapshot, scenario, 'rag-amber'),
+    red: assumption(snapshot, scenario, 'rag-red'),
+    unassessed: assumption(snapshot, scenario, 'rag-unassessed'),
+  };
+}
+
+/** A saving with the delay, ramp and delivery levers of a scenario, in list order. */
+export function leveredSaving(saving: Saving, levers: readonly Lever[]): SavingTerms {
+  const terms: SavingTerms = { ...saving };
+  for (const lever of leversOf(levers, 'saving-delay', 'saving-delivery', 'saving-ramp')) {
+    if (!actsOn(lever, saving.reference)) continue;
+    if (lever.kind === 'saving-delay') terms.delayMonths = Math.max(0, terms.delayMonths + Math.round(lever.value));
+    else if (lever.kind === 'saving-ramp') terms.rampMonths = Math.max(0, Math.round(lever.value));
+    else terms.leverDeliveryPercent = Math.max(0, lever.value);
+  }
+  return terms;
+}
+
+export type SavingsResult = {
+  forecast: SavingsForecast;
+  adjustments: Adjustment[] /** Planned − expected after the period, by line, for the bridge. */;
+  ahead: { line: string; amount: Pence }[];
+  notes: string[];
+};
+
+/**
+ * Savings of the scenario's year and what they add to their lines (MODEL.md §8). Slippage enters once:
+ * - months up to the period are closed: what was not delivered is already in the actuals;
+ * - a line forecast from its budget (`profile`, `stated`) is net of the plan, so planned − expected of the months ahead
+ *   is added;
+ * - a line forecast from what it costs (`placements`, `run-rate`) already holds what is not delivered, so only the
+ *   change from the delivery that its costs contain is added: −(expected − delivered level of the base).
+ * Either way a month's change of expected delivery moves the outturn by exactly that much. Mitigation never enters.
+ */
+export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: readonly YearLine[]): SavingsResult {
+  const own = snapshot.savings.filter((saving) => saving.year === scenario.year);
+  const weights = ragWeights(snapshot, scenario);
+  const baseWeights = ragWeights(snapshot, { assumptions: {} });
+  const adjustments: Adjustment[] = [];
+  const notes: string[] = [];
+  const ahead: { line: string; amount: Pence }[] = [];
+  let [unratedAmount, unratedCount] = [0, 0];
+  const rows = own.map((saving): SavingForecast => {
+    const rating = ratingAt(snapshot.savingRatings, saving, scenario.period === 0 ? 1 : scenario.period);
+    const profile = savingProfile(leveredSaving(saving, scenario.levers), rating, weights);
+    const row = savingRow(saving, profile);
+    if (profile.unrated) {
+      unratedCount += 1;
+      unratedAmount += profile.target;
+    }
+    if (saving.class === 'mitigation') return row;
+    const line = lines.find((each) => each.row.code === saving.lineCode);
+    if (!line) throw missingLine(saving);
+    const base = savingProfile(saving, rating, baseWeights);
+    const months = monthsEntering(profile, base, line.row.method, scenario.period);
+    adjustments.push({ line: line.row.code, months });
+    ahead.push({ line: line.row.code, amount: sum(roundCumulative(aheadOf(profile, scenario.period))) });
+    return { ...row, inForecast: sum(months) };
+  });
+  if (unratedCount > 0) {
+    notes.push(
+      `${unratedCount} savings are not rated and have no delivery per cent; £${Math.round(unratedAmount / 100).toLocaleString('en-GB')} counts as not assessed`,
+    );
+  }
+  return { forecast: totals(rows), adjustments, ahead, notes };
+}
+
+function aheadOf(profile: SavingProfile, period: number): number[] {
+  return Array.from({ length: 12 }, (_, at) =>
+    at < period ? 0 : (profile.plannedMonths[at] ?? 0) - (profile.expectedMonths[at] ?? 0),
+  );
+}
+
+function monthsEntering(
+  profile: SavingProfile,
+  base: SavingProfile,
+  method: YearLine['row']['method'],
+  period: number,
+): Pence[] {
+  if (method === 'profile' || method === 'stated') return roundCumulative(aheadOf(profile, period));
+  const closed = base.expectedMonths.slice(0, period);
+  const level = period === 0 ? 0 : method === 'run-rate' ? sum(closed) / period : (closed.at(-1) ?? 0);
+  return roundCumulative(
+    Array.from({ length: 12 }, (_, at) => (at < period ? 0 : level - (profile.expectedMonths[at] ?? 0))),
+  );
+}
+
+function savingRow(saving: Saving, profile: SavingProfile): SavingForecast {
+  const { rated, target } = profile;
+  const months = roundCumulative(profile.expectedMonths.slice(0, 12));
+  const planned = roundHalfAway(sum(profile.plannedMonths.slice(0, 12)));
+  const expected = sum(months);
+  const total = rated.red + rated.amber + rated.green + rated.unassessed;
+  const mitigates = saving.class === 'mitigation';
+  return {
+    reference: saving.reference,
+    name: saving.name,
+    lineCode: saving.lineCode,
+    class: saving.class,
+    target,
+    ...rated,
+    mitigation: profile.mitigation + (mitigates ? expected : 0),
+    planned,
+    expected,
+    slippage: planned - expected,
+    months,
+    plannedNextYear: roundHalfAway(sum(profile.plannedMonths.slice(12))),
+    expectedNextYear: roundHalfAway(sum(profile.expectedMonths.slice(12))),
+    fullYearEffect: saving.fullYearEffectPence,
+    overDelivery: Math.max(0, total - target),
+    inForecast: 0,
+  };
+}
+
+/** Totals of savings; mitigation and cost avoidance apart, never in what is delivered (case SAV-01). */
+function totals(rows: SavingForecast[]): SavingsForecast {
+  const savings = rows.filter((row) => row.class === 'saving');
+  const of = (
+    key: 'target' | 'red' | 'amber' | 'green' | 'unassessed' | 'planned' | 'expected' | 'slippage' | 'overDelivery',
+  ) => sum(savings.map((row) => row[key]));
+  const [target, red, amber, green, unassessed] = [of('target'), of('red'), of('amber'), of('green'), of('unassessed')];
+  return {
+    rows,
+    target,
+    red,
+    amber,
+    green,
+    unassessed,
+    mitigation: sum(rows.map((row) => row.mitigation)),
+    planned: of('planned'),
+    expected: of('expected'),
+    slippage: of('slippage'),
+    overDelivery: of('overDelivery'),
+    ratedLessTarget: red + amber + green + unassessed - target,
+  };
+}
+
+function missingLine(saving: Saving): OutturnError {
+  return new OutturnError(
+    'invalid-input',
+    `Saving ${saving.reference} (${saving.name}) falls on budget line ${saving.lineCode}, which ${saving.year} does not have. Correct the line of the saving.`,
+    { saving: saving.reference, line: saving.lineCode },
+  );
+}

@@ -1,0 +1,126 @@
+import {
+  annualFromCumulative,
+  appraise,
+  benefitMonths,
+  biased,
+  interpolateProfile,
+  payback,
+} from '../finance/invest-to-save.ts';
+import { roundCumulative } from '../finance/rounding.ts';
+import { addYears, yearStart } from '../model/calendar.ts';
+import type { SchemeForecast } from '../model/forecast.ts';
+import { roundHalfAway, sum } from '../model/money.ts';
+import type { Benefit, Scheme } from '../model/registers.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+const cases = ['target', 'stretch', 'realised'] as const;
+const yearNumber = (year: string) => Number(yearStart(year).slice(0, 4));
+
+/**
+ * Invest-to-save schemes, each stated case of benefits apart (MODEL.md §10): gross of grants, with the scheme's biases.
+ * A scheme with no benefits shows its cost under `target`. Realised benefits are facts and carry no bias. They do not
+ * enter the outturn here: a scheme's benefit is realised through one route only, its saving or a lever.
+ */
+export function schemesForecast(snapshot: Snapshot, ratePercent: number): SchemeForecast[] {
+  return snapshot.schemes.flatMap((scheme) => {
+    const own = snapshot.benefits.filter((benefit) => benefit.schemeReference === scheme.reference);
+    const held = cases.filter((name) => own.some((benefit) => benefit.case === name));
+    return (held.length > 0 ? held : (['target'] as const)).map((name) =>
+      schemeCase(
+        snapshot,
+        scheme,
+        name,
+        own.filter((benefit) => benefit.case === name),
+        ratePercent,
+      ),
+    );
+  });
+}
+
+function schemeCase(
+  snapshot: Snapshot,
+  scheme: Scheme,
+  name: SchemeForecast['case'],
+  benefits: readonly Benefit[],
+  ratePercent: number,
+): SchemeForecast {
+  const tranches = snapshot.tranches.filter((tranche) => tranche.schemeReference === scheme.reference);
+  const spent = tranches.filter((tranche) => tranche.kind === 'cost');
+  const years = [scheme.startYear, ...tranches.map(({ year }) => year), ...benefits.map(({ year }) => year)].sort();
+  const first = years[0] ?? scheme.startYear;
+  const count = yearNumber(years.at(-1) ?? first) - yearNumber(first) + 1;
+  const at = (year: string) => yearNumber(year) - yearNumber(first);
+  const profile = benefitProfile(benefits, at);
+  const bias = name === 'realised' ? 0 : scheme.benefitBiasPercent;
+  const benefitYears = Array.from({ length: count }, (_, year) => biased(profile.get(year)?.amount ?? 0, bias));
+  const costByMonth = new Array<number>(count * 12).fill(0);
+  for (const tranche of spent) {
+    const month = at(tranche.year) * 12 + tranche.period - 1;
+    costByMonth[month] = (costByMonth[month] ?? 0) + biased(tranche.amountPence, scheme.costBiasPercent);
+  }
+  const costYears = benefitYears.map((_, year) => sum(costByMonth.slice(year * 12, year * 12 + 12)));
+  const result = appraise(costYears, benefitYears, ratePercent);
+  const firstCost = Math.max(
+    0,
+    costByMonth.findIndex((cost) => cost > 0),
+  );
+  const paid = payback(
+    costByMonth.slice(firstCost),
+    benefitMonths(benefitYears, firstCost + scheme.lagMonths).slice(firstCost),
+  );
+  const roundedCost = roundCumulative(costYears);
+  const roundedBenefit = roundCumulative(benefitYears);
+  let running = 0;
+  return {
+    reference: scheme.reference,
+    name: scheme.name,
+    case: name,
+    cost: sum(roundedCost),
+    grant: sum(tranches.map((tranche) => (tranche.kind === 'grant' ? tranche.amountPence : 0))),
+    benefit: sum(roundedBenefit),
+    roi: result.roi,
+    bcr: result.bcr,
+    npv: roundHalfAway(result.npv),
+    paybackMonth: paid.month,
+    breakEvenPercent: result.breakEvenPercent,
+    years: roundedCost.map((cost, year) => {
+      const benefit = roundedBenefit[year] ?? 0;
+      running += benefit - cost;
+      return {
+        year: addYears(first, year),
+        cost,
+        benefit,
+        net: benefit - cost,
+        cumulative: running,
+        interpolated: profile.get(year)?.interpolated ?? false,
+      };
+    }),
+    cumulativeMonths: roundCumulative(
+      paid.cumulative.map((value, month) => value - (paid.cumulative[month - 1] ?? 0)),
+    ).map((_, month, parts) => sum(parts.slice(0, month + 1))),
+  };
+}
+
+/** Benefits by year index; years between stated annual points are interpolated and marked, as are rows so flagged. */
+function benefitProfile(benefits: readonly Benefit[], at: (year: string) => number) {
+  const sorted = [...benefits].sort((a, b) => (a.year < b.year ? -1 : 1));
+  const points = (basis: Benefit['basis']) =>
+    sorted
+      .filter((benefit) => benefit.basis === basis)
+      .map((benefit) => ({ year: at(benefit.year), amount: benefit.amountPence }));
+  const cumulative = interpolateProfile(points('cumulative'));
+  const marked = new Set(sorted.filter((benefit) => benefit.interpolated === 1).map((benefit) => at(benefit.year)));
+  const profile = new Map<number, { amount: number; interpolated: boolean }>();
+  annualFromCumulative(cumulative).forEach((point, index) => {
+    profile.set(point.year, { amount: point.amount, interpolated: cumulative[index]?.interpolated ?? false });
+  });
+  for (const point of interpolateProfile(points('annual'))) {
+    if (point.interpolated && profile.has(point.year)) continue;
+    profile.set(point.year, point);
+  }
+  for (const year of marked) {
+    const point = profile.get(year);
+    if (point) profile.set(year, { ...point, interpolated: true });
+  }
+  return profile;
+}
