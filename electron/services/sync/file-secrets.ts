@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { SecretStore } from './destination.ts';
+
+/** The system's own protection (Electron's safeStorage), where there is one. */
+export type Protection = { protect(text: string): Uint8Array; reveal(bytes: Uint8Array): string };
+
+/**
+ * Secrets by id in one file that only this user may read, each protected by the system's store when it has one. A file
+ * that cannot be read is as good as empty: the officer is asked for the password again.
+ */
+export function fileSecrets(path: string, protection: Protection | null): SecretStore {
+  const all = (): Record<string, { protected: boolean; value: string }> => {
+    try {
+      return JSON.parse(readFileSync(path, 'utf8'));
+    } catch {
+      return {};
+    }
+  };
+  return {
+    async read(id) {
+      const held = all()[id];
+      if (!held) return null;
+      const bytes = Buffer.from(held.value, 'base64');
+      if (!held.protected) return bytes.toString('utf8');
+      try {
+        return protection ? protection.reveal(bytes) : null;
+      } catch {
+        return null;
+      }
+    },
+    async write(id, secret) {
+      const held = all();
+      if (secret === null) delete held[id];
+      else {
+        const bytes = protection ? Buffer.from(protection.protect(secret)) : Buffer.from(secret, 'utf8');
+        held[id] = { protected: protection !== null, value: bytes.toString('base64') };
+      }
+      mkdirSync(dirname(path), { recursive: true });
+      const temporary = `${path}.new`;
+      writeFileSync(temporary, JSON.stringify(held), { mode: 0o600 });
+      renameSync(temporary, path);
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { deliveries } from '../../../db/deliveries.ts';
+import { listExports } from '../../../db/exports.ts';
+import type { Store } from '../../../db/store.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { carrierFor } from './carriers.ts';
+import { type Destination, destinationSchema, hostOf, type SecretStore } from './destination.ts';
+import { keptExports } from './kept-exports.ts';
+import { createOutbox, type Delivered, type DeliveryRow } from './outbox.ts';
+import { fillTemplate } from './path-template.ts';
+import { readSyncSettings, type SyncSettings, writeSyncSettings } from './sync-settings.ts';
+
+export type SyncStatus = {
+  destinations: (Destination & { host: string | null; hostAllowed: boolean; secretKept: boolean })[];
+  allowedHosts: string[];
+  background: boolean;
+  deliveries: (DeliveryRow & { exportName: string; destinationName: string })[];
+  /** When the last delivery arrived, ISO; null = never. */
+  lastDelivered: string | null;
+  waiting: number;
+};
+
+/** Sends exports where they must go. The local copy holds what waits; nothing here runs on the path of a screen. */
+export type SyncService = {
+  status(): Promise<SyncStatus>;
+  saveDestination(destination: Destination, secret: string | null): Promise<void>;
+  removeDestination(id: string): Promise<void>;
+  setHosts(allowedHosts: string[], background: boolean): Promise<void>;
+  send(exportId: number, destinations: readonly string[]): Promise<void>;
+  retry(id: number): Promise<void>;
+  cancel(id: number): Promise<void>;
+  /** Delivers what is due; the same run for every caller. */
+  deliver(signal?: AbortSignal): Promise<Delivered>;
+};
+
+export type SyncParts = {
+  profile: string;
+  store(): Promise<Store>;
+  secrets: SecretStore;
+  clock(): Date;
+  random(): number;
+  timeout?: number;
+};
+
+export function createSyncService(parts: SyncParts): SyncService {
+  const path = join(parts.profile, 'sync.json');
+  const kept = keptExports(parts.profile);
+  const settings = () => readSyncSettings(path);
+  const change = (next: Partial<SyncSettings>) => writeSyncSettings(path, { ...settings(), ...next });
+  let made: ReturnType<typeof createOutbox> | null = null;
+
+  async function outbox() {
+    if (made) return made;
+    const store = await parts.store();
+    made = createOutbox({
+      repository: deliveries(store),
+      destinations: async () => settings().destinations,
+      allowedHosts: async () => settings().allowedHosts,
+      carrierFor: (destination) => carrierFor(destination, parts.secrets),
+      parcel: async (exportId) => {
+        const one = listExports(store).find((row) => row.id === exportId);
+        if (!one) throw new OutturnError('export-missing', 'This export is no longer listed.');
+        return { exportId, name: one.name, sha256: one.sha256, ...kept.read(one.sha256) };
+      },
+      clock: parts.clock,
+      random: parts.random,
+      timeout: parts.timeout ?? 120_000,
+    });
+    return made;
+  }
+
+  return {
+    async status() {
+      const held = settings();
+      const store = await parts.store();
+      const names = new Map(listExports(store).map((row) => [row.id, row.name]));
+      const rows = deliveries(store).all();
+      const destinations = await Promise.all(
+        held.destinations.map(async (destination) => {
+          const host = hostOf(destination);
+          return {
+            ...destination,
+            host,
+            hostAllowed: host === null || held.allowedHosts.includes(host),
+            secretKept: destination.kind === 'folder' || (await parts.secrets.read(destination.id)) !== null,
+          };
+        }),
+      );
+      const delivered = rows.filter((row) => row.state === 'delivered').map((row) => row.updatedAt);
+      return {
+        destinations,
+        allowedHosts: held.allowedHosts,
+        background: held.background,
+        deliveries: rows.map((row) => ({
+          ...row,
+          exportName: names.get(row.exportId) ?? '',
+          destinationName: held.destinations.find((one) => one.id === row.destination)?.name ?? row.destination,
+        })),
+        lastDelivered: delivered.sort().at(-1) ?? null,
+        waiting: rows.filter((row) => row.state === 'waiting' || row.state === 'sending').length,
+      };
+    },
+    async saveDestination(destination, secret) {
+      const decoded = destinationSchema.parse(destination);
+      // Refuses an unknown field now, not at the first delivery.
+      fillTemplate(decoded.template, {});
+      change({ destinations: [...settings().destinations.filter((one) => one.id !== decoded.id), decoded] });
+      if (secret !== null) await parts.secrets.write(decoded.id, secret);
+    },
+    async removeDestination(id) {
+      change({ destinations: settings().destinations.filter((one) => one.id !== id) });
+      await parts.secrets.write(id, null);
+    },
+    async setHosts(allowedHosts, background) {
+      change({ allowedHosts: [...new Set(allowedHosts)].sort(), background });
+    },
+    async send(exportId, destinations) {
+      const known = new Set(settings().destinations.map((one) => one.id));
+      const unknown = destinations.find((id) => !known.has(id));
+      if (unknown !== undefined)
+        throw new OutturnError('destination-refused', `There is no destination called ${unknown}.`);
+      (await outbox()).enqueue(exportId, destinations);
+    },
+    retry: async (id) => (await outbox()).retry(id),
+    cancel: async (id) => (await outbox()).cancel(id),
+    deliver: async (signal) => (await outbox()).deliverDue(signal),
+  };
+}
