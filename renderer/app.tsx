@@ -1,0 +1,90 @@
+import { Suspense, useEffect } from 'react';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { Palette } from './components/frame/palette.tsx';
+import { Rail } from './components/frame/rail.tsx';
+import { useShortcuts } from './components/frame/shortcuts.ts';
+import { ShortcutsSheet } from './components/frame/shortcuts-sheet.tsx';
+import { StatusBar } from './components/frame/status-bar.tsx';
+import { TitleBar } from './components/frame/title-bar.tsx';
+import { LeversPanel } from './components/levers/levers-panel.tsx';
+import { Notices } from './components/parts/notices.tsx';
+import { StateView } from './components/parts/state-view.tsx';
+import { NeedsData } from './screens/needs-data.tsx';
+import { OutturnScreen } from './screens/outturn/outturn-screen.tsx';
+import { screens } from './screens/screen-list.ts';
+import { NewScenario } from './screens/start/new-scenario.tsx';
+import { StartScreen } from './screens/start/start-screen.tsx';
+import { load } from './state/commands.ts';
+import { useStore } from './state/store.ts';
+
+export function App() {
+  return (
+    <Router hook={useHashLocation}>
+      <Window />
+    </Router>
+  );
+}
+
+function Window() {
+  const stage = useStore((state) => state.stage);
+  const failure = useStore((state) => state.failure);
+  const [location] = useLocation();
+  const screen = screens.find((entry) => location.startsWith(entry.path));
+  const empty = useStore((state) => !state.snapshot || state.snapshot.budgetLines.length === 0);
+  const panel = useStore((state) => state.panel);
+  useShortcuts();
+  useEffect(() => {
+    void load();
+  }, []);
+  useEffect(() => {
+    document.title = `${screen?.name ?? 'Outturn'} – Outturn`;
+  }, [screen]);
+  const panelHere = Boolean(screen?.levers) && !empty && stage === 'ready';
+  return (
+    <div className="frame">
+      <TitleBar panelHere={panelHere} />
+      <Rail />
+      <main className="work" id="work" tabIndex={-1} aria-label={screen?.name ?? 'Outturn'}>
+        {stage === 'loading' ? <StateView busy title="Opening the local copy…" /> : null}
+        {stage === 'failed' ? (
+          <StateView
+            title="The local copy could not be opened"
+            actions={
+              <button type="button" className="button primary" onClick={() => void load()}>
+                Try again
+              </button>
+            }
+          >
+            {failure?.message}
+          </StateView>
+        ) : null}
+        {stage === 'ready' ? <Screens /> : null}
+      </main>
+      {panelHere && panel ? <LeversPanel /> : null}
+      <StatusBar />
+      <Palette />
+      <ShortcutsSheet />
+      <NewScenario />
+      <Notices />
+    </div>
+  );
+}
+
+function Screens() {
+  return (
+    <Suspense fallback={<StateView busy title="One moment…" />}>
+      <Switch>
+        <Route path="/start" component={StartScreen} />
+        <Route path="/outturn">
+          <NeedsData>
+            <OutturnScreen />
+          </NeedsData>
+        </Route>
+        <Route>
+          <Redirect to="/start" />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ChartConfiguration } from 'chart.js';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type ChartTokens, chartTokens } from './chart-tokens.ts';
+import { Chart } from './registry.ts';
+
+export type Draw = (tokens: ChartTokens) => ChartConfiguration<'bar' | 'line', (number | [number, number] | null)[]>;
+
+/** Redraws when the system turns light, dark or to high contrast. */
+function useScheme(): number {
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map(
+      (query) => matchMedia(query),
+    );
+    const listen = () => setTurn((value) => value + 1);
+    for (const query of queries) query.addEventListener('change', listen);
+    return () => {
+      for (const query of queries) query.removeEventListener('change', listen);
+    };
+  }, []);
+  return turn;
+}
+
+/**
+ * A chart on a canvas. It takes the focus: left and right go from point to point and say each one; up and down change
+ * the series. The same chart object is kept while figures change, so that a drag of a lever only moves the marks.
+ */
+export function ChartCanvas(props: {
+  name: string;
+  draw: Draw;
+  say: (dataset: number, index: number) => string;
+  onReady: (canvas: HTMLCanvasElement | null) => void;
+}) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<InstanceType<typeof Chart> | null>(null);
+  const [said, setSaid] = useState('');
+  const at = useRef<[number, number]>([0, -1]);
+  const scheme = useScheme();
+  const { draw, onReady } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `scheme` stands for the colours that `draw` reads
+  useEffect(() => {
+    if (!canvas.current) return;
+    const configuration = draw(chartTokens());
+    const held = chart.current;
+    const sameShape =
+      held && held.data.datasets.length === configuration.data.datasets.length && !configuration.plugins?.length;
+    if (held && sameShape) {
+      held.data = configuration.data;
+      held.options = configuration.options ?? {};
+      held.update('none');
+      return;
+    }
+    held?.destroy();
+    chart.current = new Chart(canvas.current, configuration as never);
+  }, [draw, scheme]);
+  useEffect(() => {
+    onReady(canvas.current);
+    return () => {
+      chart.current?.destroy();
+      chart.current = null;
+    };
+  }, [onReady]);
+  const keys = (event: KeyboardEvent) => {
+    const held = chart.current;
+    if (!held) return;
+    const moves: Record<string, [number, number]> = {
+      ArrowRight: [0, 1],
+      ArrowLeft: [0, -1],
+      ArrowDown: [1, 0],
+      ArrowUp: [-1, 0],
+    };
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    const sets = held.data.datasets.length;
+    const dataset = (at.current[0] + move[0] + sets) % sets;
+    const count = held.data.datasets[dataset]?.data.length ?? 0;
+    if (count === 0) return;
+    const index = Math.max(0, Math.min(count - 1, at.current[1] + move[1]));
+    at.current = [dataset, index];
+    const element = held.getDatasetMeta(dataset).data[index];
+    held.setActiveElements([{ datasetIndex: dataset, index }]);
+    if (element) held.tooltip?.setActiveElements([{ datasetIndex: dataset, index }], { x: element.x, y: element.y });
+    held.update('none');
+    setSaid(
+      `${[(held.data.labels?.[index] as string | string[] | undefined) ?? ''].flat().join(' ')}: ${props.say(dataset, index)}`,
+    );
+  };
+  return (
+    <div className="chart-canvas">
+      <canvas
+        ref={canvas}
+        role="application"
+        aria-roledescription="chart"
+        aria-label={`${props.name}. Arrow keys read the points.`}
+        tabIndex={0}
+        onKeyDown={keys}
+      />
+      <span className="hidden-visually" aria-live="polite">
+        {said}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { Link } from 'wouter';
+import { formatDate } from '../../../shared/format/format.ts';
+import { useStore } from '../../state/store.ts';
+
+const methods: Record<string, string> = {
+  chain: 'Markov chain',
+  duration: 'time in care',
+  linear: 'linear trend',
+  holt: 'Holt',
+  'holt-damped': 'damped Holt',
+  naive: 'last level',
+};
+
+/** What stands behind the figures: how long they took, by which method, and whether they are safe on disk. */
+export function StatusBar() {
+  const milliseconds = useStore((state) => state.milliseconds);
+  const result = useStore((state) => state.result);
+  const failure = useStore((state) => state.calculationFailure);
+  const findings = useStore((state) => state.findings.filter((finding) => finding.severity !== 'inform').length);
+  const keptAt = useStore((state) => state.workingCopyAt);
+  const open = useStore((state) => state.open);
+  const busy = useStore((state) => state.busy);
+  return (
+    <footer className="status-bar">
+      {busy ? <span role="status">{busy}</span> : null}
+      {result && milliseconds !== null && !failure ? (
+        <span>Recalculated in {Math.max(1, Math.round(milliseconds))} ms</span>
+      ) : null}
+      {failure ? <span className="over">Not recalculated: {failure.message}</span> : null}
+      {result ? <span>Demand: {methods[result.method] ?? result.method}</span> : null}
+      <Link href="/data">
+        {findings === 0 ? 'No checks to settle' : findings === 1 ? '1 check to settle' : `${findings} checks to settle`}
+      </Link>
+      {result?.synthetic ? <span title="Part of this data was generated, not extracted">Synthetic in part</span> : null}
+      <span className="push">
+        {open?.savedAt
+          ? `Saved ${formatDate(open.savedAt.slice(0, 10))} ${open.savedAt.slice(11, 16)}`
+          : 'Not saved to a file yet'}
+        {keptAt
+          ? ` · working copy kept ${new Date(keptAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+          : ''}
+      </span>
+    </footer>
+  );
+}

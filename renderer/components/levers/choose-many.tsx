@@ -1,0 +1,62 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { namesOf, type Target } from './targets.ts';
+
+/** Several of a list; none chosen means all of them. */
+export function ChooseMany(props: {
+  label: string;
+  all: string;
+  targets: readonly Target[];
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+}) {
+  const words = namesOf(props.chosen, props.targets, props.all);
+  return (
+    <div className="field">
+      <span>{props.label}</span>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="input choose" aria-label={`${props.label}: ${words}`}>
+          <span>{words}</span>
+          <ChevronDown size={14} aria-hidden="true" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="start" sideOffset={2}>
+            <DropdownMenu.CheckboxItem
+              className="menu-item"
+              checked={props.chosen.length === 0}
+              onSelect={(event) => event.preventDefault()}
+              onCheckedChange={() => props.onChange([])}
+            >
+              <Tick /> {props.all}
+            </DropdownMenu.CheckboxItem>
+            {props.targets.map((target) => (
+              <DropdownMenu.CheckboxItem
+                key={target.value}
+                className="menu-item"
+                checked={props.chosen.includes(target.value)}
+                onSelect={(event) => event.preventDefault()}
+                onCheckedChange={(on) =>
+                  props.onChange(
+                    on ? [...props.chosen, target.value] : props.chosen.filter((other) => other !== target.value),
+                  )
+                }
+              >
+                <Tick /> {target.label}
+              </DropdownMenu.CheckboxItem>
+            ))}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </div>
+  );
+}
+
+function Tick() {
+  return (
+    <span className="tick">
+      <DropdownMenu.ItemIndicator>
+        <Check size={14} />
+      </DropdownMenu.ItemIndicator>
+    </span>
+  );
+}

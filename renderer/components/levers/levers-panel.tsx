@@ -1,0 +1,78 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { positionOf } from '../../state/engine.ts';
+import { set, setPanel, useStore } from '../../state/store.ts';
+import { effectText, tone } from '../parts/money.ts';
+import { StateView } from '../parts/state-view.tsx';
+import { AddLever } from './add-lever.tsx';
+import { LeverCard } from './lever-card.tsx';
+
+/** The assumptions beside the figures: every lever with its effect, and what all of them come to. */
+export function LeversPanel() {
+  const open = useStore((state) => state.open);
+  const snapshot = useStore((state) => state.snapshot);
+  const base = useStore((state) => state.base);
+  const result = useStore((state) => state.result);
+  const effects = useStore((state) => state.effects);
+  const [fresh, setFresh] = useState<string | null>(null);
+  if (!open || !snapshot) return null;
+  const levers = open.scenario.levers;
+  const all = base && result ? positionOf(result) - positionOf(base) : 0;
+  return (
+    <aside className="levers" aria-label="Levers">
+      <header className="row spread">
+        <h2>Levers</h2>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => set({ overlay: 'add-lever' })}
+          title="Add a lever (Ctrl+L)"
+        >
+          <Plus size={13} aria-hidden="true" /> Add
+        </button>
+      </header>
+      <ol className="lever-list">
+        {levers.map((lever, index) => (
+          <LeverCard
+            key={lever.id}
+            lever={lever}
+            index={index}
+            count={levers.length}
+            snapshot={snapshot}
+            year={open.scenario.year}
+            base={base}
+            effect={effects[lever.id]}
+            fresh={lever.id === fresh}
+          />
+        ))}
+      </ol>
+      {levers.length === 0 ? (
+        <StateView
+          title="Nothing assumed yet"
+          actions={
+            <button type="button" className="button primary" onClick={() => set({ overlay: 'add-lever' })}>
+              Add a lever
+            </button>
+          }
+        >
+          These figures are the base. Add a lever, drag it, and every figure shows what it would change.
+        </StateView>
+      ) : null}
+      <footer className="lever-sum">
+        <div className="row spread strong">
+          <span>All levers</span>
+          <span className={tone(all)} aria-live="polite">
+            {effectText(all)}
+          </span>
+        </div>
+        <span className="small quiet">
+          On the net variance. Each lever acts on what those above it left, so the parts sum to the whole.
+        </span>
+        <button type="button" className="button small plain hide-panel" onClick={() => setPanel(false)}>
+          Hide <kbd>F8</kbd>
+        </button>
+      </footer>
+      <AddLever onAdded={setFresh} />
+    </aside>
+  );
+}

@@ -1,0 +1,37 @@
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+type Props = {
+  open: boolean;
+  title: string;
+  description?: string;
+  onClose: () => void;
+  children: ReactNode;
+  foot?: ReactNode;
+  kind?: 'dialog' | 'sheet';
+};
+
+/** A dialog in the middle, or a sheet at the side. Escape closes, focus goes back to where it was. */
+export function Modal({ open, title, description, onClose, children, foot, kind = 'dialog' }: Props) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content className={kind} {...(description ? {} : { 'aria-describedby': undefined })}>
+          <header className="dialog-head">
+            <Dialog.Title asChild>
+              <h2>{title}</h2>
+            </Dialog.Title>
+            <Dialog.Close className="button plain icon push" aria-label="Close">
+              <X size={16} />
+            </Dialog.Close>
+          </header>
+          {description ? <Dialog.Description className="hidden-visually">{description}</Dialog.Description> : null}
+          <div className="dialog-body">{children}</div>
+          {foot ? <footer className="dialog-foot">{foot}</footer> : null}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { formatPeriod } from '../../../shared/format/format.ts';
+import { unitLabel } from '../../components/parts/money.ts';
+import { Segments } from '../../components/parts/segments.tsx';
+import { UnitChoice } from '../../components/parts/unit-choice.tsx';
+import { remember, set, useStore } from '../../state/store.ts';
+import { BridgeChart } from './bridge-chart.tsx';
+import { DrillSheet } from './drill-sheet.tsx';
+import { LinesTable, MonthsTable, YearTable } from './outturn-tables.tsx';
+import { PeriodChoice } from './period-choice.tsx';
+import { Tiles } from './tiles.tsx';
+import { VarianceChart } from './variance-chart.tsx';
+
+type View = 'year' | 'lines' | 'months';
+const views = [
+  { value: 'year', label: 'Year', title: 'Budget, changes, forecast and net variance, as the papers print it' },
+  { value: 'lines', label: 'By line', title: 'What each forecast is made of' },
+  { value: 'months', label: 'By month', title: 'Actual and forecast month by month' },
+] as const;
+
+/** Where do we land? Tiles, the outturn table with base beside scenario, the bridge and the run of the variance. */
+export function OutturnScreen() {
+  const result = useStore((state) => state.result);
+  const base = useStore((state) => state.base);
+  const unit = useStore((state) => state.unit);
+  const notice = useStore((state) => state.open?.dataNotice);
+  const [view, setView] = useState<View>(() => (localStorage.getItem('outturn-view') as View | null) ?? 'lines');
+  if (!result || !base) return null;
+  const Table = view === 'year' ? YearTable : view === 'lines' ? LinesTable : MonthsTable;
+  return (
+    <>
+      <div className="screen-head">
+        <h1>Outturn {result.year}</h1>
+        <span className="quiet">
+          {result.period === 12 ? 'year closed' : `forecast at ${formatPeriod(result.year, result.period)}`} ·{' '}
+          {result.lines.length} lines · {unitLabel[unit]}
+        </span>
+        <div className="row wrap push">
+          <PeriodChoice />
+          <Segments<View>
+            name="View of the table"
+            value={view}
+            choices={views}
+            onChange={(next) => {
+              remember('outturn-view', next);
+              setView(next);
+            }}
+          />
+          <UnitChoice />
+        </div>
+      </div>
+      {notice ? <div className="banner">{notice}</div> : null}
+      <Tiles result={result} base={base} />
+      <section className="card table-card" aria-label="Outturn table">
+        <Table
+          result={result}
+          base={base}
+          unit={unit}
+          onOpen={(line, figure, month) =>
+            set({ drill: { line: line === 'total' ? null : line, figure, ...(month ? { month } : {}) } })
+          }
+        />
+      </section>
+      <div className="charts">
+        <BridgeChart result={result} base={base} />
+        <VarianceChart result={result} base={base} />
+      </div>
+      {result.notes.length > 0 ? (
+        <section className="card notes" aria-label="What these figures carry">
+          <h3>What these figures carry</h3>
+          <ul>
+            {result.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <DrillSheet />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import type { Forecast } from '../../../shared/model/forecast.ts';
+import { moneyText, signedText, tone } from '../../components/parts/money.ts';
+import { useStore } from '../../state/store.ts';
+
+function Tile(props: { label: string; value: string; tone?: string; children: ReactNode }) {
+  return (
+    <div className="tile card">
+      <small>{props.label}</small>
+      <b className={props.tone}>{props.value}</b>
+      <span className="tile-foot">{props.children}</span>
+    </div>
+  );
+}
+
+/** A change against the base in words and with an arrow, so that colour is not the only sign. */
+function Change(props: { pence: number }) {
+  const unit = useStore((state) => state.unit);
+  if (props.pence === 0) return <span className="quiet">as base</span>;
+  return (
+    <span className={tone(props.pence)}>
+      {props.pence > 0 ? '▲' : '▼'} {moneyText(Math.abs(props.pence), unit)}{' '}
+      {props.pence > 0 ? 'over base' : 'under base'}
+    </span>
+  );
+}
+
+/** The five figures an officer is asked for first. */
+export function Tiles(props: { result: Forecast; base: Forecast }) {
+  const unit = useStore((state) => state.unit);
+  const { result, base } = props;
+  const total = result.total;
+  const share = total.currentBudget === 0 ? null : (100 * total.variance) / total.currentBudget;
+  const shares = result.funders.map((funder) => (funder.shareBasisPoints / 100).toFixed(2)).join(' : ');
+  return (
+    <section className="tiles" aria-label="Headline figures">
+      <Tile label="Current budget" value={moneyText(total.currentBudget, unit)}>
+        <span className="quiet">
+          {total.agreedChanges === 0 ? 'no changes agreed' : `${signedText(total.agreedChanges, unit)} agreed in year`}
+        </span>
+      </Tile>
+      <Tile label="Forecast outturn" value={moneyText(total.outturn, unit)}>
+        <Change pence={total.outturn - base.total.outturn} />
+      </Tile>
+      <Tile label="Variance" value={signedText(total.variance, unit)} tone={tone(total.variance)}>
+        <span className="quiet">
+          {share === null
+            ? 'no budget'
+            : `${formatNumber(Math.abs(share), 1)} % ${total.variance > 0 ? 'over' : 'under'} budget`}
+        </span>
+      </Tile>
+      <Tile label="Net variance" value={signedText(total.netVariance, unit)} tone={tone(total.netVariance)}>
+        <span className="quiet">after {sayMoney(total.agreedInvestment)} agreed</span>
+      </Tile>
+      <Tile label="Shared by" value={shares || '–'}>
+        <span className="quiet">
+          {result.funders
+            .map((funder) => `${funder.name.charAt(0)} ${moneyText(funder.netVariance, unit)}`)
+            .join(' · ') || 'no funders held'}
+        </span>
+      </Tile>
+    </section>
+  );
+}

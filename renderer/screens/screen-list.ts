@@ -1,0 +1,87 @@
+import {
+  Baby,
+  Coins,
+  Database,
+  FileOutput,
+  GitCompareArrows,
+  HandCoins,
+  House,
+  type LucideIcon,
+  PiggyBank,
+  Table2,
+  TrendingUp,
+  TriangleAlert,
+} from 'lucide-react';
+
+export type ScreenEntry = {
+  path: string;
+  name: string;
+  group: string;
+  icon: LucideIcon;
+  answers: string;
+  levers: boolean;
+};
+
+/** Every screen, in the order of the rail. `levers`: the levers panel stays beside it. */
+export const screens: readonly ScreenEntry[] = [
+  { path: '/start', name: 'Start', group: '', icon: House, answers: 'Open, make or import', levers: false },
+  { path: '/outturn', name: 'Outturn', group: 'Forecast', icon: Table2, answers: 'Where do we land?', levers: true },
+  {
+    path: '/demand',
+    name: 'Demand',
+    group: 'Forecast',
+    icon: TrendingUp,
+    answers: 'How many children, where?',
+    levers: true,
+  },
+  {
+    path: '/compare',
+    name: 'Compare',
+    group: 'Forecast',
+    icon: GitCompareArrows,
+    answers: 'What changed and why?',
+    levers: true,
+  },
+  {
+    path: '/placements',
+    name: 'Placements',
+    group: 'Registers',
+    icon: Baby,
+    answers: 'Who is where at what price?',
+    levers: true,
+  },
+  {
+    path: '/pressures',
+    name: 'Pressures',
+    group: 'Registers',
+    icon: TriangleAlert,
+    answers: 'What else is coming?',
+    levers: true,
+  },
+  {
+    path: '/savings',
+    name: 'Savings',
+    group: 'Registers',
+    icon: PiggyBank,
+    answers: 'What will we really deliver?',
+    levers: true,
+  },
+  {
+    path: '/invest-to-save',
+    name: 'Invest to save',
+    group: 'Registers',
+    icon: Coins,
+    answers: 'Is it paying back?',
+    levers: true,
+  },
+  { path: '/funders', name: 'Funders', group: 'Registers', icon: HandCoins, answers: 'Who pays?', levers: true },
+  {
+    path: '/data',
+    name: 'Data and checks',
+    group: 'Assurance',
+    icon: Database,
+    answers: 'Imports, checks and the change log',
+    levers: false,
+  },
+  { path: '/exports', name: 'Exports', group: 'Out', icon: FileOutput, answers: 'Workbook and pictures', levers: true },
+];

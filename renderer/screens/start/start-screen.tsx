@@ -1,0 +1,168 @@
+import { Download, FileClock, FilePlus2, FolderOpen, LifeBuoy, MapPinned } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { RecentFile, Recovered } from '../../../shared/api.ts';
+import { formatDate, sayMoney } from '../../../shared/format/format.ts';
+import { call } from '../../state/bridge.ts';
+import { loadSample, openScenario, openToken } from '../../state/commands.ts';
+import { set, useStore } from '../../state/store.ts';
+
+const whenText = (stamp: string) => `${formatDate(stamp.slice(0, 10))} ${stamp.slice(11, 16)}`;
+
+/** Open, make or import; recovered work comes first. */
+export function StartScreen() {
+  const [, go] = useLocation();
+  const [recent, setRecent] = useState<RecentFile[]>([]);
+  const [recovered, setRecovered] = useState<Recovered[]>([]);
+  const empty = useStore((state) => !state.snapshot || state.snapshot.budgetLines.length === 0);
+  const busy = useStore((state) => state.busy !== null);
+  const information = useStore((state) => state.information);
+  useEffect(() => {
+    void call('recentFiles', {}).then((answer) => answer.ok && setRecent(answer.value));
+    void call('recovered', {}).then((answer) => answer.ok && setRecovered(answer.value));
+  }, []);
+  const then = async (work: Promise<boolean>) => {
+    if (await work) go('/outturn');
+  };
+  return (
+    <div className="start">
+      <header>
+        <h1>{empty ? 'Where will the year end?' : 'Welcome back'}</h1>
+        <p className="quiet">
+          Placements, pressures, savings and invest to save in one forecast. Everything stays on this computer.
+        </p>
+      </header>
+      {recovered.length > 0 ? (
+        <section className="card start-card recovered" aria-label="Recovered work">
+          <h2>
+            <LifeBuoy size={16} aria-hidden="true" /> Recovered work
+          </h2>
+          <p className="quiet">These scenarios had changes that were not saved when Outturn last stopped.</p>
+          <ul className="file-list">
+            {recovered.map((file) => (
+              <li key={file.token}>
+                <button type="button" onClick={() => void then(openToken(file.token))}>
+                  <FileClock size={16} aria-hidden="true" />
+                  <span className="strong">{file.name}</span>
+                  <span className="quiet push">changed {whenText(file.changedAt)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {empty ? null : <OpenNow />}
+      <div className="start-actions">
+        <Action
+          icon={<MapPinned size={20} />}
+          title="Explore the sample council"
+          words="Northamptonshire, from published papers; children and prices synthetic and labelled so"
+          primary={empty}
+          disabled={busy}
+          run={() => void then(loadSample())}
+        />
+        <Action
+          icon={<Download size={20} />}
+          title="Import extracts"
+          words="Budget, actuals, placements, savings… from CSV or Excel; previewed first, undone whole"
+          disabled={busy}
+          run={() => go('/data')}
+        />
+        <Action
+          icon={<FilePlus2 size={20} />}
+          title="New scenario"
+          words="A name, a year and a period on the data held"
+          keys="Ctrl N"
+          disabled={busy || empty}
+          run={() => set({ overlay: 'new-scenario' })}
+        />
+        <Action
+          icon={<FolderOpen size={20} />}
+          title="Open a scenario file"
+          words="An .outturn file carries its own data"
+          keys="Ctrl O"
+          disabled={busy}
+          run={() => void then(openScenario())}
+        />
+      </div>
+      <section className="card start-card" aria-label="Recent files">
+        <h2>Recent</h2>
+        {recent.length === 0 ? (
+          <p className="quiet">Scenario files you open or save are listed here.</p>
+        ) : (
+          <ul className="file-list">
+            {recent.map((file) => (
+              <li key={file.token}>
+                <button type="button" disabled={file.missing || busy} onClick={() => void then(openToken(file.token))}>
+                  <FileClock size={16} aria-hidden="true" />
+                  <span className="strong">{file.name}</span>
+                  <span className="faint">{file.folder}</span>
+                  <span className="quiet push">
+                    {file.missing ? 'not found where it was' : whenText(file.openedAt)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {information ? (
+        <p className="faint small">
+          Outturn {information.version} · forecast engine {information.engineVersion} · data in {information.dataFolder}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The scenario at hand, with what it says. */
+function OpenNow() {
+  const [, go] = useLocation();
+  const open = useStore((state) => state.open);
+  const result = useStore((state) => state.result);
+  if (!open) return null;
+  const net = result?.total.netVariance ?? null;
+  return (
+    <button type="button" className="card open-now" onClick={() => go('/outturn')}>
+      <span>
+        <span className="strong">{open.fileName ?? open.scenario.name}</span>{' '}
+        <span className="quiet">
+          {open.scenario.year} P{open.scenario.period} · {open.scenario.levers.length} levers
+        </span>
+      </span>
+      {net !== null ? (
+        <span className={net > 0 ? 'over strong' : 'under strong'}>
+          {sayMoney(Math.abs(net))} {net > 0 ? 'over' : 'under'} after agreed investment
+        </span>
+      ) : null}
+      <span className="button primary">Continue</span>
+    </button>
+  );
+}
+
+function Action(props: {
+  icon: React.ReactNode;
+  title: string;
+  words: string;
+  keys?: string;
+  primary?: boolean;
+  disabled: boolean;
+  run: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className={`card start-action${props.primary ? ' primary' : ''}`}
+      disabled={props.disabled}
+      onClick={props.run}
+    >
+      <span className="start-icon" aria-hidden="true">
+        {props.icon}
+      </span>
+      <span className="strong">
+        {props.title} {props.keys ? <kbd>{props.keys}</kbd> : null}
+      </span>
+      <span className="quiet small">{props.words}</span>
+    </button>
+  );
+}

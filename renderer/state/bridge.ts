@@ -1,0 +1,21 @@
+import type { Answer, InputOf, MethodName, OutputOf } from '../../shared/api.ts';
+import type { Failure } from '../../shared/model/problem.ts';
+
+/** Calls one method of the application. Never throws: a broken bridge is an `internal` failure like any other. */
+export async function call<M extends MethodName>(method: M, input: InputOf<M>): Promise<Answer<OutputOf<M>>> {
+  try {
+    const run = window.outturn[method] as unknown as (given: InputOf<M>) => Promise<Answer<OutputOf<M>>>;
+    return await run(input);
+  } catch (error) {
+    return { ok: false, error: asFailure(error) };
+  }
+}
+
+/** A thrown value as a failure the window can show. */
+export function asFailure(error: unknown): Failure {
+  if (error && typeof error === 'object' && 'code' in error && error instanceof Error) {
+    return { code: String(error.code), message: error.message };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return { code: 'internal', message: `Something went wrong inside Outturn: ${reason}. Nothing was changed.` };
+}

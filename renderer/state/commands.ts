@@ -1,0 +1,116 @@
+import type { OpenScenario } from '../../shared/api.ts';
+import { ask } from './ask.ts';
+import { call } from './bridge.ts';
+import { recompute } from './recompute.ts';
+import { keepNow, showScenario } from './scenario.ts';
+import { get, notify, set } from './store.ts';
+
+/** Reads everything the window needs: at the start, after an import, and after a scenario with its own data is opened. */
+export async function load(): Promise<void> {
+  const [information, status, snapshot, open, findings] = await Promise.all([
+    call('appInformation', {}),
+    call('storeStatus', {}),
+    call('snapshot', {}),
+    call('scenarioCurrent', {}),
+    call('findings', {}),
+  ]);
+  const bad = [information, status, snapshot, open].find((answer) => !answer.ok);
+  if (bad && !bad.ok) {
+    set({ stage: 'failed', failure: bad.error });
+    return;
+  }
+  if (!information.ok || !status.ok || !snapshot.ok || !open.ok) return;
+  set({
+    stage: 'ready',
+    failure: null,
+    information: information.value,
+    status: status.value,
+    snapshot: snapshot.value,
+    open: open.value,
+    findings: findings.ok ? findings.value : [],
+    past: [],
+    future: [],
+    base: null,
+    result: null,
+    effects: {},
+  });
+  recompute();
+}
+
+/** Runs long work with its name in the status bar. */
+export async function during<T>(words: string, work: () => Promise<T>): Promise<T> {
+  set({ busy: words });
+  try {
+    return await work();
+  } finally {
+    set({ busy: null });
+  }
+}
+
+async function shown(open: OpenScenario | null): Promise<boolean> {
+  if (!open) return false;
+  showScenario(open);
+  await load();
+  return true;
+}
+
+export const loadSample = () =>
+  during('Loading the sample council…', async () => {
+    const result = await ask('sampleLoad', {});
+    if (!result) return false;
+    await load();
+    notify(
+      `Sample council loaded: ${result.added.toLocaleString('en-GB')} rows. Everything generated is labelled synthetic.`,
+      'good',
+    );
+    return true;
+  });
+
+export async function newScenario(name: string, year: string, period: number): Promise<boolean> {
+  const open = await ask('scenarioNew', { name, year, period });
+  return shown(open);
+}
+
+export const openScenario = () =>
+  during('Opening…', async () => shown(await ask('scenarioOpen', { passphrase: null })));
+
+export const openToken = (token: string) =>
+  during('Opening…', async () => shown(await ask('scenarioOpenToken', { token, passphrase: null })));
+
+function took(open: OpenScenario | null, words: string): void {
+  if (!open) return;
+  const current = get().open;
+  set({ open: { ...open, scenario: current?.scenario ?? open.scenario } });
+  notify(`${words} ${open.fileName ?? open.scenario.name}`, 'good');
+}
+
+export async function saveScenario(): Promise<void> {
+  await keepNow();
+  const answer = await call('scenarioSave', { onConflict: 'refuse' });
+  if (answer.ok) {
+    took(answer.value, 'Saved');
+    return;
+  }
+  if (answer.error.code === 'file-changed') {
+    notify(answer.error.message, 'bad', {
+      label: 'Replace it',
+      run: async () => took(await ask('scenarioSave', { onConflict: 'replace' }), 'Replaced'),
+    });
+    return;
+  }
+  notify(answer.error.message, 'bad', { label: 'Save as…', run: () => void saveScenarioAs() });
+}
+
+export async function saveScenarioAs(): Promise<void> {
+  await keepNow();
+  took(await ask('scenarioSaveAs', {}), 'Saved as');
+}
+
+export const exportWorkbook = () =>
+  during('Writing the workbook…', async () => {
+    await keepNow();
+    const units = get().unit === 'pounds' ? 'pounds' : 'thousands';
+    const done = await ask('workbookExport', { units });
+    if (done?.saved) notify(`Workbook written: ${done.saved}`, 'good');
+    return done;
+  });

@@ -1,0 +1,88 @@
+import type { Scenario } from '../../shared/model/scenario.ts';
+import type { Snapshot } from '../../shared/model/snapshot.ts';
+import { asFailure } from './bridge.ts';
+import { baseOf, positionOf, runForecast } from './engine.ts';
+import { get, set } from './store.ts';
+
+/**
+ * Live what-if. However many changes arrive within a frame, one forecast is made for the frame that shows them.
+ * The base is made again only when what it depends on has changed. Effects of single levers follow when the hand rests.
+ */
+let frame = 0;
+let baseKey: { snapshot: Snapshot; key: string } | null = null;
+let effectsRun = 0;
+
+/** Asks for a forecast in the next frame. */
+export function requestForecast(): void {
+  if (frame) return;
+  frame = requestAnimationFrame(() => {
+    frame = 0;
+    recompute();
+  });
+}
+
+/** Makes the base (if need be) and the scenario's forecast now. */
+export function recompute(): void {
+  const { snapshot, open } = get();
+  if (!snapshot || !open || snapshot.budgetLines.length === 0) {
+    set({ base: null, result: null, milliseconds: null, effects: {}, calculationFailure: null });
+    return;
+  }
+  const scenario = open.scenario;
+  try {
+    let base = get().base;
+    const key = [scenario.year, scenario.period, scenario.method, scenario.seed].join('|');
+    if (!base || baseKey?.snapshot !== snapshot || baseKey.key !== key) {
+      base = runForecast(snapshot, baseOf(scenario)).forecast;
+      baseKey = { snapshot, key };
+    }
+    const plain = scenario.levers.every((lever) => !lever.on) && Object.keys(scenario.assumptions).length === 0;
+    const made = plain ? { forecast: base, milliseconds: 0 } : runForecast(snapshot, scenario);
+    const milliseconds = plain ? (get().milliseconds ?? 0) : made.milliseconds;
+    set({ base, result: made.forecast, milliseconds, calculationFailure: null });
+    scheduleEffects(snapshot, scenario);
+  } catch (error) {
+    // The last good figures stay on the screen, with the reason they did not move.
+    set({ calculationFailure: asFailure(error) });
+  }
+}
+
+/** Steps through the levers in order, one forecast a task, and stops when a newer change arrives. */
+function scheduleEffects(snapshot: Snapshot, scenario: Scenario): void {
+  effectsRun += 1;
+  const run = effectsRun;
+  setTimeout(() => stepEffects(run, snapshot, scenario, 0, null, {}), 90);
+}
+
+function stepEffects(
+  run: number,
+  snapshot: Snapshot,
+  scenario: Scenario,
+  index: number,
+  before: number | null,
+  found: Record<string, number>,
+): void {
+  if (run !== effectsRun) return;
+  const lever = scenario.levers[index];
+  if (!lever) {
+    set({ effects: found });
+    return;
+  }
+  let position = before;
+  try {
+    position ??= positionOf(runForecast(snapshot, { ...scenario, levers: [] }).forecast);
+    if (lever.on) {
+      const after = positionOf(
+        runForecast(snapshot, { ...scenario, levers: scenario.levers.slice(0, index + 1) }).forecast,
+      );
+      found[lever.id] = after - position;
+      position = after;
+    } else {
+      found[lever.id] = 0;
+    }
+  } catch {
+    // A lever that cannot be applied is named by the calculation's own failure.
+    return;
+  }
+  setTimeout(() => stepEffects(run, snapshot, scenario, index + 1, position, found), 0);
+}

@@ -1,0 +1,122 @@
+import type { OpenScenario } from '../../shared/api.ts';
+import { addMonths, monthStart } from '../../shared/model/calendar.ts';
+import { type Lever, type LeverKind, newLever } from '../../shared/model/lever.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
+import { call } from './bridge.ts';
+import { requestForecast } from './recompute.ts';
+import { get, notify, set } from './store.ts';
+
+/**
+ * Changes of the open scenario: seen at once, kept in the working copy soon after, undone in words. A drag of a slider
+ * is one step however many values it passes through: steps with the same `mark` within two seconds join.
+ */
+let lastMark = '';
+let lastMarkAt = 0;
+let keepTimer = 0;
+
+/** Replaces the scenario by what `change` makes of it. `mark` joins rapid changes of the same thing into one step. */
+export function changeScenario(words: string, change: (scenario: Scenario) => Scenario, mark = ''): void {
+  const { open, past } = get();
+  if (!open) return;
+  const before = open.scenario;
+  const after = change(before);
+  const now = performance.now();
+  const last = past.at(-1);
+  const joins = mark !== '' && mark === lastMark && now - lastMarkAt < 2000 && last?.kind === 'scenario';
+  lastMark = mark;
+  lastMarkAt = now;
+  const step = { kind: 'scenario' as const, words, before: joins ? last.before : before, after };
+  set({
+    open: { ...open, scenario: after, unsaved: true },
+    past: joins ? [...past.slice(0, -1), step] : [...past, step].slice(-500),
+    future: [],
+  });
+  requestForecast();
+  keepSoon();
+}
+
+/** Puts a scenario in place without a step of its own: undo and redo. */
+export function placeScenario(scenario: Scenario): void {
+  const { open } = get();
+  if (!open) return;
+  lastMark = '';
+  set({ open: { ...open, scenario, unsaved: true } });
+  requestForecast();
+  keepSoon();
+}
+
+function keepSoon(): void {
+  clearTimeout(keepTimer);
+  keepTimer = window.setTimeout(keepNow, 300);
+}
+
+/** Writes the scenario to the working copy. Saving waits for it, so that a file never misses the last change. */
+export async function keepNow(): Promise<void> {
+  clearTimeout(keepTimer);
+  const { open } = get();
+  if (!open) return;
+  const answer = await call('scenarioUpdate', { scenario: open.scenario });
+  if (!answer.ok) {
+    notify(`The change is on the screen but not in the working copy: ${answer.error.message}`, 'bad');
+    return;
+  }
+  const current = get().open;
+  // The officer may have gone on meanwhile: their scenario stays, only what main knows better is taken.
+  if (current) {
+    set({
+      open: {
+        ...answer.value,
+        scenario: current.scenario,
+        unsaved: answer.value.unsaved || current.scenario !== open.scenario,
+      },
+      workingCopyAt: new Date().toISOString(),
+    });
+  }
+}
+
+/** Shows a scenario that main has opened or made. */
+export function showScenario(open: OpenScenario): void {
+  lastMark = '';
+  set({ open, past: [], future: [], effects: {}, base: null, result: null });
+  requestForecast();
+}
+
+/** A lever's name in the words of undo. */
+const named = (lever: Lever) => lever.name || lever.kind;
+
+export function addLever(kind: LeverKind, start: Partial<Lever> = {}): string {
+  const { snapshot } = get();
+  const from = addMonths(monthStart(snapshot?.dataDate ?? '2000-01-01'), 1);
+  const lever: Lever = { ...newLever(kind, crypto.randomUUID(), from), ...start };
+  changeScenario(`add lever “${named(lever)}”`, (scenario) => ({ ...scenario, levers: [...scenario.levers, lever] }));
+  return lever.id;
+}
+
+export function changeLever(id: string, values: Partial<Lever>, words: string): void {
+  changeScenario(
+    words,
+    (scenario) => ({
+      ...scenario,
+      levers: scenario.levers.map((lever) => (lever.id === id ? { ...lever, ...values } : lever)),
+    }),
+    `${id}:${Object.keys(values).join()}`,
+  );
+}
+
+export function removeLever(lever: Lever): void {
+  changeScenario(`remove lever “${named(lever)}”`, (scenario) => ({
+    ...scenario,
+    levers: scenario.levers.filter((other) => other.id !== lever.id),
+  }));
+}
+
+/** Puts a lever at another place in the order: later levers act on what earlier ones left. */
+export function moveLever(id: string, to: number): void {
+  changeScenario('reorder levers', (scenario) => {
+    const lever = scenario.levers.find((other) => other.id === id);
+    if (!lever) return scenario;
+    const rest = scenario.levers.filter((other) => other.id !== id);
+    rest.splice(Math.max(0, Math.min(rest.length, to)), 0, lever);
+    return { ...scenario, levers: rest };
+  });
+}

@@ -1,0 +1,120 @@
+import { create } from 'zustand';
+import type { OpenScenario, StoreStatus } from '../../shared/api.ts';
+import type { MoneyUnit } from '../../shared/format/format.ts';
+import type { Forecast } from '../../shared/model/forecast.ts';
+import type { Failure, Finding } from '../../shared/model/problem.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
+import type { Snapshot } from '../../shared/model/snapshot.ts';
+
+export type Notice = {
+  id: number;
+  tone: 'info' | 'good' | 'bad';
+  words: string;
+  action?: { label: string; run: () => void };
+};
+/** A figure to explain in the side sheet. */
+export type Drill = { line: string | null; figure: string; month?: number };
+/** One step that Ctrl+Z takes back: an edit of the data, or a change of the scenario. */
+export type Step =
+  | { kind: 'data'; words: string }
+  | { kind: 'scenario'; words: string; before: Scenario; after: Scenario };
+export type Overlay = 'palette' | 'shortcuts' | 'new-scenario' | 'add-lever' | null;
+
+export type State = {
+  stage: 'loading' | 'ready' | 'failed';
+  failure: Failure | null;
+  information: {
+    version: string;
+    engineVersion: string;
+    dataFolder: string;
+    platform: string;
+    synthetic: boolean;
+  } | null;
+  status: StoreStatus | null;
+  snapshot: Snapshot | null;
+  open: OpenScenario | null;
+  base: Forecast | null;
+  result: Forecast | null;
+  milliseconds: number | null;
+  calculationFailure: Failure | null;
+  /** Net effect of each lever in pence, in list order; absent while being worked out. */
+  effects: Record<string, number>;
+  findings: Finding[];
+  unit: MoneyUnit;
+  panel: boolean;
+  overlay: Overlay;
+  drill: Drill | null;
+  notices: Notice[];
+  past: Step[];
+  future: Step[];
+  busy: string | null;
+  workingCopyAt: string | null;
+};
+
+function remembered<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
+  try {
+    const found = localStorage.getItem(key) as T | null;
+    return found && allowed.includes(found) ? found : fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+/** Keeps a choice of the window for the next start. */
+export function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // A profile without storage works; it only forgets the choice.
+  }
+}
+
+export const useStore = create<State>()(() => ({
+  stage: 'loading',
+  failure: null,
+  information: null,
+  status: null,
+  snapshot: null,
+  open: null,
+  base: null,
+  result: null,
+  milliseconds: null,
+  calculationFailure: null,
+  effects: {},
+  findings: [],
+  unit: remembered<MoneyUnit>('unit', ['pounds', 'thousands', 'millions'], 'thousands'),
+  panel: remembered('panel', ['open', 'closed'], 'open') === 'open',
+  overlay: null,
+  drill: null,
+  notices: [],
+  past: [],
+  future: [],
+  busy: null,
+  workingCopyAt: null,
+}));
+
+export const set = useStore.setState;
+export const get = useStore.getState;
+
+let noticeNumber = 0;
+/** Shows a message; good and plain ones leave by themselves, failures stay until dismissed. */
+export function notify(words: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void {
+  noticeNumber += 1;
+  const notice: Notice = { id: noticeNumber, tone, words, ...(action ? { action } : {}) };
+  set((state) => ({ notices: [...state.notices.filter((other) => other.words !== words), notice].slice(-4) }));
+  if (tone !== 'bad') setTimeout(() => dismiss(notice.id), 6000);
+}
+
+export function dismiss(id: number): void {
+  set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
+}
+
+export function setUnit(unit: MoneyUnit): void {
+  remember('unit', unit);
+  set({ unit });
+}
+
+export function setPanel(panel: boolean): void {
+  remember('panel', panel ? 'open' : 'closed');
+  set({ panel });
+}

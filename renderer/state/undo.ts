@@ -1,0 +1,69 @@
+import { call } from './bridge.ts';
+import { refreshStatus, takeChanges } from './edits.ts';
+import { placeScenario } from './scenario.ts';
+import { get, notify, type State, set } from './store.ts';
+
+/** Words of the step that undo would take back; null when there is none. Steps of an earlier session come from main. */
+export function undoWords(state: State): string | null {
+  return state.past.at(-1)?.words ?? state.status?.undo ?? null;
+}
+
+export function redoWords(state: State): string | null {
+  return state.future.at(-1)?.words ?? state.status?.redo ?? null;
+}
+
+/** Takes back the last step, of the data or of the scenario, whichever came last. */
+export async function undo(): Promise<void> {
+  const state = get();
+  const step = state.past.at(-1);
+  if (step?.kind === 'scenario') {
+    set({ past: state.past.slice(0, -1), future: [...state.future, step] });
+    placeScenario(step.before);
+    notify(`Undone: ${step.words}`);
+    return;
+  }
+  if (!step && !state.status?.undo) {
+    notify('Nothing to undo.');
+    return;
+  }
+  const answer = await call('undo', {});
+  if (!answer.ok) {
+    notify(answer.error.message, 'bad');
+    return;
+  }
+  takeChanges(answer.value.changed);
+  set((now) => ({
+    past: now.past.slice(0, -1),
+    future: [...now.future, { kind: 'data' as const, words: answer.value.words }],
+  }));
+  notify(`Undone: ${answer.value.words}`);
+  await refreshStatus();
+}
+
+/** Does again what was last undone. */
+export async function redo(): Promise<void> {
+  const state = get();
+  const step = state.future.at(-1);
+  if (step?.kind === 'scenario') {
+    set({ future: state.future.slice(0, -1), past: [...state.past, step] });
+    placeScenario(step.after);
+    notify(`Redone: ${step.words}`);
+    return;
+  }
+  if (!step && !state.status?.redo) {
+    notify('Nothing to redo.');
+    return;
+  }
+  const answer = await call('redo', {});
+  if (!answer.ok) {
+    notify(answer.error.message, 'bad');
+    return;
+  }
+  takeChanges(answer.value.changed);
+  set((now) => ({
+    future: now.future.slice(0, -1),
+    past: [...now.past, { kind: 'data' as const, words: answer.value.words }],
+  }));
+  notify(`Redone: ${answer.value.words}`);
+  await refreshStatus();
+}
