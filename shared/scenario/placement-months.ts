@@ -30,7 +30,14 @@ export type GroupStep = {
 /** Levers that act on cost, in list order, switched-on ones only. */
 export type CostLevers = { price: Lever[]; contribution: Lever[]; beds: Lever[]; utilisation: Lever[] };
 
-type GroupCells = { group: string; cells: Cell[]; units: Unit[]; fixedNow: number };
+type GroupCells = {
+  group: string;
+  cells: Cell[];
+  units: Unit[];
+  fixedNow: number;
+  /** Part of each block-beds lever's beds that come to this group. */
+  bedShares: ReadonlyMap<Lever, number>;
+};
 
 /**
  * Cost of every group in every step of a demand projection (MODEL.md §7). Those who stay keep their own dated price
@@ -51,7 +58,8 @@ export function costSteps(
   const groups = codes.map((group): GroupCells => {
     const own = cells.filter((cell) => cell.group === group);
     const units = prepared.units.filter((unit) => unit.group === group && unit.costed);
-    return { group, cells: own, units, fixedNow: own.reduce((total, cell) => total + cell.fixed, 0) };
+    const bedShares = new Map(levers.beds.map((lever) => [lever, bedShare(prepared, lever, group)]));
+    return { group, bedShares, cells: own, units, fixedNow: own.reduce((total, cell) => total + cell.fixed, 0) };
   });
   const stays = new Map<Cell, readonly number[]>();
   for (const cell of cells) {
@@ -63,30 +71,31 @@ export function costSteps(
 }
 
 function costGroup(
-  { group, cells, units, fixedNow }: GroupCells,
+  own: GroupCells,
   month: DemandMonth,
   at: number,
   stays: ReadonlyMap<Cell, readonly number[]>,
   starter: StarterPrice | undefined,
   levers: CostLevers,
 ): GroupStep {
+  const { group, cells, fixedNow } = own;
   const { start, end } = month;
   const days = daysBetween(start, end);
   const cell = month.groups[group];
   const [weekly, contribution] = [starter?.weekly ?? 0, starter?.contribution ?? 0];
   let [stayed, fixedStayed, cost, contributed, nowWeekly] = [0, 0, 0, 0, 0];
-  for (const own of cells) {
-    const each = stays.get(own)?.[at] ?? (cell ? 0 : days);
-    stayed += each * (own.spot + own.fixed + own.unpriced);
-    fixedStayed += each * own.fixed;
-    nowWeekly += (own.weekly[0] ?? 0) + own.unpriced * weekly;
-    cost += (each * ((own.weekly[at] ?? 0) + own.unpriced * weekly)) / 7;
-    contributed += (each * (own.contribution[at] ?? 0)) / 7;
+  for (const child of cells) {
+    const each = stays.get(child)?.[at] ?? (cell ? 0 : days);
+    stayed += each * (child.spot + child.fixed + child.unpriced);
+    fixedStayed += each * child.fixed;
+    nowWeekly += (child.weekly[0] ?? 0) + child.unpriced * weekly;
+    cost += (each * ((child.weekly[at] ?? 0) + child.unpriced * weekly)) / 7;
+    contributed += (each * (child.contribution[at] ?? 0)) / 7;
   }
   const childDays = cell?.childDays ?? stayed;
   const scale = stayed > childDays ? childDays / stayed : 1;
   const rest = Math.max(0, childDays - stayed * scale);
-  const places = unitPlaces(units, group, start, end, fixedNow, levers);
+  const places = unitPlaces(own, start, end, levers);
   const filled = fillPlaces(places, rest, fixedStayed * scale, weekly);
   const factor = priceFactor(levers.price, group, start, end);
   const committed = cost * scale * factor;
@@ -95,7 +104,7 @@ function costGroup(
   const partners = leverSum(levers.contribution, group, start, end) / 100;
   const occupied = Math.min(places.placeDays, fixedStayed * scale + filled);
   const fixedTotal = places.fixed.reduce((total, unit) => total + unit.cost, 0);
-  const count = fixedNow + cells.reduce((total, own) => total + own.spot + own.unpriced, 0);
+  const count = fixedNow + cells.reduce((total, child) => total + child.spot + child.unpriced, 0);
   return {
     group,
     stock: cell?.stock ?? count,
@@ -127,15 +136,14 @@ type Places = {
  * group's first unit at what its places cost now.
  */
 function unitPlaces(
-  units: readonly Unit[],
-  group: string,
+  { group, units, fixedNow, bedShares }: GroupCells,
   start: CivilDate,
   end: CivilDate,
-  fixedNow: number,
   levers: CostLevers,
 ): Places {
   const days = daysBetween(start, end);
-  const beds = leverSum(levers.beds, group, start, end);
+  let beds = 0;
+  for (const [lever, share] of bedShares) beds += share * leverSum([lever], group, start, end);
   const more = leverSum(levers.utilisation, group, start, end) / 100;
   let [placeDays, stated] = [0, 0];
   const fixed = units.map((unit, index) => {
@@ -154,6 +162,19 @@ function unitPlaces(
     perPlaceWeek: latest && latest.places > 0 ? termsPerPlace(latest) : 0,
     fixed,
   };
+}
+
+/** A lever's beds go to the groups it names, or to all that have places, by the places they have (as in the projection). */
+function bedShare(prepared: PreparedSnapshot, lever: Lever, group: string): number {
+  const places = new Map<string, number>();
+  for (const unit of prepared.units) {
+    const now = unit.terms.findLast((term) => term.from <= prepared.snapshot.dataDate)?.places ?? 0;
+    places.set(unit.group, (places.get(unit.group) ?? 0) + now);
+  }
+  const groups = lever.groups.length > 0 ? lever.groups : [...places.keys()];
+  if (!groups.includes(group)) return 0;
+  const total = groups.reduce((sum, code) => sum + (places.get(code) ?? 0), 0);
+  return total > 0 ? (places.get(group) ?? 0) / total : 1 / groups.length;
 }
 
 const termsPerPlace = (terms: UnitTerms) => perPlaceWeek(terms.annualCostPence, terms.places);
