@@ -43,11 +43,11 @@ export type MatrixCache = (rates: Float64Array, band: number, days: number) => S
 export function matrixCache(size: number): MatrixCache {
   const held = new WeakMap<Float64Array, Map<number, StepMatrices>>();
   return (rates, band, days) => {
-    let own = held.get(rates);
-    if (!own) held.set(rates, (own = new Map()));
+    const own = held.get(rates) ?? new Map<number, StepMatrices>();
+    held.set(rates, own);
     const key = band * 1000 + days;
-    let found = own.get(key);
-    if (!found) own.set(key, (found = stepMatrices(generatorOf(rates, band, size), size, days)));
+    const found = own.get(key) ?? stepMatrices(generatorOf(rates, band, size), size, days);
+    own.set(key, found);
     return found;
   };
 }

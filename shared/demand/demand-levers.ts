@@ -47,8 +47,8 @@ export function leverPlan(
       const strength = strengths[index]!;
       const cells = cellsOf.get(lever)!;
       if (isCapacity(lever)) {
-        let state = places.get(lever);
-        if (!state) places.set(lever, (state = capacityState(prepared, lever, snapshot, notes)));
+        const state = places.get(lever) ?? capacityState(prepared, lever, snapshot, notes);
+        places.set(lever, state);
         fillPlaces(draft, lever, state, strength);
       } else if (strength === 0) return;
       else if (lever.kind === 'entrants-percent') scaleEntrants(draft, lever, cells, strength);

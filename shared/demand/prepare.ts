@@ -31,6 +31,7 @@ type Kept = {
   ordered: readonly PlacementGroup[];
   byWindow: Map<string, Prepared>;
 };
+const mostWindows = 64;
 const kept = new WeakMap<readonly Placement[], Kept>();
 
 /** Groups by their order, then code. */
@@ -67,6 +68,8 @@ export function prepare(input: Omit<DemandInput, 'levers' | 'months' | 'method'>
   let found = own.byWindow.get(key);
   if (!found) {
     found = build(own.spans, own.ordered, snapshot.dataDate, window, input);
+    // Windows tried one after another must not pile up.
+    if (own.byWindow.size >= mostWindows) own.byWindow.clear();
     own.byWindow.set(key, found);
   }
   return found;

@@ -102,7 +102,7 @@ function groupSeries(rows: readonly DemandCount[], lastMonth: string): Counted[]
   const named = rows.some((row) => row.groupCode !== '*');
   const used = rows.filter((row) => (row.groupCode !== '*') === named);
   const groups = [...new Set(used.map((row) => row.groupCode))];
-  const firstMonth = used.reduce((first, row) => (row.month < first ? row.month : first), lastMonth);
+  const firstMonth = [lastMonth, ...used.map((row) => row.month)].sort()[0]!;
   return groups.map((group) => {
     const own = used.filter((row) => row.groupCode === group);
     const whole = own.some((row) => row.band === '*');
@@ -127,7 +127,10 @@ function meanEntrants(rows: readonly DemandCount[], group: string, lastMonth: st
 /** Shares of the bands in the last month that holds any; all nought where none does. */
 function bandShares(rows: readonly DemandCount[]): number[] {
   const banded = rows.filter((row) => row.band !== '*');
-  const last = banded.reduce((latest, row) => (row.month > latest ? row.month : latest), '');
+  const last = banded
+    .map((row) => row.month)
+    .sort()
+    .at(-1);
   const counts = bands.map((band) =>
     banded
       .filter((row) => row.month === last && row.band === (band.code as BandCode))

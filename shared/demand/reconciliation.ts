@@ -1,4 +1,4 @@
-import { addMonths, dayNumber, monthStart } from '../model/calendar.ts';
+import { addDays, addMonths, dayNumber, monthStart } from '../model/calendar.ts';
 import { eachFlow } from './flows.ts';
 import type { Spans } from './spans.ts';
 import { stockOn, type UascChoice, wanted } from './stock.ts';
@@ -36,9 +36,9 @@ export function reconcile(
   const months: FlowMonth[] = [];
   const end = addMonths(to, 1);
   const firstDays: number[] = [];
-  let stock = perGroup(stockOn(spans, groups, dayBefore(monthStart(from)), uasc), groups);
+  let stock = perGroup(stockOn(spans, groups, addDays(monthStart(from), -1), uasc), groups);
   for (let month = monthStart(from); month < end; month = addMonths(month, 1)) {
-    const closing = perGroup(stockOn(spans, groups, dayBefore(addMonths(month, 1)), uasc), groups);
+    const closing = perGroup(stockOn(spans, groups, addDays(addMonths(month, 1), -1), uasc), groups);
     const cells = stock.map((opening, group) => ({ ...emptyCell(), opening, closing: closing[group] ?? 0 }));
     months.push({ month, total: emptyCell(), groups: cells });
     firstDays.push(dayNumber(month));
@@ -75,10 +75,6 @@ function emptyCell(): FlowCell {
 
 function addCell(into: FlowCell, part: FlowCell): void {
   for (const key of Object.keys(into) as (keyof FlowCell)[]) into[key] += part[key];
-}
-
-function dayBefore(date: string): string {
-  return new Date((dayNumber(date) - 1) * 86_400_000).toISOString().slice(0, 10);
 }
 
 function perGroup(stock: Float64Array, groups: number): number[] {

@@ -1,0 +1,38 @@
+/** A forecast beside what happened. */
+export type Scored = { forecast: number; actual: number; low?: number; high?: number };
+
+/** Absolute percentage error, %; null where the actual is nought. Case BM-04. */
+export function percentageError({ forecast, actual }: Scored): number | null {
+  return actual === 0 ? null : (Math.abs(forecast - actual) / Math.abs(actual)) * 100;
+}
+
+/** Mean absolute percentage error, %, over the pairs with an actual other than nought; null with none. */
+export function meanPercentageError(pairs: readonly Scored[]): number | null {
+  return mean(pairs.map(percentageError).filter((error) => error !== null));
+}
+
+/** Mean absolute error. */
+export function meanAbsoluteError(pairs: readonly Scored[]): number | null {
+  return mean(pairs.map(({ forecast, actual }) => Math.abs(forecast - actual)));
+}
+
+/** Mean of forecast − actual: above nought, the method runs high. */
+export function bias(pairs: readonly Scored[]): number | null {
+  return mean(pairs.map(({ forecast, actual }) => forecast - actual));
+}
+
+/** Mean absolute scaled error: MAE ÷ the naive method's MAE (case BM-07); null where the naive never erred. */
+export function scaledError(pairs: readonly Scored[], naiveError: number | null): number | null {
+  const error = meanAbsoluteError(pairs);
+  return error === null || naiveError === null || !(naiveError > 0) ? null : error / naiveError;
+}
+
+/** Share of actuals within their interval, 0 to 1, over the pairs that have one. */
+export function coverage(pairs: readonly Scored[]): number | null {
+  const held = pairs.filter((pair) => pair.low !== undefined && pair.high !== undefined);
+  return mean(held.map(({ actual, low = 0, high = 0 }) => (actual >= low && actual <= high ? 1 : 0)));
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
