@@ -11,7 +11,7 @@ import { fillTemplate } from './path-template.ts';
 import { readSyncSettings, type SyncSettings, writeSyncSettings } from './sync-settings.ts';
 
 export type SyncStatus = {
-  destinations: (Destination & { host: string | null; hostAllowed: boolean; secretKept: boolean })[];
+  destinations: { destination: Destination; hostAllowed: boolean; secretKept: boolean }[];
   allowedHosts: string[];
   background: boolean;
   deliveries: (DeliveryRow & { exportName: string; destinationName: string })[];
@@ -79,8 +79,7 @@ export function createSyncService(parts: SyncParts): SyncService {
         held.destinations.map(async (destination) => {
           const host = hostOf(destination);
           return {
-            ...destination,
-            host,
+            destination,
             hostAllowed: host === null || held.allowedHosts.includes(host),
             secretKept: destination.kind === 'folder' || (await parts.secrets.read(destination.id)) !== null,
           };
