@@ -82,10 +82,6 @@ export function createSession(host) {
           if (!/closed|disposed/i.test(String(error))) host.problem('host', String(error));
         }),
       );
-      await host.context.routeWebSocket('**/*', (socket) => {
-        host.problem('request', `Refused WebSocket ${socket.url()}`);
-        void socket.close();
-      });
     },
   };
 }

@@ -12,6 +12,14 @@ const contentsEvents = [
 ];
 const windowEvents = ['close', 'closed', 'ready-to-show', 'focus', 'blur'];
 
+function frameOf(request) {
+  try {
+    return request.frame();
+  } catch {
+    return null;
+  }
+}
+
 /** Electron's BrowserWindow and webContents: each window is one page of the browser. */
 export function createWindows(host) {
   const windows = new Map();
@@ -67,6 +75,7 @@ export function createWindows(host) {
       });
       page.on('pageerror', (error) => host.problem('script', String(error)));
       page.on('crash', () => this.contents.emit('render-process-gone', {}, { reason: 'crashed' }));
+      page.on('websocket', (socket) => host.problem('request', `Refused WebSocket ${socket.url()}`));
       page.on('close', () => this.gone());
       await runPreload(host, this);
     }
@@ -167,10 +176,10 @@ export function createWindows(host) {
     all: () => [...windows.values()],
     /** Asks the application whether a page may go somewhere. What it asked for itself by loadURL is not asked again. */
     mayNavigate(request, url) {
-      const frame = request.frame();
-      const window = byPage.get(frame.page());
-      // A popup has no window: its request is refused, and reported, as a request.
-      if (!window) return true;
+      const frame = frameOf(request);
+      const window = frame && byPage.get(frame.page());
+      // A popup has no window of ours, and often no frame yet.
+      if (!window) return false;
       if (window.expected !== null && url.split('#')[0] === window.expected) {
         window.expected = null;
         return true;
