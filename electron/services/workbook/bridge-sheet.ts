@@ -1,0 +1,77 @@
+import { sum } from '../../../shared/model/money.ts';
+import { type Cell, columnName, header, money, moneyFormula, type SheetSpec, text } from './cells.ts';
+import { summaryColumns } from './summary-sheet.ts';
+import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
+
+/** From current budget to forecast outturn, and from the base to the scenario line by line. */
+export function bridgeSheet(input: WorkbookInput): SheetSpec {
+  const { forecast, base } = input;
+  const rows: (Cell | null)[][] = [
+    ...heading(
+      'Bridge',
+      input,
+      'Budget to forecast, then base to scenario. What nothing explains is shown, never spread.',
+    ),
+    header('Step', 'Amount', 'Reaches'),
+    [
+      text('Current budget'),
+      moneyFormula('current_budget_total', forecast.total.currentBudget),
+      moneyFormula(`B${firstRow}`, forecast.total.currentBudget),
+    ],
+  ];
+  let reached = forecast.total.currentBudget;
+  const lastStep = firstRow + forecast.bridge.length;
+  const unexplained = forecast.bridge.findIndex((step) => step.key === 'unexplained');
+  forecast.bridge.forEach((step, index) => {
+    const r = firstRow + 1 + index;
+    reached += step.amount;
+    const others = [
+      ...(index > 0 ? [`SUM(B${firstRow + 1}:B${r - 1})`] : []),
+      ...(r < lastStep ? [`SUM(B${r + 1}:B${lastStep})`] : []),
+    ].join('-');
+    const amount =
+      index === unexplained
+        ? moneyFormula(`variance_total${others ? `-${others}` : ''}`, step.amount)
+        : money(step.amount);
+    rows.push([text(step.label), amount, moneyFormula(`C${r - 1}+B${r}`, reached)]);
+  });
+  rows.push(
+    [
+      text('Forecast outturn', 'totalText'),
+      moneyFormula('outturn_total', forecast.total.outturn, 'moneyTotal'),
+      moneyFormula(`C${lastStep}`, reached, 'moneyTotal'),
+    ],
+    [],
+  );
+  rows.push(header('Line', 'Base outturn', 'Scenario outturn', 'Difference'));
+  const first = rows.length + 1;
+  const outturn = columnName(summaryColumns.outturn);
+  forecast.lines.forEach((line, index) => {
+    const r = first + index;
+    const before = base.lines.find((each) => each.code === line.code)?.outturn ?? 0;
+    rows.push([
+      text(line.name),
+      money(before),
+      moneyFormula(`Summary!${outturn}${firstRow + index}`, line.outturn),
+      moneyFormula(`C${r}-B${r}`, line.outturn - before),
+    ]);
+  });
+  const total = (name: string, pence: number) =>
+    moneyFormula(`SUM(${name}${first}:${name}${first + forecast.lines.length - 1})`, pence, 'moneyTotal');
+  const before = sum(forecast.lines.map((line) => base.lines.find((each) => each.code === line.code)?.outturn ?? 0));
+  rows.push([
+    text('Total', 'totalText'),
+    total('B', before),
+    total('C', forecast.total.outturn),
+    total('D', forecast.total.outturn - before),
+  ]);
+  return {
+    name: 'Bridge',
+    widths: [50, 18, 18, 18],
+    rows,
+    frozen: { rows: headerRow, columns: 1 },
+    headerRow,
+    names: [],
+    colours: [{ range: `D${first}:D${first + forecast.lines.length}`, kind: 'variance' }],
+  };
+}

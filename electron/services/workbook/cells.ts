@@ -1,0 +1,85 @@
+/**
+ * A workbook as data: what Outturn says, with nothing of the library that writes it. Money is pounds with pence,
+ * unrounded, and formatted for display; a formula always carries the value Outturn computed.
+ */
+export type CellStyle =
+  | 'title'
+  | 'subtitle'
+  | 'header'
+  | 'text'
+  | 'wrapped'
+  | 'money'
+  | 'moneyTotal'
+  | 'totalText'
+  | 'exact'
+  | 'share'
+  | 'percent'
+  | 'number'
+  | 'decimal'
+  | 'date'
+  | 'input'
+  | 'inputMoney'
+  | 'note';
+
+export type Cell = {
+  /** What the cell shows before anything recalculates; null = blank. */
+  value: string | number | boolean | Date | null;
+  /** Without the leading `=`. */
+  formula?: string;
+  style: CellStyle;
+};
+
+export type SheetSpec = {
+  name: string;
+  /** Width in characters, by column. */
+  widths: number[];
+  rows: (Cell | null)[][];
+  /** Rows and columns that stay in view. */
+  frozen: { rows: number; columns: number };
+  /** Header row, 1-based, repeated on every printed page. */
+  headerRow: number;
+  /** Names for ranges, workbook wide: `outturn_total` → `$K$20`. */
+  names: { name: string; range: string }[];
+  /** Red–amber–green or over/under colouring of ranges. */
+  colours: { range: string; kind: 'variance' | 'rag' }[];
+};
+
+export type WorkbookSpec = {
+  title: string;
+  subject: string;
+  description: string;
+  keywords: string;
+  now: Date;
+  sheets: SheetSpec[];
+};
+
+/** Letters of a column, 1-based: 1 → A, 28 → AB. */
+export function columnName(column: number): string {
+  const first = Math.floor((column - 1) / 26);
+  return (first > 0 ? columnName(first) : '') + String.fromCharCode(65 + ((column - 1) % 26));
+}
+
+/** `B7` from a column and row, both 1-based. */
+export const at = (column: number, row: number): string => `${columnName(column)}${row}`;
+/** `$B$7`. */
+export const fixed = (column: number, row: number): string => `$${columnName(column)}$${row}`;
+
+export const text = (value: string | null, style: CellStyle = 'text'): Cell => ({ value, style });
+/** Pence as pounds. */
+export const money = (pence: number | null, style: CellStyle = 'money'): Cell => ({
+  value: pence === null ? null : pence / 100,
+  style,
+});
+/** A formula over money with the pence Outturn computed. */
+export const moneyFormula = (formula: string, pence: number, style: CellStyle = 'money'): Cell => ({
+  value: pence / 100,
+  formula,
+  style,
+});
+export const numeric = (value: number | null, style: CellStyle = 'number'): Cell => ({ value, style });
+export const formula = (body: string, value: number | string, style: CellStyle = 'number'): Cell => ({
+  value,
+  formula: body,
+  style,
+});
+export const header = (...names: string[]): Cell[] => names.map((name) => text(name, 'header'));

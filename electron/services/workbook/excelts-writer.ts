@@ -1,0 +1,145 @@
+import { type Style, Workbook, type Worksheet } from '@cj-tech-master/excelts';
+import { type Cell, type CellStyle, columnName, type SheetSpec, type WorkbookSpec } from './cells.ts';
+
+/** How money is shown: the cell holds pounds with pence either way. */
+export type Units = 'pounds' | 'thousands';
+
+const moneyFormats: Record<Units, string> = {
+  pounds: '£#,##0;[Red]-£#,##0;£0',
+  thousands: '#,##0,;[Red]-#,##0,;0',
+};
+const line = { style: 'thin', color: { argb: 'FF8A94A6' } } as const;
+const fill = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
+
+function styles(units: Units): Record<CellStyle, Partial<Style>> {
+  const money = moneyFormats[units];
+  const top = { top: line };
+  return {
+    title: { font: { bold: true, size: 16 } },
+    subtitle: { font: { color: { argb: 'FF475467' } } },
+    header: {
+      font: { bold: true, color: { argb: 'FFFFFFFF' } },
+      fill: fill('FF1F3A5F'),
+      alignment: { wrapText: true, vertical: 'middle' },
+    },
+    text: {},
+    wrapped: { alignment: { wrapText: true, vertical: 'top' } },
+    money: { numFmt: money },
+    moneyTotal: { numFmt: money, font: { bold: true }, border: top },
+    totalText: { font: { bold: true }, border: top },
+    exact: { numFmt: '£#,##0.00;[Red]-£#,##0.00;£0.00' },
+    share: { numFmt: '0.00%' },
+    percent: { numFmt: '0.0' },
+    number: { numFmt: '#,##0' },
+    decimal: { numFmt: '#,##0.00' },
+    date: { numFmt: 'dd mmm yyyy' },
+    input: { numFmt: 'General', fill: fill('FFFFF7DB') },
+    inputMoney: { numFmt: money, fill: fill('FFFFF7DB') },
+    note: { font: { italic: true, color: { argb: 'FF475467' } } },
+  };
+}
+
+/** Writes a workbook described as data. No macros, links, protection or volatile functions can come out of it. */
+export async function writeSpec(spec: WorkbookSpec, units: Units): Promise<Uint8Array> {
+  const workbook = new Workbook();
+  workbook.title = spec.title;
+  workbook.subject = spec.subject;
+  workbook.description = spec.description;
+  workbook.keywords = spec.keywords;
+  workbook.creator = 'Outturn';
+  workbook.lastModifiedBy = 'Outturn';
+  workbook.created = spec.now;
+  workbook.modified = spec.now;
+  workbook.calcProperties.fullCalcOnLoad = true;
+  const table = styles(units);
+  for (const sheet of spec.sheets) writeSheet(workbook, sheet, table);
+  for (const sheet of spec.sheets) {
+    for (const { name, range } of sheet.names) workbook.definedNames.add(`'${sheet.name}'!${range}`, name);
+  }
+  // Zip entries hold local time: the same clock face gives the same bytes in every time zone.
+  const { now } = spec;
+  const modTime = new Date(
+    now.getUTCFullYear(),
+    now.getUTCMonth(),
+    now.getUTCDate(),
+    now.getUTCHours(),
+    now.getUTCMinutes(),
+  );
+  return workbook.xlsx.writeBuffer({ zip: { modTime, timestamps: 'dos' } });
+}
+
+function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle, Partial<Style>>): void {
+  const widest = Math.max(1, ...spec.rows.map((row) => row.length));
+  const sheet = workbook.addWorksheet(spec.name, {
+    views: [{ state: 'frozen', ySplit: spec.frozen.rows, xSplit: spec.frozen.columns }],
+    pageSetup: {
+      orientation: 'landscape',
+      paperSize: 9,
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printArea: `A1:${columnName(widest)}${Math.max(1, spec.rows.length)}`,
+      printTitlesRow: `${spec.headerRow}:${spec.headerRow}`,
+    },
+    headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
+  });
+  spec.widths.forEach((width, index) => {
+    sheet.getColumn(index + 1).width = width;
+  });
+  spec.rows.forEach((row, index) => {
+    row.forEach((cell, column) => {
+      if (cell) writeCell(sheet, index + 1, column + 1, cell, table);
+    });
+  });
+  for (const { range, kind } of spec.colours) colour(sheet, range, kind);
+}
+
+function writeCell(
+  sheet: Worksheet,
+  row: number,
+  column: number,
+  cell: Cell,
+  table: Record<CellStyle, Partial<Style>>,
+): void {
+  const target = sheet.getCell(row, column);
+  if (cell.formula === undefined) target.value = cell.value;
+  else target.value = { formula: cell.formula, result: cell.value ?? '' };
+  Object.assign(target, table[cell.style]);
+}
+
+function colour(sheet: Worksheet, range: string, kind: 'variance' | 'rag'): void {
+  const rule = (operator: 'greaterThan' | 'lessThan', argb: string, priority: number) => ({
+    type: 'cellIs' as const,
+    operator,
+    formulae: ['0'],
+    priority,
+    style: { font: { color: { argb } } },
+  });
+  if (kind === 'variance') {
+    sheet.addConditionalFormatting({
+      ref: range,
+      rules: [rule('greaterThan', 'FFB42318', 1), rule('lessThan', 'FF067647', 2)],
+    });
+    return;
+  }
+  const [red, amber, green] = range.split(' ');
+  [
+    [red, 'FFFDE2E0'],
+    [amber, 'FFFFF0C9'],
+    [green, 'FFDDF3E4'],
+  ].forEach(([ref, argb], index) => {
+    if (!ref || !argb) return;
+    sheet.addConditionalFormatting({
+      ref,
+      rules: [
+        {
+          type: 'cellIs',
+          operator: 'greaterThan',
+          formulae: ['0'],
+          priority: index + 1,
+          style: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb } } },
+        },
+      ],
+    });
+  });
+}

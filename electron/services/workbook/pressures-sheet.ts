@@ -1,0 +1,106 @@
+import { sum } from '../../../shared/model/money.ts';
+import { actsOn, leversOf } from '../../../shared/scenario/finance-levers.ts';
+import { type Cell, header, money, moneyFormula, numeric, type SheetSpec, text } from './cells.ts';
+import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
+
+/** Where Summary finds what pressures add to each line. */
+export type PressuresSheet = { sheet: SheetSpec; lineRange: string; forecastRange: string };
+
+/** Pressures with probability, impact and mitigation, and what the counted ones add after the period (MODEL.md §9). */
+export function pressuresSheet(input: WorkbookInput): PressuresSheet {
+  const { forecast, scenario, snapshot } = input;
+  const own = new Map(
+    snapshot.pressures.filter((row) => row.year === forecast.year).map((row) => [row.reference, row]),
+  );
+  const list = forecast.pressures.rows;
+  const last = firstRow + list.length - 1;
+  const levers = leversOf(scenario.levers, 'pressure-probability', 'pressure-impact');
+  const rows: (Cell | null)[][] = [
+    ...heading('Pressures', input, 'Expected = probability × mean impact, less probability × success × mitigation.'),
+    header(
+      'Reference',
+      'Pressure',
+      'Line',
+      'Impact low',
+      'Impact likely',
+      'Impact high',
+      'Probability %',
+      'Impact factor',
+      'Mitigation × success',
+      'In forecast (1 = yes)',
+      'Start period',
+      'Expected',
+      'Worst',
+      'Mitigation',
+      'Added to forecast',
+      'Status',
+    ),
+  ];
+  list.forEach((row, index) => {
+    const pressure = own.get(row.reference);
+    if (!pressure) return;
+    const r = firstRow + index;
+    let [probability, factor] = [pressure.probabilityPercent, 1];
+    for (const lever of levers) {
+      if (!actsOn(lever, pressure.reference)) continue;
+      if (lever.kind === 'pressure-probability') probability = Math.min(100, Math.max(0, lever.value));
+      else factor *= Math.max(0, 1 + lever.value / 100);
+    }
+    const mitigation = sum(
+      snapshot.mitigations
+        .filter((each) => each.year === pressure.year && each.pressureReference === pressure.reference)
+        .map((each) => (each.successPercent / 100) * each.amountPence),
+    );
+    const mean = `IF(AND(D${r}<=E${r},E${r}<=F${r}),(D${r}+E${r}+F${r})/3,E${r})`;
+    const expected = `(G${r}/100*${mean}*H${r}-G${r}/100*I${r})`;
+    rows.push([
+      text(row.reference),
+      text(row.name),
+      text(row.lineCode),
+      money(pressure.minimumPence, 'inputMoney'),
+      money(pressure.likelyPence, 'inputMoney'),
+      money(pressure.maximumPence, 'inputMoney'),
+      numeric(probability, 'input'),
+      numeric(factor, 'input'),
+      { value: mitigation / 100, style: 'inputMoney' },
+      numeric(row.counted ? 1 : 0, 'input'),
+      numeric(pressure.startPeriod, 'input'),
+      moneyFormula(`ROUND(${expected},2)`, row.expected),
+      moneyFormula(`ROUND(MAX(D${r}:F${r})*H${r},2)`, row.worst),
+      moneyFormula(`ROUND(G${r}/100*I${r},2)`, row.mitigation),
+      moneyFormula(
+        `IF(J${r}=1,ROUND(${expected}*MAX(0,13-MAX(K${r},${forecast.period + 1}))/(13-K${r}),2),0)`,
+        row.inForecast ?? 0,
+      ),
+      text(pressure.status),
+    ]);
+  });
+  if (list.length > 0) {
+    const total = (name: string, pence: number) =>
+      moneyFormula(`SUM(${name}${firstRow}:${name}${last})`, pence, 'moneyTotal');
+    rows.push([
+      text('Total', 'totalText'),
+      ...Array.from({ length: 10 }, () => text(null, 'totalText')),
+      total('L', forecast.pressures.expected),
+      total('M', forecast.pressures.worst),
+      total('N', sum(list.map((row) => row.mitigation))),
+      total('O', sum(list.map((row) => row.inForecast ?? 0))),
+    ]);
+  } else {
+    rows.push([text('No open pressures', 'note')]);
+  }
+  const column = (name: string) => `$${name}$${firstRow}:$${name}$${Math.max(firstRow, last)}`;
+  return {
+    lineRange: `Pressures!${column('C')}`,
+    forecastRange: `Pressures!${column('O')}`,
+    sheet: {
+      name: 'Pressures',
+      widths: [13, 48, 14, ...Array(12).fill(14), 11],
+      rows,
+      frozen: { rows: headerRow, columns: 2 },
+      headerRow,
+      names: list.length === 0 ? [] : [{ name: 'pressures_expected', range: `$L$${last + 1}` }],
+      colours: [],
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { registerNames, registers } from '../../../shared/model/registers.ts';
+import { type Cell, header, numeric, type SheetSpec, text } from './cells.ts';
+import { headerRow, heading, type WorkbookInput } from './workbook-input.ts';
+
+/** What a reader must know before relying on the figures: notes, changed assumptions, disputed facts, rows used. */
+export function qualitySheet(input: WorkbookInput): SheetSpec {
+  const { forecast, snapshot } = input;
+  const rows: (Cell | null)[][] = [...heading('Quality log', input), header('Kind', 'What', 'Detail', 'Value')];
+  rows.push([
+    text('Engine'),
+    text(`Version ${forecast.engineVersion}`),
+    text(`Demand method ${forecast.method}, seed ${input.scenario.seed}`),
+  ]);
+  for (const note of forecast.notes) rows.push([text('Note'), text(note, 'wrapped')]);
+  for (const change of forecast.changedAssumptions) {
+    rows.push([
+      text('Changed assumption'),
+      text(change.key),
+      text(`in the data: ${change.base ?? 'none'}`),
+      numeric(change.value, 'input'),
+    ]);
+  }
+  for (const fact of snapshot.statedFacts) {
+    rows.push([
+      text(fact.accepted === 1 ? 'Stated, accepted' : 'Stated, not accepted'),
+      text(`${fact.fact} (${fact.unit})`),
+      text(fact.source, 'wrapped'),
+      numeric(fact.value, 'input'),
+    ]);
+  }
+  for (const name of registerNames)
+    rows.push([text('Rows'), text(registers[name].label), text(null), numeric(snapshot[name].length)]);
+  return {
+    name: 'Quality log',
+    widths: [22, 60, 60, 14],
+    rows,
+    frozen: { rows: headerRow, columns: 1 },
+    headerRow,
+    names: [],
+    colours: [],
+  };
+}

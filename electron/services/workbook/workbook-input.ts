@@ -1,0 +1,49 @@
+import { formatDate, formatPeriod } from '../../../shared/format/format.ts';
+import type { Forecast } from '../../../shared/model/forecast.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { type Cell, text } from './cells.ts';
+import type { Units } from './excelts-writer.ts';
+
+/** What a forecast workbook is made from. `base` is the forecast with no levers; it may be the same object. */
+export type WorkbookInput = {
+  forecast: Forecast;
+  base: Forecast;
+  scenario: Scenario;
+  snapshot: Snapshot;
+  /** How money is shown; cells hold pounds with pence either way. */
+  units: Units;
+  /** The clock, from the caller. */
+  now: Date;
+};
+
+/** First row of every table: title, scenario, what the reader must know, blank, header. */
+export const headerRow = 5;
+export const firstRow = headerRow + 1;
+
+/** The rows above a table's header. */
+export function heading(title: string, { forecast, scenario, units }: WorkbookInput, more = ''): (Cell | null)[][] {
+  const shown = units === 'thousands' ? 'shown in £000' : 'shown in £';
+  return [
+    [text(title, 'title')],
+    [
+      text(
+        `${forecast.council} · ${scenario.name} · ${formatPeriod(forecast.year, forecast.period)} · data to ${formatDate(forecast.dataDate)}`,
+        'subtitle',
+      ),
+    ],
+    [
+      text(
+        [
+          forecast.synthetic ? 'Part of this data is synthetic.' : '',
+          `Money is held in pounds and pence, ${shown}.`,
+          more,
+        ]
+          .filter(Boolean)
+          .join(' '),
+        'note',
+      ),
+    ],
+    [],
+  ];
+}
