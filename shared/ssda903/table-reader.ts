@@ -69,7 +69,9 @@ export class TableReader {
       }
       const place = { ...at, childKey: children ? this.#pseudonymise(child) : '' };
       const code = (name: string) => {
-        const value = cell(name).toUpperCase();
+        const written = cell(name).toUpperCase();
+        // Anything that cannot be a code may be a name or a postcode in the wrong column: it is not kept.
+        const value = written === '' || /^[A-Z0-9]{1,5}$/.test(written) ? written : '?';
         if (value === '' && (name === 'LS' || name === 'RNE')) blanks.set(name, (blanks.get(name) ?? 0) + 1);
         return value;
       };
