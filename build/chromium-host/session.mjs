@@ -45,6 +45,10 @@ export function createSession(host) {
   async function answer(route) {
     const request = route.request();
     const url = toApplication(request.url());
+    if (host.windows.isPopup(request)) {
+      // Answered with nothing, so that the browser shows the page to windows.mjs, which denies and closes it.
+      return route.fulfill({ status: 200, contentType: 'text/html', body: '' });
+    }
     if (request.isNavigationRequest() && !host.windows.mayNavigate(request, url)) {
       host.problem('navigation', `Denied navigation to ${url}`);
       return route.abort('aborted');

@@ -12,14 +12,6 @@ const contentsEvents = [
 ];
 const windowEvents = ['close', 'closed', 'ready-to-show', 'focus', 'blur'];
 
-function frameOf(request) {
-  try {
-    return request.frame();
-  } catch {
-    return null;
-  }
-}
-
 /** Electron's BrowserWindow and webContents: each window is one page of the browser. */
 export function createWindows(host) {
   const windows = new Map();
@@ -174,11 +166,18 @@ export function createWindows(host) {
       }
     },
     all: () => [...windows.values()],
+    /** True for the first request of a page the application did not make; such a page has no frame yet. */
+    isPopup(request) {
+      try {
+        return !own.has(request.frame().page());
+      } catch {
+        return true;
+      }
+    },
     /** Asks the application whether a page may go somewhere. What it asked for itself by loadURL is not asked again. */
     mayNavigate(request, url) {
-      const frame = frameOf(request);
-      const window = frame && byPage.get(frame.page());
-      // A popup has no window of ours, and often no frame yet.
+      const frame = request.frame();
+      const window = byPage.get(frame.page());
       if (!window) return false;
       if (window.expected !== null && url.split('#')[0] === window.expected) {
         window.expected = null;
