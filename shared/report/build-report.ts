@@ -28,6 +28,8 @@ export type ReportInput = {
   interval: ReportInterval | null;
   risks: readonly Risk[];
   findings: readonly Finding[];
+  /** Group names by code. */
+  groupNames: Readonly<Record<string, string>>;
   /** Civil date on the cover. */
   preparedOn: string;
 };
@@ -116,7 +118,7 @@ function demand(input: ReportInput, isPublic: boolean): ReportBlock[] {
         ),
       ]
     : [none('No interval was simulated for this report; the projection is central only.')];
-  return [chart, ...range, demandTable(input.forecast, isPublic)];
+  return [chart, ...range, demandTable(input.forecast, input.groupNames, isPublic)];
 }
 
 function bridgeChart(forecast: Forecast): ReportChart {

@@ -4,7 +4,11 @@ import type { ReportTable } from './document.ts';
 import { suppressTable } from './suppress-table.ts';
 
 /** Children by group at the data date's month and then each quarter; public papers suppress counts under 5. */
-export function demandTable(forecast: Forecast, isPublic: boolean): ReportTable {
+export function demandTable(
+  forecast: Forecast,
+  groupNames: Readonly<Record<string, string>>,
+  isPublic: boolean,
+): ReportTable {
   const { months } = forecast.placements;
   const chosen = months.filter((_, index) => index === 0 || (index + 1) % 3 === 0).slice(0, 9);
   const groups = [...new Set(chosen.flatMap((month) => month.groups.map((group) => group.group)))];
@@ -21,7 +25,7 @@ export function demandTable(forecast: Forecast, isPublic: boolean): ReportTable 
       ...chosen.map((month) => ({ label: formatMonth(month.month), numeric: true })),
     ],
     rows: [
-      ...groups.map((group, index) => ({ cells: [group, ...(shown[index] ?? [])], total: false })),
+      ...groups.map((group, index) => ({ cells: [groupNames[group] ?? group, ...(shown[index] ?? [])], total: false })),
       { cells: ['Total', ...totals.map((count) => formatNumber(count))], total: true },
     ],
     note: isPublic ? 'c = suppressed: a count under 5, or one that would disclose it.' : null,

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { Report, ReportBlock } from '../../../shared/report/document.ts';
 import { drawChart } from './pdf-chart.ts';
-import { accent, type Canvas, fonts, ink, quiet, tagged } from './pdf-layout.ts';
+import { accent, type Canvas, fonts, ink, makeRoom, quiet, tagged } from './pdf-layout.ts';
 import { drawTable } from './pdf-table.ts';
 
 /** Font files to embed: the page must show a true minus sign on any machine. */
@@ -39,6 +39,7 @@ export async function reportPdf(report: Report, embed: ReportFonts, made: Date):
   cover(canvas, report);
   for (const [index, section] of report.sections.entries()) {
     if (index === 0) doc.addPage();
+    makeRoom(canvas, section.blocks[0]?.kind === 'chart' ? 280 : 110);
     doc.outline.addItem(section.title);
     tagged(canvas, 'H2', section.title, 15, { bold: true, colour: accent, after: 8 });
     for (const block of section.blocks) draw(canvas, block);
