@@ -93,6 +93,8 @@ export type ImportFilePreview = {
   unchanged: number;
   /** Rows in the copy that a full extract no longer holds: listed, closed only when told. */
   gone: number;
+  /** Keys of the first of those rows, to show. */
+  goneRows?: string[];
   rejected: number;
   problems: ImportProblem[];
   /** Source headers that were not used, and why. */

@@ -1,0 +1,106 @@
+import { deleteRow, insertRow, openGroup, updateRow } from '../../../db/change-log.ts';
+import { checkReferences } from '../../../db/references.ts';
+import { type SettingKey, writeSettings } from '../../../db/settings.ts';
+import type { Store } from '../../../db/store.ts';
+import { type Cells, type Entity, tables } from '../../../db/tables.ts';
+import type { ImportResult } from '../../../shared/api.ts';
+import type { Plan } from './plan.ts';
+import { problemsWithOriginals } from './problem-list.ts';
+import type { Understood } from './understand.ts';
+
+/** What happens to rows that a full extract no longer holds. */
+export type CommitOptions = { gone?: 'keep' | 'remove' };
+
+/**
+ * Writes a plan in one transaction, as one undo group, with the problems beside it. The same data twice writes nothing
+ * and gives `importId` null. Throws `row-invalid` when a row to remove is still named by another.
+ */
+export function commitPlan(
+  store: Store,
+  plan: Plan,
+  understood: Understood,
+  settings: Partial<Record<SettingKey, string>>,
+  options: CommitOptions,
+): ImportResult {
+  return store.transaction('commit import', () => {
+    const at = store.now();
+    const files = understood.files.map((file) => file.name);
+    const words = files.length === 1 ? `Import ${files[0]}` : `Import ${files.length} files`;
+    let group = 0;
+    const inGroup = () => {
+      group ||= openGroup(store, words, null);
+      return group;
+    };
+    const touched = new Set<Entity>();
+    const counts = { added: 0, changed: 0, unchanged: 0 };
+    for (const { register, add, change, unchanged, gone } of plan.registers) {
+      for (const row of add) insertRow(store, inGroup(), at, register, row.cells);
+      for (const { id, before, after } of change) updateRow(store, inGroup(), at, register, id, before, after);
+      counts.added += add.length;
+      counts.changed += change.length;
+      counts.unchanged += unchanged.length;
+      if (add.length + change.length > 0) touched.add(register);
+      if (options.gone !== 'remove') continue;
+      for (const { id, ...cells } of gone) deleteRow(store, inGroup(), at, register, id, cells as Cells);
+      counts.changed += gone.length;
+      if (gone.length > 0) touched.add(register);
+    }
+    checkReferences(store, touched);
+    const childRows = plan.registers.some((one) => one.register === 'placements' && one.add.length > 0);
+    const { child_key: mark, ...others } = settings;
+    counts.changed += writeSettings(store, inGroup, others);
+    if (childRows && mark) writeSettings(store, inGroup, { child_key: mark });
+    const problems = problemsWithOriginals(plan, understood);
+    const rejected = new Set(problems.filter((one) => one.rejects).map((one) => `${one.file}\u0001${one.row}`)).size;
+    const importId =
+      group || problems.length > 0 ? writeImport(store, at, group, files, { ...counts, rejected }) : null;
+    if (importId !== null) {
+      const insert = store.prepare(
+        'insert into "import_problems" (import_id, "file", "row", column_header, code, message, "before", "after", original, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      );
+      for (const one of problems) {
+        const original = one.original && JSON.stringify(one.original);
+        insert.run(
+          importId,
+          one.file,
+          one.row,
+          one.column,
+          one.code,
+          one.message,
+          one.before,
+          one.after,
+          original,
+          at,
+          at,
+        );
+      }
+    }
+    rememberMappings(store, at, understood);
+    return { importId, ...counts, rejected };
+  });
+}
+
+function writeImport(
+  store: Store,
+  at: string,
+  group: number,
+  files: string[],
+  counts: { added: number; changed: number; unchanged: number; rejected: number },
+): number {
+  const row = { group_id: group || null, at, files: JSON.stringify(files), ...counts, created_at: at, updated_at: at };
+  return store.run(store.query.insertInto('imports').values(row)).id;
+}
+
+/** Keeps what a person said a header means, for the next extract of the same kind. */
+function rememberMappings(store: Store, at: string, understood: Understood): void {
+  for (const { register, header, column } of understood.mappings) {
+    if (column !== '' && !tables[register].columns.includes(column)) continue;
+    const row = { register, header, column_key: column, created_at: at, updated_at: at };
+    const query = store.query.insertInto('import_mappings').values(row);
+    store.run(
+      query.onConflict((conflict) =>
+        conflict.columns(['register', 'header']).doUpdateSet({ column_key: column, updated_at: at }),
+      ),
+    );
+  }
+}

@@ -1,0 +1,125 @@
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Columns } from '../../../shared/model/register.ts';
+import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
+import { splitUnit, type Unit } from './parse-amount.ts';
+import { childRegisters, isPersonalHeader } from './personal.ts';
+import { nameOf, type SourceTable } from './source-table.ts';
+
+/** Where a column of the file goes. */
+export type Placed = { index: number; header: string; column: string; unit: Unit };
+export type Detected = {
+  register: RegisterName;
+  /** Index of the header row. */
+  headerRow: number;
+  placed: Placed[];
+  /** Headers that are not used, each with why. */
+  ignored: string[];
+};
+/** What a person has said, or the copy remembers, about a file: normalised header → column ('' = leave out). */
+export type Hints = { register: RegisterName | null; mapping: (register: RegisterName) => ReadonlyMap<string, string> };
+
+const rowsSearched = 20;
+
+/** A header for comparing: lower case, single spaces, no unit. */
+export function normalHeader(header: string): string {
+  return splitUnit(header)
+    .name.toLowerCase()
+    .replace(/[\s_]+/g, ' ')
+    .replace(/[:*]+$/, '')
+    .trim();
+}
+
+const namesOf = new Map(
+  registerNames.map((name) => {
+    const known = new Map<string, string>();
+    for (const [key, column] of Object.entries(registers[name].columns as Columns)) {
+      known.set(key.toLowerCase(), key);
+      known.set(
+        key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+        key,
+      );
+      for (const alias of column.aliases) known.set(normalHeader(alias), key);
+    }
+    for (const [key, column] of Object.entries(registers[name].columns as Columns))
+      known.set(normalHeader(column.header), key);
+    return [name, known] as const;
+  }),
+);
+
+/** Columns an extract may leave out though a row needs them: the order of rows is the order of the file. */
+const supplied = new Set(['position']);
+
+function missingColumns(register: RegisterName, placed: readonly Placed[]): string[] {
+  const have = new Set(placed.map((one) => one.column));
+  return Object.entries(registers[register].columns as Columns)
+    .filter(([key, column]) => !column.optional && !have.has(key) && !supplied.has(key))
+    .map(([, column]) => column.header);
+}
+
+function place(row: readonly string[], register: RegisterName, mapping: ReadonlyMap<string, string>) {
+  const placed: Placed[] = [];
+  const ignored: string[] = [];
+  const { label } = registers[register];
+  for (const [index, header] of row.entries()) {
+    const normal = normalHeader(header);
+    if (normal === '') continue;
+    const known = namesOf.get(register)?.get(normal);
+    const mapped = mapping.get(normal);
+    const personal = !known && childRegisters.includes(register) && isPersonalHeader(normal);
+    const column = personal ? undefined : (mapped ?? known);
+    if (column && Object.hasOwn(registers[register].columns, column)) {
+      placed.push({ index, header: header.trim(), column, unit: splitUnit(header).unit });
+    } else if (personal) ignored.push(`${header.trim()}: personal data, never kept`);
+    else ignored.push(`${header.trim()}: ${mapped === '' ? 'left out as asked' : `not a column of ${label}`}`);
+  }
+  return { placed, ignored };
+}
+
+/**
+ * Finds which register a table belongs to and where its headers are, wherever that row is in the first 20. Order and
+ * case of columns do not matter. Throws `unknown-kind`, or `missing-columns` naming them, or `not-a-table` when two
+ * columns claim the same place.
+ */
+export function detect(table: SourceTable, hints: Hints): Detected {
+  let best: { score: number; found: Detected; missing: string[] } | null = null;
+  for (const register of hints.register ? [hints.register] : registerNames) {
+    const mapping = hints.mapping(register);
+    for (let headerRow = 0; headerRow < Math.min(rowsSearched, table.rows.length); headerRow += 1) {
+      const { placed, ignored } = place(table.rows[headerRow] ?? [], register, mapping);
+      if (placed.length === 0) continue;
+      const have = new Set(placed.map((one) => one.column));
+      const keysMissing = registers[register].key.filter((column) => !have.has(column)).length;
+      const missing = missingColumns(register, placed);
+      const score = have.size - missing.length - keysMissing - ignored.length / 4;
+      if (!best || score > best.score) best = { score, found: { register, headerRow, placed, ignored }, missing };
+    }
+  }
+  const file = nameOf(table);
+  if (!best || (!hints.register && (best.found.placed.length < 2 || best.missing.length > best.found.placed.length))) {
+    throw new OutturnError(
+      'unknown-kind',
+      `${file}: no row of the first ${rowsSearched} holds the headers of a known table. Choose what the file holds and match its columns, or start from a template.`,
+      { file },
+    );
+  }
+  const { found, missing } = best;
+  const row = found.headerRow + 1;
+  if (missing.length > 0) {
+    throw new OutturnError(
+      'missing-columns',
+      `${file}, row ${row}: read as ${registers[found.register].label}, but ${missing.length === 1 ? 'a needed column is' : 'needed columns are'} not there: ${missing.join(', ')}. Add ${missing.length === 1 ? 'it' : 'them'}, or say which of the file's columns holds ${missing.length === 1 ? 'it' : 'each'}.`,
+      { file, row, register: found.register, columns: missing.join(', ') },
+    );
+  }
+  for (const [at, one] of found.placed.entries()) {
+    const other = found.placed.findIndex((placed) => placed.column === one.column);
+    if (other !== at) {
+      throw new OutturnError(
+        'not-a-table',
+        `${file}, row ${row}: the columns "${found.placed[other]?.header}" and "${one.header}" both hold ${one.column}. Remove or leave out one of them.`,
+        { file, row, column: one.header },
+      );
+    }
+  }
+  return found;
+}

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import { undoGroup } from '../../../db/changes.ts';
+import { readSetting } from '../../../db/settings.ts';
+import type { Store } from '../../../db/store.ts';
+import type { ImportPreview, ImportProblem, ImportRecord, ImportResult } from '../../../shared/api.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { RegisterName } from '../../../shared/model/registers.ts';
+import { keyMark, pseudonymiser } from './child-key.ts';
+import { type CommitOptions, commitPlan } from './commit-plan.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { previewOf } from './preview.ts';
+import { problemsCsv } from './problem-list.ts';
+import { type ImportFile, readFiles } from './read-files.ts';
+import type { DataSettings } from './settings-table.ts';
+import { type Understood, understand } from './understand.ts';
+
+export type ImportServiceOptions = {
+  store: Store;
+  /** The secret behind the pseudonyms (child-key.ts). */
+  childKey: Uint8Array;
+  clock: () => Date;
+  /** Bundle that runs the worker job `read-workbook`, or workbook-worker.ts from source. */
+  worker: string | URL;
+};
+export type PreviewOptions = {
+  /** What every file holds, when a person says so. */
+  register?: RegisterName | null;
+  /** Header of the file → column, '' to leave it out. Remembered once committed. */
+  mapping?: Readonly<Record<string, string>> | null;
+  /** `day` also holds full birth dates; the preview says so. */
+  birthDate?: 'month' | 'day';
+  settings?: DataSettings;
+};
+export type ImportService = ReturnType<typeof createImportService>;
+
+type Pending = { understood: Understood; plan: Plan; stamp: string; settings: DataSettings };
+/** Previews kept waiting for a commit; the oldest gives way. */
+const mostPending = 3;
+
+/** Imports extracts: always a preview first, then a commit in one transaction that can be undone whole (DATA.md). */
+export function createImportService({ store, childKey, clock, worker }: ImportServiceOptions) {
+  const pending = new Map<string, Pending>();
+  const pseudonym = pseudonymiser(childKey);
+
+  /** Changes whenever anything in the copy has: a plan made before is then made again. */
+  const stampOf = () =>
+    JSON.stringify(store.prepare('select max(id) as last, sum(undone) as undone from "change_groups"').get());
+  const believed = () => {
+    const dataYear = Number((readSetting(store, 'data_date') ?? '').slice(0, 4)) || 0;
+    const last = Math.max(dataYear, clock().getUTCFullYear()) + 5;
+    return { first: '2000-01-01', last: `${last}-12-31` };
+  };
+  const find = (importId: number) => {
+    const row = store.rows(store.query.selectFrom('imports').selectAll().where('id', '=', importId))[0];
+    if (!row) throw new OutturnError('import-missing', 'That import is not in this copy.', { importId });
+    return row;
+  };
+  const problemRows = (importId: number) => {
+    find(importId);
+    const columns = [
+      'file',
+      'row',
+      'column_header as column',
+      'code',
+      'message',
+      'before',
+      'after',
+      'original',
+    ] as const;
+    const query = store.query.selectFrom('import_problems').select(columns).where('import_id', '=', importId);
+    return store.rows(query.orderBy('id', 'asc'));
+  };
+
+  return {
+    /** Reads files and tells what a commit would do; writes nothing. Files that fail carry their error in the answer. */
+    async preview(files: readonly ImportFile[], options: PreviewOptions = {}): Promise<ImportPreview> {
+      const birthDate = options.birthDate ?? 'month';
+      const read = await readFiles(files, worker);
+      const understood = understand(store, read, {
+        register: options.register ?? null,
+        mapping: options.mapping ?? null,
+        window: believed(),
+        pseudonym,
+        birthDate,
+      });
+      refuseOtherKey(understood);
+      const sources = understood.files.flatMap((file) => (file.source ? [file.source] : []));
+      const plan = store.timed('plan import', () => makePlan(store, sources));
+      const token = randomBytes(16).toString('hex');
+      pending.set(token, {
+        understood,
+        plan,
+        stamp: stampOf(),
+        settings: { ...understood.settings, ...options.settings },
+      });
+      for (const old of [...pending.keys()].slice(0, -mostPending)) pending.delete(old);
+      return previewOf(token, understood, plan, birthDate);
+    },
+
+    /** Does what a preview said, in one transaction. Throws `import-missing` for an unknown or used token. */
+    commit(token: string, options: CommitOptions = {}): ImportResult {
+      const waiting = pending.get(token);
+      if (!waiting) {
+        throw new OutturnError('import-missing', 'That preview is no longer held. Choose the files again.');
+      }
+      const { understood, stamp, settings } = waiting;
+      const sources = understood.files.flatMap((file) => (file.source ? [file.source] : []));
+      const plan = stamp === stampOf() ? waiting.plan : makePlan(store, sources);
+      const result = commitPlan(store, plan, understood, { ...settings, child_key: keyMark(childKey) }, options);
+      pending.delete(token);
+      return result;
+    },
+
+    /** Takes an import back whole. Throws `import-missing`, or `import-not-latest` when its rows have changed since. */
+    undo(importId: number): ImportResult {
+      const row = find(importId);
+      const { added, changed, unchanged, rejected } = row;
+      if (row.group_id === null) return { importId, added: 0, changed: 0, unchanged, rejected };
+      try {
+        undoGroup(store, row.group_id);
+      } catch (error) {
+        if (!(error instanceof OutturnError) || (error.code !== 'row-changed' && error.code !== 'row-invalid'))
+          throw error;
+        throw new OutturnError(
+          'import-not-latest',
+          'Rows of this import have been changed or used since, so it cannot be undone by itself. Undo the later changes first.',
+          { importId },
+        );
+      }
+      return { importId, added, changed, unchanged, rejected };
+    },
+
+    /** Imports done so far, newest first. */
+    list(): ImportRecord[] {
+      const query = store.query
+        .selectFrom('imports')
+        .leftJoin('change_groups', 'change_groups.id', 'imports.group_id')
+        .select(['imports.id as id', 'imports.at as when', 'files', 'added', 'changed', 'rejected', 'undone']);
+      const rows = store.rows(query.orderBy('imports.id', 'desc').limit(1000));
+      return rows.map(({ files, undone, ...row }) => ({
+        ...row,
+        files: JSON.parse(files) as string[],
+        undone: (undone ?? 0) !== 0,
+      }));
+    },
+
+    /** Every rejected or changed row of an import, with its reason. */
+    problems(importId: number): ImportProblem[] {
+      return problemRows(importId).map(({ original, ...problem }) => problem);
+    },
+
+    /** The problem list as CSV text, the original row beside each reason. */
+    problemsCsv(importId: number): string {
+      return problemsCsv(problemRows(importId));
+    },
+  };
+
+  /** With another key the same child would look like two: refused before anything is compared. */
+  function refuseOtherKey(understood: Understood): void {
+    const mark = readSetting(store, 'child_key');
+    if (mark === null || mark === keyMark(childKey)) return;
+    for (const file of understood.files) {
+      if (file.register !== 'placements' || !file.source) continue;
+      file.source = null;
+      file.error = new OutturnError(
+        'invalid-input',
+        `${file.name}: the key that makes pseudonyms is not the one this copy was filled with, so every child would look new. Bring the key file back from a backup.`,
+        { file: file.name },
+      );
+    }
+  }
+}

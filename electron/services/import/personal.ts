@@ -1,0 +1,27 @@
+import type { RegisterName } from '../../../shared/model/registers.ts';
+
+/** Registers whose rows are about one child. */
+export const childRegisters: readonly string[] = ['placements', 'placementPrices', 'episodes'] satisfies (
+  | RegisterName
+  | 'episodes'
+)[];
+
+const personalHeader =
+  /^(child'?s? )?(first |last |full |family |given )?(name|names|forename|surname|initials)$|\bupn\b|post ?code|home post|pl post|ethnic|gender|^sex$|religio|national(ity| insurance)|\bnhs\b|health|disab|diagnos|address|phone|e-?mail|mother|^mc dob$|social worker|\bsw id\b/;
+
+/** True for headers whose columns are never kept: names, UPN, postcodes, ethnicity, health. `header` is normalised. */
+export function isPersonalHeader(header: string): boolean {
+  return personalHeader.test(header);
+}
+
+/** A full UK postcode anywhere in a text. The outward half alone (an area) is allowed. */
+export function holdsPostcode(text: string): boolean {
+  return /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/i.test(text);
+}
+
+/** Columns whose cells are never repeated in a message, a problem list or a log. */
+export function isSensitive(register: string, column: string): boolean {
+  return (
+    childRegisters.includes(register) && (column === 'childKey' || column === 'birthMonth' || column === 'birthDate')
+  );
+}

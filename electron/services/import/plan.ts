@@ -1,0 +1,185 @@
+import type { Store } from '../../../db/store.ts';
+import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
+import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
+import type { Detected } from './detect.ts';
+import type { Incoming, Problem, ReadRows } from './read-rows.ts';
+import { refusedShares } from './share-check.ts';
+import type { SourceTable } from './source-table.ts';
+import { questionUnits } from './unit-questions.ts';
+
+/** A table that was understood: where it goes and its rows. */
+export type Source = { index: number; table: SourceTable; detected: Detected; read: ReadRows };
+export type Change = { id: number; source: number; before: Cells; after: Cells };
+/** What an import would do to one register. */
+export type RegisterPlan = {
+  register: RegisterName;
+  add: Incoming[];
+  change: Change[];
+  unchanged: Incoming[];
+  gone: StoredRow[];
+};
+export type SourceProblem = Problem & { source: number };
+export type Plan = { registers: RegisterPlan[]; problems: SourceProblem[]; refused: Map<number, Error> };
+
+const separator = '\u0001';
+const keyText = (columns: readonly string[], cells: Cells) => columns.map((column) => cells[column]).join(separator);
+
+/**
+ * Compares what files hold with what the copy holds, register by register in the order in which references resolve, so
+ * that a row may name another that comes in the same import. Reads the store; writes nothing.
+ */
+export function makePlan(store: Store, sources: readonly Source[]): Plan {
+  const plan: Plan = { registers: [], problems: [], refused: new Map() };
+  const keys = new Map<RegisterName, Set<string>>();
+  const keysOf = (name: RegisterName): Set<string> => {
+    let known = keys.get(name);
+    if (!known) {
+      const rows = store.statement(name, 'all').all() as Cells[];
+      known = new Set(rows.map((row) => keyText(tables[name].key, row)));
+      keys.set(name, known);
+    }
+    return known;
+  };
+  for (const register of registerNames) {
+    const own = sources.filter((source) => source.detected.register === register);
+    if (own.length === 0) continue;
+    for (const source of own) {
+      for (const problem of source.read.problems) plan.problems.push({ ...problem, source: source.index });
+    }
+    const held = new Map(
+      (store.statement(register, 'all').all() as StoredRow[]).map((row) => [keyText(tables[register].key, row), row]),
+    );
+    const accepted = resolved(register, withoutConflicts(register, own, plan), own, plan, keysOf);
+    for (const source of own) {
+      const rows = source.read.rows;
+      const question = questionUnits(source.detected, rows, (cells) => held.get(keyText(tables[register].key, cells)));
+      for (const problem of question) plan.problems.push({ ...problem, source: source.index });
+    }
+    const diff = compare(register, accepted, own, held);
+    const fitting = register === 'funderShares' ? refusedShares(store, plan, diff, own) : diff;
+    plan.registers.push(fitting);
+    const known = keysOf(register);
+    for (const row of fitting.add) known.add(keyText(tables[register].key, row.cells));
+  }
+  return plan;
+}
+
+function headerOf(source: Source | undefined, column: string): string {
+  return source?.detected.placed.find((placed) => placed.column === column)?.header ?? column;
+}
+
+/** Rows of the same key: alike ones count once, ones that differ are all refused, for none can be known to be right. */
+function withoutConflicts(register: RegisterName, own: readonly Source[], plan: Plan): Incoming[] {
+  const { key, columns } = tables[register];
+  const byKey = new Map<string, Incoming[]>();
+  for (const source of own) {
+    for (const row of source.read.rows) {
+      const text = keyText(key, row.cells);
+      const same = byKey.get(text);
+      if (same) same.push(row);
+      else byKey.set(text, [row]);
+    }
+  }
+  const kept: Incoming[] = [];
+  for (const same of byKey.values()) {
+    const [first, ...others] = same as [Incoming, ...Incoming[]];
+    const compared = columns.filter((column) => column !== 'position');
+    const alike = others.every((row) => compared.every((column) => row.cells[column] === first.cells[column]));
+    if (alike) kept.push(first);
+    if (others.length === 0) continue;
+    const header = headerOf(
+      own.find((source) => source.index === first.source),
+      key.at(-1) ?? '',
+    );
+    for (const row of alike ? others : same) {
+      const other = row === first ? others[0] : first;
+      const where = `row ${other?.row}${other?.source === row.source ? '' : ' of another file'}`;
+      plan.problems.push({
+        source: row.source,
+        row: row.row,
+        column: header,
+        code: alike ? 'repeated' : 'duplicate',
+        message: alike
+          ? `Row ${row.row} repeats ${where}; it counts once.`
+          : `Row ${row.row}, ${header}: has the same key as ${where} but other values, so neither was taken. Keep the right one.`,
+        before: null,
+        after: null,
+        rejects: !alike,
+      });
+    }
+  }
+  return kept;
+}
+
+/** Refuses rows that name something that is neither held nor in this import. */
+function resolved(
+  register: RegisterName,
+  rows: readonly Incoming[],
+  own: readonly Source[],
+  plan: Plan,
+  keysOf: (name: RegisterName) => Set<string>,
+): Incoming[] {
+  const references = tables[register].references;
+  if (references.length === 0) return [...rows];
+  return rows.filter((row) => {
+    for (const reference of references) {
+      if (keysOf(reference.register).has(keyText(reference.columns, row.cells))) continue;
+      const column = reference.columns.at(-1) ?? '';
+      const header = headerOf(
+        own.find((source) => source.index === row.source),
+        column,
+      );
+      const named = reference.columns.map((name) => String(row.cells[name])).join(' · ');
+      plan.problems.push({
+        source: row.source,
+        row: row.row,
+        column: header,
+        code: 'reference',
+        message: `Row ${row.row}, ${header}: ${named} is not in ${registers[reference.register].label}. Import or add it there first.`,
+        before: String(row.cells[column]),
+        after: null,
+        rejects: true,
+      });
+      return false;
+    }
+    return true;
+  });
+}
+
+function compare(
+  register: RegisterName,
+  rows: readonly Incoming[],
+  own: readonly Source[],
+  held: ReadonlyMap<string, StoredRow>,
+): RegisterPlan {
+  const { key, columns } = tables[register];
+  const present = new Map(own.map((source) => [source.index, source.read.present]));
+  const result: RegisterPlan = { register, add: [], change: [], unchanged: [], gone: [] };
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const text = keyText(key, row.cells);
+    seen.add(text);
+    const now = held.get(text);
+    if (!now) {
+      result.add.push(row);
+      continue;
+    }
+    const spoken = present.get(row.source) ?? [];
+    if (spoken.every((column) => row.cells[column] === now[column])) {
+      result.unchanged.push(row);
+      continue;
+    }
+    const before: Cells = {};
+    for (const column of columns) before[column] = now[column] ?? null;
+    const after: Cells = { ...before };
+    for (const column of spoken) after[column] = row.cells[column] ?? null;
+    result.change.push({ id: now.id, source: row.source, before, after });
+  }
+  const cells = own.flatMap((source) => [...source.read.rows.map((row) => row.cells), ...source.read.refused]);
+  for (const one of cells) seen.add(keyText(key, one));
+  const years = key.includes('year') ? new Set(cells.map((one) => one.year)) : null;
+  for (const [text, row] of held) {
+    if (!seen.has(text) && (!years || years.has(row.year ?? null))) result.gone.push(row);
+  }
+  return result;
+}

@@ -1,0 +1,73 @@
+import { keyWords } from '../../../db/references.ts';
+import type { ImportFilePreview, ImportPreview } from '../../../shared/api.ts';
+import type { OutturnError } from '../../../shared/model/problem.ts';
+import type { Plan } from './plan.ts';
+import type { Understood, UnderstoodFile } from './understand.ts';
+
+/** Most problems and gone rows sent to be shown; a commit keeps every problem. */
+const mostShown = { problems: 1000, gone: 200, sample: 5 };
+
+const failureOf = (error: OutturnError) => ({ code: error.code, message: error.message, details: error.details });
+
+/** What an import would do, file by file. */
+export function previewOf(
+  token: string,
+  understood: Understood,
+  plan: Plan,
+  birthDate: 'month' | 'day',
+): ImportPreview {
+  const seen = new Set<string>();
+  return { token, files: understood.files.map((file) => filePreview(file, plan, birthDate, seen)) };
+}
+
+function filePreview(
+  file: UnderstoodFile,
+  plan: Plan,
+  birthDate: 'month' | 'day',
+  seen: Set<string>,
+): ImportFilePreview {
+  const { source, register } = file;
+  const blank: ImportFilePreview = {
+    file: file.name,
+    register,
+    kind: file.kind,
+    rows: 0,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    gone: 0,
+    rejected: 0,
+    problems: [],
+    ignored: file.ignored,
+    mapping: {},
+    sample: [],
+    failure: file.error && failureOf(file.error),
+  };
+  if (!source || !register) return blank;
+  const own = plan.registers.find((one) => one.register === register);
+  const mine = (row: { source: number }) => row.source === source.index;
+  const problems = plan.problems.filter(mine);
+  // Rows that are gone belong to the register: shown once, with its first file.
+  const gone = own && !seen.has(register) ? own.gone : [];
+  seen.add(register);
+  const refused = plan.refused.get(source.index) as OutturnError | undefined;
+  const held = birthDate === 'day' && register === 'placements';
+  return {
+    ...blank,
+    rows: source.read.rows.length + source.read.rejected,
+    added: own?.add.filter(mine).length ?? 0,
+    changed: own?.change.filter(mine).length ?? 0,
+    unchanged: own?.unchanged.filter(mine).length ?? 0,
+    gone: gone.length,
+    goneRows: gone.slice(0, mostShown.gone).map((row) => keyWords(register, row)),
+    rejected: new Set(problems.filter((problem) => problem.rejects).map((problem) => problem.row)).size,
+    problems: problems.slice(0, mostShown.problems).map(({ source: _source, rejects: _rejects, ...problem }) => ({
+      file: file.name,
+      ...problem,
+    })),
+    ignored: held ? [...file.ignored, 'Notice: full birth dates are held by this import'] : file.ignored,
+    mapping: Object.fromEntries(source.detected.placed.map((placed) => [placed.header, placed.column])),
+    sample: source.read.rows.slice(0, mostShown.sample).map((row) => row.cells),
+    failure: refused ? failureOf(refused) : null,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Plan, SourceProblem } from './plan.ts';
+import { originalOf } from './read-rows.ts';
+import type { Understood } from './understand.ts';
+import { stringify } from './write-csv.ts';
+
+export type ListedProblem = Omit<SourceProblem, 'source'> & { file: string; original: Record<string, string> | null };
+
+/** Every problem of a plan with its file and, for refused rows, the row as it may be kept. */
+export function problemsWithOriginals(plan: Plan, understood: Understood): ListedProblem[] {
+  const bySource = new Map(understood.files.flatMap((file) => (file.source ? [[file.source.index, file]] : [])));
+  return plan.problems.map(({ source, ...problem }) => {
+    const file = bySource.get(source);
+    const original =
+      problem.rejects && file?.source ? originalOf(file.source.table, file.source.detected, problem.row) : null;
+    return { ...problem, file: file?.name ?? '', original };
+  });
+}
+
+type Kept = {
+  file: string;
+  row: number;
+  column: string | null;
+  code: string;
+  message: string;
+  before: string | null;
+  after: string | null;
+  original: string | null;
+};
+
+/** The problem list as CSV: the reason first, then the original row under the headers of its own file. */
+export function problemsCsv(problems: readonly Kept[]): string {
+  const originals = problems.map((problem) => JSON.parse(problem.original ?? '{}') as Record<string, string>);
+  const headers = [...new Set(originals.flatMap((original) => Object.keys(original)))];
+  const reasons = ['Problem file', 'Problem row', 'Problem column', 'Code', 'Reason', 'Read', 'Held as'];
+  return stringify([
+    [...reasons, ...headers],
+    ...problems.map((problem, index) => [
+      problem.file,
+      String(problem.row),
+      problem.column ?? '',
+      problem.code,
+      problem.message,
+      problem.before ?? '',
+      problem.after ?? '',
+      ...headers.map((header) => originals[index]?.[header] ?? ''),
+    ]),
+  ]);
+}

@@ -1,0 +1,87 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { limits, type SourceTable } from './source-table.ts';
+
+/** Longest row, in characters, that is still a row and not a file without line ends. */
+const longestRow = 1_000_000;
+
+/** What a file that is not text probably is, by its first bytes. */
+function binaryKind(bytes: Uint8Array): string | null {
+  const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
+  if (start.startsWith('PK')) return 'an Excel workbook or a zip file';
+  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'an old Excel workbook (.xls)';
+  if (start.startsWith('%PDF')) return 'a PDF';
+  if (start.startsWith('\u001f\u008b')) return 'a compressed file';
+  const head = bytes.subarray(0, 65_536);
+  const odd = head.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length;
+  return odd > 0 && (head.includes(0) || odd > head.length / 100) ? 'a program or picture file' : null;
+}
+
+/** The text of a file: UTF-16 by its mark, UTF-8 with or without one, else Windows-1252. */
+function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** Comma, semicolon or tab: whichever cuts a line of the first 20 into most parts. */
+function delimiterOf(text: string): string {
+  const lines = text.slice(0, 200_000).split(/\r\n|\r|\n/, 20);
+  const widest = (mark: string) => Math.max(...lines.map((line) => line.replace(/"[^"]*"/g, '').split(mark).length));
+  return [',', ';', '\t'].reduce((best, mark) => (widest(mark) > widest(best) ? mark : best), ',');
+}
+
+/**
+ * Reads CSV bytes into rows of text cells. Throws OutturnError: `not-a-table` (binary, an open quote, with the line) or
+ * `too-many-cells`. Rows of unequal length are left for `readRows`, which knows where the headers are.
+ */
+export function readCsv(file: string, bytes: Uint8Array): SourceTable {
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const kind = utf16 ? null : binaryKind(bytes);
+  if (kind) {
+    throw new OutturnError(
+      'not-a-table',
+      `${file} is named as a text table but looks like ${kind}. Open it in Excel and save it as CSV or XLSX, then import that.`,
+      { file },
+    );
+  }
+  const text = textOf(bytes);
+  let cells = 0;
+  try {
+    const rows = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      max_record_size: longestRow,
+      on_record: (record: string[]) => {
+        cells += record.length;
+        if (cells > limits.cells) throw tooManyCells(file);
+        return record;
+      },
+    });
+    return { file, sheet: null, rows };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number((error as unknown as { lines?: number }).lines ?? 0);
+    const what = error.code.includes('QUOTE')
+      ? 'a quotation mark is opened and not closed, so the file may have been cut short'
+      : 'a row is too long to be a row of a table';
+    throw new OutturnError(
+      'not-a-table',
+      `${file}, line ${line}: ${what}. Nothing was read. Export the file again, or correct that line.`,
+      { file, row: line },
+    );
+  }
+}
+
+/** The error for a file past the limit of cells. */
+export function tooManyCells(file: string): OutturnError {
+  return new OutturnError(
+    'too-many-cells',
+    `${file} holds more than ${limits.cells.toLocaleString('en-GB')} cells, the most that is read at once. Split it by year, or leave out columns that are not needed.`,
+    { file },
+  );
+}

@@ -1,0 +1,64 @@
+import { Worker } from 'node:worker_threads';
+import { type FailureCode, OutturnError } from '../../../shared/model/problem.ts';
+import type { WorkerMessage, WorkerOrder } from '../worker-messages.ts';
+import type { SourceTable } from './source-table.ts';
+import { guardedEntries } from './zip-directory.ts';
+
+const workerMegabytes = 1024;
+const longestMilliseconds = 120_000;
+
+/**
+ * Reads an XLSX in a worker thread of bounded memory and time, after the guard on its table of contents. `worker` is
+ * the bundle that runs jobs (job `read-workbook`), or workbook-worker.ts. Throws `archive-refused`, `not-a-table`,
+ * `too-many-cells`, `file-too-large`.
+ */
+export async function readWorkbookFile(file: string, bytes: Uint8Array, worker: string | URL): Promise<SourceTable[]> {
+  const entries = guardedEntries(file, bytes);
+  if (!entries.some((entry) => entry.name === 'xl/workbook.xml')) {
+    throw new OutturnError(
+      'not-a-table',
+      `${file} is a zip file but not an Excel workbook. Save the table as XLSX or CSV.`,
+      {
+        file,
+      },
+    );
+  }
+  const order: WorkerOrder = { job: 'read-workbook', input: { file, bytes } };
+  const thread = new Worker(worker, {
+    workerData: order,
+    resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
+  });
+  const damaged = () =>
+    new OutturnError(
+      'not-a-table',
+      `${file} could not be read as a workbook. Open it in Excel, save it again and import that.`,
+      {
+        file,
+      },
+    );
+  try {
+    return await new Promise<SourceTable[]>((resolve, reject) => {
+      const timer = setTimeout(() => reject(damaged()), longestMilliseconds);
+      timer.unref();
+      thread.on('message', (message: WorkerMessage) => {
+        if (message.type === 'done') resolve(message.value as SourceTable[]);
+        if (message.type !== 'failed') return;
+        const { code, message: words, details } = message.error;
+        reject(new OutturnError(code as FailureCode, `${file}: ${words}`, details ?? {}));
+      });
+      thread.on('error', (error: NodeJS.ErrnoException) => {
+        const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+        reject(
+          full
+            ? new OutturnError('file-too-large', `${file} needs more memory than is allowed. Split it by year.`, {
+                file,
+              })
+            : damaged(),
+        );
+      });
+      thread.on('exit', () => reject(damaged()));
+    });
+  } finally {
+    await thread.terminate();
+  }
+}

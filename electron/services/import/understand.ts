@@ -1,0 +1,123 @@
+import type { Store } from '../../../db/store.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { RegisterName } from '../../../shared/model/registers.ts';
+import { type Detected, detect, normalHeader } from './detect.ts';
+import type { Source } from './plan.ts';
+import type { FileTables } from './read-files.ts';
+import { type ReadOptions, readRows } from './read-rows.ts';
+import { type DataSettings, settingsOf } from './settings-table.ts';
+import { nameOf, type SourceTable } from './source-table.ts';
+
+/** One table of an import, as far as it could be understood. */
+export type UnderstoodFile = {
+  name: string;
+  kind: string;
+  source: Source | null;
+  register: RegisterName | null;
+  error: OutturnError | null;
+  ignored: string[];
+};
+export type Understood = {
+  files: UnderstoodFile[];
+  settings: DataSettings;
+  /** Mappings a person has given, to remember once committed. */
+  mappings: { register: RegisterName; header: string; column: string }[];
+};
+export type UnderstandOptions = ReadOptions & {
+  register: RegisterName | null;
+  mapping: Readonly<Record<string, string>> | null;
+};
+
+/** Tells what each table holds and reads its rows. What cannot be understood carries its error; nothing is written. */
+export function understand(store: Store, files: readonly FileTables[], options: UnderstandOptions): Understood {
+  const understood: Understood = { files: [], settings: {}, mappings: [] };
+  const given = new Map(
+    Object.entries(options.mapping ?? {}).map(([header, column]) => [normalHeader(header), column]),
+  );
+  const remembered = store.rows(store.query.selectFrom('import_mappings').select(['register', 'header', 'column_key']));
+  const mapping = (register: RegisterName) =>
+    new Map([
+      ...remembered.filter((row) => row.register === register).map((row) => [row.header, row.column_key] as const),
+      ...given,
+    ]);
+  for (const { file, tables, error } of files) {
+    if (error) understood.files.push(failed(file, error as OutturnError));
+    const fromFile: UnderstoodFile[] = [];
+    for (const table of tables) {
+      const settings = settingsOf(table);
+      if (settings) {
+        Object.assign(understood.settings, settings.settings);
+        const ignored = settings.unknown.map((row) => `row ${row}: not a setting that is known`);
+        fromFile.push({ name: nameOf(table), kind: 'settings', source: null, register: null, error: null, ignored });
+      } else if (table.rows.some((row) => row.some((cell) => cell.trim() !== ''))) {
+        fromFile.push(
+          tableOf(table, understood.files.length + fromFile.length, { register: options.register, mapping }, options),
+        );
+      } else if (tables.length === 1) {
+        fromFile.push(failed(nameOf(table), new OutturnError('not-a-table', `${nameOf(table)} is empty.`, { file })));
+      }
+    }
+    understood.files.push(...withoutNotes(fromFile));
+  }
+  for (const { source } of understood.files) {
+    if (!source) continue;
+    const { register, placed } = source.detected;
+    for (const { header, column } of placed) {
+      if (given.has(normalHeader(header))) understood.mappings.push({ register, header: normalHeader(header), column });
+    }
+  }
+  return understood;
+}
+
+const failed = (name: string, error: OutturnError): UnderstoodFile => ({
+  name,
+  kind: 'none',
+  source: null,
+  register: null,
+  error,
+  ignored: [],
+});
+
+/** A sheet of a workbook that is no table is not a failure when another sheet of it is one. */
+function withoutNotes(files: UnderstoodFile[]): UnderstoodFile[] {
+  if (!files.some((file) => file.source)) return files;
+  return files.map((file) =>
+    file.error?.code === 'unknown-kind'
+      ? { ...file, kind: 'notes', error: null, ignored: ['the whole sheet: it holds no known headers'] }
+      : file,
+  );
+}
+
+function tableOf(
+  table: SourceTable,
+  index: number,
+  hints: Parameters<typeof detect>[1],
+  options: UnderstandOptions,
+): UnderstoodFile {
+  const name = nameOf(table);
+  let detected: Detected | null = null;
+  try {
+    detected = held(detect(table, hints), options);
+    const read = readRows(table, detected, index, options);
+    const { register, ignored } = detected;
+    return { name, kind: register, source: { index, table, detected, read }, register, error: null, ignored };
+  } catch (error) {
+    if (!(error instanceof OutturnError)) throw error;
+    return { ...failed(name, error), register: detected?.register ?? null, ignored: detected?.ignored ?? [] };
+  }
+}
+
+/** Full birth dates are held only when the import is told so. */
+function held(detected: Detected, options: UnderstandOptions): Detected {
+  if (options.birthDate === 'day') return detected;
+  const dropped = detected.placed.filter((placed) => placed.column === 'birthDate');
+  if (dropped.length === 0) return detected;
+  return {
+    ...detected,
+    placed: detected.placed.filter((placed) => placed.column !== 'birthDate'),
+    ignored: [
+      ...detected.ignored,
+      ...dropped.map((one) => `${one.header}: full birth dates are not held unless asked for`),
+    ],
+  };
+}

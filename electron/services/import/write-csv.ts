@@ -1,0 +1,11 @@
+/** Text that a spreadsheet would run as a formula is given a leading apostrophe; a plain negative figure is not. */
+function inert(cell: string): string {
+  return /^[=+@\t\r]/.test(cell) || (cell.startsWith('-') && !/^-[\d.,]+$/.test(cell)) ? `'${cell}` : cell;
+}
+
+const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+/** Rows as CSV that Excel opens rightly: UTF-8 with its mark, CRLF, formulas made inert. */
+export function stringify(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((row) => row.map((cell) => quoted(inert(cell))).join(',')).join('\r\n')}\r\n`;
+}

@@ -1,0 +1,69 @@
+/**
+ * Times the import of 50,000 placements from CSV: preview and commit, and the most memory the process held.
+ *
+ *   node tests/bench/import-placements.ts [rows]
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { applyEdits } from '../../db/edits.ts';
+import { readSnapshot } from '../../db/snapshot.ts';
+import { openStore } from '../../db/store.ts';
+import { createImportService } from '../../electron/services/import/import-service.ts';
+import { dateOfDay } from '../../shared/model/calendar.ts';
+
+const rows = Number(process.argv[2] ?? 50_000);
+const folder = mkdtempSync(join(tmpdir(), 'outturn-bench-'));
+const clock = () => new Date('2024-02-01T09:00:00Z');
+const path = join(folder, 'placements.csv');
+const groups = ['IFA', 'INH', 'RES', 'SUP'];
+const british = (day: number) => dateOfDay(day).split('-').reverse().join('/');
+
+const lines = [
+  'Placement,Child,Birth month,UASC,Group,Provider,Route,Start,End,Expected end,Area,Unit,Short break,End reason',
+];
+for (let index = 0; index < rows; index += 1) {
+  const start = 17_000 + ((index * 7) % 2500);
+  const end = index % 3 === 0 ? '' : british(start + 30 + (index % 700));
+  const group = groups[index % 4];
+  lines.push(
+    `P${index},${100_000 + Math.floor(index / 2)},${british(start - 3000 - (index % 2500))},${index % 10 === 0 ? 'yes' : 'no'},${group},Provider ${index % 60},framework,${british(start)},${end},,North,,no,`,
+  );
+}
+writeFileSync(path, `${lines.join('\r\n')}\r\n`);
+
+const store = await openStore(join(folder, 'workspace.sqlite'), { clock, backupFolder: join(folder, 'backups') });
+applyEdits(
+  store,
+  groups.map((code, position) => ({
+    op: 'insert' as const,
+    register: 'placementGroups' as const,
+    values: { code, name: code, careType: 'fostering', modelled: 1, lineName: null, position },
+  })),
+  null,
+);
+const service = createImportService({
+  store,
+  childKey: Buffer.alloc(32, 7),
+  clock,
+  worker: new URL('../../electron/services/import/workbook-worker.ts', import.meta.url),
+});
+const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
+  const start = performance.now();
+  const value = await work();
+  console.log(`${name.padEnd(24)} ${Math.round(performance.now() - start)} ms`);
+  return value;
+};
+const start = performance.now();
+const preview = await timed('preview', () => service.preview([{ name: 'placements.csv', path }]));
+const result = await timed('commit', () => service.commit(preview.token));
+console.log(`${'preview + commit'.padEnd(24)} ${Math.round(performance.now() - start)} ms`);
+console.log(`${'most memory'.padEnd(24)} ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+console.log(JSON.stringify(result), JSON.stringify(preview.files[0]?.problems.slice(0, 2)));
+const again = await timed('the same file again', () => service.preview([{ name: 'placements.csv', path }]));
+console.log(JSON.stringify({ ...again.files[0], problems: [], sample: [], mapping: {} }));
+await timed('read snapshot', () => readSnapshot(store));
+await timed('undo', () => service.undo(result.importId ?? 0));
+console.log(`${'most memory in all'.padEnd(24)} ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+store.close();
+rmSync(folder, { recursive: true, force: true });
