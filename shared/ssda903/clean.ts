@@ -3,7 +3,7 @@ import type { CivilDate } from '../model/calendar.ts';
 import { change, type ReportLine, summariseChanges } from './changes.ts';
 import { checkEpisodes, checkYears } from './check.ts';
 import { defaultCodes, groupFinder, isShortBreak } from './codes.ts';
-import { adultOn, childrenOf, rowText, usableRows } from './quarantine.ts';
+import { childrenOf, rowText, usableRows } from './quarantine.ts';
 import type { ParsedReturn, ReturnChange, ReturnEpisode } from './types.ts';
 
 /** An episode after cleaning: a placement in a group, `[start, end)`. */
@@ -84,10 +84,11 @@ export function cleanReturn(parsed: ParsedReturn, options: CleanOptions = {}): C
         if (found === null) noGroup(row, changes);
         continue;
       }
-      const end = leaveAtEighteen(row, adultOn(child.birth), parsed.birthHeld, dataDate, changes);
+      const end = leaveAtEighteen(row, child.adult, parsed.birthHeld, dataDate, changes);
       const episode: CleanEpisode = {
-        ...child,
         childKey,
+        birth: child.birth,
+        uasc: child.uasc,
         groupCode,
         place: row.place,
         provider: row.provider,

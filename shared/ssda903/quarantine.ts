@@ -1,11 +1,11 @@
 /** Cleaning step 2: rows that cannot be used are set aside, each with its reason; nothing is put in their place. */
-import { addMonths, type CivilDate, monthStart } from '../model/calendar.ts';
+import { addMonths, type CivilDate } from '../model/calendar.ts';
 import { change } from './changes.ts';
 import { isKnownCode, isSexOf, isTemporary, placeValidity } from './codes.ts';
 import type { ParsedReturn, ReturnChange, ReturnEpisode, ReturnHeader } from './types.ts';
 
-/** What is known of a child: birth (or the 1st of its month) and whether the child ever came as UASC. */
-export type ReturnChild = { birth: CivilDate; uasc: 0 | 1 };
+/** What is known of a child: birth (or the 1st of its month), the 18th birthday, and whether the child ever came as UASC. */
+export type ReturnChild = { birth: CivilDate; adult: CivilDate; uasc: 0 | 1 };
 
 /** The row in words, for before and after: no child, no free text. */
 export function rowText(row: { decom: string; dec: string | null; place: string; provider: string }): string {
@@ -34,7 +34,8 @@ export function childrenOf(parsed: ParsedReturn, changes: ReturnChange[]): Map<s
       changes.push(change('101', 'noted', header, words, { column: 'SEX', severity: 'inform' }));
     }
     sources.set(header.childKey, header);
-    children.set(header.childKey, { birth: header.birth, uasc: 0 });
+    const { birth } = header;
+    if (held?.birth !== birth) children.set(header.childKey, { birth, adult: adultOn(birth), uasc: 0 });
   }
   for (const row of parsed.uasc) {
     const child = children.get(row.childKey);
@@ -87,9 +88,9 @@ export function usableRows(
       return refuse('356', `ends ${row.dec}, before it starts ${row.decom} (rule 356)`);
     // With months held, `birth` is the 1st of the month, so a start in the month of birth passes.
     if (row.decom < child.birth) return refuse('302', `starts ${row.decom}, before the child was born (rule 302)`);
-    const adult = adultOn(child.birth);
+    const { adult } = child;
     // A month is no proof: only a start after the month of the birthday is certainly too late.
-    const tooLate = birthHeld === 'month' ? monthStart(row.decom) > monthStart(adult) : row.decom >= adult;
+    const tooLate = birthHeld === 'month' ? row.decom.slice(0, 7) > adult.slice(0, 7) : row.decom >= adult;
     if (tooLate) return refuse('352', `starts ${row.decom}, at 18 or over (rule 352)`);
     noteCodes(row, changes);
     return true;

@@ -1,7 +1,7 @@
 /** Walks the rows of one detected table, column by name, listing what cannot be read. */
 import type { CivilDate, YearLabel } from '../model/calendar.ts';
 import { change } from './changes.ts';
-import { cleanCell, readReturnDate } from './dates.ts';
+import { cleanCell, type DateReading, readReturnDate } from './dates.ts';
 import type { DetectedTable } from './detect.ts';
 import type { ReturnChange, ReturnTable } from './types.ts';
 import { yearOfCell } from './year.ts';
@@ -25,6 +25,7 @@ export class TableReader {
   readonly #detected: DetectedTable;
   readonly #pseudonymise: (child: string) => string;
   readonly #changes: ReturnChange[];
+  readonly #dates = new Map<string, DateReading>();
   readonly #isoCells = new Map<string, number>();
   readonly #monthFirst = new Map<string, number>();
 
@@ -82,7 +83,12 @@ export class TableReader {
   }
 
   #date(column: string, text: string, required: boolean, place: ReadRow['place']): CivilDate | null | undefined {
-    const reading = readReturnDate(text);
+    let reading = this.#dates.get(text);
+    if (!reading) {
+      reading = readReturnDate(text);
+      // Dates repeat all through a return; noise does not, and is not let to fill memory.
+      if (this.#dates.size < 50_000) this.#dates.set(text, reading);
+    }
     if (reading.kind === 'date') {
       if (reading.iso) this.#isoCells.set(column, (this.#isoCells.get(column) ?? 0) + 1);
       return reading.date;

@@ -145,6 +145,10 @@ function live(
   const close = (day: number, reason: string) => {
     // Two events in one day: only the later group is seen at the day's end.
     if (day > began) child.episodes.push({ start: began, end: day, group, reason });
+    else if (reason !== 'X1') {
+      const last = child.episodes.at(-1);
+      if (last) last.reason = reason;
+    }
   };
   while (true) {
     const age = Math.floor((time - child.birth) / 365.25 + 1e-9);
