@@ -8,7 +8,7 @@ import type { PlacementMonth } from './placement-forecast.ts';
 export type BridgeLine = {
   year: YearLine;
   line: OutturnLine;
-  /** Savings slippage after the period, whether it was added to the line or is in its costs. */
+  /** The year's savings slippage: the budget is net of the plan, so it is in the variance, in actuals or ahead. */
   slippage: Pence;
   pressures: Pence;
   /** Accruals, one-offs and one-off levers. */
@@ -32,12 +32,13 @@ export function forecastBridge(lines: readonly BridgeLine[], placements: readonl
   const moved = { volume: roundHalfAway(volume), price: roundHalfAway(price) };
   const kindOf = ({ row }: YearLine) =>
     row.method === 'placements' ? 'placements' : row.service === 'staffing' ? 'staffing' : 'other';
+  const rest = lines.map(({ year, line, slippage, pressures, oneOffs }) => ({
+    kind: kindOf(year),
+    line,
+    amount: line.variance - slippage - pressures - oneOffs,
+  }));
   const of = (kind: ReturnType<typeof kindOf>) =>
-    sum(
-      lines
-        .filter(({ year }) => kindOf(year) === kind)
-        .map(({ line, slippage, pressures, oneOffs }) => line.variance - slippage - pressures - oneOffs),
-    );
+    sum(rest.filter((each) => each.kind === kind).map(({ amount }) => amount));
   const step = (key: string, label: string, amount: Pence): BridgeStep => ({ key, label, amount });
   const placed = lines.some(({ year }) => kindOf(year) === 'placements')
     ? [
@@ -50,11 +51,18 @@ export function forecastBridge(lines: readonly BridgeLine[], placements: readonl
         step('placements-price', 'Placements: change in price', moved.price),
       ]
     : [];
+  // A line that moves a twentieth of all there is to explain is named; the others are one step.
+  const least = sum(rest.map(({ amount }) => Math.abs(amount))) / 20;
+  const named = rest.filter(({ kind, amount }) => kind === 'other' && amount !== 0 && Math.abs(amount) >= least);
+  const others = [
+    ...named.map(({ line, amount }) => step(`line:${line.code}`, line.name, amount)),
+    step('other-lines', 'Other lines', of('other') - sum(named.map(({ amount }) => amount))),
+  ];
   return bridge(sum(lines.map(({ line }) => line.variance)), [
     ...placed,
     step('staffing', 'Staffing', of('staffing')),
-    step('other-lines', 'Other lines', of('other')),
-    step('savings-slippage', 'Savings slippage still to come', sum(lines.map(({ slippage }) => slippage))),
+    ...others,
+    step('savings-slippage', 'Savings slippage', sum(lines.map(({ slippage }) => slippage))),
     step('pressures', 'Pressures counted', sum(lines.map(({ pressures }) => pressures))),
     step('one-offs', 'Accruals and one-offs', sum(lines.map(({ oneOffs }) => oneOffs))),
   ]);

@@ -62,7 +62,11 @@ export function forecast(snapshot: Snapshot, scenario: Scenario, demand?: Demand
       notes,
       rolled,
       line: rolled.line,
-      slippage: sum(savings.ahead.filter((item) => item.line === code).map((item) => item.amount)),
+      slippage: sum(
+        savings.forecast.rows
+          .filter((row) => row.class === 'saving' && row.lineCode === code)
+          .map((row) => row.slippage),
+      ),
       pressures: onLine(pressures.adjustments, code),
       oneOffs: oneOffs + onLine(levers.oneOffs, code),
     };

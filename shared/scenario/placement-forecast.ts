@@ -240,6 +240,8 @@ function placementNotes(prepared: PreparedSnapshot, starters: ReadonlyMap<string
     notes.push(`${unpriced} placements have no price of their own and are costed at the starter price of their group`);
   if (prepared.shortBreaks > 0) notes.push(`${prepared.shortBreaks} open short breaks are not projected`);
   if (prepared.adults > 0)
-    notes.push(`${prepared.adults} open placements are past the 18th birthday and are not projected`);
+    notes.push(
+      `${prepared.adults} open placements are of children who turn 18 by the day after the data date, and are not projected`,
+    );
   return notes;
 }

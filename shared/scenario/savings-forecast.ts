@@ -35,8 +35,7 @@ export function leveredSaving(saving: Saving, levers: readonly Lever[]): SavingT
 
 export type SavingsResult = {
   forecast: SavingsForecast;
-  adjustments: Adjustment[] /** Planned − expected after the period, by line, for the bridge. */;
-  ahead: { line: string; amount: Pence }[];
+  adjustments: Adjustment[];
   notes: string[];
 };
 
@@ -55,7 +54,6 @@ export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: r
   const baseWeights = ragWeights(snapshot, { assumptions: {} });
   const adjustments: Adjustment[] = [];
   const notes: string[] = [];
-  const ahead: { line: string; amount: Pence }[] = [];
   let [unratedAmount, unratedCount] = [0, 0];
   const rows = own.map((saving): SavingForecast => {
     const rating = ratingAt(snapshot.savingRatings, saving, scenario.period === 0 ? 1 : scenario.period);
@@ -71,7 +69,6 @@ export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: r
     const base = savingProfile(saving, rating, baseWeights);
     const months = monthsEntering(profile, base, line.row.method, scenario.period);
     adjustments.push({ line: line.row.code, months });
-    ahead.push({ line: line.row.code, amount: sum(roundCumulative(aheadOf(profile, scenario.period))) });
     return { ...row, inForecast: sum(months) };
   });
   if (unratedCount > 0) {
@@ -79,7 +76,7 @@ export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: r
       `${unratedCount} savings are not rated and have no delivery per cent; £${Math.round(unratedAmount / 100).toLocaleString('en-GB')} counts as not assessed`,
     );
   }
-  return { forecast: totals(rows), adjustments, ahead, notes };
+  return { forecast: totals(rows), adjustments, notes };
 }
 
 function aheadOf(profile: SavingProfile, period: number): number[] {

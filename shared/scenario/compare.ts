@@ -1,0 +1,106 @@
+import { bridge } from '../finance/bridge.ts';
+import { priceVolumeMix } from '../finance/price-volume-mix.ts';
+import { daysBetween, yearEnd, yearOf, yearStart } from '../model/calendar.ts';
+import type { BridgeStep, Forecast, OutturnLine } from '../model/forecast.ts';
+import { type Pence, roundHalfAway, sum } from '../model/money.ts';
+
+/** Two figures side by side; null where a forecast has no such line. */
+export type ComparedFigures = { a: Pence | null; b: Pence | null; difference: Pence };
+export type ComparedLine = {
+  code: string;
+  name: string;
+  service: string;
+  outturn: ComparedFigures;
+  variance: ComparedFigures;
+  netVariance: ComparedFigures;
+};
+
+/** Two forecasts line by line, in the order of the first with lines of the second alone after; and in total. */
+export function compareForecasts(a: Forecast, b: Forecast): { lines: ComparedLine[]; total: ComparedLine } {
+  const codes = [...new Set([...a.lines, ...b.lines].map((line) => line.code))];
+  return {
+    lines: codes.map((code) =>
+      comparedLine(
+        a.lines.find((line) => line.code === code),
+        b.lines.find((line) => line.code === code),
+      ),
+    ),
+    total: comparedLine(a.total, b.total),
+  };
+}
+
+function comparedLine(a: OutturnLine | undefined, b: OutturnLine | undefined): ComparedLine {
+  const figures = (key: 'outturn' | 'variance' | 'netVariance'): ComparedFigures => ({
+    a: a?.[key] ?? null,
+    b: b?.[key] ?? null,
+    difference: (b?.[key] ?? 0) - (a?.[key] ?? 0),
+  });
+  const { code, name, service } = a ?? b ?? { code: '', name: '', service: '' };
+  return {
+    code,
+    name,
+    service,
+    outturn: figures('outturn'),
+    variance: figures('variance'),
+    netVariance: figures('netVariance'),
+  };
+}
+
+/** Child-years and gross cost of each group in the months of the forecast's year after its period. */
+function groupVolumes(made: Forecast): Map<string, { years: number; cost: number }> {
+  const yearDays = daysBetween(yearStart(made.year), yearEnd(made.year));
+  const groups = new Map<string, { years: number; cost: number }>();
+  for (const { month, groups: cells } of made.placements.months) {
+    if (yearOf(month) !== made.year || month < firstForecastMonth(made)) continue;
+    for (const cell of cells) {
+      const held = groups.get(cell.group) ?? { years: 0, cost: 0 };
+      held.years += cell.childDays / yearDays;
+      held.cost += cell.committed + cell.projected;
+      groups.set(cell.group, held);
+    }
+  }
+  return groups;
+}
+
+function firstForecastMonth(made: Forecast): string {
+  return made.months[made.period]?.month ?? yearEnd(made.year);
+}
+
+/**
+ * The difference between two forecasts by price, volume and mix of placements, contributions, fixed places, what is
+ * adjusted, and other lines (MODEL.md §13, case PVM-01). Always with an Unexplained step; steps sum to the difference of
+ * the outturns to the penny. Volume is child-years in the forecast months of the year; price is gross cost a child-year,
+ * so that filling a free place shows as a lower price.
+ */
+export function bridgeByPriceVolumeMix(a: Forecast, b: Forecast): BridgeStep[] {
+  const [before, after] = [groupVolumes(a), groupVolumes(b)];
+  const groups = [...new Set([...before.keys(), ...after.keys()])].map((group) => {
+    const [old, now] = [before.get(group), after.get(group)];
+    const price = (held: { years: number; cost: number } | undefined) =>
+      held && held.years > 0 ? held.cost / held.years : 0;
+    return {
+      group,
+      volume0: old?.years ?? 0,
+      volume1: now?.years ?? 0,
+      price0: price(old),
+      price1: price(now),
+    };
+  });
+  const parts = priceVolumeMix(groups);
+  const step = (key: string, label: string, amount: number): BridgeStep => ({
+    key,
+    label,
+    amount: roundHalfAway(amount),
+  });
+  const other = (made: Forecast) =>
+    sum(made.lines.filter((line) => line.service !== 'placements').map((line) => line.outturn - line.adjustments));
+  return bridge(b.total.outturn - a.total.outturn, [
+    step('volume', 'Volume: number of children', parts.volume),
+    step('mix', 'Mix: where they are placed', parts.mix),
+    step('price', 'Price: weekly cost of a placement', parts.price),
+    step('contributions', 'Partner contributions', b.placements.contributions - a.placements.contributions),
+    step('fixed-places', 'Block and in-house places', b.placements.blockCost - a.placements.blockCost),
+    step('adjustments', 'Savings, pressures and one-offs', b.total.adjustments - a.total.adjustments),
+    step('other-lines', 'Other lines', other(b) - other(a)),
+  ]);
+}
