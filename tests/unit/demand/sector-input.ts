@@ -1,42 +1,37 @@
 import { readFileSync } from 'node:fs';
 import type { SectorInput } from '../../../shared/demand/sector-common.ts';
-import { yearOf } from '../../../shared/model/calendar.ts';
+import { parseReturn } from '../../../shared/ssda903/parse.ts';
+import { sectorInputOf } from '../../../shared/ssda903/return.ts';
+import { parsedFromStored, storedEpisodes } from '../../../shared/ssda903/stored.ts';
+import type { ParsedReturn, ReturnTable } from '../../../shared/ssda903/types.ts';
 
 export const sectorFolder = new URL('../../fixtures/sector-small/', import.meta.url);
 
+const cells = (path: string) =>
+  readFileSync(new URL(path, sectorFolder), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','));
+
 /** A CSV with no quoted cells, as rows by header name. */
 export function readRows(path: string): Record<string, string>[] {
-  const [head = '', ...lines] = readFileSync(new URL(path, sectorFolder), 'utf8').trim().split(/\r?\n/);
-  const names = head.split(',');
-  return lines.map((line) => {
-    const cells = line.split(',');
-    return Object.fromEntries(names.map((name, at) => [name, cells[at] ?? '']));
-  });
+  const [names = [], ...lines] = cells(path);
+  return lines.map((line) => Object.fromEntries(names.map((name, at) => [name, line[at] ?? ''])));
 }
 
-const iso = (text: string) => (text.includes('/') ? text.split('/').reverse().join('-') : text);
-
-/** The sector's small return as both models take it: three yearly folders, or one file with a YEAR column. */
-export function sectorInput(kind: 'core' | 'regional'): SectorInput {
+/** The sector's small return: three yearly folders for the core model, one set of files with a YEAR column for the regional. */
+export function sectorReturn(kind: 'core' | 'regional'): ParsedReturn {
   const folders = kind === 'core' ? ['core/2022', 'core/2023', 'core/2024'] : ['regional'];
-  const headers = folders.flatMap((folder) =>
-    readRows(`input/${folder}/header.csv`).map((row) => ({
-      childKey: row.CHILD ?? '',
-      birth: iso(row.DOB ?? ''),
-      year: yearOf(`${row.YEAR ?? folder.slice(-4)}-03-31`),
-    })),
+  const tables = folders.flatMap((folder) =>
+    ['header', 'episodes', 'uasc'].map(
+      (name): ReturnTable => ({ file: `${folder}/${name}.csv`, rows: cells(`input/${folder}/${name}.csv`) }),
+    ),
   );
-  const episodes = folders.flatMap((folder) =>
-    readRows(`input/${folder}/episodes.csv`).map((row) => ({
-      childKey: row.CHILD ?? '',
-      decom: iso(row.DECOM ?? ''),
-      dec: row.DEC ? iso(row.DEC) : null,
-      rne: row.RNE ?? '',
-      place: row.PLACE ?? '',
-      provider: row.PLACE_PROVIDER ?? '',
-      file: folder,
-      year: yearOf(`${row.YEAR ?? folder.slice(-4)}-03-31`),
-    })),
-  );
-  return { headers, episodes };
+  return parseReturn(tables, { pseudonymise: (child) => child, birth: 'day' });
+}
+
+/** What the models take: straight from the files, or from the rows the local copy keeps. */
+export function sectorInput(kind: 'core' | 'regional', from: 'files' | 'stored'): SectorInput {
+  const parsed = sectorReturn(kind);
+  return sectorInputOf(from === 'files' ? parsed : parsedFromStored(storedEpisodes(parsed)));
 }

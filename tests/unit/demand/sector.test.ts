@@ -25,8 +25,8 @@ type Case = {
 const cases: Case[] = JSON.parse(readFileSync(new URL('expected.json', sectorFolder), 'utf8')).cases;
 
 type Run = { episodes: SectorEpisode[]; stock: SectorStock; rates: SectorRates; forecast: SectorForecast };
-function run(item: Case): Run {
-  const input = sectorInput(item.method);
+function run(item: Case, from: 'files' | 'stored'): Run {
+  const input = sectorInput(item.method, from);
   if (item.method === 'core') {
     const episodes = coreEpisodes(input);
     const stock = coreStock(episodes);
@@ -52,8 +52,9 @@ function largestGap(path: string, from: string, days: number, value: (state: str
   return gap;
 }
 
-describe.each(cases)('$method reproduces the sector model', (item) => {
-  const { episodes, stock, rates, forecast } = run(item);
+const runs = cases.flatMap((item) => (['files', 'stored'] as const).map((from) => ({ ...item, from })));
+describe.each(runs)('$method reproduces the sector model, from $from', (item) => {
+  const { episodes, stock, rates, forecast } = run(item, item.from);
   const notInCare = item.method === 'core' ? 'NOT_IN_CARE' : 'Not in care';
   const total = (series: Map<string, Float64Array>, day: number) =>
     [...series].reduce((sum, [state, list]) => sum + (state.endsWith(notInCare) ? 0 : (list[day] ?? Number.NaN)), 0);
