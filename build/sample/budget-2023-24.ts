@@ -134,7 +134,7 @@ export function forecastEntries(): NewRow<'forecastEntries'>[] {
       'PLACE',
       'committed',
       period,
-      thousands(1150),
+      thousands(1500),
       0,
       'Synthetic: supported accommodation from 18, outside the placements register',
     ),
@@ -148,25 +148,33 @@ export function forecastEntries(): NewRow<'forecastEntries'>[] {
       'Synthetic: grant for unaccompanied children',
     ),
   ]);
+  const later = [10, 11, 12];
+  const thirds = [1, 1, 1];
+  const investment = splitPence(net - gross, thirds);
+  const rest = splitPence(unexplainedPence, thirds);
   return [
     ...rows,
-    entry(
-      'PAY-INV',
-      'STAFF',
-      'one-off',
-      12,
-      0,
-      net - gross,
-      `Investment for pay inflation; the paper prints £2,094, its own bridge means £2,094k (T03), ${cite('PRS-001')}`,
+    ...later.map((period, index) =>
+      entry(
+        `PAY-INV-${period}`,
+        'STAFF',
+        'committed',
+        period,
+        0,
+        investment[index] ?? 0,
+        `Investment for pay inflation; the paper prints £2,094, its own bridge means £2,094k (T03), ${cite('PRS-001')}; months synthetic`,
+      ),
     ),
-    entry(
-      'UNEXPLAINED',
-      unexplained,
-      'projected',
-      12,
-      unexplainedPence,
-      0,
-      `Total pressure less its stated parts, ${cite('PRS-001')} (T05): shown, not forced`,
+    ...later.map((period, index) =>
+      entry(
+        `UNEXPLAINED-${period}`,
+        unexplained,
+        'projected',
+        period,
+        rest[index] ?? 0,
+        0,
+        `Total pressure less its stated parts, ${cite('PRS-001')} (T05): shown, not forced; months synthetic`,
+      ),
     ),
   ];
 }

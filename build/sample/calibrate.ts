@@ -31,7 +31,7 @@ export function calibrate(extracts: readonly Extract[], remaining: ReadonlyMap<s
       changes.filter((row) => row.lineCode === line.code).map((row) => row.grossPence + row.incomePence),
     );
     const budget = line.grossBudgetPence + line.incomeBudgetPence + changed;
-    const after = remaining.get(line.code) ?? Math.round(budget / 4);
+    const after = remaining.get(line.code) ?? 0;
     net.set(line.code, budget + (targets.get(line.code) ?? 0) - after);
     income.set(line.code, Math.round((line.incomeBudgetPence * 9) / 12));
   }

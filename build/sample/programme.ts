@@ -79,7 +79,7 @@ export function mitigations(): NewRow<'mitigations'>[] {
   }));
 }
 
-/** Circle to Success, and one example from another council that shows target and stretch. */
+/** Circle to Success, the scheme whose funding and benefits the papers give. */
 export function schemes(): NewRow<'schemes'>[] {
   return [
     {
@@ -99,24 +99,6 @@ export function schemes(): NewRow<'schemes'>[] {
       condition: 'Part of 2024/25 depends on the move to business as usual by 31 March 2025',
       expiry: '2025-03-31',
       note: `Funding and benefits published, ${cite('I2S-001')}, ${cite('SAV-001')}; the approval date is synthetic`,
-    },
-    {
-      reference: 'EXAMPLE-TP',
-      name: 'Example from another council: transformation partner (not Northamptonshire)',
-      theme: 'Example',
-      board: null,
-      approval: 'proposed',
-      approved: null,
-      startYear: '2022/23',
-      lagMonths: figure('BEN-004', 'implementation_months_min'),
-      route: 'budget-line',
-      lineCode: null,
-      savingReference: null,
-      costBiasPercent: 0,
-      benefitBiasPercent: 0,
-      condition: null,
-      expiry: null,
-      note: `Published benefits of another council, ${cite('BEN-001')}, ${cite('BEN-002')}; years 1 to 3 and 5 to 7 are not given (T31) and stay blank`,
     },
   ];
 }
@@ -189,18 +171,6 @@ export function tranches(): NewRow<'tranches'>[] {
       '2024-02-01',
       'Transition to business as usual by 31 March 2025',
     ),
-    {
-      ...tranche(
-        'TP-1',
-        'Implementation',
-        '2022/23',
-        1,
-        figure('BEN-005', 'implementation_costs'),
-        cite('BEN-005'),
-        null,
-      ),
-      schemeReference: 'EXAMPLE-TP',
-    },
   ];
 }
 
@@ -245,8 +215,5 @@ export function benefits(): NewRow<'benefits'>[] {
       `Forecast; the paper does not say whether it includes 2023/24, ${cite('SAV-004')} (T10)`,
     ),
     benefit('C2S', 'realised', '2023/24', figure('SAV-003', 'savings'), 'annual', children, cite('SAV-003')),
-    benefit('EXAMPLE-TP', 'target', '2025/26', figure('BEN-002', 'annual'), 'annual', null, cite('BEN-002')),
-    benefit('EXAMPLE-TP', 'target', '2029/30', figure('BEN-001', 'target'), 'annual', null, cite('BEN-001')),
-    benefit('EXAMPLE-TP', 'stretch', '2029/30', figure('BEN-001', 'stretch'), 'annual', null, cite('BEN-001')),
   ];
 }

@@ -1,9 +1,13 @@
 import type { RegisterName } from '../../shared/model/registers.ts';
+import { newScenario } from '../../shared/model/scenario.ts';
+import { emptySnapshot, type Snapshot } from '../../shared/model/snapshot.ts';
+import { forecast } from '../../shared/scenario/forecast.ts';
 import * as assurance from './assurance.ts';
 import * as closed from './budget-2022-23.ts';
 import * as current from './budget-2023-24.ts';
 import { calibrate } from './calibrate.ts';
 import { capacityUnits } from './capacity.ts';
+import { dataDate } from './children/forward.ts';
 import { placementCodes, placementGroups } from './children/groups.ts';
 import { makePlacements } from './children/placements.ts';
 import { demandSeries } from './demand.ts';
@@ -48,7 +52,20 @@ export function makeSample(): Extract[] {
     extract('assumptions.csv', 'assumptions', assurance.assumptions()),
     extract('stated-facts.csv', 'statedFacts', assurance.statedFacts()),
   ];
-  const actuals = extract('actuals.csv', 'actuals', [...closed.actuals(), ...calibrate(extracts, new Map())]);
-  extracts.splice(4, 0, actuals);
+  const closedYear = closed.actuals();
+  const before = snapshotOf([...extracts, extract('actuals.csv', 'actuals', closedYear)]);
+  const remaining = forecast(before, newScenario('Base', '2023/24', 9)).lines;
+  const current9 = calibrate(extracts, new Map(remaining.map((line) => [line.code, line.outturn])));
+  extracts.splice(4, 0, extract('actuals.csv', 'actuals', [...closedYear, ...current9]));
   return extracts;
+}
+
+/** The extracts as a snapshot, without a store: what calibration and unit tests take. */
+export function snapshotOf(extracts: readonly Extract[]): Snapshot {
+  const lists = extracts.map((each) => [each.register, each.rows.map((row, index) => ({ id: index + 1, ...row }))]);
+  return {
+    ...emptySnapshot("Northamptonshire Children's Trust (sample)", dataDate),
+    synthetic: true,
+    ...Object.fromEntries(lists),
+  };
 }

@@ -6,6 +6,7 @@ import {
   dayNumber,
   daysBetween,
   monthStart,
+  monthsBetween,
 } from '../../../shared/model/calendar.ts';
 import type { Random } from '../random.ts';
 import { makeSlots, type Slot } from './anchor.ts';
@@ -30,6 +31,9 @@ export function drawAge(random: Random, table: Record<string, number>): number {
 const between = (random: Random, from: string, to: string) =>
   dateOfDay(random.whole(dayNumber(from), Math.max(dayNumber(from), dayNumber(to))));
 
+/** Most children born from here on came in within months of birth. */
+const babiesFrom = '2021-04-01';
+
 /** Gives every spell that lasts beyond the anchor a place of the published table, so that ages and entries agree. */
 function fillSlots(random: Random, spells: Spell[], slots: Slot[]): [Spell, Slot][] {
   const pairs: [Spell, Slot][] = [];
@@ -45,11 +49,11 @@ function fillSlots(random: Random, spells: Spell[], slots: Slot[]): [Spell, Slot
     .reverse();
   const old = spells.filter((spell) => !spell.uasc && spell.entry < historyStart);
   const free = slots.filter((slot) => !slot.uasc);
-  // Babies first: only a child who came in after the birth can be that child.
-  const babies = free.filter((slot) => slot.birth >= historyStart).sort((a, b) => b.birth.localeCompare(a.birth));
-  for (const slot of babies) {
+  // The youngest first: only a child who came in after the birth can be that child.
+  const youngest = free.filter((slot) => slot.birth >= historyStart).sort((a, b) => b.birth.localeCompare(a.birth));
+  for (const slot of youngest) {
     const able = recent.filter((spell) => spell.entry >= slot.birth);
-    const soon = able.filter((spell) => daysBetween(slot.birth, spell.entry) < 200);
+    const soon = slot.birth < babiesFrom ? [] : able.filter((spell) => daysBetween(slot.birth, spell.entry) < 200);
     const spell = random.take(soon.length > 0 ? soon : able);
     recent.splice(recent.indexOf(spell), 1);
     free.splice(free.indexOf(slot), 1);
@@ -81,7 +85,8 @@ function ended(random: Random, spell: Spell): { birth: string; leave: string } {
     const birth = addMonths(spell.entry, -drawAge(random, spell.uasc ? uascAges : entryAges));
     if (birth < spell.entry && ageInMonths(birth, leave) < 216) return { birth, leave };
   }
-  return { birth: addMonths(leave, -random.whole(192, 215)), leave };
+  const lasted = monthsBetween(spell.entry, leave) + 1;
+  return { birth: addMonths(spell.entry, -random.whole(1, Math.max(1, 214 - lasted))), leave };
 }
 
 /** The group a leaver left from. */
@@ -144,7 +149,7 @@ function stays(random: Random, birth: string, entry: string, end: string, last: 
   return found;
 }
 
-/** Every child with a time in care between 1 April 2021 and 31 March 2023; open stays end at the anchor for now. */
+/** Every child with a time in care between 1 April 2018 and 31 March 2023; open stays end at the anchor for now. */
 export function makeChildren(random: Random): Child[] {
   const slots = makeSlots(random);
   const spells = makeSpells(random, slots.length, slots.filter((slot) => slot.uasc).length);

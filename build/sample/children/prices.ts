@@ -38,7 +38,7 @@ export function placementPrice(random: Random, stay: Stay, reference: string): N
   const level = stay.start >= upliftDate ? uplift : 1;
   // Mean, not median, equals the source.
   const weekly = median * level * random.lognormal(spread) * Math.exp((-spread * spread) / 2);
-  const shared = stay.group.startsWith('RESI') && random.chance(0.3);
+  const shared = stay.group.startsWith('RESI') && random.chance(0.42);
   const row = (from: string, scale: number) => {
     const weeklyPence = roundHalfAway(weekly * scale) * 100;
     return {

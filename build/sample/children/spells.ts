@@ -6,10 +6,10 @@ import type { Random } from '../random.ts';
 export type Spell = { uasc: boolean; entry: string; leave: string | null };
 
 /** The first day of the history, and the day after the anchor of published counts. */
-export const historyStart = '2021-04-01';
+export const historyStart = '2018-04-01';
 export const anchorEnd = '2023-04-01';
 
-/** Months of 2021/22 and 2022/23 with entrants and leavers, UASC apart. Published where a source exists, else shared out evenly. */
+/** A month's entrants and leavers, and the UASC among them. */
 export type Flow = { month: string; entrants: number; leavers: number; uascEntrants: number; uascLeavers: number };
 
 /** Spreads a whole number over n parts as evenly as whole numbers allow. */
@@ -21,9 +21,10 @@ function spread(total: number, parts: number): number[] {
 }
 
 /**
- * 2022/23: UASC by month as published (UASC-025…036); all children October to March as published (SCO-055, SCO-056)
- * and April to September the rest of the published year. 2021/22: the published year spread evenly; UASC entrants 48
- * as published, UASC leavers 35 synthetic (no figure is printed).
+ * Entrants and leavers by month. 2022/23: UASC as published (UASC-025…036); all children October to March as published
+ * (SCO-055, SCO-056) and April to September the rest of the published year. 2020/21 and 2021/22: the published year
+ * spread evenly. 2018/19 and 2019/20 are synthetic, near the published growth of stock (DEM-010…012). UASC before
+ * 2022/23 are synthetic but for the 48 entrants of 2021/22.
  */
 export function flows(): Flow[] {
   const monthsOf = (year: number) => Array.from({ length: 12 }, (_, index) => addMonths(`${year}-04-01`, index));
@@ -35,20 +36,27 @@ export function flows(): Flow[] {
   };
   const entrants = full('SCO-055');
   const leavers = full('SCO-056');
-  const previous = {
-    entrants: spread(figure('SCO-055', '21/22'), 12),
-    leavers: spread(figure('SCO-056', '21/22'), 12),
-    uascEntrants: spread(Number(fact('UASC-001').values.entered_2021_22), 12),
-    uascLeavers: spread(35, 12),
-  };
-  return [
-    ...monthsOf(2021).map((month, index) => ({
+  const year = (start: number, counts: [number, number, number, number]): Flow[] => {
+    const [entering, leaving, uascEntering, uascLeaving] = counts.map((count) => spread(count, 12)) as [
+      number[],
+      number[],
+      number[],
+      number[],
+    ];
+    return monthsOf(start).map((month, index) => ({
       month,
-      entrants: previous.entrants[index] ?? 0,
-      leavers: previous.leavers[index] ?? 0,
-      uascEntrants: previous.uascEntrants[index] ?? 0,
-      uascLeavers: previous.uascLeavers[index] ?? 0,
-    })),
+      entrants: entering[index] ?? 0,
+      leavers: leaving[index] ?? 0,
+      uascEntrants: uascEntering[index] ?? 0,
+      uascLeavers: uascLeaving[index] ?? 0,
+    }));
+  };
+  const published = (key: string): [number, number] => [figure('SCO-055', key), figure('SCO-056', key)];
+  return [
+    ...year(2018, [410, 379, 36, 35]),
+    ...year(2019, [420, 372, 44, 40]),
+    ...year(2020, [...published('20/21'), 38, 39]),
+    ...year(2021, [...published('21/22'), Number(fact('UASC-001').values.entered_2021_22), 35]),
     ...monthsOf(2022).map((month, index) => ({
       month,
       entrants: entrants[index] ?? 0,
@@ -79,7 +87,7 @@ export function makeSpells(random: Random, stock: number, uascStock: number): Sp
       all.push(spell);
     };
     for (let index = opening(uasc); index > 0; index -= 1) {
-      const days = uasc ? random.whole(20, 700) : Math.min(5400, Math.round(-Math.log(1 - random.unit()) * 1350) + 5);
+      const days = uasc ? random.whole(20, 700) : Math.min(4000, Math.round(-Math.log(1 - random.unit()) * 1350) + 5);
       enter(addDays(historyStart, -days));
     }
     for (const flow of months) {

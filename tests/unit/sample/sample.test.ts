@@ -4,7 +4,9 @@ import { makeSample } from '../../../build/sample/sample.ts';
 import { bandOf } from '../../../shared/model/bands.ts';
 import { ageInMonths } from '../../../shared/model/calendar.ts';
 import { sum } from '../../../shared/model/money.ts';
+import { newScenario } from '../../../shared/model/scenario.ts';
 import { snapshotSchema } from '../../../shared/model/snapshot.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 
 const snapshot = sampleSnapshot();
@@ -125,5 +127,70 @@ describe('sample council', () => {
         if (next) expect(row.end).toBe(next.start);
       });
     }
+  });
+
+  test('the forecast of the closed year is the published table, every row', () => {
+    const closed = forecast(snapshot, newScenario('Base', '2022/23', 12));
+    const pounds = closed.lines.map((line) => [
+      line.code,
+      line.currentBudget,
+      line.outturn,
+      line.variance,
+      line.agreedInvestment,
+      line.netVariance,
+    ]);
+    const thousands = pounds.map(([code, ...amounts]) => [code, ...amounts.map((pence) => Number(pence) / 100_000)]);
+    expect(thousands).toEqual([
+      ['STAFF', 42448, 44972, 2524, 2524, 0],
+      ['NONSTAFF', 343, 343, 0, 0, 0],
+      ['PLACE', 53268, 70093, 16825, 7743, 9082],
+      ['CONTRACTS', 4767, 4767, 0, 0, 0],
+      ['HOMES', 3484, 3762, 278, 104, 174],
+      ['LEGAL', 4700, 5065, 365, 0, 365],
+      ['ADOPTION', 6946, 7790, 844, 844, 0],
+      ['TRANSPORT', 1364, 2213, 849, 676, 173],
+      ['OTHERCARE', 6201, 6112, -89, 0, -89],
+      ['CENTRAL', 133, -28, -161, 0, -161],
+      ['SUPPORT', 4977, 4977, 0, 0, 0],
+    ]);
+    const { total, funders } = closed;
+    expect(
+      [total.currentBudget, total.outturn, total.variance, total.agreedInvestment, total.netVariance].map(
+        (pence) => pence / 100_000,
+      ),
+    ).toEqual([128_631, 150_066, 21_435, 11_891, 9544]);
+    expect(funders.map((row) => [row.code, row.netVariance])).toEqual([
+      ['NNC', 421_463_040],
+      ['WNC', 532_936_960],
+    ]);
+  });
+
+  test('the forecast of period 9 of 2023/24 meets the published totals', () => {
+    const open = forecast(snapshot, newScenario('Base', '2023/24', 9));
+    const thousands = (pence: number) => pence / 100_000;
+    expect([open.total.currentBudget, open.total.variance, open.total.netVariance].map(thousands)).toEqual([
+      150_938, 29_670, 29_670,
+    ]);
+    expect(thousands(open.contractSum.contractSum)).toBe(150_938);
+    expect(thousands(open.savings.slippage)).toBe(1247);
+    expect(thousands(open.savings.ratedLessTarget)).toBe(495);
+    const step = (start: string) =>
+      thousands(sum(open.bridge.filter((each) => each.key.startsWith(start)).map((each) => each.amount)));
+    expect([
+      step('placements'),
+      step('staffing'),
+      step('savings-slippage'),
+      step('line:UNEXPLAINED'),
+      step('other-lines'),
+    ]).toEqual([23_307, 1485, 1247, 3631, 0]);
+  });
+
+  test('Circle to Success returns what the papers’ figures give', () => {
+    const scheme = forecast(snapshot, newScenario('Base', '2023/24', 9)).investToSave.find(
+      (row) => row.case === 'target',
+    );
+    expect(scheme?.roi).toBeCloseTo(2.3639, 4);
+    expect((scheme?.npv ?? 0) / 1e8).toBeCloseTo(8.0722, 4);
+    expect(scheme?.paybackMonth).toBe(9);
   });
 });
