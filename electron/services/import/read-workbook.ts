@@ -37,7 +37,7 @@ export async function readWorkbookFile(file: string, bytes: Uint8Array, worker: 
       },
     );
   try {
-    return await new Promise<SourceTable[]>((resolve, reject) => {
+    const tables = await new Promise<SourceTable[]>((resolve, reject) => {
       const timer = setTimeout(() => reject(damaged()), longestMilliseconds);
       timer.unref();
       thread.on('message', (message: WorkerMessage) => {
@@ -58,6 +58,8 @@ export async function readWorkbookFile(file: string, bytes: Uint8Array, worker: 
       });
       thread.on('exit', () => reject(damaged()));
     });
+    if (tables.length === 0) throw damaged();
+    return tables;
   } finally {
     await thread.terminate();
   }

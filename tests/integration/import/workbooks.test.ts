@@ -1,0 +1,69 @@
+import { Workbook } from '@cj-tech-master/excelts';
+import { describe, expect, test } from 'vitest';
+import { readSnapshot } from '../../../db/snapshot.ts';
+import { importTemplate } from '../../../electron/services/import/templates.ts';
+import type { Columns } from '../../../shared/model/register.ts';
+import { registerNames, registers } from '../../../shared/model/registers.ts';
+import { everything, service } from './helpers.ts';
+
+describe('workbooks', () => {
+  test('typed cells, titles, notes and several sheets come in as they read', async () => {
+    const { store, imports } = await service();
+    imports.commit((await imports.preview(everything)).token);
+    const book = new Workbook();
+    const about = book.addWorksheet('Notes');
+    about.addRow(['Made by finance on a Tuesday']);
+    const sheet = book.addWorksheet('Placements');
+    sheet.addRow(['Placements at period 9']);
+    sheet.addRow([]);
+    sheet.addRow(['Placement', 'Child', 'Date of birth', 'UASC', 'Group', 'Route', 'Start', 'End', 'Short break']);
+    sheet.addRow([
+      'P20',
+      300,
+      new Date('2013-02-03T00:00:00Z'),
+      false,
+      'IFA',
+      'spot',
+      new Date('2023-06-01T00:00:00Z'),
+      null,
+      0,
+    ]);
+    sheet.addRow(['P21', 301, 41_000, true, 'IFA', 'spot', '01/07/2023', 45_200, 0]);
+    for (const cell of ['C4', 'G4']) sheet.getCell(cell).numFmt = 'dd/mm/yyyy';
+    const prices = book.addWorksheet('Prices');
+    prices.addRow(['Placement', 'From', 'Weekly price', 'Education', 'Health']);
+    prices.addRow(['P20', new Date('2023-06-01T00:00:00Z'), { formula: '900+50.5', result: 950.5 }, 0, 0]);
+    prices.addRow(['=cmd|x', new Date('2023-06-01T00:00:00Z'), 1, 0, 0]);
+    for (const cell of ['B2', 'B3']) prices.getCell(cell).numFmt = 'dd/mm/yyyy';
+    const bytes = new Uint8Array(await book.xlsx.writeBuffer());
+    const preview = await imports.preview([{ name: 'extract.xlsx', bytes }]);
+    expect(preview.files.map((file) => [file.file, file.kind, file.added, file.rejected, file.failure])).toEqual([
+      ['extract.xlsx › Notes', 'notes', 0, 0, null],
+      ['extract.xlsx › Placements', 'placements', 2, 0, null],
+      ['extract.xlsx › Prices', 'placementPrices', 1, 1, null],
+    ]);
+    imports.commit(preview.token);
+    const data = readSnapshot(store);
+    expect(data.placements.slice(-2)).toMatchObject([
+      { reference: 'P20', birthMonth: '2013-02-01', start: '2023-06-01', end: null, uasc: 0 },
+      { reference: 'P21', birthMonth: '2012-04-01', start: '2023-07-01', end: '2023-10-01', uasc: 1 },
+    ]);
+    expect(data.placementPrices.at(-1)).toMatchObject({ placementReference: 'P20', weeklyPence: 95_050 });
+  });
+
+  test('every register has a template in both formats that the import recognises', async () => {
+    const { imports } = await service();
+    for (const register of registerNames) {
+      const csv = await importTemplate(register, 'csv');
+      const xlsx = await importTemplate(register, 'xlsx');
+      expect(csv.name).toMatch(/-template\.csv$/);
+      const preview = await imports.preview([csv, xlsx]);
+      const headers = Object.values(registers[register].columns as Columns).map((column) => column.header);
+      const birthDates = headers.filter((header) => !header.startsWith('Birth date'));
+      expect(preview.files[0]).toMatchObject({ register, rows: 0, failure: null });
+      expect(Object.keys(preview.files[0]?.mapping ?? {})).toEqual(birthDates);
+      expect(preview.files[1]).toMatchObject({ register, rows: 0, failure: null });
+      expect(preview.files[2]).toMatchObject({ kind: 'notes', failure: null });
+    }
+  });
+});
