@@ -1,25 +1,19 @@
 import type { ExportRecord } from '../shared/api.ts';
 import type { Store } from './store.ts';
 
-/** What is noted of an export: sizes in bytes, the sha256 of the file, the name of the scenario it shows. */
-export type NewExport = {
-  name: string;
-  kind: string;
-  sha256: string;
-  scenario: string;
-  bytes: number;
-  path: string | null;
-};
+/** What is noted of an output; `path` is where it was written, where that is to be kept. */
+export type NewExport = Omit<ExportRecord, 'id' | 'when'> & { path?: string };
 
-/** Notes an export. Gives its id. */
-export function recordExport(store: Store, made: NewExport): number {
+/** Notes an output that was written: its name, kind, SHA-256 (hex), the scenario it came from and its size in bytes. */
+export function recordExport(store: Store, made: NewExport): ExportRecord {
   const at = store.now();
-  const row = { ...made, at, created_at: at, updated_at: at };
-  return store.transaction('record export', () => store.run(store.query.insertInto('exports').values(row)).id);
+  const { path = null, ...shown } = made;
+  const row = { ...shown, at, path, created_at: at, updated_at: at };
+  return { ...shown, when: at, id: store.run(store.query.insertInto('exports').values(row)).id };
 }
 
-/** Exports noted, newest first, without where they lie. */
-export function listExports(store: Store, limit = 1000): ExportRecord[] {
-  const query = store.query.selectFrom('exports').select(['id', 'name', 'kind', 'at as when', 'sha256', 'scenario', 'bytes']);
-  return store.rows(query.orderBy('id', 'desc').limit(limit));
+/** Outputs written so far, newest first. */
+export function listExports(store: Store): ExportRecord[] {
+  const columns = ['id', 'name', 'kind', 'at as when', 'sha256', 'scenario', 'bytes'] as const;
+  return store.rows(store.query.selectFrom('exports').select(columns).orderBy('id', 'desc').limit(1000));
 }

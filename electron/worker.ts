@@ -1,9 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { OutturnError } from '../shared/model/problem.ts';
+import { readWorkbook, type WorkbookOrder } from './services/import/workbook-job.ts';
 import type { WorkerJob, WorkerMessage, WorkerOrder } from './services/worker-messages.ts';
 
 /** The jobs a worker thread can do, by the name given in its order. */
-const jobs: Record<string, WorkerJob> = {};
+const jobs: Record<string, WorkerJob> = {
+  'read-workbook': (input) => readWorkbook(input as WorkbookOrder),
+};
 
 const say = (message: WorkerMessage) => parentPort?.postMessage(message);
 const { job, input } = workerData as WorkerOrder;

@@ -238,8 +238,15 @@ export const api = {
   scenarioSaveAs: method(nothing, out<OpenScenario | null>()),
   recentFiles: method(nothing, out<RecentFile[]>()),
   recovered: method(nothing, out<Recovered[]>()),
+  /** Throws unsaved work of an earlier session away. */
+  recoveredDiscard: method(z.strictObject({ token }), out<Record<string, never>>()),
+  /** Protects the open scenario's file by a passphrase from its next save on; null takes the protection off. */
+  scenarioProtect: method(z.strictObject({ passphrase: z.string().min(8).max(500).nullable() }), out<OpenScenario>()),
   /** Opens a second scenario beside the open one, to compare; nothing is changed. */
-  compareOpen: method(z.strictObject({ token: token.nullable() }), out<OpenedScenario | null>()),
+  compareOpen: method(
+    z.strictObject({ token: token.nullable(), passphrase: z.string().max(500).nullable().optional() }),
+    out<OpenedScenario | null>(),
+  ),
 
   workbookExport: method(z.strictObject({ units: z.enum(['pounds', 'thousands']) }), out<{ saved: string | null }>()),
   /** Saves a chart picture the page has drawn. */

@@ -26,7 +26,10 @@ export type OpenDocument = {
   history: HistoryEntry[];
   /** Rows were changed since the file was saved. */
   dataTouched: boolean;
+  /** In memory only, never written. */
   passphrase: string | null;
+  /** Set or taken off since the file was saved. */
+  protectionChanged: boolean;
   base: 'workspace' | 'file';
   store: Store;
   notice: string | null;
@@ -48,6 +51,7 @@ export function newDocument(scenario: Scenario, store: Store, automatic: boolean
     history: [],
     dataTouched: false,
     passphrase: null,
+    protectionChanged: false,
     base: 'workspace',
     store,
     notice: null,
@@ -57,7 +61,8 @@ export function newDocument(scenario: Scenario, store: Store, automatic: boolean
 /** True when closing now would lose something that is in no scenario file. */
 export function isUnsaved(document: OpenDocument): boolean {
   const dataAtRisk = document.dataTouched && (document.path !== null || document.base === 'file');
-  return dataAtRisk || canonicalJson(document.scenario) !== document.savedScenario;
+  const protection = document.protectionChanged && document.path !== null;
+  return dataAtRisk || protection || canonicalJson(document.scenario) !== document.savedScenario;
 }
 
 /** What the window is told. */

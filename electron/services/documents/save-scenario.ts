@@ -72,6 +72,7 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   document.savedAt = now;
   document.savedScenario = canonicalJson(scenario);
   document.dataTouched = desk.snapshot() !== snapshot;
+  document.protectionChanged = false;
   document.automatic = false;
   await desk.saved();
   await rememberFile(context.paths.profile, path, context.clock());
@@ -101,12 +102,11 @@ export function documentToSave(
   };
 }
 
-/** Results are kept where there are any: a scenario without data is saved all the same. */
+/** Results are kept where there are any: work is never lost because its data cannot be forecast. */
 function resultsOf(snapshot: Snapshot, scenario: Scenario): Results | null {
   try {
     return summariseForecast(forecast(snapshot, scenario), scenario.seed);
-  } catch (error) {
-    if (error instanceof OutturnError) return null;
-    throw error;
+  } catch {
+    return null;
   }
 }

@@ -79,7 +79,10 @@ describe('scenario file text', () => {
   });
 
   test('__proto__ is an unknown field like any other', () => {
-    const body = canonicalJson(smallDocument()).replace('"results":null', '"__proto__":{"polluted":true},"results":null');
+    const body = canonicalJson(smallDocument()).replace(
+      '"results":null',
+      '"__proto__":{"polluted":true},"results":null',
+    );
     expect(failure(() => decodeScenario(forged(body), hash)).code).toMatch(/scenario-(invalid|damaged)/);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });

@@ -1,0 +1,87 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { readSnapshot } from '../../../db/snapshot.ts';
+import { runChecks } from '../../../shared/checks/run-checks.ts';
+import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
+import { registerNames, registers } from '../../../shared/model/registers.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { isEncrypted } from '../scenario-files/encryption.ts';
+import { readScenarioFile } from '../scenario-files/scenario-file.ts';
+import { checkScenarioFile } from './check-scenario.ts';
+import type { CommandParts } from './program.ts';
+import type { CommandResult, Surroundings } from './surroundings.ts';
+import { passphraseOf, withWorkspace } from './workspace.ts';
+
+/** `check`: what a file is, whether it is whole, and what its data contradict. */
+export function addCheck({ program, surroundings, finish }: CommandParts): void {
+  program
+    .command('check')
+    .description('integrity of a local copy or a scenario file, and what its data contradict')
+    .argument('<file>')
+    .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
+    .option('--json', 'print one JSON document')
+    .action(async (file: string, options: { passphraseFile?: string }) => {
+      finish(await checkFile(resolve(file), options, surroundings));
+    });
+}
+
+async function checkFile(
+  path: string,
+  options: { passphraseFile?: string },
+  surroundings: Surroundings,
+): Promise<CommandResult> {
+  const kind = kindOf(path);
+  if (kind === 'workspace') {
+    const snapshot = await withWorkspace(path, surroundings, false, readSnapshot);
+    return described(path, 'local copy', snapshot, []);
+  }
+  if (kind === 'scenario') {
+    const read = await readScenarioFile(path, passphraseOf(options));
+    return described(path, 'scenario file', read.document.snapshot, checkScenarioFile(read.document));
+  }
+  throw new OutturnError(
+    'file-unreadable',
+    `“${basename(path)}” is neither a local copy of Outturn nor a scenario file. To see what an extract holds, say: outturn import ${basename(path)} --workspace FILE --preview`,
+  );
+}
+
+function kindOf(path: string): 'workspace' | 'scenario' | 'other' {
+  const head = Buffer.alloc(64);
+  try {
+    const handle = openSync(path, 'r');
+    readSync(handle, head, 0, head.length, 0);
+    closeSync(handle);
+  } catch {
+    throw new OutturnError('file-missing', `“${basename(path)}” is not there or cannot be read.`);
+  }
+  if (head.toString('latin1').startsWith('SQLite format 3\u0000')) return 'workspace';
+  return (head[0] === 0x1f && head[1] === 0x8b) || isEncrypted(head) ? 'scenario' : 'other';
+}
+
+function described(path: string, kind: string, snapshot: Snapshot, faults: string[]): CommandResult {
+  const findings = runChecks(snapshot);
+  const counts = Object.fromEntries(
+    registerNames.filter((name) => snapshot[name].length > 0).map((name) => [name, snapshot[name].length]),
+  );
+  const serious = findings.filter((finding) => finding.severity !== 'inform');
+  const rows = Object.entries(counts).map(
+    ([name, count]) => `${registers[name as keyof typeof registers].label} ${count}`,
+  );
+  return {
+    json: { command: 'check', file: basename(path), kind, whole: true, rows: counts, faults, findings },
+    text: [
+      `“${basename(path)}” is a ${kind} and whole. ${snapshot.council ? `${snapshot.council}, data to ${snapshot.dataDate}.` : 'It holds no data.'}`,
+      rows.join(', '),
+      ...faults.map((fault) => `FAULT  ${fault}`),
+      ...findings.map(sayFinding),
+      `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}, ${serious.length} to look at.`,
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+    problems: faults.length + serious.length > 0,
+  };
+}
+
+function sayFinding({ severity, code, message, suggestion }: Finding): string {
+  return `${severity.toUpperCase().padEnd(6)} ${code}: ${message}${suggestion ? ` (${suggestion})` : ''}`;
+}

@@ -1,0 +1,25 @@
+import { engineVersion } from '../../../shared/model/engine.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
+import { type ScenarioDocument, summariseForecast } from '../../../shared/scenario-file/document.ts';
+import { snapshotHash } from '../scenario-files/scenario-file.ts';
+
+/** What a scenario file that can be opened still has wrong with it: results that its own data do not give. */
+export function checkScenarioFile(document: ScenarioDocument): string[] {
+  const faults: string[] = [];
+  const { snapshot, scenario, results, history } = document;
+  const last = history.at(-1);
+  if (last && last.snapshotSha256 !== snapshotHash(snapshot)) {
+    faults.push('The data are not those of its last save.');
+  }
+  if (results && results.engineVersion !== engineVersion) {
+    faults.push(
+      `Its results were made by engine ${results.engineVersion}; this is ${engineVersion}. Save it again to renew them.`,
+    );
+  } else if (results) {
+    const again = summariseForecast(forecast(snapshot, scenario), scenario.seed);
+    if (canonicalJson(again) !== canonicalJson(results))
+      faults.push('Its results are not what its own data and levers give.');
+  }
+  return faults;
+}

@@ -1,0 +1,121 @@
+import { basename, resolve } from 'node:path';
+import { formatMoney, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
+import type { BridgeStep, Forecast } from '../../../shared/model/forecast.ts';
+import { sum } from '../../../shared/model/money.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { bridgeByPriceVolumeMix, compareForecasts } from '../../../shared/scenario/compare.ts';
+import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { readScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
+import type { CommandParts } from './program.ts';
+import type { CommandResult } from './surroundings.ts';
+import { type TextRow, textColumns } from './text-columns.ts';
+import { passphraseOf } from './workspace.ts';
+
+export type Side = { name: string; snapshot: Snapshot; scenario: Scenario };
+export type BridgeKind = 'lever' | 'pvm';
+
+/** `compare`: two scenario files side by side, and a bridge from the first to the second that sums exactly. */
+export function addCompare({ program, finish }: CommandParts): void {
+  program
+    .command('compare')
+    .description('two scenario files side by side, and the bridge between them')
+    .argument('<a>')
+    .argument('<b>')
+    .option('--by <bridge>', 'lever, or pvm: price, volume and mix', 'lever')
+    .option('--passphrase-file <file>', 'file whose first line is the passphrase of protected files')
+    .option('--json', 'print one JSON document')
+    .action(async (a: string, b: string, options: { by: string; passphraseFile?: string }) => {
+      const { by } = options;
+      if (by !== 'lever' && by !== 'pvm') throw new OutturnError('invalid-input', '--by is lever or pvm.');
+      const passphrase = passphraseOf(options);
+      const read = async (file: string): Promise<Side> => {
+        const { document } = await readScenarioFile(resolve(file), passphrase);
+        return { name: basename(file), snapshot: document.snapshot, scenario: document.scenario };
+      };
+      finish(compareSides(await read(a), await read(b), by));
+    });
+}
+
+/** Compares two scenarios. A change of data is a step of its own, before the levers. */
+export function compareSides(a: Side, b: Side, by: BridgeKind): CommandResult {
+  const [first, second] = [forecast(a.snapshot, a.scenario), forecast(b.snapshot, b.scenario)];
+  const { lines, total } = compareForecasts(first, second);
+  const steps = by === 'pvm' ? bridgeByPriceVolumeMix(first, second) : leverSteps(a, b, first);
+  const difference = second.total.outturn - first.total.outturn;
+  return {
+    json: {
+      command: 'compare',
+      by,
+      unit: 'pence',
+      a: side(a, first),
+      b: side(b, second),
+      difference,
+      lines,
+      total,
+      bridge: steps,
+      sumOfSteps: sum(steps.map((step) => step.amount)),
+    },
+    text: [
+      `A  ${heading(a, first)}`,
+      `B  ${heading(b, second)}`,
+      '',
+      textColumns([
+        ['£’000', 'Outturn A', 'Outturn B', 'Difference'],
+        'rule',
+        ...[...lines, { ...total, name: 'Total' }].map(
+          ({ name, outturn }): TextRow => [
+            name,
+            ...[outturn.a, outturn.b, outturn.difference].map((pence) =>
+              pence === null ? '' : formatMoney(pence, 'thousands'),
+            ),
+          ],
+        ),
+      ]),
+      '',
+      textColumns([
+        ['Bridge of the outturn', '£'],
+        'rule',
+        ['A', formatMoney(first.total.outturn, 'pounds', 2)],
+        ...steps.map(({ label, amount }): TextRow => [label, formatMoney(amount, 'pounds', 2)]),
+        'rule',
+        ['B', formatMoney(second.total.outturn, 'pounds', 2)],
+      ]),
+    ].join('\n'),
+    problems: false,
+  };
+}
+
+function leverSteps(a: Side, b: Side, first: Forecast): BridgeStep[] {
+  if (a.snapshot === b.snapshot || snapshotHash(a.snapshot) === snapshotHash(b.snapshot)) {
+    return bridgeByLever(b.snapshot, a.scenario, b.scenario);
+  }
+  const onNewData = forecast(b.snapshot, a.scenario);
+  return [
+    { key: 'data', label: 'Other data', amount: onNewData.total.outturn - first.total.outturn },
+    ...bridgeByLever(b.snapshot, a.scenario, b.scenario),
+  ];
+}
+
+function side({ name, scenario }: Side, made: Forecast) {
+  const { year, period, dataDate, engineVersion, method, total } = made;
+  const { outturn, variance, netVariance } = total;
+  return {
+    file: name,
+    scenario: scenario.name,
+    year,
+    period,
+    dataDate,
+    engineVersion,
+    method,
+    outturn,
+    variance,
+    netVariance,
+  };
+}
+
+function heading({ name, scenario }: Side, made: Forecast): string {
+  return `“${scenario.name}” (${name}), ${formatPeriod(made.year, made.period)}: outturn ${sayMoney(made.total.outturn)}, variance ${sayMoney(made.total.variance)}, net ${sayMoney(made.total.netVariance)}`;
+}

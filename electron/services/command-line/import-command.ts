@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Store } from '../../../db/store.ts';
+import type { ImportFilePreview, ImportPreview, ImportResult } from '../../../shared/api.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { type RegisterName, registerNames } from '../../../shared/model/registers.ts';
+import { loadChildKey } from '../import/child-key.ts';
+import { createImportService, type PreviewOptions } from '../import/import-service.ts';
+import type { ImportFile } from '../import/read-files.ts';
+import type { CommandParts } from './program.ts';
+import type { CommandResult, Surroundings } from './surroundings.ts';
+import { withWorkspace } from './workspace.ts';
+
+type Options = {
+  workspace: string;
+  kind?: string;
+  birthDate: string;
+  preview?: true;
+  council?: string;
+  dataDate?: string;
+};
+
+/** `import`: extracts into a local copy, which is made if missing; prints counts and problems. */
+export function addImport({ program, surroundings, progress, finish }: CommandParts): void {
+  program
+    .command('import')
+    .description('bring extracts (CSV, XLSX, ZIP or a folder) into a local copy')
+    .argument('<path...>')
+    .requiredOption('--workspace <file>', 'the local copy; made when missing')
+    .option('--kind <register>', 'what the files hold, when their headers do not tell')
+    .option('--birth-date <precision>', 'month, or day to hold whole birth dates', 'month')
+    .option('--council <name>', 'name of the council or trust')
+    .option('--data-date <date>', 'last day the data cover, such as 2023-12-31')
+    .option('--preview', 'say what would happen and change nothing')
+    .option('--json', 'print one JSON document')
+    .action(async (paths: string[], options: Options) => {
+      const files = paths.map((path) => ({ name: basename(path), path: resolve(path) }));
+      for (const { path, name } of files) {
+        if (!existsSync(path)) throw new OutturnError('file-missing', `“${name}” is not there. Nothing was imported.`);
+      }
+      progress(`Reading ${files.length === 1 ? files[0]?.name : `${files.length} files`} …`);
+      finish(
+        await withWorkspace(options.workspace, surroundings, true, (store) =>
+          importFiles(store, files, previewOptions(options), surroundings, options.preview === true),
+        ),
+      );
+    });
+}
+
+function previewOptions({ kind, birthDate, council, dataDate }: Options): PreviewOptions {
+  if (kind !== undefined && !registerNames.includes(kind as RegisterName)) {
+    throw new OutturnError('invalid-input', `There is no register “${kind}”. Registers: ${registerNames.join(', ')}.`);
+  }
+  if (birthDate !== 'month' && birthDate !== 'day') {
+    throw new OutturnError('invalid-input', '--birth-date is month or day.');
+  }
+  const settings = { ...(council ? { council } : {}), ...(dataDate ? { data_date: dataDate } : {}) };
+  return { register: (kind as RegisterName | undefined) ?? null, birthDate, settings };
+}
+
+/** Previews files and, unless told not to, commits what can be read of them. */
+export async function importFiles(
+  store: Store,
+  files: readonly ImportFile[],
+  options: PreviewOptions,
+  { clock, paths }: Surroundings,
+  previewOnly: boolean,
+): Promise<CommandResult> {
+  const childKey = loadChildKey(join(dirname(store.path), 'child-key'));
+  const service = createImportService({ store, childKey, clock, worker: paths.worker });
+  const preview = await service.preview(files, options);
+  const readable = preview.files.some((file) => file.failure === null);
+  if (!readable) throw failureOf(preview);
+  const result = previewOnly ? null : service.commit(preview.token);
+  return described(preview, result);
+}
+
+/** Nothing could be read: the first reason is the answer. */
+function failureOf({ files }: ImportPreview): OutturnError {
+  const failure = files.find((file) => file.failure)?.failure;
+  return new OutturnError(
+    (failure?.code ?? 'not-a-table') as OutturnError['code'],
+    failure?.message ?? 'There is no table in what was given. Nothing was imported.',
+    failure?.details ?? {},
+  );
+}
+
+function described(preview: ImportPreview, result: ImportResult | null): CommandResult {
+  const files = preview.files.map(({ sample, mapping, ...file }) => file);
+  const trouble = files.some((file) => file.failure !== null || file.rejected > 0);
+  return {
+    json: { command: 'import', committed: result !== null, result, files },
+    text: [
+      ...files.map(sayFile),
+      result === null
+        ? 'Preview only: nothing was changed.'
+        : `Imported: ${result.added} added, ${result.changed} changed, ${result.unchanged} unchanged, ${result.rejected} rejected.`,
+    ].join('\n'),
+    problems: trouble,
+  };
+}
+
+const mostShown = 10;
+
+function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
+  if (file.failure) return `${file.file}: NOT READ: ${file.failure.message}`;
+  const gone = file.gone > 0 ? `, ${file.gone} no longer in the extract` : '';
+  const lines = [
+    `${file.file}: ${file.kind}, ${file.rows} rows: ${file.added} new, ${file.changed} changed, ${file.unchanged} the same${gone}, ${file.rejected} rejected`,
+    ...file.problems
+      .slice(0, mostShown)
+      .map((problem) => `   row ${problem.row}${problem.column ? `, ${problem.column}` : ''}: ${problem.message}`),
+  ];
+  if (file.problems.length > mostShown) lines.push(`   … and ${file.problems.length - mostShown} more`);
+  return lines.join('\n');
+}

@@ -1,0 +1,165 @@
+import { basename, resolve } from 'node:path';
+import { formatDate, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
+import { leverKindInformation } from '../../../shared/model/lever.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import { withExtension } from '../documents/file-names.ts';
+import { documentToSave } from '../documents/save-scenario.ts';
+import { fileSystem } from '../scenario-files/file-system.ts';
+import { type ReadScenario, readScenarioFile, saveScenarioFile } from '../scenario-files/scenario-file.ts';
+import { changedScenario, type SetOptions } from './change-scenario.ts';
+import { checkScenarioFile } from './check-scenario.ts';
+import type { CommandParts } from './program.ts';
+import type { CommandResult } from './surroundings.ts';
+import { baseOf, passphraseOf, wholeNumber, yearText } from './workspace.ts';
+
+const collect = (value: string, before: string[]) => [...before, value];
+const secret = ['--passphrase-file <file>', 'file whose first line is the passphrase'] as const;
+
+/** `scenario new|show|set|check`: make, read, change and verify a scenario file. */
+export function addScenario({ program, surroundings, finish }: CommandParts): void {
+  const scenario = program.command('scenario').description('make, read, change or verify a scenario file');
+  const { clock, version } = surroundings;
+  const write = async (
+    path: string,
+    made: ReadScenario['document'],
+    read: ReadScenario | null,
+    passphrase: string | null,
+  ) => {
+    const created = read?.created ?? clock().toISOString();
+    await saveScenarioFile(path, made, { created, app: version, passphrase }, read?.fingerprint ?? null);
+  };
+
+  scenario
+    .command('new')
+    .description('a scenario file on the data of a local copy')
+    .argument('<file>')
+    .requiredOption('--workspace <file>', 'the local copy whose data it carries')
+    .option('--name <words>', 'name of the scenario (default: the file’s)')
+    .option('--year <year>', 'financial year, such as 2023/24', yearText)
+    .option('--period <number>', 'actuals up to this period, 0 to 12', wholeNumber('--period', 0, 12))
+    .option('--replace', 'write over a file that is there')
+    .option(...secret)
+    .option('--json', 'print one JSON document')
+    .action(
+      async (file: string, options: { workspace: string; name?: string; replace?: true; passphraseFile?: string }) => {
+        const path = resolve(withExtension(file, 'outturn'));
+        if (!options.replace && (await fileSystem.stat(path))) {
+          throw new OutturnError(
+            'file-exists',
+            `“${basename(path)}” is there already. Give another name, or add --replace.`,
+          );
+        }
+        const { passphraseFile: _, ...base } = options;
+        const { snapshot, scenario: begun } = await baseOf(base, surroundings);
+        const made = { ...begun, name: options.name ?? basename(path, '.outturn') };
+        const document = documentToSave(snapshot, made, [], clock().toISOString(), version);
+        await write(path, document, null, passphraseOf(options));
+        finish(shown('scenario new', path, await readScenarioFile(path, passphraseOf(options)), []));
+      },
+    );
+
+  scenario
+    .command('show')
+    .description('what a scenario file holds')
+    .argument('<file>')
+    .option(...secret)
+    .option('--json', 'print one JSON document')
+    .action(async (file: string, options: { passphraseFile?: string }) => {
+      const path = resolve(file);
+      finish(shown('scenario show', path, await readScenarioFile(path, passphraseOf(options)), []));
+    });
+
+  scenario
+    .command('set')
+    .description('change a scenario file: its levers, assumptions, name, notes')
+    .argument('<file>')
+    .option('--out <file>', 'write the result here and leave the file as it is')
+    .option('--name <words>')
+    .option('--notes <words>')
+    .option('--status <status>', 'draft, reviewed or approved')
+    .option('--year <year>', 'financial year, such as 2023/24', yearText)
+    .option('--period <number>', 'actuals up to this period, 0 to 12', wholeNumber('--period', 0, 12))
+    .option('--method <method>', 'chain, duration, linear, holt, holt-damped or naive')
+    .option('--seed <number>', 'seed of the simulation', wholeNumber('--seed', 0, 0xffffffff))
+    .option(
+      '--lever <lever>',
+      'add one: kind=value[,from=2024-01-01][,to=…][,ramp=6][,groups=A|B][,reference=…]',
+      collect,
+      [],
+    )
+    .option('--levers <file>', 'add the levers of a JSON file')
+    .option('--off <id>', 'switch a lever off', collect, [])
+    .option('--on <id>', 'switch a lever on', collect, [])
+    .option('--remove <id>', 'take a lever out', collect, [])
+    .option('--assumption <key=value>', 'replace an assumption; key= takes the replacement out', collect, [])
+    .option(...secret)
+    .option('--json', 'print one JSON document')
+    .action(async (file: string, options: SetOptions & { out?: string; passphraseFile?: string }) => {
+      const path = resolve(file);
+      const read = await readScenarioFile(path, passphraseOf(options));
+      const made = changedScenario(read.document.scenario, options);
+      const { snapshot, history } = read.document;
+      const document = documentToSave(snapshot, made, history, clock().toISOString(), version);
+      const target = options.out ? resolve(withExtension(options.out, 'outturn')) : path;
+      const protect = read.encrypted ? passphraseOf(options) : null;
+      if (target === path) await write(path, document, read, protect);
+      else await write(target, document, { ...read, fingerprint: read.fingerprint }, protect);
+      finish(shown('scenario set', target, await readScenarioFile(target, protect), []));
+    });
+
+  scenario
+    .command('check')
+    .description('whether a scenario file is whole and its results are what its data give')
+    .argument('<file>')
+    .option(...secret)
+    .option('--json', 'print one JSON document')
+    .action(async (file: string, options: { passphraseFile?: string }) => {
+      const path = resolve(file);
+      const read = await readScenarioFile(path, passphraseOf(options));
+      finish(shown('scenario check', path, read, checkScenarioFile(read.document)));
+    });
+}
+
+function shown(command: string, path: string, read: ReadScenario, faults: string[]): CommandResult {
+  const { scenario, results, history, snapshot } = read.document;
+  const file = basename(path);
+  return {
+    json: {
+      command,
+      file: path,
+      created: read.created,
+      app: read.app,
+      encrypted: read.encrypted,
+      sha256: read.fingerprint.sha256,
+      council: snapshot.council,
+      dataDate: snapshot.dataDate,
+      scenario,
+      results,
+      history,
+      faults,
+    },
+    text: [
+      `“${scenario.name}” in ${file}: ${formatPeriod(scenario.year, scenario.period)}, ${scenario.status}${read.encrypted ? ', protected by a passphrase' : ''}`,
+      `${snapshot.council || 'No council named'}, data to ${formatDate(snapshot.dataDate)}${snapshot.synthetic ? ', part of it synthetic' : ''}`,
+      ...leverLines(scenario),
+      ...Object.entries(scenario.assumptions).map(([key, value]) => `assumption ${key} = ${value}`),
+      results
+        ? `Outturn ${sayMoney(results.total.outturn)}, variance ${sayMoney(results.total.variance)}, net variance ${sayMoney(results.total.netVariance)} (engine ${results.engineVersion}, ${results.method}, seed ${results.seed})`
+        : 'No results: its data cannot be forecast yet.',
+      `Saved ${history.length} ${history.length === 1 ? 'time' : 'times'}, last ${history.at(-1)?.savedAt ?? read.created}`,
+      ...faults.map((fault) => `FAULT  ${fault}`),
+    ].join('\n'),
+    problems: faults.length > 0,
+  };
+}
+
+function leverLines({ levers }: Scenario): string[] {
+  if (levers.length === 0) return ['No levers: this is a base.'];
+  return levers.map((lever) => {
+    const { unit } = leverKindInformation[lever.kind];
+    const until = lever.to ? ` to ${formatDate(lever.to)}` : '';
+    const parts = [lever.groups.join(' '), lever.reference ?? ''].filter((part) => part !== '').join(', ');
+    return `${lever.on ? '●' : '○'} ${lever.id}  ${lever.kind} ${lever.value} ${unit}, from ${formatDate(lever.from)}${until}${parts ? ` (${parts})` : ''}`;
+  });
+}

@@ -1,0 +1,21 @@
+/** What the command line is given by electron/cli.ts, or by a test: nothing here is looked up elsewhere. */
+export type Surroundings = {
+  version: string;
+  clock: () => Date;
+  paths: {
+    /** The extracts of the sample council. */
+    sampleCouncil: string;
+    /** The bundle that worker threads run. */
+    worker: string;
+    /** Where `demo` puts its folder when told nowhere. */
+    outputs: string;
+  };
+  /** Standard output: the answer, and nothing else. */
+  out: (text: string) => void;
+  /** Standard error: progress and problems. */
+  err: (text: string) => void;
+};
+
+/** What a command gives: one JSON document, the same in words, and whether there are problems to look at (exit 1). */
+export type CommandResult = { json: unknown; text: string; problems: boolean };
+export type Progress = (words: string) => void;

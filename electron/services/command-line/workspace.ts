@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { readSnapshot } from '../../../db/snapshot.ts';
+import { openStore, type Store } from '../../../db/store.ts';
+import { isYearLabel } from '../../../shared/model/calendar.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { scenarioForData } from '../documents/open-document.ts';
+import { readScenarioFile } from '../scenario-files/scenario-file.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Works on a local copy and leaves it as one file. Unless `make`, a copy that is not there is an error. */
+export async function withWorkspace<T>(
+  path: string,
+  { clock }: Surroundings,
+  make: boolean,
+  work: (store: Store) => Promise<T> | T,
+): Promise<T> {
+  const file = resolve(path);
+  if (!make && !existsSync(file)) {
+    throw new OutturnError(
+      'file-missing',
+      `There is no local copy “${basename(file)}” in ${dirname(file)}. Make one with: outturn import <files> --workspace ${path}`,
+    );
+  }
+  const store = await openStore(file, { clock, backupFolder: join(dirname(file), 'backups'), who: 'command line' });
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+}
+
+export type BaseOptions = {
+  workspace?: string;
+  scenario?: string;
+  year?: string;
+  period?: number;
+  paths?: number;
+  seed?: number;
+  passphraseFile?: string;
+};
+
+/** The data and the scenario a command works on: those of a scenario file, of a local copy, or levers of one on the other. */
+export async function baseOf(
+  options: BaseOptions,
+  surroundings: Surroundings,
+): Promise<{ snapshot: Snapshot; scenario: Scenario }> {
+  if (!options.workspace && !options.scenario) {
+    throw new OutturnError('invalid-input', 'Say which data: --workspace FILE, or --scenario FILE, or both.');
+  }
+  const file = options.scenario ? await readScenarioFile(resolve(options.scenario), passphraseOf(options)) : null;
+  const snapshot = options.workspace
+    ? await withWorkspace(options.workspace, surroundings, false, readSnapshot)
+    : file?.document.snapshot;
+  if (!snapshot) throw new OutturnError('no-data', 'There are no data to work on.');
+  const begun = file?.document.scenario ?? scenarioForData(snapshot, surroundings.clock().toISOString().slice(0, 10));
+  return { snapshot, scenario: withOptions(begun, options, snapshot) };
+}
+
+function withOptions(scenario: Scenario, options: BaseOptions, snapshot: Snapshot): Scenario {
+  const year = options.year ?? scenario.year;
+  const latest = snapshot.actuals
+    .filter((row) => row.year === year)
+    .reduce((most, row) => Math.max(most, row.period), 0);
+  return {
+    ...scenario,
+    year,
+    period: options.period ?? (year === scenario.year ? scenario.period : latest),
+    paths: options.paths ?? scenario.paths,
+    seed: options.seed ?? scenario.seed,
+  };
+}
+
+/** The passphrase in the first line of a file: never on the command line, where other users could read it. */
+export function passphraseOf({ passphraseFile }: { passphraseFile?: string }): string | null {
+  if (!passphraseFile) return null;
+  try {
+    return readFileSync(resolve(passphraseFile), 'utf8').split(/\r?\n/)[0] ?? '';
+  } catch {
+    throw new OutturnError('file-missing', `The passphrase file “${basename(passphraseFile)}” cannot be read.`);
+  }
+}
+
+/** Options of commander are texts: these make them what they say, or throw `invalid-input`. */
+export function wholeNumber(name: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new OutturnError('invalid-input', `${name} must be a whole number from ${least} to ${most}, not “${text}”.`);
+  };
+}
+export function yearText(text: string): string {
+  if (isYearLabel(text)) return text;
+  throw new OutturnError('invalid-input', `A financial year is written like 2023/24, not “${text}”.`);
+}

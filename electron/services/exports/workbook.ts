@@ -1,0 +1,26 @@
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { writeWorkbook } from '../workbook/write-workbook.ts';
+
+/** The scenario with nothing assumed: what a workbook and a comparison are held against. */
+export function baseScenario(scenario: Scenario): Scenario {
+  return { ...scenario, levers: [], assumptions: {} };
+}
+
+/** The forecast workbook of a scenario on its data, as the bytes of an .xlsx. */
+export function workbookOf(
+  snapshot: Snapshot,
+  scenario: Scenario,
+  units: 'pounds' | 'thousands',
+  now: Date,
+): Promise<Uint8Array> {
+  return writeWorkbook({
+    forecast: forecast(snapshot, scenario),
+    base: forecast(snapshot, baseScenario(scenario)),
+    scenario,
+    snapshot,
+    units,
+    now,
+  });
+}

@@ -1,0 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ImportFile } from './import/read-files.ts';
+
+/** What the sample extracts say of themselves. Part of them is generated, so every output of theirs says synthetic. */
+export const sampleSettings = {
+  council: 'Northamptonshire Children’s Trust (sample)',
+  data_date: '2023-12-31',
+  synthetic: '1',
+} as const;
+
+/** The extracts of the sample council, to be imported like any others. */
+export function sampleFiles(folder: string): ImportFile[] {
+  return readdirSync(folder)
+    .filter((name) => /\.(csv|xlsx)$/i.test(name))
+    .sort()
+    .map((name) => ({ name, path: join(folder, name) }));
+}
