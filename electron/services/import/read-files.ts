@@ -18,7 +18,7 @@ function expanded(files: readonly ImportFile[]): ImportFile[] {
   return files.flatMap((file) => {
     if (!('path' in file) || !existsSync(file.path) || !statSync(file.path).isDirectory()) return [file];
     const names = readdirSync(file.path, { recursive: true, encoding: 'utf8' }).filter(
-      (name) => (tableName.test(name) || /\.zip$/i.test(name)) && !basename(name).startsWith('~$'),
+      (name) => /\.(csv|tsv|xlsx|zip)$/i.test(name) && !basename(name).startsWith('~$'),
     );
     return names.sort().map((name) => ({ name: name.replaceAll('\\', '/'), path: join(file.path, name) }));
   });

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type FailureCode, OutturnError } from '../../../shared/model/problem.ts';
 import type { WorkerMessage, WorkerOrder } from '../worker-messages.ts';
 import type { SourceTable } from './source-table.ts';
+import { damagedWorkbook } from './workbook-job.ts';
 import { guardedEntries } from './zip-directory.ts';
 
 const workerMegabytes = 1024;
@@ -28,14 +29,7 @@ export async function readWorkbookFile(file: string, bytes: Uint8Array, worker: 
     workerData: order,
     resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
   });
-  const damaged = () =>
-    new OutturnError(
-      'not-a-table',
-      `${file} could not be read as a workbook. Open it in Excel, save it again and import that.`,
-      {
-        file,
-      },
-    );
+  const damaged = () => damagedWorkbook(file);
   try {
     const tables = await new Promise<SourceTable[]>((resolve, reject) => {
       const timer = setTimeout(() => reject(damaged()), longestMilliseconds);
@@ -44,7 +38,7 @@ export async function readWorkbookFile(file: string, bytes: Uint8Array, worker: 
         if (message.type === 'done') resolve(message.value as SourceTable[]);
         if (message.type !== 'failed') return;
         const { code, message: words, details } = message.error;
-        reject(new OutturnError(code as FailureCode, `${file}: ${words}`, details ?? {}));
+        reject(new OutturnError(code as FailureCode, words, details ?? {}));
       });
       thread.on('error', (error: NodeJS.ErrnoException) => {
         const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY';

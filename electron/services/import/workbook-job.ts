@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { WorkbookReader } from '@cj-tech-master/excelts';
+import { OutturnError } from '../../../shared/model/problem.ts';
 import { tooManyCells } from './read-csv.ts';
 import { limits, type SourceTable } from './source-table.ts';
 
@@ -20,8 +21,24 @@ function textOf(value: unknown): string {
   return textOf(cell.result);
 }
 
-/** Reads every visible sheet of a workbook as text cells, row by row. Throws `too-many-cells`. Runs in a worker thread. */
-export async function readWorkbook({ file, bytes }: WorkbookOrder): Promise<SourceTable[]> {
+/** Reads every visible sheet of a workbook as text cells. Throws `too-many-cells` or `not-a-table`. Runs in a worker thread. */
+export async function readWorkbook(order: WorkbookOrder): Promise<SourceTable[]> {
+  try {
+    return await sheetsOf(order);
+  } catch (error) {
+    // The reader's own errors may quote cells, so their text is not passed on.
+    if (error instanceof OutturnError) throw error;
+    throw damagedWorkbook(order.file);
+  }
+}
+
+/** The error for a workbook that cannot be read through. */
+export function damagedWorkbook(file: string): OutturnError {
+  const message = `${file} could not be read as a workbook. Open it in Excel, save it again and import that.`;
+  return new OutturnError('not-a-table', message, { file });
+}
+
+async function sheetsOf({ file, bytes }: WorkbookOrder): Promise<SourceTable[]> {
   const reader = new WorkbookReader(Readable.from([Buffer.from(bytes)]) as never, {
     worksheets: 'emit',
     sharedStrings: 'cache',

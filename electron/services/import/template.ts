@@ -29,15 +29,11 @@ function meaning(column: Column): string {
 }
 
 /** The file an officer fills in for a register: its headers, and in XLSX a second sheet that says what each takes. */
-export async function importTemplate(
-  register: RegisterName,
-  format: 'csv' | 'xlsx',
-): Promise<{ name: string; bytes: Uint8Array }> {
+export async function writeTemplate(register: RegisterName, format: 'csv' | 'xlsx'): Promise<Uint8Array> {
   const { label } = registers[register];
   const columns = Object.values(registers[register].columns as Columns);
   const headers = columns.map((column) => column.header);
-  const name = `${label.toLowerCase().replaceAll(' ', '-')}-template.${format}`;
-  if (format === 'csv') return { name, bytes: new TextEncoder().encode(stringify([headers])) };
+  if (format === 'csv') return new TextEncoder().encode(stringify([headers]));
   const workbook = new Workbook();
   const sheet = workbook.addWorksheet(label, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.addRow(headers).font = { bold: true };
@@ -47,5 +43,5 @@ export async function importTemplate(
   for (const column of columns) help.addRow([column.header, meaning(column)]);
   help.getColumn(1).width = 34;
   help.getColumn(2).width = 110;
-  return { name, bytes: new Uint8Array(await workbook.xlsx.writeBuffer()) };
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
