@@ -21,6 +21,7 @@ type Methods =
   | 'recentFiles'
   | 'recovered'
   | 'recoveredDiscard'
+  | 'scenarioProtect'
   | 'compareOpen';
 
 export function scenarioHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
@@ -77,13 +78,19 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
       discardWorkingCopy(paths.profile, desktop.pathOfToken(token, 'scenario-open'));
       return {};
     },
-    async compareOpen({ token }) {
+    async scenarioProtect({ passphrase }) {
+      const here = await desk();
+      here.document().passphrase = passphrase;
+      here.document().protectionChanged = true;
+      return here.show();
+    },
+    async compareOpen({ token, passphrase = null }) {
       const chosen =
         token === null
           ? ((await desktop.showOpen('compare-open', scenarioFilters, false))?.[0] ?? null)
           : { path: pathToCompare(token), token };
       if (chosen === null) return null;
-      const { document } = await readScenarioFile(chosen.path, null);
+      const { document } = await readScenarioFile(chosen.path, passphrase);
       return {
         token: chosen.token,
         name: basename(chosen.path),

@@ -1,5 +1,6 @@
 import { listChanges, redo, undo, undoWords } from '../../db/changes.ts';
 import { applyEdits } from '../../db/edits.ts';
+import { yearsOf } from '../../db/years.ts';
 import type { StoreStatus } from '../../shared/api.ts';
 import { runChecks } from '../../shared/checks/run-checks.ts';
 import type { Finding } from '../../shared/model/problem.ts';
@@ -42,13 +43,9 @@ export function changing<T>(desk: Desk, work: (store: ReturnType<Desk['store']>)
 function statusOf(desk: Desk): StoreStatus {
   const snapshot = desk.snapshot();
   const empty = registerNames.every((name) => snapshot[name].length === 0);
-  const years = new Map<string, Set<number>>(snapshot.budgetLines.map((line) => [line.year, new Set<number>()]));
-  for (const { year, period } of snapshot.actuals) years.set(year, (years.get(year) ?? new Set()).add(period));
   return {
     council: snapshot.council,
-    years: [...years]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([year, periods]) => ({ year, periods: [...periods].sort((a, b) => a - b) })),
+    years: yearsOf(snapshot),
     dataDate: empty ? null : snapshot.dataDate,
     empty,
     ...undoWords(desk.store()),

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Store } from '../../db/store.ts';
+import type { ImportPreview } from '../../shared/api.ts';
+import { OutturnError } from '../../shared/model/problem.ts';
+import { registers } from '../../shared/model/registers.ts';
+import type { Desk } from './documents/desk.ts';
+import { fileNameFrom, withExtension } from './documents/file-names.ts';
+import type { HandlerContext, Handlers } from './handler-context.ts';
+import { loadChildKey } from './import/child-key.ts';
+import { createImportService, type ImportService, type PreviewOptions } from './import/import-service.ts';
+import { writeTemplate } from './import/template.ts';
+import { sampleFiles, sampleSettings } from './sample-council.ts';
+import { fileSystem } from './scenario-files/file-system.ts';
+import { replaceFile } from './scenario-files/replace-file.ts';
+import { changing } from './store-handlers.ts';
+
+type Methods =
+  | 'sampleLoad'
+  | 'importChoose'
+  | 'importPreview'
+  | 'importCommit'
+  | 'importUndo'
+  | 'imports'
+  | 'importProblems'
+  | 'importProblemsSave'
+  | 'templateSave';
+
+const tables = [{ name: 'Tables (CSV, XLSX, ZIP)', extensions: ['csv', 'xlsx', 'zip', 'txt'] }];
+
+export function importHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+  const { desktop, paths, clock } = context;
+  const services = new WeakMap<Store, ImportService>();
+  /** The files behind a preview, so that it can be made again with another mapping. */
+  const previewed = new Map<string, string[]>();
+
+  const serviceOf = (here: Desk): ImportService => {
+    const known = services.get(here.store());
+    if (known) return known;
+    mkdirSync(paths.profile, { recursive: true });
+    const childKey = loadChildKey(join(paths.profile, 'child-key'));
+    const service = createImportService({ store: here.store(), childKey, clock, worker: paths.worker });
+    services.set(here.store(), service);
+    return service;
+  };
+  const preview = async (chosen: string[], options: PreviewOptions): Promise<ImportPreview> => {
+    const files = chosen.map((path) => ({ name: basename(path), path }));
+    const made = await serviceOf(await desk()).preview(files, options);
+    previewed.set(made.token, chosen);
+    for (const old of [...previewed.keys()].slice(0, -20)) previewed.delete(old);
+    return made;
+  };
+
+  return {
+    async sampleLoad() {
+      const here = await desk();
+      const service = serviceOf(here);
+      const { token, files } = await service.preview(sampleFiles(paths.sampleCouncil), { settings: sampleSettings });
+      const failed = files.find((file) => file.failure)?.failure;
+      if (failed) throw new OutturnError('internal', `The sample council cannot be read: ${failed.message}`);
+      return changing(here, () => service.commit(token));
+    },
+    async importChoose() {
+      const chosen = await desktop.showOpen('import', tables, true);
+      return chosen === null
+        ? null
+        : preview(
+            chosen.map((file) => file.path),
+            {},
+          );
+    },
+    async importPreview({ token, register, mapping }) {
+      const again = previewed.get(token) ?? [desktop.pathOfToken(token, 'import')];
+      return preview(again, { register, mapping });
+    },
+    async importCommit({ token }) {
+      const here = await desk();
+      return changing(here, () => serviceOf(here).commit(token));
+    },
+    async importUndo({ importId }) {
+      const here = await desk();
+      return changing(here, () => serviceOf(here).undo(importId));
+    },
+    imports: async () => serviceOf(await desk()).list(),
+    importProblems: async ({ importId }) => serviceOf(await desk()).problems(importId),
+    async importProblemsSave({ importId }) {
+      const text = serviceOf(await desk()).problemsCsv(importId);
+      return save('problems-save', fileNameFrom(`Import ${importId} problems`, 'csv'), Buffer.from(text));
+    },
+    async templateSave({ register, format }) {
+      const name = fileNameFrom(`${registers[register].label} template`, format);
+      return save('template-save', name, await writeTemplate(register, format));
+    },
+  };
+
+  async function save(purpose: 'problems-save' | 'template-save', name: string, bytes: Uint8Array) {
+    const extension = name.slice(name.lastIndexOf('.') + 1);
+    const chosen = await desktop.showSave(purpose, name, [{ name: extension.toUpperCase(), extensions: [extension] }]);
+    if (chosen === null) return { saved: null };
+    const path = withExtension(chosen.path, extension);
+    await replaceFile(path, bytes, null, fileSystem);
+    return { saved: basename(path) };
+  }
+}
