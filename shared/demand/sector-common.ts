@@ -110,9 +110,10 @@ export function sectorStock(
   return { from: dateOfDay(first), days, states, series };
 }
 
-/** Stock of a state on a day; 0 outside the data. */
-export function stockOn(stock: SectorStock, state: string, date: CivilDate): number {
-  return stock.series.get(state)?.[dayNumber(date) - dayNumber(stock.from)] ?? 0;
+/** Stock of a state on a day: 0 before the data, its last value after (nothing more is known to have happened). */
+export function sectorStockOn(stock: SectorStock, state: string, date: CivilDate): number {
+  const at = Math.min(dayNumber(date) - dayNumber(stock.from), stock.days - 1);
+  return stock.series.get(state)?.[at] ?? 0;
 }
 
 /** Adds to a number in a map of maps. */
@@ -120,10 +121,4 @@ export function addRate(rates: Map<string, Map<string, number>>, from: string, t
   const row = rates.get(from);
   if (row) row.set(to, (row.get(to) ?? 0) + value);
   else rates.set(from, new Map([[to, value]]));
-}
-
-/** Price of a category a week: Σ price·proportion / Σ proportion, in the unit of the prices; 0 with no proportion. */
-export function weightedPrice(parts: readonly { price: number; proportion: number }[]): number {
-  const weight = parts.reduce((sum, part) => sum + part.proportion, 0);
-  return weight === 0 ? 0 : parts.reduce((sum, part) => sum + part.price * part.proportion, 0) / weight;
 }

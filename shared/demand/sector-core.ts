@@ -15,6 +15,7 @@ import {
   type SectorRow,
   type SectorStock,
   sectorStock,
+  sectorStockOn,
   sectorYear,
 } from './sector-common.ts';
 
@@ -171,8 +172,7 @@ export function coreForecast(rates: SectorRates, stock: SectorStock, from: Civil
     }
   }
   const entrants = states.map((state) => rates.entrants.get(state) ?? 0);
-  const offset = dayNumber(from) - dayNumber(stock.from);
-  let people = Float64Array.from(states, (state) => stock.series.get(state)?.[offset] ?? 0);
+  let people = Float64Array.from(states, (state) => sectorStockOn(stock, state, from));
   const days = Math.max(0, dayNumber(to) - dayNumber(from));
   const lists = states.map(() => new Float64Array(days));
   for (let day = 0; day < days; day++) {

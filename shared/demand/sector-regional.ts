@@ -14,6 +14,7 @@ import {
   type SectorRates,
   type SectorStock,
   sectorStock,
+  sectorStockOn,
   sectorYear,
 } from './sector-common.ts';
 
@@ -204,8 +205,7 @@ export function regionalForecast(
       if (stay !== 0) flows.push({ from: a, to: b, stay, spread: stay * (1 - stay) });
   }
   const entrants = states.map((state) => rates.entrants.get(state) ?? 0);
-  const offset = dayNumber(from) - dayNumber(stock.from);
-  let people = Float64Array.from(states, (state) => stock.series.get(state)?.[offset] ?? 0);
+  let people = Float64Array.from(states, (state) => sectorStockOn(stock, state, from));
   const variance = new Float64Array(size);
   const days = Math.max(0, dayNumber(to) - dayNumber(from));
   const [lists, variances] = [states.map(() => new Float64Array(days)), states.map(() => new Float64Array(days))];
