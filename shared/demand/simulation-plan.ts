@@ -1,0 +1,130 @@
+import { adultMonth, bands } from '../model/bands.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { chainWithLevers, type DemandInput } from './project.ts';
+
+/** How the rates of leaving and moving stand in a run of steps, beside the drawn rates. */
+export type Epoch = {
+  /** Multiplies each drawn rate (cell × destinations, leaving care last); null = 1. */
+  factors: Float64Array | null;
+  /** Adds to each rate, per child-day: children moved on whatever the rates; null = nothing. */
+  extra: Float64Array | null;
+};
+
+/**
+ * All a path needs, in plain data that can be sent to a thread (MODEL.md §5). Time is in days from the start of the day
+ * after the data date. Children are one by one, by age in months and group.
+ */
+export type SimulationPlan = {
+  seed: number;
+  groups: string[];
+  /** Starts of the steps and the end of the last. */
+  times: Float64Array;
+  ages: Uint8Array;
+  childGroups: Uint8Array;
+  /** Gamma posterior of each rate: shape ÷ days; rates drawn only when `drawRates`. */
+  shapes: Float64Array;
+  exposure: Float64Array;
+  rates: Float64Array;
+  entrantShapes: Float64Array;
+  entrantDays: number;
+  entrants: Float64Array;
+  /** Entrants per day of each step by cell, levers and season in. */
+  stepEntrants: Float64Array;
+  epochs: Epoch[];
+  epochOfStep: Int32Array;
+  drawRates: boolean;
+  /** Held groups: code and level, the same on every path. */
+  held: { code: string; children: number }[];
+};
+
+/** Options of a simulation. `drawRates` false leaves out estimation error: paths then spread only by chance. */
+export type SimulationOptions = { seed: number; drawRates: boolean };
+
+/**
+ * Makes the plan of a snapshot and its levers. Rates follow their Gamma posterior, shape = events + κ·parent over
+ * exposure + κ, so that their mean is the rate of §3; entrants Gamma(count, days). Levers act as in the chain: a change
+ * of rates multiplies the drawn rates, children moved on become an extra hazard on the cell they leave, and added
+ * entrants add. Throws what the projection throws.
+ */
+export function simulationPlan(input: DemandInput, options: SimulationOptions): SimulationPlan {
+  const prepared = prepare(input);
+  const { rates } = prepared;
+  const size = rates.groups.length;
+  const { steps } = chainWithLevers(prepared, input);
+  const times = new Float64Array(steps.length + 1);
+  const stepEntrants = new Float64Array(steps.length * bands.length * size);
+  const epochs: Epoch[] = [];
+  const epochOfStep = new Int32Array(steps.length);
+  let last: Float64Array | null = null;
+  steps.forEach((step, number) => {
+    times[number + 1] = times[number]! + step.step.days;
+    stepEntrants.set(step.plan.entrants, number * bands.length * size);
+    const same = step.plan.forced.length === 0 && last === step.plan.rates;
+    if (!same) {
+      const factors = step.plan.rates === rates.rates ? null : ratios(step.plan.rates, rates.rates);
+      epochs.push({ factors, extra: extraHazards(step, size) });
+    }
+    epochOfStep[number] = epochs.length - 1;
+    last = step.plan.forced.length === 0 ? step.plan.rates : null;
+  });
+  const { ages, childGroups } = listChildren(prepared, size);
+  return {
+    seed: options.seed,
+    groups: [...rates.groups],
+    times,
+    ages,
+    childGroups,
+    shapes: rates.events.map((events, at) => events + rates.kappaDays * rates.parents[at]!),
+    exposure: rates.exposure.map((days) => days + rates.kappaDays),
+    rates: rates.rates,
+    entrantShapes: rates.entrantEvents,
+    entrantDays: rates.days,
+    entrants: rates.entrants,
+    stepEntrants,
+    epochs,
+    epochOfStep,
+    drawRates: options.drawRates,
+    held: heldLevels(prepared),
+  };
+}
+
+function ratios(changed: Float64Array, base: Float64Array): Float64Array {
+  return changed.map((rate, at) => (base[at]! > 0 ? rate / base[at]! : 1));
+}
+
+function extraHazards(step: ReturnType<typeof chainWithLevers>['steps'][number], size: number): Float64Array | null {
+  if (step.plan.forced.length === 0) return null;
+  const extra = new Float64Array(bands.length * size * (size + 1));
+  for (const { band, from, to, perDay } of step.plan.forced) {
+    const cell = band * size + from;
+    const days = step.childDays[cell]!;
+    if (!(days > 0)) continue;
+    const at = cell * (size + 1) + (to < 0 ? size : to);
+    extra[at] = extra[at]! + (perDay * step.step.days) / days;
+  }
+  return extra;
+}
+
+function listChildren(prepared: Prepared, size: number): { ages: Uint8Array; childGroups: Uint8Array } {
+  const ages: number[] = [];
+  const groups: number[] = [];
+  for (let age = 0; age < adultMonth; age += 1) {
+    for (let group = 0; group < size; group += 1) {
+      for (let child = prepared.opening[age * size + group]!; child > 0; child -= 1) {
+        ages.push(age);
+        groups.push(group);
+      }
+    }
+  }
+  return { ages: Uint8Array.from(ages), childGroups: Uint8Array.from(groups) };
+}
+
+function heldLevels(prepared: Prepared): SimulationPlan['held'] {
+  const count = prepared.groups.length;
+  return prepared.groups.flatMap((group, index) => {
+    if (group.modelled === 1) return [];
+    let children = 0;
+    for (let band = 0; band < bands.length; band += 1) children += prepared.stock[band * count + index]!;
+    return [{ code: group.code, children }];
+  });
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { type PathRange, simulatePaths } from '../../../shared/demand/microsimulation.ts';
+import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
+import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
+import { joinRanges, summarise } from '../../../shared/demand/summarise.ts';
+import { type Lever, newLever } from '../../../shared/model/lever.ts';
+import { syntheticSnapshot } from './synthetic.ts';
+
+const snapshot = syntheticSnapshot(120, 21, '2024-03-19');
+const input = (levers: Lever[] = []): DemandInput => ({
+  snapshot,
+  levers,
+  months: 14,
+  method: 'chain',
+  reference: null,
+  kappaDays: 1095,
+});
+const lever = (part: Partial<Lever> & Pick<Lever, 'kind' | 'value'>): Lever => ({
+  ...newLever(part.kind, part.kind, '2024-06-10'),
+  ...part,
+});
+const levers = [
+  lever({ kind: 'exits-percent', value: 30, rampMonths: 4 }),
+  lever({ kind: 'entrants-percent', value: -20 }),
+  lever({ kind: 'moves', value: 1, groups: ['RES'], toGroup: 'FOS' }),
+  lever({ kind: 'exits-number', value: 12, reference: 'sgo' }),
+  lever({ kind: 'carers', value: 12, toGroup: 'FOS', groups: ['IFA'] }),
+];
+
+describe.each([
+  ['no lever', [] as Lever[]],
+  ['levers', levers],
+])('with rate draws off and %s, the mean of the paths is within 3 standard errors of the chain', (_, acting) => {
+  const plan = simulationPlan(input(acting), { seed: 42, drawRates: false });
+  const paths = 4000;
+  const range = simulatePaths(plan, 0, paths);
+  const chain = projectDemand(input(acting));
+  // Over many figures a few will lie beyond 3 of their own: the bound is widened to the number looked at (Bonferroni at 0.27 %).
+  const reach = 4.6;
+
+  const compare = (read: (path: number) => number, wanted: number, least: number) => {
+    let [sum, squares] = [0, 0];
+    for (let path = 0; path < paths; path += 1) {
+      const value = read(path);
+      sum += value;
+      squares += value * value;
+    }
+    const mean = sum / paths;
+    const error = Math.sqrt(Math.max(squares / paths - mean * mean, least) / paths);
+    expect(Math.abs(mean - wanted) / error).toBeLessThan(reach);
+    return Math.abs(mean - wanted) / error;
+  };
+
+  test('total stock, within 3', () => {
+    const off = chain.months.map((month, at) =>
+      compare(
+        (path) =>
+          plan.groups.reduce((sum, _g, group) => sum + range.stock[(path * 14 + at) * plan.groups.length + group]!, 0),
+        plan.groups.reduce((sum, code) => sum + month.groups[code]!.stock, 0),
+        1e-9,
+      ),
+    );
+    expect(Math.max(...off)).toBeLessThan(3);
+  });
+
+  test('stock and child-days of each group, entrants and leavers', () => {
+    chain.months.forEach((month, at) => {
+      plan.groups.forEach((code, group) => {
+        const index = (path: number) => (path * 14 + at) * plan.groups.length + group;
+        compare((path) => range.stock[index(path)]!, month.groups[code]!.stock, 1e-9);
+        compare((path) => range.childDays[index(path)]!, month.groups[code]!.childDays, 1e-9);
+      });
+      compare((path) => range.entrants[path * 14 + at]!, month.total.entrants, 1e-9);
+      compare((path) => range.leavers[path * 14 + at]!, month.total.leavers, 1e-9);
+    });
+  });
+});
+
+const bytes = ({ stock, childDays, entrants, leavers }: PathRange) =>
+  [stock, childDays, entrants, leavers].map((array) => Buffer.from(array.buffer).toString('base64'));
+
+test('the same seed gives the same bytes however the range is split; another seed does not', () => {
+  const plan = simulationPlan(input(levers), { seed: 7, drawRates: true });
+  const whole = simulatePaths(plan, 0, 40);
+  const split = (...ends: number[]) =>
+    joinRanges(
+      ends
+        .slice(1)
+        .map((end, at) => simulatePaths(structuredClone(plan), ends[at]!, end))
+        .reverse(),
+    );
+  expect(bytes(split(0, 20, 40))).toEqual(bytes(whole));
+  expect(bytes(split(0, 7, 19, 33, 40))).toEqual(bytes(whole));
+  const other = simulatePaths(simulationPlan(input(levers), { seed: 8, drawRates: true }), 0, 40);
+  expect(bytes(other)).not.toEqual(bytes(whole));
+  expect(() => joinRanges([simulatePaths(plan, 0, 2), simulatePaths(plan, 3, 4)])).toThrow(/do not join/);
+});
+
+test('common random numbers: scenarios differ far less than unrelated runs do', () => {
+  const small = [lever({ kind: 'exits-percent', value: 5 })];
+  const run = (acting: Lever[], seed: number) =>
+    simulatePaths(simulationPlan(input(acting), { seed, drawRates: true }), 0, 400);
+  const last = ({ stock, groups, months }: PathRange, path: number) => {
+    let sum = 0;
+    for (let group = 0; group < groups; group += 1) sum += stock[(path * months + months - 1) * groups + group]!;
+    return sum;
+  };
+  const spread = (a: PathRange, b: PathRange) => {
+    const gaps = Array.from({ length: 400 }, (_, path) => last(a, path) - last(b, path));
+    const mean = gaps.reduce((sum, gap) => sum + gap, 0) / 400;
+    return gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / 400;
+  };
+  const base = run([], 3);
+  expect(spread(run(small, 3), base)).toBeLessThan(spread(run(small, 4), base) / 10);
+});
+
+test('the summary orders its percentiles, adds held groups and takes a total from path totals', () => {
+  const plan = simulationPlan(input(), { seed: 7, drawRates: true });
+  const summary = summarise(plan, simulatePaths(plan, 0, 500));
+  const month = summary.months[13]!;
+  for (const spread of [month.total, ...Object.values(month.groups), month.entrants, month.leavers]) {
+    const order = [spread.low95, spread.p10, spread.p50, spread.p90, spread.high95];
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  }
+  const groups = Object.values(month.groups);
+  expect(month.total.mean).toBeCloseTo(
+    groups.reduce((sum, spread) => sum + spread.mean, 0),
+    6,
+  );
+  const width = groups.reduce((sum, spread) => sum + spread.p90 - spread.p10, 0);
+  expect(month.total.p90 - month.total.p10).toBeLessThan(width);
+  expect(month.groups.OTH!.p10).toBe(month.groups.OTH!.p90);
+});
