@@ -34,7 +34,8 @@ export function makePlan(store: Store, sources: readonly Source[]): Plan {
   const keysOf = (name: RegisterName): Set<string> => {
     let known = keys.get(name);
     if (!known) {
-      const rows = store.statement(name, 'all').all() as Cells[];
+      const coming = plan.registers.find((one) => one.register === name)?.add ?? [];
+      const rows = [...(store.statement(name, 'all').all() as Cells[]), ...coming.map((row) => row.cells)];
       known = new Set(rows.map((row) => keyText(tables[name].key, row)));
       keys.set(name, known);
     }
@@ -58,8 +59,6 @@ export function makePlan(store: Store, sources: readonly Source[]): Plan {
     const diff = compare(register, accepted, own, held);
     const fitting = register === 'funderShares' ? refusedShares(store, plan, diff, own) : diff;
     plan.registers.push(fitting);
-    const known = keysOf(register);
-    for (const row of fitting.add) known.add(keyText(tables[register].key, row.cells));
   }
   return plan;
 }
