@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvOf, type Extract } from './extract.ts';
 import { readme } from './readme.ts';
-import { makeSample } from './sample.ts';
+import { makeSample, snapshotOf } from './sample.ts';
 import { xlsxOf } from './xlsx.ts';
 
 /** Writes the sample council's extracts. The same program gives the same bytes, so a change shows in the repository. */
@@ -19,4 +19,6 @@ mkdirSync(folder, { recursive: true });
 for (const extract of extracts) {
   write(extract.file, extract.file.endsWith('.xlsx') ? await xlsxOf(extract) : csvOf(extract));
 }
+const { council, dataDate } = snapshotOf(extracts);
+write('settings.csv', `\uFEFFSetting,Value\r\nCouncil,${council}\r\nData date,${dataDate}\r\nSynthetic,yes\r\n`);
 write('README.txt', readme(extracts));

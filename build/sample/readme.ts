@@ -48,6 +48,7 @@ export function readme(extracts: readonly Extract[]): string {
     'synthetic  invented, with a fixed seed, so that the totals are the published ones',
     '',
     ...list,
+    'settings.csv says whose data this is, the last day it covers, and that part of it is synthetic.',
     '',
     'Placements. 1,226 children at 31 March 2023 by group and age band as published (papers also print 1,227, 1,228 and 1,231).',
     'Entrants 448 and leavers 398 in 2022/23 as published, month by month where printed; 458 and 424 in 2021/22. Of the 1,226,',
