@@ -1,0 +1,42 @@
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const architectures = ['ia32', 'x64', 'armv7l', 'arm64', 'universal'];
+
+/**
+ * Lays out dist/command: what the installed `outturn` command runs — the command line's bundles, the sample council,
+ * SQLite for one platform, a Node, and the small script that starts them.
+ */
+export function layOutCommand(platform, architecture) {
+  const folder = join(root, 'dist', 'command');
+  const windows = platform === 'win32';
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'dist'), { recursive: true });
+  for (const name of ['cli.cjs', 'worker.cjs', 'sample-council']) {
+    cpSync(join(root, 'dist', name), join(folder, 'dist', name), { recursive: true });
+  }
+  cpSync(join(root, 'package.json'), join(folder, 'package.json'));
+
+  const sqlite = join(root, 'node_modules', 'better-sqlite3');
+  const binary = join('prebuilds', `${platform}-${architecture}.node`);
+  for (const name of ['package.json', 'LICENSE', 'lib', binary]) {
+    cpSync(join(sqlite, name), join(folder, 'node_modules', 'better-sqlite3', name), { recursive: true });
+  }
+
+  const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
+  if (platform !== process.platform || !existsSync(node)) {
+    throw new Error(
+      `The outturn command needs Node for ${platform}: build on that platform, after a full npm install.`,
+    );
+  }
+  cpSync(node, join(folder, windows ? 'node.exe' : 'node'), { dereference: true });
+  const script = windows ? 'outturn.cmd' : 'outturn';
+  cpSync(join(root, 'build', 'installer', script), join(folder, script));
+  if (!windows) chmodSync(join(folder, script), 0o755);
+}
+
+/** electron-builder's hook: runs before the files of one platform are copied. */
+export default async function beforePack({ electronPlatformName, arch }) {
+  layOutCommand(electronPlatformName, architectures[arch]);
+}

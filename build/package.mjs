@@ -1,0 +1,34 @@
+/**
+ * `npm run package`: builds the bundles from nothing, then the installers of this platform into release/.
+ * Words after `--` go to electron-builder: `npm run package -- --linux dir`.
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { requireRecentNode } from './runtime.mjs';
+
+requireRecentNode();
+const { bundle, root } = await import('./bundle.mjs');
+const { electronProgram } = await import('./electron-program.mjs');
+await bundle(undefined, { force: true, log: (line) => console.error(line) });
+
+const words = process.argv.slice(2);
+const given = words.some((word) => word.includes('electronDist'));
+const own = electronProgram() ? ['-c.electronDist=node_modules/electron/dist'] : [];
+const { status } = spawnSync(
+  process.execPath,
+  [
+    join(root, 'node_modules', 'electron-builder', 'out', 'cli', 'cli.js'),
+    '--publish',
+    'never',
+    ...(given ? [] : own),
+    ...words,
+  ],
+  { cwd: root, stdio: 'inherit' },
+);
+if (status !== 0) {
+  console.error(
+    'The installers could not be built. electron-builder fetches Electron and the tools of each installer from GitHub: where ' +
+      'that network is closed, put an unpacked Electron in a folder and name it: npm run package -- -c.electronDist=FOLDER --linux dir',
+  );
+}
+process.exit(status ?? 1);

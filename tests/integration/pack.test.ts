@@ -1,0 +1,170 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { extractAll, listPackage, statFile } from '@electron/asar';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser } from '../../build/chromium-host/find-browser.mjs';
+import { launchApp } from '../e2e/driver.ts';
+
+/**
+ * Packs the application for Linux around a stand-in for Electron's program (which cannot be fetched everywhere), then
+ * looks at what is inside, and starts it. The stand-in carries the sentinel and the fuse wire of a real one.
+ */
+const root = resolve(import.meta.dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'outturn-pack-'));
+const unpacked = join(folder, 'release', 'linux-unpacked');
+const resources = join(unpacked, 'resources');
+const archive = join(resources, 'app.asar');
+const extracted = join(folder, 'app');
+const isLinux = process.platform === 'linux';
+const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+
+function standIn(path: string, fuses: number): void {
+  mkdirSync(path, { recursive: true });
+  const wire = Buffer.from([1, fuses, ...Buffer.from('1'.repeat(fuses))]);
+  writeFileSync(join(path, 'electron'), Buffer.concat([Buffer.from('stand-in\0'), Buffer.from(sentinel), wire]));
+  chmodSync(join(path, 'electron'), 0o755);
+}
+
+function pack(electron: string, output: string) {
+  const words = [
+    '--publish',
+    'never',
+    '--linux',
+    'dir',
+    `-c.electronDist=${electron}`,
+    `-c.directories.output=${output}`,
+  ];
+  return spawnSync(process.execPath, ['node_modules/electron-builder/out/cli/cli.js', ...words], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+}
+
+describe.skipIf(!isLinux)('the packed application', () => {
+  beforeAll(() => {
+    const built = spawnSync(process.execPath, ['build/bundle.mjs'], { cwd: root, encoding: 'utf8' });
+    expect(built.stderr + built.stdout, 'bundles').not.toMatch(/failed/i);
+    standIn(join(folder, 'electron'), 9);
+    const packed = pack(join(folder, 'electron'), join(folder, 'release'));
+    if (packed.status !== 0) throw new Error(`${packed.stdout}\n${packed.stderr}`);
+    extractAll(archive, extracted);
+  });
+
+  test('holds the bundles, the sample council and one SQLite binary, and nothing of build or tests', () => {
+    const files = listPackage(archive, { isPack: false }).filter(
+      (name) => !('files' in statFile(archive, name.slice(1))),
+    );
+    const expected = (path: string) => readdirSync(join(root, path)).map((name) => `/${path}/${name}`);
+    const plain = files.filter((name) => !name.startsWith('/node_modules/better-sqlite3/lib/')).sort();
+    expect(plain).toEqual(
+      [
+        '/package.json',
+        '/dist/main.cjs',
+        '/dist/preload.cjs',
+        '/dist/worker.cjs',
+        '/dist/renderer/index.html',
+        ...expected('dist/renderer/assets'),
+        ...expected('dist/sample-council'),
+        '/node_modules/better-sqlite3/package.json',
+        '/node_modules/better-sqlite3/LICENSE',
+        `/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`,
+      ].sort(),
+    );
+    expect(files.every((name) => !/\.(ts|tsx|map)$/.test(name))).toBe(true);
+  });
+
+  test('unpacks the SQLite binary alone', () => {
+    const left = readdirSync(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name);
+    expect(left).toEqual([`linux-${process.arch}.node`]);
+  });
+
+  test('its manifest asks for nothing but better-sqlite3 and runs no script', () => {
+    const manifest = JSON.parse(readFileSync(join(extracted, 'package.json'), 'utf8'));
+    expect(Object.keys(manifest.dependencies)).toEqual(['better-sqlite3']);
+    expect(manifest.devDependencies).toBeUndefined();
+    expect(manifest.scripts).toBeUndefined();
+    expect(manifest.productName).toBe('Outturn');
+    expect(manifest.main).toBe('dist/main.cjs');
+  });
+
+  test('its preload requires electron and nothing else; main only electron, SQLite and Node itself', () => {
+    const required = (name: string) =>
+      [
+        ...readFileSync(join(extracted, 'dist', name), 'utf8').matchAll(
+          /(?<![\w.])require\(\s*(["'`])([^"'`]+)\1\s*\)/g,
+        ),
+      ].map((match) => match[2] ?? '');
+    expect([...new Set(required('preload.cjs'))]).toEqual(['electron']);
+    const others = required('main.cjs').filter((name) => !name.startsWith('node:'));
+    const { builtinModules } = process.getBuiltinModule('node:module');
+    expect(
+      others.filter((name) => !builtinModules.includes(name) && !['electron', 'better-sqlite3'].includes(name)),
+    ).toEqual([]);
+  });
+
+  test('every fuse is set', async () => {
+    const wire = await getCurrentFuseWire(join(unpacked, 'outturn-window'));
+    const on = [
+      FuseV1Options.EnableCookieEncryption,
+      FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+      FuseV1Options.OnlyLoadAppFromAsar,
+      FuseV1Options.WasmTrapHandlers,
+    ];
+    const all = Object.values(FuseV1Options).filter((value): value is FuseV1Options => typeof value === 'number');
+    expect(all).toHaveLength(9);
+    for (const fuse of all) {
+      expect(wire[fuse], FuseV1Options[fuse]).toBe(on.includes(fuse) ? FuseState.ENABLE : FuseState.DISABLE);
+    }
+  });
+
+  test('an Electron with a fuse nobody has decided on stops the build', () => {
+    standIn(join(folder, 'electron-next'), 10);
+    const packed = pack(join(folder, 'electron-next'), join(folder, 'release-next'));
+    expect(packed.status).not.toBe(0);
+    expect(packed.stdout + packed.stderr).toMatch(/strictlyRequireAllFuses/);
+  });
+
+  test('brings the outturn command with a Node of its own, which runs from any folder and through a link', () => {
+    const command = join(resources, 'command', 'outturn');
+    const link = join(folder, 'link');
+    spawnSync('ln', ['-s', command, link]);
+    const environment = { PATH: '/usr/bin:/bin', HOME: folder };
+    for (const program of [command, link]) {
+      const asked = spawnSync(program, ['--version'], { cwd: folder, encoding: 'utf8', env: environment });
+      expect(asked).toMatchObject({ status: 0, stdout: expect.stringMatching(/0\.1\.0/) });
+    }
+    const wrong = spawnSync(command, ['no-such-command'], { cwd: folder, encoding: 'utf8', env: environment });
+    expect(wrong.status).toBe(2);
+  });
+
+  test.skipIf(!findBrowser())('what is inside starts', async () => {
+    // Away from the repository, so that nothing can be found there by accident.
+    const away = mkdtempSync(join(tmpdir(), 'outturn-installed-'));
+    cpSync(extracted, away, { recursive: true });
+    expect(existsSync(join(away, 'node_modules', 'better-sqlite3', 'prebuilds'))).toBe(true);
+    const app = await launchApp({ folder: join(away, 'dist') });
+    const information = await app.page.evaluate(() => window.outturn.appInformation({}));
+    expect(information).toMatchObject({ ok: true, value: { version: '0.1.0' } });
+    expect(await app.page.evaluate(() => window.outturn.storeStatus({}))).toMatchObject({
+      ok: true,
+      value: { empty: true },
+    });
+    await app.page.getByRole('heading', { level: 1 }).first().waitFor();
+    await app.screenshot('packed-start');
+    await app.close();
+  });
+});
