@@ -8,15 +8,26 @@ import type { ReturnChange, ReturnEpisode } from './types.ts';
 
 type Rule = ReturnChange['rule'];
 
-/** Findings on one child's cleaned episodes, by start. */
-export function checkEpisodes(episodes: readonly CleanEpisode[], dataDate: CivilDate, changes: ReturnChange[]): void {
+/**
+ * Findings on one child's cleaned episodes, by start. `from` is the first day of the earliest return: an episode begun
+ * before it may continue one that no return here holds.
+ */
+export function checkEpisodes(
+  episodes: readonly CleanEpisode[],
+  from: CivilDate,
+  dataDate: CivilDate,
+  changes: ReturnChange[],
+): void {
   let died = false;
   for (const [index, episode] of episodes.entries()) {
     const [previous, next] = [episodes[index - 1], episodes[index + 1]];
     const follows = previous !== undefined && previous.end === episode.start;
     const { start: decom, end: dec, place, provider } = episode;
     const note = (rule: Rule, words: string, column: string) => {
-      changes.push(change(rule, 'noted', episode, words, { column, before: rowText({ decom, dec, place, provider }) }));
+      const before = rowText({ decom, dec, place, provider });
+      // A wrong RNE alters no figure.
+      const severity = column === 'RNE' ? 'inform' : 'warn';
+      changes.push(change(rule, 'noted', episode, words, { column, before, severity }));
     };
     if (died) note('437', 'starts after an episode that ended with E2 (rule 437)', 'DECOM');
     if (episode.rec === 'E2') died = true;
@@ -29,7 +40,7 @@ export function checkEpisodes(episodes: readonly CleanEpisode[], dataDate: Civil
     if (isTemporary(place) && dec !== null && next?.start !== dec && episode.rec !== 'X1') {
       note('380/381', `care ends with ${place} (rule 380/381)`, 'PLACE');
     }
-    checkReason(episode, follows ? previous : undefined, note);
+    if (previous || decom >= from) checkReason(episode, follows ? previous : undefined, note);
   }
 }
 

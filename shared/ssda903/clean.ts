@@ -60,6 +60,9 @@ export function cleanReturn(parsed: ParsedReturn, options: CleanOptions = {}): C
   const children = childrenOf(parsed, changes);
   const usable = usableRows(parsed.episodes, children, parsed.birthHeld, changes);
   const dataDate = options.dataDate ?? latestDate(usable);
+  let firstYear = '9999';
+  for (const row of usable) if (row.year < firstYear) firstYear = row.year;
+  const historyFrom = `${firstYear.slice(0, 4)}-04-01`;
 
   const byChild = new Map<string, ReturnEpisode[]>();
   for (const row of usable) {
@@ -103,7 +106,7 @@ export function cleanReturn(parsed: ParsedReturn, options: CleanOptions = {}): C
       };
       episodes.push(episode);
     }
-    checkEpisodes(episodes.slice(first), dataDate, changes);
+    checkEpisodes(episodes.slice(first), historyFrom, dataDate, changes);
   }
   const setAside = changes.filter((item) => item.action === 'quarantined');
   const kept = new Set(episodes.map((episode) => episode.childKey));
