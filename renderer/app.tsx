@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { Palette } from './components/frame/palette.tsx';
@@ -17,6 +17,10 @@ import { NewScenario } from './screens/start/new-scenario.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
 import { load } from './state/commands.ts';
 import { useStore } from './state/store.ts';
+
+const PlacementsScreen = lazy(() => import('./screens/placements/placements-screen.tsx'));
+const PressuresScreen = lazy(() => import('./screens/pressures/pressures-screen.tsx'));
+const SavingsScreen = lazy(() => import('./screens/savings/savings-screen.tsx'));
 
 export function App() {
   return (
@@ -81,6 +85,9 @@ function Screens() {
             <OutturnScreen />
           </NeedsData>
         </Route>
+        <Route path="/placements" component={PlacementsScreen} />
+        <Route path="/pressures" component={PressuresScreen} />
+        <Route path="/savings" component={SavingsScreen} />
         <Route>
           <Redirect to="/start" />
         </Route>

@@ -74,7 +74,7 @@ export function ChartCanvas(props: {
     event.preventDefault();
     const sets = held.data.datasets.length;
     const dataset = (at.current[0] + move[0] + sets) % sets;
-    const count = held.data.datasets[dataset]?.data.length ?? 0;
+    const count = (held.data.datasets[dataset]?.data as unknown[] | undefined)?.length ?? 0;
     if (count === 0) return;
     const index = Math.max(0, Math.min(count - 1, at.current[1] + move[1]));
     at.current = [dataset, index];

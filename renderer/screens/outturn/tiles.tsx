@@ -1,18 +1,8 @@
-import type { ReactNode } from 'react';
 import { formatNumber, sayMoney } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { moneyText, signedText, tone } from '../../components/parts/money.ts';
+import { Tile } from '../../components/parts/tile.tsx';
 import { useStore } from '../../state/store.ts';
-
-function Tile(props: { label: string; value: string; tone?: string; children: ReactNode }) {
-  return (
-    <div className="tile card">
-      <small>{props.label}</small>
-      <b className={props.tone}>{props.value}</b>
-      <span className="tile-foot">{props.children}</span>
-    </div>
-  );
-}
 
 /** A change against the base in words and with an arrow, so that colour is not the only sign. */
 function Change(props: { pence: number }) {

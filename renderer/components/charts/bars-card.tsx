@@ -1,0 +1,73 @@
+import { axes, tooltip } from './axes.ts';
+import type { Draw } from './chart-canvas.tsx';
+import { ChartCard, Legend } from './chart-card.tsx';
+
+export type BarSeries = { label: string; values: readonly number[]; colour: string };
+
+/** Bars, stacked when there are several series; horizontal when the names are long. Values stand in the table twin. */
+export function BarsCard(props: {
+  finding: string;
+  caption: string;
+  labels: readonly string[];
+  series: readonly BarSeries[];
+  format: (value: number) => string;
+  head: string;
+  horizontal?: boolean;
+}) {
+  const { labels, series, format, horizontal } = props;
+  const draw: Draw = (tokens) => {
+    const style = getComputedStyle(document.documentElement);
+    const both = axes(tokens, { value: format, stacked: true }) as unknown as Record<
+      'x' | 'y',
+      Record<string, unknown>
+    >;
+    return {
+      type: 'bar',
+      data: {
+        labels: [...labels],
+        datasets: series.map((entry) => ({
+          data: [...entry.values],
+          backgroundColor: style.getPropertyValue(entry.colour).trim(),
+          borderColor: tokens.card,
+          borderWidth: 1,
+          maxBarThickness: horizontal ? 22 : 56,
+        })),
+      },
+      options: {
+        indexAxis: horizontal ? 'y' : 'x',
+        layout: { padding: { top: 6, right: 8 } },
+        scales: (horizontal
+          ? { x: both.y, y: { ...both.x, ticks: { ...(both.x.ticks as object), autoSkip: false } } }
+          : both) as never,
+        plugins: {
+          tooltip: tooltip(
+            tokens,
+            (dataset, index) => `${series[dataset]?.label}: ${format(series[dataset]?.values[index] ?? 0)}`,
+          ) as never,
+        },
+      },
+    };
+  };
+  return (
+    <ChartCard
+      finding={props.finding}
+      caption={props.caption}
+      draw={draw}
+      say={(dataset, index) => `${series[dataset]?.label ?? ''} ${format(series[dataset]?.values[index] ?? 0)}`}
+      legend={
+        series.length > 1 ? (
+          <Legend items={series.map((entry) => ({ label: entry.label, mark: 'bar' as const, colour: entry.colour }))} />
+        ) : undefined
+      }
+      table={{
+        head: props.head,
+        columns: series.map((entry) => ({ key: entry.label, label: entry.label })),
+        rows: labels.map((label, index) => ({
+          key: `${index}`,
+          label,
+          cells: series.map((entry) => ({ text: format(entry.values[index] ?? 0) })),
+        })),
+      }}
+    />
+  );
+}

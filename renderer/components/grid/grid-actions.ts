@@ -1,0 +1,181 @@
+import type { GridApi } from 'ag-grid-community';
+import type { Edit } from '../../../shared/api.ts';
+import { type RegisterName, registers } from '../../../shared/model/registers.ts';
+import { applyEdits } from '../../state/edits.ts';
+import { notify } from '../../state/store.ts';
+import { type Block, extend, oneCell, type Rectangle, rectangleOf } from './block-selection.ts';
+import { readBlock, tileBlock, writeBlock } from './block-text.ts';
+import { type CellValue, plainCell } from './cell-text.ts';
+import type { ExtraColumn } from './column-definitions.tsx';
+import { columnsOf, type GridRow, type Mark, markKey, newDraft, planBlock } from './grid-edits.ts';
+import { carryOut, setDrafts, setMarks } from './grid-store.ts';
+
+export type GridContext = {
+  register: RegisterName;
+  defaults: Record<string, CellValue>;
+  rows: () => GridRow[];
+  /** Columns as shown; null where a column cannot be written. */
+  columns: () => (string | null)[];
+  columnKeys: () => string[];
+  extra: readonly ExtraColumn[];
+  block: () => Block | null;
+  setBlock: (block: Block | null) => void;
+  marks: () => ReadonlyMap<string, Mark>;
+  focus: (row: number, column: string) => void;
+  api: () => GridApi<GridRow> | null;
+};
+export type GridActions = ReturnType<typeof gridActions>;
+
+/** Everything an officer can do to a block of cells or to rows, for keys, menu and buttons alike. */
+export function gridActions(context: GridContext) {
+  const declared = columnsOf(context.register);
+  const box = (): Rectangle | null => {
+    const block = context.block();
+    return block ? rectangleOf(block) : null;
+  };
+  const textAt = (row: GridRow, key: string): string => {
+    const mark = context.marks().get(markKey(row.id, key));
+    if (mark) return mark.text;
+    const column = declared[key];
+    if (column) return plainCell(column, row[key]);
+    const extra = context.extra.find((entry) => entry.key === key);
+    const value = extra?.value(row) ?? null;
+    return extra?.total && typeof value === 'number' ? (value / 100).toFixed(2) : String(value ?? '');
+  };
+  const blockText = (): string[][] => {
+    const area = box();
+    if (!area) return [];
+    const keys = context.columnKeys().slice(area.left, area.right + 1);
+    return context
+      .rows()
+      .slice(area.top, area.bottom + 1)
+      .map((row) => keys.map((key) => textAt(row, key)));
+  };
+  const put = async (area: { top: number; left: number }, block: string[][]) => {
+    const rows = context.rows();
+    const columns = context.columns();
+    const plan = planBlock({
+      register: context.register,
+      rows,
+      columns,
+      row: area.top,
+      column: area.left,
+      block,
+      defaults: context.defaults,
+    });
+    const texts = block.flatMap((cells, down) =>
+      cells.flatMap((text, across) => {
+        const id = rows[area.top + down]?.id;
+        const column = columns[area.left + across];
+        return id !== undefined && column ? [{ id, column, text, reason: '' }] : [];
+      }),
+    );
+    return carryOut(context.register, plan, texts);
+  };
+  const rowsOfBlock = (): GridRow[] => {
+    const area = box();
+    return area ? context.rows().slice(area.top, area.bottom + 1) : [];
+  };
+  const addDrafts = (drafts: GridRow[]) => {
+    setDrafts(context.register, (held) => [...held, ...drafts]);
+    setTimeout(() => {
+      const at = context.rows().findIndex((row) => row.id === drafts[0]?.id);
+      const key = context.columnKeys()[0];
+      if (at >= 0 && key) context.focus(at, key);
+    }, 60);
+  };
+  return {
+    context,
+    box,
+    blockText,
+    copyText: () => writeBlock(blockText()),
+    paste: async (text: string) => {
+      const area = box();
+      const read = readBlock(text);
+      if (!area || read.length === 0) return;
+      const block = tileBlock(read, area.bottom - area.top + 1, area.right - area.left + 1);
+      const done = await put(area, block);
+      const width = Math.max(...block.map((row) => row.length));
+      context.setBlock({
+        anchorRow: area.top,
+        anchorColumn: area.left,
+        row: area.top + block.length - 1,
+        column: Math.min(area.left + width, context.columnKeys().length) - 1,
+      });
+      if (done && block.length * width > 1)
+        notify(`Pasted ${block.length} × ${width} cells. Ctrl+Z takes them back in one step.`);
+    },
+    clear: async () => {
+      const area = box();
+      if (!area) return;
+      await put(
+        area,
+        Array.from({ length: area.bottom - area.top + 1 }, () =>
+          Array.from({ length: area.right - area.left + 1 }, () => ''),
+        ),
+      );
+    },
+    fillDown: async () => {
+      const area = box();
+      if (!area) return;
+      const text = blockText();
+      // One row: take the row above it, as Excel does.
+      const rows = context.rows();
+      const keys = context.columnKeys().slice(area.left, area.right + 1);
+      const above = rows[area.top - 1];
+      if (text.length === 1 && above) await put(area, [keys.map((key) => textAt(above, key))]);
+      else if (text[0])
+        await put(
+          { top: area.top + 1, left: area.left },
+          Array.from({ length: text.length - 1 }, () => text[0] ?? []),
+        );
+    },
+    selectAll: () => {
+      const [rows, columns] = [context.rows().length, context.columnKeys().length];
+      if (rows > 0) context.setBlock({ anchorRow: 0, anchorColumn: 0, row: rows - 1, column: columns - 1 });
+    },
+    extend: (down: number, across: number) => {
+      const block = context.block();
+      if (!block) return;
+      const next = extend(block, down, across, context.rows().length, context.columnKeys().length);
+      context.api()?.ensureIndexVisible(next.row);
+      const key = context.columnKeys()[next.column];
+      if (key) context.api()?.ensureColumnVisible(key);
+      context.setBlock(next);
+    },
+    reach: (row: number, column: number) => {
+      const block = context.block() ?? oneCell(row, column);
+      context.setBlock({ ...block, row, column });
+    },
+    addRow: () => addDrafts([newDraft(context.register, context.defaults)]),
+    duplicate: () => {
+      const rows = rowsOfBlock();
+      if (rows.length === 0) return notify('Choose a row to duplicate first.');
+      // The name of a row must be new: the last part of its key is left to be typed.
+      const key = registers[context.register].key.at(-1) as string;
+      addDrafts(rows.map((row) => newDraft(context.register, { ...row, [key]: null })));
+    },
+    remove: async () => {
+      const rows = rowsOfBlock();
+      if (rows.length === 0) return notify('Choose the rows to delete first.');
+      const drafts = new Set(rows.filter((row) => row.id < 0).map((row) => row.id));
+      const edits: Edit[] = rows
+        .filter((row) => row.id > 0)
+        .map((row) => ({ op: 'delete', register: context.register, id: row.id }));
+      const failure = await applyEdits(edits);
+      if (failure) return notify(failure.message, 'bad');
+      const gone = new Set(rows.map((row) => row.id));
+      if (drafts.size > 0) setDrafts(context.register, (held) => held.filter((row) => !drafts.has(row.id)));
+      setMarks(context.register, (marks) => {
+        for (const [name, mark] of marks) if (gone.has(mark.id)) marks.delete(name);
+      });
+      notify(
+        `Deleted ${rows.length === 1 ? `1 ${registers[context.register].singular}` : `${rows.length} rows`}. Ctrl+Z brings them back.`,
+      );
+    },
+    goTo: (id: number, column: string) => {
+      const at = context.rows().findIndex((row) => row.id === id);
+      if (at >= 0) context.focus(at, column);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { formatNumber } from '../../../shared/format/format.ts';
+import type { RegisterName } from '../../../shared/model/registers.ts';
+import { readAmount } from './cell-text.ts';
+import type { GridActions } from './grid-actions.ts';
+import { columnsOf, type GridRow, type Mark, missingOf } from './grid-edits.ts';
+import { setMarks } from './grid-store.ts';
+
+const most = 200_000;
+
+/** How many rows, what the block adds up to, and what still needs a hand. */
+export function GridFoot(props: {
+  register: RegisterName;
+  shown: number;
+  rows: number;
+  drafts: readonly GridRow[];
+  marks: ReadonlyMap<string, Mark>;
+  actions: GridActions;
+  turn: number;
+}) {
+  const { actions, marks, drafts } = props;
+  const first = [...marks.values()][0];
+  const waiting = drafts.find((row) => missingOf(props.register, row).length > 0);
+  return (
+    <div className="grid-foot">
+      <span>
+        {formatNumber(Math.max(0, props.shown))} {props.shown === 1 ? 'row' : 'rows'}
+        {props.shown >= 0 && props.shown < props.rows ? ` of ${formatNumber(props.rows)}` : ''}
+      </span>
+      {first ? (
+        <span className="over">
+          {marks.size === 1 ? '1 cell' : `${marks.size} cells`} to put right:{' '}
+          {columnsOf(props.register)[first.column]?.header}, {first.reason}{' '}
+          <button type="button" className="button small" onClick={() => actions.goTo(first.id, first.column)}>
+            Go to it
+          </button>{' '}
+          <button
+            type="button"
+            className="button small plain"
+            onClick={() => setMarks(props.register, (held) => held.clear())}
+          >
+            Give up the text
+          </button>
+        </span>
+      ) : waiting ? (
+        <span className="warn-words">
+          A new row still needs {missingOf(props.register, waiting).slice(0, 3).join(', ')}
+          {missingOf(props.register, waiting).length > 3 ? '…' : ''}
+        </span>
+      ) : null}
+      <span className="push">{blockWords(actions)}</span>
+    </div>
+  );
+}
+
+/** Count, sum and mean of the numbers in the block, as a spreadsheet shows them. */
+function blockWords(actions: GridActions): string {
+  const box = actions.box();
+  if (!box) return '';
+  const cells = (box.bottom - box.top + 1) * (box.right - box.left + 1);
+  if (cells < 2 || cells > most) return '';
+  const numbers = actions
+    .blockText()
+    .flat()
+    .map((text) => (/\//.test(text) ? null : readAmount(text)))
+    .filter((value): value is number => value !== null);
+  if (numbers.length === 0) return `${formatNumber(cells)} cells`;
+  const sum = numbers.reduce((total, value) => total + value, 0);
+  return `Count ${formatNumber(numbers.length)} · Sum ${formatNumber(sum, 2).replace(/\.00$/, '')} · Mean ${formatNumber(sum / numbers.length, 2).replace(/\.00$/, '')}`;
+}

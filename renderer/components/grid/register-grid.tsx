@@ -1,0 +1,248 @@
+import {
+  AllCommunityModule,
+  type CellEditRequestEvent,
+  type CellFocusedEvent,
+  type CellMouseDownEvent,
+  type CellMouseOverEvent,
+  type GridApi,
+  ModuleRegistry,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { RegisterName } from '../../../shared/model/registers.ts';
+import { styleNonce } from '../../configure.ts';
+import { get, remember, useStore } from '../../state/store.ts';
+import { type Block, oneCell, rectangleOf } from './block-selection.ts';
+import type { CellValue } from './cell-text.ts';
+import { type ExtraColumn, gridColumns } from './column-definitions.tsx';
+import { gridActions } from './grid-actions.ts';
+import { columnsOf, type GridRow, planBlock } from './grid-edits.ts';
+import { GridFoot } from './grid-foot.tsx';
+import { gridKeys } from './grid-keys.ts';
+import { carryOut, useDrafts, useMarks } from './grid-store.ts';
+import { gridTheme } from './grid-theme.ts';
+import { GridTools } from './grid-tools.tsx';
+import { totalsOf } from './totals.ts';
+
+ModuleRegistry.registerModules([AllCommunityModule]);
+const none: readonly never[] = [];
+
+/**
+ * The one grid of the application: any register, from its declaration. ag-grid shows, sorts, filters and edits; blocks
+ * of cells, their clipboard, filling, new rows and marks of wrong text are ours. Every change is one call and one undo step.
+ */
+export function RegisterGrid(props: {
+  register: RegisterName;
+  /** Which rows to show; all when left out. */
+  filter?: (row: GridRow) => boolean;
+  /** Values of new rows: the year of the scenario, say. */
+  defaults?: Record<string, CellValue>;
+  /** Columns not shown at first. */
+  hidden?: readonly string[];
+  extra?: readonly ExtraColumn[];
+  tools?: ReactNode;
+  /** Names the grid's memory where a register is shown twice. */
+  memory?: string;
+}) {
+  const { register, filter, extra = none, hidden = none } = props;
+  const held = useStore((state) => state.snapshot?.[register]) as GridRow[] | undefined;
+  const drafts = useDrafts(register);
+  const marks = useMarks(register);
+  const [api, setApi] = useState<GridApi<GridRow> | null>(null);
+  const [find, setFind] = useState('');
+  const [shown, setShown] = useState(-1);
+  const [summary, setSummary] = useState(0);
+  const block = useRef<Block | null>(null);
+  const wrapper = useRef<HTMLDivElement>(null);
+  const marksNow = useRef(marks);
+  marksNow.current = marks;
+  const rows = useMemo(
+    () => [...(filter ? (held ?? []).filter(filter) : (held ?? [])), ...drafts],
+    [held, drafts, filter],
+  );
+
+  const shownColumns = useCallback(
+    () => (api?.getAllDisplayedColumns() ?? []).map((column) => column.getColId()),
+    [api],
+  );
+  const paint = useCallback(() => {
+    const columns = shownColumns();
+    const box = block.current ? rectangleOf(block.current) : null;
+    const many = box !== null && (box.bottom > box.top || box.right > box.left);
+    for (const cell of wrapper.current?.querySelectorAll<HTMLElement>('.ag-row:not(.ag-row-pinned) .ag-cell') ?? []) {
+      const row = Number(cell.closest('.ag-row')?.getAttribute('row-index'));
+      const column = columns.indexOf(cell.getAttribute('col-id') ?? '');
+      const inside = many && row >= box.top && row <= box.bottom && column >= box.left && column <= box.right;
+      cell.classList.toggle('in-block', inside);
+    }
+    setSummary((turn) => turn + 1);
+  }, [shownColumns]);
+  const setBlock = useCallback(
+    (next: Block | null) => {
+      block.current = next;
+      paint();
+    },
+    [paint],
+  );
+
+  const columns = useMemo(
+    () =>
+      gridColumns({
+        register,
+        snapshot: () => get().snapshot as NonNullable<ReturnType<typeof get>['snapshot']>,
+        mark: (key) => marksNow.current.get(key),
+        inBlock: (rowIndex, column) => {
+          if (!block.current || rowIndex === null) return false;
+          const box = rectangleOf(block.current);
+          if (box.top === box.bottom && box.left === box.right) return false;
+          const at = shownColumnsNow.current().indexOf(column);
+          return rowIndex >= box.top && rowIndex <= box.bottom && at >= box.left && at <= box.right;
+        },
+        hidden,
+        extra,
+      }),
+    [register, hidden, extra],
+  );
+  const shownColumnsNow = useRef(shownColumns);
+  shownColumnsNow.current = shownColumns;
+
+  const rowsShown = useCallback(() => {
+    const list: GridRow[] = [];
+    api?.forEachNodeAfterFilterAndSort((node) => node.data && list.push(node.data));
+    return list;
+  }, [api]);
+  const actions = useMemo(
+    () =>
+      gridActions({
+        register,
+        defaults: props.defaults ?? {},
+        rows: rowsShown,
+        columns: () => shownColumns().map((key) => (key in columnsOf(register) ? key : null)),
+        columnKeys: shownColumns,
+        extra,
+        block: () => block.current,
+        setBlock,
+        marks: () => marksNow.current,
+        focus: (row, key) => {
+          api?.ensureIndexVisible(row);
+          api?.setFocusedCell(row, key);
+        },
+        api: () => api,
+      }),
+    [register, props.defaults, rowsShown, shownColumns, extra, setBlock, api],
+  );
+  const keys = useMemo(() => gridKeys(actions, () => api, wrapper), [actions, api]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: marks and results change what cells show, not the rows
+  useEffect(() => {
+    api?.refreshCells({ force: true });
+    refreshTotals();
+  }, [api, marks, extra]);
+  const refreshTotals = useCallback(() => {
+    if (!api) return;
+    setShown(api.getDisplayedRowCount());
+    api.setGridOption('pinnedBottomRowData', [totalsOf(register, rowsShown(), extra)]);
+    paint();
+  }, [api, register, rowsShown, extra, paint]);
+
+  const memory = `columns ${props.memory ?? register}`;
+  const keepColumns = useCallback(() => api && remember(memory, JSON.stringify(api.getColumnState())), [api, memory]);
+  const ready = (given: GridApi<GridRow>) => {
+    try {
+      const kept = localStorage.getItem(memory);
+      if (kept) given.applyColumnState({ state: JSON.parse(kept), applyOrder: true });
+    } catch {
+      // Columns that can no longer be read are shown as declared.
+    }
+    setApi(given);
+  };
+  const onEdit = (event: CellEditRequestEvent<GridRow>) => {
+    const key = event.column.getColId();
+    if (typeof event.newValue !== 'string') return;
+    const plan = planBlock({
+      register,
+      rows: [event.data],
+      columns: [key],
+      row: 0,
+      column: 0,
+      block: [[event.newValue]],
+      defaults: {},
+    });
+    void carryOut(register, plan, [{ id: event.data.id, column: key, text: event.newValue, reason: '' }]);
+  };
+  const at = (event: CellMouseDownEvent | CellMouseOverEvent | CellFocusedEvent) => {
+    const column = typeof event.column === 'object' ? (event.column?.getColId() ?? '') : '';
+    return { row: event.rowIndex ?? 0, column: shownColumns().indexOf(column) };
+  };
+  return (
+    <section className="card register-grid" aria-label="Register">
+      <GridTools actions={actions} api={api} find={find} onFind={setFind} register={register}>
+        {props.tools}
+      </GridTools>
+      <div
+        ref={wrapper}
+        className="grid-body"
+        onKeyDownCapture={keys.down}
+        onMouseDownCapture={keys.mouseDown}
+        onCopy={keys.copy}
+        onCut={keys.cut}
+        onPaste={keys.paste}
+      >
+        <AgGridReact<GridRow>
+          theme={gridTheme}
+          {...(styleNonce ? { styleNonce } : {})}
+          rowData={rows}
+          columnDefs={columns}
+          getRowId={(params) => String(params.data.id)}
+          defaultColDef={{ sortable: true, resizable: true, suppressHeaderMenuButton: false, cellDataType: false }}
+          quickFilterText={find}
+          cacheQuickFilter
+          readOnlyEdit
+          enterNavigatesVertically
+          enterNavigatesVerticallyAfterEdit
+          stopEditingWhenCellsLoseFocus
+          enableBrowserTooltips
+          suppressNoRowsOverlay
+          suppressColumnVirtualisation={false}
+          animateRows={false}
+          getRowClass={(params) =>
+            params.data && params.data.id < 0 && !params.node.rowPinned ? 'draft-row' : undefined
+          }
+          onGridReady={(event) => ready(event.api)}
+          onModelUpdated={refreshTotals}
+          onCellEditRequest={onEdit}
+          onCellFocused={(event) => {
+            const { row, column } = at(event);
+            if (column >= 0 && !event.rowPinned) setBlock(oneCell(row, column));
+          }}
+          onCellMouseOver={(event) => {
+            if ((event.event as MouseEvent | undefined)?.buttons !== 1 || !block.current || event.rowPinned) return;
+            const { row, column } = at(event);
+            setBlock({ ...block.current, row, column });
+          }}
+          onBodyScrollEnd={paint}
+          onColumnMoved={keepColumns}
+          onColumnVisible={keepColumns}
+          onColumnResized={(event) => event.finished && keepColumns()}
+          onSortChanged={keepColumns}
+        />
+        {shown === 0 ? (
+          <div className="grid-empty">
+            {rows.length === 0
+              ? 'No rows yet. Paste a block from Excel here, add a row, or import an extract.'
+              : `Nothing matches${find ? ` “${find}”` : ' the filters'}.`}
+          </div>
+        ) : null}
+      </div>
+      <GridFoot
+        register={register}
+        shown={shown}
+        rows={rows.length}
+        drafts={drafts}
+        marks={marks}
+        actions={actions}
+        turn={summary}
+      />
+    </section>
+  );
+}

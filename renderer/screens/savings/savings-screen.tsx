@@ -1,0 +1,91 @@
+import { useMemo, useState } from 'react';
+import type { ExtraColumn } from '../../components/grid/column-definitions.tsx';
+import { RegisterGrid } from '../../components/grid/register-grid.tsx';
+import { moneyText } from '../../components/parts/money.ts';
+import { ScreenHead } from '../../components/parts/screen-head.tsx';
+import { Segments } from '../../components/parts/segments.tsx';
+import { UnitChoice } from '../../components/parts/unit-choice.tsx';
+import { useStore } from '../../state/store.ts';
+import { useYearRows } from '../year-rows.ts';
+import { RagChart } from './rag-chart.tsx';
+import { Reconciliation } from './reconciliation.tsx';
+import { SlippageSliders } from './slippage-sliders.tsx';
+
+type View = 'delivery' | 'savings' | 'savingRatings';
+const hidden = ['year', 'programme', 'basis', 'rampShape', 'note'];
+
+/** What will we really deliver? */
+export default function SavingsScreen() {
+  const { year, filter, defaults } = useYearRows();
+  const savings = useStore((state) => state.result?.savings);
+  const [view, setView] = useState<View>('delivery');
+  const extra = useMemo((): readonly ExtraColumn[] => {
+    const found = new Map((savings?.rows ?? []).map((row) => [row.reference, row]));
+    const column = (
+      key: 'planned' | 'expected' | 'slippage' | 'expectedNextYear',
+      header: string,
+      help: string,
+    ): ExtraColumn => ({
+      key,
+      header,
+      help,
+      total: true,
+      value: (row) => found.get(String(row.reference))?.[key] ?? null,
+      text: (value) => moneyText(typeof value === 'number' ? value : null, 'pounds'),
+    });
+    return [
+      column('planned', 'Planned', 'Part-year effect with no delay, ramp or doubt'),
+      column('expected', 'Expected', 'Part-year effect as rated, with the levers'),
+      column('slippage', 'Slippage', 'Planned less expected: enters the outturn once'),
+      column('expectedNextYear', 'Next year', 'Expected next year'),
+    ];
+  }, [savings]);
+  return (
+    <>
+      <ScreenHead title="Savings" words={`${savings?.rows.length ?? 0} in ${year}`}>
+        <Segments<View>
+          name="View"
+          value={view}
+          onChange={setView}
+          choices={[
+            { value: 'delivery', label: 'Delivery' },
+            { value: 'savings', label: 'Register' },
+            { value: 'savingRatings', label: 'RAG history' },
+          ]}
+        />
+        <UnitChoice />
+      </ScreenHead>
+      {view === 'delivery' && savings && savings.rows.length > 0 ? (
+        <>
+          <Reconciliation savings={savings} />
+          <SlippageSliders savings={savings} />
+          <div className="charts">
+            <RagChart savings={savings} />
+          </div>
+        </>
+      ) : (
+        <RegisterGrid
+          key={view}
+          register={view === 'savingRatings' ? 'savingRatings' : 'savings'}
+          filter={filter}
+          defaults={
+            view === 'savingRatings'
+              ? defaults
+              : {
+                  ...defaults,
+                  class: 'saving',
+                  basis: 'in-year',
+                  rampShape: 'straight',
+                  delayMonths: 0,
+                  rampMonths: 0,
+                  recurring: 1,
+                  startPeriod: 1,
+                }
+          }
+          hidden={hidden}
+          {...(view === 'savingRatings' ? {} : { extra })}
+        />
+      )}
+    </>
+  );
+}
