@@ -18,7 +18,7 @@ export function simulationHandlers(
         const started = jobs.start('Simulation', (progress, signal) =>
           runInWorker(
             context.paths.worker,
-            { job: 'simulation', input: { snapshot, scenario, paths } },
+            { job: 'simulation', input: { worker: context.paths.worker, snapshot, scenario, paths } },
             progress,
             signal,
           ),

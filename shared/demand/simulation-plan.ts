@@ -1,4 +1,5 @@
 import { adultMonth, bands } from '../model/bands.ts';
+import { OutturnError } from '../model/problem.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { chainWithLevers, type DemandInput } from './project.ts';
 
@@ -47,6 +48,12 @@ export type SimulationOptions = { seed: number; drawRates: boolean };
  * entrants add. Throws what the projection throws.
  */
 export function simulationPlan(input: DemandInput, options: SimulationOptions): SimulationPlan {
+  if (input.snapshot.placements.length === 0) {
+    throw new OutturnError(
+      'no-data',
+      'Simulated intervals follow children one by one, and only monthly counts are held. Import placements or an SSDA903 return.',
+    );
+  }
   const prepared = prepare(input);
   const { rates } = prepared;
   const size = rates.groups.length;

@@ -1,4 +1,4 @@
-import { projectDemand } from '../demand/project.ts';
+import { type DemandInput, projectDemand } from '../demand/project.ts';
 import type { DemandProjection } from '../demand/projection.ts';
 import { addDays, addMonths, monthsBetween, yearEnd } from '../model/calendar.ts';
 import { leverKindInformation } from '../model/lever.ts';
@@ -11,14 +11,11 @@ export const outlookMonths = 36;
 const most = 300;
 const caches = new WeakMap<Snapshot, Map<string, DemandProjection>>();
 
-/**
- * The demand projection of a scenario, kept by what it depends on, so that a lever that changes no child's path costs
- * no projection. It reaches 36 months, or to the end of the scenario's year where that is later.
- */
-export function demandOf(snapshot: Snapshot, scenario: Scenario): DemandProjection {
+/** What a scenario asks of the demand engine: the same for the projection and for the simulated paths. */
+export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput {
   const next = addDays(snapshot.dataDate, 1);
   const referenceMonths = assumption(snapshot, scenario, 'reference-months');
-  const input = {
+  return {
     snapshot,
     levers: scenario.levers.filter((lever) => lever.on && leverKindInformation[lever.kind].demand),
     months: Math.max(outlookMonths, monthsBetween(next, yearEnd(scenario.year))),
@@ -26,6 +23,14 @@ export function demandOf(snapshot: Snapshot, scenario: Scenario): DemandProjecti
     reference: referenceMonths === 12 ? null : { from: addMonths(next, -referenceMonths), to: snapshot.dataDate },
     kappaDays: assumption(snapshot, scenario, 'kappa-days'),
   };
+}
+
+/**
+ * The demand projection of a scenario, kept by what it depends on, so that a lever that changes no child's path costs
+ * no projection. It reaches 36 months, or to the end of the scenario's year where that is later.
+ */
+export function demandOf(snapshot: Snapshot, scenario: Scenario): DemandProjection {
+  const input = demandInput(snapshot, scenario);
   const { snapshot: _, levers, ...rest } = input;
   const cache = caches.get(snapshot) ?? new Map<string, DemandProjection>();
   caches.set(snapshot, cache);

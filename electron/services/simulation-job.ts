@@ -1,0 +1,51 @@
+import { availableParallelism } from 'node:os';
+import { pathDeviations } from '../../shared/demand/path-costs.ts';
+import { simulationPlan } from '../../shared/demand/simulation-plan.ts';
+import { type SimulationSummary, summarise } from '../../shared/demand/summarise.ts';
+import { monthsBetween, periodStart, yearEnd } from '../../shared/model/calendar.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
+import type { Snapshot } from '../../shared/model/snapshot.ts';
+import { demandInput, demandOf } from '../../shared/scenario/demand-cache.ts';
+import { forecast } from '../../shared/scenario/forecast.ts';
+import { simulateInThreads } from './simulation-pool.ts';
+
+/** Input of the job `simulation`. `worker` is the file its own threads run. */
+export type SimulationOrder = {
+  worker: string;
+  snapshot: Snapshot;
+  scenario: Scenario;
+  paths: number;
+  threads?: number;
+};
+export type SimulationResult = {
+  summary: SimulationSummary;
+  /** Placement cost of each path in the scenario's year after its period, less the central cost; pence. */
+  deviations: Float64Array;
+};
+
+/**
+ * The simulated intervals of a scenario: plan, paths over all processors, summary. It runs in a worker thread itself, so
+ * that the window never waits; ending that thread ends those it started.
+ */
+export async function runSimulation(
+  input: unknown,
+  progress: (done: number, total: number) => void,
+): Promise<SimulationResult> {
+  const { worker, snapshot, scenario, paths, threads = availableParallelism() } = input as SimulationOrder;
+  const plan = simulationPlan(demandInput(snapshot, scenario), { seed: scenario.seed, drawRates: true });
+  const never = new AbortController().signal;
+  const range = await simulateInThreads(worker, plan, paths, threads, progress, never);
+  const central = demandOf(snapshot, { ...scenario, method: 'chain' });
+  const { unitCosts } = forecast(snapshot, scenario).placements;
+  const pencePerDay = Object.fromEntries(unitCosts.map(({ group, starterWeekly }) => [group, starterWeekly / 7]));
+  const first = central.months[0]?.start ?? snapshot.dataDate;
+  const firstMonth =
+    scenario.period >= 12
+      ? Number.POSITIVE_INFINITY
+      : monthsBetween(first, periodStart(scenario.year, scenario.period + 1));
+  const endMonth = monthsBetween(first, yearEnd(scenario.year));
+  return {
+    summary: summarise(plan, range),
+    deviations: pathDeviations(plan, range, central, pencePerDay, firstMonth, endMonth),
+  };
+}
