@@ -40,6 +40,9 @@ export function kpiValues(): NewRow<'kpiValues'>[] {
   );
 }
 
+/** The reference holds long wording cut at a length; the cut is shown. */
+const shortened = (words: string) => (words.length >= 148 ? `${words.trim()}…` : words.trim());
+
 /** The risk register of April 2023. Scores are as printed, also where they are not P × I (T87). */
 export function risks(): NewRow<'risks'>[] {
   return factsOf('RSK').map((each) => {
@@ -47,7 +50,7 @@ export function risks(): NewRow<'risks'>[] {
     const values = each.values as unknown as Record<'initial' | 'current' | 'residual', [number, number, number]>;
     return {
       reference: reference.trim(),
-      name: words.join(' | ').slice(0, 480),
+      name: shortened(words.join(' | ')),
       ownerRole: String(each.values.owner),
       initialProbability: values.initial[0],
       initialImpact: values.initial[1],
