@@ -163,10 +163,10 @@ export function statedFacts(): Stated[] {
   ]);
   say('Children in care without UASC', 'children', '2023-03-31', [
     [1224, paper('DEM-005', ', as printed'), false, '+1 % on 1,118 is 1,124 (T35)'],
-    [1124, paper('FC-011'), true, null],
+    [1124, paper('FC-011'), true, 'Agrees with the forecast table and with 1,228 less 104 UASC'],
   ]);
   say('Entrants 2021/22', 'children', '2022-03-31', [
-    [458, paper('SCO-055'), true, null],
+    [458, paper('SCO-055'), true, 'Scorecard series, used for the flows of the sample'],
     [466, 'sum of DEM-026 to DEM-030', false, 'Another extract date (T71)'],
   ]);
   say('Foster households closed 2022/23', 'households', '2023-03-31', [
@@ -179,7 +179,7 @@ export function statedFacts(): Stated[] {
   ]);
   say('Legal: cost per matter 2022/23', '£', '2023-03-31', [
     [1105, paper('LEG-004', ', as printed'), false, 'Total ÷ matters is 1,090 (T26)'],
-    [1115, paper('LEG-008', ', previous'), false, null],
+    [1090, 'total ÷ matters billed (LEG-003, LEG-007)', false, 'Derived; the printed row looks misaligned (T26)'],
   ]);
   return rows;
 }

@@ -37,7 +37,7 @@ export function readme(extracts: readonly Extract[]): string {
       `${extract.file.padEnd(width)}  ${String(extract.rows.length).padStart(5)} rows  ${origin[extract.register] ?? ''}`,
   );
   return [
-    "Northamptonshire Children's Trust (sample)",
+    'Northamptonshire Children’s Trust (sample)',
     '',
     'Ordinary extracts for Outturn, made by a program with a fixed seed. Published figures come from the papers of the trust',
     'and its two councils, 2023 and 2024, cited row by row. Everything else is synthetic or derived, and says so here and in',

@@ -64,7 +64,7 @@ export function makeSample(): Extract[] {
 export function snapshotOf(extracts: readonly Extract[]): Snapshot {
   const lists = extracts.map((each) => [each.register, each.rows.map((row, index) => ({ id: index + 1, ...row }))]);
   return {
-    ...emptySnapshot("Northamptonshire Children's Trust (sample)", dataDate),
+    ...emptySnapshot('Northamptonshire Children’s Trust (sample)', dataDate),
     synthetic: true,
     ...Object.fromEntries(lists),
   };
