@@ -1,3 +1,4 @@
+/// <reference path="../../renderer/bridge.d.ts" />
 import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -7,13 +7,14 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { extractAll, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../build/chromium-host/find-browser.mjs';
 import { launchApp } from '../e2e/driver.ts';
 
@@ -60,6 +61,12 @@ describe.skipIf(!isLinux)('the packed application', () => {
     const packed = pack(join(folder, 'electron'), join(folder, 'release'));
     if (packed.status !== 0) throw new Error(`${packed.stdout}\n${packed.stderr}`);
     extractAll(archive, extracted);
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+    // A copy of Node, of no use after packing.
+    rmSync(join(root, 'dist', 'command'), { recursive: true, force: true });
   });
 
   test('holds the bundles, the sample council and one SQLite binary, and nothing of build or tests', () => {
@@ -147,6 +154,15 @@ describe.skipIf(!isLinux)('the packed application', () => {
       const asked = spawnSync(program, ['--version'], { cwd: folder, encoding: 'utf8', env: environment });
       expect(asked).toMatchObject({ status: 0, stdout: expect.stringMatching(/0\.1\.0/) });
     }
+    const demo = spawnSync(command, ['demo', '--json', '--out', join(folder, 'demo')], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: environment,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    expect(demo.status, demo.stderr).toBe(0);
+    expect(JSON.parse(demo.stdout)).toBeTypeOf('object');
+    expect(existsSync(join(folder, 'demo', 'Forecast.xlsx'))).toBe(true);
     const wrong = spawnSync(command, ['no-such-command'], { cwd: folder, encoding: 'utf8', env: environment });
     expect(wrong.status).toBe(2);
   });
@@ -166,5 +182,6 @@ describe.skipIf(!isLinux)('the packed application', () => {
     await app.page.getByRole('heading', { level: 1 }).first().waitFor();
     await app.screenshot('packed-start');
     await app.close();
+    rmSync(away, { recursive: true, force: true });
   });
 });
