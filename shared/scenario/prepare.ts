@@ -126,7 +126,9 @@ function readPlacements(snapshot: Snapshot, units: readonly Unit[]): CostedPlace
   const placements = snapshot.placements.map((row): CostedPlacement => {
     const own = prices.get(row.reference) ?? [];
     const inUnit = row.unitCode !== null && costedUnits.has(row.unitCode);
-    const fixed = inUnit || (own.length === 0 && row.unitCode === null && costedGroups.has(row.groupCode));
+    // Our own or block-bought, with no price: a place of the group's units. Bought by the week with no price: unpriced.
+    const ours = row.route === 'in-house' || row.route === 'block';
+    const fixed = inUnit || (ours && own.length === 0 && row.unitCode === null && costedGroups.has(row.groupCode));
     return { row, start: row.start, end: row.end, prices: own, fixed };
   });
   cutOverlaps(placements);
