@@ -1,6 +1,7 @@
 /** The whole way of a return, from tables of text to register rows: what the import service calls. */
 import type { SectorInput } from '../demand/sector-common.ts';
-import type { PlacementCode, PlacementGroup } from '../model/registers.ts';
+import { addMonths, yearEnd } from '../model/calendar.ts';
+import type { DemandCount, PlacementCode, PlacementGroup } from '../model/registers.ts';
 import { type ReportLine, summariseChanges } from './changes.ts';
 import { type CleanOptions, type CleanReturn, cleanReturn } from './clean.ts';
 import { defaultCodes, defaultGroups } from './codes.ts';
@@ -16,6 +17,8 @@ export type ImportedReturn = {
   /** The default groups that the placements use, and the whole default mapping; for a copy that has none yet. */
   placementGroups: Omit<PlacementGroup, 'id'>[];
   placementCodes: Omit<PlacementCode, 'id'>[];
+  /** Care leavers of each OC3 file, as one count at its year's end; by accommodation they are in `parsed`. */
+  demandSeries: Omit<DemandCount, 'id'>[];
   /** Every change and finding, in order; the cleaning report counts them. */
   changes: ReturnChange[];
   report: ReportLine[];
@@ -39,7 +42,32 @@ export function finishReturn(parsed: ParsedReturn, options: CleanOptions = {}): 
   const placementGroups = defaultGroups.filter((row) => used.has(row.code) || !row.code.endsWith('-unstated'));
   const wanted = new Set(['*', ...placementGroups.map((row) => row.code)]);
   const placementCodes = defaultCodes.filter((row) => wanted.has(row.groupCode));
-  return { parsed, cleaned, placements, placementGroups, placementCodes, changes, report: summariseChanges(changes) };
+  return {
+    parsed,
+    cleaned,
+    placements,
+    placementGroups,
+    placementCodes,
+    demandSeries: careLeaverCounts(parsed),
+    changes,
+    report: summariseChanges(changes),
+  };
+}
+
+function careLeaverCounts(parsed: ParsedReturn): Omit<DemandCount, 'id'>[] {
+  const totals = new Map<string, number>();
+  for (const { year, children } of parsed.careLeavers) {
+    if (year !== null) totals.set(year, (totals.get(year) ?? 0) + children);
+  }
+  return [...totals].map(([year, value]) => ({
+    measure: 'care-leavers',
+    month: addMonths(yearEnd(year), -1),
+    groupCode: '*',
+    band: '*',
+    uasc: 'all',
+    source: 'SSDA903 OC3',
+    value,
+  }));
 }
 
 /** What `d2i-core` and `d2i-regional` take: the raw rows, before Outturn's own cleaning. */

@@ -104,3 +104,27 @@ export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
   }
   return parsed;
 }
+
+/**
+ * A new return together with the years held before it: what cleaning takes, since an episode may be carried on from one
+ * year to the next. A year that the new return holds replaces the held one whole. Births are held to the day only if
+ * both have the day.
+ */
+export function withHeldYears(parsed: ParsedReturn, held: readonly StoredEpisode[]): ParsedReturn {
+  const years = new Set(parsed.episodes.map((row) => row.year));
+  const before = parsedFromStored(held.filter((row) => !years.has(row.collectionYear)));
+  if (before.episodes.length === 0) return parsed;
+  const birthHeld = parsed.birthHeld === 'day' && before.birthHeld === 'day' ? 'day' : 'month';
+  const inOrder = <T extends { year: string | null }>(rows: T[]) =>
+    rows.sort((a, b) => (a.year ?? '').localeCompare(b.year ?? '')).map((row, order) => ({ ...row, order }));
+  const headers = inOrder([...before.headers, ...parsed.headers]);
+  return {
+    birthHeld,
+    headers: birthHeld === 'day' ? headers : headers.map((row) => ({ ...row, birth: monthStart(row.birth) })),
+    episodes: inOrder([...before.episodes, ...parsed.episodes]),
+    uasc: inOrder([...before.uasc, ...parsed.uasc]),
+    careLeavers: parsed.careLeavers,
+    changes: parsed.changes,
+    files: [...before.files, ...parsed.files],
+  };
+}

@@ -10,7 +10,7 @@ import {
 import { isCivilDate } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { finishReturn, type ImportedReturn, importReturn, sectorInputOf } from '../../../shared/ssda903/return.ts';
-import { parsedFromStored, storedEpisodes } from '../../../shared/ssda903/stored.ts';
+import { parsedFromStored, type StoredEpisode, storedEpisodes, withHeldYears } from '../../../shared/ssda903/stored.ts';
 import type { ReturnRule, ReturnTable } from '../../../shared/ssda903/types.ts';
 import { sizedReturn } from '../../bench/synthetic-return.ts';
 
@@ -155,6 +155,24 @@ test('stored episodes clean again to the same placements', () => {
   expect(coreEpisodes(sectorInputOf(parsedFromStored(storedEpisodes(result.parsed))))).toEqual(
     coreEpisodes(sectorInputOf(result.parsed)),
   );
+});
+
+test('returns imported a year at a time give what they give together; a year sent again replaces the one held', () => {
+  const { tables } = sizedReturn(200, 900, 4);
+  const together = importReturn(tables, options);
+  let held: StoredEpisode[] = [];
+  let last = together;
+  for (const folder of ['2022-23', '2021-22', '2023-24', '2022-23']) {
+    const parsed = importReturn(
+      tables.filter((item) => item.file.startsWith(folder)),
+      options,
+    ).parsed;
+    last = finishReturn(withHeldYears(parsed, held));
+    held = storedEpisodes(withHeldYears(parsed, held));
+  }
+  const order = (rows: typeof last.placements) => [...rows].sort((a, b) => (a.reference < b.reference ? -1 : 1));
+  expect(order(last.placements)).toEqual(order(together.placements));
+  expect(held).toHaveLength(together.parsed.episodes.length);
 });
 
 describe('fuzz', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readReturnDate } from '../../../shared/ssda903/dates.ts';
 import { detectReturnTable } from '../../../shared/ssda903/detect.ts';
 import { parseReturn } from '../../../shared/ssda903/parse.ts';
+import { importReturn } from '../../../shared/ssda903/return.ts';
 import type { ReturnTable } from '../../../shared/ssda903/types.ts';
 
 const table = (file: string, ...lines: string[]): ReturnTable => ({ file, rows: lines.map((line) => line.split(',')) });
@@ -146,7 +147,7 @@ describe('reading', () => {
   });
 
   test('care leavers are counts by accommodation only', () => {
-    const { careLeavers } = parseReturn(
+    const { parsed, demandSeries } = importReturn(
       [
         table('2023-24/episodes.csv', head, '1,01/05/2023,S,C2,N1,U6,PR4,,,,,,'),
         table(
@@ -159,6 +160,10 @@ describe('reading', () => {
       ],
       options,
     );
+    const { careLeavers } = parsed;
+    expect(demandSeries.map(({ measure, month, value }) => [measure, month, value])).toEqual([
+      ['care-leavers', '2024-03-01', 3],
+    ]);
     expect(careLeavers).toEqual([
       { year: '2023/24', accommodation: 'B1', children: 2 },
       { year: '2023/24', accommodation: 'not stated', children: 1 },
