@@ -6,6 +6,7 @@ import { type Cells, type Entity, tables } from '../../../db/tables.ts';
 import type { ImportResult } from '../../../shared/api.ts';
 import type { Plan } from './plan.ts';
 import { problemsWithOriginals } from './problem-list.ts';
+import type { EpisodePlan } from './returns.ts';
 import type { Understood } from './understand.ts';
 
 /** What happens to rows that a full extract no longer holds. */
@@ -33,18 +34,19 @@ export function commitPlan(
     };
     const touched = new Set<Entity>();
     const counts = { added: 0, changed: 0, unchanged: 0 };
-    for (const { register, add, change, unchanged, gone } of plan.registers) {
+    for (const { register, add, change, unchanged, gone, remove } of plan.registers) {
       for (const row of add) insertRow(store, inGroup(), at, register, row.cells);
       for (const { id, before, after } of change) updateRow(store, inGroup(), at, register, id, before, after);
       counts.added += add.length;
       counts.changed += change.length;
       counts.unchanged += unchanged.length;
       if (add.length + change.length > 0) touched.add(register);
-      if (options.gone !== 'remove') continue;
-      for (const { id, ...cells } of gone) deleteRow(store, inGroup(), at, register, id, cells as Cells);
-      counts.changed += gone.length;
-      if (gone.length > 0) touched.add(register);
+      const leaving = options.gone === 'remove' ? [...remove, ...gone] : remove;
+      for (const { id, ...cells } of leaving) deleteRow(store, inGroup(), at, register, id, cells as Cells);
+      counts.changed += leaving.length;
+      if (leaving.length > 0) touched.add(register);
     }
+    writeEpisodes(store, at, inGroup, plan.episodes);
     checkReferences(store, touched);
     const childRows = plan.registers.some((one) => one.register === 'placements' && one.add.length > 0);
     const { child_key: mark, ...others } = settings;
@@ -78,6 +80,20 @@ export function commitPlan(
     rememberMappings(store, at, understood);
     return { importId, ...counts, rejected };
   });
+}
+
+/** Episodes carry the number of the import that brought them: the one about to be written. */
+function writeEpisodes(store: Store, at: string, group: () => number, { add, change, remove }: EpisodePlan): void {
+  if (add.length + change.length + remove.length === 0) return;
+  const last = store.prepare("select seq from sqlite_sequence where name = 'imports'").get() as
+    | { seq: number }
+    | undefined;
+  const importId = (last?.seq ?? 0) + 1;
+  for (const { id, ...cells } of remove) deleteRow(store, group(), at, 'episodes', id, cells as Cells);
+  for (const { id, before, after } of change) {
+    updateRow(store, group(), at, 'episodes', id, before, { ...after, importId });
+  }
+  for (const cells of add) insertRow(store, group(), at, 'episodes', { ...cells, importId });
 }
 
 function writeImport(

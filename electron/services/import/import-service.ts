@@ -29,6 +29,8 @@ export type PreviewOptions = {
   mapping?: Readonly<Record<string, string>> | null;
   /** `day` also holds full birth dates; the preview says so. */
   birthDate?: 'month' | 'day';
+  /** Collection year of the SSDA903 returns among the files, `2023/24`; without it the files say. */
+  year?: string | null;
   settings?: DataSettings;
 };
 export type ImportService = ReturnType<typeof createImportService>;
@@ -82,10 +84,11 @@ export function createImportService({ store, childKey, clock, worker }: ImportSe
         window: believed(),
         pseudonym,
         birthDate,
+        year: options.year ?? null,
       });
       refuseOtherKey(understood);
       const sources = understood.files.flatMap((file) => (file.source ? [file.source] : []));
-      const plan = store.timed('plan import', () => makePlan(store, sources));
+      const plan = store.timed('plan import', () => makePlan(store, sources, understood.returns));
       const token = randomBytes(16).toString('hex');
       pending.set(token, {
         understood,
@@ -105,7 +108,7 @@ export function createImportService({ store, childKey, clock, worker }: ImportSe
       }
       const { understood, stamp, settings } = waiting;
       const sources = understood.files.flatMap((file) => (file.source ? [file.source] : []));
-      const plan = stamp === stampOf() ? waiting.plan : makePlan(store, sources);
+      const plan = stamp === stampOf() ? waiting.plan : makePlan(store, sources, understood.returns);
       const result = commitPlan(store, plan, understood, { ...settings, child_key: keyMark(childKey) }, options);
       pending.delete(token);
       return result;
@@ -160,7 +163,9 @@ export function createImportService({ store, childKey, clock, worker }: ImportSe
     const mark = readSetting(store, 'child_key');
     if (mark === null || mark === keyMark(childKey)) return;
     for (const file of understood.files) {
-      if (file.register !== 'placements' || !file.source) continue;
+      if (!(file.register === 'placements' && file.source) && file.kind !== 'ssda903') continue;
+      understood.returns = null;
+      file.kind = 'none';
       file.source = null;
       file.error = new OutturnError(
         'invalid-input',

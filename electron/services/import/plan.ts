@@ -3,6 +3,7 @@ import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Detected } from './detect.ts';
 import type { Incoming, Problem, ReadRows } from './read-rows.ts';
+import { type EpisodePlan, outOfReturn, planEpisodes, type ReturnImport } from './returns.ts';
 import { refusedShares } from './share-check.ts';
 import type { SourceTable } from './source-table.ts';
 import { questionUnits } from './unit-questions.ts';
@@ -17,9 +18,16 @@ export type RegisterPlan = {
   change: Change[];
   unchanged: Incoming[];
   gone: StoredRow[];
+  /** Rows that a later return takes away. */
+  remove: StoredRow[];
 };
 export type SourceProblem = Problem & { source: number };
-export type Plan = { registers: RegisterPlan[]; problems: SourceProblem[]; refused: Map<number, Error> };
+export type Plan = {
+  registers: RegisterPlan[];
+  episodes: EpisodePlan;
+  problems: SourceProblem[];
+  refused: Map<number, Error>;
+};
 
 const separator = '\u0001';
 const keyText = (columns: readonly string[], cells: Cells) => columns.map((column) => cells[column]).join(separator);
@@ -28,8 +36,14 @@ const keyText = (columns: readonly string[], cells: Cells) => columns.map((colum
  * Compares what files hold with what the copy holds, register by register in the order in which references resolve, so
  * that a row may name another that comes in the same import. Reads the store; writes nothing.
  */
-export function makePlan(store: Store, sources: readonly Source[]): Plan {
-  const plan: Plan = { registers: [], problems: [], refused: new Map() };
+export function makePlan(store: Store, files: readonly Source[], returns: ReturnImport | null): Plan {
+  const sources = [...files, ...(returns?.sources ?? [])];
+  const plan: Plan = {
+    registers: [],
+    episodes: planEpisodes(store, returns?.episodes ?? []),
+    problems: [...(returns?.problems ?? [])],
+    refused: new Map(),
+  };
   const keys = new Map<RegisterName, Set<string>>();
   const keysOf = (name: RegisterName): Set<string> => {
     let known = keys.get(name);
@@ -58,6 +72,9 @@ export function makePlan(store: Store, sources: readonly Source[]): Plan {
     }
     const diff = compare(register, accepted, own, held);
     const fitting = register === 'funderShares' ? refusedShares(store, plan, diff, own) : diff;
+    if (register === 'placements' && returns) {
+      Object.assign(fitting, outOfReturn(store, fitting.gone));
+    }
     plan.registers.push(fitting);
   }
   return plan;
@@ -153,7 +170,7 @@ function compare(
 ): RegisterPlan {
   const { key, columns } = tables[register];
   const present = new Map(own.map((source) => [source.index, source.read.present]));
-  const result: RegisterPlan = { register, add: [], change: [], unchanged: [], gone: [] };
+  const result: RegisterPlan = { register, add: [], change: [], unchanged: [], gone: [], remove: [] };
   const seen = new Set<string>();
   for (const row of rows) {
     const text = keyText(key, row.cells);

@@ -17,19 +17,18 @@ export function previewOf(
   birthDate: 'month' | 'day',
 ): ImportPreview {
   const seen = new Set<string>();
-  return { token, files: understood.files.map((file) => filePreview(file, plan, birthDate, seen)) };
+  const files = understood.files.map((file) =>
+    file.kind === 'ssda903'
+      ? returnPreview(file, understood, plan, birthDate)
+      : filePreview(file, plan, birthDate, seen),
+  );
+  return { token, files };
 }
 
-function filePreview(
-  file: UnderstoodFile,
-  plan: Plan,
-  birthDate: 'month' | 'day',
-  seen: Set<string>,
-): ImportFilePreview {
-  const { source, register } = file;
-  const blank: ImportFilePreview = {
+function blankPreview(file: UnderstoodFile): ImportFilePreview {
+  return {
     file: file.name,
-    register,
+    register: file.register,
     kind: file.kind,
     rows: 0,
     added: 0,
@@ -43,6 +42,51 @@ function filePreview(
     sample: [],
     failure: file.error && failureOf(file.error),
   };
+}
+
+/** A file of a return: what the return as a whole would do is counted with its episodes file. */
+function returnPreview(
+  file: UnderstoodFile,
+  { returns }: Understood,
+  plan: Plan,
+  birthDate: 'month' | 'day',
+): ImportFilePreview {
+  const problems = plan.problems.filter((problem) => problem.source === file.index);
+  const found = {
+    ...blankPreview(file),
+    rows: returns?.rows.get(file.index) ?? 0,
+    rejected: new Set(problems.filter((problem) => problem.rejects).map((problem) => problem.row)).size,
+    problems: problems.slice(0, mostShown.problems).map(({ source: _source, rejects: _rejects, ...problem }) => ({
+      file: file.name,
+      ...problem,
+    })),
+  };
+  if (returns?.main !== file.index) return found;
+  const mine = (row: { source: number }) => row.source === file.index;
+  const count = (rows: 'add' | 'change' | 'unchanged') =>
+    plan.registers.reduce((total, one) => total + one[rows].filter(mine).length, 0);
+  const placements = plan.registers.find((one) => one.register === 'placements');
+  return {
+    ...found,
+    register: 'placements',
+    added: count('add'),
+    changed: count('change') + (placements?.remove.length ?? 0),
+    unchanged: count('unchanged'),
+    gone: placements?.gone.length ?? 0,
+    goneRows: (placements?.gone ?? []).slice(0, mostShown.gone).map((row) => keyWords('placements', row)),
+    ignored: birthDate === 'day' ? [...file.ignored, 'Notice: full birth dates are held by this import'] : file.ignored,
+    sample: (placements?.add ?? []).slice(0, mostShown.sample).map((row) => row.cells),
+  };
+}
+
+function filePreview(
+  file: UnderstoodFile,
+  plan: Plan,
+  birthDate: 'month' | 'day',
+  seen: Set<string>,
+): ImportFilePreview {
+  const { source, register } = file;
+  const blank = blankPreview(file);
   if (!source || !register) return blank;
   const own = plan.registers.find((one) => one.register === register);
   const mine = (row: { source: number }) => row.source === source.index;

@@ -7,7 +7,7 @@ export type ListedProblem = Omit<SourceProblem, 'source'> & { file: string; orig
 
 /** Every problem of a plan with its file and, for refused rows, the row as it may be kept. */
 export function problemsWithOriginals(plan: Plan, understood: Understood): ListedProblem[] {
-  const bySource = new Map(understood.files.flatMap((file) => (file.source ? [[file.source.index, file]] : [])));
+  const bySource = new Map(understood.files.map((file) => [file.index, file]));
   return plan.problems.map(({ source, ...problem }) => {
     const file = bySource.get(source);
     const original =

@@ -5,11 +5,14 @@ import { type Detected, detect, normalHeader } from './detect.ts';
 import type { Source } from './plan.ts';
 import type { FileTables } from './read-files.ts';
 import { type ReadOptions, readRows } from './read-rows.ts';
+import { isReturnTable, type ReturnFile, type ReturnImport, readReturns } from './returns.ts';
 import { type DataSettings, settingsOf } from './settings-table.ts';
 import { nameOf, type SourceTable } from './source-table.ts';
 
 /** One table of an import, as far as it could be understood. */
 export type UnderstoodFile = {
+  /** Its place among the tables of the import. */
+  index: number;
   name: string;
   kind: string;
   source: Source | null;
@@ -19,6 +22,7 @@ export type UnderstoodFile = {
 };
 export type Understood = {
   files: UnderstoodFile[];
+  returns: ReturnImport | null;
   settings: DataSettings;
   /** Mappings a person has given, to remember once committed. */
   mappings: { register: RegisterName; header: string; column: string }[];
@@ -26,11 +30,14 @@ export type Understood = {
 export type UnderstandOptions = ReadOptions & {
   register: RegisterName | null;
   mapping: Readonly<Record<string, string>> | null;
+  /** Collection year of the returns among the files, when a person says it. */
+  year: string | null;
 };
 
 /** Tells what each table holds and reads its rows. What cannot be understood carries its error; nothing is written. */
 export function understand(store: Store, files: readonly FileTables[], options: UnderstandOptions): Understood {
-  const understood: Understood = { files: [], settings: {}, mappings: [] };
+  const understood: Understood = { files: [], returns: null, settings: {}, mappings: [] };
+  const returns: ReturnFile[] = [];
   const given = new Map(
     Object.entries(options.mapping ?? {}).map(([header, column]) => [normalHeader(header), column]),
   );
@@ -41,24 +48,29 @@ export function understand(store: Store, files: readonly FileTables[], options: 
       ...given,
     ]);
   for (const { file, tables, error } of files) {
-    if (error) understood.files.push(failed(file, error as OutturnError));
+    if (error) understood.files.push(failed(understood.files.length, file, error as OutturnError));
     const fromFile: UnderstoodFile[] = [];
     for (const table of tables) {
+      const index = understood.files.length + fromFile.length;
       const settings = settingsOf(table);
-      if (settings) {
+      if (!options.register && isReturnTable(table)) {
+        returns.push({ index, table });
+        fromFile.push({ ...blank(index, nameOf(table)), kind: 'ssda903' });
+      } else if (settings) {
         Object.assign(understood.settings, settings.settings);
         const ignored = settings.unknown.map((row) => `row ${row}: not a setting that is known`);
-        fromFile.push({ name: nameOf(table), kind: 'settings', source: null, register: null, error: null, ignored });
+        fromFile.push({ ...blank(index, nameOf(table)), kind: 'settings', ignored });
       } else if (table.rows.some((row) => row.some((cell) => cell.trim() !== ''))) {
-        fromFile.push(
-          tableOf(table, understood.files.length + fromFile.length, { register: options.register, mapping }, options),
-        );
+        fromFile.push(tableOf(table, index, { register: options.register, mapping }, options));
       } else if (tables.length === 1) {
-        fromFile.push(failed(nameOf(table), new OutturnError('not-a-table', `${nameOf(table)} is empty.`, { file })));
+        fromFile.push(
+          failed(index, nameOf(table), new OutturnError('not-a-table', `${nameOf(table)} is empty.`, { file })),
+        );
       }
     }
     understood.files.push(...withoutNotes(fromFile));
   }
+  if (returns.length > 0) understood.returns = readReturns(store, returns, options);
   for (const { source } of understood.files) {
     if (!source) continue;
     const { register, placed } = source.detected;
@@ -69,18 +81,20 @@ export function understand(store: Store, files: readonly FileTables[], options: 
   return understood;
 }
 
-const failed = (name: string, error: OutturnError): UnderstoodFile => ({
+const blank = (index: number, name: string): UnderstoodFile => ({
+  index,
   name,
   kind: 'none',
   source: null,
   register: null,
-  error,
+  error: null,
   ignored: [],
 });
+const failed = (index: number, name: string, error: OutturnError): UnderstoodFile => ({ ...blank(index, name), error });
 
 /** A sheet of a workbook that is no table is not a failure when another sheet of it is one. */
 function withoutNotes(files: UnderstoodFile[]): UnderstoodFile[] {
-  if (!files.some((file) => file.source)) return files;
+  if (!files.some((file) => file.source || file.kind === 'ssda903')) return files;
   return files.map((file) =>
     file.error?.code === 'unknown-kind'
       ? { ...file, kind: 'notes', error: null, ignored: ['the whole sheet: it holds no known headers'] }
@@ -100,10 +114,10 @@ function tableOf(
     detected = held(detect(table, hints), options);
     const read = readRows(table, detected, index, options);
     const { register, ignored } = detected;
-    return { name, kind: register, source: { index, table, detected, read }, register, error: null, ignored };
+    return { index, name, kind: register, source: { index, table, detected, read }, register, error: null, ignored };
   } catch (error) {
     if (!(error instanceof OutturnError)) throw error;
-    return { ...failed(name, error), register: detected?.register ?? null, ignored: detected?.ignored ?? [] };
+    return { ...failed(index, name, error), register: detected?.register ?? null, ignored: detected?.ignored ?? [] };
   }
 }
 
