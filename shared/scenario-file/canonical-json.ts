@@ -4,24 +4,60 @@
  * undefined are left out. Throws RangeError on anything else, with what it was.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new RangeError(`Not a finite number: ${value}`);
-    return JSON.stringify(value);
+    return String(value);
   }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return listJson(value);
   if (typeof value !== 'object') throw new RangeError(`Not plain data: ${typeof value}`);
-  const record = value as Record<string, unknown>;
-  const pairs: string[] = [];
-  for (const key of Object.keys(record).sort(byCodeUnit)) {
-    const part = record[key];
-    if (part !== undefined) pairs.push(`${JSON.stringify(key)}:${canonicalJson(part)}`);
-  }
-  return `{${pairs.join(',')}}`;
+  return recordJson(value as Record<string, unknown>, planOf(Object.keys(value)));
 }
 
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** The keys of a record in the order they are written, each with its quoted name. */
+type Plan = { keys: readonly string[]; sorted: readonly { key: string; name: string }[] };
+
+function planOf(keys: readonly string[]): Plan {
+  const sorted = [...keys].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return { keys, sorted: sorted.map((key) => ({ key, name: `${JSON.stringify(key)}:` })) };
+}
+
+/** A list; its records mostly have the same keys in the same order, so their plan is made once. */
+function listJson(list: readonly unknown[]): string {
+  let plan: Plan | null = null;
+  let text = '';
+  for (const value of list) {
+    if (text !== '') text += ',';
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+      text += canonicalJson(value);
+      continue;
+    }
+    const keys = Object.keys(value);
+    const held: Plan = plan !== null && sameKeys(plan.keys, keys) ? plan : planOf(keys);
+    plan = held;
+    text += recordJson(value as Record<string, unknown>, held);
+  }
+  return `[${text}]`;
+}
+
+function sameKeys(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key, index) => key === b[index]);
+}
+
+function recordJson(record: Record<string, unknown>, { sorted }: Plan): string {
+  let text = '';
+  for (const { key, name } of sorted) {
+    const part = record[key];
+    if (part !== undefined) text += `${text === '' ? '' : ','}${name}${canonicalJson(part)}`;
+  }
+  return `{${text}}`;
+}
+
+/** Most texts need no escape: they are quoted without a call to the platform's writer. */
+function quoted(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be escaped
+  return /["\\\u0000-\u001f\ud800-\udfff]/.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
 import type { CommandParts } from './program.ts';
-import { type BaseOptions, baseOf, wholeNumber, yearText } from './workspace.ts';
+import { type BaseOptions, baseOf, requireLines, wholeNumber, yearText } from './workspace.ts';
 
 /** `forecast`: the outturn table, months, funders and risk. */
 export function addForecast({ program, surroundings, finish }: CommandParts): void {
@@ -17,7 +17,9 @@ export function addForecast({ program, surroundings, finish }: CommandParts): vo
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
     .action(async (options: BaseOptions) => {
-      const { snapshot, scenario } = await baseOf(options, surroundings);
+      const base = await baseOf(options, surroundings);
+      requireLines(base);
+      const { snapshot, scenario } = base;
       const made = forecast(snapshot, scenario);
       finish({
         json: { command: 'forecast', scenario: scenario.name, seed: scenario.seed, ...forecastJson(made) },

@@ -6,7 +6,7 @@ import { writeExport } from '../exports/write-export.ts';
 import { fileSystem } from '../scenario-files/file-system.ts';
 import { replaceFile } from '../scenario-files/replace-file.ts';
 import type { CommandParts } from './program.ts';
-import { type BaseOptions, baseOf, wholeNumber, withWorkspace, yearText } from './workspace.ts';
+import { type BaseOptions, baseOf, requireLines, wholeNumber, withWorkspace, yearText } from './workspace.ts';
 
 /** `workbook`: the forecast workbook. */
 export function addWorkbook({ program, surroundings, finish }: CommandParts): void {
@@ -26,7 +26,9 @@ export function addWorkbook({ program, surroundings, finish }: CommandParts): vo
       if (units !== 'pounds' && units !== 'thousands') {
         throw new OutturnError('invalid-input', '--units is pounds or thousands.');
       }
-      const { snapshot, scenario } = await baseOf(options, surroundings);
+      const base = await baseOf(options, surroundings);
+      requireLines(base);
+      const { snapshot, scenario } = base;
       const bytes = await workbookOf(snapshot, scenario, units, surroundings.clock());
       const path = resolve(withExtension(out, 'xlsx'));
       if (options.workspace) {

@@ -59,6 +59,16 @@ export async function baseOf(
   return { snapshot, scenario: withOptions(begun, options, snapshot) };
 }
 
+/** There is no outturn without budget lines: said before an empty table is printed. */
+export function requireLines({ snapshot, scenario }: { snapshot: Snapshot; scenario: Scenario }): void {
+  if (snapshot.budgetLines.some((line) => line.year === scenario.year)) return;
+  const years = [...new Set(snapshot.budgetLines.map((line) => line.year))].sort().join(', ');
+  throw new OutturnError(
+    'no-data',
+    `There are no budget lines for ${scenario.year}${years ? `; there are for ${years}` : ''}. Import budget lines first, or give another --year.`,
+  );
+}
+
 function withOptions(scenario: Scenario, options: BaseOptions, snapshot: Snapshot): Scenario {
   const year = options.year ?? scenario.year;
   const latest = snapshot.actuals

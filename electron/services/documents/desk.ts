@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore, type Store } from '../../../db/store.ts';
@@ -6,7 +6,7 @@ import type { OpenScenario } from '../../../shared/api.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { HandlerContext } from '../handler-context.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
-import { listWorkingCopies, removeOrphans, removeWorkingCopy, writeWorkingCopy } from './working-copy.ts';
+import { listWorkingCopies, recordPath, removeOrphans, removeWorkingCopy, writeWorkingCopy } from './working-copy.ts';
 
 /**
  * The desk: the local copy, the one open scenario, and the data that scenario stands on — the local copy itself
@@ -59,9 +59,7 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     timer = null;
     try {
       if (isUnsaved(current)) await writeWorkingCopy(profile, workingCopyOf(current, clock().toISOString()));
-      else if (existsSync(join(profile, 'working', `${current.id}.json`)) && current.base === 'workspace') {
-        removeWorkingCopy(profile, current.id);
-      }
+      else rmSync(recordPath(profile, current.id), { force: true });
       trouble = null;
     } catch {
       trouble =

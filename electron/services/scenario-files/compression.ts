@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { crc32, createInflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
 
@@ -27,7 +27,7 @@ export function isPacked(bytes: Uint8Array): boolean {
  * Unpacks a text. The size it claims is checked against the limits before anything is unpacked, and it can never grow
  * past that claim. Throws `file-too-large`, `not-a-scenario` (another program's gzip) or `scenario-damaged`.
  */
-export function unpack(packed: Uint8Array): string {
+export async function unpack(packed: Uint8Array): Promise<string> {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const differing = gzipHeader.filter((value, index) => bytes[index] !== value).length;
   if (bytes.length < gzipHeader.length + trailerLength) throw damaged('most of it is missing');
@@ -35,7 +35,10 @@ export function unpack(packed: Uint8Array): string {
   if (differing === 1) throw damaged('its first bytes are altered');
   const claimed = bytes.readUInt32LE(bytes.length - 4);
   if (claimed > limits.unpacked || claimed > Math.max(limits.freelyUnpacked, limits.ratio * bytes.length)) {
-    throw tooLarge('would grow far beyond what a scenario holds when it is unpacked, or is damaged');
+    // A file cut short claims anything: only one that truly grows past every council is too large.
+    const limit = Math.min(limits.unpacked, Math.max(limits.freelyUnpacked, limits.ratio * bytes.length));
+    if (!(await growsPast(bytes.subarray(gzipHeader.length), limit))) throw damaged('its end is missing or altered');
+    throw tooLarge('would grow far beyond what a scenario holds when it is unpacked');
   }
   const content = bytes.subarray(gzipHeader.length, bytes.length - trailerLength);
   let unpacked: Buffer;
@@ -59,6 +62,25 @@ export function unpack(packed: Uint8Array): string {
   } catch {
     throw damaged('it holds bytes that are not text');
   }
+}
+
+/** Whether content unpacks to more than `limit` bytes: counted as it comes, never kept. */
+function growsPast(content: Uint8Array, limit: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    let size = 0;
+    const inflate = createInflateRaw();
+    const end = (grows: boolean) => {
+      inflate.destroy();
+      resolve(grows);
+    };
+    inflate.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) end(true);
+    });
+    inflate.on('error', () => end(false));
+    inflate.on('end', () => end(false));
+    inflate.end(content);
+  });
 }
 
 /** The failure for a file over the limits. */

@@ -39,7 +39,7 @@ export async function documentOfBytes(
   const encrypted = isEncrypted(bytes);
   if (!encrypted && !isPacked(bytes)) throw notAScenario();
   const packed = encrypted ? await decrypt(bytes, passphrase) : bytes;
-  const { header, document } = decodeScenario(unpack(packed), sha256);
+  const { header, document } = decodeScenario(await unpack(packed), sha256);
   return { document, created: header.created, app: header.app, encrypted };
 }
 

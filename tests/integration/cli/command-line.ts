@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { runCommandLine } from '../../../electron/services/command-line/program.ts';
+
+const root = new URL('../../../', import.meta.url);
+export type Run = {
+  code: number;
+  out: string;
+  err: string;
+  json: () => Record<string, never> & { [key: string]: unknown };
+};
+
+/** Runs one command in this process with a still clock; what it prints is kept. */
+export async function outturn(...words: string[]): Promise<Run> {
+  let out = '';
+  let err = '';
+  const code = await runCommandLine(words, {
+    version: '0.1.0',
+    clock: () => new Date('2024-02-10T09:00:00.000Z'),
+    paths: {
+      sampleCouncil: new URL('electron/sample-council', root).pathname,
+      worker: new URL('electron/services/import/workbook-worker.ts', root).pathname,
+      outputs: join(tmpdir(), 'outturn-outputs'),
+    },
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { code, out, err, json: () => JSON.parse(out) };
+}
+
+/** A folder of its own for a test, removed afterwards. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'outturn-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

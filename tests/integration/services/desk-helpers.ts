@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { DesktopPort, FilePurpose } from '../../../electron/services/desktop-port.ts';
+import { createHandlers } from '../../../electron/services/handlers.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+
+const root = new URL('../../../', import.meta.url);
+
+/** A desktop whose dialogs a test answers: paths to give, in order; null = cancelled. */
+export function scriptedDesktop() {
+  const tokens = new Map<string, { path: string; purpose: FilePurpose }>();
+  const answers: (string | null)[] = [];
+  const asked: { purpose: FilePurpose; name: string | null }[] = [];
+  const said = { title: '', edited: false, opened: [] as string[] };
+  const tokenOf = (path: string, purpose: FilePurpose) => {
+    const token = Buffer.from(`${tokens.size}`.padStart(16, 't')).toString('hex');
+    tokens.set(token, { path, purpose });
+    return token;
+  };
+  const next = () => {
+    if (answers.length === 0) throw new Error('A dialog was opened that the test did not expect');
+    return answers.shift() ?? null;
+  };
+  const desktop: DesktopPort = {
+    async showOpen(purpose) {
+      asked.push({ purpose, name: null });
+      const path = next();
+      return path === null ? null : [{ path, token: tokenOf(path, purpose) }];
+    },
+    async showSave(purpose, name) {
+      asked.push({ purpose, name });
+      const path = next();
+      return path === null ? null : { path, token: tokenOf(path, purpose) };
+    },
+    tokenOfPath: tokenOf,
+    pathOfToken(token, purpose) {
+      const held = tokens.get(token);
+      if (held?.purpose !== purpose) throw new OutturnError('forbidden', 'That file was not chosen in this window.');
+      return held.path;
+    },
+    openExternal: async (url) => {
+      said.opened.push(url);
+      return true;
+    },
+    setTitle: (title) => {
+      said.title = title;
+    },
+    setEdited: (edited) => {
+      said.edited = edited;
+    },
+    ask: async ({ cancel }) => cancel,
+  };
+  return { desktop, answers, asked, said };
+}
+
+/** A folder of its own for a test, removed afterwards. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'outturn-desk-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The application's services on a profile, with scripted dialogs. The clock stands at 10 Feb 2024 and moves a second a call. */
+export function startedServices(profile: string) {
+  const scripted = scriptedDesktop();
+  let seconds = 0;
+  const { handlers, close } = createHandlers({
+    paths: {
+      profile,
+      sampleCouncil: new URL('electron/sample-council', root).pathname,
+      worker: new URL('electron/services/import/workbook-worker.ts', root).pathname,
+    },
+    clock: () => new Date(Date.UTC(2024, 1, 10, 9, 0, seconds++)),
+    desktop: scripted.desktop,
+    version: '0.1.0',
+  });
+  return { handlers, close, ...scripted };
+}
