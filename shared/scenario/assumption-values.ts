@@ -30,6 +30,9 @@ export function optionalAssumption(
 /** Key that sets the starter price of a group, in pounds a week. */
 export const starterKey = (group: string) => `starter-weekly:${group}`;
 
+/** Key that sets the per cent of a group's gross cost that partners pay beside what each placement states. */
+export const contributionKey = (group: string) => `contribution-percent:${group}`;
+
 /** Assumptions a scenario changes: key, the data's or the default value (null = none) and the scenario's. */
 export function changedAssumptions(
   snapshot: Snapshot,

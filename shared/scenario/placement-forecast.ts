@@ -21,10 +21,12 @@ import {
 import type { PlacementsForecast } from '../model/forecast.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { assumption, optionalAssumption, starterKey } from './assumption-values.ts';
+import { contributionKey, optionalAssumption } from './assumption-values.ts';
 import { leversOf } from './finance-levers.ts';
 import { costSteps, type GroupStep } from './placement-months.ts';
+import { placementNotes } from './placement-notes.ts';
 import type { PreparedSnapshot, Unit } from './prepare.ts';
+import { starterPrices } from './starter-prices.ts';
 
 /** One month of the year after the period, by group: what placements lines are made of, fractional pence. */
 export type PlacementMonth = { period: number; group: string } & Pick<
@@ -59,6 +61,7 @@ export function placementsForecast(
   const steps = costSteps(prepared, demand, starters, {
     price: leversOf(scenario.levers, 'price-uplift', 'price-reduction'),
     contribution: leversOf(scenario.levers, 'contribution'),
+    contributionPercent: (group) => optionalAssumption(prepared.snapshot, scenario, contributionKey(group)) ?? 0,
     beds: leversOf(scenario.levers, 'block-beds'),
     utilisation: leversOf(scenario.levers, 'utilisation'),
   });
@@ -140,42 +143,6 @@ function costedBefore(prepared: PreparedSnapshot, scenario: Scenario): Placement
   return months;
 }
 
-const starterCache = new WeakMap<PreparedSnapshot, Map<number, Map<string, StarterPrice>>>();
-
-/** Starter prices by group: set by an assumption, else from placements begun in the reference window (MODEL.md §7). */
-function starterPrices(prepared: PreparedSnapshot, scenario: Scenario): ReadonlyMap<string, StarterPrice> {
-  const months = assumption(prepared.snapshot, scenario, 'reference-months');
-  const caches = starterCache.get(prepared) ?? new Map<number, Map<string, StarterPrice>>();
-  starterCache.set(prepared, caches);
-  let found = caches.get(months);
-  if (!found) {
-    found = readStarters(prepared, months);
-    caches.set(months, found);
-  }
-  const set = new Map(found);
-  for (const group of found.keys()) {
-    const pounds = optionalAssumption(prepared.snapshot, scenario, starterKey(group));
-    const old = found.get(group);
-    if (pounds !== null && old) set.set(group, { ...old, weekly: pounds * 100, basis: 'window' });
-  }
-  return set;
-}
-
-function readStarters(prepared: PreparedSnapshot, months: number): Map<string, StarterPrice> {
-  const { snapshot } = prepared;
-  const next = addDays(snapshot.dataDate, 1);
-  const from = addMonths(next, -months);
-  const priced = prepared.placements.filter((row) => !row.fixed && row.row.shortBreak === 0 && row.prices.length > 0);
-  return new Map(
-    snapshot.placementGroups.map(({ code }) => {
-      const own = priced.filter(({ row }) => row.groupCode === code);
-      const current = prepared.current.filter(({ row, fixed }) => row.groupCode === code && !fixed);
-      const prices = current.flatMap((row) => priceOn(row.prices, snapshot.dataDate) ?? []);
-      return [code, starterPrice(own, prices, from, snapshot.dataDate)];
-    }),
-  );
-}
-
 function unitCosts(prepared: PreparedSnapshot, starters: ReadonlyMap<string, StarterPrice>) {
   return prepared.snapshot.placementGroups.map(({ code }) => {
     const current = prepared.current.filter(({ row }) => row.groupCode === code);
@@ -215,33 +182,4 @@ function roundSteps(demand: DemandProjection, steps: readonly GroupStep[][]): Pl
       contributions: byGroup[index]?.contributions[at] ?? 0,
     })),
   }));
-}
-
-function placementNotes(prepared: PreparedSnapshot, starters: ReadonlyMap<string, StarterPrice>): string[] {
-  const notes: string[] = [];
-  const names = new Map(prepared.snapshot.placementGroups.map((group) => [group.code, group.name]));
-  const priced = (basis: StarterPrice['basis']) =>
-    [...starters].flatMap(([code, price]) => {
-      const children = prepared.current.some(({ row }) => row.groupCode === code);
-      const units = prepared.units.some((unit) => unit.costed && unit.group === code);
-      return price.basis === basis && children && !units ? [names.get(code) ?? code] : [];
-    });
-  const [none, current] = [priced('none'), priced('current')];
-  if (none.length > 0) notes.push(`No price is held, so no cost is forecast, for: ${none.join(', ')}`);
-  if (current.length > 0) {
-    notes.push(
-      `No placement began in the reference window; new ones cost the mean of current ones in: ${current.join(', ')}`,
-    );
-  }
-  const unpriced = prepared.current.filter(
-    ({ row, fixed, prices }) => !fixed && prices.length === 0 && starters.get(row.groupCode)?.basis !== 'none',
-  ).length;
-  if (unpriced > 0)
-    notes.push(`${unpriced} placements have no price of their own and are costed at the starter price of their group`);
-  if (prepared.shortBreaks > 0) notes.push(`${prepared.shortBreaks} open short breaks are not projected`);
-  if (prepared.adults > 0)
-    notes.push(
-      `${prepared.adults} open placements are of children who turn 18 by the day after the data date, and are not projected`,
-    );
-  return notes;
 }

@@ -28,7 +28,14 @@ export type GroupStep = {
 };
 
 /** Levers that act on cost, in list order, switched-on ones only. */
-export type CostLevers = { price: Lever[]; contribution: Lever[]; beds: Lever[]; utilisation: Lever[] };
+export type CostLevers = {
+  price: Lever[];
+  contribution: Lever[];
+  /** Per cent of a group's gross cost that partners pay beside what each placement states. */
+  contributionPercent: (group: string) => number;
+  beds: Lever[];
+  utilisation: Lever[];
+};
 
 type GroupCells = {
   group: string;
@@ -101,7 +108,7 @@ function costGroup(
   const committed = cost * scale * factor;
   const spotPrice = weekly > 0 ? weekly : places.perPlaceWeek;
   const projected = ((rest - filled) * spotPrice * factor) / 7;
-  const partners = leverSum(levers.contribution, group, start, end) / 100;
+  const partners = (levers.contributionPercent(group) + leverSum(levers.contribution, group, start, end)) / 100;
   const occupied = Math.min(places.placeDays, fixedStayed * scale + filled);
   const fixedTotal = places.fixed.reduce((total, unit) => total + unit.cost, 0);
   const count = fixedNow + cells.reduce((total, child) => total + child.spot + child.unpriced, 0);

@@ -54,6 +54,7 @@ export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: r
   const baseWeights = ragWeights(snapshot, { assumptions: {} });
   const adjustments: Adjustment[] = [];
   const notes: string[] = [];
+  const closedOnly: string[] = [];
   let [unratedAmount, unratedCount] = [0, 0];
   const rows = own.map((saving): SavingForecast => {
     const rating = ratingAt(snapshot.savingRatings, saving, scenario.period === 0 ? 1 : scenario.period);
@@ -68,6 +69,7 @@ export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: r
     if (!line) throw missingLine(saving);
     const base = savingProfile(saving, rating, baseWeights);
     const months = monthsEntering(profile, base, line.row.method, scenario.period);
+    if (onlyClosedMoved(profile, base, scenario.period)) closedOnly.push(saving.name);
     adjustments.push({ line: line.row.code, months });
     return { ...row, inForecast: sum(months) };
   });
@@ -76,7 +78,20 @@ export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: r
       `${unratedCount} savings are not rated and have no delivery per cent; £${Math.round(unratedAmount / 100).toLocaleString('en-GB')} counts as not assessed`,
     );
   }
+  if (closedOnly.length > 0) {
+    notes.push(
+      `What is assumed of ${closedOnly.join(', ')} changes only months to period ${scenario.period}: the actuals already hold them, so the outturn does not move`,
+    );
+  }
   return { forecast: totals(rows), adjustments, notes };
+}
+
+/** True when a scenario changes the expectation of closed months and of no month of the year ahead. */
+function onlyClosedMoved(profile: SavingProfile, base: SavingProfile, period: number): boolean {
+  const moved = profile.expectedMonths
+    .slice(0, 12)
+    .map((month, at) => Math.abs(month - (base.expectedMonths[at] ?? 0)) > 0.5);
+  return moved.slice(0, period).includes(true) && !moved.slice(period).includes(true);
 }
 
 function aheadOf(profile: SavingProfile, period: number): number[] {

@@ -77,6 +77,14 @@ describe('placements line', () => {
     expect(made.notes).toContain('Assumption starter-weekly:RES is 7000, changed from none');
   });
 
+  test('an assumption sets what partners pay of the cost of a group, per cent', () => {
+    const chosen = { ...scenario(), assumptions: { 'contribution-percent:FOS': 10 } };
+    const made = forecast(smallCouncil(), chosen, steadyDemand());
+    const base = forecast(smallCouncil(), scenario(), steadyDemand());
+    expect(made.placements.contributions - base.placements.contributions).toBe((-91 * 15_000) / 7);
+    expect(made.total.incomeForecast - base.total.incomeForecast).toBe((-91 * 15_000) / 7);
+  });
+
   test('a group whose line is forecast in another way adds nothing, and that is said', () => {
     const snapshot = smallCouncil();
     snapshot.placementGroups = snapshot.placementGroups.map((group) =>

@@ -139,6 +139,16 @@ describe('savings in a forecast', () => {
     expect(savings.mitigation).toBe(240_005);
   });
 
+  test('a delay that falls in closed months alone moves slippage and not the outturn, and that is said', () => {
+    const delay = (value: number) => ({ ...newLever('saving-delay', 'd', '2024-01-01'), value, reference: 'S1' });
+    const [plain, closed, ahead] = [run({}), run({}, [delay(2)]), run({}, [delay(8)])];
+    expect(closed.savings.slippage).toBeGreaterThan(plain.savings.slippage);
+    expect(closed.total.outturn).toBe(plain.total.outturn);
+    expect(closed.notes.join(' ')).toContain('What is assumed of Staffing saving changes only months to period 9');
+    expect(ahead.total.outturn).toBeGreaterThan(plain.total.outturn);
+    expect([...plain.notes, ...ahead.notes].join(' ')).not.toContain('changes only months');
+  });
+
   test('part- and full-year effect of both years; a one-off stops at year end', () => {
     const { rows: list } = run({}).savings;
     expect(list[1]).toMatchObject({ planned: 600_000, plannedNextYear: 1_200_000, expectedNextYear: 600_000 });

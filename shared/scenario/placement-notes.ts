@@ -1,0 +1,32 @@
+import type { StarterPrice } from '../finance/placement-cost.ts';
+import type { PreparedSnapshot } from './prepare.ts';
+
+/** What the cost of placements does not cover or had to stand in for. */
+export function placementNotes(prepared: PreparedSnapshot, starters: ReadonlyMap<string, StarterPrice>): string[] {
+  const notes: string[] = [];
+  const names = new Map(prepared.snapshot.placementGroups.map((group) => [group.code, group.name]));
+  const priced = (basis: StarterPrice['basis']) =>
+    [...starters].flatMap(([code, price]) => {
+      const children = prepared.current.some(({ row }) => row.groupCode === code);
+      const units = prepared.units.some((unit) => unit.costed && unit.group === code);
+      return price.basis === basis && children && !units ? [names.get(code) ?? code] : [];
+    });
+  const [none, current] = [priced('none'), priced('current')];
+  if (none.length > 0) notes.push(`No price is held, so no cost is forecast, for: ${none.join(', ')}`);
+  if (current.length > 0) {
+    notes.push(
+      `No placement began in the reference window; new ones cost the mean of current ones in: ${current.join(', ')}`,
+    );
+  }
+  const unpriced = prepared.current.filter(
+    ({ row, fixed, prices }) => !fixed && prices.length === 0 && starters.get(row.groupCode)?.basis !== 'none',
+  ).length;
+  if (unpriced > 0)
+    notes.push(`${unpriced} placements have no price of their own and are costed at the starter price of their group`);
+  if (prepared.shortBreaks > 0) notes.push(`${prepared.shortBreaks} open short breaks are not projected`);
+  if (prepared.adults > 0)
+    notes.push(
+      `${prepared.adults} open placements are of children who turn 18 by the day after the data date, and are not projected`,
+    );
+  return notes;
+}
