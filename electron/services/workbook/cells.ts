@@ -12,6 +12,7 @@ export type CellStyle =
   | 'moneyTotal'
   | 'totalText'
   | 'exact'
+  | 'exactTotal'
   | 'share'
   | 'percent'
   | 'number'
@@ -19,6 +20,8 @@ export type CellStyle =
   | 'date'
   | 'input'
   | 'inputMoney'
+  | 'inputShare'
+  | 'inputExact'
   | 'note';
 
 export type Cell = {

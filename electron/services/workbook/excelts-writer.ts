@@ -1,33 +1,37 @@
-import { type Style, Workbook, type Worksheet } from '@cj-tech-master/excelts';
+import { type Font, type Style, Workbook, type Worksheet } from '@cj-tech-master/excelts';
 import { type Cell, type CellStyle, columnName, type SheetSpec, type WorkbookSpec } from './cells.ts';
 
 /** How money is shown: the cell holds pounds with pence either way. */
 export type Units = 'pounds' | 'thousands';
 
 const moneyFormats: Record<Units, string> = {
-  pounds: '£#,##0;[Red]-£#,##0;£0',
-  thousands: '#,##0,;[Red]-#,##0,;0',
+  pounds: '£#,##0;-£#,##0;£0',
+  thousands: '#,##0,;-#,##0,;0',
 };
 const line = { style: 'thin', color: { argb: 'FF8A94A6' } } as const;
 const fill = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
+
+/** Every font is named: a style without a name falls back to a serif face in some programs. */
+const face = (more: Partial<Font> = {}): Partial<Font> => ({ name: 'Calibri', family: 2, size: 11, ...more });
 
 function styles(units: Units): Record<CellStyle, Partial<Style>> {
   const money = moneyFormats[units];
   const top = { top: line };
   return {
-    title: { font: { bold: true, size: 16 } },
-    subtitle: { font: { color: { argb: 'FF475467' } } },
+    title: { font: face({ bold: true, size: 16 }) },
+    subtitle: { font: face({ color: { argb: 'FF475467' } }) },
     header: {
-      font: { bold: true, color: { argb: 'FFFFFFFF' } },
+      font: face({ bold: true, color: { argb: 'FFFFFFFF' } }),
       fill: fill('FF1F3A5F'),
-      alignment: { wrapText: true, vertical: 'middle' },
+      alignment: { wrapText: true, vertical: 'middle', horizontal: 'center' },
     },
-    text: {},
-    wrapped: { alignment: { wrapText: true, vertical: 'top' } },
-    money: { numFmt: money },
-    moneyTotal: { numFmt: money, font: { bold: true }, border: top },
-    totalText: { font: { bold: true }, border: top },
-    exact: { numFmt: '£#,##0.00;[Red]-£#,##0.00;£0.00' },
+    text: { font: face() },
+    wrapped: { font: face(), alignment: { wrapText: true, vertical: 'top' } },
+    money: { numFmt: money, font: face() },
+    moneyTotal: { numFmt: money, font: face({ bold: true }), border: top },
+    totalText: { font: face({ bold: true }), border: top },
+    exact: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', font: face() },
+    exactTotal: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', font: face({ bold: true }), border: top },
     share: { numFmt: '0.00%' },
     percent: { numFmt: '0.0' },
     number: { numFmt: '#,##0' },
@@ -35,7 +39,9 @@ function styles(units: Units): Record<CellStyle, Partial<Style>> {
     date: { numFmt: 'dd mmm yyyy' },
     input: { numFmt: 'General', fill: fill('FFFFF7DB') },
     inputMoney: { numFmt: money, fill: fill('FFFFF7DB') },
-    note: { font: { italic: true, color: { argb: 'FF475467' } } },
+    inputShare: { numFmt: '0.00%', fill: fill('FFFFF7DB') },
+    inputExact: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', fill: fill('FFFFF7DB') },
+    note: { font: face({ italic: true, color: { argb: 'FF475467' } }) },
   };
 }
 
@@ -78,6 +84,7 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
       printArea: `A1:${columnName(widest)}${Math.max(1, spec.rows.length)}`,
       printTitlesRow: `${spec.headerRow}:${spec.headerRow}`,
     },
@@ -90,6 +97,9 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
     row.forEach((cell, column) => {
       if (cell) writeCell(sheet, index + 1, column + 1, cell, table);
     });
+  });
+  spec.rows.forEach((row, index) => {
+    if (row[0]?.style === 'header') sheet.getRow(index + 1).height = 32;
   });
   for (const { range, kind } of spec.colours) colour(sheet, range, kind);
 }

@@ -54,7 +54,7 @@ export function fundersSheet(input: WorkbookInput): SheetSpec {
   const names: SheetSpec['names'] = [];
   const count = forecast.funders.length;
   forecast.funders.forEach((funder, index) => {
-    rows.push([text(funder.code), text(funder.name), numeric(funder.shareBasisPoints / wholeShare, 'share')]);
+    rows.push([text(funder.code), text(funder.name), numeric(funder.shareBasisPoints / wholeShare, 'inputShare')]);
     names.push({ name: `funder_share_${funder.code.replace(/[^A-Za-z0-9]+/g, '_')}`, range: `$C$${firstRow + index}` });
   });
   if (count === 0) rows.push([text('Not split: see the notes of Summary', 'note')]);
@@ -88,7 +88,7 @@ export function fundersSheet(input: WorkbookInput): SheetSpec {
     rows.push([
       text('Total', 'totalText'),
       ...Array.from({ length: 6 }, () => text(null, 'totalText')),
-      moneyFormula(`SUM(H${r}:H${r + count - 1})`, sum(parts), 'moneyTotal'),
+      moneyFormula(`SUM(H${r}:H${r + count - 1})`, sum(parts), 'exactTotal'),
     ]);
     names.push({
       name: `split_${measure.label.toLowerCase().replaceAll(' ', '_')}`,

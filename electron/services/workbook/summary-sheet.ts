@@ -69,7 +69,7 @@ export function summarySheet(input: WorkbookInput, savings: SavingsSheet, pressu
   const name = (label: string, column: number) => ({ name: label, range: `$${columnName(column)}$${total}` });
   return {
     name: 'Summary',
-    widths: [36, 14, 11, ...Array(14).fill(15), 11],
+    widths: [36, 14, 11, ...Array(14).fill(13), 11],
     rows,
     frozen: { rows: headerRow, columns: 1 },
     headerRow,
