@@ -18,9 +18,15 @@ import { StartScreen } from './screens/start/start-screen.tsx';
 import { load } from './state/commands.ts';
 import { useStore } from './state/store.ts';
 
+const DemandScreen = lazy(() => import('./screens/demand/demand-screen.tsx'));
+const CompareScreen = lazy(() => import('./screens/compare/compare-screen.tsx'));
 const PlacementsScreen = lazy(() => import('./screens/placements/placements-screen.tsx'));
 const PressuresScreen = lazy(() => import('./screens/pressures/pressures-screen.tsx'));
 const SavingsScreen = lazy(() => import('./screens/savings/savings-screen.tsx'));
+const SchemesScreen = lazy(() => import('./screens/invest-to-save/schemes-screen.tsx'));
+const FundersScreen = lazy(() => import('./screens/funders/funders-screen.tsx'));
+const DataScreen = lazy(() => import('./screens/data/data-screen.tsx'));
+const ExportsScreen = lazy(() => import('./screens/exports/exports-screen.tsx'));
 
 export function App() {
   return (
@@ -80,14 +86,28 @@ function Screens() {
     <Suspense fallback={<StateView busy title="One moment…" />}>
       <Switch>
         <Route path="/start" component={StartScreen} />
+        <Route path="/data/*?" component={DataScreen} />
+        <Route path="/exports" component={ExportsScreen} />
         <Route path="/outturn">
           <NeedsData>
             <OutturnScreen />
           </NeedsData>
         </Route>
+        <Route path="/demand">
+          <NeedsData>
+            <DemandScreen />
+          </NeedsData>
+        </Route>
+        <Route path="/compare">
+          <NeedsData>
+            <CompareScreen />
+          </NeedsData>
+        </Route>
         <Route path="/placements" component={PlacementsScreen} />
         <Route path="/pressures" component={PressuresScreen} />
         <Route path="/savings" component={SavingsScreen} />
+        <Route path="/invest-to-save" component={SchemesScreen} />
+        <Route path="/funders" component={FundersScreen} />
         <Route>
           <Redirect to="/start" />
         </Route>

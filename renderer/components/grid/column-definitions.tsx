@@ -22,8 +22,8 @@ export type ExtraColumn = {
 
 const widths: Partial<Record<Column['kind'], number>> = {
   note: 260,
-  text: 190,
-  code: 130,
+  text: 165,
+  code: 112,
   choice: 120,
   money: 112,
   date: 112,
@@ -78,7 +78,10 @@ export function gridColumns(given: {
       ...(index === 0 ? { pinned: null } : {}),
       editable: (params) => !params.node.rowPinned,
       valueGetter: (params) => params.data?.[key] ?? null,
-      valueFormatter: (params) => markOf(params.data)?.text ?? showCell(column, params.value as CellValue),
+      valueFormatter: (params) =>
+        (params.node?.rowPinned && index === 0 ? 'Total' : null) ??
+        markOf(params.data)?.text ??
+        showCell(column, params.value as CellValue),
       tooltipValueGetter: (params) => markOf(params.data)?.reason ?? null,
       getQuickFilterText: (params) => showCell(column, params.value as CellValue),
       filter: number ? 'agNumberColumnFilter' : 'agTextColumnFilter',

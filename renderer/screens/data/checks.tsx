@@ -1,0 +1,50 @@
+import { useLocation } from 'wouter';
+import type { Severity } from '../../../shared/model/problem.ts';
+import { registerNames, registers } from '../../../shared/model/registers.ts';
+import { StateView } from '../../components/parts/state-view.tsx';
+import { useStore } from '../../state/store.ts';
+
+const severities: Record<Severity, { words: string; tone: string; mark: string }> = {
+  block: { words: 'Must settle', tone: 'bad', mark: '■' },
+  warn: { words: 'Look at', tone: 'warn', mark: '▲' },
+  inform: { words: 'For information', tone: 'info', mark: '●' },
+};
+const order: Severity[] = ['block', 'warn', 'inform'];
+
+/** What disagrees in the data, worst first, with the figures, a suggestion, and the way to the rows. */
+export function Checks() {
+  const [, go] = useLocation();
+  const findings = useStore((state) => state.findings);
+  const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  if (sorted.length === 0)
+    return (
+      <StateView title="Nothing disagrees">
+        Every check on the data passes. Checks run again on every import and every edit.
+      </StateView>
+    );
+  return (
+    <ul className="checks">
+      {sorted.map((finding) => {
+        const severity = severities[finding.severity];
+        const register = registerNames.find((name) => name === finding.register);
+        return (
+          <li key={`${finding.code} ${finding.message}`} className="card check">
+            <span className={`chip ${severity.tone}`}>
+              <span aria-hidden="true">{severity.mark}</span> {severity.words}
+            </span>
+            <div>
+              <p>{finding.message}</p>
+              {finding.suggestion ? <p className="quiet">Suggested: {finding.suggestion}</p> : null}
+            </div>
+            <span className="faint small push">{finding.code}</span>
+            {register ? (
+              <button type="button" className="button small" onClick={() => go(`/data/${register}`)}>
+                Open {registers[register].label.toLowerCase()}
+              </button>
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

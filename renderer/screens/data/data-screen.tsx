@@ -1,0 +1,69 @@
+import { useLocation, useRoute } from 'wouter';
+import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
+import { RegisterGrid } from '../../components/grid/register-grid.tsx';
+import { ScreenHead } from '../../components/parts/screen-head.tsx';
+import { Segments } from '../../components/parts/segments.tsx';
+import { ChangeLog } from './change-log.tsx';
+import { Checks } from './checks.tsx';
+import { Imports } from './imports.tsx';
+import { Templates } from './templates.tsx';
+
+const views = [
+  { value: 'imports', label: 'Imports' },
+  { value: 'checks', label: 'Checks' },
+  { value: 'registers', label: 'All registers' },
+  { value: 'log', label: 'Change log' },
+  { value: 'templates', label: 'Templates' },
+] as const;
+type View = (typeof views)[number]['value'];
+
+/** Imports with preview and undo, checks to settle, every register, and the log of every change. */
+export default function DataScreen() {
+  const [, go] = useLocation();
+  const [, params] = useRoute('/data/:part?');
+  const part = params?.part ?? 'imports';
+  const register = registerNames.find((name) => name === part);
+  const view: View = register ? 'registers' : (views.find((entry) => entry.value === part)?.value ?? 'imports');
+  return (
+    <>
+      <ScreenHead title="Data and checks">
+        <Segments<View>
+          name="View"
+          value={view}
+          choices={views}
+          onChange={(next) => go(`/data/${next === 'registers' ? 'budgetLines' : next}`)}
+        />
+      </ScreenHead>
+      {view === 'imports' ? <Imports /> : null}
+      {view === 'checks' ? <Checks /> : null}
+      {view === 'log' ? <ChangeLog /> : null}
+      {view === 'templates' ? <Templates /> : null}
+      {view === 'registers' ? (
+        <Registers register={register ?? 'budgetLines'} onChoose={(name) => go(`/data/${name}`)} />
+      ) : null}
+    </>
+  );
+}
+
+function Registers(props: { register: RegisterName; onChoose: (name: RegisterName) => void }) {
+  return (
+    <RegisterGrid
+      key={props.register}
+      register={props.register}
+      tools={
+        <select
+          className="input register-choice"
+          aria-label="Register"
+          value={props.register}
+          onChange={(event) => props.onChoose(event.target.value as RegisterName)}
+        >
+          {registerNames.map((name) => (
+            <option key={name} value={name}>
+              {registers[name].label}
+            </option>
+          ))}
+        </select>
+      }
+    />
+  );
+}

@@ -1,0 +1,182 @@
+import { useState } from 'react';
+import type { ImportFilePreview, ImportPreview } from '../../../shared/api.ts';
+import { formatNumber } from '../../../shared/format/format.ts';
+import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
+import { showCell } from '../../components/grid/cell-text.ts';
+import { columnsOf } from '../../components/grid/grid-edits.ts';
+import { ScreenHead } from '../../components/parts/screen-head.tsx';
+import { ask } from '../../state/ask.ts';
+import { ProblemList } from './problem-list.tsx';
+
+type Props = {
+  preview: ImportPreview;
+  onChange: (preview: ImportPreview) => void;
+  onCommit: () => void;
+  onCancel: () => void;
+  busy: boolean;
+};
+
+/** What the files would do, file by file: nothing has changed yet. */
+export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy }: Props) {
+  const [at, setAt] = useState(0);
+  const file = preview.files[Math.min(at, preview.files.length - 1)];
+  const usable = preview.files.some((entry) => !entry.failure && entry.added + entry.changed > 0);
+  const again = async (given: { register: RegisterName | null; mapping: Record<string, string> | null }) => {
+    const next = await ask('importPreview', { token: preview.token, year: null, ...given });
+    if (next) onChange(next);
+  };
+  return (
+    <>
+      <ScreenHead title="Preview" words="nothing has changed yet">
+        <button type="button" className="button" onClick={onCancel}>
+          Cancel
+        </button>
+        <button type="button" className="button primary" disabled={!usable || busy} onClick={onCommit}>
+          Import {formatNumber(preview.files.reduce((sum, entry) => sum + entry.added + entry.changed, 0))} rows
+        </button>
+      </ScreenHead>
+      <section className="card table-card" aria-label="Files">
+        <table className="figures plain-table">
+          <thead>
+            <tr>
+              <th scope="col">File</th>
+              <th scope="col">Taken as</th>
+              <th scope="col">Rows</th>
+              <th scope="col">Added</th>
+              <th scope="col">Changed</th>
+              <th scope="col">Unchanged</th>
+              <th scope="col">No longer there</th>
+              <th scope="col">Set aside</th>
+            </tr>
+          </thead>
+          <tbody>
+            {preview.files.map((entry, index) => (
+              <tr key={entry.file} className={index === at ? 'chosen' : ''}>
+                <th scope="row">
+                  <button type="button" className="link" aria-pressed={index === at} onClick={() => setAt(index)}>
+                    {entry.file}
+                  </button>
+                </th>
+                <td>
+                  {entry.failure ? (
+                    <span className="over">cannot be read</span>
+                  ) : entry.register ? (
+                    registers[entry.register].label
+                  ) : (
+                    entry.kind
+                  )}
+                </td>
+                <td>{formatNumber(entry.rows)}</td>
+                <td>{formatNumber(entry.added)}</td>
+                <td>{formatNumber(entry.changed)}</td>
+                <td>{formatNumber(entry.unchanged)}</td>
+                <td>{formatNumber(entry.gone)}</td>
+                <td className={entry.rejected > 0 ? 'over' : ''}>{formatNumber(entry.rejected)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {file ? <FileDetail file={file} single={preview.files.length === 1} again={again} /> : null}
+    </>
+  );
+}
+
+function FileDetail(props: {
+  file: ImportFilePreview;
+  single: boolean;
+  again: (given: { register: RegisterName | null; mapping: Record<string, string> | null }) => Promise<void>;
+}) {
+  const { file } = props;
+  const columns = file.register ? columnsOf(file.register) : {};
+  const keys = file.sample[0] ? Object.keys(file.sample[0]).filter((key) => key in columns) : [];
+  return (
+    <>
+      {file.failure ? <div className="banner">{file.failure.message}</div> : null}
+      {props.single ? (
+        <section className="card mapping" aria-label="Mapping">
+          <div className="row wrap">
+            <h3>How {file.file} is read</h3>
+            <label className="row">
+              <span className="quiet">Taken as</span>
+              <select
+                className="input"
+                value={file.register ?? ''}
+                onChange={(event) =>
+                  void props.again({ register: (event.target.value || null) as RegisterName | null, mapping: null })
+                }
+              >
+                <option value="">detect it</option>
+                {registerNames.map((name) => (
+                  <option key={name} value={name}>
+                    {registers[name].label}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+          <div className="mapping-grid">
+            {Object.entries(file.mapping).map(([header, key]) => (
+              <label key={header} className="field">
+                <span>{header}</span>
+                <select
+                  className="input"
+                  value={key}
+                  onChange={(event) =>
+                    void props.again({
+                      register: file.register,
+                      mapping: { ...file.mapping, [header]: event.target.value },
+                    })
+                  }
+                >
+                  <option value="">not used</option>
+                  {Object.entries(columns).map(([name, column]) => (
+                    <option key={name} value={name}>
+                      {column.header}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            ))}
+          </div>
+          {file.ignored.length > 0 ? <p className="quiet small">Not used: {file.ignored.join(' · ')}</p> : null}
+        </section>
+      ) : null}
+      {file.problems.length > 0 ? (
+        <section className="card table-card" aria-label="Problems">
+          <h3 className="card-title">Set aside or changed</h3>
+          <ProblemList problems={file.problems} />
+        </section>
+      ) : null}
+      {keys.length > 0 ? (
+        <section className="card table-card" aria-label="First rows">
+          <h3 className="card-title">First rows as they would be held</h3>
+          <div className="scroll-x">
+            <table className="figures plain-table">
+              <thead>
+                <tr>
+                  {keys.map((key) => (
+                    <th key={key} scope="col">
+                      {columns[key]?.header}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {file.sample.slice(0, 8).map((row, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: rows of a sample have no other name
+                  <tr key={index}>
+                    {keys.map((key) => {
+                      const column = columns[key];
+                      return <td key={key}>{column ? showCell(column, row[key]) : String(row[key] ?? '')}</td>;
+                    })}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      ) : null}
+    </>
+  );
+}

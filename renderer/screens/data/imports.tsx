@@ -1,0 +1,163 @@
+import { FolderInput, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ImportPreview, ImportProblem, ImportRecord } from '../../../shared/api.ts';
+import { formatDate, formatNumber } from '../../../shared/format/format.ts';
+import { Modal } from '../../components/parts/dialog.tsx';
+import { StateView } from '../../components/parts/state-view.tsx';
+import { ask } from '../../state/ask.ts';
+import { during, load, loadSample } from '../../state/commands.ts';
+import { notify, useStore } from '../../state/store.ts';
+import { PreviewPanel } from './import-preview.tsx';
+import { ProblemList } from './problem-list.tsx';
+
+/** Choose files, look at what they would do, commit; and every import so far, undone whole. */
+export function Imports() {
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [records, setRecords] = useState<ImportRecord[] | null>(null);
+  const [problems, setProblems] = useState<{ record: ImportRecord; list: ImportProblem[] } | null>(null);
+  const busy = useStore((state) => state.busy !== null);
+  const empty = useStore((state) => !state.snapshot || state.snapshot.budgetLines.length === 0);
+  const refresh = async () => setRecords((await ask('imports', {})) ?? []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the screen opens
+  useEffect(() => void refresh(), []);
+  const choose = () => during('Reading the files…', async () => setPreview((await ask('importChoose', {})) ?? null));
+  const commit = () =>
+    during('Importing…', async () => {
+      if (!preview) return;
+      const done = await ask('importCommit', { token: preview.token });
+      if (!done) return;
+      setPreview(null);
+      await load();
+      await refresh();
+      notify(
+        `Imported: ${formatNumber(done.added)} added, ${formatNumber(done.changed)} changed, ${formatNumber(done.rejected)} set aside with reasons.`,
+        'good',
+      );
+    });
+  const undo = (record: ImportRecord) =>
+    during('Undoing the import…', async () => {
+      const done = await ask('importUndo', { importId: record.id });
+      if (!done) return;
+      await load();
+      await refresh();
+      notify(`Undone: ${record.files.join(', ')}.`, 'good');
+    });
+  const show = async (record: ImportRecord) => {
+    const list = await ask('importProblems', { importId: record.id });
+    if (list) setProblems({ record, list });
+  };
+  if (preview)
+    return (
+      <PreviewPanel
+        preview={preview}
+        onChange={setPreview}
+        onCommit={() => void commit()}
+        onCancel={() => setPreview(null)}
+        busy={busy}
+      />
+    );
+  return (
+    <>
+      <section className="card export-card" aria-label="Import files">
+        <FolderInput size={28} aria-hidden="true" className="start-icon" />
+        <div>
+          <h2>Import extracts</h2>
+          <p className="quiet">
+            CSV or Excel, or an SSDA903 return. You see what would change before anything does; rows that cannot be read
+            are set aside with the reason.
+          </p>
+        </div>
+        <button type="button" className="button primary push" disabled={busy} onClick={() => void choose()}>
+          Choose files…
+        </button>
+        {empty ? (
+          <button type="button" className="button" disabled={busy} onClick={() => void loadSample().then(refresh)}>
+            Load the sample council
+          </button>
+        ) : null}
+      </section>
+      <section className="card table-card" aria-label="Imports so far">
+        {records === null ? (
+          <StateView busy title="Reading the list…" />
+        ) : records.length === 0 ? (
+          <StateView title="Nothing imported yet">
+            Each import is listed here with its counts, and can be undone whole.
+          </StateView>
+        ) : (
+          <div className="scroll-x">
+            <table className="figures plain-table">
+              <thead>
+                <tr>
+                  <th scope="col">Files</th>
+                  <th scope="col">When</th>
+                  <th scope="col">Added</th>
+                  <th scope="col">Changed</th>
+                  <th scope="col">Set aside</th>
+                  <th scope="col">
+                    <span className="hidden-visually">Actions</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {records.map((record) => (
+                  <tr key={record.id}>
+                    <th scope="row" title={record.files.join(', ')}>
+                      {record.files.slice(0, 3).join(', ')}
+                      {record.files.length > 3 ? ` and ${record.files.length - 3} more` : ''}{' '}
+                      {record.undone ? <span className="chip">undone</span> : null}
+                    </th>
+                    <td>
+                      {formatDate(record.when.slice(0, 10))} {record.when.slice(11, 16)}
+                    </td>
+                    <td>{formatNumber(record.added)}</td>
+                    <td>{formatNumber(record.changed)}</td>
+                    <td>{formatNumber(record.rejected)}</td>
+                    <td>
+                      {record.rejected > 0 ? (
+                        <button type="button" className="button small plain" onClick={() => void show(record)}>
+                          Reasons
+                        </button>
+                      ) : null}
+                      {record.undone ? null : (
+                        <button
+                          type="button"
+                          className="button small plain"
+                          disabled={busy}
+                          onClick={() => void undo(record)}
+                        >
+                          <Undo2 size={13} aria-hidden="true" /> Undo
+                        </button>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+      <Modal
+        open={problems !== null}
+        title={`Set aside: ${problems?.record.files.join(', ') ?? ''}`}
+        kind="sheet"
+        onClose={() => setProblems(null)}
+        foot={
+          <button
+            type="button"
+            className="button"
+            onClick={() =>
+              problems &&
+              void ask('importProblemsSave', { importId: problems.record.id }).then(
+                (done) => done?.saved && notify(`Saved: ${done.saved}`, 'good'),
+              )
+            }
+          >
+            Save as CSV…
+          </button>
+        }
+      >
+        <ProblemList problems={problems?.list ?? []} />
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { RegisterGrid } from '../../components/grid/register-grid.tsx';
+import { ScreenHead } from '../../components/parts/screen-head.tsx';
+import { Segments } from '../../components/parts/segments.tsx';
+import { StateView } from '../../components/parts/state-view.tsx';
+import { UnitChoice } from '../../components/parts/unit-choice.tsx';
+import { useStore } from '../../state/store.ts';
+import { SchemeCharts } from './scheme-charts.tsx';
+import { SchemesTable } from './schemes-table.tsx';
+
+type View = 'payback' | 'schemes' | 'tranches' | 'benefits';
+const hidden = ['note', 'condition', 'savingReference', 'costBiasPercent', 'theme'];
+
+/** Is it paying back? */
+export default function SchemesScreen() {
+  const schemes = useStore((state) => state.result?.investToSave) ?? [];
+  const [view, setView] = useState<View>('payback');
+  const [which, setWhich] = useState<'target' | 'stretch' | 'realised'>('target');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const shown = schemes.filter((row) => row.case === which);
+  const scheme = shown.find((row) => row.reference === chosen) ?? shown[0];
+  return (
+    <>
+      <ScreenHead title="Invest to save" words={`${new Set(schemes.map((row) => row.reference)).size} schemes`}>
+        {view === 'payback' ? (
+          <Segments
+            name="Case"
+            value={which}
+            onChange={setWhich}
+            choices={[
+              { value: 'target', label: 'Target' },
+              { value: 'stretch', label: 'Stretch' },
+              { value: 'realised', label: 'Realised' },
+            ]}
+          />
+        ) : null}
+        <Segments<View>
+          name="View"
+          value={view}
+          onChange={setView}
+          choices={[
+            { value: 'payback', label: 'Payback' },
+            { value: 'schemes', label: 'Schemes' },
+            { value: 'tranches', label: 'Tranches' },
+            { value: 'benefits', label: 'Benefits' },
+          ]}
+        />
+        <UnitChoice />
+      </ScreenHead>
+      {view !== 'payback' ? (
+        <RegisterGrid key={view} register={view} hidden={hidden} />
+      ) : scheme ? (
+        <>
+          <SchemesTable schemes={shown} chosen={scheme.reference} onChoose={setChosen} />
+          <SchemeCharts scheme={scheme} all={schemes.filter((row) => row.reference === scheme.reference)} />
+        </>
+      ) : (
+        <StateView
+          title={schemes.length === 0 ? 'No schemes yet' : `No ${which} benefits are held`}
+          actions={
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => setView(schemes.length === 0 ? 'schemes' : 'benefits')}
+            >
+              {schemes.length === 0 ? 'Add a scheme' : 'Add benefits'}
+            </button>
+          }
+        >
+          A scheme has tranches of cost and, year by year, the benefits it should bring: target, stretch and what was
+          realised.
+        </StateView>
+      )}
+    </>
+  );
+}
