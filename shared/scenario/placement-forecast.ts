@@ -1,23 +1,7 @@
 import type { DemandProjection } from '../demand/projection.ts';
-import {
-  earlierDate,
-  priceOn,
-  type StarterPrice,
-  spanCost,
-  starterPrice,
-  unitCost,
-} from '../finance/placement-cost.ts';
+import { earlierDate, priceOn, type StarterPrice, spanCost, unitCost } from '../finance/placement-cost.ts';
 import { roundCumulative } from '../finance/rounding.ts';
-import {
-  addDays,
-  addMonths,
-  monthStart,
-  overlapDays,
-  periodEnd,
-  periodOf,
-  periodStart,
-  yearOf,
-} from '../model/calendar.ts';
+import { addDays, monthStart, overlapDays, periodEnd, periodOf, periodStart, yearOf } from '../model/calendar.ts';
 import type { PlacementsForecast } from '../model/forecast.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
