@@ -76,11 +76,7 @@ export function createApp(host) {
       if (gone) return;
       gone = true;
       this.emit('quit', {}, code);
-      // The rejection of an already closed browser is not news.
-      host.browser
-        .close()
-        .catch(() => {})
-        .finally(() => leave(code));
+      host.close().finally(() => leave(code));
     }
   }
   return new App();

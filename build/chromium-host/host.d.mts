@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 export type Problem = { kind: string; text: string };
 export type SeenDialog = { kind: 'open' | 'save' | 'message'; options: Record<string, unknown> };
@@ -9,7 +9,6 @@ export type HostWindow = {
   isDocumentEdited(): boolean;
 };
 export type Host = {
-  browser: Browser;
   context: BrowserContext;
   problems: Problem[];
   externals: string[];

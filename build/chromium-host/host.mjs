@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -39,6 +40,33 @@ const quiet = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ];
 
+/** For a test, a headless browser; for a person, a window without tabs or address bar. */
+async function openBrowser(executablePath, visible) {
+  const launch = {
+    executablePath,
+    headless: !visible,
+    // Chromium refuses its own sandbox to root; everyone else keeps it.
+    chromiumSandbox: process.getuid?.() !== 0,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: visible ? [...quiet, '--app=about:blank', '--start-maximized'] : quiet,
+  };
+  const page = { serviceWorkers: 'block', acceptDownloads: false, locale: 'en-GB', timezoneId: 'Europe/London' };
+  if (visible) {
+    const folder = mkdtempSync(join(tmpdir(), 'outturn-browser-'));
+    const context = await chromium.launchPersistentContext(folder, { ...launch, ...page, viewport: null });
+    const close = async () => {
+      await context.close().catch(() => {});
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    };
+    return { context, close };
+  }
+  const browser = await chromium.launch(launch);
+  const context = await browser.newContext({ ...page, viewport: { width: 1440, height: 900 } });
+  return { context, close: () => browser.close().catch(() => {}) };
+}
+
 /**
  * Runs the application whose bundles are in `folder` (dist/main.cjs and what it names) with installed Chromium, Chrome
  * or Edge for its windows.
@@ -54,26 +82,12 @@ export async function startHost({ folder, profile, words = [], visible = false, 
   const main = resolve(folder, 'main.cjs');
   const manifest = JSON.parse(readFileSync(resolve(folder, '..', 'package.json'), 'utf8'));
 
-  const root = process.getuid?.() === 0;
-  const browser = await chromium.launch({
-    executablePath,
-    headless: !visible,
-    // Chromium refuses its own sandbox to root; everyone else keeps it.
-    chromiumSandbox: !root,
-    args: [...quiet, ...(visible ? ['--start-maximized'] : [])],
-  });
-  const context = await browser.newContext({
-    viewport: visible ? null : { width: 1440, height: 900 },
-    serviceWorkers: 'block',
-    acceptDownloads: false,
-    locale: 'en-GB',
-    timezoneId: 'Europe/London',
-  });
+  const { context, close } = await openBrowser(executablePath, visible);
 
   const problems = [];
   const host = {
-    browser,
     context,
+    close,
     problems,
     externals: [],
     problem: (kind, text) => problems.push({ kind, text }),
@@ -125,9 +139,10 @@ export async function startHost({ folder, profile, words = [], visible = false, 
     host.app.becomeReady();
   } catch (error) {
     restore();
-    await browser.close();
+    await close();
     throw error;
   }
-  browser.on('disconnected', () => host.app.exit(0));
+  // The person has closed the browser: the application ends in order, and puts its store away.
+  context.on('close', () => host.windows.allGone());
   return host;
 }

@@ -21,6 +21,7 @@ export async function runInBrowser({ folder, name, words }) {
     answer: (dialog) => ask(terminal, dialog),
     openExternal: (url) => console.error(`Open in your browser: ${url}`),
   });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void host.app.quit());
   const code = await host.app.exited;
   terminal.close();
   for (const { kind, text } of host.problems) console.error(`${kind}: ${text}`);

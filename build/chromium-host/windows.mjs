@@ -81,7 +81,7 @@ export function createWindows(host) {
     async tryClose() {
       if (this.ask('close')) return false;
       await this.made.catch(() => {});
-      await this.page?.close();
+      await this.page?.close().catch(() => {});
       this.gone();
       return true;
     }
@@ -133,6 +133,12 @@ export function createWindows(host) {
 
   const making = new Set();
   async function ownPage() {
+    // A visible browser begins with one page, in a window of its own: the first window is that page.
+    const first = host.context.pages().find((page) => !own.has(page));
+    if (first) {
+      own.add(first);
+      return first;
+    }
     const promise = host.context.newPage();
     making.add(promise);
     const page = await promise;
@@ -166,6 +172,9 @@ export function createWindows(host) {
       }
     },
     all: () => [...windows.values()],
+    allGone() {
+      for (const window of windows.values()) window.gone();
+    },
     /** True for the first request of a page the application did not make; such a page has no frame yet. */
     isPopup(request) {
       try {
