@@ -5,7 +5,7 @@ import type { Lever } from '../model/lever.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { forecast } from './forecast.ts';
-import { type LeverEffects, type Measure, outturnOf } from './lever-effect.ts';
+import { type LeverEffects, leverActs, type Measure, outturnOf } from './lever-effect.ts';
 
 type Change = { key: string; label: string };
 
@@ -46,9 +46,10 @@ function changesBetween(a: Scenario, b: Scenario): Change[] {
   const kept = new Set(b.levers.map((lever) => lever.id));
   const changed = b.levers.filter((lever) => {
     const before = old.get(lever.id);
-    return before ? acts(before) !== acts(lever) : lever.on;
+    if (!before) return leverActs(lever);
+    return acts(before) !== acts(lever) && (leverActs(before) || leverActs(lever));
   });
-  const gone = a.levers.filter((lever) => !kept.has(lever.id) && lever.on);
+  const gone = a.levers.filter((lever) => !kept.has(lever.id) && leverActs(lever));
   return [
     ...(settings(a) === settings(b) ? [] : [{ key: 'settings', label: 'Assumptions and method' }]),
     ...changed.map((lever) => ({ key: keyOf(lever), label: lever.name })),

@@ -1,6 +1,6 @@
 import { sequentialEffects, shapleyEffects } from '../finance/attribution.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { type LeverKind, leverKindInformation } from '../model/lever.ts';
+import { type Lever, type LeverKind, leverKindInformation } from '../model/lever.ts';
 import { type Pence, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -35,7 +35,7 @@ export function leverEffects(
   method: LeverEffects['method'] = 'sequential',
   measure: Measure = outturnOf,
 ): LeverEffects {
-  const acting = scenario.levers.filter((lever) => lever.on && lever.value !== restingValue(lever.kind));
+  const acting = scenario.levers.filter(leverActs);
   const value = (applied: readonly boolean[]): Pence => {
     const levers = acting.filter((_, index) => applied[index]);
     return measure(forecast(snapshot, { ...scenario, levers }));
@@ -60,6 +60,11 @@ export function leverEffects(
       amount: byId.get(lever) ?? 0,
     })),
   };
+}
+
+/** True for a lever that can do something: on, and not at the value that changes nothing. */
+export function leverActs(lever: Lever): boolean {
+  return lever.on && lever.value !== restingValue(lever.kind);
 }
 
 /** The value at which a kind does nothing; null where every value replaces something and so acts. */
