@@ -1,4 +1,4 @@
-import { periodStart } from '../model/calendar.ts';
+import { daysBetween, periodStart } from '../model/calendar.ts';
 import { leverKindInformation } from '../model/lever.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -62,15 +62,11 @@ function lineNotes(
   if (
     period < 12 &&
     snapshot.dataDate < periodStart(year, period + 1) &&
-    daysBehind(snapshot.dataDate, year, period) > 31
+    daysBetween(snapshot.dataDate, periodStart(year, period + 1)) > 31
   ) {
     notes.push(`The placements run to ${snapshot.dataDate}, more than a month before the first month forecast`);
   }
   return notes;
-}
-
-function daysBehind(dataDate: string, year: string, period: number): number {
-  return (Date.parse(periodStart(year, period + 1)) - Date.parse(dataDate)) / 86_400_000;
 }
 
 /** A benefit is realised through one route: warn where a scheme's lever route and its saving are both in play. */
