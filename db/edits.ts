@@ -1,4 +1,3 @@
-import type { ZodObject } from 'zod';
 import type { ChangedRow, Edit, EditResult } from '../shared/api.ts';
 import { OutturnError } from '../shared/model/problem.ts';
 import type { Columns } from '../shared/model/register.ts';
@@ -78,7 +77,7 @@ function blanks(register: RegisterName): Cells {
 
 /** Validates a whole row against its declaration; gives its columns in the table's order. */
 function checked(register: RegisterName, id: number, values: Cells, rowId: number | null): Cells {
-  const result = (rowSchema(register) as ZodObject).safeParse({ id, ...values });
+  const result = rowSchema(register).safeParse({ id, ...values });
   if (result.success) return cellsOf(register, result.data as Cells);
   const issue = result.error.issues[0];
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;

@@ -87,22 +87,26 @@ function headerOf(source: Source | undefined, column: string): string {
 /** Rows of the same key: alike ones count once, ones that differ are all refused, for none can be known to be right. */
 function withoutConflicts(register: RegisterName, own: readonly Source[], plan: Plan): Incoming[] {
   const { key, columns } = tables[register];
-  const byKey = new Map<string, Incoming[]>();
+  const firsts = new Map<string, Incoming>();
+  const repeats = new Map<string, Incoming[]>();
   for (const source of own) {
     for (const row of source.read.rows) {
-      const text = keyText(key, row.cells);
-      const same = byKey.get(text);
-      if (same) same.push(row);
-      else byKey.set(text, [row]);
+      row.key = keyText(key, row.cells);
+      if (!firsts.has(row.key)) firsts.set(row.key, row);
+      else repeats.set(row.key, [...(repeats.get(row.key) ?? []), row]);
     }
   }
   const kept: Incoming[] = [];
-  for (const same of byKey.values()) {
-    const [first, ...others] = same as [Incoming, ...Incoming[]];
+  for (const [text, first] of firsts) {
+    const others = repeats.get(text);
+    if (!others) {
+      kept.push(first);
+      continue;
+    }
+    const same = [first, ...others];
     const compared = columns.filter((column) => column !== 'position');
     const alike = others.every((row) => compared.every((column) => row.cells[column] === first.cells[column]));
     if (alike) kept.push(first);
-    if (others.length === 0) continue;
     const header = headerOf(
       own.find((source) => source.index === first.source),
       key.at(-1) ?? '',
@@ -173,9 +177,7 @@ function compare(
   const result: RegisterPlan = { register, add: [], change: [], unchanged: [], gone: [], remove: [] };
   const seen = new Set<string>();
   for (const row of rows) {
-    const text = keyText(key, row.cells);
-    seen.add(text);
-    const now = held.get(text);
+    const now = held.get(row.key);
     if (!now) {
       result.add.push(row);
       continue;
@@ -191,9 +193,13 @@ function compare(
     for (const column of spoken) after[column] = row.cells[column] ?? null;
     result.change.push({ id: now.id, source: row.source, before, after });
   }
-  const cells = own.flatMap((source) => [...source.read.rows.map((row) => row.cells), ...source.read.refused]);
-  for (const one of cells) seen.add(keyText(key, one));
-  const years = key.includes('year') ? new Set(cells.map((one) => one.year)) : null;
+  const years = key.includes('year') ? new Set<unknown>() : null;
+  for (const { read } of held.size > 0 ? own : []) {
+    for (const row of read.rows) seen.add(row.key);
+    for (const cells of read.refused) seen.add(keyText(key, cells));
+    for (const row of read.rows) years?.add(row.cells.year);
+    for (const cells of read.refused) years?.add(cells.year);
+  }
   for (const [text, row] of held) {
     if (!seen.has(text) && (!years || years.has(row.year ?? null))) result.gone.push(row);
   }

@@ -19,8 +19,8 @@ export type Problem = {
   after: string | null;
   rejects: boolean;
 };
-/** A row as it would be held; `row` is its number in the file, from 1. */
-export type Incoming = { row: number; source: number; cells: Cells };
+/** A row as it would be held; `row` is its number in the file, from 1; `key` is filled in when it is compared. */
+export type Incoming = { row: number; source: number; key: string; cells: Cells };
 export type ReadRows = {
   rows: Incoming[];
   /** Keys of refused rows whose key could be read: they are not gone from the extract. */
@@ -86,10 +86,10 @@ export function readRows(table: SourceTable, detected: Detected, source: number,
     if (full && birth) cells.birthDate = parseDate((source_[birth.index] ?? '').trim());
     if (!present.includes('position') && declared.includes('position')) cells.position = rows.length + 1;
     for (const problem of checkRow(register, cells, row)) problems.push(problem);
-    if (problems.slice(before).some((problem) => problem.rejects)) {
+    if (problems.length > before && problems.slice(before).some((problem) => problem.rejects)) {
       rejected += 1;
       if (registers[register].key.every((column) => cells[column as string] !== null)) refused.push(cells);
-    } else rows.push({ row, source, cells });
+    } else rows.push({ row, source, key: '', cells });
   }
   return { rows, refused, rejected, problems, present };
 }

@@ -60,7 +60,7 @@ export function readReturns(
     table: { file: '', sheet: null, rows: [] },
     detected: { register, headerRow: 0, placed: [], ignored: [] },
     read: {
-      rows: rows.map((cells) => ({ row: 0, source: main, cells: cells as Cells })),
+      rows: rows.map((cells) => ({ row: 0, source: main, key: '', cells: cells as Cells })),
       refused: [],
       rejected: 0,
       problems: [],
