@@ -69,9 +69,9 @@ export function importHandlers(context: HandlerContext, desk: () => Promise<Desk
             {},
           );
     },
-    async importPreview({ token, register, mapping }) {
+    async importPreview({ token, register, mapping, year }) {
       const again = previewed.get(token) ?? [desktop.pathOfToken(token, 'import')];
-      return preview(again, { register, mapping });
+      return preview(again, { register, mapping, year });
     },
     async importCommit({ token }) {
       const here = await desk();

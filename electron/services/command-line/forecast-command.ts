@@ -1,7 +1,8 @@
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
+import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import { type BaseOptions, baseOf, requireLines, wholeNumber, yearText } from './workspace.ts';
+import { type BaseOptions, baseOf, requireLines } from './workspace.ts';
 
 /** `forecast`: the outturn table, months, funders and risk. */
 export function addForecast({ program, surroundings, finish }: CommandParts): void {

@@ -7,6 +7,7 @@ import { type RegisterName, registerNames } from '../../../shared/model/register
 import { loadChildKey } from '../import/child-key.ts';
 import { createImportService, type PreviewOptions } from '../import/import-service.ts';
 import type { ImportFile } from '../import/read-files.ts';
+import { yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import type { CommandResult, Surroundings } from './surroundings.ts';
 import { withWorkspace } from './workspace.ts';
@@ -14,6 +15,7 @@ import { withWorkspace } from './workspace.ts';
 type Options = {
   workspace: string;
   kind?: string;
+  year?: string;
   birthDate: string;
   preview?: true;
   council?: string;
@@ -28,6 +30,7 @@ export function addImport({ program, surroundings, progress, finish }: CommandPa
     .argument('<path...>')
     .requiredOption('--workspace <file>', 'the local copy; made when missing')
     .option('--kind <register>', 'what the files hold, when their headers do not tell')
+    .option('--year <year>', 'collection year of SSDA903 returns, such as 2023/24', yearText)
     .option('--birth-date <precision>', 'month, or day to hold whole birth dates', 'month')
     .option('--council <name>', 'name of the council or trust')
     .option('--data-date <date>', 'last day the data cover, such as 2023-12-31')
@@ -47,7 +50,7 @@ export function addImport({ program, surroundings, progress, finish }: CommandPa
     });
 }
 
-function previewOptions({ kind, birthDate, council, dataDate }: Options): PreviewOptions {
+function previewOptions({ kind, year, birthDate, council, dataDate }: Options): PreviewOptions {
   if (kind !== undefined && !registerNames.includes(kind as RegisterName)) {
     throw new OutturnError('invalid-input', `There is no register “${kind}”. Registers: ${registerNames.join(', ')}.`);
   }
@@ -55,7 +58,7 @@ function previewOptions({ kind, birthDate, council, dataDate }: Options): Previe
     throw new OutturnError('invalid-input', '--birth-date is month or day.');
   }
   const settings = { ...(council ? { council } : {}), ...(dataDate ? { data_date: dataDate } : {}) };
-  return { register: (kind as RegisterName | undefined) ?? null, birthDate, settings };
+  return { register: (kind as RegisterName | undefined) ?? null, year: year ?? null, birthDate, settings };
 }
 
 /** Previews files and, unless told not to, commits what can be read of them. */

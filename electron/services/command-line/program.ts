@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { addBacktest } from './backtest-command.ts';
 import { addCheck } from './check-command.ts';
 import { addCompare } from './compare-command.ts';
-import { addBacktest, addDemand, addStock } from './demand-commands.ts';
+import { addDemand } from './demand-command.ts';
 import { addDemo } from './demo-command.ts';
 import { addForecast } from './forecast-command.ts';
 import { addImport } from './import-command.ts';
 import { addScenario } from './scenario-command.ts';
+import { addStock } from './stock-command.ts';
 import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
 import { addWorkbook } from './workbook-command.ts';
 

@@ -9,9 +9,10 @@ import { fileSystem } from '../scenario-files/file-system.ts';
 import { type ReadScenario, readScenarioFile, saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { changedScenario, type SetOptions } from './change-scenario.ts';
 import { checkScenarioFile } from './check-scenario.ts';
+import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import type { CommandResult } from './surroundings.ts';
-import { baseOf, passphraseOf, wholeNumber, yearText } from './workspace.ts';
+import { baseOf, passphraseOf } from './workspace.ts';
 
 const collect = (value: string, before: string[]) => [...before, value];
 const secret = ['--passphrase-file <file>', 'file whose first line is the passphrase'] as const;

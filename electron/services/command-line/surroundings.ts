@@ -5,6 +5,8 @@ export type Surroundings = {
   paths: {
     /** The extracts of the sample council. */
     sampleCouncil: string;
+    /** Fonts a report embeds. */
+    fonts: string;
     /** The bundle that worker threads run. */
     worker: string;
     /** Where `demo` puts its folder when told nowhere. */

@@ -5,8 +5,9 @@ import { workbookOf } from '../exports/workbook.ts';
 import { writeExport } from '../exports/write-export.ts';
 import { fileSystem } from '../scenario-files/file-system.ts';
 import { replaceFile } from '../scenario-files/replace-file.ts';
+import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import { type BaseOptions, baseOf, requireLines, wholeNumber, withWorkspace, yearText } from './workspace.ts';
+import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
 
 /** `workbook`: the forecast workbook. */
 export function addWorkbook({ program, surroundings, finish }: CommandParts): void {

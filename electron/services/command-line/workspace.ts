@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore, type Store } from '../../../db/store.ts';
-import { isYearLabel } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -91,17 +90,4 @@ export function passphraseOf({ passphraseFile }: { passphraseFile?: string }): s
   } catch {
     throw new OutturnError('file-missing', `The passphrase file “${basename(passphraseFile)}” cannot be read.`);
   }
-}
-
-/** Options of commander are texts: these make them what they say, or throw `invalid-input`. */
-export function wholeNumber(name: string, least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new OutturnError('invalid-input', `${name} must be a whole number from ${least} to ${most}, not “${text}”.`);
-  };
-}
-export function yearText(text: string): string {
-  if (isYearLabel(text)) return text;
-  throw new OutturnError('invalid-input', `A financial year is written like 2023/24, not “${text}”.`);
 }

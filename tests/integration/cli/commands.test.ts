@@ -92,6 +92,29 @@ describe('forecast, stock, demand', () => {
     expect((await outturn('stock', '--workspace', workspace, '--on', '2023-02-30')).code).toBe(2);
   });
 
+  test('intervals are the same for any number of threads, and a projection may start earlier', async () => {
+    const words = ['demand', '--workspace', workspace, '--to', '2024-06-30', '--paths', '200', '--seed', '5', '--json'];
+    const one = await outturn(...words, '--threads', '1');
+    const two = await outturn(...words, '--threads', '2');
+    expect(one.err).toContain('100 %');
+    expect(two.json().intervals).toEqual(one.json().intervals);
+    expect(one.json().intervals).toMatchObject({ paths: 200, seed: 5 });
+    const back = await outturn(
+      'demand',
+      '--workspace',
+      workspace,
+      '--from',
+      '2023-04-01',
+      '--to',
+      '2023-12-31',
+      '--json',
+    );
+    expect(back.json()).toMatchObject({ dataDate: '2023-03-31' });
+    expect((await outturn('demand', '--workspace', workspace, '--from', '2025-04-01', '--to', '2025-12-31')).code).toBe(
+      2,
+    );
+  });
+
   test('the accuracy of the methods on the history held', async () => {
     const run = await outturn('backtest', '--workspace', workspace, '--origins', '2', '--horizon', '3', '--json');
     const { rows, origins } = run.json() as unknown as { rows: { method: string }[]; origins: string[] };

@@ -70,8 +70,10 @@ export function startedServices(profile: string) {
     paths: {
       profile,
       sampleCouncil: new URL('electron/sample-council', root).pathname,
-      worker: new URL('electron/services/import/workbook-worker.ts', root).pathname,
+      fonts: new URL('electron/fonts', root).pathname,
+      worker: new URL('electron/worker.ts', root).pathname,
     },
+    protection: () => null,
     clock: () => new Date(Date.UTC(2024, 1, 10, 9, 0, seconds++)),
     desktop: scripted.desktop,
     version: '0.1.0',

@@ -1,0 +1,48 @@
+import { readSnapshot } from '../../../db/snapshot.ts';
+import { backtest } from '../../../shared/demand/backtest.ts';
+import { formatNumber } from '../../../shared/format/format.ts';
+import { wholeNumber } from './option-values.ts';
+import type { CommandParts } from './program.ts';
+import { type TextRow, textColumns } from './text-columns.ts';
+import { withWorkspace } from './workspace.ts';
+
+/** `backtest`: how well each method would have done on the history held. */
+export function addBacktest({ program, surroundings, finish }: CommandParts): void {
+  program
+    .command('backtest')
+    .description('accuracy of each method on the history held')
+    .requiredOption('--workspace <file>', 'the local copy')
+    .option('--origins <number>', 'month ends to forecast from', wholeNumber('--origins', 1, 120), 12)
+    .option('--horizon <months>', 'months ahead', wholeNumber('--horizon', 1, 60), 12)
+    .option('--json', 'print one JSON document')
+    .action(async ({ workspace, origins, horizon }: { workspace: string; origins: number; horizon: number }) => {
+      const snapshot = await withWorkspace(workspace, surroundings, false, readSnapshot);
+      const kappaDays = snapshot.assumptions.find((row) => row.key === 'kappa-days')?.value ?? 1095;
+      const result = backtest({ snapshot, reference: null, kappaDays }, origins, horizon);
+      const totals = result.rows.filter((row) => row.group === null && [1, 3, 6, 12, 24].includes(row.horizon));
+      const decimal = (value: number | null) => (value === null ? '' : formatNumber(value, 2));
+      finish({
+        json: { command: 'backtest', ...result },
+        text: [
+          `${result.origins.length} origins; recommended on these data: ${result.recommended ?? 'none'}`,
+          textColumns([
+            ['Method', 'Ahead', 'MAE', 'MAPE %', 'MASE', 'Bias', 'Beats naive'],
+            'rule',
+            ...totals.map(
+              (row): TextRow => [
+                row.method,
+                String(row.horizon),
+                decimal(row.meanAbsoluteError),
+                decimal(row.meanPercentageError),
+                decimal(row.scaledError),
+                decimal(row.bias),
+                row.beatsNaive === null ? '' : row.beatsNaive ? 'yes' : 'no',
+              ],
+            ),
+          ]),
+          ...result.notes.map((note) => `· ${note}`),
+        ].join('\n'),
+        problems: false,
+      });
+    });
+}

@@ -1,0 +1,147 @@
+import { availableParallelism } from 'node:os';
+import { readSnapshot } from '../../../db/snapshot.ts';
+import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
+import type { DemandMonth } from '../../../shared/demand/projection.ts';
+import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
+import { type SimulationSummary, summarise } from '../../../shared/demand/summarise.ts';
+import { formatDate, formatMonth, formatNumber } from '../../../shared/format/format.ts';
+import { addDays, monthsBetween } from '../../../shared/model/calendar.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { type Scenario, scenarioSchema } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { simulateInThreads } from '../simulation-pool.ts';
+import { leversOfFile } from './change-scenario.ts';
+import { dateText, wholeNumber } from './option-values.ts';
+import type { CommandParts } from './program.ts';
+import type { Progress, Surroundings } from './surroundings.ts';
+import { type TextRow, textColumns } from './text-columns.ts';
+import { withWorkspace } from './workspace.ts';
+
+type Options = {
+  workspace: string;
+  from?: string;
+  to: string;
+  method: string;
+  reference?: string;
+  levers?: string;
+  paths?: number;
+  seed: number;
+  threads?: number;
+};
+
+/** `demand`: stock and flows projected month by month, with simulated intervals when asked. */
+export function addDemand({ program, surroundings, progress, finish }: CommandParts): void {
+  program
+    .command('demand')
+    .description('children in care projected month by month')
+    .requiredOption('--workspace <file>', 'the local copy')
+    .requiredOption('--to <date>', 'last day of the projection', dateText)
+    .option('--from <date>', 'first day of the projection (default: the day after the data)', dateText)
+    .option('--method <method>', 'chain, duration, linear, holt, holt-damped or naive', 'chain')
+    .option('--reference <span>', 'window of the rates, both days in it: 2022-04-01..2023-03-31')
+    .option('--levers <file>', 'levers from a JSON file')
+    .option('--paths <number>', 'simulate intervals with this many paths', wholeNumber('--paths', 100, 100_000))
+    .option('--seed <number>', 'seed of the simulation', wholeNumber('--seed', 0, 0xffffffff), 7)
+    .option('--threads <number>', 'threads of the simulation', wholeNumber('--threads', 1, 64))
+    .option('--json', 'print one JSON document')
+    .action(async (options: Options) => {
+      const input = inputOf(await withWorkspace(options.workspace, surroundings, false, readSnapshot), options);
+      const projection = projectDemand(input);
+      const intervals = options.paths ? await simulated(input, options, surroundings, progress) : null;
+      finish({
+        json: {
+          command: 'demand',
+          method: projection.method,
+          dataDate: projection.dataDate,
+          opening: projection.opening,
+          months: projection.months,
+          intervals,
+          notes: projection.notes,
+        },
+        text: [
+          `Children in care, method ${projection.method}, data to ${formatDate(projection.dataDate)}`,
+          textColumns([
+            [
+              'Month',
+              'Opening',
+              'Entrants',
+              'Leavers',
+              'Aged out',
+              'Stock',
+              ...(intervals ? ['P10', 'P50', 'P90'] : []),
+            ],
+            'rule',
+            ...projection.months.map((month, index) => rowOf(month, intervals, index)),
+          ]),
+          ...(intervals ? [`· Intervals: chain, ${intervals.paths} paths, seed ${intervals.seed}`] : []),
+          ...projection.notes.map((note) => `· ${note}`),
+        ].join('\n'),
+        problems: false,
+      });
+    });
+}
+
+function inputOf(held: Snapshot, options: Options): DemandInput {
+  // An earlier start stands on what was known the day before it.
+  const before = options.from ? addDays(options.from, -1) : held.dataDate;
+  if (before > held.dataDate) {
+    throw new OutturnError(
+      'invalid-input',
+      `--from may be no later than ${addDays(held.dataDate, 1)}: the data end the day before.`,
+    );
+  }
+  const months = monthsBetween(addDays(before, 1), options.to) + 1;
+  if (options.to <= before || months > 240) {
+    throw new OutturnError('invalid-input', `--to must be after ${before} and within 20 years of it.`);
+  }
+  return {
+    snapshot: { ...held, dataDate: before },
+    levers: options.levers ? leversOfFile(options.levers) : [],
+    months,
+    method: methodOf(options.method),
+    reference: options.reference ? spanOf(options.reference) : null,
+    kappaDays: held.assumptions.find((row) => row.key === 'kappa-days')?.value ?? 1095,
+  };
+}
+
+async function simulated(
+  input: DemandInput,
+  { paths = 0, seed, threads }: Options,
+  surroundings: Surroundings,
+  progress: Progress,
+): Promise<SimulationSummary> {
+  const plan = simulationPlan(input, { seed, drawRates: true });
+  let tenths = 0;
+  const tell = (done: number, total: number) => {
+    const now = Math.floor((done / total) * 10);
+    if (now > tenths) progress(`Simulating … ${now * 10} %`);
+    tenths = Math.max(now, tenths);
+  };
+  const never = new AbortController().signal;
+  const count = threads ?? availableParallelism();
+  return summarise(plan, await simulateInThreads(surroundings.paths.worker, plan, paths, count, tell, never));
+}
+
+function rowOf({ start, total }: DemandMonth, intervals: SimulationSummary | null, index: number): TextRow {
+  const spread = intervals?.months[index]?.total;
+  const values = [total.opening, total.entrants, total.leavers, total.agedOut, total.stock];
+  return [
+    formatMonth(start),
+    ...values.map((value) => formatNumber(value, 1)),
+    ...(spread ? [spread.p10, spread.p50, spread.p90].map((value) => formatNumber(value, 0)) : []),
+  ];
+}
+
+function spanOf(text: string): { from: string; to: string } {
+  const [from = '', to = ''] = text.split('..');
+  return { from: dateText(from), to: dateText(to) };
+}
+
+function methodOf(text: string): Scenario['method'] {
+  const method = scenarioSchema.shape.method.safeParse(text);
+  if (method.success) return method.data;
+  throw new OutturnError(
+    'invalid-input',
+    `There is no method “${text}”. Methods: ${scenarioSchema.shape.method.options.join(', ')}.`,
+  );
+}
