@@ -34,6 +34,6 @@ module.exports = {
     exclude: { path: '(\\.css$|\\.json$|^dist/|\\?raw$|\\?url$)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'renderer/tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
   },
 };
