@@ -77,13 +77,16 @@ function checkReason(
  */
 export function checkYears(children: Iterable<readonly ReturnEpisode[]>, changes: ReturnChange[]): void {
   const lists = [...children];
-  const years = new Set(lists.flat().map((row) => row.year));
+  const years = new Set<string>();
+  for (const rows of lists) for (const row of rows) years.add(row.year);
   for (const rows of lists) {
-    const held = new Set(rows.map((row) => `${row.year} ${row.decom}`));
+    let held: Set<string> | null = null;
     for (const row of rows) {
       if (row.dec !== null) continue;
       const next = addYears(row.year, 1);
-      if (!years.has(next) || held.has(`${next} ${row.decom}`)) continue;
+      if (!years.has(next)) continue;
+      held ??= new Set(rows.map((other) => `${other.year} ${other.decom}`));
+      if (held.has(`${next} ${row.decom}`)) continue;
       const words = `open at the end of ${row.year}, but not in the return of ${next} (rule 502/503); left as it is`;
       changes.push(change('502/503', 'noted', row, words, { column: 'DEC', before: rowText(row) }));
     }

@@ -28,18 +28,19 @@ export type StoredEpisode = {
  * before that year, else the first after; null where there is no header at all.
  */
 export function storedEpisodes(parsed: ParsedReturn): StoredEpisode[] {
-  const births = new Map<string, ReturnHeader[]>();
+  const births = new Map<string, Map<string, ReturnHeader>>();
   for (const header of parsed.headers) {
-    const list = births.get(header.childKey);
-    if (list) list.push(header);
-    else births.set(header.childKey, [header]);
+    const year = header.year ?? '';
+    const years = births.get(header.childKey);
+    if (!years) births.set(header.childKey, new Map([[year, header]]));
+    else if (!years.has(year)) years.set(year, header);
   }
   const uasc = new Set(parsed.uasc.map((row) => row.childKey));
   const orders = new Map<YearLabel, number>();
   return parsed.episodes.map((row) => {
     const fileOrder = (orders.get(row.year) ?? 0) + 1;
     orders.set(row.year, fileOrder);
-    const headers = births.get(row.childKey) ?? [];
+    const headers = [...(births.get(row.childKey)?.values() ?? [])];
     const birth = (headers.findLast((header) => (header.year ?? '') <= row.year) ?? headers[0])?.birth ?? null;
     return {
       childKey: row.childKey,
