@@ -1,6 +1,7 @@
 import type { OutturnLine } from '../../../shared/model/forecast.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { at, type Cell, columnName, formula, header, money, moneyFormula, type SheetSpec, text } from './cells.ts';
+import type { PlacementSheet } from './placements-sheets.ts';
 import type { PressuresSheet } from './pressures-sheet.ts';
 import type { SavingsSheet } from './savings-sheet.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
@@ -24,7 +25,12 @@ export function summaryRows({ forecast }: WorkbookInput): { last: number; total:
 }
 
 /** The outturn table of MODEL.md §11: one row a line, variances and totals by formula. */
-export function summarySheet(input: WorkbookInput, savings: SavingsSheet, pressures: PressuresSheet): SheetSpec {
+export function summarySheet(
+  input: WorkbookInput,
+  savings: SavingsSheet,
+  pressures: PressuresSheet,
+  placements: PlacementSheet,
+): SheetSpec {
   const { forecast, snapshot } = input;
   const { last, total } = summaryRows(input);
   const funding = new Map(
@@ -60,6 +66,7 @@ export function summarySheet(input: WorkbookInput, savings: SavingsSheet, pressu
       return lineRow(line, r, funding.get(line.code) ?? 'shared', {
         savings: moneyFormula(`${sumIf(savings)}+${sumIf(pressures)}`, ahead),
         other: money(line.adjustments - ahead),
+        ...placed(line, r, placements),
       });
     }),
     totalRow(forecast.total, last, sum(forecast.lines.map((line) => addedTo(input, line.code)))),
@@ -87,13 +94,28 @@ export function summarySheet(input: WorkbookInput, savings: SavingsSheet, pressu
   };
 }
 
+/** Committed and projected of a line: live where the placement rows make them up, Outturn's figures elsewhere. */
+function placed(line: OutturnLine, r: number, { lines, ranges }: PlacementSheet): { committed: Cell; projected: Cell } {
+  if (!lines.has(line.code)) return { committed: money(line.committed), projected: money(line.projected) };
+  const rounded = (range: string) => `ROUND(SUMIF(${ranges.line},B${r},${range}),2)`;
+  return {
+    committed: moneyFormula(`${rounded(ranges.committed)}+${rounded(ranges.committedIncome)}`, line.committed),
+    projected: moneyFormula(`${rounded(ranges.projected)}+${rounded(ranges.projectedIncome)}`, line.projected),
+  };
+}
+
 /** Pence that savings and pressures add to a line after the period. */
 function addedTo({ forecast }: WorkbookInput, code: string): number {
   const rows = [...forecast.savings.rows, ...forecast.pressures.rows].filter((row) => row.lineCode === code);
   return sum(rows.map((row) => row.inForecast ?? 0));
 }
 
-function lineRow(line: OutturnLine, r: number, funding: string, live: { savings: Cell; other: Cell }): Cell[] {
+function lineRow(
+  line: OutturnLine,
+  r: number,
+  funding: string,
+  live: { savings: Cell; other: Cell; committed: Cell; projected: Cell },
+): Cell[] {
   return [
     text(line.name),
     text(line.code),
@@ -104,8 +126,8 @@ function lineRow(line: OutturnLine, r: number, funding: string, live: { savings:
     money(line.agreedChanges),
     moneyFormula(`F${r}+G${r}`, line.currentBudget),
     money(line.actualToPeriod),
-    money(line.committed),
-    money(line.projected),
+    live.committed,
+    live.projected,
     live.savings,
     live.other,
     moneyFormula(`SUM(I${r}:M${r})`, line.outturn),

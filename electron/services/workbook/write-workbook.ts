@@ -5,6 +5,7 @@ import { writeSpec } from './excelts-writer.ts';
 import { fundersSheet } from './funders-sheet.ts';
 import { investSheet } from './invest-sheet.ts';
 import { monthlySheet } from './monthly-sheet.ts';
+import { placementRows } from './placement-rows.ts';
 import { demandSheet, placementCostSheet } from './placements-sheets.ts';
 import { pressuresSheet } from './pressures-sheet.ts';
 import { qualitySheet } from './quality-sheet.ts';
@@ -17,6 +18,7 @@ export function describeWorkbook(input: WorkbookInput): WorkbookSpec {
   const { forecast, scenario } = input;
   const savings = savingsSheet(input);
   const pressures = pressuresSheet(input);
+  const placements = placementCostSheet(input, placementRows(input));
   return {
     title: `Forecast outturn ${forecast.year} P${forecast.period}: ${scenario.name}`,
     subject: `${forecast.council}, data to ${forecast.dataDate}`,
@@ -24,10 +26,10 @@ export function describeWorkbook(input: WorkbookInput): WorkbookSpec {
     keywords: `outturn, ${forecast.year}, P${forecast.period}`,
     now: input.now,
     sheets: [
-      summarySheet(input, savings, pressures),
+      summarySheet(input, savings, pressures, placements),
       monthlySheet(input),
       demandSheet(input),
-      placementCostSheet(input),
+      placements.sheet,
       savings.sheet,
       pressures.sheet,
       investSheet(input),

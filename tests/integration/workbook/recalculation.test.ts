@@ -28,6 +28,9 @@ const levers: Scenario = {
     lever('saving-delivery', 'c', 60, 'SAV-23-1'),
     lever('pressure-impact', 'd', 30, 'PRS-23-1'),
     lever('one-off', 'e', 123_456.78, 'LEGAL'),
+    lever('price-uplift', 'f', 5, null),
+    lever('contribution', 'g', 3, 'health'),
+    lever('entrants-percent', 'h', 12, null),
   ],
 };
 /** The sample with RAG in charge of delivery and one pressure in the forecast, so that more of the workbook is live. */
@@ -78,6 +81,17 @@ describe('the workbook in LibreOffice', async () => {
     delivery: { edits: [['Savings', 'P6', 37.5]], expected: levered('saving-delivery', 'x', 37.5, 'SAV-23-1') },
     probability: { edits: [['Pressures', 'G6', 95]], expected: levered('pressure-probability', 'x', 95, 'PRS-23-1') },
     impact: { edits: [['Pressures', 'H6', 1.45]], expected: levered('pressure-impact', 'x', 45, 'PRS-23-1') },
+    uplift: {
+      edits: [['Placement cost', 'S10', 4.5]],
+      expected: forecast(rated, {
+        ...open,
+        levers: [{ ...lever('price-uplift', 'x', 4.5, null), groups: ['RESI-EXTERNAL'] }],
+      }),
+    },
+    starter: {
+      edits: [['Placement cost', 'R8', 999.99]],
+      expected: forecast(rated, { ...open, assumptions: { 'starter-weekly:FOSTER-IFA': 999.99 } }),
+    },
     share: {
       edits: [
         ['Funders', 'C6', 0.4533],
