@@ -86,7 +86,10 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
 
   /** Follows one child from a time in a step; the child is in `group` at age `age` (months during that step). */
   const live = (path: number, name: number, startTime: number, startStep: number, startAge: number, group: number) => {
-    let [time, step, here, block] = [startTime, startStep, group, 1];
+    let time = startTime;
+    let step = startStep;
+    let here = group;
+    let block = 1;
     let band = bandOfAge[startAge]!;
     // Step at whose start this child has its next band's first birthday.
     const birthStep = startStep - startAge;
@@ -156,7 +159,8 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       const wanted = stepEntrants[step * cells + cell]!;
       // The part of the wanted entrants that the base rate stands for varies with the drawn rate; what is added does not.
       const rate = base > 0 ? wanted + (entrants[cell]! - base) * Math.min(1, wanted / base) : wanted;
-      let [time, end] = [times[step]!, times[step + 1]!];
+      let time = times[step]!;
+      const end = times[step + 1]!;
       while (rate * (end - time) > wait) {
         time += wait / rate;
         const age = fromMonth + Math.floor(spread * unit * width);
@@ -172,7 +176,6 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
         spread = out[1]!;
       }
       wait -= rate * (end - time);
-      end = time;
     }
   };
 
@@ -244,8 +247,13 @@ function fillTables(plan: SimulationPlan, drawn: Float64Array, totals: Float64Ar
   });
 }
 
-/** One path's own rates and entrants, from their Gamma posterior. */
+/**
+ * One path's own rates and entrants, from their Gamma posterior: first each group's rate over all ages, then each cell's
+ * around it, so that what cells borrow from their group is not taken for knowledge of their own.
+ */
 function drawRates(plan: SimulationPlan, path: number, drawn: Float64Array, entrants: Float64Array): void {
+  const { kappaDays } = plan;
+  const size = plan.groups.length;
   const wide = plan.groups.length + 1;
   const out = new Uint32Array(2);
   let [name, block, spare] = [0, 0, false];
@@ -264,10 +272,19 @@ function drawRates(plan: SimulationPlan, path: number, drawn: Float64Array, entr
   const open = (next: number) => {
     [name, block, spare] = [(rateStreams + next) | 0, 0, false];
   };
+  const parents = new Float64Array(size * wide);
+  for (let at = 0; at < parents.length; at += 1) {
+    const days = plan.groupExposure[Math.floor(at / wide)]! + kappaDays;
+    const shape = plan.parents[at]! * days;
+    if (kappaDays === 0 || shape === 0) continue;
+    open(drawn.length + entrants.length + at);
+    parents[at] = gamma(stream, shape) / days;
+  }
   for (let at = 0; at < drawn.length; at += 1) {
-    if (plan.shapes[at] === 0) continue;
+    const shape = plan.events[at]! + kappaDays * parents[at % parents.length]!;
+    if (plan.rates[at] === 0) continue;
     open(at);
-    drawn[at] = gamma(stream, plan.shapes[at]!) / plan.exposure[Math.floor(at / wide)]!;
+    drawn[at] = gamma(stream, shape) / (plan.exposure[Math.floor(at / wide)]! + kappaDays);
   }
   for (let cell = 0; cell < entrants.length; cell += 1) {
     if (plan.entrantShapes[cell] === 0) continue;

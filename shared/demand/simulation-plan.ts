@@ -22,9 +22,12 @@ export type SimulationPlan = {
   times: Float64Array;
   ages: Uint8Array;
   childGroups: Uint8Array;
-  /** Gamma posterior of each rate: shape ÷ days; rates drawn only when `drawRates`. */
-  shapes: Float64Array;
+  /** What the Gamma posteriors need: events and child-days by cell, the rates they are shrunk to, and those' child-days. */
+  events: Float64Array;
   exposure: Float64Array;
+  parents: Float64Array;
+  groupExposure: Float64Array;
+  kappaDays: number;
   rates: Float64Array;
   entrantShapes: Float64Array;
   entrantDays: number;
@@ -43,7 +46,7 @@ export type SimulationOptions = { seed: number; drawRates: boolean };
 
 /**
  * Makes the plan of a snapshot and its levers. Rates follow their Gamma posterior, shape = events + κ·parent over
- * exposure + κ, so that their mean is the rate of §3; entrants Gamma(count, days). Levers act as in the chain: a change
+ * exposure + κ with the parent itself drawn, so that their mean is the rate of §3; entrants Gamma(count, days). Levers act as in the chain: a change
  * of rates multiplies the drawn rates, children moved on become an extra hazard on the cell they leave, and added
  * entrants add. Throws what the projection throws.
  */
@@ -81,8 +84,13 @@ export function simulationPlan(input: DemandInput, options: SimulationOptions): 
     times,
     ages,
     childGroups,
-    shapes: rates.events.map((events, at) => events + rates.kappaDays * rates.parents[at]!),
-    exposure: rates.exposure.map((days) => days + rates.kappaDays),
+    events: rates.events,
+    exposure: rates.exposure,
+    parents: rates.parents,
+    groupExposure: Float64Array.from({ length: size }, (_, group) =>
+      bands.reduce((sum, _band, band) => sum + rates.exposure[band * size + group]!, 0),
+    ),
+    kappaDays: rates.kappaDays,
     rates: rates.rates,
     entrantShapes: rates.entrantEvents,
     entrantDays: rates.days,
