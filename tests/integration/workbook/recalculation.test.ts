@@ -60,6 +60,8 @@ describe('the workbook in LibreOffice', async () => {
     levers: write(levers, rated),
     ratedOpen: write(open, rated),
     hostile: write(open, hostile),
+    early: write({ ...open, name: 'Period 4', period: 4, method: 'linear' }, sample),
+    start: write({ ...open, name: 'Before the year', period: 0 }, rated),
   };
   const written: Record<string, Uint8Array> = {};
   for (const [name, { bytes }] of Object.entries(made)) written[name] = await bytes;
