@@ -37,8 +37,10 @@ const quiet = [
   '--disable-sync',
   '--disable-domain-reliability',
   '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
 ];
+
+/** For tests also: no name resolves. (A person would be shown a warning about it.) */
+const isolated = '--host-resolver-rules=MAP * ~NOTFOUND';
 
 /** For a test, a headless browser; for a person, a window without tabs or address bar. */
 async function openBrowser(executablePath, visible) {
@@ -50,7 +52,9 @@ async function openBrowser(executablePath, visible) {
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    args: visible ? [...quiet, '--app=about:blank', '--start-maximized'] : quiet,
+    args: visible
+      ? [...quiet, '--app=data:text/html,<title>Outturn</title>', '--start-maximized']
+      : [...quiet, isolated],
   };
   const page = { serviceWorkers: 'block', acceptDownloads: false, locale: 'en-GB', timezoneId: 'Europe/London' };
   if (visible) {
@@ -116,6 +120,11 @@ export async function startHost({ folder, profile, words = [], visible = false, 
         host.externals.push(url);
         host.openExternal?.(url);
       },
+    }),
+    // No system store is within reach of a browser: the application is told so, as on a Linux without one.
+    safeStorage: strict('safeStorage', {
+      isEncryptionAvailable: () => false,
+      getSelectedStorageBackend: () => 'basic_text',
     }),
     screen: strict('screen', {
       getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],

@@ -49,16 +49,32 @@ export async function runPreload(host, window) {
     const target = exposed.get(name);
     if (!target || !Object.hasOwn(target, key)) return { error: `No function ${name}.${key}` };
     try {
-      return { value: await target[key](...args) };
+      return pack(await target[key](...(args.text === undefined ? args.value : JSON.parse(args.text))));
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) };
     }
   });
-  await page.addInitScript(intoPage, names);
+  await page.addInitScript(`(${intoPage})(${JSON.stringify(names)}, ${pack})`);
+}
+
+/**
+ * Carries a cloned value across to the page or back. Plain data goes as text, which is some ten times faster for a
+ * large answer; anything JSON would change (dates, undefined, NaN …) goes as Playwright carries it.
+ */
+function pack(value) {
+  const isPlain = (item) => {
+    if (item === null || typeof item === 'string' || typeof item === 'boolean') return true;
+    if (typeof item === 'number') return Number.isFinite(item) && !Object.is(item, -0);
+    if (Array.isArray(item)) return item.every(isPlain);
+    if (typeof item !== 'object' || Object.prototype.toString.call(item) !== '[object Object]') return false;
+    for (const key in item) if (!isPlain(item[key])) return false;
+    return true;
+  };
+  return isPlain(value) ? { text: JSON.stringify(value) } : { value };
 }
 
 /** Runs in the page, before its own scripts. Only the top frame gets the functions, as in Electron. */
-function intoPage(names) {
+function intoPage(names, pack) {
   const call = globalThis.__chromiumHostCall;
   delete globalThis.__chromiumHostCall;
   if (globalThis.top !== globalThis) return;
@@ -66,9 +82,9 @@ function intoPage(names) {
     const object = {};
     for (const key of keys) {
       object[key] = async (...args) => {
-        const answer = await call(name, key, structuredClone(args));
-        if ('error' in answer) throw new Error(answer.error);
-        return answer.value;
+        const answer = await call(name, key, pack(structuredClone(args)));
+        if (answer.error !== undefined) throw new Error(answer.error);
+        return answer.text === undefined ? answer.value : JSON.parse(answer.text);
       };
     }
     Object.defineProperty(globalThis, name, { value: Object.freeze(object), writable: false, configurable: false });
