@@ -60,6 +60,7 @@ export const ruleTitles: Readonly<Record<ReturnRule, string>> = {
   'birth-dates-differ': 'Birth dates differ between returns; the latest return is used',
   'child-missing': 'No child identifier',
   'code-missing': 'Code left blank',
+  'column-missing': 'The file lacks a column',
   'code-unknown': 'Code not in the guidance',
   'date-invalid': 'Not a date',
   'date-iso': 'Dates written year first',

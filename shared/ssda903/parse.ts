@@ -42,8 +42,13 @@ export function parseReturn(tables: readonly ReturnTable[], options: ParseOption
     if (detected?.kind === 'not-needed') {
       const words = `the ${detected.name} file is not needed and was not read`;
       result.changes.push(change('file-not-needed', 'noted', at, words, { severity: 'inform' }));
-    } else if (detected) found.push({ table, detected, year: options.year ?? null });
-    else
+    } else if (detected) {
+      found.push({ table, detected, year: options.year ?? null });
+      for (const column of detected.missing.filter((name) => name !== 'SEX')) {
+        const words = `the file has no ${column} column; every row is read as if it were blank`;
+        result.changes.push(change('column-missing', 'noted', at, words, { column }));
+      }
+    } else
       result.changes.push(
         change('file-unknown', 'noted', at, 'no header row of a return in the first 20 rows; not read'),
       );

@@ -64,6 +64,7 @@ export type ReturnRule =
   | '527-531/550'
   | 'birth-dates-differ'
   | 'code-missing'
+  | 'column-missing'
   | 'code-unknown'
   | 'date-missing'
   | 'date-invalid'

@@ -138,6 +138,14 @@ describe('reading', () => {
     expect(JSON.stringify(changes)).not.toContain('Smith');
   });
 
+  test('a column the file lacks is told once', () => {
+    const { changes } = parseReturn(
+      [table('e.csv', 'CHILD,DECOM,DEC,PLACE,RNE,LS,REC', '1,01/05/2022,,U6,S,C2,')],
+      options,
+    );
+    expect(changes.map((item) => [item.rule, item.column])).toEqual([['column-missing', 'PLACE_PROVIDER']]);
+  });
+
   test('blank legal status is told once for the file', () => {
     const { changes } = parseReturn(
       [table('e.csv', head, '1,01/05/2022,S,,N1,U6,PR4,,,,,,', '2,01/05/2022,S,,N1,U6,PR4,,,,,,')],
