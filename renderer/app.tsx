@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { useDesktopCommands } from './components/frame/desktop-commands.ts';
 import { Palette } from './components/frame/palette.tsx';
 import { Rail } from './components/frame/rail.tsx';
 import { useShortcuts } from './components/frame/shortcuts.ts';
@@ -44,6 +45,7 @@ function Window() {
   const empty = useStore((state) => !state.snapshot || state.snapshot.budgetLines.length === 0);
   const panel = useStore((state) => state.panel);
   useShortcuts();
+  useDesktopCommands();
   useEffect(() => {
     void load();
   }, []);

@@ -54,6 +54,9 @@ export function WaterfallCard(props: {
     wholes.length > 0 && lowest > 0 && highest - lowest < 0.45 * highest
       ? Math.floor((lowest - (highest - lowest) * 0.6) / 1e8) * 1e8
       : undefined;
+  // As many places as the axis needs to tell its lines apart.
+  const places =
+    highest - (cut ?? Math.min(lowest, 0)) > 1e9 ? 0 : highest - (cut ?? Math.min(lowest, 0)) > 1e8 ? 1 : 2;
   const floor = cut !== undefined && cut > 0 ? cut : undefined;
   const words = (index: number) => {
     const step = steps[index];
@@ -85,7 +88,7 @@ export function WaterfallCard(props: {
       scales: (() => {
         const both = axes(tokens, {
           everyLabel: true,
-          value: (value) => formatMoney(value, shown, 0),
+          value: (value) => formatMoney(value, shown, places),
         }) as unknown as Record<'x' | 'y', Record<string, unknown>>;
         if (floor !== undefined) both.y.min = floor;
         return both as never;

@@ -17,6 +17,7 @@ export const windowShortcuts: readonly Shortcut[] = [
   { keys: 'Ctrl+O', does: 'Open a scenario', run: () => void openScenario() },
   { keys: 'Ctrl+N', does: 'New scenario', run: () => set({ overlay: 'new-scenario' }) },
   { keys: 'Ctrl+E', does: 'Export the workbook', run: () => void exportWorkbook() },
+  { keys: 'Ctrl+P', does: 'Print the screen', run: () => window.print() },
   { keys: 'Ctrl+L', does: 'Add a lever', run: () => set({ overlay: 'add-lever', panel: true }) },
   { keys: 'F8', does: 'Show or hide the levers', run: () => setPanel(!get().panel) },
 ];

@@ -66,7 +66,7 @@ export function gridColumns(given: {
     invalid: (params: { data: GridRow | undefined }) =>
       Boolean(params.data && given.mark(markKey(params.data.id, key))),
   });
-  const own = entries.map(([key, column], index): ColDef<GridRow> => {
+  const own = entries.map(([key, column]): ColDef<GridRow> => {
     const number = rightward.has(column.kind);
     const markOf = (row: GridRow | undefined) => (row ? given.mark(markKey(row.id, key)) : undefined);
     return {
@@ -75,11 +75,10 @@ export function gridColumns(given: {
       headerTooltip: column.help || column.header,
       width: widths[column.kind] ?? 120,
       hide: given.hidden.includes(key),
-      ...(index === 0 ? { pinned: null } : {}),
       editable: (params) => !params.node.rowPinned,
       valueGetter: (params) => params.data?.[key] ?? null,
       valueFormatter: (params) =>
-        (params.node?.rowPinned && index === 0 ? 'Total' : null) ??
+        (params.node?.rowPinned && params.column === params.api?.getAllDisplayedColumns()[0] ? 'Total' : null) ??
         markOf(params.data)?.text ??
         showCell(column, params.value as CellValue),
       tooltipValueGetter: (params) => markOf(params.data)?.reason ?? null,

@@ -12,13 +12,27 @@ type Props = {
   kind?: 'dialog' | 'sheet';
 };
 
+/** A form begins in its first field; anything else at its close button. */
+function focusFirstField(event: Event): void {
+  const field = (event.currentTarget as HTMLElement | null)?.querySelector<HTMLElement>(
+    '.dialog-body :is(input, select, textarea)',
+  );
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
 /** A dialog in the middle, or a sheet at the side. Escape closes, focus goes back to where it was. */
 export function Modal({ open, title, description, onClose, children, foot, kind = 'dialog' }: Props) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className={kind} {...(description ? {} : { 'aria-describedby': undefined })}>
+        <Dialog.Content
+          className={kind}
+          onOpenAutoFocus={focusFirstField}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+        >
           <header className="dialog-head">
             <Dialog.Title asChild>
               <h2>{title}</h2>

@@ -29,3 +29,7 @@ export function effectText(pence: number): string {
   if (size >= 100_000) return `${sign}£${formatMoney(size, 'thousands')}k`;
   return `${sign}£${formatMoney(size, 'pounds')}`;
 }
+
+/** `1 scheme`, `3 schemes`. */
+export const countText = (count: number, singular: string) =>
+  `${count.toLocaleString('en-GB')} ${singular}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
+import { countText } from '../../components/parts/money.ts';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
@@ -21,7 +22,7 @@ export default function SchemesScreen() {
   const scheme = shown.find((row) => row.reference === chosen) ?? shown[0];
   return (
     <>
-      <ScreenHead title="Invest to save" words={`${new Set(schemes.map((row) => row.reference)).size} schemes`}>
+      <ScreenHead title="Invest to save" words={countText(new Set(schemes.map((row) => row.reference)).size, 'scheme')}>
         {view === 'payback' ? (
           <Segments
             name="Case"

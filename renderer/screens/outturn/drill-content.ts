@@ -177,13 +177,6 @@ function rowsOf(figure: string, code: string | null, made: Forecast, snapshot: S
   if (wants('adjustments', 'outturn')) {
     const onLine = (lineCode: string) => code === null || lineCode === code;
     lists.push({
-      title: 'Savings slippage',
-      register: 'savings',
-      rows: made.savings.rows
-        .filter((row) => onLine(row.lineCode) && row.slippage !== 0)
-        .map((row) => ({ key: `saving ${row.reference}`, label: row.name, about: row.reference, pence: row.slippage })),
-    });
-    lists.push({
       title: 'Counted pressures',
       register: 'pressures',
       rows: made.pressures.rows
@@ -195,6 +188,16 @@ function rowsOf(figure: string, code: string | null, made: Forecast, snapshot: S
           pence: row.expected,
         })),
     });
+    const line = code === null ? made.total : made.lines.find((row) => row.code === code);
+    const listed = lists.flatMap((list) => list.rows).reduce((sum, row) => sum + row.pence, 0);
+    const rest = figure === 'adjustments' && line ? line.adjustments - listed : 0;
+    if (rest !== 0) {
+      lists.push({
+        title: 'Levers, and savings slippage after the period',
+        register: 'savings',
+        rows: [{ key: 'rest', label: 'Adjustments that no entry or pressure makes', about: '', pence: rest }],
+      });
+    }
   }
   if (wants('committed', 'projected', 'outturn') && isPlacements(code, made)) lists.push(placementRows(figure, made));
   if (wants('netVariance') && code === null) {

@@ -61,7 +61,7 @@ export function OutturnScreen() {
           }
         />
       </section>
-      <div className="charts">
+      <div className="charts lead">
         <BridgeChart result={result} base={base} />
         <VarianceChart result={result} base={base} />
       </div>
