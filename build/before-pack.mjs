@@ -5,7 +5,7 @@ const root = resolve(import.meta.dirname, '..');
 const architectures = ['ia32', 'x64', 'armv7l', 'arm64', 'universal'];
 
 /**
- * Lays out dist/command: what the installed `outturn` command runs — the command line's bundles, the sample council,
+ * Lays out dist/command: what the installed `outturn` command runs — the command line's bundles, the sample council, fonts,
  * SQLite for one platform, a Node, and the small script that starts them.
  */
 export function layOutCommand(platform, architecture) {
@@ -13,7 +13,7 @@ export function layOutCommand(platform, architecture) {
   const windows = platform === 'win32';
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'dist'), { recursive: true });
-  for (const name of ['cli.cjs', 'worker.cjs', 'sample-council']) {
+  for (const name of ['cli.cjs', 'worker.cjs', 'sample-council', 'fonts']) {
     cpSync(join(root, 'dist', name), join(folder, 'dist', name), { recursive: true });
   }
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));

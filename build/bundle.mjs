@@ -1,5 +1,5 @@
 /**
- * Makes dist/: renderer/ (the page), main.cjs, preload.cjs, cli.cjs, worker.cjs and sample-council/.
+ * Makes dist/: renderer/ (the page), main.cjs, preload.cjs, cli.cjs, worker.cjs, sample-council/ and fonts/.
  *
  *   node build/bundle.mjs [--force] [renderer main preload cli worker]
  *
@@ -42,14 +42,14 @@ export function isFresh(name, base = root) {
   return [...sources, ...always].every((source) => newest(join(base, source)) <= made.mtimeMs);
 }
 
-/** Copies the sample council's extracts beside the bundles when they have changed. */
-function copySample() {
-  const from = join(root, 'electron', 'sample-council');
+/** Copies a folder of electron/ that ships as it is beside the bundles, when it has changed. */
+function copyShipped(name) {
+  const from = join(root, 'electron', name);
   if (!existsSync(from)) return;
-  const to = join(dist, 'sample-council');
+  const to = join(dist, name);
   const made = statSync(to, { throwIfNoEntry: false });
   const latest = readdirSync(from, { recursive: true }).reduce(
-    (time, name) => Math.max(time, statSync(join(from, String(name))).mtimeMs),
+    (time, file) => Math.max(time, statSync(join(from, String(file))).mtimeMs),
     statSync(from).mtimeMs,
   );
   if (made && made.mtimeMs >= latest) return;
@@ -95,7 +95,7 @@ export async function bundle(names = Object.keys(targets), { force = false, log 
       log(`bundled ${name} in ${Date.now() - started} ms`);
     }
   }
-  copySample();
+  for (const name of ['sample-council', 'fonts']) copyShipped(name);
   return stale;
 }
 

@@ -10,6 +10,7 @@ void runCommandLine(process.argv.slice(2), {
   clock: () => new Date(),
   paths: {
     sampleCouncil: join(folder, 'sample-council'),
+    fonts: join(folder, 'fonts'),
     worker: join(folder, 'worker.cjs'),
     outputs: join(homedir(), 'Outturn'),
   },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { createHandlers } from './services/handlers.ts';
 import { runApplication } from './shell/application.ts';
+import { systemProtection } from './shell/protection.ts';
 
 const folder = import.meta.dirname;
 
@@ -9,7 +10,13 @@ runApplication({
   folder,
   services: (desktop, profile) =>
     createHandlers({
-      paths: { profile, sampleCouncil: join(folder, 'sample-council'), worker: join(folder, 'worker.cjs') },
+      paths: {
+        profile,
+        sampleCouncil: join(folder, 'sample-council'),
+        fonts: join(folder, 'fonts'),
+        worker: join(folder, 'worker.cjs'),
+      },
+      protection: systemProtection,
       clock: () => new Date(),
       desktop,
       version: app.getVersion(),

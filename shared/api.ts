@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { destinationInputSchema, type SyncStatus } from './model/destination.ts';
 import { leverSchema } from './model/lever.ts';
 import type { Failure, Finding } from './model/problem.ts';
 import { type RegisterName, registerNames } from './model/registers.ts';
 import { type Scenario, scenarioSchema } from './model/scenario.ts';
 import type { Snapshot } from './model/snapshot.ts';
+import { audiences } from './report/document.ts';
 
 /**
  * The one path between the window and the application. Every method is named here with a schema for its input;
@@ -259,6 +261,35 @@ export const api = {
     out<{ saved: string | null }>(),
   ),
   exports: method(nothing, out<ExportRecord[]>()),
+  /** The report for one audience, as tagged PDF or as one HTML page. */
+  reportExport: method(
+    z.strictObject({ audience: z.enum(audiences), format: z.enum(['pdf', 'html']) }),
+    out<{ saved: string | null }>(),
+  ),
+  /** The forecast as a machine-readable document (shared/model/forecast.ts), for other tools. */
+  forecastExport: method(nothing, out<{ saved: string | null }>()),
+
+  syncStatus: method(nothing, out<SyncStatus>()),
+  /** Asks for a folder to deliver to; its token goes into `destinationSave`. */
+  destinationFolder: method(nothing, out<{ token: string; name: string } | null>()),
+  /** `secret` null keeps the password or key that is held. */
+  destinationSave: method(
+    z.strictObject({ destination: destinationInputSchema, secret: z.string().max(2000).nullable() }),
+    out<SyncStatus>(),
+  ),
+  destinationRemove: method(z.strictObject({ id: z.string().max(40) }), out<SyncStatus>()),
+  syncOptions: method(
+    z.strictObject({ allowedHosts: z.array(z.string().min(1).max(255)).max(100), background: z.boolean() }),
+    out<SyncStatus>(),
+  ),
+  exportSend: method(
+    z.strictObject({ exportId: rowId, destinations: z.array(z.string().max(40)).min(1).max(50) }),
+    out<SyncStatus>(),
+  ),
+  deliveryRetry: method(z.strictObject({ id: rowId }), out<SyncStatus>()),
+  deliveryCancel: method(z.strictObject({ id: rowId }), out<SyncStatus>()),
+  /** Tries what is due now and answers how things stand after it. */
+  syncNow: method(nothing, out<SyncStatus>()),
 
   /** Starts the interval simulation of the open scenario in worker threads; poll with `job`. */
   simulationStart: method(

@@ -170,3 +170,13 @@ export const electron = {
   answer: null as string | string[] | null,
   button: 0,
 };
+
+/** A system store that turns text round, so that a test can tell protected from plain. */
+export const safeStorage = {
+  available: true,
+  backend: 'gnome_libsecret',
+  isEncryptionAvailable: () => safeStorage.available,
+  getSelectedStorageBackend: () => safeStorage.backend,
+  encryptString: (text: string) => Buffer.from([...text].reverse().join('')),
+  decryptString: (bytes: Buffer) => [...bytes.toString()].reverse().join(''),
+};

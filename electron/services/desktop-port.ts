@@ -16,7 +16,10 @@ export type FilePurpose =
   | 'problems-save'
   | 'workbook-save'
   | 'picture-save'
-  | 'table-save';
+  | 'table-save'
+  | 'report-save'
+  | 'forecast-save'
+  | 'delivery-folder';
 
 export type FileFilter = { name: string; extensions: string[] };
 export type ChosenFile = { path: string; token: string };
@@ -36,6 +39,8 @@ export type DesktopPort = {
   showOpen(purpose: FilePurpose, filters: FileFilter[], multiple: boolean): Promise<ChosenFile[] | null>;
   /** Asks where to write; null when the person cancels. */
   showSave(purpose: FilePurpose, suggestedName: string, filters: FileFilter[]): Promise<ChosenFile | null>;
+  /** Asks for a folder; null when the person cancels. */
+  showFolder(purpose: FilePurpose): Promise<ChosenFile | null>;
   /** A token for a path the application itself knows (a recent file, a recovered working copy). */
   tokenOfPath(path: string, purpose: FilePurpose): string;
   /**

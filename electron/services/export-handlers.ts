@@ -1,16 +1,24 @@
 import { listExports } from '../../db/exports.ts';
+import { forecast } from '../../shared/scenario/forecast.ts';
 import type { FilePurpose } from './desktop-port.ts';
 import type { Desk } from './documents/desk.ts';
 import { fileNameFrom, withExtension } from './documents/file-names.ts';
+import { exportFields, forecastDocument } from './exports/forecast-document.ts';
 import { pictureBytes } from './exports/picture.ts';
+import { reportBytes, reportInput } from './exports/report.ts';
 import { workbookOf } from './exports/workbook.ts';
 import { type ExportKind, writeExport } from './exports/write-export.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 import { stringify } from './import/write-csv.ts';
+import type { SyncService } from './sync/sync-service.ts';
 
-type Methods = 'workbookExport' | 'pictureSave' | 'tableSave' | 'exports';
+type Methods = 'workbookExport' | 'reportExport' | 'forecastExport' | 'pictureSave' | 'tableSave' | 'exports';
 
-export function exportHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+export function exportHandlers(
+  context: HandlerContext,
+  desk: () => Promise<Desk>,
+  sync: SyncService,
+): Pick<Handlers, Methods> {
   /** Asks where first, then makes the file: nobody waits for one they cancel. */
   const save = async (
     what: { purpose: FilePurpose; kind: ExportKind; name: string; extension: string; filter: string },
@@ -20,18 +28,67 @@ export function exportHandlers(context: HandlerContext, desk: () => Promise<Desk
     const chosen = await context.desktop.showSave(what.purpose, fileNameFrom(what.name, what.extension), filters);
     if (chosen === null) return { saved: null };
     const here = await desk();
-    const scenario = here.document().scenario.name;
+    const { scenario } = here.document();
     const bytes = await make(here);
     const path = withExtension(chosen.path, what.extension);
-    return { saved: await writeExport(here.store(), path, bytes, { kind: what.kind, scenario }) };
+    const written = await writeExport(here.workspace, path, bytes, { kind: what.kind, scenario: scenario.name });
+    const figures = forecast(here.snapshot(), scenario);
+    const isForecast = what.kind === 'workbook' || what.kind === 'report' || what.kind === 'forecast';
+    sync.keep(written.sha256, bytes, {
+      forecast: isForecast ? forecastDocument(figures, scenario) : null,
+      fields: exportFields(figures, scenario, written.name, what.kind, context.clock()),
+    });
+    return { saved: written.name };
+  };
+  const scenarioName = async () => {
+    const { scenario } = (await desk()).document();
+    return `${scenario.name} ${scenario.year.replace('/', '-')} P${scenario.period}`;
   };
   return {
     async workbookExport({ units }) {
-      const { scenario } = (await desk()).document();
-      const name = `${scenario.name} ${scenario.year.replace('/', '-')} P${scenario.period}`;
       return save(
-        { purpose: 'workbook-save', kind: 'workbook', name, extension: 'xlsx', filter: 'Excel workbook' },
+        {
+          purpose: 'workbook-save',
+          kind: 'workbook',
+          name: await scenarioName(),
+          extension: 'xlsx',
+          filter: 'Excel workbook',
+        },
         (here) => workbookOf(here.snapshot(), here.document().scenario, units, context.clock()),
+      );
+    },
+    async reportExport({ audience, format }) {
+      return save(
+        {
+          purpose: 'report-save',
+          kind: 'report',
+          name: `${await scenarioName()} ${audience}`,
+          extension: format,
+          filter: format === 'pdf' ? 'PDF report' : 'HTML report',
+        },
+        (here) => {
+          const now = context.clock();
+          const input = reportInput(here.snapshot(), here.document().scenario, null, now);
+          return reportBytes(input, audience, format, context.paths.fonts, now);
+        },
+      );
+    },
+    async forecastExport() {
+      return save(
+        {
+          purpose: 'forecast-save',
+          kind: 'forecast',
+          name: await scenarioName(),
+          extension: 'json',
+          filter: 'Forecast for other tools',
+        },
+        (here) => {
+          const { scenario } = here.document();
+          return Buffer.from(
+            JSON.stringify(forecastDocument(forecast(here.snapshot(), scenario), scenario), null, 2),
+            'utf8',
+          );
+        },
       );
     },
     async pictureSave({ name, pngBase64 }) {
@@ -42,6 +99,6 @@ export function exportHandlers(context: HandlerContext, desk: () => Promise<Desk
       save({ purpose: 'table-save', kind: 'table', name, extension: 'csv', filter: 'CSV table' }, () =>
         Buffer.from(stringify(rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))))),
       ),
-    exports: async () => listExports((await desk()).store()),
+    exports: async () => listExports((await desk()).workspace),
   };
 }

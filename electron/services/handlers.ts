@@ -6,6 +6,7 @@ import { importHandlers } from './import-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { simulationHandlers } from './simulation-handlers.ts';
 import { storeHandlers } from './store-handlers.ts';
+import { syncHandlers } from './sync-handlers.ts';
 
 export type { HandlerContext, HandlerPaths, Handlers } from './handler-context.ts';
 
@@ -24,16 +25,19 @@ export function createHandlers(context: HandlerContext): { handlers: Handlers; c
     return opening;
   };
   const simulation = simulationHandlers(context, desk);
+  const sync = syncHandlers(context, desk);
   return {
     handlers: {
       ...applicationHandlers(context, desk),
       ...storeHandlers(desk),
       ...scenarioHandlers(context, desk),
       ...importHandlers(context, desk),
-      ...exportHandlers(context, desk),
+      ...exportHandlers(context, desk, sync.service),
+      ...sync.handlers,
       ...simulation.handlers,
     },
     async close() {
+      await sync.close();
       await simulation.close();
       await (await opening)?.close();
     },

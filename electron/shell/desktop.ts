@@ -34,6 +34,13 @@ export function createDesktop(documents: Documents, window: () => BrowserWindow 
       });
       return canceled || !filePath ? null : chosen(filePath, purpose);
     },
+    async showFolder(purpose) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(needed(), {
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      const path = filePaths[0];
+      return canceled || path === undefined ? null : chosen(path, purpose);
+    },
     tokenOfPath: (path, purpose) => chosen(path, purpose).token,
     pathOfToken: (token, purpose) => documents.resolve(needed().webContents.id, token, purpose),
     openExternal: (url) => openExternalUrl(url, (address) => shell.openExternal(address)),

@@ -7,9 +7,11 @@ import { addDemand } from './demand-command.ts';
 import { addDemo } from './demo-command.ts';
 import { addForecast } from './forecast-command.ts';
 import { addImport } from './import-command.ts';
+import { addReport } from './report-command.ts';
 import { addScenario } from './scenario-command.ts';
 import { addStock } from './stock-command.ts';
 import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
+import { addSync } from './sync-command.ts';
 import { addWorkbook } from './workbook-command.ts';
 
 /** Runs one command and answers the exit code: 0 done, 1 done with problems, 2 wrong usage, 3 failed, nothing changed. */
@@ -57,7 +59,7 @@ function build(surroundings: Surroundings, finish: (result: CommandResult) => vo
   const progress: Progress = (words) => surroundings.err(`${words}\n`);
   const parts = { program, surroundings, progress, finish };
   for (const add of [addDemo, addImport, addForecast, addScenario, addCompare, addWorkbook, addCheck]) add(parts);
-  for (const add of [addStock, addDemand, addBacktest]) add(parts);
+  for (const add of [addStock, addDemand, addBacktest, addReport, addSync]) add(parts);
   return program;
 }
 

@@ -4,17 +4,17 @@ import type { Store } from '../../../db/store.ts';
 import { fileSystem } from '../scenario-files/file-system.ts';
 import { replaceFile } from '../scenario-files/replace-file.ts';
 
-export type ExportKind = 'workbook' | 'table' | 'picture' | 'report';
+export type ExportKind = 'workbook' | 'table' | 'picture' | 'report' | 'forecast';
 
-/** Writes an exported file whole or not at all, and notes it in the local copy. Gives its name. */
+/** Writes an exported file whole or not at all, and notes it in the local copy. Gives its number, name and hash. */
 export async function writeExport(
   store: Store,
   path: string,
   bytes: Uint8Array,
   about: { kind: ExportKind; scenario: string },
-): Promise<string> {
+): Promise<{ id: number; name: string; sha256: string }> {
   const { sha256, size } = await replaceFile(path, bytes, null, fileSystem);
   const name = basename(path);
-  recordExport(store, { name, kind: about.kind, sha256, scenario: about.scenario, bytes: size, path });
-  return name;
+  const { id } = recordExport(store, { name, kind: about.kind, sha256, scenario: about.scenario, bytes: size, path });
+  return { id, name, sha256 };
 }

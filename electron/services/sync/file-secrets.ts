@@ -9,7 +9,7 @@ export type Protection = { protect(text: string): Uint8Array; reveal(bytes: Uint
  * Secrets by id in one file that only this user may read, each protected by the system's store when it has one. A file
  * that cannot be read is as good as empty: the officer is asked for the password again.
  */
-export function fileSecrets(path: string, protection: Protection | null): SecretStore {
+export function fileSecrets(path: string, protection: () => Protection | null): SecretStore {
   const all = (): Record<string, { protected: boolean; value: string }> => {
     try {
       return JSON.parse(readFileSync(path, 'utf8'));
@@ -24,7 +24,7 @@ export function fileSecrets(path: string, protection: Protection | null): Secret
       const bytes = Buffer.from(held.value, 'base64');
       if (!held.protected) return bytes.toString('utf8');
       try {
-        return protection ? protection.reveal(bytes) : null;
+        return protection()?.reveal(bytes) ?? null;
       } catch {
         return null;
       }
@@ -33,8 +33,9 @@ export function fileSecrets(path: string, protection: Protection | null): Secret
       const held = all();
       if (secret === null) delete held[id];
       else {
-        const bytes = protection ? Buffer.from(protection.protect(secret)) : Buffer.from(secret, 'utf8');
-        held[id] = { protected: protection !== null, value: bytes.toString('base64') };
+        const system = protection();
+        const bytes = system ? Buffer.from(system.protect(secret)) : Buffer.from(secret, 'utf8');
+        held[id] = { protected: system !== null, value: bytes.toString('base64') };
       }
       mkdirSync(dirname(path), { recursive: true });
       const temporary = `${path}.new`;

@@ -2,29 +2,24 @@ import { join } from 'node:path';
 import { deliveries } from '../../../db/deliveries.ts';
 import { listExports } from '../../../db/exports.ts';
 import type { Store } from '../../../db/store.ts';
+import type { SyncStatus } from '../../../shared/model/destination.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { carrierFor } from './carriers.ts';
 import { type Destination, destinationSchema, hostOf, type SecretStore } from './destination.ts';
-import { keptExports } from './kept-exports.ts';
-import { createOutbox, type Delivered, type DeliveryRow } from './outbox.ts';
+import { type KeptExports, keptExports } from './kept-exports.ts';
+import { createOutbox, type Delivered } from './outbox.ts';
 import { fillTemplate } from './path-template.ts';
 import { readSyncSettings, type SyncSettings, writeSyncSettings } from './sync-settings.ts';
-
-export type SyncStatus = {
-  destinations: { destination: Destination; hostAllowed: boolean; secretKept: boolean }[];
-  allowedHosts: string[];
-  background: boolean;
-  deliveries: (DeliveryRow & { exportName: string; destinationName: string })[];
-  /** When the last delivery arrived, ISO; null = never. */
-  lastDelivered: string | null;
-  waiting: number;
-};
 
 /** Sends exports where they must go. The local copy holds what waits; nothing here runs on the path of a screen. */
 export type SyncService = {
   status(): Promise<SyncStatus>;
   saveDestination(destination: Destination, secret: string | null): Promise<void>;
+  /** The folder a destination has now, for an edit that keeps it. */
+  folderOf(id: string): string | null;
   removeDestination(id: string): Promise<void>;
+  /** Keeps an export as it left, so that it can be sent now or days later. */
+  keep: KeptExports['keep'];
   setHosts(allowedHosts: string[], background: boolean): Promise<void>;
   send(exportId: number, destinations: readonly string[]): Promise<void>;
   retry(id: number): Promise<void>;
@@ -106,6 +101,11 @@ export function createSyncService(parts: SyncParts): SyncService {
       change({ destinations: [...settings().destinations.filter((one) => one.id !== decoded.id), decoded] });
       if (secret !== null) await parts.secrets.write(decoded.id, secret);
     },
+    folderOf(id) {
+      const held = settings().destinations.find((one) => one.id === id);
+      return held?.kind === 'folder' ? held.folder : null;
+    },
+    keep: kept.keep,
     async removeDestination(id) {
       change({ destinations: settings().destinations.filter((one) => one.id !== id) });
       await parts.secrets.write(id, null);

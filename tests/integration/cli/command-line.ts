@@ -21,6 +21,7 @@ export async function outturn(...words: string[]): Promise<Run> {
     clock: () => new Date('2024-02-10T09:00:00.000Z'),
     paths: {
       sampleCouncil: new URL('electron/sample-council', root).pathname,
+      fonts: new URL('electron/fonts', root).pathname,
       worker: new URL('electron/worker.ts', root).pathname,
       outputs: join(tmpdir(), 'outturn-outputs'),
     },

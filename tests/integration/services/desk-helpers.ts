@@ -34,6 +34,11 @@ export function scriptedDesktop() {
       const path = next();
       return path === null ? null : { path, token: tokenOf(path, purpose) };
     },
+    async showFolder(purpose) {
+      asked.push({ purpose, name: null });
+      const path = next();
+      return path === null ? null : { path, token: tokenOf(path, purpose) };
+    },
     tokenOfPath: tokenOf,
     pathOfToken(token, purpose) {
       const held = tokens.get(token);

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Forecast } from '../../../shared/model/forecast.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+
+/** A forecast for other tools: money in whole pence, income negative; its form is `docs/forecast.schema.json`. */
+export function forecastDocument(forecast: Forecast, scenario: Scenario): Record<string, unknown> {
+  return { format: 'outturn-forecast', version: 1, scenario: { ...scenario }, ...forecast };
+}
+
+/** Names a template or a reporting tool may use of an export. */
+export function exportFields(
+  forecast: Forecast,
+  scenario: Scenario,
+  name: string,
+  kind: string,
+  now: Date,
+): Record<string, string> {
+  const inputs = JSON.stringify([
+    forecast.dataDate,
+    scenario.levers,
+    scenario.assumptions,
+    scenario.method,
+    scenario.seed,
+  ]);
+  return {
+    council: forecast.council,
+    year: forecast.year,
+    period: String(forecast.period),
+    scenario: scenario.name,
+    // Short, and the same for the same assumptions: a changed scenario never takes an old one's name.
+    version: createHash('sha256').update(inputs).digest('hex').slice(0, 8),
+    date: now.toISOString().slice(0, 10),
+    kind,
+    name: name.replace(/\.[^.]*$/, ''),
+    extension: name.split('.').at(-1) ?? '',
+  };
+}

@@ -1,0 +1,95 @@
+import { basename, join } from 'node:path';
+import { OutturnError } from '../../shared/model/problem.ts';
+import type { Desk } from './documents/desk.ts';
+import type { HandlerContext, Handlers } from './handler-context.ts';
+import { fileSecrets } from './sync/file-secrets.ts';
+import { createSyncService, type SyncService } from './sync/sync-service.ts';
+
+type Methods =
+  | 'syncStatus'
+  | 'destinationFolder'
+  | 'destinationSave'
+  | 'destinationRemove'
+  | 'syncOptions'
+  | 'exportSend'
+  | 'deliveryRetry'
+  | 'deliveryCancel'
+  | 'syncNow';
+
+/** How often what waits is tried while the application is open, milliseconds. */
+const everyMinute = 60_000;
+
+/** Sending exports: the handlers, the service behind them, and the quiet run in the background. */
+export function syncHandlers(
+  context: HandlerContext,
+  desk: () => Promise<Desk>,
+): { handlers: Pick<Handlers, Methods>; service: SyncService; close(): Promise<void> } {
+  const service = createSyncService({
+    profile: context.paths.profile,
+    store: async () => (await desk()).workspace,
+    secrets: fileSecrets(join(context.paths.profile, 'secrets.json'), context.protection),
+    clock: context.clock,
+    random: Math.random,
+  });
+  const stop = new AbortController();
+  let running: Promise<unknown> = Promise.resolve();
+  const deliver = () => {
+    running = service.deliver(stop.signal).catch(() => {});
+    return running;
+  };
+  const timer = setInterval(() => {
+    void service.status().then(
+      (status) =>
+        status.background && status.deliveries.some((row) => row.state !== 'delivered' && row.state !== 'conflict')
+          ? deliver()
+          : undefined,
+      () => {},
+    );
+  }, everyMinute);
+  timer.unref();
+  const after = async (work: Promise<void>) => {
+    await work;
+    return service.status();
+  };
+
+  return {
+    service,
+    handlers: {
+      syncStatus: () => service.status(),
+      async destinationFolder() {
+        const chosen = await context.desktop.showFolder('delivery-folder');
+        return chosen === null ? null : { token: chosen.token, name: basename(chosen.path) };
+      },
+      async destinationSave({ destination, secret }) {
+        if (destination.kind !== 'folder') return after(service.saveDestination(destination, secret));
+        const { folderToken, ...rest } = destination;
+        const folder =
+          folderToken === null
+            ? service.folderOf(destination.id)
+            : context.desktop.pathOfToken(folderToken, 'delivery-folder');
+        if (folder === null)
+          throw new OutturnError('destination-refused', 'Choose the folder that exports are delivered to.');
+        return after(service.saveDestination({ ...rest, folder }, null));
+      },
+      destinationRemove: ({ id }) => after(service.removeDestination(id)),
+      syncOptions: ({ allowedHosts, background }) => after(service.setHosts(allowedHosts, background)),
+      async exportSend({ exportId, destinations }) {
+        await service.send(exportId, destinations);
+        // The officer goes on at once; the state on the screen tells the rest.
+        void deliver();
+        return service.status();
+      },
+      deliveryRetry: ({ id }) => after(service.retry(id)),
+      deliveryCancel: ({ id }) => after(service.cancel(id)),
+      async syncNow() {
+        await deliver();
+        return service.status();
+      },
+    },
+    async close() {
+      clearInterval(timer);
+      stop.abort();
+      await running;
+    },
+  };
+}
