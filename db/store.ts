@@ -8,7 +8,7 @@ import { TransactionalSqliteDialect } from './dialect.ts';
 import { checkHeader, checkWhole, setAside } from './file-check.ts';
 import type { LogTables } from './log-tables.ts';
 import { migrateToLatest, schemaState } from './migrate.ts';
-import { translated } from './sqlite-errors.ts';
+import { outturnErrorOf, translated } from './sqlite-errors.ts';
 import { type Entity, type StatementName, statementsOf, tables } from './tables.ts';
 
 export type StoreOptions = {
@@ -140,9 +140,15 @@ function storeOver(
     close() {
       if (!database.open) return;
       prepared.clear();
-      database.pragma('optimize');
-      database.pragma('wal_checkpoint(TRUNCATE)');
-      database.close();
+      try {
+        database.pragma('optimize');
+        database.pragma('wal_checkpoint(TRUNCATE)');
+      } catch (error) {
+        // On a full disk the log stays beside the file and is written back at the next opening: nothing is lost.
+        if (!(outturnErrorOf(error) instanceof OutturnError)) throw error;
+      } finally {
+        database.close();
+      }
     },
   };
 }
