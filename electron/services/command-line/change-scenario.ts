@@ -55,12 +55,13 @@ function changedLevers(scenario: Scenario, options: SetOptions): Lever[] {
         `There is no lever “${id}”. It has: ${levers.map((lever) => lever.id).join(', ') || 'none'}.`,
       );
     }
-    return id;
   };
-  for (const id of options.remove) levers = levers.filter((lever) => lever.id !== known(id));
-  for (const [ids, on] of [[options.on, true] as const, [options.off, false] as const]) {
-    for (const id of ids) levers = levers.map((lever) => (lever.id === known(id) ? { ...lever, on } : lever));
-  }
+  for (const id of [...options.remove, ...options.on, ...options.off]) known(id);
+  levers = levers.filter((lever) => !options.remove.includes(lever.id));
+  levers = levers.map((lever) => {
+    if (options.on.includes(lever.id)) return { ...lever, on: true };
+    return options.off.includes(lever.id) ? { ...lever, on: false } : lever;
+  });
   const added = [
     ...(options.levers ? leversOfFile(options.levers) : []),
     ...options.lever.map((text) => leverFromText(text, scenario)),

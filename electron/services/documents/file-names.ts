@@ -13,9 +13,10 @@ export function fileNameFrom(words: string, extension: string): string {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being removed
     .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')
     .replace(/\s+/g, ' ')
-    .trim()
+    .slice(0, 120)
+    .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 100)
-    .replace(/^\.+|[. ]+$/g, '');
+    .trimEnd();
   const name = cleaned === '' ? 'Untitled' : reserved.test(cleaned) ? `${cleaned} scenario` : cleaned;
   return `${name}.${extension}`;
 }
