@@ -4,9 +4,13 @@ import { cite, fact, factsOf, figureOrBlank } from './facts.ts';
 
 const scorecard = () => factsOf('SCO');
 const months = ['Oct', 'Nov', 'Dec', 'Jan', 'Feb', 'Mar'];
+/** Noughts printed where there is no figure (T80). */
+const placeholders = 'SCO-023';
+/** Caseload thresholds printed as targets of a count (T81), and the placeholders. */
+const noTarget = new Set(['SCO-083', 'SCO-084', 'SCO-085', placeholders]);
 const good: [RegExp, 'high' | 'low'][] = [
   [
-    /^(Number of )?unallocated|absence|Turnover|agency staff|vacant|above (the )?target|three or more placements|20\+ miles|second or subsequent|two years or more|days between|unallocated|re-referr/i,
+    /escalated|unallocated|absence|Turnover|agency staff|vacant|above (the )?target|three or more placements|20\+ miles|second or subsequent|two years or more|days between|re-referr/i,
     'low',
   ],
   [
@@ -21,10 +25,10 @@ export function kpis(): NewRow<'kpis'>[] {
     code: each.id,
     name: each.statement.slice(0, 400),
     direction: good.find(([pattern]) => pattern.test(each.statement))?.[1] ?? 'neutral',
-    target: figureOrBlank(each.id, 'Target'),
+    target: noTarget.has(each.id) ? null : figureOrBlank(each.id, 'Target'),
     tolerance: null,
-    statisticalNeighbours: figureOrBlank(each.id, 'SN'),
-    england: figureOrBlank(each.id, 'England'),
+    statisticalNeighbours: each.id === placeholders ? null : figureOrBlank(each.id, 'SN'),
+    england: each.id === placeholders ? null : figureOrBlank(each.id, 'England'),
     position: index + 1,
   }));
 }

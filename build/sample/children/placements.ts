@@ -44,7 +44,7 @@ export function makePlacements(random: Random): { placements: Placement[]; price
     child.stays.map((stay, at) => ({
       child,
       stay,
-      key: `CH${String(index + 1).padStart(4, '0')}`,
+      key: `SYNTHETIC-${String(index + 1).padStart(4, '0')}`,
       last: at === child.stays.length - 1,
     })),
   );
@@ -79,7 +79,7 @@ export function makePlacements(random: Random): { placements: Placement[]; price
       provider:
         provider && unit === null
           ? `${provider[0]} ${String(random.whole(1, provider[1])).padStart(2, '0')} (synthetic)`
-          : null,
+          : `${unit ?? 'Own service'} (synthetic)`,
       route,
       start: stay.start,
       end: stay.end,
