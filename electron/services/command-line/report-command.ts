@@ -7,8 +7,9 @@ import { reportBytes, reportInput } from '../exports/report.ts';
 import { writeExport } from '../exports/write-export.ts';
 import { fileSystem } from '../scenario-files/file-system.ts';
 import { replaceFile } from '../scenario-files/replace-file.ts';
+import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import { type BaseOptions, baseOf, requireLines, wholeNumber, withWorkspace, yearText } from './workspace.ts';
+import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
 
 /** `report`: the pack for one audience, PDF or HTML by the ending of --out. */
 export function addReport({ program, surroundings, finish }: CommandParts): void {
