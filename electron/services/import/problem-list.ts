@@ -1,6 +1,7 @@
 import type { Plan, SourceProblem } from './plan.ts';
 import { originalOf } from './read-rows.ts';
-import type { Understood } from './understand.ts';
+import { originalOfReturn } from './returns.ts';
+import type { Understood, UnderstoodFile } from './understand.ts';
 import { stringify } from './write-csv.ts';
 
 export type ListedProblem = Omit<SourceProblem, 'source'> & { file: string; original: Record<string, string> | null };
@@ -10,10 +11,14 @@ export function problemsWithOriginals(plan: Plan, understood: Understood): Liste
   const bySource = new Map(understood.files.map((file) => [file.index, file]));
   return plan.problems.map(({ source, ...problem }) => {
     const file = bySource.get(source);
-    const original =
-      problem.rejects && file?.source ? originalOf(file.source.table, file.source.detected, problem.row) : null;
+    const original = problem.rejects && file ? originalOfFile(file, problem.row) : null;
     return { ...problem, file: file?.name ?? '', original };
   });
+}
+
+function originalOfFile(file: UnderstoodFile, row: number): Record<string, string> | null {
+  if (file.returned) return originalOfReturn(file.returned, row);
+  return file.source && originalOf(file.source.table, file.source.detected, row);
 }
 
 type Kept = {

@@ -83,6 +83,17 @@ export function readReturns(
   };
 }
 
+const neverKept = new Set(['CHILD', 'DOB', 'SEX', 'DUC']);
+
+/** A refused row of a return as it may be kept: the needed columns without the child. */
+export function originalOfReturn(table: SourceTable, row: number): Record<string, string> | null {
+  const detected = detectReturnTable({ file: nameOf(table), rows: table.rows });
+  const cells = table.rows[row - 1];
+  if (!detected || !cells || row - 1 <= detected.headerRow) return null;
+  const columns = Object.entries(detected.columns).filter(([name]) => !neverKept.has(name));
+  return Object.fromEntries(columns.map(([name, index]) => [name, (cells[index] ?? '').slice(0, 40)]));
+}
+
 function problemOf(found: ReturnChange, source: number): SourceProblem {
   const place = found.line > 0 ? `Row ${found.line}${found.column ? `, ${found.column}` : ''}: ` : '';
   return {

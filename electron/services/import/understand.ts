@@ -16,6 +16,8 @@ export type UnderstoodFile = {
   name: string;
   kind: string;
   source: Source | null;
+  /** The table of a file of a return, for its refused rows. */
+  returned: SourceTable | null;
   register: RegisterName | null;
   error: OutturnError | null;
   ignored: string[];
@@ -55,7 +57,7 @@ export function understand(store: Store, files: readonly FileTables[], options: 
       const settings = settingsOf(table);
       if (!options.register && isReturnTable(table)) {
         returns.push({ index, table });
-        fromFile.push({ ...blank(index, nameOf(table)), kind: 'ssda903' });
+        fromFile.push({ ...blank(index, nameOf(table)), kind: 'ssda903', returned: table });
       } else if (settings) {
         Object.assign(understood.settings, settings.settings);
         const ignored = settings.unknown.map((row) => `row ${row}: not a setting that is known`);
@@ -86,6 +88,7 @@ const blank = (index: number, name: string): UnderstoodFile => ({
   name,
   kind: 'none',
   source: null,
+  returned: null,
   register: null,
   error: null,
   ignored: [],
@@ -114,7 +117,16 @@ function tableOf(
     detected = held(detect(table, hints), options);
     const read = readRows(table, detected, index, options);
     const { register, ignored } = detected;
-    return { index, name, kind: register, source: { index, table, detected, read }, register, error: null, ignored };
+    return {
+      index,
+      name,
+      kind: register,
+      source: { index, table, detected, read },
+      returned: null,
+      register,
+      error: null,
+      ignored,
+    };
   } catch (error) {
     if (!(error instanceof OutturnError)) throw error;
     return { ...failed(index, name, error), register: detected?.register ?? null, ignored: detected?.ignored ?? [] };

@@ -95,6 +95,30 @@ describe('SSDA903 returns', () => {
     expect(readSnapshot(store).placements.some((row) => row.reference === reference)).toBe(true);
   });
 
+  test('a refused row of a return is listed with its codes and dates, never with the child', async () => {
+    const { imports } = await service();
+    const text = readFileSync(join(core, '2024', 'episodes.csv'), 'utf8').split(/\r?\n/);
+    const cells = (text[1] ?? '').split(',');
+    const bad = [cells[0], '31/02/2024', 'S', 'C2', 'N1', 'U4', 'PR1', '', '', '', 'NN99 9ZZ', 'NN99 9ZZ', ''].join(
+      ',',
+    );
+    const bytes = new TextEncoder().encode([text[0], bad, ...text.slice(1)].join('\n'));
+    const files = yearFiles(2024).map((file) =>
+      file.name.endsWith('episodes.csv') ? { name: file.name, bytes } : file,
+    );
+    const { importId, rejected } = imports.commit((await imports.preview(files)).token);
+    expect(rejected).toBeGreaterThan(0);
+    const problem = imports.problems(importId ?? 0).find((one) => one.file === '2024/episodes.csv' && one.row === 2);
+    expect(problem).toMatchObject({ column: 'DECOM', before: '31/02/2024' });
+    const line = imports
+      .problemsCsv(importId ?? 0)
+      .split('\r\n')
+      .find((one) => one.startsWith('2024/episodes.csv,2,'));
+    expect(line).toContain('U4,PR1');
+    expect(line).not.toContain(String(cells[0]));
+    expect(line).not.toContain('NN99');
+  });
+
   test('identifiers, birth dates and postcodes of a return reach no file', async () => {
     const { store, imports } = await service();
     const preview = await imports.preview(whole);
