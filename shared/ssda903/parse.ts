@@ -162,6 +162,7 @@ function yearBeside(file: string, episodes: readonly Found[]): YearLabel | null 
 function readOther(item: Found, reader: TableReader, birth: 'month' | 'day', result: ParsedReturn): void {
   const before = result.headers.length + result.uasc.length;
   const leavers = new Map<string, number>();
+  const years = new Map<string, YearLabel | null>();
   reader.each(item.detected.kind !== 'oc3', (row) => {
     const year = row.year ?? item.year;
     if (item.detected.kind === 'header') {
@@ -174,13 +175,21 @@ function readOther(item: Found, reader: TableReader, birth: 'month' | 'day', res
       if (duc !== undefined) result.uasc.push({ ...row.place, order: result.uasc.length, year, duc });
     } else {
       const accommodation = cleanCell(row.code('ACCOM')) || 'not stated';
-      leavers.set(accommodation, (leavers.get(accommodation) ?? 0) + 1);
+      const key = `${year ?? ''} ${accommodation}`;
+      years.set(key, year);
+      leavers.set(key, (leavers.get(key) ?? 0) + 1);
     }
   });
   let kept = result.headers.length + result.uasc.length - before;
-  for (const [accommodation, children] of leavers) {
-    result.careLeavers.push({ year: item.year, accommodation, children });
+  for (const [key, children] of leavers) {
+    const year = years.get(key) ?? null;
+    result.careLeavers.push({ year, accommodation: key.slice(key.indexOf(' ') + 1), children });
     kept += children;
+  }
+  if ([...years.values()].includes(null)) {
+    const words =
+      'no collection year can be told for this file, so its care leavers are in no year’s count; say the year';
+    result.changes.push(change('year-doubtful', 'noted', { file: item.table.file, line: 0 }, words));
   }
   result.files.push({ file: item.table.file, kind: item.detected.kind, year: item.year, rows: reader.count, kept });
 }

@@ -66,7 +66,9 @@ export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
   const sorted = [...rows].sort(
     (a, b) => a.collectionYear.localeCompare(b.collectionYear) || a.fileOrder - b.fileOrder,
   );
-  const birthHeld = sorted.some((row) => row.birthDate !== null) ? 'day' : 'month';
+  const born = sorted.filter((row) => row.birthMonth !== null);
+  // One year held by month makes months of all: a 1st of a month must not pass for a birth date.
+  const birthHeld = born.length > 0 && born.every((row) => row.birthDate !== null) ? 'day' : 'month';
   const parsed: ParsedReturn = {
     birthHeld,
     headers: [],
@@ -82,7 +84,7 @@ export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
     const { childKey, collectionYear: year } = row;
     const place = { childKey, year, file: `stored return ${year}`, line: row.fileOrder };
     counts.set(year, (counts.get(year) ?? 0) + 1);
-    const birth = row.birthDate ?? row.birthMonth;
+    const birth = birthHeld === 'day' ? row.birthDate : row.birthMonth;
     if (birth !== null && !seen.has(`${year} ${childKey}`)) {
       seen.add(`${year} ${childKey}`);
       parsed.headers.push({ ...place, order: parsed.headers.length, sex: '', birth });

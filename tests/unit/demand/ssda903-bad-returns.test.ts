@@ -175,6 +175,20 @@ test('returns imported a year at a time give what they give together; a year sen
   expect(held).toHaveLength(together.parsed.episodes.length);
 });
 
+test('days held beside months are months: a 1st of a month never passes for a birth date', () => {
+  const { tables } = sizedReturn(60, 200, 4);
+  const [day, month] = (['day', 'month'] as const).map((birth) =>
+    storedEpisodes(importReturn(tables, { ...options, birth }).parsed),
+  );
+  const mixed = [
+    ...(day ?? []).filter((row) => row.collectionYear === '2023/24'),
+    ...(month ?? []).filter((row) => row.collectionYear < '2023/24'),
+  ];
+  const result = finishReturn(parsedFromStored(mixed));
+  expect(result.placements.length).toBeGreaterThan(50);
+  expect(result.placements.every((row) => row.birthDate === null)).toBe(true);
+});
+
 describe('fuzz', () => {
   const day = fc.integer({ min: 1, max: 31 }).map((value) => String(value).padStart(2, '0'));
   const month = fc.integer({ min: 1, max: 13 }).map((value) => String(value).padStart(2, '0'));

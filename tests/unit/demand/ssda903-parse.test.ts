@@ -179,6 +179,15 @@ describe('reading', () => {
   });
 });
 
+test('care leavers of a file whose year cannot be told are in no count, and it is said', () => {
+  const { demandSeries, changes } = importReturn(
+    [table('oc3.csv', 'CHILD,DOB,IN_TOUCH,ACTIV,ACCOM', '1,01/01/2004,YES,F1,B1')],
+    options,
+  );
+  expect(demandSeries).toEqual([]);
+  expect(changes.map((item) => item.rule)).toEqual(['year-doubtful']);
+});
+
 describe('collection years', () => {
   const year = (name: string, ...dates: string[]) =>
     table(`${name}/episodes.csv`, head, ...dates.map((date, at) => `${at},${date},S,C2,N1,U6,PR4,,,,,,`));
