@@ -21,6 +21,8 @@ export async function reportPdf(report: Report, embed: ReportFonts, made: Date):
     displayTitle: true,
     lang: 'en-GB',
     bufferPages: true,
+    // Without a font of its own pdfkit loads Helvetica from its package, which a bundle does not hold.
+    font: Buffer.from(embed.regular) as unknown as string,
     info: { Title: report.title, Author: 'Outturn', Subject: report.audience, CreationDate: made, ModDate: made },
   });
   const chunks: Buffer[] = [];
