@@ -92,3 +92,22 @@ function gammaFraction(a: number, x: number): number {
   }
   return result * Math.exp(-x + a * Math.log(x) - logGamma(a));
 }
+
+/** P(G ≤ x) for a Gamma of a shape and scale 1. */
+export function gammaCumulative(x: number, shape: number): number {
+  if (x <= 0) return 0;
+  return x < shape + 1 ? gammaSeries(shape, x) : 1 - gammaFraction(shape, x);
+}
+
+/** The x with P(G ≤ x) = probability for a Gamma of a shape and scale 1; 0 where the shape is 0. */
+export function gammaQuantile(probability: number, shape: number): number {
+  if (!(shape > 0)) return 0;
+  let [low, high] = [0, Math.max(1, shape)];
+  while (gammaCumulative(high, shape) < probability) high *= 2;
+  for (let at = 0; at < 200 && high - low > 1e-12 * high; at += 1) {
+    const middle = (low + high) / 2;
+    if (gammaCumulative(middle, shape) < probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

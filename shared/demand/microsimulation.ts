@@ -282,12 +282,12 @@ function drawRates(plan: SimulationPlan, path: number, drawn: Float64Array, entr
   }
   for (let at = 0; at < drawn.length; at += 1) {
     const shape = plan.events[at]! + kappaDays * parents[at % parents.length]!;
-    if (plan.rates[at] === 0) continue;
+    if (plan.rates[at] === 0 || plan.knownRates[at] === 1) continue;
     open(at);
     drawn[at] = gamma(stream, shape) / (plan.exposure[Math.floor(at / wide)]! + kappaDays);
   }
   for (let cell = 0; cell < entrants.length; cell += 1) {
-    if (plan.entrantShapes[cell] === 0) continue;
+    if (plan.entrantShapes[cell] === 0 || plan.knownEntrants[cell] === 1) continue;
     open(drawn.length + cell);
     entrants[cell] = gamma(stream, plan.entrantShapes[cell]!) / plan.entrantDays;
   }

@@ -3,6 +3,7 @@ import { addDays, addMonths, dayNumber } from '../model/calendar.ts';
 import type { Placement, PlacementGroup } from '../model/registers.ts';
 import { type ChainStep, type MatrixCache, matrixCache, projectChain } from './chain.ts';
 import type { DemandInput } from './project.ts';
+import { applyRateEdits, type KnownRates } from './rate-edits.ts';
 import { type DemandRates, measureRates } from './rates.ts';
 import { monthIndexOfDay, readSpans, type Spans } from './spans.ts';
 import { projectionSteps, type Step } from './steps.ts';
@@ -16,6 +17,8 @@ export type Prepared = {
   /** Position of each group among the modelled ones; −1 = held. */
   position: readonly number[];
   rates: DemandRates;
+  /** Rates and entrants the user has set: taken as known, never drawn. */
+  known: KnownRates;
   /** Age in months × modelled group. */
   opening: Float64Array;
   /** Children of every group by band × all groups on the data date. */
@@ -64,7 +67,8 @@ export function prepare(input: Omit<DemandInput, 'levers' | 'months' | 'method'>
   const { snapshot } = input;
   const own = spansOf(snapshot.placements, snapshot.placementGroups);
   const window = referenceWindow(snapshot.dataDate, input.reference);
-  const key = [snapshot.dataDate, window.from, window.to, input.kappaDays, input.seasonal === true].join('|');
+  const edits = JSON.stringify(input.edits ?? []);
+  const key = [snapshot.dataDate, window.from, window.to, input.kappaDays, input.seasonal === true, edits].join('|');
   let found = own.byWindow.get(key);
   if (!found) {
     found = build(own.spans, own.ordered, snapshot.dataDate, window, input);
@@ -84,6 +88,7 @@ function build(
 ): Prepared {
   const { kappaDays, seasonal = false } = input;
   const rates = measureRates({ spans, groups, window, dataDate, kappaDays, seasonal });
+  const known = applyRateEdits(rates, input.edits ?? []);
   const size = rates.groups.length;
   const position = groups.map((group) => rates.groups.indexOf(group.code));
   return {
@@ -91,6 +96,7 @@ function build(
     groups,
     position,
     rates,
+    known,
     opening: openingPopulation(spans, position, size, dataDate),
     stock: stockOn(spans, groups.length, dataDate),
     cache: matrixCache(size),

@@ -9,6 +9,7 @@ import { baseChain, type Prepared, prepare } from './prepare.ts';
 import { projectCounts } from './project-counts.ts';
 import { projectTrend } from './project-trend.ts';
 import type { DemandProjection } from './projection.ts';
+import type { RateEdit } from './rate-edits.ts';
 import { projectionSteps } from './steps.ts';
 
 export type DemandInput = {
@@ -24,6 +25,8 @@ export type DemandInput = {
   kappaDays: number;
   /** Entrants follow a seasonal index by calendar month; off by default. */
   seasonal?: boolean;
+  /** Rates the user has set in place of the measured ones. */
+  edits?: readonly RateEdit[];
 };
 
 /**
@@ -57,7 +60,7 @@ export function projectDemand(input: DemandInput): DemandProjection {
   if (input.method === 'chain') return chain;
   if (input.method === 'duration') {
     chain.notes.push(
-      'Leaving by time in care is used in the simulated intervals; the central projection uses one rate per age and group',
+      'Time in care is not yet part of the rates of leaving: the chain’s rates by age and group are used',
     );
     return chain;
   }

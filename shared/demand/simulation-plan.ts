@@ -28,6 +28,9 @@ export type SimulationPlan = {
   parents: Float64Array;
   groupExposure: Float64Array;
   kappaDays: number;
+  /** 1 where the user has set the rate or the entrants: not drawn. */
+  knownRates: Uint8Array;
+  knownEntrants: Uint8Array;
   rates: Float64Array;
   entrantShapes: Float64Array;
   entrantDays: number;
@@ -91,6 +94,8 @@ export function simulationPlan(input: DemandInput, options: SimulationOptions): 
       bands.reduce((sum, _band, band) => sum + rates.exposure[band * size + group]!, 0),
     ),
     kappaDays: rates.kappaDays,
+    knownRates: prepared.known.rates,
+    knownEntrants: prepared.known.entrants,
     rates: rates.rates,
     entrantShapes: rates.entrantEvents,
     entrantDays: rates.days,

@@ -1,5 +1,6 @@
 import { type DemandInput, projectDemand } from '../demand/project.ts';
 import type { DemandProjection } from '../demand/projection.ts';
+import { rateEditsOf } from '../demand/rate-edits.ts';
 import { addDays, addMonths, monthsBetween, yearEnd } from '../model/calendar.ts';
 import { leverKindInformation } from '../model/lever.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -22,6 +23,10 @@ export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput
     method: scenario.method,
     reference: referenceMonths === 12 ? null : { from: addMonths(next, -referenceMonths), to: snapshot.dataDate },
     kappaDays: assumption(snapshot, scenario, 'kappa-days'),
+    edits: rateEditsOf({
+      ...Object.fromEntries(snapshot.assumptions.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))),
+      ...scenario.assumptions,
+    }),
   };
 }
 
