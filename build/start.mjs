@@ -34,7 +34,12 @@ function runDemo(why) {
   run(process.execPath, [join(dist, 'cli.cjs'), 'demo', ...words]);
 }
 
-await bundle(undefined, { log: say });
+try {
+  await bundle(undefined, { log: say });
+} catch (error) {
+  say(`Outturn could not be built: ${error instanceof Error ? error.message : error}`);
+  process.exit(3);
+}
 if (!hasDisplay) {
   runDemo('This machine has no display.');
 } else {

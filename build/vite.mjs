@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { nonceMark } from '../electron/shell/nonce-mark.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -41,6 +42,8 @@ async function buildRenderer(outDir) {
     base: './',
     logLevel: 'warn',
     plugins: [react()],
+    // Vite writes it into the page as a meta element; the protocol handler puts a fresh nonce in its place every time.
+    html: { cspNonce: nonceMark },
     build: {
       outDir,
       emptyOutDir: true,

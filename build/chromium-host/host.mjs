@@ -53,7 +53,7 @@ async function openBrowser(executablePath, visible) {
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: visible
-      ? [...quiet, '--app=data:text/html,<title>Outturn</title>', '--start-maximized']
+      ? [...quiet, '--app=data:text/html,<title>Outturn</title>', '--window-size=1440,900']
       : [...quiet, isolated],
   };
   const page = { serviceWorkers: 'block', acceptDownloads: false, locale: 'en-GB', timezoneId: 'Europe/London' };

@@ -1,2 +1,2 @@
-/** Stands in renderer/index.html where protocol.ts puts the nonce of each response. */
+/** Stands in the built index.html (build/vite.mjs) where protocol.ts puts the nonce of each response. */
 export const nonceMark = '__NONCE__';

@@ -1,0 +1,2 @@
+export function toBrowser(address: string): string;
+export function toApplication(address: string): string;
