@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import type { OpenScenario } from '../../../shared/api.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { HandlerContext } from '../handler-context.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
@@ -27,7 +28,10 @@ export type Desk = {
   scenarioChanged(): void;
   /** Call after a save: the working copy is no longer needed. */
   saved(): Promise<void>;
-  /** Puts another document on the desk; unsaved work of the one before stays as a working copy. */
+  /**
+   * Puts another document on the desk; unsaved work of the one before stays as a working copy. Throws `write-failed`
+   * and leaves things as they are when that work cannot be kept.
+   */
   replace(next: OpenDocument): Promise<void>;
   /** What the window shows of the document; also brings title bar up to date. */
   show(): OpenScenario;
@@ -45,7 +49,7 @@ const keepWithin = 400;
 export async function openDesk({ paths, clock, desktop }: HandlerContext): Promise<Desk> {
   const { profile } = paths;
   const open = (path: string) => openStore(path, { clock, backupFolder: join(profile, 'backups') });
-  removeOrphans(profile);
+  forget(() => removeOrphans(profile));
   const workspace = await open(join(profile, 'workspace.sqlite'));
   const today = () => clock().toISOString().slice(0, 10);
   let current = newDocument(scenarioForData(readSnapshot(workspace), today()), workspace, true);
@@ -57,10 +61,10 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
   const keep = async () => {
     if (timer) clearTimeout(timer);
     timer = null;
+    trouble = null;
+    if (!isUnsaved(current)) return forget(() => rmSync(recordPath(profile, current.id), { force: true }));
     try {
-      if (isUnsaved(current)) await writeWorkingCopy(profile, workingCopyOf(current, clock().toISOString()));
-      else rmSync(recordPath(profile, current.id), { force: true });
-      trouble = null;
+      await writeWorkingCopy(profile, workingCopyOf(current, clock().toISOString()));
     } catch {
       trouble =
         'Your changes cannot be kept on this computer at the moment (the disk may be full or read-only): save the scenario now.';
@@ -72,7 +76,7 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
   const letGo = async () => {
     await keep();
     if (current.base === 'file') current.store.close();
-    if (!isUnsaved(current)) removeWorkingCopy(profile, current.id);
+    if (!isUnsaved(current)) forget(() => removeWorkingCopy(profile, current.id));
   };
 
   const desk: Desk = {
@@ -95,7 +99,12 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
       await keep();
     },
     async replace(next) {
-      if (next.id !== current.id) await letGo();
+      await keep();
+      if (trouble !== null) {
+        if (next.base === 'file') next.store.close();
+        throw new OutturnError('write-failed', `${trouble} Nothing else has been opened.`);
+      }
+      await letGo();
       held = null;
       trouble = null;
       current = next;
@@ -114,11 +123,23 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
       return next;
     },
     async close() {
-      await desk.inTurn(letGo);
-      workspace.close();
+      try {
+        await desk.inTurn(letGo);
+      } finally {
+        workspace.close();
+      }
     },
   };
   return desk;
+}
+
+/** Files no longer needed are removed where they can be; what stays is removed or offered at the next start. */
+function forget(remove: () => void): void {
+  try {
+    remove();
+  } catch {
+    // Left for the next start.
+  }
 }
 
 /** Unsaved work of earlier sessions. */

@@ -290,3 +290,37 @@ test('an import is chosen, looked at again with another mapping, committed, list
   await handlers.importUndo({ importId });
   expect((await handlers.snapshot({})).funders).toEqual([]);
 });
+
+test('when changes cannot be kept on this computer, the officer is told to save now; saving still works', async () => {
+  const folder = temporaryFolder();
+  const profile = join(folder, 'profile');
+  const { handlers, close, answers } = startedServices(profile);
+  onTestFinished(close);
+  const { scenario } = await handlers.scenarioCurrent({});
+  // A file where the folder of working copies should be: nothing can be written there.
+  writeFileSync(join(profile, 'working'), '');
+  await handlers.scenarioUpdate({ scenario: withLever(scenario) });
+  await aSecond();
+  expect((await handlers.scenarioCurrent({})).dataNotice).toContain('save the scenario now');
+  await expect(handlers.scenarioNew({ name: 'Next', year: '2023/24', period: 1 })).rejects.toMatchObject({
+    code: 'write-failed',
+  });
+  expect((await handlers.scenarioCurrent({})).scenario.levers).toHaveLength(1);
+  answers.push(join(folder, 'saved.outturn'));
+  expect(await handlers.scenarioSave({ onConflict: 'refuse' })).toMatchObject({ unsaved: false });
+});
+
+test('a simulation runs beside the window, tells how far it is, gives its intervals, and can be stopped', async () => {
+  const folder = temporaryFolder();
+  const { handlers, close } = startedServices(join(folder, 'profile'));
+  onTestFinished(close);
+  await handlers.sampleLoad({});
+  const { scenario } = await handlers.scenarioCurrent({});
+  const { job: id } = await handlers.simulationStart({ scenario, paths: 100 });
+  while ((await handlers.job({ id })).state === 'running') await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await handlers.job({ id })).toMatchObject({ state: 'done', error: null });
+  expect(await handlers.jobResult({ id })).toMatchObject({ summary: { paths: 100, seed: scenario.seed } });
+  const second = await handlers.simulationStart({ scenario, paths: 50_000 });
+  expect(await handlers.jobCancel({ id: second.job })).toMatchObject({ state: 'cancelled' });
+  await expect(handlers.jobResult({ id: second.job })).rejects.toMatchObject({ code: 'cancelled' });
+});
