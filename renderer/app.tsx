@@ -3,6 +3,7 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useDesktopCommands } from './components/frame/desktop-commands.ts';
 import { Palette } from './components/frame/palette.tsx';
+import { Passphrase } from './components/frame/passphrase.tsx';
 import { Rail } from './components/frame/rail.tsx';
 import { useShortcuts } from './components/frame/shortcuts.ts';
 import { ShortcutsSheet } from './components/frame/shortcuts-sheet.tsx';
@@ -78,6 +79,7 @@ function Window() {
       <Palette />
       <ShortcutsSheet />
       <NewScenario />
+      <Passphrase />
       <Notices />
     </div>
   );

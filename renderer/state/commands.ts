@@ -71,11 +71,28 @@ export async function newScenario(name: string, year: string, period: number): P
   return shown(open);
 }
 
-export const openScenario = () =>
-  during('Opening…', async () => shown(await ask('scenarioOpen', { passphrase: null })));
+/** Opens a file, asking for its passphrase when it has one. `token` null: the officer chooses in a dialog. */
+function openFile(token: string | null, passphrase: string | null): Promise<boolean> {
+  return during('Opening…', async () => {
+    const answer =
+      token === null
+        ? await call('scenarioOpen', { passphrase })
+        : await call('scenarioOpenToken', { token, passphrase });
+    if (answer.ok) {
+      if (get().overlay === 'passphrase') set({ overlay: null, locked: null });
+      return shown(answer.value);
+    }
+    const { code, message } = answer.error;
+    if (code === 'passphrase-needed' || code === 'wrong-passphrase') {
+      set({ overlay: 'passphrase', locked: { token, problem: code === 'wrong-passphrase' ? message : null } });
+    } else if (code !== 'cancelled') notify(message, 'bad');
+    return false;
+  });
+}
 
-export const openToken = (token: string) =>
-  during('Opening…', async () => shown(await ask('scenarioOpenToken', { token, passphrase: null })));
+export const openScenario = () => openFile(null, null);
+export const openToken = (token: string) => openFile(token, null);
+export const openLocked = (passphrase: string) => openFile(get().locked?.token ?? null, passphrase);
 
 function took(open: OpenScenario | null, words: string): void {
   if (!open) return;

@@ -18,7 +18,7 @@ export type Drill = { line: string | null; figure: string; month?: number };
 export type Step =
   | { kind: 'data'; words: string }
   | { kind: 'scenario'; words: string; before: Scenario; after: Scenario };
-export type Overlay = 'palette' | 'shortcuts' | 'new-scenario' | 'add-lever' | null;
+export type Overlay = 'passphrase' | 'palette' | 'shortcuts' | 'new-scenario' | 'add-lever' | null;
 
 export type State = {
   stage: 'loading' | 'ready' | 'failed';
@@ -47,6 +47,8 @@ export type State = {
   notices: Notice[];
   past: Step[];
   future: Step[];
+  /** The file that waits for its passphrase: a token, or null for the one just chosen; and what was wrong with the last try. */
+  locked: { token: string | null; problem: string | null } | null;
   busy: string | null;
   workingCopyAt: string | null;
 };
@@ -89,6 +91,7 @@ export const useStore = create<State>()(() => ({
   notices: [],
   past: [],
   future: [],
+  locked: null,
   busy: null,
   workingCopyAt: null,
 }));
@@ -101,7 +104,7 @@ let noticeNumber = 0;
 export function notify(words: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void {
   noticeNumber += 1;
   const notice: Notice = { id: noticeNumber, tone, words, ...(action ? { action } : {}) };
-  set((state) => ({ notices: [...state.notices.filter((other) => other.words !== words), notice].slice(-4) }));
+  set((state) => ({ notices: [...state.notices.filter((other) => other.words !== words), notice].slice(-3) }));
   if (tone !== 'bad') setTimeout(() => dismiss(notice.id), 6000);
 }
 

@@ -78,7 +78,7 @@ export function gridColumns(given: {
       editable: (params) => !params.node.rowPinned,
       valueGetter: (params) => params.data?.[key] ?? null,
       valueFormatter: (params) =>
-        (params.node?.rowPinned && params.column === params.api?.getAllDisplayedColumns()[0] ? 'Total' : null) ??
+        (params.node?.rowPinned && params.column === params.api?.getAllDisplayedColumns()?.[0] ? 'Total' : null) ??
         markOf(params.data)?.text ??
         showCell(column, params.value as CellValue),
       tooltipValueGetter: (params) => markOf(params.data)?.reason ?? null,

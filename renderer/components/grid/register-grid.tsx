@@ -74,6 +74,9 @@ export function RegisterGrid(props: {
       const column = columns.indexOf(cell.getAttribute('col-id') ?? '');
       const inside = many && row >= box.top && row <= box.bottom && column >= box.left && column <= box.right;
       cell.classList.toggle('in-block', inside);
+      // ag-grid drops the class of a rule when an editor closes; the mark must outlive it.
+      const id = cell.closest('.ag-row')?.getAttribute('row-id') ?? '';
+      cell.classList.toggle('invalid', marksNow.current.has(`${id}:${cell.getAttribute('col-id')}`));
     }
     setSummary((turn) => turn + 1);
   }, [shownColumns]);
@@ -213,7 +216,8 @@ export function RegisterGrid(props: {
           onCellEditRequest={onEdit}
           onCellFocused={(event) => {
             const { row, column } = at(event);
-            if (column >= 0 && !event.rowPinned) setBlock(oneCell(row, column));
+            // The totals row stands for the place after the last row: a paste there makes new rows.
+            if (column >= 0) setBlock(oneCell(event.rowPinned ? (api?.getDisplayedRowCount() ?? 0) : row, column));
           }}
           onCellMouseOver={(event) => {
             if ((event.event as MouseEvent | undefined)?.buttons !== 1 || !block.current || event.rowPinned) return;
@@ -221,6 +225,7 @@ export function RegisterGrid(props: {
             setBlock({ ...block.current, row, column });
           }}
           onBodyScrollEnd={paint}
+          onCellEditingStopped={() => requestAnimationFrame(paint)}
           onColumnMoved={keepColumns}
           onColumnVisible={keepColumns}
           onColumnResized={(event) => event.finished && keepColumns()}

@@ -33,7 +33,7 @@ export function SlippageSliders(props: { savings: SavingsForecast }) {
             <th scope="col">Saving</th>
             <th scope="col">Target</th>
             <th scope="col" className="rag-head">
-              Green ● amber ▲ red ■
+              RAG
             </th>
             <th scope="col" className="delay-head">
               Starts later by

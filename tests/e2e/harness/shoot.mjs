@@ -44,7 +44,7 @@ export async function openHarness({ width = 1440, height = 900, dark = false, da
   });
   const page = await context.newPage();
   const problems = [];
-  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('pageerror', (error) => problems.push(String(error.stack)));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   await page.route('https://harness.test/**', (route) => {
     const path = new URL(route.request().url()).pathname;
