@@ -84,6 +84,7 @@ describe.skipIf(!isLinux)('the packed application', () => {
         '/dist/renderer/index.html',
         ...expected('dist/renderer/assets'),
         ...expected('dist/sample-council'),
+        ...expected('dist/fonts'),
         '/node_modules/better-sqlite3/package.json',
         '/node_modules/better-sqlite3/LICENSE',
         `/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`,
