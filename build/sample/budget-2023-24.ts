@@ -101,6 +101,15 @@ export function targetVariances(slippage: Map<string, number>): Map<string, numb
   return found;
 }
 
+const twelve = new Array<number>(12).fill(1);
+/** Investment for pay inflation by month, as income: staffing pressure gross less net (PRS-001). */
+export function payInvestment(): number[] {
+  return splitPence(
+    millions(figure('PRS-001', 'staffing_net')) - millions(figure('PRS-001', 'staffing_gross')),
+    twelve,
+  );
+}
+
 /** Forecast entries of 2023/24. Each says what is published and what is not. */
 export function forecastEntries(): NewRow<'forecastEntries'>[] {
   const entry = (
@@ -149,22 +158,31 @@ export function forecastEntries(): NewRow<'forecastEntries'>[] {
     ),
   ]);
   const later = [10, 11, 12];
-  const thirds = [1, 1, 1];
-  const investment = splitPence(net - gross, thirds);
-  const rest = splitPence(unexplainedPence, thirds);
+  const rest = splitPence(unexplainedPence, [1, 1, 1]);
+  const pressure = splitPence(gross, twelve);
+  const investment = payInvestment();
   return [
     ...rows,
-    ...later.map((period, index) =>
+    ...later.flatMap((period) => [
+      entry(
+        `PAY-${period}`,
+        'STAFF',
+        'committed',
+        period,
+        pressure[period - 1] ?? 0,
+        0,
+        `A twelfth of the staffing pressure, ${cite('PRS-001')}; months synthetic`,
+      ),
       entry(
         `PAY-INV-${period}`,
         'STAFF',
         'committed',
         period,
         0,
-        investment[index] ?? 0,
-        `Investment for pay inflation; the paper prints £2,094, its own bridge means £2,094k (T03), ${cite('PRS-001')}; months synthetic`,
+        investment[period - 1] ?? 0,
+        `A twelfth of the investment for pay inflation; the paper prints £2,094, its own bridge means £2,094k (T03), ${cite('PRS-001')}; months synthetic`,
       ),
-    ),
+    ]),
     ...later.map((period, index) =>
       entry(
         `UNEXPLAINED-${period}`,

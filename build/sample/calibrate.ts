@@ -1,7 +1,7 @@
 import { sum } from '../../shared/model/money.ts';
 import type { RegisterName } from '../../shared/model/registers.ts';
 import { lines } from './budget-2022-23.ts';
-import { actuals, targetVariances } from './budget-2023-24.ts';
+import { actuals, payInvestment, targetVariances } from './budget-2023-24.ts';
 import type { Extract, NewRow } from './extract.ts';
 
 const year = '2023/24';
@@ -33,7 +33,8 @@ export function calibrate(extracts: readonly Extract[], remaining: ReadonlyMap<s
     const budget = line.grossBudgetPence + line.incomeBudgetPence + changed;
     const after = remaining.get(line.code) ?? 0;
     net.set(line.code, budget + (targets.get(line.code) ?? 0) - after);
-    income.set(line.code, Math.round((line.incomeBudgetPence * 9) / 12));
+    const pay = line.code === 'STAFF' ? sum(payInvestment().slice(0, 9)) : 0;
+    income.set(line.code, Math.round((line.incomeBudgetPence * 9) / 12) + pay);
   }
   return actuals(net, income);
 }

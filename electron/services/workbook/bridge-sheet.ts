@@ -12,11 +12,12 @@ export function bridgeSheet(input: WorkbookInput): SheetSpec {
       input,
       'Budget to forecast, then base to scenario. What nothing explains is shown, never spread.',
     ),
-    header('Step', 'Amount', 'Reaches'),
+    header('Step', 'Amount', 'Reaches', 'Hidden', 'Level', 'Up', 'Down'),
     [
       text('Current budget'),
       moneyFormula('current_budget_total', forecast.total.currentBudget),
       moneyFormula(`B${firstRow}`, forecast.total.currentBudget),
+      ...level(firstRow, forecast.total.currentBudget),
     ],
   ];
   let reached = forecast.total.currentBudget;
@@ -33,13 +34,22 @@ export function bridgeSheet(input: WorkbookInput): SheetSpec {
       index === unexplained
         ? moneyFormula(`variance_total${others ? `-${others}` : ''}`, step.amount)
         : money(step.amount);
-    rows.push([text(step.label), amount, moneyFormula(`C${r - 1}+B${r}`, reached)]);
+    rows.push([
+      text(step.label),
+      amount,
+      moneyFormula(`C${r - 1}+B${r}`, reached),
+      moneyFormula(`MIN(C${r - 1},C${r})`, Math.min(reached, reached - step.amount)),
+      null,
+      moneyFormula(`MAX(B${r},0)`, Math.max(step.amount, 0)),
+      moneyFormula(`MAX(-B${r},0)`, Math.max(-step.amount, 0)),
+    ]);
   });
   rows.push(
     [
       text('Forecast outturn', 'totalText'),
       moneyFormula('outturn_total', forecast.total.outturn, 'moneyTotal'),
       moneyFormula(`C${lastStep}`, reached, 'moneyTotal'),
+      ...level(lastStep + 1, reached),
     ],
     [],
   );
@@ -67,11 +77,28 @@ export function bridgeSheet(input: WorkbookInput): SheetSpec {
   ]);
   return {
     name: 'Bridge',
-    widths: [50, 18, 18, 18],
+    widths: [50, 16, 16, 16, 14, 14, 14],
     rows,
     frozen: { rows: headerRow, columns: 1 },
     headerRow,
     names: [],
+    charts: [
+      {
+        kind: 'waterfall',
+        title: 'Current budget to forecast outturn',
+        labels: `$A$${firstRow}:$A$${lastStep + 1}`,
+        series: [
+          { name: 'Hidden', values: `$D$${firstRow}:$D$${lastStep + 1}`, colour: 'FFFFFF' },
+          { name: 'Level', values: `$E$${firstRow}:$E$${lastStep + 1}`, colour: '1F3A5F' },
+          { name: 'Up', values: `$F$${firstRow}:$F$${lastStep + 1}`, colour: 'B42318' },
+          { name: 'Down', values: `$G$${firstRow}:$G$${lastStep + 1}`, colour: '067647' },
+        ],
+        place: `I${headerRow}:U${lastStep + 12}`,
+      },
+    ],
     colours: [{ range: `D${first}:D${first + forecast.lines.length}`, kind: 'variance' }],
   };
 }
+
+/** The bar of a start or an end, for the waterfall: nothing hidden, the whole amount as its level. */
+const level = (r: number, pence: number): (Cell | null)[] => [null, moneyFormula(`C${r}`, pence)];

@@ -32,6 +32,17 @@ export type Cell = {
   style: CellStyle;
 };
 
+/** A native chart: lines, or columns stacked so that a hidden first series makes a waterfall. */
+export type ChartSpec = {
+  kind: 'line' | 'waterfall';
+  title: string;
+  /** Cells that hold the labels of the axis, `$A$6:$A$12`, of this sheet. */
+  labels: string;
+  series: { name: string; values: string; colour: string }[];
+  /** Where it stands: `P5:Z25`. */
+  place: string;
+};
+
 export type SheetSpec = {
   name: string;
   /** Width in characters, by column. */
@@ -43,6 +54,8 @@ export type SheetSpec = {
   headerRow: number;
   /** Names for ranges, workbook wide: `outturn_total` → `$K$20`. */
   names: { name: string; range: string }[];
+  /** Native charts over ranges of this sheet. */
+  charts?: ChartSpec[];
   /** Red–amber–green or over/under colouring of ranges. */
   colours: { range: string; kind: 'variance' | 'rag' }[];
 };
@@ -61,6 +74,10 @@ export function columnName(column: number): string {
   const first = Math.floor((column - 1) / 26);
   return (first > 0 ? columnName(first) : '') + String.fromCharCode(65 + ((column - 1) % 26));
 }
+
+/** The number of a column's letters: A → 1, AB → 28. */
+export const columnNumber = (name: string): number =>
+  [...name].reduce((total, letter) => total * 26 + letter.charCodeAt(0) - 64, 0);
 
 /** `B7` from a column and row, both 1-based. */
 export const at = (column: number, row: number): string => `${columnName(column)}${row}`;

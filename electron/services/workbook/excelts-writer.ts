@@ -1,8 +1,11 @@
 import { type Font, type Style, Workbook, type Worksheet } from '@cj-tech-master/excelts';
-import { type Cell, type CellStyle, columnName, type SheetSpec, type WorkbookSpec } from './cells.ts';
+import { installChartSupport } from '@cj-tech-master/excelts/chart';
+import { type Cell, type CellStyle, columnName, columnNumber, type SheetSpec, type WorkbookSpec } from './cells.ts';
 
 /** How money is shown: the cell holds pounds with pence either way. */
 export type Units = 'pounds' | 'thousands';
+
+installChartSupport();
 
 const moneyFormats: Record<Units, string> = {
   pounds: '£#,##0;-£#,##0;£0',
@@ -75,7 +78,10 @@ export async function writeSpec(spec: WorkbookSpec, units: Units): Promise<Uint8
 }
 
 function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle, Partial<Style>>): void {
-  const widest = Math.max(1, ...spec.rows.map((row) => row.length));
+  const corners = (spec.charts ?? []).map(({ place }) => /:([A-Z]+)(\d+)$/.exec(place));
+  const columns = corners.map((corner) => columnNumber(corner?.[1] ?? 'A'));
+  const widest = Math.max(1, ...spec.rows.map((row) => row.length), ...columns);
+  const lowest = Math.max(1, spec.rows.length, ...corners.map((corner) => Number(corner?.[2] ?? 1)));
   const sheet = workbook.addWorksheet(spec.name, {
     views: [{ state: 'frozen', ySplit: spec.frozen.rows, xSplit: spec.frozen.columns }],
     pageSetup: {
@@ -85,7 +91,7 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
       fitToWidth: 1,
       fitToHeight: 0,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-      printArea: `A1:${columnName(widest)}${Math.max(1, spec.rows.length)}`,
+      printArea: `A1:${columnName(widest)}${lowest}`,
       printTitlesRow: `${spec.headerRow}:${spec.headerRow}`,
     },
     headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
@@ -102,6 +108,28 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
     if (row[0]?.style === 'header') sheet.getRow(index + 1).height = 32;
   });
   for (const { range, kind } of spec.colours) colour(sheet, range, kind);
+  for (const { kind, title, labels, series, place } of spec.charts ?? []) {
+    const within = (range: string) => `'${spec.name}'!${range}`;
+    sheet.addChart(
+      {
+        type: kind === 'line' ? 'line' : 'bar',
+        ...(kind === 'waterfall'
+          ? { barDir: 'col', grouping: 'stacked', overlap: 100, gapWidth: 40 }
+          : { showMarker: false }),
+        title,
+        showLegend: true,
+        legendPosition: 'b',
+        series: series.map(({ name, values, colour }) => ({
+          name,
+          categories: within(labels),
+          values: within(values),
+          fill: colour,
+          line: colour,
+        })),
+      },
+      place,
+    );
+  }
 }
 
 function writeCell(

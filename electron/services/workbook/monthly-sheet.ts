@@ -76,6 +76,18 @@ export function monthlySheet(input: WorkbookInput): SheetSpec {
     frozen: { rows: headerRow, columns: 1 },
     headerRow,
     names: [],
+    charts: [
+      {
+        kind: 'line',
+        title: 'Forecast and budget by month',
+        labels: `$B$${headerRow}:$M$${headerRow}`,
+        series: [
+          { name: 'Forecast', values: `$B$${lastLine + 1}:$M$${lastLine + 1}`, colour: '1F3A5F' },
+          { name: 'Current budget', values: `$B$${lastLine + 4}:$M$${lastLine + 4}`, colour: 'B7791F' },
+        ],
+        place: `A${r + 2}:J${r + 22}`,
+      },
+    ],
     colours: [{ range: `B${r}:N${r}`, kind: 'variance' }],
   };
 }
