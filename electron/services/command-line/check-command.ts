@@ -1,10 +1,11 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { readWorkbookFile } from '../import/read-workbook.ts';
 import { isEncrypted } from '../scenario-files/encryption.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { checkScenarioFile } from './check-scenario.ts';
@@ -16,7 +17,7 @@ import { passphraseOf, withWorkspace } from './workspace.ts';
 export function addCheck({ program, surroundings, finish }: CommandParts): void {
   program
     .command('check')
-    .description('integrity of a local copy or a scenario file, and what its data contradict')
+    .description('integrity of a local copy, a scenario file or a workbook, and what its data contradict')
     .argument('<file>')
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
@@ -39,13 +40,14 @@ async function checkFile(
     const read = await readScenarioFile(path, passphraseOf(options));
     return described(path, 'scenario file', read.document.snapshot, checkScenarioFile(read.document));
   }
+  if (kind === 'workbook') return workbookState(path, surroundings);
   throw new OutturnError(
     'file-unreadable',
-    `“${basename(path)}” is neither a local copy of Outturn nor a scenario file. To see what an extract holds, say: outturn import ${basename(path)} --workspace FILE --preview`,
+    `“${basename(path)}” is neither a local copy of Outturn, nor a scenario file, nor a workbook. To see what an extract holds, say: outturn import ${basename(path)} --workspace FILE --preview`,
   );
 }
 
-function kindOf(path: string): 'workspace' | 'scenario' | 'other' {
+function kindOf(path: string): 'workspace' | 'scenario' | 'workbook' | 'other' {
   const head = Buffer.alloc(64);
   try {
     const handle = openSync(path, 'r');
@@ -55,7 +57,30 @@ function kindOf(path: string): 'workspace' | 'scenario' | 'other' {
     throw new OutturnError('file-missing', `“${basename(path)}” is not there or cannot be read.`);
   }
   if (head.toString('latin1').startsWith('SQLite format 3\u0000')) return 'workspace';
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'workbook';
   return (head[0] === 0x1f && head[1] === 0x8b) || isEncrypted(head) ? 'scenario' : 'other';
+}
+
+/** A workbook is opened behind the same guard as an import; cells with an error in them are faults. */
+async function workbookState(path: string, { paths }: Surroundings): Promise<CommandResult> {
+  const file = basename(path);
+  const tables = await readWorkbookFile(file, readFileSync(path), paths.worker);
+  const sheets = tables.map(({ sheet, rows }) => ({ sheet, rows: rows.filter((row) => row.length > 0).length }));
+  const faults = tables.flatMap(({ sheet, rows }) =>
+    rows.flatMap((row, index) =>
+      row
+        .filter((cell) => /^#(REF|VALUE|NAME|DIV\/0|NUM|NULL|N\/A)[!?]?$/.test(cell))
+        .map((cell) => `${sheet}, row ${index + 1}: ${cell}`),
+    ),
+  );
+  return {
+    json: { command: 'check', file, kind: 'workbook', whole: true, sheets, faults, findings: [] },
+    text: [
+      `“${file}” is a workbook and can be read: ${sheets.map(({ sheet, rows }) => `${sheet} (${rows} rows)`).join(', ')}.`,
+      ...faults.map((fault) => `FAULT  ${fault}`),
+    ].join('\n'),
+    problems: faults.length > 0,
+  };
 }
 
 function described(path: string, kind: string, snapshot: Snapshot, faults: string[]): CommandResult {

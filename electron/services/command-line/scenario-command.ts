@@ -6,6 +6,7 @@ import type { Scenario } from '../../../shared/model/scenario.ts';
 import { withExtension } from '../documents/file-names.ts';
 import { documentToSave } from '../documents/save-scenario.ts';
 import { fileSystem } from '../scenario-files/file-system.ts';
+import type { Fingerprint } from '../scenario-files/replace-file.ts';
 import { type ReadScenario, readScenarioFile, saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { changedScenario, type SetOptions } from './change-scenario.ts';
 import { checkScenarioFile } from './check-scenario.ts';
@@ -24,7 +25,7 @@ export function addScenario({ program, surroundings, finish }: CommandParts): vo
   const write = async (
     path: string,
     made: ReadScenario['document'],
-    read: ReadScenario | null,
+    read: (Pick<ReadScenario, 'created'> & { fingerprint: Fingerprint | null }) | null,
     passphrase: string | null,
   ) => {
     const created = read?.created ?? clock().toISOString();
@@ -104,8 +105,10 @@ export function addScenario({ program, surroundings, finish }: CommandParts): vo
       const document = documentToSave(snapshot, made, history, clock().toISOString(), version);
       const target = options.out ? resolve(withExtension(options.out, 'outturn')) : path;
       const protect = read.encrypted ? passphraseOf(options) : null;
-      if (target === path) await write(path, document, read, protect);
-      else await write(target, document, { ...read, fingerprint: read.fingerprint }, protect);
+      if (target !== path && (await fileSystem.stat(target))) {
+        throw new OutturnError('file-exists', `“${basename(target)}” is there already. Give another name for --out.`);
+      }
+      await write(target, document, target === path ? read : { ...read, fingerprint: null }, protect);
       finish(shown('scenario set', target, await readScenarioFile(target, protect), []));
     });
 

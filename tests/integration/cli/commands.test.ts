@@ -134,6 +134,7 @@ describe('scenario, compare, workbook, check', () => {
     const set = await outturn('scenario', 'set', base, '--out', other, '--name', 'Prices', '--lever', lever, '--json');
     expect(set.json()).toMatchObject({ scenario: { name: 'Prices', levers: [{ kind: 'price-uplift', value: 4 }] } });
     expect(readFileSync(base).equals(bytes)).toBe(true);
+    expect((await outturn('scenario', 'set', base, '--out', other, '--name', 'Again')).code).toBe(3);
     const show = await outturn('scenario', 'show', other);
     expect(show.out).toContain('price-uplift 4 %');
 
@@ -147,6 +148,9 @@ describe('scenario, compare, workbook, check', () => {
     const book = join(place, 'book');
     expect((await outturn('workbook', '--scenario', other, '--out', book)).code).toBe(0);
     expect(readFileSync(`${book}.xlsx`).subarray(0, 2).toString()).toBe('PK');
+    const sheets = (await outturn('check', `${book}.xlsx`, '--json')).json();
+    expect(sheets).toMatchObject({ kind: 'workbook', faults: [] });
+    expect((sheets.sheets as unknown as { sheet: string }[]).map(({ sheet }) => sheet)).toContain('Summary');
     expect((await outturn('scenario', 'check', other)).code).toBe(0);
     const checked = await outturn('check', other, '--json');
     expect(checked.json()).toMatchObject({ kind: 'scenario file', whole: true, faults: [] });
