@@ -115,7 +115,7 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
         type: kind === 'line' ? 'line' : 'bar',
         ...(kind === 'waterfall'
           ? { barDir: 'col', grouping: 'stacked', overlap: 100, gapWidth: 40 }
-          : { showMarker: false }),
+          : { showMarker: false, smooth: false }),
         title,
         showLegend: true,
         legendPosition: 'b',
@@ -125,6 +125,7 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
           values: within(values),
           fill: colour,
           line: colour,
+          lineWidth: kind === 'line' ? 2.25 : 0.75,
         })),
       },
       place,
