@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isEmpty } from '../../db/snapshot.ts';
 import type { Store } from '../../db/store.ts';
 import type { ImportPreview } from '../../shared/api.ts';
 import { OutturnError } from '../../shared/model/problem.ts';
@@ -54,6 +55,12 @@ export function importHandlers(context: HandlerContext, desk: () => Promise<Desk
   return {
     async sampleLoad() {
       const here = await desk();
+      if (!isEmpty(here.store()) && here.snapshot().council !== sampleSettings.council) {
+        throw new OutturnError(
+          'invalid-input',
+          'This copy already holds data, and the sample council would be mixed into them. To look at the sample, start with an empty copy, or run “outturn demo”.',
+        );
+      }
       const service = serviceOf(here);
       const { token, files } = await service.preview(sampleFiles(paths.sampleCouncil), { settings: sampleSettings });
       const failed = files.find((file) => file.failure)?.failure;

@@ -21,6 +21,7 @@ test('the main job: sample council, a lever, save, reopen elsewhere with the sam
   expect(await handlers.storeStatus({})).toMatchObject({ empty: true, base: 'workspace', undo: null, findings: 0 });
   const loaded = await handlers.sampleLoad({});
   expect(loaded).toMatchObject({ rejected: 0 });
+  expect(await handlers.sampleLoad({})).toMatchObject({ added: 0, changed: 0 });
   const status = await handlers.storeStatus({});
   expect(status).toMatchObject({
     empty: false,
@@ -284,6 +285,7 @@ test('an import is chosen, looked at again with another mapping, committed, list
   expect(done).toMatchObject({ added: 2 });
   expect((await handlers.snapshot({})).funders.map((row) => row.name)).toEqual(['North', 'West']);
   expect(await handlers.imports({})).toMatchObject([{ files: ['council funders.csv'], added: 2, undone: false }]);
+  await expect(handlers.sampleLoad({})).rejects.toMatchObject({ code: 'invalid-input' });
   const importId = done.importId ?? 0;
   expect(await handlers.importProblems({ importId })).toEqual([]);
   expect(await handlers.importProblemsSave({ importId })).toEqual({ saved: 'problems.csv' });
