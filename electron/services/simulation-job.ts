@@ -35,7 +35,7 @@ export async function runSimulation(
   const plan = simulationPlan(demandInput(snapshot, scenario), { seed: scenario.seed, drawRates: true });
   const never = new AbortController().signal;
   const range = await simulateInThreads(worker, plan, paths, threads, progress, never);
-  const central = demandOf(snapshot, { ...scenario, method: 'chain' });
+  const central = demandOf(snapshot, { ...scenario, method: plan.method });
   const { unitCosts } = forecast(snapshot, scenario).placements;
   const pencePerDay = Object.fromEntries(unitCosts.map(({ group, starterWeekly }) => [group, starterWeekly / 7]));
   const first = central.months[0]?.start ?? snapshot.dataDate;

@@ -86,11 +86,22 @@ export function projectChain(
   return steps.map((step, number) => {
     const matrices = (rates: Float64Array, band: number) => cache(rates, band, step.days);
     const chosen = plan({ step, number, population, matrices });
-    const result = emptyStep(step, size, chosen);
-    const next = advance(population, size, step, chosen, matrices, result);
-    population = next;
-    return result;
+    const result = stepOnce(population, size, step, chosen, matrices);
+    population = result.next;
+    return result.step;
   });
+}
+
+/** One step of one population under a plan: what happened, and the population at the start of the next. */
+export function stepOnce(
+  population: Float64Array,
+  size: number,
+  step: Step,
+  plan: StepPlan,
+  matrices: StepView['matrices'],
+): { step: ChainStep; next: Float64Array<ArrayBuffer> } {
+  const result = emptyStep(step, size, plan);
+  return { step: result, next: advance(population, size, step, plan, matrices, result) };
 }
 
 function emptyStep(step: Step, size: number, plan: StepPlan): ChainStep {
@@ -128,7 +139,7 @@ function advance(
   plan: StepPlan,
   matrices: StepView['matrices'],
   result: ChainStep,
-): Float64Array {
+): Float64Array<ArrayBuffer> {
   const cells = byCell(population, size);
   const inflow = plan.forced.length > 0 ? forcedInflow(population, cells, size, plan.forced) : null;
   const next = new Float64Array(population.length);
@@ -222,7 +233,7 @@ function forcedInflow(
   return inflow;
 }
 
-function older(population: Float64Array, size: number, result: ChainStep): Float64Array {
+function older(population: Float64Array, size: number, result: ChainStep): Float64Array<ArrayBuffer> {
   const last = (adultMonth - 1) * size;
   for (let group = 0; group < size; group += 1) result.agedOut[group] = population[last + group]!;
   const next = new Float64Array(population.length);

@@ -59,7 +59,8 @@ export function simulatePaths(
 }
 
 function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row: number) => void {
-  const { times, seed, ages, childGroups, stepEntrants, epochOfStep } = plan;
+  const { times, seed, ages, childGroups, careMonths, classStarts, stepEntrants, epochOfStep } = plan;
+  const classes = classStarts.length;
   const months = times.length - 1;
   const size = plan.groups.length;
   const cells = bands.length * size;
@@ -69,8 +70,10 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   const change = new Int32Array((months + 1) * size);
   const partial = new Float64Array((months + 1) * size);
   const drawn = Float64Array.from(plan.rates);
-  const totals = plan.epochs.map(() => new Float64Array(cells));
-  const tables = plan.epochs.map(() => new Float64Array(cells * wide));
+  // One table of rates for each run of steps and class of time in care.
+  const slots = Array.from({ length: plan.epochs.length * classes });
+  const totals = slots.map(() => new Float64Array(cells));
+  const tables = slots.map(() => new Float64Array(cells * wide));
   const entrants = Float64Array.from(plan.entrants);
   const leaversOf = new Int32Array(months + 1);
   const entrantsOf = new Int32Array(months + 1);
@@ -85,12 +88,24 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   fillTables(plan, drawn, totals, tables);
 
   /** Follows one child from a time in a step; the child is in `group` at age `age` (months during that step). */
-  const live = (path: number, name: number, startTime: number, startStep: number, startAge: number, group: number) => {
+  const live = (
+    path: number,
+    name: number,
+    startTime: number,
+    startStep: number,
+    startAge: number,
+    group: number,
+    startCare: number,
+  ) => {
     let time = startTime;
     let step = startStep;
     let here = group;
     let block = 1;
     let band = bandOfAge[startAge]!;
+    // Step at whose start this child had, or would have had, no month in care.
+    const careStep = startStep - startCare;
+    let care = classes - 1;
+    while (classStarts[care]! > startCare) care -= 1;
     // Step at whose start this child has its next band's first birthday.
     const birthStep = startStep - startAge;
     threefry(seed, path, name, 0, out);
@@ -101,15 +116,19 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       let limitStep = birthStep + toMonth[band]!;
       const epochLimit = epochEnd[epoch]!;
       if (epochLimit < limitStep) limitStep = epochLimit;
+      if (care + 1 < classes && careStep + classStarts[care + 1]! < limitStep)
+        limitStep = careStep + classStarts[care + 1]!;
       if (limitStep > months) limitStep = months;
       const cell = band * size + here;
-      const hazard = totals[epoch]![cell]!;
+      const slot = epoch * classes + care;
+      const hazard = totals[slot]![cell]!;
       const limit = times[limitStep]!;
       if (hazard * (limit - time) <= wait) {
         wait -= hazard * (limit - time);
         if (limitStep === months) return;
         time = limit;
         step = limitStep;
+        if (care + 1 < classes && careStep + classStarts[care + 1]! === step) care += 1;
         if (birthStep + toMonth[band]! === step) {
           band += 1;
           if (band === toMonth.length) {
@@ -124,7 +143,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       }
       time += wait / hazard;
       step = stepOfDay[time | 0]!;
-      const target = choose(tables[epoch]!, cell * wide, wide, choice * unit * hazard, here);
+      const target = choose(tables[slot]!, cell * wide, wide, choice * unit * hazard, here);
       const left = times[step + 1]! - time;
       const at = step * size + here;
       change[at] = change[at]! - 1;
@@ -168,7 +187,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
         change[at] = change[at]! + 1;
         partial[at] = partial[at]! + (end - time);
         entrantsOf[step] = entrantsOf[step]! + 1;
-        live(path, (entrantStreams + cell * mostEntrants + count) | 0, time, step, age, group);
+        live(path, (entrantStreams + cell * mostEntrants + count) | 0, time, step, age, group, 0);
         count += 1;
         block += 1;
         threefry(seed, path, (arrivalStreams + cell) | 0, block, out);
@@ -188,7 +207,9 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     partial.fill(0);
     leaversOf.fill(0);
     entrantsOf.fill(0);
-    for (let child = 0; child < ages.length; child += 1) live(path, child, 0, 0, ages[child]!, childGroups[child]!);
+    for (let child = 0; child < ages.length; child += 1) {
+      live(path, child, 0, 0, ages[child]!, childGroups[child]!, careMonths[child]!);
+    }
     for (let cell = 0; cell < cells; cell += 1) arrive(path, cell);
     for (let group = 0; group < size; group += 1) {
       let level = firstLevel[group]!;
@@ -228,17 +249,21 @@ function choose(table: Float64Array, start: number, wide: number, point: number,
   return last;
 }
 
-/** Rates in force in each run of steps, and each cell's total of them. */
+/** Rates in force in each run of steps and class of time in care, and each cell's total of them. */
 function fillTables(plan: SimulationPlan, drawn: Float64Array, totals: Float64Array[], tables: Float64Array[]): void {
   const size = plan.groups.length;
-  plan.epochs.forEach(({ factors, extra }, epoch) => {
-    const table = tables[epoch]!;
-    const total = totals[epoch]!;
+  const classes = plan.classMultipliers.length;
+  tables.forEach((table, slot) => {
+    const { factors, extra } = plan.epochs[Math.floor(slot / classes)]!;
+    const multiplier = plan.classMultipliers[slot % classes]!;
+    const total = totals[slot]!;
     for (let cell = 0; cell < total.length; cell += 1) {
       let sum = 0;
       for (let to = 0; to <= size; to += 1) {
         const at = cell * (size + 1) + to;
-        const rate = to === cell % size ? 0 : drawn[at]! * (factors ? factors[at]! : 1) + (extra ? extra[at]! : 0);
+        let rate = to === cell % size ? 0 : drawn[at]! * (factors ? factors[at]! : 1);
+        if (to === size) rate *= multiplier;
+        if (extra) rate += extra[at]!;
         table[at] = rate;
         sum += rate;
       }

@@ -1,7 +1,7 @@
 import { bands } from '../model/bands.ts';
 import { addDays, addMonths, dayNumber } from '../model/calendar.ts';
 import type { Placement, PlacementGroup } from '../model/registers.ts';
-import { type ChainStep, type MatrixCache, matrixCache, projectChain } from './chain.ts';
+import { type ChainStep, type MatrixCache, matrixCache, projectChain, type StepPlan } from './chain.ts';
 import type { DemandInput } from './project.ts';
 import { applyRateEdits, type KnownRates } from './rate-edits.ts';
 import { type DemandRates, measureRates } from './rates.ts';
@@ -132,6 +132,11 @@ export function entrantsOf(rates: DemandRates, step: Step): Float64Array {
   return index === undefined ? rates.entrants : rates.entrants.map((perDay) => perDay * index);
 }
 
+/** What drives a step with no lever. */
+export function basePlan({ rates }: Prepared, step: Step): StepPlan {
+  return { rates: rates.rates, entrants: entrantsOf(rates, step), forced: [] };
+}
+
 /** The chain with no lever. */
 export function baseChain(prepared: Prepared, dataDate: string, months: number): ChainStep[] {
   let steps = prepared.base.get(months);
@@ -141,7 +146,7 @@ export function baseChain(prepared: Prepared, dataDate: string, months: number):
       prepared.opening,
       rates.groups.length,
       projectionSteps(dataDate, months),
-      ({ step }) => ({ rates: rates.rates, entrants: entrantsOf(rates, step), forced: [] }),
+      ({ step }) => basePlan(prepared, step),
       prepared.cache,
     );
     prepared.base.set(months, steps);

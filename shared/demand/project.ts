@@ -3,9 +3,10 @@ import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { heldNote, monthOf } from './assemble.ts';
-import { type ChainStep, projectChain, stayerDaysOf } from './chain.ts';
+import { type ChainStep, projectChain, type StepView, stayerDaysOf } from './chain.ts';
 import { activeDemandLevers, leverPlan } from './demand-levers.ts';
-import { baseChain, type Prepared, prepare } from './prepare.ts';
+import { durationMultipliers, openingByDuration, projectDurationChain } from './duration.ts';
+import { baseChain, basePlan, type Prepared, prepare } from './prepare.ts';
 import { projectCounts } from './project-counts.ts';
 import { projectTrend } from './project-trend.ts';
 import type { DemandProjection } from './projection.ts';
@@ -59,10 +60,8 @@ export function projectDemand(input: DemandInput): DemandProjection {
   for (const code of chain.groups) chain.opening[code] = chain.months[0]?.groups[code]?.opening ?? 0;
   if (input.method === 'chain') return chain;
   if (input.method === 'duration') {
-    chain.notes.push(
-      'Time in care is not yet part of the rates of leaving: the chain’s rates by age and group are used',
-    );
-    return chain;
+    chain.notes.push('Rates of leaving follow the time already spent in care');
+    return { ...chain, method: 'duration' };
   }
   const base = baseChain(prepared, input.snapshot.dataDate, input.months).map((step) => monthOf(prepared, step));
   return projectTrend(input, prepared, chain, base, input.method);
@@ -71,18 +70,20 @@ export function projectDemand(input: DemandInput): DemandProjection {
 /** The chain under the levers: the base itself, not a copy, when no lever is in force. */
 export function chainWithLevers(prepared: Prepared, input: DemandInput): { steps: ChainStep[]; notes: string[] } {
   const { dataDate } = input.snapshot;
-  const base = baseChain(prepared, dataDate, input.months);
   const levers = activeDemandLevers(input.levers);
-  if (levers.length === 0) return { steps: base, notes: [] };
-  const { plan, notes } = leverPlan(prepared, levers, input.snapshot);
-  const steps = projectChain(
-    prepared.opening,
-    prepared.rates.groups.length,
-    projectionSteps(dataDate, input.months),
-    plan,
-    prepared.cache,
-  );
-  return { steps, notes: notes() };
+  const size = prepared.rates.groups.length;
+  const steps = projectionSteps(dataDate, input.months);
+  const under = levers.length > 0 ? leverPlan(prepared, levers, input.snapshot) : null;
+  const notes = () => under?.notes() ?? [];
+  if (input.method === 'duration') {
+    const plan = under?.plan ?? (({ step }: StepView) => basePlan(prepared, step));
+    const opening = openingByDuration(prepared, dataDate);
+    const multipliers = durationMultipliers(prepared, dataDate);
+    const projected = projectDurationChain(opening, size, steps, multipliers, plan, prepared.cache);
+    return { steps: projected, notes: notes() };
+  }
+  if (!under) return { steps: baseChain(prepared, dataDate, input.months), notes: [] };
+  return { steps: projectChain(prepared.opening, size, steps, under.plan, prepared.cache), notes: notes() };
 }
 
 function stayerDays(prepared: Prepared, steps: readonly ChainStep[]): DemandProjection['stayerDays'] {

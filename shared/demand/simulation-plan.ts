@@ -1,5 +1,6 @@
 import { adultMonth, bands } from '../model/bands.ts';
 import { OutturnError } from '../model/problem.ts';
+import { durationMultipliers, durationStarts, openingByDuration } from './duration.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { chainWithLevers, type DemandInput } from './project.ts';
 
@@ -16,12 +17,18 @@ export type Epoch = {
  * after the data date. Children are one by one, by age in months and group.
  */
 export type SimulationPlan = {
+  /** The method the paths, and so the intervals, belong to. */
+  method: 'chain' | 'duration';
   seed: number;
   groups: string[];
   /** Starts of the steps and the end of the last. */
   times: Float64Array;
   ages: Uint8Array;
   childGroups: Uint8Array;
+  /** Whole months in care of each child, 24 = 24 or more; the first month of each class, and what it does to leaving. */
+  careMonths: Uint8Array;
+  classStarts: number[];
+  classMultipliers: number[];
   /** What the Gamma posteriors need: events and child-days by cell, the rates they are shrunk to, and those' child-days. */
   events: Float64Array;
   exposure: Float64Array;
@@ -80,13 +87,16 @@ export function simulationPlan(input: DemandInput, options: SimulationOptions): 
     epochOfStep[number] = epochs.length - 1;
     last = step.plan.forced.length === 0 ? step.plan.rates : null;
   });
-  const { ages, childGroups } = listChildren(prepared, size);
+  const byDuration = input.method === 'duration';
+  const { dataDate } = input.snapshot;
   return {
+    method: byDuration ? 'duration' : 'chain',
     seed: options.seed,
     groups: [...rates.groups],
     times,
-    ages,
-    childGroups,
+    ...listChildren(openingByDuration(prepared, dataDate), size),
+    classStarts: byDuration ? [...durationStarts] : [0],
+    classMultipliers: byDuration ? durationMultipliers(prepared, dataDate) : [1],
     events: rates.events,
     exposure: rates.exposure,
     parents: rates.parents,
@@ -125,18 +135,29 @@ function extraHazards(step: ReturnType<typeof chainWithLevers>['steps'][number],
   return extra;
 }
 
-function listChildren(prepared: Prepared, size: number): { ages: Uint8Array; childGroups: Uint8Array } {
+function listChildren(
+  opening: readonly Float64Array[],
+  size: number,
+): Pick<SimulationPlan, 'ages' | 'childGroups' | 'careMonths'> {
   const ages: number[] = [];
   const groups: number[] = [];
+  const careMonths: number[] = [];
   for (let age = 0; age < adultMonth; age += 1) {
     for (let group = 0; group < size; group += 1) {
-      for (let child = prepared.opening[age * size + group]!; child > 0; child -= 1) {
-        ages.push(age);
-        groups.push(group);
-      }
+      opening.forEach((layer, months) => {
+        for (let child = layer[age * size + group]!; child > 0; child -= 1) {
+          ages.push(age);
+          groups.push(group);
+          careMonths.push(months);
+        }
+      });
     }
   }
-  return { ages: Uint8Array.from(ages), childGroups: Uint8Array.from(groups) };
+  return {
+    ages: Uint8Array.from(ages),
+    childGroups: Uint8Array.from(groups),
+    careMonths: Uint8Array.from(careMonths),
+  };
 }
 
 function heldLevels(prepared: Prepared): SimulationPlan['held'] {

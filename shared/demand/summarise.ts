@@ -6,7 +6,7 @@ import type { SimulationPlan } from './simulation-plan.ts';
 export type Spread = { mean: number; p10: number; p50: number; p90: number; low95: number; high95: number };
 export type SimulationSummary = {
   /** The method these intervals belong to; they are not those of a trend. */
-  method: 'chain';
+  method: SimulationPlan['method'];
   paths: number;
   seed: number;
   groups: string[];
@@ -64,7 +64,7 @@ export function summarise(plan: SimulationPlan, range: PathRange): SimulationSum
   const column = new Float64Array(paths);
   const level = plan.held.reduce((sum, { children }) => sum + children, 0);
   const summary: SimulationSummary = {
-    method: 'chain',
+    method: plan.method,
     paths,
     seed: plan.seed,
     groups: [...plan.groups, ...plan.held.map(({ code }) => code)],
