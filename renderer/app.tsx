@@ -10,6 +10,7 @@ import { ShortcutsSheet } from './components/frame/shortcuts-sheet.tsx';
 import { StatusBar } from './components/frame/status-bar.tsx';
 import { TitleBar } from './components/frame/title-bar.tsx';
 import { LeversPanel } from './components/levers/levers-panel.tsx';
+import { ErrorBoundary } from './components/parts/error-boundary.tsx';
 import { Notices } from './components/parts/notices.tsx';
 import { StateView } from './components/parts/state-view.tsx';
 import { NeedsData } from './screens/needs-data.tsx';
@@ -72,9 +73,17 @@ function Window() {
             {failure?.message}
           </StateView>
         ) : null}
-        {stage === 'ready' ? <Screens /> : null}
+        {stage === 'ready' ? (
+          <ErrorBoundary key={screen?.path ?? ''} name={screen?.name ?? 'This screen'}>
+            <Screens />
+          </ErrorBoundary>
+        ) : null}
       </main>
-      {panelHere && panel ? <LeversPanel /> : null}
+      {panelHere && panel ? (
+        <ErrorBoundary name="The levers">
+          <LeversPanel />
+        </ErrorBoundary>
+      ) : null}
       <StatusBar />
       <Palette />
       <ShortcutsSheet />

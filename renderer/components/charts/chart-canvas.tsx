@@ -88,6 +88,7 @@ export function ChartCanvas(props: {
   };
   return (
     <div className="chart-canvas">
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: arrow keys walk the points of the chart */}
       <canvas
         ref={canvas}
         role="application"

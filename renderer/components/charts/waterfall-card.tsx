@@ -23,7 +23,7 @@ export function waterfallBars(steps: readonly WaterfallStep[]): [number, number]
   });
 }
 
-/** Words in lines of about nine letters, for the axis. */
+/** Words in lines of about nine letters, two at most, for the axis. */
 export function wrapWords(text: string, most = 9): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -31,7 +31,7 @@ export function wrapWords(text: string, most = 9): string[] {
     if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines;
+  return lines.length > 2 ? [lines[0] ?? '', `${lines[1]}…`] : lines;
 }
 
 /** A waterfall whose axis starts near the figures when the steps are small against the wholes, and says so. */

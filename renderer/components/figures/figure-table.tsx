@@ -71,6 +71,7 @@ export function FigureTable(props: {
   };
   return (
     <div className="scroll-x">
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of figures with its own arrow keys */}
       <table className="figures" ref={table} role="grid" aria-label={props.name} onKeyDown={keys}>
         <thead>
           <tr>

@@ -47,6 +47,12 @@ export default function DemandScreen() {
   const months = result.placements.months;
   const groups = [...new Set(months.flatMap((month) => month.groups.map((cell) => cell.group)))];
   const mine = totals(result);
+  // More than six bands of colour cannot be told apart: the smallest are drawn as one, and the table keeps them all.
+  const size = (group: string) =>
+    months.reduce((sum, month) => sum + (month.groups.find((cell) => cell.group === group)?.stock ?? 0), 0);
+  const large = groups.length <= 6 ? groups : [...groups].sort((a, b) => size(b) - size(a)).slice(0, 5);
+  const drawn = groups.filter((group) => large.includes(group));
+  const folded = groups.filter((group) => !large.includes(group));
   const theirs = totals(base);
   const last = mine.at(-1) ?? 0;
   const change = last - (theirs.at(-1) ?? 0);
@@ -120,12 +126,26 @@ export default function DemandScreen() {
               caption="Children at the end of each month, by group"
               head="Month"
               labels={labels}
-              series={groups.map((group, index) => ({
-                label: names.get(group) ?? group,
-                values: months.map((_, at) => find(at, group)?.stock ?? null),
-                colour: colours[index % colours.length] ?? '--series-6',
-                stacked: true,
-              }))}
+              series={[
+                ...drawn.map((group, index) => ({
+                  label: names.get(group) ?? group,
+                  values: months.map((_, at) => find(at, group)?.stock ?? null),
+                  colour: colours[index] ?? '--series-6',
+                  stacked: true,
+                })),
+                ...(folded.length > 0
+                  ? [
+                      {
+                        label: `${folded.length} smaller groups`,
+                        values: months.map((_, at) =>
+                          folded.reduce((sum, group) => sum + (find(at, group)?.stock ?? 0), 0),
+                        ),
+                        colour: '--series-6',
+                        stacked: true,
+                      },
+                    ]
+                  : []),
+              ]}
               format={one}
               axis={(value) => formatNumber(value)}
             />

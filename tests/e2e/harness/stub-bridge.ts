@@ -240,7 +240,9 @@ export function stubBridge(kind: string): Bridge {
   return new Proxy({} as Bridge, {
     get: (_, name: string) => async (input: never) => {
       const method = methods[name as keyof Bridge];
-      return name === 'nextCommand' ? new Promise(() => undefined) : structuredClone(method ? method(input) : good(null));
+      return name === 'nextCommand'
+        ? new Promise(() => undefined)
+        : structuredClone(method ? method(input) : good(null));
     },
   });
 }
