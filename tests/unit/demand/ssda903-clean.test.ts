@@ -156,6 +156,34 @@ describe('cleaning, step by step', () => {
     expect(of('2022-08-20', 'month')).toBe('2022-08-20');
   });
 
+  test('the edges of a life in care: the day of birth, the 18th birthday, the data date', () => {
+    const of = (birth: string, decom: string, dataDate: string) => {
+      const told = { ...options, birth: 'day' as const, dataDate };
+      const { placements, changes } = importReturn([header(['1', birth]), episodes(['1', decom, null, 'U6'])], told);
+      return [placements[0]?.end, ...rules(changes, 'quarantined')];
+    };
+    expect(of('2022-05-01', '2022-05-01', '2023-03-31')).toEqual([null]);
+    expect(of('2022-05-02', '2022-05-01', '2023-03-31')).toEqual([undefined, '302']);
+    expect(of('2004-05-01', '2022-05-01', '2023-03-31')).toEqual([undefined, '352']);
+    expect(of('2004-05-02', '2022-05-01', '2023-03-31')).toEqual(['2022-05-02']);
+    expect(of('2005-03-31', '2022-05-01', '2023-03-31')).toEqual(['2023-03-31']);
+    expect(of('2005-04-01', '2022-05-01', '2023-03-31')).toEqual([null]);
+  });
+
+  test('a change of provider is a placement of its own, whatever RNE says', () => {
+    const { placements } = run(
+      ['1', '2022-05-01', '2022-06-01', 'U6'],
+      ['1', '2022-06-01', null, 'U6', { RNE: 'L', PLACE_PROVIDER: 'PR4' }],
+    );
+    expect(placements.map((row) => row.groupCode)).toEqual(['foster-in-house', 'foster-agency']);
+  });
+
+  test('what is no code at all is not kept: it may be a postcode in the wrong column', () => {
+    const result = run(['1', '2022-05-01', null, 'AB1 2CD'], ['1', '2022-06-01', null, 'U6', { LS: 'Smith, J' }]);
+    expect(rules(result.changes, 'quarantined')).toEqual(['code-unknown', 'code-unknown']);
+    expect(JSON.stringify(result)).not.toMatch(/AB1 2CD|SMITH/i);
+  });
+
   test('provider decides the group; without one the group says so', () => {
     const group = (place: string, provider: string) =>
       run(['1', '2022-05-01', null, place, { PLACE_PROVIDER: provider }]).placements[0]?.groupCode;
