@@ -80,6 +80,10 @@ class FakeApp extends EventEmitter {
   quit() {
     this.quits += 1;
   }
+  exits: number[] = [];
+  exit(code: number) {
+    this.exits.push(code);
+  }
 }
 export const app = new FakeApp();
 
@@ -137,6 +141,9 @@ export const dialog = {
   async showSaveDialog(...words: unknown[]) {
     electron.dialogs.push(words);
     return { canceled: electron.answer === null, filePath: electron.answer ? [electron.answer].flat()[0] : '' };
+  },
+  showErrorBox(...words: string[]) {
+    electron.dialogs.push(words);
   },
   async showMessageBox(...words: unknown[]) {
     electron.dialogs.push(words);

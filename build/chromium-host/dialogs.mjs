@@ -30,6 +30,10 @@ export function createDialogs(host) {
         const filePath = (await show('save', words, null)) ?? '';
         return { canceled: filePath === '', filePath };
       },
+      showErrorBox(title, content) {
+        seen.push({ kind: 'error', options: { title, content } });
+        host.problem('dialog', `${title}: ${content}`);
+      },
       async showMessageBox(...words) {
         const options = words.at(-1);
         const answer = await show('message', words, null);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, protocol, screen, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
 import type { ServiceMethodName } from '../../shared/api.ts';
+import { OutturnError } from '../../shared/model/problem.ts';
 import type { DesktopPort } from '../services/desktop-port.ts';
 import { pageAddress, scheme } from './address.ts';
 import { createCommands } from './commands.ts';
@@ -77,26 +78,36 @@ export function runApplication({ folder, services }: Parts): void {
     closing.close().finally(() => app.quit());
   });
 
-  void app.whenReady().then(async () => {
-    lockSession(session.defaultSession);
-    protocol.handle(scheme, createPageHandler(join(folder, 'renderer')));
-    const desktop = createDesktop(documents, () => window);
-    running = services(desktop, app.getPath('userData'));
-    listen(ipcMain, {
-      handlers: { ...running.handlers, nextCommand: () => commands.next() },
-      window: () => window?.webContents.id ?? null,
-      unexpected: report,
+  void app
+    .whenReady()
+    .then(async () => {
+      lockSession(session.defaultSession);
+      protocol.handle(scheme, createPageHandler(join(folder, 'renderer')));
+      const desktop = createDesktop(documents, () => window);
+      running = services(desktop, app.getPath('userData'));
+      listen(ipcMain, {
+        handlers: { ...running.handlers, nextCommand: () => commands.next() },
+        window: () => window?.webContents.id ?? null,
+        unexpected: report,
+      });
+      const template = menuTemplate(
+        (command) => commands.send({ command, token: null }),
+        process.platform,
+        !app.isPackaged,
+      );
+      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+      openFile(fileOfArguments(process.argv.slice(1), process.cwd()));
+      await openWindow();
+    })
+    .catch((error) => {
+      report('start', error);
+      dialog.showErrorBox('Outturn could not start', error instanceof OutturnError ? error.message : cannotStart);
+      app.exit(1);
     });
-    const template = menuTemplate(
-      (command) => commands.send({ command, token: null }),
-      process.platform,
-      !app.isPackaged,
-    );
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-    openFile(fileOfArguments(process.argv.slice(1), process.cwd()));
-    await openWindow();
-  });
 }
+
+const cannotStart =
+  'Something went wrong while Outturn was starting; your data has not been changed. Start it again. If it happens again, restart the computer.';
 
 function createWindow(folder: string): BrowserWindow {
   const file = join(app.getPath('userData'), 'window.json');
