@@ -1,5 +1,5 @@
 /// <reference path="../../renderer/bridge.d.ts" />
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -85,6 +85,7 @@ export async function launchApp(options: LaunchOptions = {}) {
     },
     async close(): Promise<void> {
       await running.quit();
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
       const problems = takeProblems();
       if (problems.length > 0) {
         throw new Error(
