@@ -170,12 +170,15 @@ describe('cleaning, step by step', () => {
     expect(of('2005-04-01', '2022-05-01', '2023-03-31')).toEqual([null]);
   });
 
-  test('a change of provider is a placement of its own, whatever RNE says', () => {
-    const { placements } = run(
-      ['1', '2022-05-01', '2022-06-01', 'U6'],
-      ['1', '2022-06-01', null, 'U6', { RNE: 'L', PLACE_PROVIDER: 'PR4' }],
-    );
-    expect(placements.map((row) => row.groupCode)).toEqual(['foster-in-house', 'foster-agency']);
+  test('a change of provider is a placement of its own, whatever RNE says, in one group or two', () => {
+    const groups = (before: string, after: string) =>
+      run(
+        ['1', '2022-05-01', '2022-06-01', 'U6', { PLACE_PROVIDER: before }],
+        ['1', '2022-06-01', null, 'U6', { RNE: 'L', PLACE_PROVIDER: after }],
+      ).placements.map((row) => row.groupCode);
+    expect(groups('PR1', 'PR4')).toEqual(['foster-in-house', 'foster-agency']);
+    expect(groups('PR4', 'PR5')).toEqual(['foster-agency', 'foster-agency']);
+    expect(groups('PR4', 'PR4')).toEqual(['foster-agency']);
   });
 
   test('what is no code at all is not kept: it may be a postcode in the wrong column', () => {
