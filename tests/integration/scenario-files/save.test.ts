@@ -124,7 +124,7 @@ function failing(
       return call === 'write' || call === 'sync'
         ? { ...file, [call]: fail }
         : call === 'close'
-          ? { ...file, close: async () => (await file.close(), fail()) }
+          ? { ...file, close: () => file.close().then(fail) }
           : file;
     },
   };
