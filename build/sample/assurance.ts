@@ -112,7 +112,10 @@ export function statedFacts(): Stated[] {
     statements: [number, string, boolean, string | null][],
   ) => {
     for (const [value, source, accepted, reason] of statements) {
-      rows.push({ fact: name, source, value, unit, asAt, accepted: accepted ? 1 : 0, reason });
+      rows.push({
+        ...{ fact: name, source, value, unit, asAt, accepted: accepted ? 1 : 0, reason },
+        ...{ tableName: null, role: null, basis: null, printedTo: null },
+      });
     }
   };
   const paper = (id: string, more = '') => `${cite(id)}${more}`;

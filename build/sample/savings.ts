@@ -92,6 +92,7 @@ export function savingRatings(): NewRow<'savingRatings'>[] {
       mitigationPence: mitigation ? green : 0,
       oneOffPence: millions(oneOff),
       narrative: id === 'TRK-001' ? `Of this 275 is 2022/23 only, ${cite('TRK-008')} (T21)` : `Published, ${cite(id)}`,
+      deliveredPence: null,
     };
   });
   const second = year2.map(
@@ -106,6 +107,7 @@ export function savingRatings(): NewRow<'savingRatings'>[] {
       mitigationPence: 0,
       oneOffPence: 0,
       narrative: `Synthetic split of the published totals, ${cite('SAV-007')}`,
+      deliveredPence: null,
     }),
   );
   return [...first, ...second];

@@ -5,6 +5,7 @@ import { createPlacementRegisters } from './002-create-placement-registers.ts';
 import { createProgrammeRegisters } from './003-create-programme-registers.ts';
 import { createAssuranceRegisters } from './004-create-assurance-registers.ts';
 import { createLog } from './005-create-log.ts';
+import { addPrintedTablesAndIssuedPeriods } from './006-add-printed-tables-and-issued-periods.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '003-create-programme-registers': statements(createProgrammeRegisters),
   '004-create-assurance-registers': statements(createAssuranceRegisters),
   '005-create-log': statements(createLog),
+  '006-add-printed-tables-and-issued-periods': statements(addPrintedTablesAndIssuedPeriods),
 };

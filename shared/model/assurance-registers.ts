@@ -49,6 +49,32 @@ export const assumptions = register('assumptions', 'Assumptions', 'assumption', 
   confidence: choice('Confidence', ['high', 'medium', 'low']),
   review: optional(date('Review date')),
 });
+/** What a printed figure is within its table: the checks recompute each kind from the others (shared/checks/printed-*.ts). */
+export const factRoles = [
+  'part',
+  'total',
+  'share',
+  'average',
+  'volume',
+  'numerator',
+  'denominator',
+  'ratio',
+  'before',
+  'after',
+  'change',
+  'change-percent',
+  'opening',
+  'in',
+  'out',
+  'closing',
+  'forecast',
+  'actual',
+  'low',
+  'high',
+  'target',
+  'delivered',
+] as const;
+
 /** Stated facts from papers: one fact, one source. Two that disagree are shown side by side until one is accepted. */
 export const statedFacts = register('statedFacts', 'Stated facts', 'stated fact', ['fact', 'source'], {
   fact: text('Fact'),
@@ -58,4 +84,12 @@ export const statedFacts = register('statedFacts', 'Stated facts', 'stated fact'
   asAt: optional(date('As at')),
   accepted: flag('Accepted'),
   reason: optional(note('Reason')),
+  tableName: optional(
+    text('Table', { help: 'The printed table, row or sum it belongs to; figures of one table are checked together' }),
+  ),
+  role: optional(choice('Role', factRoles, { help: 'What the figure is within its table' })),
+  basis: optional(text('Basis', { help: 'Definition, method, scope or edition, where papers differ in it' })),
+  printedTo: optional(
+    number('Printed to', { help: 'Step the figure was rounded to, such as 0.1; blank = its last decimal' }),
+  ),
 });

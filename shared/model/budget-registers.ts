@@ -1,5 +1,19 @@
 /** Registers of the budget: funders, lines, changes, actuals, forecast entries and the contract sum. */
-import { choice, code, date, flag, integer, money, note, optional, period, share, text, year } from './column.ts';
+import {
+  choice,
+  code,
+  date,
+  flag,
+  integer,
+  money,
+  note,
+  optional,
+  percent,
+  period,
+  share,
+  text,
+  year,
+} from './column.ts';
 import { register } from './register.ts';
 
 export const funders = register('funders', 'Funders', 'funder', ['code'], {
@@ -104,3 +118,25 @@ export const contractBlocks = register('contractBlocks', 'Contract sum', 'contra
   approved: optional(date('Approved', { help: 'Block 3 counts only once approved' })),
   note: optional(note('Note')),
 });
+/** Packages of care that partners share: what was agreed, invoiced and is disputed. Never a child's name. */
+export const jointFunding = register(
+  'jointFunding',
+  'Joint funding',
+  'jointly funded package',
+  ['year', 'reference', 'partner'],
+  {
+    year: year('Year'),
+    reference: code('Package'),
+    name: text('Package name', { help: 'What is bought, never who for' }),
+    lineCode: code('Line'),
+    partner: choice('Partner', ['education', 'health', 'other']),
+    grossPence: money('Gross cost', { help: 'Cost of the package in the year' }),
+    agreedPercent: percent('Agreed %', { help: 'Share of the gross cost the partner has agreed to pay' }),
+    invoicedPence: money('Invoiced', { help: 'Positive' }),
+    disputedPence: money('Disputed', { help: 'Of what was invoiced; positive' }),
+    receivedPence: optional(money('Received', { help: 'Positive; blank = not known' })),
+    agreed: optional(date('Agreed on')),
+    note: optional(note('Note')),
+  },
+  [{ columns: ['year', 'lineCode'], register: 'budgetLines' }],
+);

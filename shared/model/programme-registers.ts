@@ -102,6 +102,7 @@ export const savingRatings = register(
     mitigationPence: money('Mitigation'),
     oneOffPence: money('Of which one-off'),
     narrative: optional(note('Narrative')),
+    deliveredPence: optional(money('Delivered to date', { help: 'Realised since April, where it is measured' })),
   },
   [{ columns: ['year', 'savingReference'], register: 'savings' }],
 );

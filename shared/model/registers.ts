@@ -8,6 +8,7 @@ import {
   forecastEntries,
   funderShares,
   funders,
+  jointFunding,
 } from './budget-registers.ts';
 import {
   capacityUnits,
@@ -29,6 +30,7 @@ export const registers = {
   actuals,
   forecastEntries,
   contractBlocks,
+  jointFunding,
   placementGroups,
   placementCodes,
   placements,
@@ -61,6 +63,7 @@ export type BudgetChange = RowOf<'budgetChanges'>;
 export type Actual = RowOf<'actuals'>;
 export type ForecastEntry = RowOf<'forecastEntries'>;
 export type ContractBlock = RowOf<'contractBlocks'>;
+export type JointFunding = RowOf<'jointFunding'>;
 export type PlacementGroup = RowOf<'placementGroups'>;
 export type PlacementCode = RowOf<'placementCodes'>;
 export type Placement = RowOf<'placements'>;

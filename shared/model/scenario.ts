@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { isYearLabel } from './calendar.ts';
+import { isCivilDate, isYearLabel } from './calendar.ts';
 import { leverSchema } from './lever.ts';
+
+export const scenarioStatuses = ['draft', 'reviewed', 'approved'] as const;
+
+/** One step of a scenario's sign-off: which state, given by which role, on which day. A role, never a name. */
+export const signatureSchema = z.strictObject({
+  status: z.enum(scenarioStatuses),
+  role: z.string().min(1).max(200),
+  at: z.string().refine(isCivilDate, 'Not a date'),
+  note: z.string().max(2000),
+});
+export type Signature = z.infer<typeof signatureSchema>;
 
 /** A scenario: what is assumed on top of a base. The base is a Snapshot; the same both give the same results to the last bit. */
 export const scenarioSchema = z.strictObject({
@@ -16,7 +27,9 @@ export const scenarioSchema = z.strictObject({
   seed: z.number().int().min(0).max(0xffffffff),
   paths: z.number().int().min(0).max(100_000),
   notes: z.string().max(20_000),
-  status: z.enum(['draft', 'reviewed', 'approved']),
+  status: z.enum(scenarioStatuses),
+  /** Oldest first; left out where nobody has signed. */
+  signOff: z.array(signatureSchema).max(200).optional(),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
 

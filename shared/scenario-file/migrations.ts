@@ -4,8 +4,34 @@
  */
 export type ScenarioFileMigration = { name: string; up: (body: unknown) => unknown };
 
-/** The first migration takes version 1 to version 2, and so on. Version 1 is the first: there is nothing to change yet. */
-export const migrations: readonly ScenarioFileMigration[] = [];
+type Rows = Record<string, unknown>[];
+type VersionOneBody = { snapshot?: { statedFacts?: Rows; savingRatings?: Rows; [name: string]: unknown } };
+
+/**
+ * Version 2: figures of printed tables carry their role, ratings what was delivered to date, packages their joint
+ * funding; a scenario may carry its sign-off. A body that is no document is left for the schema to refuse.
+ */
+const addPrintedTables: ScenarioFileMigration = {
+  name: 'add-printed-tables',
+  up(body) {
+    const older = body as VersionOneBody | null;
+    const snapshot = older?.snapshot;
+    if (!snapshot || !Array.isArray(snapshot.statedFacts) || !Array.isArray(snapshot.savingRatings)) return body;
+    const blanks = { tableName: null, role: null, basis: null, printedTo: null };
+    return {
+      ...older,
+      snapshot: {
+        ...snapshot,
+        statedFacts: snapshot.statedFacts.map((row) => ({ ...row, ...blanks })),
+        savingRatings: snapshot.savingRatings.map((row) => ({ ...row, deliveredPence: null })),
+        jointFunding: [],
+      },
+    };
+  },
+};
+
+/** The first migration takes version 1 to version 2, and so on. */
+export const migrations: readonly ScenarioFileMigration[] = [addPrintedTables];
 
 /** The version this program writes, and the newest it reads. */
 export const currentVersion = migrations.length + 1;

@@ -201,6 +201,7 @@ export function fixtureSnapshot(children = 1140): Snapshot {
       mitigationPence: 0,
       oneOffPence: 0,
       narrative: null,
+      deliveredPence: null,
     });
   }
   snapshot.pressures.push(

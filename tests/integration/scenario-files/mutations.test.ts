@@ -6,6 +6,7 @@ import { pack } from '../../../electron/services/scenario-files/compression.ts';
 import { documentOfBytes, scenarioBytes } from '../../../electron/services/scenario-files/scenario-file.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
+import { currentVersion } from '../../../shared/scenario-file/migrations.ts';
 import { about, smallDocument } from '../../unit/scenario-file/small-document.ts';
 
 const known = ['not-a-scenario', 'scenario-newer', 'scenario-damaged', 'scenario-invalid', 'file-too-large'];
@@ -17,7 +18,7 @@ const below = (end: number) => uniformInt(random, 0, end - 1);
 /** A file whose fingerprint and checksum are true, so that only its content can be refused. */
 function truthful(body: string): Uint8Array {
   const sha256 = createHash('sha256').update(body).digest('hex');
-  return pack(`${canonicalJson({ format: 'outturn-scenario', version: 1, ...about, sha256 })}\n${body}\n`);
+  return pack(`${canonicalJson({ format: 'outturn-scenario', version: currentVersion, ...about, sha256 })}\n${body}\n`);
 }
 
 type Plain = Record<string | number, unknown>;

@@ -95,6 +95,19 @@ describe('scenario file text', () => {
     });
   });
 
+  test('a file of version 1 opens: what it could not hold is blank', () => {
+    const document = smallDocument();
+    const older = JSON.parse(canonicalJson(document));
+    older.snapshot.jointFunding = undefined;
+    older.snapshot.statedFacts = [
+      { id: 1, fact: 'Places', source: 'paper', value: 32, unit: 'places', asAt: null, accepted: 0, reason: null },
+    ];
+    const opened = decodeScenario(forged(canonicalJson(JSON.parse(JSON.stringify(older))), { version: 1 }), hash);
+    expect(opened.document.snapshot.jointFunding).toEqual([]);
+    expect(opened.document.snapshot.statedFacts).toMatchObject([{ value: 32, tableName: null, printedTo: null }]);
+    expect(opened.document.scenario).toEqual(document.scenario);
+  });
+
   test('an older body passes through every migration from its version on', () => {
     const list = ['first', 'second', 'third'].map((name) => ({
       name,
