@@ -38,7 +38,7 @@ async function checkFile(
   }
   if (kind === 'scenario') {
     const read = await readScenarioFile(path, passphraseOf(options));
-    return described(path, 'scenario file', read.document.snapshot, checkScenarioFile(read.document));
+    return described(path, 'scenario file', read.document.snapshot, checkScenarioFile(read));
   }
   if (kind === 'workbook') return workbookState(path, surroundings);
   throw new OutturnError(

@@ -1,15 +1,17 @@
 import { engineVersion } from '../../../shared/model/engine.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
-import { type ScenarioDocument, summariseForecast } from '../../../shared/scenario-file/document.ts';
-import { snapshotHash } from '../scenario-files/scenario-file.ts';
+import { summariseForecast } from '../../../shared/scenario-file/document.ts';
+import { currentVersion } from '../../../shared/scenario-file/migrations.ts';
+import { type ReadScenario, snapshotHash } from '../scenario-files/scenario-file.ts';
 
 /** What a scenario file that can be opened still has wrong with it: results that its own data do not give. */
-export function checkScenarioFile(document: ScenarioDocument): string[] {
+export function checkScenarioFile({ document, fileVersion }: Pick<ReadScenario, 'document' | 'fileVersion'>): string[] {
   const faults: string[] = [];
   const { snapshot, scenario, results, history } = document;
   const last = history.at(-1);
-  if (last && last.snapshotSha256 !== snapshotHash(snapshot)) {
+  // An older file's data have been brought up to date since, so their fingerprint is another.
+  if (last && fileVersion === currentVersion && last.snapshotSha256 !== snapshotHash(snapshot)) {
     faults.push('The data are not those of its last save.');
   }
   if (results && results.engineVersion !== engineVersion) {

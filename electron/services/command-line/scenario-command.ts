@@ -121,7 +121,7 @@ export function addScenario({ program, surroundings, finish }: CommandParts): vo
     .action(async (file: string, options: { passphraseFile?: string }) => {
       const path = resolve(file);
       const read = await readScenarioFile(path, passphraseOf(options));
-      finish(shown('scenario check', path, read, checkScenarioFile(read.document)));
+      finish(shown('scenario check', path, read, checkScenarioFile(read)));
     });
 }
 

@@ -15,6 +15,8 @@ export type ReadScenario = {
   document: ScenarioDocument;
   created: string;
   app: string;
+  /** Version the file is in; the document is always brought up to the current one. */
+  fileVersion: number;
   encrypted: boolean;
   fingerprint: Fingerprint;
 };
@@ -33,14 +35,14 @@ export async function scenarioBytes(
 export async function documentOfBytes(
   bytes: Uint8Array,
   passphrase: string | null,
-): Promise<{ document: ScenarioDocument; created: string; app: string; encrypted: boolean }> {
+): Promise<Omit<ReadScenario, 'fingerprint'>> {
   if (bytes.length === 0) throw damaged('it is empty');
   if (bytes.length > limits.packed) throw tooLarge('is too large');
   const encrypted = isEncrypted(bytes);
   if (!encrypted && !isPacked(bytes)) throw notAScenario();
   const packed = encrypted ? await decrypt(bytes, passphrase) : bytes;
   const { header, document } = decodeScenario(await unpack(packed), sha256);
-  return { document, created: header.created, app: header.app, encrypted };
+  return { document, created: header.created, app: header.app, fileVersion: header.version, encrypted };
 }
 
 /** Reads a scenario file and leaves it alone: nothing is ever edited in place. */
