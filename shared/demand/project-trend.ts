@@ -13,27 +13,34 @@ const mostHistory = 60;
 
 /**
  * Month-end stock by group over the months the placements cover whole: from the month after the earliest end held (an
- * extract of current placements knows no earlier leavers) to the last whole month. One row per group, oldest first.
+ * extract of current placements knows no earlier leavers) to the last whole month. One row per group, oldest first; and
+ * `cells`, month by month, by band and group.
  */
-export function stockHistory(spans: Spans, groups: number, dataDate: string): { months: string[]; series: number[][] } {
+export function stockHistory(
+  spans: Spans,
+  groups: number,
+  dataDate: string,
+): { months: string[]; series: number[][]; cells: Float64Array[] } {
   const last = monthIndexOfDay(dayNumber(dataDate) + 1) - 1;
   let earliest = openEnd;
   for (let index = 0; index < spans.count; index += 1) earliest = Math.min(earliest, spans.end[index]!);
   const whole = earliest === openEnd ? last : monthIndexOfDay(earliest) + 1;
   const first = Math.min(last, Math.max(whole, last - mostHistory + 1));
   const months: string[] = [];
+  const cells: Float64Array[] = [];
   const series = Array.from({ length: groups }, () => [] as number[]);
   for (let month = first; month <= last; month += 1) {
     const end = dateOfDay(monthIndexDay(month + 1) - 1);
     const stock = stockOn(spans, groups, end);
     months.push(`${end.slice(0, 7)}-01`);
+    cells.push(stock);
     for (let group = 0; group < groups; group += 1) {
       let total = 0;
       for (let band = 0; band < bands.length; band += 1) total += stock[band * groups + group]!;
       series[group]!.push(total);
     }
   }
-  return { months, series };
+  return { months, series, cells };
 }
 
 /** One month of one group under a trend: entrants and moves as given, leavers what is left over, never below nought. */

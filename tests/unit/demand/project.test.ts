@@ -271,15 +271,36 @@ describe('trends', () => {
   });
 });
 
-test('a back-test scores every method at every horizon and recommends one', () => {
-  const result = backtest({ snapshot, reference: null, kappaDays: 1095 }, 12, 6);
+test('a back-test scores every method at every horizon, by group and band, and recommends one', () => {
+  const result = backtest({ snapshot, reference: null, kappaDays: 1095 }, 12, 6, 100);
   expect(result.origins).toHaveLength(12);
   expect(result.rows).toHaveLength(5 * 6 * 4);
+  expect(result.bands).toHaveLength(5 * 6 * 5);
   expect(result.recommended).not.toBeNull();
   for (const row of result.rows) {
-    if (row.method !== 'chain') expect(row.coverage).toBeGreaterThanOrEqual(0);
+    expect(row.coverage).toBeGreaterThanOrEqual(0);
     expect(row.meanAbsoluteError).toBeGreaterThanOrEqual(0);
   }
+  const total = result.rows.find((row) => row.method === 'chain' && row.horizon === 6 && row.group === null)!;
+  const bands = result.bands.filter((row) => row.method === 'chain' && row.horizon === 6);
+  expect(bands.reduce((sum, row) => sum + row.bias!, 0)).toBeCloseTo(total.bias!, 9);
+  // The latest origin forecasts only from what was known on that day.
+  const truncated = {
+    ...snapshot,
+    dataDate: '2023-09-30',
+    placements: snapshot.placements
+      .filter((row) => row.start <= '2023-09-30')
+      .map((row) => (row.end !== null && row.end > '2023-09-30' ? { ...row, end: null } : row)),
+  };
+  const known = projectDemand(input(truncated, { months: 6 })).months[5]!;
+  const asThen = projectDemand(input({ ...snapshot, dataDate: '2023-09-30' }, { months: 6 })).months[5]!;
+  expect(asThen).toEqual(known);
+});
+
+test('with too little history a back-test says what is missing', () => {
+  const result = backtest({ snapshot, reference: null, kappaDays: 1095 }, 12, 60);
+  expect(result).toMatchObject({ rows: [], origins: [], recommended: null });
+  expect(result.notes.join()).toMatch(/72 are needed/);
 });
 
 test('a what-if on 1,500 children and 12 groups is quick', () => {
