@@ -63,7 +63,7 @@ export function ChartCard(props: {
     <figure className="card chart-card">
       <figcaption>
         <div className="chart-words">
-          <h3>{props.finding}</h3>
+          <h2>{props.finding}</h2>
           <p>{props.caption}</p>
         </div>
         <div className="chart-tools row">

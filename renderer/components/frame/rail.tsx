@@ -18,7 +18,9 @@ export function Rail() {
               key={screen.path}
               href={screen.path}
               title={`${screen.name}: ${screen.answers}`}
-              aria-label={screen.name}
+              aria-label={
+                screen.path === '/data' && findings > 0 ? `${screen.name} ${findings} to settle` : screen.name
+              }
               aria-current={location.startsWith(screen.path) ? 'page' : undefined}
             >
               <screen.icon size={16} strokeWidth={1.8} aria-hidden="true" />

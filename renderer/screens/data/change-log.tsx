@@ -1,16 +1,19 @@
 import { useEffect, useState } from 'react';
 import type { ChangeRecord } from '../../../shared/api.ts';
 import { formatDate } from '../../../shared/format/format.ts';
-import { registerNames, registers } from '../../../shared/model/registers.ts';
+import { countText } from '../../components/parts/money.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
+import { changeWords, registerLabel } from './change-words.ts';
 
-const page = 200;
+const page = 500;
+const mostOfStep = 5;
 
-/** Every change: who, when, what it was and what it became. It can be read here and never edited. */
+/** Every change: who, when, what it was and what it became, step by step. It can be read here and never edited. */
 export function ChangeLog() {
   const [records, setRecords] = useState<ChangeRecord[] | null>(null);
   const [more, setMore] = useState(false);
+  const [whole, setWhole] = useState<number | null>(null);
   const fetchPage = async (before: number | null) => {
     const list = await ask('changes', { before, limit: page });
     if (!list) return;
@@ -20,60 +23,76 @@ export function ChangeLog() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the screen opens
   useEffect(() => void fetchPage(null), []);
   if (records === null) return <StateView busy title="Reading the log…" />;
-  if (records.length === 0)
+  if (records.length === 0) {
     return (
       <StateView title="No changes yet">
         Every edit and import is written here with who made it, when, and what was there before.
       </StateView>
     );
+  }
+  const steps = new Map<number, ChangeRecord[]>();
+  for (const record of records) {
+    // Settings of the copy itself are not an officer's work.
+    if (!registerLabel(record.register)) continue;
+    steps.set(record.group, [...(steps.get(record.group) ?? []), record]);
+  }
   return (
-    <section className="card table-card" aria-label="Change log">
-      <div className="scroll-x">
-        <table className="figures plain-table problems">
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">Who</th>
-              <th scope="col">Register</th>
-              <th scope="col">What</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
-              <th scope="col">Why</th>
-            </tr>
-          </thead>
-          <tbody>
-            {records.map((record) => (
-              <tr key={record.id}>
-                <th scope="row">
-                  {formatDate(record.when.slice(0, 10))} {record.when.slice(11, 19)}
-                </th>
-                <td>{record.who}</td>
-                <td>
-                  {registers[registerNames.find((name) => name === record.register) ?? 'savings'].name ===
-                  record.register
-                    ? registers[record.register as 'savings'].label
-                    : record.register}
-                </td>
-                <td>
-                  {record.words} {record.undone ? <span className="chip">undone</span> : null}
-                </td>
-                <td className="clip" title={record.before ?? ''}>
-                  {record.before ?? ''}
-                </td>
-                <td className="clip" title={record.after ?? ''}>
-                  {record.after ?? ''}
-                </td>
-                <td>{record.why ?? ''}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <>
+      {[...steps].map(([group, list]) => {
+        const first = list[0];
+        if (!first) return null;
+        const shown = whole === group ? list : list.slice(0, mostOfStep);
+        return (
+          <section key={group} className="card table-card" aria-label={first.words}>
+            <h2 className="card-title">
+              {first.words} {first.undone ? <span className="chip">undone</span> : null}{' '}
+              <span className="quiet step-words">
+                {formatDate(first.when.slice(0, 10))} {first.when.slice(11, 19)} · {first.who} ·{' '}
+                {countText(list.length, 'row')}
+                {first.why ? ` · ${first.why}` : ''}
+              </span>
+            </h2>
+            <div className="scroll-x">
+              <table className="figures plain-table log">
+                <thead>
+                  <tr>
+                    <th scope="col">Register</th>
+                    <th scope="col">Before</th>
+                    <th scope="col">After</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map((record) => (
+                    <tr key={record.id}>
+                      <th scope="row">{registerLabel(record.register)}</th>
+                      <LogCell words={changeWords(record.register, record.before, record.after)} />
+                      <LogCell words={changeWords(record.register, record.after, record.before)} />
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            {list.length > shown.length ? (
+              <button type="button" className="button small more" onClick={() => setWhole(group)}>
+                Show all {list.length}
+              </button>
+            ) : null}
+          </section>
+        );
+      })}
       {more ? (
         <button type="button" className="button more" onClick={() => void fetchPage(records.at(-1)?.id ?? null)}>
           Earlier changes
         </button>
       ) : null}
-    </section>
+    </>
+  );
+}
+
+function LogCell(props: { words: string }) {
+  return (
+    <td className="clip" title={props.words}>
+      {props.words || '–'}
+    </td>
   );
 }

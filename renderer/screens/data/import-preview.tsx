@@ -96,7 +96,7 @@ function FileDetail(props: {
       {props.single ? (
         <section className="card mapping" aria-label="Mapping">
           <div className="row wrap">
-            <h3>How {file.file} is read</h3>
+            <h2>How {file.file} is read</h2>
             <label className="row">
               <span className="quiet">Taken as</span>
               <select
@@ -144,13 +144,13 @@ function FileDetail(props: {
       ) : null}
       {file.problems.length > 0 ? (
         <section className="card table-card" aria-label="Problems">
-          <h3 className="card-title">Set aside or changed</h3>
+          <h2 className="card-title">Set aside or changed</h2>
           <ProblemList problems={file.problems} />
         </section>
       ) : null}
       {keys.length > 0 ? (
         <section className="card table-card" aria-label="First rows">
-          <h3 className="card-title">First rows as they would be held</h3>
+          <h2 className="card-title">First rows as they would be held</h2>
           <div className="scroll-x">
             <table className="figures plain-table">
               <thead>

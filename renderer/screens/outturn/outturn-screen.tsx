@@ -67,7 +67,7 @@ export function OutturnScreen() {
       </div>
       {result.notes.length > 0 ? (
         <section className="card notes" aria-label="What these figures carry">
-          <h3>What these figures carry</h3>
+          <h2>What these figures carry</h2>
           <ul>
             {result.notes.map((note) => (
               <li key={note}>{note}</li>
