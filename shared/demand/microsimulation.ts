@@ -305,11 +305,28 @@ function drawRates(plan: SimulationPlan, path: number, drawn: Float64Array, entr
     open(drawn.length + entrants.length + at);
     parents[at] = gamma(stream, shape) / days;
   }
-  for (let at = 0; at < drawn.length; at += 1) {
-    const shape = plan.events[at]! + kappaDays * parents[at % parents.length]!;
-    if (plan.rates[at] === 0 || plan.knownRates[at] === 1) continue;
-    open(at);
-    drawn[at] = gamma(stream, shape) / (plan.exposure[Math.floor(at / wide)]! + kappaDays);
+  for (let cell = 0; cell < entrants.length; cell += 1) {
+    const days = plan.exposure[cell]! + kappaDays;
+    const start = cell * wide;
+    const group = (cell % size) * wide;
+    // Ways out never seen from this cell have only what they borrow: one draw for all, in the parents' proportions.
+    let borrowed = 0;
+    for (let to = 0; to < wide; to += 1) {
+      const at = start + to;
+      if (plan.rates[at] === 0 || plan.knownRates[at] === 1) continue;
+      if (plan.events[at] === 0) borrowed += parents[group + to]!;
+      else {
+        open(at);
+        drawn[at] = gamma(stream, plan.events[at]! + kappaDays * parents[group + to]!) / days;
+      }
+    }
+    open(drawn.length + entrants.length + parents.length + cell);
+    const share = borrowed > 0 ? gamma(stream, kappaDays * borrowed) / days / borrowed : 0;
+    for (let to = 0; to < wide; to += 1) {
+      const at = start + to;
+      if (plan.rates[at] === 0 || plan.knownRates[at] === 1 || plan.events[at] !== 0) continue;
+      drawn[at] = share * parents[group + to]!;
+    }
   }
   for (let cell = 0; cell < entrants.length; cell += 1) {
     if (plan.entrantShapes[cell] === 0 || plan.knownEntrants[cell] === 1) continue;

@@ -40,18 +40,35 @@ export function joinRanges(ranges: readonly PathRange[]): PathRange {
   return joined;
 }
 
-/** Mean and order statistics (linearly interpolated) of values in any order; the values are sorted in place. */
-export function spreadOf(values: Float64Array): Spread {
-  values.sort();
-  let sum = 0;
-  for (const value of values) sum += value;
-  const at = (share: number) => {
-    const place = share * (values.length - 1);
-    const below = values[Math.floor(place)] ?? Number.NaN;
-    const above = values[Math.ceil(place)] ?? below;
-    return below + (above - below) * (place - Math.floor(place));
+/** Mean and order statistics (linearly interpolated) of whole numbers, by counting how often each occurs. */
+export function spreadOf(values: Int32Array): Spread {
+  let [least, most, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+    sum += value;
+  }
+  const counts = new Int32Array(most - least + 1);
+  for (const value of values) counts[value - least] = counts[value - least]! + 1;
+  let [below, at] = [0, 0];
+  /** The value at a place in the sorted list; places are asked for in order. */
+  const valueAt = (place: number) => {
+    while (below + counts[at]! <= place) {
+      below += counts[at]!;
+      at += 1;
+    }
+    return least + at;
   };
-  return { mean: sum / values.length, p10: at(0.1), p50: at(0.5), p90: at(0.9), low95: at(0.025), high95: at(0.975) };
+  const share = (part: number) => {
+    const place = part * (values.length - 1);
+    const low = valueAt(Math.floor(place));
+    return low + (valueAt(Math.ceil(place)) - low) * (place - Math.floor(place));
+  };
+  const low95 = share(0.025);
+  const p10 = share(0.1);
+  const p50 = share(0.5);
+  const p90 = share(0.9);
+  return { mean: sum / values.length, p10, p50, p90, low95, high95: share(0.975) };
 }
 
 /**
@@ -61,7 +78,7 @@ export function spreadOf(values: Float64Array): Spread {
 export function summarise(plan: SimulationPlan, range: PathRange): SimulationSummary {
   const { months, groups } = range;
   const paths = range.to - range.from;
-  const column = new Float64Array(paths);
+  const column = new Int32Array(paths);
   const level = plan.held.reduce((sum, { children }) => sum + children, 0);
   const summary: SimulationSummary = {
     method: plan.method,
@@ -71,7 +88,7 @@ export function summarise(plan: SimulationPlan, range: PathRange): SimulationSum
     months: [],
   };
   for (let month = 0; month < months; month += 1) {
-    const totals = new Float64Array(paths).fill(level);
+    const totals = new Int32Array(paths).fill(level);
     const byGroup: Record<string, Spread> = {};
     plan.groups.forEach((code, group) => {
       for (let path = 0; path < paths; path += 1) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type PathRange, simulatePaths } from '../../../shared/demand/microsimulation.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
 import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
-import { joinRanges, summarise } from '../../../shared/demand/summarise.ts';
+import { joinRanges, spreadOf, summarise } from '../../../shared/demand/summarise.ts';
 import { type Lever, newLever } from '../../../shared/model/lever.ts';
 import { syntheticSnapshot } from './synthetic.ts';
 
@@ -101,6 +101,17 @@ test('the same seed gives the same bytes however the range is split; another see
   expect(bytes(split(0, 7, 19, 33, 40))).toEqual(bytes(whole));
   const other = simulatePaths(simulationPlan(input(levers), { seed: 8, drawRates: true }), 0, 40);
   expect(bytes(other)).not.toEqual(bytes(whole));
+  // One path by itself is what it is in a run of many: nothing is left over from the path before.
+  for (const path of [3, 17, 39]) {
+    const alone = simulatePaths(plan, path, path + 1);
+    expect(
+      bytes(
+        joinRanges(
+          [simulatePaths(plan, 0, path), alone, simulatePaths(plan, path + 1, 40)].slice(0, path === 39 ? 2 : 3),
+        ),
+      ),
+    ).toEqual(bytes(whole));
+  }
   expect(() => joinRanges([simulatePaths(plan, 0, 2), simulatePaths(plan, 3, 4)])).toThrow(/do not join/);
 });
 
@@ -138,4 +149,16 @@ test('the summary orders its percentiles, adds held groups and takes a total fro
   const width = groups.reduce((sum, spread) => sum + spread.p90 - spread.p10, 0);
   expect(month.total.p90 - month.total.p10).toBeLessThan(width);
   expect(month.groups.OTH!.p10).toBe(month.groups.OTH!.p90);
+});
+
+test('order statistics by counting agree with sorting', () => {
+  const values = Int32Array.from({ length: 501 }, (_, at) => ((at * 7919) % 97) - 20);
+  const sorted = [...values].sort((a, b) => a - b);
+  const spread = spreadOf(values);
+  expect(spread.p50).toBe(sorted[250]);
+  expect(spread.p10).toBe(sorted[50]);
+  expect(spread.p90).toBe(sorted[450]);
+  expect(spread.low95).toBeCloseTo(sorted[12]! + 0.5 * (sorted[13]! - sorted[12]!), 12);
+  expect(spread.mean).toBeCloseTo(sorted.reduce((sum, value) => sum + value, 0) / 501, 12);
+  expect(spreadOf(Int32Array.of(4))).toEqual({ mean: 4, p10: 4, p50: 4, p90: 4, low95: 4, high95: 4 });
 });
