@@ -18,16 +18,13 @@ export function Rail() {
               key={screen.path}
               href={screen.path}
               title={`${screen.name}: ${screen.answers}`}
-              aria-label={
-                screen.path === '/data' && findings > 0 ? `${screen.name} ${findings} to settle` : screen.name
-              }
               aria-current={location.startsWith(screen.path) ? 'page' : undefined}
             >
               <screen.icon size={16} strokeWidth={1.8} aria-hidden="true" />
               <span>{screen.name}</span>
               {screen.path === '/data' && findings > 0 ? (
                 <span className="chip warn" title="Checks to settle">
-                  {findings}
+                  {findings} <span className="hidden-visually">to settle</span>
                 </span>
               ) : null}
             </Link>

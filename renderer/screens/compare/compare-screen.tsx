@@ -3,11 +3,9 @@ import { useMemo, useState } from 'react';
 import type { OpenedScenario } from '../../../shared/api.ts';
 import { formatPeriod, sayMoney } from '../../../shared/format/format.ts';
 import type { BridgeStep } from '../../../shared/model/forecast.ts';
-import { bridgeByPriceVolumeMix, compareForecasts } from '../../../shared/scenario/compare.ts';
+import { bridgeByPriceVolumeMix } from '../../../shared/scenario/compare.ts';
 import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
 import { WaterfallCard, type WaterfallStep } from '../../components/charts/waterfall-card.tsx';
-import { FigureTable } from '../../components/figures/figure-table.tsx';
-import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
@@ -16,6 +14,7 @@ import { ask } from '../../state/ask.ts';
 import { asFailure } from '../../state/bridge.ts';
 import { runForecast } from '../../state/engine.ts';
 import { useStore } from '../../state/store.ts';
+import { SideBySide } from './side-by-side.tsx';
 
 type By = 'lever' | 'pvm';
 
@@ -126,41 +125,4 @@ export default function CompareScreen() {
       ) : null}
     </>
   );
-
-  function SideBySide(props: {
-    a: NonNullable<typeof from>;
-    b: NonNullable<typeof result>;
-    nameA: string;
-    nameB: string;
-  }) {
-    const compared = compareForecasts(props.a, props.b);
-    const cells = (line: (typeof compared)['total']) => [
-      { text: moneyText(line.outturn.a, unit) },
-      { text: moneyText(line.outturn.b, unit) },
-      { text: signedText(line.outturn.difference, unit), tone: tone(line.outturn.difference) },
-      { text: signedText(line.netVariance.a, unit) },
-      { text: signedText(line.netVariance.b, unit) },
-      { text: signedText(line.netVariance.difference, unit), tone: tone(line.netVariance.difference) },
-    ];
-    return (
-      <section className="card table-card" aria-label="Side by side">
-        <FigureTable
-          name={`${props.nameA} and ${props.nameB} side by side, ${unitLabel[unit]}`}
-          head={unitLabel[unit]}
-          columns={[
-            { key: 'oa', label: `Outturn: ${props.nameA}`, quiet: true },
-            { key: 'ob', label: props.nameB },
-            { key: 'od', label: 'Difference' },
-            { key: 'na', label: `Net variance: ${props.nameA}`, quiet: true, divider: true },
-            { key: 'nb', label: props.nameB },
-            { key: 'nd', label: 'Difference' },
-          ]}
-          rows={[
-            ...compared.lines.map((line) => ({ key: line.code, label: line.name, cells: cells(line) })),
-            { key: 'total', label: 'All lines', kind: 'total' as const, cells: cells(compared.total) },
-          ]}
-        />
-      </section>
-    );
-  }
 }
