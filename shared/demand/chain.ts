@@ -4,8 +4,6 @@ import type { Step } from './steps.ts';
 
 /** Band of each age in months, 0 … 215. */
 export const bandOfAge = Int8Array.from({ length: adultMonth }, (_, age) => bandOf(age));
-/** Months of age in each band. */
-export const bandMonths = bands.map((band) => band.toMonth - band.fromMonth);
 
 /** Children moved on at a steady pace in a step, whatever the rates: from a cell to a group, or out of care (to = −1). */
 export type ForcedFlow = { band: number; from: number; to: number; perDay: number };

@@ -1,6 +1,7 @@
 import { bands } from '../model/bands.ts';
 import { bandOfAge } from './chain.ts';
-import { gamma, type Stream, threefry } from './random.ts';
+import { drawRates, fillTables } from './path-rates.ts';
+import { threefry } from './random.ts';
 import type { SimulationPlan } from './simulation-plan.ts';
 
 /** Paths `[from, to)`: path by path, month by month, group by group. Joined end to end they do not depend on the split. */
@@ -18,8 +19,7 @@ export type PathRange = {
   leavers: Int32Array;
 };
 
-/** First names of the streams of rates, entrants' arrivals and entrants; children in care are named from 0. */
-const rateStreams = 0x80000000;
+/** First names of the streams of entrants' arrivals and of entrants; children in care are named from 0. */
 const arrivalStreams = 0x40000000;
 const entrantStreams = 0x20000000;
 const mostEntrants = 1 << 20;
@@ -247,90 +247,4 @@ function choose(table: Float64Array, start: number, wide: number, point: number,
     if (left < 0) return to;
   }
   return last;
-}
-
-/** Rates in force in each run of steps and class of time in care, and each cell's total of them. */
-function fillTables(plan: SimulationPlan, drawn: Float64Array, totals: Float64Array[], tables: Float64Array[]): void {
-  const size = plan.groups.length;
-  const classes = plan.classMultipliers.length;
-  tables.forEach((table, slot) => {
-    const { factors, extra } = plan.epochs[Math.floor(slot / classes)]!;
-    const multiplier = plan.classMultipliers[slot % classes]!;
-    const total = totals[slot]!;
-    for (let cell = 0; cell < total.length; cell += 1) {
-      let sum = 0;
-      for (let to = 0; to <= size; to += 1) {
-        const at = cell * (size + 1) + to;
-        let rate = to === cell % size ? 0 : drawn[at]! * (factors ? factors[at]! : 1);
-        if (to === size) rate *= multiplier;
-        if (extra) rate += extra[at]!;
-        table[at] = rate;
-        sum += rate;
-      }
-      total[cell] = sum;
-    }
-  });
-}
-
-/**
- * One path's own rates and entrants, from their Gamma posterior: first each group's rate over all ages, then each cell's
- * around it, so that what cells borrow from their group is not taken for knowledge of their own.
- */
-function drawRates(plan: SimulationPlan, path: number, drawn: Float64Array, entrants: Float64Array): void {
-  const { kappaDays } = plan;
-  const size = plan.groups.length;
-  const wide = plan.groups.length + 1;
-  const out = new Uint32Array(2);
-  let [name, block, spare] = [0, 0, false];
-  const stream: Stream = {
-    uniform() {
-      if (spare) {
-        spare = false;
-        return (out[1]! + 0.5) * unit;
-      }
-      threefry(plan.seed, path, name, block, out);
-      block += 1;
-      spare = true;
-      return (out[0]! + 0.5) * unit;
-    },
-  };
-  const open = (next: number) => {
-    [name, block, spare] = [(rateStreams + next) | 0, 0, false];
-  };
-  const parents = new Float64Array(size * wide);
-  for (let at = 0; at < parents.length; at += 1) {
-    const days = plan.groupExposure[Math.floor(at / wide)]! + kappaDays;
-    const shape = plan.parents[at]! * days;
-    if (kappaDays === 0 || shape === 0) continue;
-    open(drawn.length + entrants.length + at);
-    parents[at] = gamma(stream, shape) / days;
-  }
-  for (let cell = 0; cell < entrants.length; cell += 1) {
-    const days = plan.exposure[cell]! + kappaDays;
-    const start = cell * wide;
-    const group = (cell % size) * wide;
-    // Ways out never seen from this cell have only what they borrow: one draw for all, in the parents' proportions.
-    let borrowed = 0;
-    for (let to = 0; to < wide; to += 1) {
-      const at = start + to;
-      if (plan.rates[at] === 0 || plan.knownRates[at] === 1) continue;
-      if (plan.events[at] === 0) borrowed += parents[group + to]!;
-      else {
-        open(at);
-        drawn[at] = gamma(stream, plan.events[at]! + kappaDays * parents[group + to]!) / days;
-      }
-    }
-    open(drawn.length + entrants.length + parents.length + cell);
-    const share = borrowed > 0 ? gamma(stream, kappaDays * borrowed) / days / borrowed : 0;
-    for (let to = 0; to < wide; to += 1) {
-      const at = start + to;
-      if (plan.rates[at] === 0 || plan.knownRates[at] === 1 || plan.events[at] !== 0) continue;
-      drawn[at] = share * parents[group + to]!;
-    }
-  }
-  for (let cell = 0; cell < entrants.length; cell += 1) {
-    if (plan.entrantShapes[cell] === 0 || plan.knownEntrants[cell] === 1) continue;
-    open(drawn.length + cell);
-    entrants[cell] = gamma(stream, plan.entrantShapes[cell]!) / plan.entrantDays;
-  }
 }

@@ -4,9 +4,6 @@ import { OutturnError } from '../model/problem.ts';
 import { eachFlow } from './flows.ts';
 import { monthIndexDay, monthIndexOfDay, type Spans } from './spans.ts';
 
-/** Child-days of shrinkage by default: three child-years. */
-export const defaultKappa = 1095;
-
 /**
  * Events and exposure of a window, and the rates they give (MODEL.md §3). `groups` are the modelled groups; cells are
  * band × groups + group. `events` and `rates` hold for each cell the destinations in group order, then leaving care.
