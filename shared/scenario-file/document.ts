@@ -42,11 +42,34 @@ export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 /** Most saves a file remembers; older ones fall off the front. */
 export const mostHistory = 500;
 
+/**
+ * A version somebody has named: the scenario as it was, what it gave, and the fingerprint of the data it stood on. The
+ * data themselves are the file's; when they have moved on since, going back says so.
+ */
+export const namedVersionSchema = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  name: z.string().min(1).max(200),
+  note: z.string().max(2000),
+  madeAt: z.iso.datetime(),
+  /** Made by Outturn itself, before going back or before new data. */
+  automatic: z.boolean(),
+  snapshotSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  dataDate: z.string().max(10),
+  scenario: scenarioSchema,
+  results: resultsSchema.nullable(),
+});
+export type NamedVersion = z.infer<typeof namedVersionSchema>;
+
+/** Most named versions a file keeps. */
+export const mostVersions = 100;
+
 export const documentSchema = z.strictObject({
   snapshot: snapshotSchema,
   scenario: scenarioSchema,
   results: resultsSchema.nullable(),
   history: z.array(historyEntrySchema).max(mostHistory),
+  /** Oldest first. */
+  versions: z.array(namedVersionSchema).max(mostVersions),
 });
 export type ScenarioDocument = z.infer<typeof documentSchema>;
 

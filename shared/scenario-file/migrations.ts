@@ -1,3 +1,5 @@
+import { keepNamedVersions } from './keep-named-versions.ts';
+
 /**
  * Changes to the scenario file, one per version, named by what they do. A file of version n is brought up to date by
  * every migration from n on. A migration takes and gives plain data and knows only its own two versions.
@@ -31,7 +33,7 @@ const addPrintedTables: ScenarioFileMigration = {
 };
 
 /** The first migration takes version 1 to version 2, and so on. */
-export const migrations: readonly ScenarioFileMigration[] = [addPrintedTables];
+export const migrations: readonly ScenarioFileMigration[] = [addPrintedTables, keepNamedVersions];
 
 /** The version this program writes, and the newest it reads. */
 export const currentVersion = migrations.length + 1;

@@ -101,8 +101,8 @@ export function addScenario({ program, surroundings, finish }: CommandParts): vo
       const path = resolve(file);
       const read = await readScenarioFile(path, passphraseOf(options));
       const made = changedScenario(read.document.scenario, options);
-      const { snapshot, history } = read.document;
-      const document = documentToSave(snapshot, made, history, clock().toISOString(), version);
+      const { snapshot, history, versions } = read.document;
+      const document = documentToSave(snapshot, made, history, clock().toISOString(), version, versions);
       const target = options.out ? resolve(withExtension(options.out, 'outturn')) : path;
       const protect = read.encrypted ? passphraseOf(options) : null;
       if (target !== path && (await fileSystem.stat(target))) {

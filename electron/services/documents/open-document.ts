@@ -6,7 +6,7 @@ import { periodOf, yearOf } from '../../../shared/model/calendar.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
-import type { HistoryEntry } from '../../../shared/scenario-file/document.ts';
+import type { HistoryEntry, NamedVersion } from '../../../shared/scenario-file/document.ts';
 import type { Fingerprint } from '../scenario-files/replace-file.ts';
 import type { WorkingCopy } from './working-copy.ts';
 
@@ -24,6 +24,9 @@ export type OpenDocument = {
   created: string | null;
   savedAt: string | null;
   history: HistoryEntry[];
+  /** Versions somebody has named, oldest first; replaced whole when one is added or taken away. */
+  versions: readonly NamedVersion[];
+  versionsChanged: boolean;
   /** Rows were changed since the file was saved. */
   dataTouched: boolean;
   /** In memory only, never written. */
@@ -49,6 +52,8 @@ export function newDocument(scenario: Scenario, store: Store, automatic: boolean
     created: null,
     savedAt: null,
     history: [],
+    versions: [],
+    versionsChanged: false,
     dataTouched: false,
     passphrase: null,
     protectionChanged: false,
@@ -62,7 +67,9 @@ export function newDocument(scenario: Scenario, store: Store, automatic: boolean
 export function isUnsaved(document: OpenDocument): boolean {
   const dataAtRisk = document.dataTouched && (document.path !== null || document.base === 'file');
   const protection = document.protectionChanged && document.path !== null;
-  return dataAtRisk || protection || canonicalJson(document.scenario) !== document.savedScenario;
+  return (
+    dataAtRisk || protection || document.versionsChanged || canonicalJson(document.scenario) !== document.savedScenario
+  );
 }
 
 /** What the window is told. */
@@ -90,6 +97,8 @@ export function workingCopyOf(document: OpenDocument, changedAt: string): Workin
     fingerprint: document.fingerprint,
     created: document.created,
     history: document.history,
+    versions: [...document.versions],
+    versionsChanged: document.versionsChanged,
     base: document.base,
     wasEncrypted: document.passphrase !== null,
   };

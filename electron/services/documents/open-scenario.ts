@@ -51,6 +51,7 @@ async function documentFrom(
     created,
     savedAt: document.history.at(-1)?.savedAt ?? created,
     history: document.history,
+    versions: document.versions,
     passphrase: encrypted ? passphrase : null,
     base: onWorkspace ? 'workspace' : 'file',
     notice: onWorkspace ? null : otherData(basename(path), document.snapshot.dataDate),
@@ -104,6 +105,8 @@ async function openWorkingCopy(desk: Desk, { paths }: HandlerContext, path: stri
     fingerprint: copy.wasEncrypted ? null : copy.fingerprint,
     created: copy.created,
     history: copy.history,
+    versions: copy.versions,
+    versionsChanged: copy.versionsChanged,
     base: copy.base,
     notice: words.join(' '),
   });

@@ -9,6 +9,7 @@ import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import {
   type HistoryEntry,
   mostHistory,
+  type NamedVersion,
   type Results,
   type ScenarioDocument,
   summariseForecast,
@@ -54,9 +55,9 @@ export async function saveScenarioAs(desk: Desk, context: HandlerContext): Promi
 async function writeTo(desk: Desk, context: HandlerContext, path: string, careful: boolean): Promise<void> {
   const document = desk.document();
   const snapshot = desk.snapshot();
-  const { scenario } = document;
+  const { scenario, versions } = document;
   const now = context.clock().toISOString();
-  const file = documentToSave(snapshot, scenario, document.history, now, context.version);
+  const file = documentToSave(snapshot, scenario, document.history, now, context.version, document.versions);
   const created = document.created ?? now;
   const fingerprint = await saveScenarioFile(
     path,
@@ -71,6 +72,7 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   document.history = file.history;
   document.savedAt = now;
   document.savedScenario = canonicalJson(scenario);
+  document.versionsChanged = document.versions !== versions;
   document.dataTouched = desk.snapshot() !== snapshot;
   document.protectionChanged = false;
   document.automatic = false;
@@ -85,6 +87,7 @@ export function documentToSave(
   history: readonly HistoryEntry[],
   savedAt: string,
   app: string,
+  versions: readonly NamedVersion[] = [],
 ): ScenarioDocument {
   const entry: HistoryEntry = {
     savedAt,
@@ -99,11 +102,12 @@ export function documentToSave(
     scenario,
     results: resultsOf(snapshot, scenario),
     history: [...history, entry].slice(-mostHistory),
+    versions: [...versions],
   };
 }
 
 /** Results are kept where there are any: work is never lost because its data cannot be forecast. */
-function resultsOf(snapshot: Snapshot, scenario: Scenario): Results | null {
+export function resultsOf(snapshot: Snapshot, scenario: Scenario): Results | null {
   try {
     return summariseForecast(forecast(snapshot, scenario), scenario.seed);
   } catch {

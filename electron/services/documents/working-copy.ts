@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { scenarioSchema } from '../../../shared/model/scenario.ts';
-import { historyEntrySchema } from '../../../shared/scenario-file/document.ts';
+import { historyEntrySchema, namedVersionSchema } from '../../../shared/scenario-file/document.ts';
 import { fileSystem } from '../scenario-files/file-system.ts';
 import { replaceFile } from '../scenario-files/replace-file.ts';
 
@@ -25,6 +25,9 @@ const workingCopySchema = z.strictObject({
   fingerprint: z.strictObject({ size: z.number(), modified: z.number(), sha256: z.string() }).nullable(),
   created: z.iso.datetime().nullable(),
   history: z.array(historyEntrySchema),
+  /** Not in working copies of earlier versions. */
+  versions: z.array(namedVersionSchema).default([]),
+  versionsChanged: z.boolean().default(false),
   base: z.enum(['workspace', 'file']),
   /** The file was protected: it is not written again without asking. */
   wasEncrypted: z.boolean(),

@@ -43,6 +43,7 @@ export function smallDocument(): ScenarioDocument {
         words: 'Saved',
       },
     ],
+    versions: [],
   };
 }
 
