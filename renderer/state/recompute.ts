@@ -10,6 +10,7 @@ import { get, set } from './store.ts';
  */
 let frame = 0;
 let baseKey: { snapshot: Snapshot; key: string } | null = null;
+let baseTime = 0;
 let effectsRun = 0;
 
 /** Asks for a forecast in the next frame. */
@@ -33,13 +34,15 @@ export function recompute(): void {
     let base = get().base;
     const key = [scenario.year, scenario.period, scenario.method, scenario.seed].join('|');
     if (!base || baseKey?.snapshot !== snapshot || baseKey.key !== key) {
-      base = runForecast(snapshot, baseOf(scenario)).forecast;
+      const first = runForecast(snapshot, baseOf(scenario));
+      base = first.forecast;
+      baseTime = first.milliseconds;
       baseKey = { snapshot, key };
     }
     const plain = scenario.levers.every((lever) => !lever.on) && Object.keys(scenario.assumptions).length === 0;
-    const made = plain ? { forecast: base, milliseconds: 0 } : runForecast(snapshot, scenario);
-    const milliseconds = plain ? (get().milliseconds ?? 0) : made.milliseconds;
-    set({ base, result: made.forecast, milliseconds, calculationFailure: null });
+    // With nothing assumed the scenario is the base.
+    const made = plain ? { forecast: base, milliseconds: baseTime } : runForecast(snapshot, scenario);
+    set({ base, result: made.forecast, milliseconds: made.milliseconds, calculationFailure: null });
     scheduleEffects(snapshot, scenario);
   } catch (error) {
     // The last good figures stay on the screen, with the reason they did not move.

@@ -78,12 +78,12 @@ export function RegisterGrid(props: {
       const id = cell.closest('.ag-row')?.getAttribute('row-id') ?? '';
       cell.classList.toggle('invalid', marksNow.current.has(`${id}:${cell.getAttribute('col-id')}`));
     }
-    setSummary((turn) => turn + 1);
   }, [shownColumns]);
   const setBlock = useCallback(
     (next: Block | null) => {
       block.current = next;
       paint();
+      setSummary((turn) => turn + 1);
     },
     [paint],
   );
@@ -208,6 +208,7 @@ export function RegisterGrid(props: {
           suppressNoRowsOverlay
           suppressColumnVirtualisation={false}
           animateRows={false}
+          rowBuffer={4}
           getRowClass={(params) =>
             params.data && params.data.id < 0 && !params.node.rowPinned ? 'draft-row' : undefined
           }
