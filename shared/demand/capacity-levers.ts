@@ -25,6 +25,23 @@ export function unitsOn(units: readonly CapacityUnit[], date: string): CapacityU
 }
 
 /**
+ * Where a block-beds lever puts its beds, as shares that sum to 1: in the groups it names, by the places they have; with
+ * none named, in those with block contracts, or where there are none in all that have places. Empty = nowhere known.
+ */
+export function bedShares(units: readonly CapacityUnit[], date: string, named: readonly string[]): Map<string, number> {
+  const held = unitsOn(units, date);
+  const blocks = held.filter((unit) => unit.kind === 'block');
+  const places = new Map<string, number>();
+  for (const unit of named.length > 0 || blocks.length === 0 ? held : blocks) {
+    if (named.length > 0 && !named.includes(unit.groupCode)) continue;
+    places.set(unit.groupCode, (places.get(unit.groupCode) ?? 0) + unit.places);
+  }
+  const total = [...places.values()].reduce((sum, value) => sum + value, 0);
+  const groups = named.length > 0 ? named : [...places.keys()];
+  return new Map(groups.map((group) => [group, total > 0 ? (places.get(group) ?? 0) / total : 1 / groups.length]));
+}
+
+/**
  * Places of a group that limit it, less the children there and those already sent in this step; Infinity where the
  * group has no homes, flats or foster places of its own, or also buys (block or more children than places).
  */
@@ -49,24 +66,26 @@ export function freePlaces(draft: Draft, group: number, snapshot: Snapshot): num
 /** Where a capacity lever acts, worked out once from care types, units and how children are placed now. */
 export function capacityState(prepared: Prepared, lever: Lever, snapshot: Snapshot, notes: Set<string>): CapacityState {
   const own = ownPlaces(prepared, snapshot);
-  const groups = targetGroups(prepared, lever, own);
+  const beds = bedShares(snapshot.capacityUnits, snapshot.dataDate, lever.groups);
+  const groups = targetGroups(prepared, lever, own, beds);
   const bought = boughtShare(prepared, snapshot.dataDate);
   const careType = prepared.rates.groups.map((code) => prepared.groups.find((group) => group.code === code)!.careType);
-  const total = groups.reduce((sum, group) => sum + own[group]!, 0);
   const targets = groups.map((group) => {
     const named =
       lever.kind === 'carers' && lever.groups.length > 0 ? groupPositions(prepared, lever, lever.groups) : null;
+    // A group that buys for itself fills new places with what it would have bought.
+    const buys = named === null && bought[group]! > 0.5;
     const origins = (named ?? careType.map((_, index) => index)).filter(
       (other) =>
-        !groups.includes(other) && (named !== null || (careType[other] === careType[group] && bought[other]! > 0.5)),
+        !buys && other !== group && (named !== null || (careType[other] === careType[group] && bought[other]! > 0.5)),
     );
-    const share = total > 0 ? own[group]! / total : 1 / groups.length;
+    const share = beds.get(prepared.rates.groups[group]!) ?? 0;
     return { group, origins, share, base: own[group]!, taken: 0 };
   });
   for (const { group, origins } of targets) {
     if (origins.length === 0) {
       notes.add(
-        `${lever.name}: no other group buys the same care, so the places in ${prepared.rates.groups[group]} change cost and not the number in each group`,
+        `${lever.name}: places in ${prepared.rates.groups[group]} are filled by children of the same group, so they change cost and not the number in each group`,
       );
     }
   }
@@ -95,10 +114,17 @@ function boughtShare(prepared: Prepared, dataDate: string): number[] {
   return all.map((count, group) => (count > 0 ? bought[group]! / count : 0));
 }
 
-function targetGroups(prepared: Prepared, lever: Lever, own: readonly number[]): number[] {
+function targetGroups(
+  prepared: Prepared,
+  lever: Lever,
+  own: readonly number[],
+  beds: ReadonlyMap<string, number>,
+): number[] {
   if (lever.kind !== 'carers') {
     if (lever.groups.length > 0) return groupPositions(prepared, lever, lever.groups);
-    const withPlaces = own.flatMap((places, index) => (places > 0 ? [index] : []));
+    const withPlaces = own.flatMap((places, index) =>
+      places > 0 && (lever.kind !== 'block-beds' || beds.has(prepared.rates.groups[index]!)) ? [index] : [],
+    );
     if (withPlaces.length > 0) return withPlaces;
     throw new OutturnError(
       'lever-invalid',

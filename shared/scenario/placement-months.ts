@@ -1,3 +1,4 @@
+import { bedShares as sharesOfBeds } from '../demand/capacity-levers.ts';
 import type { DemandMonth, DemandProjection } from '../demand/projection.ts';
 import { perPlaceWeek, type StarterPrice, type UnitTerms, unitCost } from '../finance/placement-cost.ts';
 import { type CivilDate, daysBetween } from '../model/calendar.ts';
@@ -61,11 +62,14 @@ export function costSteps(
 ): GroupStep[][] {
   const cells = prepared.cells(demand.months);
   const known = new Set(demand.groups);
+  // Where the demand projection puts them, so that children and cost agree.
+  const { capacityUnits, dataDate } = prepared.snapshot;
+  const shares = levers.beds.map((lever) => sharesOfBeds(capacityUnits, dataDate, lever.groups));
   const codes = [...new Set([...demand.groups, ...prepared.snapshot.placementGroups.map((group) => group.code)])];
   const groups = codes.map((group): GroupCells => {
     const own = cells.filter((cell) => cell.group === group);
     const units = prepared.units.filter((unit) => unit.group === group && unit.costed);
-    const bedShares = new Map(levers.beds.map((lever) => [lever, bedShare(prepared, lever, group)]));
+    const bedShares = new Map(levers.beds.map((lever, index) => [lever, shares[index]?.get(group) ?? 0]));
     return { group, bedShares, cells: own, units, fixedNow: own.reduce((total, cell) => total + cell.fixed, 0) };
   });
   const stays = new Map<Cell, readonly number[]>();
@@ -169,19 +173,6 @@ function unitPlaces(
     perPlaceWeek: latest && latest.places > 0 ? termsPerPlace(latest) : 0,
     fixed,
   };
-}
-
-/** A lever's beds go to the groups it names, or to all that have places, by the places they have (as in the projection). */
-function bedShare(prepared: PreparedSnapshot, lever: Lever, group: string): number {
-  const places = new Map<string, number>();
-  for (const unit of prepared.units) {
-    const now = unit.terms.findLast((term) => term.from <= prepared.snapshot.dataDate)?.places ?? 0;
-    places.set(unit.group, (places.get(unit.group) ?? 0) + now);
-  }
-  const groups = lever.groups.length > 0 ? lever.groups : [...places.keys()];
-  if (!groups.includes(group)) return 0;
-  const total = groups.reduce((sum, code) => sum + (places.get(code) ?? 0), 0);
-  return total > 0 ? (places.get(group) ?? 0) / total : 1 / groups.length;
 }
 
 const termsPerPlace = (terms: UnitTerms) => perPlaceWeek(terms.annualCostPence, terms.places);

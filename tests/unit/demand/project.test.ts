@@ -223,6 +223,29 @@ describe('levers', () => {
     expect(carers.months[last]!.groups.IFA!.stock).toBeLessThan(base.months[last]!.groups.IFA!.stock);
   });
 
+  test('fuller use of own places takes children from groups that buy; beds in a group that buys change cost only', () => {
+    const unit = { id: 1, from: '2020-01-01', annualCostPence: 0, utilisationPercent: null, lineName: null };
+    const equipped: Snapshot = {
+      ...snapshot,
+      capacityUnits: [
+        { ...unit, code: 'F', name: 'F', kind: 'foster', groupCode: 'FOS', places: 100 },
+        { ...unit, code: 'B', name: 'B', kind: 'block', groupCode: 'RES', places: 20 },
+      ],
+    };
+    const plain = projectDemand(input(equipped));
+    const fuller = projectDemand(input(equipped, { levers: [lever('utilisation', 10)] }));
+    const last = plain.months.length - 1;
+    const gained = (code: string) => fuller.months[last]!.groups[code]!.stock - plain.months[last]!.groups[code]!.stock;
+    expect(gained('FOS')).toBeGreaterThan(5);
+    expect(gained('FOS')).toBeLessThanOrEqual(10 + 1e-9);
+    expect(gained('IFA')).toBeLessThan(-5);
+    expect(Math.abs(gained('RES'))).toBeLessThan(1);
+    // No group named: beds go to the block contract, whose group buys what it has no beds for.
+    const beds = projectDemand(input(equipped, { levers: [lever('block-beds', 10)] }));
+    expect(beds.months).toEqual(plain.months);
+    expect(beds.notes.join()).toMatch(/places in RES are filled by children of the same group/);
+  });
+
   test('the Nottingham drivers together: fewer children, and no complaint', () => {
     const drivers = run(
       lever('entrants-number', -35 / 12),
