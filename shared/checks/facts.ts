@@ -1,27 +1,165 @@
-import { formatNumber } from '../format/format.ts';
+import { formatDate, formatNumber } from '../format/format.ts';
+import { addMonths } from '../model/calendar.ts';
+import type { Finding } from '../model/problem.ts';
+import type { StatedFact } from '../model/registers.ts';
 import { type Check, finding, groupBy } from './finding.ts';
+import { decimalsOf, moneyFactor } from './printed.ts';
 
-/** One fact that two sources state differently is shown until one is accepted with a reason (T07, T12). */
+/** One fact that two sources state differently is shown until one is accepted with a reason (T07, T12, T36). */
 export const checkStatedFacts: Check = ({ statedFacts }) =>
-  [...groupBy(statedFacts, (row) => JSON.stringify([row.fact.trim().toLowerCase(), row.unit]))].flatMap(([, rows]) => {
-    const values = new Set(rows.map((row) => row.value));
+  [
+    ...groupBy(statedFacts, (row) => JSON.stringify([row.fact.trim().toLowerCase(), kindOf(row.unit)])).values(),
+  ].flatMap((rows) => {
     const settled = rows.some((row) => row.accepted === 1 && (row.reason ?? '').trim() !== '');
     const first = rows[0];
-    if (!first || values.size < 2 || settled) return [];
-    const said = rows.map((row) => `${formatNumber(row.value, places(row.value))} ${row.unit} (${row.source})`);
-    return [
-      finding(
-        'T07',
-        'warn',
-        'statedFacts',
-        rows.map((row) => row.id),
-        `Sources disagree on “${first.fact}”: ${said.join('; ')}.`,
-        { lowest: Math.min(...values), highest: Math.max(...values) },
-        'Accept one of them and give the reason',
-      ),
-    ];
+    if (!first || settled || rows.length < 2) return [];
+    if (kindOf(first.unit) === 'date') return datesDiffer(rows);
+    const values = new Set(rows.map(amountOf));
+    if (values.size < 2) return sameValueOtherDate(rows);
+    return [disagreement(rows, [...values])];
   });
 
-function places(value: number): number {
-  return Math.min(3, (String(value).split('.')[1] ?? '').length);
+const kindOf = (unit: string) => (moneyFactor(unit) === null ? unit.trim().toLowerCase() : 'money');
+const amountOf = (row: StatedFact) => row.value * (moneyFactor(row.unit) ?? 1);
+const said = (row: StatedFact) =>
+  `${formatNumber(row.value, Math.min(3, decimalsOf(row.value)))} ${row.unit} (${row.source})`;
+const ids = (rows: readonly StatedFact[]) => rows.map((row) => row.id);
+
+function disagreement(rows: readonly StatedFact[], values: number[]): Finding {
+  const fact = rows[0]?.fact ?? '';
+  const words = `Sources disagree on “${fact}”: ${rows.map(said).join('; ')}.`;
+  const figures = {
+    lowest: Math.min(...rows.map((row) => row.value)),
+    highest: Math.max(...rows.map((row) => row.value)),
+  };
+  const sizes = values.map(Math.abs);
+  const ratio = Math.max(...sizes) / Math.min(...sizes);
+  const power = [1000, 1_000_000].find((each) => Math.abs(ratio / each - 1) < 0.01);
+  if (power && values.length === 2) {
+    const times = power.toLocaleString('en-GB');
+    return finding(
+      'T03',
+      'block',
+      'statedFacts',
+      ids(rows),
+      `${words} One is ${times} times the other: a unit is wrong.`,
+      figures,
+      'Correct the unit of one of them',
+    );
+  }
+  if (roundedForms(rows)) {
+    const exact = mostPrecise(rows);
+    return finding(
+      'T02',
+      'inform',
+      'statedFacts',
+      ids(rows),
+      `${words} They are one figure printed to different places.`,
+      figures,
+      `Use ${said(exact)}`,
+    );
+  }
+  const bases = new Set(rows.flatMap((row) => row.basis ?? []));
+  if (bases.size > 1) {
+    return finding(
+      'basis-differs',
+      'warn',
+      'statedFacts',
+      ids(rows),
+      `${words} They are on different bases: ${[...bases].join('; ')}.`,
+      figures,
+      'Accept the one whose basis the forecast uses, or name the facts apart',
+    );
+  }
+  return finding('T07', 'warn', 'statedFacts', ids(rows), words, figures, 'Accept one of them and give the reason');
 }
+
+const mostPrecise = (rows: readonly StatedFact[]) =>
+  rows.reduce((best, row) => (stepOf(row) < stepOf(best) ? row : best));
+const stepOf = (row: StatedFact) => (row.printedTo ?? 10 ** -decimalsOf(row.value)) * (moneyFactor(row.unit) ?? 1);
+
+/**
+ * True when every value is what the most precise one rounds to at its own places. A figure says its places, or is whole:
+ * 0.3 may be 0.300, so that without its places it is not taken for a rounding of 0.33.
+ */
+function roundedForms(rows: readonly StatedFact[]): boolean {
+  const exact = mostPrecise(rows);
+  return rows.every((row) => {
+    if (amountOf(row) === amountOf(exact)) return true;
+    const told = row.printedTo != null || decimalsOf(row.value) === 0;
+    return told && stepOf(row) > stepOf(exact) && Math.abs(amountOf(row) - amountOf(exact)) <= stepOf(row) / 2 + 1e-9;
+  });
+}
+
+/** Facts that are dates: unit `date`, the date in As at (T12, T13). */
+function datesDiffer(rows: readonly StatedFact[]): Finding[] {
+  const dates = new Set(rows.flatMap((row) => row.asAt ?? []));
+  if (dates.size < 2) return [];
+  const words = rows.map((row) => `${row.asAt === null ? 'no date' : formatDate(row.asAt)} (${row.source})`).join('; ');
+  const [earliest = '', latest = ''] = [[...dates].sort()[0], [...dates].sort().at(-1)];
+  return [
+    finding(
+      'T12',
+      'warn',
+      'statedFacts',
+      ids(rows),
+      `Sources disagree on the date of “${rows[0]?.fact}”: ${words}.`,
+      { earliest, latest },
+      'Accept one of them and give the reason',
+    ),
+  ];
+}
+
+/** The same figure under two dates: one of the dates is a slip (T46, T48, T64). */
+function sameValueOtherDate(rows: readonly StatedFact[]): Finding[] {
+  const dates = new Set(rows.flatMap((row) => row.asAt ?? []));
+  if (dates.size < 2) return [];
+  const words = rows.map((row) => `${row.asAt === null ? 'no date' : formatDate(row.asAt)} (${row.source})`).join('; ');
+  return [
+    finding(
+      'date-differs',
+      'warn',
+      'statedFacts',
+      ids(rows),
+      `“${rows[0]?.fact}” is ${said(rows[0] as StatedFact)} under different dates: ${words}.`,
+      { value: rows[0]?.value ?? null },
+      'Correct the date of one of them',
+    ),
+  ];
+}
+
+/** Dates no paper could mean (T06), and pounds that must be millions: less than one pound (T17). */
+export const checkFactsPlausible: Check = ({ statedFacts, dataDate }) => {
+  const latest = addMonths(dataDate, 13);
+  return statedFacts.flatMap((row): Finding[] => {
+    const found: Finding[] = [];
+    const ahead = row.role === 'forecast' || row.role === 'target' || row.role === 'low' || row.role === 'high';
+    if (row.asAt !== null && (row.asAt < '1990-01-01' || (row.asAt >= latest && !ahead && dataDate > '1990'))) {
+      found.push(
+        finding(
+          'T06',
+          'block',
+          'statedFacts',
+          [row.id],
+          `“${row.fact}” (${row.source}) is dated ${formatDate(row.asAt)}; the data end on ${formatDate(dataDate)}.`,
+          { asAt: row.asAt },
+          'Check the year',
+        ),
+      );
+    }
+    if (moneyFactor(row.unit) === 1 && row.value !== 0 && Math.abs(row.value) < 1) {
+      found.push(
+        finding(
+          'T17',
+          'block',
+          'statedFacts',
+          [row.id],
+          `“${row.fact}” (${row.source}) is £${row.value}: less than one pound. The unit has been lost.`,
+          { value: row.value },
+          `£${row.value} m would be £${formatNumber(row.value * 1e6, 0)}`,
+        ),
+      );
+    }
+    return found;
+  });
+};

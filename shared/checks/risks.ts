@@ -1,7 +1,8 @@
+import { wrongScore } from '../finance/risk-score.ts';
 import type { Finding } from '../model/problem.ts';
 import { type Check, finding } from './finding.ts';
 
-/** A stated risk score must be probability × impact (case RSK-01). */
+/** A stated risk score must be probability × impact (T87, case RSK-01). */
 export const checkRiskScores: Check = ({ risks }) =>
   risks.flatMap((risk): Finding[] => {
     const scores = [
@@ -10,17 +11,64 @@ export const checkRiskScores: Check = ({ risks }) =>
       ['residual', risk.residualProbability, risk.residualImpact, risk.residualScore],
     ] as const;
     return scores.flatMap(([stage, probability, impact, score]) => {
-      if (probability === null || impact === null || score === null || probability * impact === score) return [];
+      if (probability === null || impact === null) return [];
+      const expected = wrongScore(probability, impact, score);
+      if (expected === null) return [];
       return [
         finding(
           'risk-score',
-          'warn',
+          'block',
           'risks',
           [risk.id],
-          `The ${stage} score of risk ${risk.reference} is ${score}, but ${probability} × ${impact} is ${probability * impact}.`,
-          { stated: score, expected: probability * impact },
-          `${probability * impact}`,
+          `The ${stage} score of risk ${risk.reference} is ${score}, but ${probability} × ${impact} is ${expected}.`,
+          { stated: score, expected },
+          `${expected}`,
         ),
       ];
     });
   });
+
+/** A risk that has risen above what it was before anything was done about it (T90). */
+export const checkRiskDirection: Check = ({ risks }) =>
+  risks.flatMap((risk): Finding[] => {
+    const [initial, current] = [
+      risk.initialProbability * risk.initialImpact,
+      risk.currentProbability * risk.currentImpact,
+    ];
+    if (!(current > initial)) return [];
+    return [
+      finding(
+        'T90',
+        'inform',
+        'risks',
+        [risk.id],
+        `Risk ${risk.reference} stands at ${current}, above its initial ${initial}: it has risen in spite of what was done.`,
+        { initial, current },
+        'Review the mitigation, or the initial score',
+      ),
+    ];
+  });
+
+/** A letter O where other references have a nought (T88): “SCRO 6” beside “SCR 05”. */
+export const checkRiskReferences: Check = ({ risks }) => {
+  const prefixes = new Set(
+    risks.flatMap(({ reference }) => /^([A-Z]+)\s*\d/i.exec(reference)?.[1]?.toUpperCase() ?? []),
+  );
+  return risks.flatMap((risk): Finding[] => {
+    const match = /^([A-Z]+)O\s*(\d+)$/i.exec(risk.reference);
+    const prefix = match?.[1]?.toUpperCase() ?? '';
+    if (!match || !prefixes.has(prefix)) return [];
+    const meant = `${match[1]} 0${match[2]}`;
+    return [
+      finding(
+        'T88',
+        'warn',
+        'risks',
+        [risk.id],
+        `Risk ${risk.reference} is written with a letter O; others begin ${prefix} and a number.`,
+        { reference: risk.reference },
+        meant,
+      ),
+    ];
+  });
+};

@@ -3,20 +3,54 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { checkIncomeSign, checkMissingPrices, checkPressureRange } from './amounts.ts';
 import { checkBudgetChangeDates, checkPlacementDates } from './dates.ts';
 import { checkStockIdentity } from './demand.ts';
-import { checkStatedFacts } from './facts.ts';
+import { checkBands, checkCohorts, checkPopulations, checkSuppression } from './demand-shapes.ts';
+import { checkFactsPlausible, checkStatedFacts } from './facts.ts';
 import type { Check } from './finding.ts';
-import { checkRiskScores } from './risks.ts';
-import { checkSavingRatings } from './savings.ts';
+import { checkFlatLines, checkOutliers, checkTargetKind } from './kpis.ts';
+import { checkCodeAndAge, checkHeldGroups } from './placements.ts';
+import { checkPrintedDelivery, checkPrintedIntervals, checkStaleForecasts } from './printed-claims.ts';
+import { checkPrintedAverages, checkPrintedChanges, checkPrintedRatios } from './printed-ratios.ts';
+import { checkPrintedRolls, checkPrintedShares, checkPrintedSums } from './printed-sums.ts';
+import { checkRiskDirection, checkRiskReferences, checkRiskScores } from './risks.ts';
+import { checkMitigationClass, checkNarrative, checkOneOffs, checkRunRate, checkSavingRatings } from './savings.ts';
+import { checkProfileGaps, checkRealised } from './schemes.ts';
 import { checkFunderShares } from './shares.ts';
 
 /** Every rule, in the order in which findings of one severity are shown. */
 export const checks: readonly Check[] = [
   checkFunderShares,
   checkSavingRatings,
+  checkMitigationClass,
+  checkOneOffs,
+  checkRunRate,
+  checkNarrative,
+  checkRealised,
+  checkProfileGaps,
   checkStatedFacts,
+  checkFactsPlausible,
+  checkPrintedSums,
+  checkPrintedShares,
+  checkPrintedRolls,
+  checkPrintedAverages,
+  checkPrintedRatios,
+  checkPrintedChanges,
+  checkPrintedDelivery,
+  checkPrintedIntervals,
+  checkStaleForecasts,
   checkStockIdentity,
+  checkCohorts,
+  checkPopulations,
+  checkBands,
+  checkSuppression,
+  checkFlatLines,
+  checkOutliers,
+  checkTargetKind,
   checkRiskScores,
+  checkRiskDirection,
+  checkRiskReferences,
   checkPlacementDates,
+  checkCodeAndAge,
+  checkHeldGroups,
   checkBudgetChangeDates,
   checkMissingPrices,
   checkPressureRange,

@@ -66,6 +66,23 @@ export function delivery(delivered: number, target: number): { percent: number; 
   return { percent: (delivered / target) * 100, shortfall: target - delivered };
 }
 
+/**
+ * Delivered to a period against an even year from the start period (T11): per cent of the run-rate, how many times as
+ * much a month the rest must bring to reach the target (null when the year is over or nothing is delivered yet), and what
+ * the year comes to at this rate; in the unit given. Target above nought.
+ */
+export function runRate(delivered: number, target: number, period: number, startPeriod = 1) {
+  const gone = Math.max(0, period - startPeriod + 1);
+  const all = 13 - startPeriod;
+  const left = all - gone;
+  const monthly = gone > 0 ? delivered / gone : 0;
+  return {
+    percent: gone > 0 ? (monthly / (target / all)) * 100 : 100,
+    timesFaster: left > 0 && monthly > 0 ? (target - delivered) / left / monthly : null,
+    projected: delivered + monthly * left,
+  };
+}
+
 /** The latest rating of a saving at or before a period of its year. */
 export function ratingAt(
   ratings: readonly SavingRating[],

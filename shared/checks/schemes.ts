@@ -1,0 +1,68 @@
+import { sayMoney } from '../format/format.ts';
+import { addYears } from '../model/calendar.ts';
+import type { Finding } from '../model/problem.ts';
+import { type Check, finding, groupBy } from './finding.ts';
+
+/** A benefit stated only as cumulative leaves earlier years unsaid (T31): what they must come to is shown, never made up. */
+export const checkProfileGaps: Check = ({ schemes, benefits }) =>
+  schemes.flatMap((scheme) => {
+    const own = benefits.filter((row) => row.schemeReference === scheme.reference);
+    return [...groupBy(own, (row) => row.case).values()].flatMap((rows): Finding[] => {
+      const sorted = [...rows].sort((a, b) => (a.year < b.year ? -1 : 1));
+      const first = sorted[0];
+      const cumulative = sorted.find((row) => row.basis === 'cumulative');
+      if (!first || !cumulative) return [];
+      const annual = sorted.filter((row) => row.basis === 'annual' && row.year <= cumulative.year);
+      const start = [scheme.startYear, first.year].sort()[0] ?? first.year;
+      const stated = new Set(annual.map((row) => row.year));
+      const missing: string[] = [];
+      for (let year = start; year <= cumulative.year; year = addYears(year, 1))
+        if (!stated.has(year)) missing.push(year);
+      if (missing.length === 0 || start === cumulative.year) return [];
+      const left = cumulative.amountPence - annual.reduce((total, row) => total + row.amountPence, 0);
+      return [
+        finding(
+          'T31',
+          'warn',
+          'benefits',
+          sorted.map((row) => row.id),
+          `“${scheme.name}” (${cumulative.case}) reaches ${sayMoney(cumulative.amountPence)} in all by ${cumulative.year}; ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not stated and must come to ${sayMoney(left)}.`,
+          { cumulative: cumulative.amountPence, unstated: left, years: missing.length },
+          'Enter the yearly figures, or mark what is interpolated',
+        ),
+      ];
+    });
+  });
+
+/** Realised beside planned in one year (T09): short of the target is said in per cent. */
+export const checkRealised: Check = ({ schemes, benefits }) =>
+  schemes.flatMap((scheme) =>
+    benefits
+      .filter((row) => row.schemeReference === scheme.reference && row.case === 'realised')
+      .flatMap((row): Finding[] => {
+        const target = benefits.find(
+          (other) =>
+            other.schemeReference === scheme.reference &&
+            other.case === 'target' &&
+            other.year === row.year &&
+            other.basis === row.basis,
+        );
+        if (!target || target.amountPence <= 0 || row.amountPence >= target.amountPence) return [];
+        const percent = (row.amountPence / target.amountPence) * 100;
+        return [
+          finding(
+            'T09',
+            'warn',
+            'benefits',
+            [target.id, row.id],
+            `“${scheme.name}” realised ${sayMoney(row.amountPence)} of ${sayMoney(target.amountPence)} in ${row.year}: ${percent.toFixed(2)} %, ${sayMoney(target.amountPence - row.amountPence)} short.`,
+            {
+              target: target.amountPence,
+              delivered: row.amountPence,
+              percent,
+              shortfall: target.amountPence - row.amountPence,
+            },
+          ),
+        ];
+      }),
+  );
