@@ -42,7 +42,9 @@ export function drawRates(plan: SimulationPlan, path: number, drawn: Float64Arra
   const size = plan.groups.length;
   const wide = plan.groups.length + 1;
   const out = new Uint32Array(2);
-  let [name, block, spare] = [0, 0, false];
+  let name = 0;
+  let block = 0;
+  let spare = false;
   const stream: Stream = {
     uniform() {
       if (spare) {
@@ -56,7 +58,9 @@ export function drawRates(plan: SimulationPlan, path: number, drawn: Float64Arra
     },
   };
   const open = (next: number) => {
-    [name, block, spare] = [(rateStreams + next) | 0, 0, false];
+    name = (rateStreams + next) | 0;
+    block = 0;
+    spare = false;
   };
   const parents = new Float64Array(size * wide);
   for (let at = 0; at < parents.length; at += 1) {
