@@ -46,6 +46,7 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
       const here = await desk();
       here.document().scenario = scenario;
       here.scenarioChanged();
+      await here.kept();
       return here.show();
     },
     async scenarioOpen({ passphrase }) {

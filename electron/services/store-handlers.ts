@@ -33,10 +33,12 @@ export function storeHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods
 }
 
 /** Runs a change of rows and tells the desk, so that figures, title and working copy follow. */
-export function changing<T>(desk: Desk, work: (store: ReturnType<Desk['store']>) => T): T {
+export async function changing<T>(desk: Desk, work: (store: ReturnType<Desk['store']>) => T): Promise<T> {
   const result = work(desk.store());
   desk.dataChanged();
   desk.show();
+  // Answered only once a crash could not lose it: the rows are in the store, and that they matter is in the working copy.
+  await desk.kept();
   return result;
 }
 

@@ -24,8 +24,13 @@ export type Desk = {
   snapshotOf(store: Store): Snapshot;
   /** Call after rows were changed. */
   dataChanged(): void;
-  /** Call after the scenario was changed: the working copy is written within a second. */
+  /** Call after the scenario was changed: the working copy is written at once. */
   scenarioChanged(): void;
+  /**
+   * Waits until the working copy holds every change made so far, so that what has been answered survives the end of the
+   * process. Changes that come while it is being written share the next writing. Never throws: trouble is shown.
+   */
+  kept(): Promise<void>;
   /** Call after a save: the working copy is no longer needed. */
   saved(): Promise<void>;
   /**
@@ -42,9 +47,6 @@ export type Desk = {
   close(): Promise<void>;
 };
 
-/** A change is in the working copy at most this long after it was made, in milliseconds. */
-const keepWithin = 400;
-
 /** Opens the local copy of a profile (made when missing) and puts a new scenario on the desk. */
 export async function openDesk({ paths, clock, desktop }: HandlerContext): Promise<Desk> {
   const { profile } = paths;
@@ -54,13 +56,10 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
   const today = () => clock().toISOString().slice(0, 10);
   let current = newDocument(scenarioForData(readSnapshot(workspace), today()), workspace, true);
   let held: Snapshot | null = null;
-  let timer: NodeJS.Timeout | null = null;
   let trouble: string | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const keep = async () => {
-    if (timer) clearTimeout(timer);
-    timer = null;
+  const write = async () => {
     trouble = null;
     if (!isUnsaved(current)) return forget(() => rmSync(recordPath(profile, current.id), { force: true }));
     try {
@@ -70,8 +69,16 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
         'Your changes cannot be kept on this computer at the moment (the disk may be full or read-only): save the scenario now.';
     }
   };
-  const keepSoon = () => {
-    timer ??= setTimeout(() => void desk.inTurn(keep), keepWithin);
+  let lastKeep = Promise.resolve();
+  let waiting: Promise<void> | null = null;
+  const keep = (): Promise<void> => {
+    if (waiting) return waiting;
+    waiting = lastKeep.then(() => {
+      waiting = null;
+      return write();
+    });
+    lastKeep = waiting;
+    return waiting;
   };
   const letGo = async () => {
     await keep();
@@ -92,9 +99,10 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
         current.scenario = scenarioForData(desk.snapshot(), today());
         current.savedScenario = newDocument(current.scenario, current.store, true).savedScenario;
       }
-      if (isUnsaved(current)) keepSoon();
+      if (isUnsaved(current)) void keep();
     },
-    scenarioChanged: keepSoon,
+    scenarioChanged: () => void keep(),
+    kept: () => lastKeep,
     async saved() {
       await keep();
     },

@@ -1,0 +1,197 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { newestVersion } from '../../db/migrate.ts';
+import { readSnapshot } from '../../db/snapshot.ts';
+import { openStore } from '../../db/store.ts';
+import { documentToSave } from '../../electron/services/documents/save-scenario.ts';
+import { dataPath, listWorkingCopies } from '../../electron/services/documents/working-copy.ts';
+import { readScenarioFile, saveScenarioFile } from '../../electron/services/scenario-files/scenario-file.ts';
+import { newScenario } from '../../shared/model/scenario.ts';
+import { emptySnapshot } from '../../shared/model/snapshot.ts';
+import { seeded } from './seeded.ts';
+
+export const killModes = ['save', 'autosave', 'import', 'migrate'] as const;
+export type KillMode = (typeof killModes)[number];
+/** What came of the kills: `lost` acknowledged changes, `torn` files or databases that are not whole, must be none. */
+export type KillCount = {
+  mode: KillMode;
+  kills: number;
+  acknowledged: number;
+  /** Killed before the first change of that run was answered. */
+  early: number;
+  lost: string[];
+  torn: string[];
+};
+
+const child = new URL('./kill-child.ts', import.meta.url).pathname;
+const fixtures = new URL('../fixtures/versions', import.meta.url).pathname;
+const openAt = (path: string) =>
+  openStore(path, { clock: () => new Date(), backupFolder: join(path, '../backups-of-check') });
+/** How long after `started` a process is killed, at most, in milliseconds. */
+const longest: Record<KillMode, number> = { save: 120, autosave: 60, import: 150, migrate: 60 };
+
+/** Starts the working process and kills it `after` milliseconds from `started`; gives the highest number it answered for. */
+function runAndKill(mode: KillMode, folder: string, first: number, after: number): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const running = spawn(process.execPath, [child, mode, folder, String(first)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [out, errors, timed] = ['', '', false];
+    running.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    running.stdout.on('data', (chunk) => {
+      out += chunk;
+      if (!timed && out.includes('started\n')) {
+        timed = true;
+        setTimeout(() => running.kill('SIGKILL'), after);
+      }
+    });
+    running.on('close', (code, signal) => {
+      // A migration may be done before the kill comes: then it was too late, and counts as no kill.
+      if (signal !== 'SIGKILL' && !(mode === 'migrate' && code === 0)) return reject(new Error(`${code} ${errors}`));
+      const lines = out.split('\n').filter((line) => line.startsWith(`ack ${mode} `));
+      const last = Number(lines.at(-1)?.split(' ')[2] ?? 0);
+      resolve(signal === 'SIGKILL' ? last : null);
+    });
+  });
+}
+
+/** `quick_check` of every database in a folder tree, without opening it for writing. */
+function tornDatabases(folder: string, names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const path = join(folder, name);
+    if (!existsSync(path)) return [];
+    const database = new Database(path);
+    try {
+      const finding = database.pragma('quick_check', { simple: true });
+      return finding === 'ok' ? [] : [`${name}: ${finding}`];
+    } finally {
+      database.close();
+    }
+  });
+}
+
+/** Kills a working process `count` times at moments chosen by `seed`, looking at what is left after each. */
+export async function killWhile(mode: KillMode, count: number, seed: number): Promise<KillCount> {
+  const random = seeded(seed);
+  const folder = mkdtempSync(join(tmpdir(), `outturn-kill-${mode}-`));
+  const profile = join(folder, 'profile');
+  mkdirSync(profile);
+  const result: KillCount = { mode, kills: 0, acknowledged: 0, early: 0, lost: [], torn: [] };
+  try {
+    await prepare(folder);
+    let next = 1;
+    while (result.kills < count) {
+      if (mode === 'migrate') {
+        rmSync(profile, { recursive: true, force: true });
+        mkdirSync(profile);
+        const version = 5 + Math.floor(random() * (newestVersion - 4));
+        const older = version === newestVersion ? 5 : version;
+        copyFileSync(join(fixtures, `workspace-${older}.sqlite`), join(profile, 'workspace.sqlite'));
+      }
+      if (mode === 'import') writeExtracts(folder, next);
+      const last = await runAndKill(mode, folder, next, random() * longest[mode]);
+      if (last === null) continue;
+      result.kills += 1;
+      if (last === 0) result.early += 1;
+      else result.acknowledged += mode === 'migrate' ? 1 : last - next + 1;
+      const where = `kill ${result.kills}`;
+      // A file and a store go on from run to run; a working copy is looked at and put away after each.
+      const acknowledged = mode === 'autosave' ? last : Math.max(last, next - 1);
+      const found = await lookAt(mode, folder, acknowledged, where, result);
+      if (mode !== 'migrate') next = Math.max(found, acknowledged, next - 1) + 1;
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return result;
+}
+
+async function prepare(folder: string): Promise<void> {
+  const snapshot = emptySnapshot('Anyshire', '2023-12-31');
+  snapshot.funders = Array.from({ length: 400 }, (_, index) => ({ id: index + 1, code: `F${index}`, name: 'Funder' }));
+  const now = '2024-02-10T09:00:00.000Z';
+  const document = documentToSave(snapshot, newScenario('Base', '2023/24', 9), [], now, '0.1.0');
+  await saveScenarioFile(join(folder, 'target.outturn'), document, { created: now, app: '0.1.0' }, null);
+}
+
+/** Extracts of 60 rows each, for the changes that follow. */
+function writeExtracts(folder: string, first: number): void {
+  for (let n = first; n < first + 200; n += 1) {
+    const path = join(folder, `extract-${n}.csv`);
+    if (existsSync(path)) continue;
+    const rows = Array.from({ length: 60 }, (_, index) => `I${n}-${index},Import ${n}`);
+    writeFileSync(path, `Funder,Funder name\r\n${rows.join('\r\n')}\r\n`);
+  }
+}
+
+/** Checks what a kill has left against what was acknowledged; gives the highest change found. */
+async function lookAt(
+  mode: KillMode,
+  folder: string,
+  acknowledged: number,
+  where: string,
+  result: KillCount,
+): Promise<number> {
+  const profile = join(folder, 'profile');
+  const numberIn = (words: string) => Number(/^change (\d+)$/.exec(words)?.[1] ?? 0);
+  let found = 0;
+  if (mode !== 'migrate') {
+    try {
+      const { document } = await readScenarioFile(join(folder, 'target.outturn'), null);
+      if (mode === 'save') found = numberIn(document.scenario.notes);
+    } catch (error) {
+      result.torn.push(`${where}: ${String(error)}`);
+    }
+  }
+  if (mode === 'autosave') {
+    const copies = listWorkingCopies(profile, null);
+    const best = copies.sort((a, b) => numberIn(b.scenario.notes) - numberIn(a.scenario.notes))[0];
+    found = numberIn(best?.scenario.notes ?? '');
+    if (best) {
+      const store = await openAt(dataPath(profile, best.id));
+      const rows = numberIn(readSnapshot(store).funders[0]?.name ?? '');
+      store.close();
+      if (rows < acknowledged) result.lost.push(`${where}: row at ${rows}, acknowledged ${acknowledged}`);
+    }
+    rmSync(join(profile, 'working'), { recursive: true, force: true });
+  }
+  if (mode === 'import' || mode === 'migrate') {
+    const store = await openAt(join(profile, 'workspace.sqlite'));
+    const snapshot = readSnapshot(store);
+    store.close();
+    if (mode === 'import') found = importsFound(snapshot.funders, acknowledged, where, result);
+    else if (snapshot.placements.length !== 2 || snapshot.council !== 'Northshire') {
+      result.lost.push(`${where}: ${snapshot.placements.length} placements after the migration`);
+    }
+    const backups = existsSync(join(profile, 'backups')) ? readdirSync(join(profile, 'backups')) : [];
+    const finished = backups.filter((name) => !name.endsWith('.partial')).map((name) => join('backups', name));
+    result.torn.push(...tornDatabases(profile, finished).map((words) => `${where}: ${words}`));
+  }
+  result.torn.push(...tornDatabases(profile, ['workspace.sqlite']).map((words) => `${where}: ${words}`));
+  if (mode !== 'migrate' && found < acknowledged) {
+    result.lost.push(`${where}: found ${found}, acknowledged ${acknowledged}`);
+  }
+  return found;
+}
+
+/** Every import is there whole or not at all, and every acknowledged one is there. */
+function importsFound(
+  funders: readonly { code: string; name: string }[],
+  acknowledged: number,
+  where: string,
+  result: KillCount,
+): number {
+  const counts = new Map<number, number>();
+  for (const { name } of funders) {
+    const n = Number(/^Import (\d+)$/.exec(name)?.[1] ?? 0);
+    counts.set(n, (counts.get(n) ?? 0) + 1);
+  }
+  for (const [n, count] of counts) if (count !== 60) result.torn.push(`${where}: import ${n} has ${count} of 60 rows`);
+  for (let n = 1; n <= acknowledged; n += 1) if (!counts.has(n)) result.lost.push(`${where}: import ${n}`);
+  return Math.max(0, ...counts.keys());
+}
