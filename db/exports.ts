@@ -12,8 +12,14 @@ export function recordExport(store: Store, made: NewExport): ExportRecord {
   return { ...shown, when: at, id: store.run(store.query.insertInto('exports').values(row)).id };
 }
 
-/** Outputs written so far, newest first. */
+const columns = ['id', 'name', 'kind', 'at as when', 'sha256', 'scenario', 'bytes'] as const;
+
+/** One output by its number, however long ago; null when there is none. */
+export function findExport(store: Store, id: number): ExportRecord | null {
+  return store.rows(store.query.selectFrom('exports').select(columns).where('id', '=', id))[0] ?? null;
+}
+
+/** The newest 1,000 outputs, newest first. */
 export function listExports(store: Store): ExportRecord[] {
-  const columns = ['id', 'name', 'kind', 'at as when', 'sha256', 'scenario', 'bytes'] as const;
   return store.rows(store.query.selectFrom('exports').select(columns).orderBy('id', 'desc').limit(1000));
 }

@@ -155,6 +155,8 @@ export type ExportRecord = {
   sha256: string;
   scenario: string;
   bytes: number;
+  /** False when the copy to send is no longer held: it can be exported again. */
+  kept?: boolean;
 };
 
 export type OpenedScenario = { token: string; name: string; scenario: Scenario; snapshot: Snapshot };
@@ -288,7 +290,7 @@ export const api = {
   ),
   deliveryRetry: method(z.strictObject({ id: rowId }), out<SyncStatus>()),
   deliveryCancel: method(z.strictObject({ id: rowId }), out<SyncStatus>()),
-  /** Tries what is due now and answers how things stand after it. */
+  /** Begins to try everything that waits, whatever its time, and answers at once how things stand. */
   syncNow: method(nothing, out<SyncStatus>()),
 
   /** Starts the interval simulation of the open scenario in worker threads; poll with `job`. */

@@ -3,11 +3,12 @@ import { forecast } from '../../shared/scenario/forecast.ts';
 import type { FilePurpose } from './desktop-port.ts';
 import type { Desk } from './documents/desk.ts';
 import { fileNameFrom, withExtension } from './documents/file-names.ts';
-import { exportFields, forecastDocument } from './exports/forecast-document.ts';
+import { forecastDocument } from './exports/forecast-document.ts';
 import { pictureBytes } from './exports/picture.ts';
 import { reportBytes, reportInput } from './exports/report.ts';
 import { workbookOf } from './exports/workbook.ts';
-import { type ExportKind, writeExport } from './exports/write-export.ts';
+import { writeAndKeep } from './exports/write-and-keep.ts';
+import type { ExportKind } from './exports/write-export.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 import { stringify } from './import/write-csv.ts';
 import type { SyncService } from './sync/sync-service.ts';
@@ -31,13 +32,8 @@ export function exportHandlers(
     const { scenario } = here.document();
     const bytes = await make(here);
     const path = withExtension(chosen.path, what.extension);
-    const written = await writeExport(here.workspace, path, bytes, { kind: what.kind, scenario: scenario.name });
-    const figures = forecast(here.snapshot(), scenario);
-    const isForecast = what.kind === 'workbook' || what.kind === 'report' || what.kind === 'forecast';
-    sync.keep(written.sha256, bytes, {
-      forecast: isForecast ? forecastDocument(figures, scenario) : null,
-      fields: exportFields(figures, scenario, written.name, what.kind, context.clock()),
-    });
+    const to = { store: here.workspace, path, keep: sync.keep, now: context.clock() };
+    const written = await writeAndKeep(to, bytes, { kind: what.kind, scenario, snapshot: here.snapshot() });
     return { saved: written.name };
   };
   const scenarioName = async () => {
@@ -99,6 +95,7 @@ export function exportHandlers(
       save({ purpose: 'table-save', kind: 'table', name, extension: 'csv', filter: 'CSV table' }, () =>
         Buffer.from(stringify(rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))))),
       ),
-    exports: async () => listExports((await desk()).workspace),
+    exports: async () =>
+      listExports((await desk()).workspace).map((one) => ({ ...one, kept: sync.isKept(one.sha256) })),
   };
 }

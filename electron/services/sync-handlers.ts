@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { OutturnError } from '../../shared/model/problem.ts';
 import type { Desk } from './documents/desk.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
+import { inBackground } from './sync/background.ts';
 import { fileSecrets } from './sync/file-secrets.ts';
 import { createSyncService, type SyncService } from './sync/sync-service.ts';
 
@@ -15,9 +16,6 @@ type Methods =
   | 'deliveryRetry'
   | 'deliveryCancel'
   | 'syncNow';
-
-/** How often what waits is tried while the application is open, milliseconds. */
-const everyMinute = 60_000;
 
 /** Sending exports: the handlers, the service behind them, and the quiet run in the background. */
 export function syncHandlers(
@@ -33,20 +31,18 @@ export function syncHandlers(
   });
   const stop = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
-  const deliver = () => {
-    running = service.deliver(stop.signal).catch(() => {});
+  const deliver = (atOnce: boolean) => {
+    running = service.deliver({ signal: stop.signal, atOnce }).catch(() => {});
     return running;
   };
-  const timer = setInterval(() => {
-    void service.status().then(
-      (status) =>
-        status.background && status.deliveries.some((row) => row.state !== 'delivered' && row.state !== 'conflict')
-          ? deliver()
-          : undefined,
-      () => {},
-    );
-  }, everyMinute);
-  timer.unref();
+  let pruned = false;
+  const background = inBackground(async () => {
+    if (!pruned) await service.prune();
+    pruned = true;
+    const status = await service.status();
+    if (status.background && status.deliveries.some((row) => row.state !== 'delivered' && row.state !== 'conflict'))
+      await deliver(false);
+  });
   const after = async (work: Promise<void>) => {
     await work;
     return service.status();
@@ -76,19 +72,23 @@ export function syncHandlers(
       async exportSend({ exportId, destinations }) {
         await service.send(exportId, destinations);
         // The officer goes on at once; the state on the screen tells the rest.
-        void deliver();
+        void deliver(false);
         return service.status();
       },
-      deliveryRetry: ({ id }) => after(service.retry(id)),
+      async deliveryRetry({ id }) {
+        await service.retry(id);
+        void deliver(false);
+        return service.status();
+      },
       deliveryCancel: ({ id }) => after(service.cancel(id)),
       async syncNow() {
-        await deliver();
+        void deliver(true);
         return service.status();
       },
     },
     async close() {
-      clearInterval(timer);
       stop.abort();
+      await background.close();
       await running;
     },
   };

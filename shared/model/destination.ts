@@ -18,6 +18,7 @@ const address = z
     (value) => /^https:\/\/[^/]/i.test(value) || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/i.test(value),
     'The address must begin with https://',
   );
+const isThisComputer = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host);
 const certificate = z.string().max(200_000).nullable();
 const webdav = z.strictObject({
   ...common,
@@ -35,17 +36,20 @@ const s3 = z.strictObject({
   region: z.string().min(1).max(60),
   bucket: z.string().regex(/^[a-z0-9.-]{3,63}$/, 'A bucket name'),
   accessKeyId: z.string().min(1).max(200),
+  certificateAuthority: certificate.optional(),
 });
-const postgresql = z.strictObject({
-  ...common,
-  kind: z.literal('postgresql'),
-  host: z.string().min(1).max(255),
-  port: z.number().int().min(1).max(65_535),
-  database: z.string().min(1).max(63),
-  user: z.string().min(1).max(63),
-  tls: z.boolean(),
-  certificateAuthority: certificate,
-});
+const postgresql = z
+  .strictObject({
+    ...common,
+    kind: z.literal('postgresql'),
+    host: z.string().min(1).max(255),
+    port: z.number().int().min(1).max(65_535),
+    database: z.string().min(1).max(63),
+    user: z.string().min(1).max(63),
+    tls: z.boolean(),
+    certificateAuthority: certificate,
+  })
+  .refine(({ tls, host }) => tls || isThisComputer(host), 'A database elsewhere is spoken to over TLS only');
 const folder = z.strictObject({ ...common, kind: z.literal('folder'), folder: z.string().min(1).max(1000) });
 
 export const destinationSchema = z.discriminatedUnion('kind', [folder, webdav, s3, postgresql]);
@@ -86,6 +90,9 @@ export type SyncStatus = {
     lastError: string | null;
     receipt: string | null;
     updatedAt: string;
+    /** Bytes gone and in all while it is being sent; null otherwise. */
+    sent: number | null;
+    total: number | null;
   }[];
   /** When the last delivery arrived, ISO; null = never. */
   lastDelivered: string | null;

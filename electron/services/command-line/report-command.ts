@@ -1,12 +1,13 @@
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Audience } from '../../../shared/report/document.ts';
 import { audiences } from '../../../shared/report/document.ts';
 import { withExtension } from '../documents/file-names.ts';
 import { reportBytes, reportInput } from '../exports/report.ts';
-import { writeExport } from '../exports/write-export.ts';
+import { writeAndKeep } from '../exports/write-and-keep.ts';
 import { fileSystem } from '../scenario-files/file-system.ts';
 import { replaceFile } from '../scenario-files/replace-file.ts';
+import { keptExports } from '../sync/kept-exports.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
@@ -41,10 +42,12 @@ export function addReport({ program, surroundings, finish }: CommandParts): void
         now,
       );
       const path = resolve(withExtension(options.out, format));
-      const about = { kind: 'report', scenario: base.scenario.name } as const;
-      if (options.workspace)
-        await withWorkspace(options.workspace, surroundings, false, (store) => writeExport(store, path, bytes, about));
-      else await replaceFile(path, bytes, null, fileSystem);
+      if (options.workspace) {
+        const keep = keptExports(dirname(resolve(options.workspace))).keep;
+        await withWorkspace(options.workspace, surroundings, false, (store) =>
+          writeAndKeep({ store, path, keep, now }, bytes, { kind: 'report', ...base }),
+        );
+      } else await replaceFile(path, bytes, null, fileSystem);
       finish({
         json: { command: 'report', file: path, audience, format, bytes: bytes.length, scenario: base.scenario.name },
         text: `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,

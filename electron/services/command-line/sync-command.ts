@@ -25,11 +25,12 @@ export function addSync({ program, surroundings, finish, progress }: CommandPart
           random: Math.random,
         });
         for (let round = 0; round < (options.once ? 1 : 5); round += 1) {
-          const { waiting } = await service.deliver();
+          const { waiting } = await service.deliver({ atOnce: round === 0 });
           if (waiting === 0) break;
           progress(`${waiting} still waiting`);
           if (!options.once && round < 4) await new Promise((done) => setTimeout(done, 5_000));
         }
+        await service.prune();
         return service.status();
       });
       if (status === undefined) throw new OutturnError('no-data', 'There is no local copy there.');

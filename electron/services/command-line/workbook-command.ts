@@ -1,10 +1,11 @@
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { withExtension } from '../documents/file-names.ts';
 import { workbookOf } from '../exports/workbook.ts';
-import { writeExport } from '../exports/write-export.ts';
+import { writeAndKeep } from '../exports/write-and-keep.ts';
 import { fileSystem } from '../scenario-files/file-system.ts';
 import { replaceFile } from '../scenario-files/replace-file.ts';
+import { keptExports } from '../sync/kept-exports.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
@@ -33,8 +34,14 @@ export function addWorkbook({ program, surroundings, finish }: CommandParts): vo
       const bytes = await workbookOf(snapshot, scenario, units, surroundings.clock());
       const path = resolve(withExtension(out, 'xlsx'));
       if (options.workspace) {
-        const about = { kind: 'workbook', scenario: scenario.name } as const;
-        await withWorkspace(options.workspace, surroundings, false, (store) => writeExport(store, path, bytes, about));
+        const keep = keptExports(dirname(resolve(options.workspace))).keep;
+        await withWorkspace(options.workspace, surroundings, false, (store) =>
+          writeAndKeep({ store, path, keep, now: surroundings.clock() }, bytes, {
+            kind: 'workbook',
+            scenario,
+            snapshot,
+          }),
+        );
       } else await replaceFile(path, bytes, null, fileSystem);
       finish({
         json: {

@@ -17,6 +17,7 @@ export function exportFields(
 ): Record<string, string> {
   const inputs = JSON.stringify([
     forecast.dataDate,
+    forecast.lines,
     scenario.levers,
     scenario.assumptions,
     scenario.method,
@@ -27,7 +28,7 @@ export function exportFields(
     year: forecast.year,
     period: String(forecast.period),
     scenario: scenario.name,
-    // Short, and the same for the same assumptions: a changed scenario never takes an old one's name.
+    // Short, and the same for the same assumptions and figures: a changed forecast never takes an old one's name.
     version: createHash('sha256').update(inputs).digest('hex').slice(0, 8),
     date: now.toISOString().slice(0, 10),
     kind,

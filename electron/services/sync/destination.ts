@@ -31,12 +31,15 @@ export class DeliveryProblem extends Error {
   }
 }
 
+/** Told the bytes sent so far. */
+export type Sent = (bytes: number) => void;
+
 /**
  * Carries one parcel to `path` (relative, `/` between parts) so that it is there whole or not at all. Answers a
  * receipt. Finding the same content there already is success; finding other content is a `conflict`.
  */
 export type Carrier = {
-  deliver(parcel: Parcel, path: string, signal: AbortSignal): Promise<string>;
+  deliver(parcel: Parcel, path: string, signal: AbortSignal, sent?: Sent): Promise<string>;
 };
 
 /** Passwords and keys by destination id, in the system's store. */

@@ -16,15 +16,19 @@ export async function fileHash(path: string): Promise<string | null> {
   return hash.digest('hex');
 }
 
+/** A mapped drive may be slow: between pieces of this size the sending can be stopped. */
+const chunkBytes = 256 * 1024;
+
 const temporaryMark = '.outturn-sending-';
 
 /**
  * Carries to a folder: a mapped drive or a folder that OneDrive or SharePoint syncs. Writes a temporary file beside the
- * target, flushes it, and links it to its final name only when nothing stands there.
+ * target, flushes it, and links it to its final name only when nothing stands there. `files` is the system's own
+ * unless a test stands for a drive without links.
  */
-export function folderCarrier(root: string): Carrier {
+export function folderCarrier(root: string, files: { link: typeof link } = { link }): Carrier {
   return {
-    async deliver(parcel, path, signal) {
+    async deliver(parcel, path, signal, sent) {
       const target = join(root, ...path.split('/'));
       try {
         await stat(root);
@@ -39,13 +43,17 @@ export function folderCarrier(root: string): Carrier {
         if (await settled(target, parcel.sha256)) return `already at ${path}`;
         const file = await open(temporary, 'wx', 0o600);
         try {
-          await file.writeFile(parcel.bytes, { signal });
+          for (let at = 0; at < parcel.bytes.byteLength; at += chunkBytes) {
+            signal.throwIfAborted();
+            await file.writeFile(parcel.bytes.subarray(at, at + chunkBytes));
+            sent?.(at + chunkBytes);
+          }
           await file.sync();
         } finally {
           await file.close();
         }
         signal.throwIfAborted();
-        await place(temporary, target);
+        await place(temporary, target, files.link);
         if (!(await settled(target, parcel.sha256)))
           throw new DeliveryProblem('retry', `${path} was not there after it was written.`);
         return `written to ${path}`;
@@ -70,13 +78,16 @@ function conflict(path: string): DeliveryProblem {
   return new DeliveryProblem('conflict', `Another file already stands at ${path}. It was left as it is.`);
 }
 
+/** What drives that know no hard links answer (FAT, network shares, folders that OneDrive syncs). */
+const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL']);
+
 /** Gives the file its name without replacing: a hard link fails where one exists; drives without links get a checked rename. */
-async function place(temporary: string, target: string): Promise<void> {
+async function place(temporary: string, target: string, named: typeof link): Promise<void> {
   try {
-    await link(temporary, target);
+    await named(temporary, target);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EMLINK') throw error;
+    if (!withoutLinks.has(code ?? '')) throw error;
     if ((await fileHash(target)) !== null) throw Object.assign(new Error('exists'), { code: 'EEXIST' });
     await rename(temporary, target);
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 
@@ -10,8 +10,32 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 export type KeptExports = {
   keep(sha256: string, bytes: Uint8Array, about: { forecast: unknown; fields: Record<string, string> }): void;
   /** The bytes, checked against their hash, and what was kept with them. Throws `export-missing`. */
+  has(sha256: string): boolean;
+  /** Throws away old copies: never one of `needed`. Answers how many went. */
+  prune(needed: ReadonlySet<string>, now: Date): number;
   read(sha256: string): { bytes: Uint8Array; forecast: unknown; fields: Record<string, string> };
 };
+
+/** Copies that nothing waits for are kept this long, this many, and in this much room. */
+const keep = { days: 400, copies: 200, bytes: 1024 ** 3 } as const;
+
+/** The hashes to throw away: of what nothing needs, all that is too old, too many or too much, newest kept first. */
+export function exportsToPrune(
+  held: readonly { sha256: string; bytes: number; keptAt: number }[],
+  needed: ReadonlySet<string>,
+  now: Date,
+): string[] {
+  const oldest = now.getTime() - keep.days * 86_400_000;
+  let [copies, bytes] = [0, 0];
+  const leaving: string[] = [];
+  for (const one of [...held].sort((a, b) => b.keptAt - a.keptAt)) {
+    copies += 1;
+    bytes += one.bytes;
+    const over = one.keptAt < oldest || copies > keep.copies || bytes > keep.bytes;
+    if (over && !needed.has(one.sha256)) leaving.push(one.sha256);
+  }
+  return leaving;
+}
 
 export function keptExports(profile: string): KeptExports {
   const folder = join(profile, 'exports');
@@ -26,6 +50,22 @@ export function keptExports(profile: string): KeptExports {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       whole(join(folder, `${sha256}.json`), JSON.stringify(about));
       whole(join(folder, sha256), bytes);
+    },
+    has: (sha256) => existsSync(join(folder, sha256)) && existsSync(join(folder, `${sha256}.json`)),
+    prune(needed, now) {
+      if (!existsSync(folder)) return 0;
+      const held = readdirSync(folder)
+        .filter((name) => /^[0-9a-f]{64}$/.test(name))
+        .map((sha256) => {
+          const { size, mtimeMs } = statSync(join(folder, sha256));
+          return { sha256, bytes: size, keptAt: mtimeMs };
+        });
+      const leaving = exportsToPrune(held, needed, now);
+      for (const sha256 of leaving) {
+        rmSync(join(folder, sha256), { force: true });
+        rmSync(join(folder, `${sha256}.json`), { force: true });
+      }
+      return leaving.length;
     },
     read(sha256) {
       try {

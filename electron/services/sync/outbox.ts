@@ -1,3 +1,4 @@
+import { OutturnError } from '../../../shared/model/problem.ts';
 import { backoff, longestWait } from './backoff.ts';
 import { type Carrier, DeliveryProblem, type Destination, hostOf, type Parcel } from './destination.ts';
 import { fillTemplate } from './path-template.ts';
@@ -39,18 +40,30 @@ export type OutboxParts = {
   timeout: number;
 };
 
+/** A delivery on its way just now, bytes. */
+export type Progress = { id: number; sent: number; total: number };
+export type DeliverOptions = {
+  signal?: AbortSignal | undefined;
+  /** Also tries what waits for a later moment: an officer asked, or the network came back. */
+  atOnce?: boolean;
+};
 export type Delivered = { delivered: number; waiting: number; conflicts: number; failed: number };
 
 /** The export outbox: what must go where, kept in the local copy so that it survives restarts; each export arrives once. */
 export type Outbox = {
   /** Queues an export for destinations; queueing twice is once. */
   enqueue(exportId: number, destinations: readonly string[]): void;
-  /** Tries everything that is due, one after another. Never throws for a delivery: the state says what happened. */
-  deliverDue(signal?: AbortSignal): Promise<Delivered>;
+  /**
+   * Tries everything that is due, one after another, and what is queued meanwhile. Never throws for a delivery: the
+   * state says what happened. Asked again while a run goes, the same run answers.
+   */
+  deliverDue(options?: DeliverOptions): Promise<Delivered>;
   /** Puts a conflict, failure or cancellation back in the queue. */
   retry(id: number): void;
+  /** Takes a delivery out of the queue; one on its way is stopped. What has arrived stays delivered. */
   cancel(id: number): void;
   list(): DeliveryRow[];
+  progress(): Progress | null;
 };
 
 /** After this many failures of the network a delivery keeps its place but is shown as failing. */
@@ -58,11 +71,17 @@ const quietAttempts = 12;
 
 export function createOutbox(parts: OutboxParts): Outbox {
   let running: Promise<Delivered> | null = null;
+  /** Asked while a run goes: what waits for later is tried by it too. */
+  let hurry = false;
+  let current: { progress: Progress; stop: AbortController } | null = null;
 
   async function attempt(row: DeliveryRow, signal: AbortSignal | undefined): Promise<void> {
     const attempts = row.attempts + 1;
     parts.repository.change(row.id, { state: 'sending', attempts, nextAt: null });
-    const limit = AbortSignal.timeout(parts.timeout);
+    const stop = new AbortController();
+    const own = { progress: { id: row.id, sent: 0, total: 0 }, stop };
+    current = own;
+    const signals = [stop.signal, AbortSignal.timeout(parts.timeout), ...(signal ? [signal] : [])];
     try {
       const destination = (await parts.destinations()).find((one) => one.id === row.destination);
       if (!destination?.enabled)
@@ -75,15 +94,25 @@ export function createOutbox(parts: OutboxParts): Outbox {
         );
       }
       const parcel = await parts.parcel(row.exportId);
+      own.progress.total = parcel.bytes.byteLength;
       const carrier = await parts.carrierFor(destination);
+      stop.signal.throwIfAborted();
       const receipt = await carrier.deliver(
         parcel,
         fillTemplate(destination.template, parcel.fields),
-        signal ? AbortSignal.any([signal, limit]) : limit,
+        AbortSignal.any(signals),
+        (bytes) => {
+          own.progress.sent = Math.min(bytes, own.progress.total);
+        },
       );
       parts.repository.change(row.id, { state: 'delivered', receipt, lastError: null, nextAt: null });
     } catch (error) {
-      parts.repository.change(row.id, afterFailure(error, attempts));
+      if (stop.signal.aborted) parts.repository.change(row.id, { state: 'cancelled', nextAt: null });
+      else if (signal?.aborted)
+        parts.repository.change(row.id, { state: 'waiting', attempts: row.attempts, nextAt: null });
+      else parts.repository.change(row.id, afterFailure(error, attempts));
+    } finally {
+      current = null;
     }
   }
 
@@ -91,18 +120,19 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const message = error instanceof Error ? error.message : 'The delivery stopped.';
     if (error instanceof DeliveryProblem && error.kind === 'conflict')
       return { state: 'conflict', lastError: message, nextAt: null };
-    if (error instanceof DeliveryProblem && error.kind === 'refused')
+    if (error instanceof OutturnError || (error instanceof DeliveryProblem && error.kind === 'refused'))
       return { state: 'failed', lastError: message, nextAt: null };
     const nextAt = new Date(parts.clock().getTime() + backoff(attempts, parts.random())).toISOString();
     return { state: attempts >= quietAttempts ? 'failed' : 'waiting', lastError: message, nextAt };
   }
 
   async function run(signal: AbortSignal | undefined): Promise<Delivered> {
-    for (const row of parts.repository.all()) {
-      if (signal?.aborted) break;
-      // Only one run goes at a time, so a row still marked as sending was left by a process that ended.
-      const due = row.state === 'sending' || (open(row) && isDue(row));
-      if (due) await attempt(row, signal);
+    const tried = new Set<number>();
+    while (!signal?.aborted) {
+      const next = parts.repository.all().find((row) => !tried.has(row.id) && isTurn(row));
+      if (!next) break;
+      tried.add(next.id);
+      await attempt(next, signal);
     }
     const rows = parts.repository.all();
     const count = (state: DeliveryState) => rows.filter((row) => row.state === state).length;
@@ -112,6 +142,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
       conflicts: count('conflict'),
       failed: count('failed'),
     };
+  }
+
+  /** Only one run goes at a time, so a row still marked as sending was left by a process that ended. */
+  function isTurn(row: DeliveryRow): boolean {
+    return row.state === 'sending' || (open(row) && (hurry || isDue(row)));
   }
 
   /** Its time has come, or lies further off than any wait we set: the clock was wrong when it was written. */
@@ -134,18 +169,26 @@ export function createOutbox(parts: OutboxParts): Outbox {
           parts.repository.add(exportId, destination);
       }
     },
-    deliverDue(signal) {
+    deliverDue({ signal, atOnce = false } = {}) {
+      hurry ||= atOnce;
       running ??= run(signal).finally(() => {
         running = null;
+        hurry = false;
       });
       return running;
     },
     retry(id) {
-      parts.repository.change(id, { state: 'waiting', nextAt: null, attempts: 0 });
+      const row = parts.repository.all().find((one) => one.id === id);
+      if (row && row.state !== 'delivered' && row.state !== 'sending')
+        parts.repository.change(id, { state: 'waiting', nextAt: null, attempts: 0 });
     },
     cancel(id) {
-      parts.repository.change(id, { state: 'cancelled', nextAt: null });
+      const row = parts.repository.all().find((one) => one.id === id);
+      if (!row || row.state === 'delivered') return;
+      if (current?.progress.id === id) current.stop.abort();
+      else parts.repository.change(id, { state: 'cancelled', nextAt: null });
     },
     list: () => parts.repository.all(),
+    progress: () => current && { ...current.progress },
   };
 }

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { deliveries } from '../../../db/deliveries.ts';
-import { listExports } from '../../../db/exports.ts';
+import { findExport } from '../../../db/exports.ts';
 import type { Store } from '../../../db/store.ts';
 import type { SyncStatus } from '../../../shared/model/destination.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { carrierFor } from './carriers.ts';
 import { type Destination, destinationSchema, hostOf, type SecretStore } from './destination.ts';
 import { type KeptExports, keptExports } from './kept-exports.ts';
-import { createOutbox, type Delivered } from './outbox.ts';
+import { createOutbox, type Delivered, type DeliverOptions } from './outbox.ts';
 import { fillTemplate } from './path-template.ts';
 import { readSyncSettings, type SyncSettings, writeSyncSettings } from './sync-settings.ts';
 
@@ -25,7 +25,11 @@ export type SyncService = {
   retry(id: number): Promise<void>;
   cancel(id: number): Promise<void>;
   /** Delivers what is due; the same run for every caller. */
-  deliver(signal?: AbortSignal): Promise<Delivered>;
+  deliver(options?: DeliverOptions): Promise<Delivered>;
+  /** True when the copy that would be sent is still held. */
+  isKept: KeptExports['has'];
+  /** Throws away old kept exports that nothing waits for. Answers how many went. */
+  prune(): Promise<number>;
 };
 
 export type SyncParts = {
@@ -53,7 +57,7 @@ export function createSyncService(parts: SyncParts): SyncService {
       allowedHosts: async () => settings().allowedHosts,
       carrierFor: (destination) => carrierFor(destination, parts.secrets),
       parcel: async (exportId) => {
-        const one = listExports(store).find((row) => row.id === exportId);
+        const one = findExport(store, exportId);
         if (!one) throw new OutturnError('export-missing', 'This export is no longer listed.');
         return { exportId, name: one.name, sha256: one.sha256, ...kept.read(one.sha256) };
       },
@@ -68,7 +72,6 @@ export function createSyncService(parts: SyncParts): SyncService {
     async status() {
       const held = settings();
       const store = await parts.store();
-      const names = new Map(listExports(store).map((row) => [row.id, row.name]));
       const rows = deliveries(store).all();
       const destinations = await Promise.all(
         held.destinations.map(async (destination) => {
@@ -80,6 +83,7 @@ export function createSyncService(parts: SyncParts): SyncService {
           };
         }),
       );
+      const moving = made?.progress() ?? null;
       const delivered = rows.filter((row) => row.state === 'delivered').map((row) => row.updatedAt);
       return {
         destinations,
@@ -87,7 +91,9 @@ export function createSyncService(parts: SyncParts): SyncService {
         background: held.background,
         deliveries: rows.map((row) => ({
           ...row,
-          exportName: names.get(row.exportId) ?? '',
+          sent: moving?.id === row.id ? moving.sent : null,
+          total: moving?.id === row.id ? moving.total : null,
+          exportName: findExport(store, row.exportId)?.name ?? '',
           destinationName: held.destinations.find((one) => one.id === row.destination)?.name ?? row.destination,
         })),
         lastDelivered: delivered.sort().at(-1) ?? null,
@@ -122,6 +128,16 @@ export function createSyncService(parts: SyncParts): SyncService {
     },
     retry: async (id) => (await outbox()).retry(id),
     cancel: async (id) => (await outbox()).cancel(id),
-    deliver: async (signal) => (await outbox()).deliverDue(signal),
+    deliver: async (options) => (await outbox()).deliverDue(options),
+    isKept: kept.has,
+    async prune() {
+      const store = await parts.store();
+      // A conflict or a failure may be sent again: its copy stays too.
+      const waiting = deliveries(store)
+        .all()
+        .filter((row) => row.state !== 'delivered' && row.state !== 'cancelled');
+      const needed = waiting.flatMap((row) => findExport(store, row.exportId)?.sha256 ?? []);
+      return kept.prune(new Set(needed), parts.clock());
+    },
   };
 }

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type Carrier,
+  DeliveryProblem,
+  type Destination,
+  type Parcel,
+} from '../../../electron/services/sync/destination.ts';
+import { createOutbox, type DeliveryRepository, type DeliveryRow } from '../../../electron/services/sync/outbox.ts';
+
+function memory(): DeliveryRepository & { rows: DeliveryRow[] } {
+  const rows: DeliveryRow[] = [];
+  return {
+    rows,
+    add: (exportId, destination) =>
+      rows.push({
+        id: rows.length + 1,
+        exportId,
+        destination,
+        state: 'waiting',
+        attempts: 0,
+        nextAt: null,
+        lastError: null,
+        receipt: null,
+        updatedAt: '',
+      }),
+    all: () => rows.map((row) => ({ ...row })),
+    change: (id, change) => Object.assign(rows.find((row) => row.id === id) ?? {}, change),
+  };
+}
+const there: Destination = { id: 'a', name: 'A', kind: 'folder', folder: '/a', template: '{name}', enabled: true };
+const parcel: Parcel = {
+  exportId: 1,
+  name: 'x',
+  sha256: 'h',
+  bytes: new Uint8Array(1000),
+  forecast: null,
+  fields: { name: 'x' },
+};
+
+function outboxWith(deliver: Carrier['deliver'], destination = there) {
+  const repository = memory();
+  let now = Date.parse('2024-01-01T00:00:00Z');
+  const outbox = createOutbox({
+    repository,
+    destinations: async () => [destination],
+    allowedHosts: async () => [],
+    carrierFor: async () => ({ deliver }),
+    parcel: async () => parcel,
+    clock: () => new Date(now),
+    random: () => 0,
+    timeout: 60_000,
+  });
+  return { outbox, repository, pass: (milliseconds: number) => (now += milliseconds) };
+}
+/** A carrier that sends half and then waits until it is stopped. */
+const stuck = () => {
+  let reached: () => void = () => {};
+  const half = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const deliver: Carrier['deliver'] = (_parcel, _path, signal, sent) =>
+    new Promise((_, reject) => {
+      sent?.(500);
+      signal.addEventListener('abort', () => reject(new Error('stopped')));
+      reached();
+    });
+  return { deliver, half };
+};
+
+describe('the outbox', () => {
+  test('tells how far a delivery is, and stops it when it is cancelled', async () => {
+    const { deliver, half } = stuck();
+    const { outbox, repository } = outboxWith(deliver);
+    outbox.enqueue(1, ['a']);
+    const run = outbox.deliverDue();
+    await half;
+    expect(outbox.progress()).toEqual({ id: 1, sent: 500, total: 1000 });
+    expect(repository.rows[0]?.state).toBe('sending');
+    outbox.cancel(1);
+    await run;
+    expect(repository.rows[0]).toMatchObject({ state: 'cancelled', nextAt: null });
+    expect(outbox.progress()).toBeNull();
+    await outbox.deliverDue({ atOnce: true });
+    expect(repository.rows[0]?.state).toBe('cancelled');
+    outbox.retry(1);
+    expect(repository.rows[0]?.state).toBe('waiting');
+  });
+
+  test('closing the application in the middle costs no attempt and leaves it waiting', async () => {
+    const { deliver, half } = stuck();
+    const { outbox, repository } = outboxWith(deliver);
+    outbox.enqueue(1, ['a']);
+    const stop = new AbortController();
+    const run = outbox.deliverDue({ signal: stop.signal });
+    await half;
+    stop.abort();
+    await run;
+    expect(repository.rows[0]).toMatchObject({ state: 'waiting', attempts: 0, nextAt: null });
+  });
+
+  test('what arrived before it was cancelled stays delivered', async () => {
+    const { outbox, repository } = outboxWith(async () => 'there');
+    outbox.enqueue(1, ['a']);
+    await outbox.deliverDue();
+    outbox.cancel(1);
+    outbox.retry(1);
+    expect(repository.rows[0]).toMatchObject({ state: 'delivered', receipt: 'there' });
+  });
+
+  test('waits longer after each failure, and not at all when an officer asks', async () => {
+    let attempts = 0;
+    const { outbox, repository, pass } = outboxWith(async () => {
+      attempts += 1;
+      throw new DeliveryProblem('retry', 'no network');
+    });
+    outbox.enqueue(1, ['a']);
+    await outbox.deliverDue();
+    expect(repository.rows[0]).toMatchObject({ state: 'waiting', nextAt: '2024-01-01T00:00:05.000Z' });
+    await outbox.deliverDue();
+    expect(attempts).toBe(1);
+    pass(5_000);
+    await outbox.deliverDue();
+    expect(attempts).toBe(2);
+    await outbox.deliverDue({ atOnce: true });
+    expect(attempts).toBe(3);
+  });
+
+  test('takes up what is queued while it runs', async () => {
+    let queued = false;
+    const { outbox, repository } = outboxWith(async () => {
+      if (!queued) outbox.enqueue(2, ['a']);
+      queued = true;
+      return 'there';
+    });
+    outbox.enqueue(1, ['a']);
+    expect(await outbox.deliverDue()).toMatchObject({ delivered: 2, waiting: 0 });
+    expect(repository.rows.map((row) => row.state)).toEqual(['delivered', 'delivered']);
+  });
+
+  test('a destination that is switched off asks someone to act', async () => {
+    const { outbox, repository } = outboxWith(async () => 'there', { ...there, enabled: false });
+    outbox.enqueue(1, ['a']);
+    await outbox.deliverDue();
+    expect(repository.rows[0]).toMatchObject({ state: 'failed', nextAt: null });
+  });
+});
