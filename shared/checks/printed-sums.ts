@@ -29,7 +29,7 @@ function footing(table: PrintedTable): Finding[] {
         ),
       ];
     }
-    if (Math.abs(difference) < 1e-6 * Math.max(1, Math.abs(sum))) return [];
+    if (Math.abs(difference) < 1e-9 * Math.max(1, Math.abs(sum))) return [];
     const rounding = table.counts ? Math.abs(difference) <= 1 : Math.abs(difference) <= reachOf(table, rows);
     return [
       finding(
