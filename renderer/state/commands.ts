@@ -97,7 +97,8 @@ export const openLocked = (passphrase: string) => openFile(get().locked?.token ?
 function took(open: OpenScenario | null, words: string): void {
   if (!open) return;
   const current = get().open;
-  set({ open: { ...open, scenario: current?.scenario ?? open.scenario } });
+  // A lever may have moved while the file was written; a scenario saved for the first time may have got its name.
+  set({ open: { ...open, scenario: { ...(current?.scenario ?? open.scenario), name: open.scenario.name } } });
   notify(`${words} ${open.fileName ?? open.scenario.name}`, 'good');
 }
 

@@ -40,7 +40,7 @@ export function placeScenario(scenario: Scenario): void {
   const { open } = get();
   if (!open) return;
   lastMark = '';
-  set({ open: { ...open, scenario, unsaved: true } });
+  set({ open: { ...open, scenario: { ...scenario, name: open.scenario.name }, unsaved: true } });
   requestForecast();
   keepSoon();
 }

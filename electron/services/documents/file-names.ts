@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 
 export const scenarioExtension = 'outturn';
 export const scenarioFilters = [{ name: 'Outturn scenario', extensions: [scenarioExtension] }];
@@ -25,3 +25,6 @@ export function fileNameFrom(words: string, extension: string): string {
 export function withExtension(path: string, extension: string): string {
   return extname(path).toLowerCase() === `.${extension}` ? path : `${path}.${extension}`;
 }
+
+/** What a scenario is called after its file: the file's name without folder and extension. */
+export const nameFromFile = (path: string): string => basename(path, extname(path)).slice(0, 200);

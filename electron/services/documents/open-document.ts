@@ -38,6 +38,9 @@ export type OpenDocument = {
   notice: string | null;
 };
 
+/** What a scenario is called before anybody names it. */
+export const untitled = 'Untitled';
+
 export const newId = () => randomBytes(8).toString('hex');
 
 /** A scenario that has never been saved, on a store. */
@@ -117,6 +120,6 @@ export function scenarioForData(snapshot: Snapshot, today: string): Scenario {
   for (const line of snapshot.budgetLines) {
     if (year === '' || (period === 0 && line.year > year)) year = line.year;
   }
-  if (year === '') return newScenario('Untitled', yearOf(today), Math.max(0, periodOf(today) - 1));
-  return newScenario('Untitled', year, period);
+  if (year === '') return newScenario(untitled, yearOf(today), Math.max(0, periodOf(today) - 1));
+  return newScenario(untitled, year, period);
 }

@@ -17,7 +17,8 @@ import {
 import type { HandlerContext } from '../handler-context.ts';
 import { saveScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
 import type { Desk } from './desk.ts';
-import { fileNameFrom, scenarioExtension, scenarioFilters, withExtension } from './file-names.ts';
+import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExtension } from './file-names.ts';
+import { untitled } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
 
 /**
@@ -55,7 +56,10 @@ export async function saveScenarioAs(desk: Desk, context: HandlerContext): Promi
 async function writeTo(desk: Desk, context: HandlerContext, path: string, careful: boolean): Promise<void> {
   const document = desk.document();
   const snapshot = desk.snapshot();
-  const { scenario, versions } = document;
+  const { versions } = document;
+  // A scenario nobody has named takes the name of its file: two of them must be told apart on paper.
+  const name = document.scenario.name === untitled ? nameFromFile(path) : document.scenario.name;
+  const scenario = { ...document.scenario, name };
   const now = context.clock().toISOString();
   const file = documentToSave(snapshot, scenario, document.history, now, context.version, document.versions);
   const created = document.created ?? now;
@@ -67,6 +71,7 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   );
   // What was saved is what was read above; a lever moved meanwhile is still unsaved.
   document.path = path;
+  if (document.scenario.name !== name) document.scenario = { ...document.scenario, name };
   document.fingerprint = fingerprint;
   document.created = created;
   document.history = file.history;

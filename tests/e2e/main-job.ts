@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core';
+import type { Launched } from './driver.ts';
+
+/** Steps of the main job, shared by the specs that do all or part of it: on the bundles, and on what was packed. */
+
+export const outturn = (page: Page) => page.getByRole('grid', { name: /^Outturn 20/ });
+
+/** From the first screen of a fresh profile to the sample council's outturn. */
+export async function exploreSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Explore the sample council/ }).click();
+  await outturn(page).waitFor();
+}
+
+/** Goes to a screen by its place in the window's address, as the rail's links do. */
+export async function goTo(page: Page, path: string, ready: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = `#/${to}`;
+  }, path);
+  await page.locator('main').locator(ready).first().waitFor();
+}
+
+/** What a table of figures shows, by row and column name; the unit's own signs are kept. */
+export async function figures(page: Page, name: string | RegExp): Promise<(row: string, column: string) => string> {
+  const read = await page
+    .getByRole('grid', { name })
+    .first()
+    .evaluate((table) => {
+      const text = (cell: Element) => (cell.textContent ?? '').trim();
+      const head = [...table.querySelectorAll('thead th')].map(text);
+      return [...table.querySelectorAll('tbody tr')].map((row) => {
+        const cells = [...row.children].map(text);
+        return [cells[0] ?? '', Object.fromEntries(cells.map((cell, at) => [head[at] ?? String(at), cell]))] as const;
+      });
+    });
+  const rows = new Map(read);
+  return (row, column) => {
+    const found = rows.get(row)?.[column];
+    if (found === undefined) throw new Error(`No “${row}”, “${column}” among ${[...rows.keys()].join(', ')}.`);
+    return found;
+  };
+}
+
+/** The total of a column of the outturn table. */
+export async function total(page: Page, column: string): Promise<string> {
+  return (await figures(page, /^Outturn 20/))('All lines', column);
+}
+
+/** `+1,234`, `−5`, `–` as a number. */
+export const amount = (text: string): number => Number(text.replace('−', '-').replace(/[+,£]/g, '').replace('–', '0'));
+
+/** Adds a lever by its name and types its value; waits until its effect is shown, and gives the effect's words. */
+export async function addLever(page: Page, find: string, value: string): Promise<string> {
+  await page.keyboard.press('Control+L');
+  await page.getByRole('textbox', { name: 'Find a lever' }).fill(find);
+  await page.keyboard.press('Enter');
+  const card = page.locator('.lever').last();
+  await card.locator('.value-entry').fill(value);
+  await page.keyboard.press('Enter');
+  return effectOf(page, -1);
+}
+
+/** The words of a lever's effect once they have been worked out. */
+export async function effectOf(page: Page, at: number): Promise<string> {
+  const effect = page.locator('.lever').nth(at).locator('.lever-effect');
+  await effect.filter({ hasText: /£|no effect/ }).waitFor();
+  return (await effect.textContent()) ?? '';
+}
+
+/** `+£0.85m`, `−£14k` in thousands of pounds. */
+export function thousands(effect: string): number {
+  const found = /^([+−])£([\d.,]+)([mk]?)$/.exec(effect);
+  if (!found) throw new Error(`“${effect}” is not an effect.`);
+  const size = Number((found[2] ?? '').replace(/,/g, '')) * (found[3] === 'm' ? 1000 : found[3] === 'k' ? 1 : 0.001);
+  return found[1] === '−' ? -size : size;
+}
+
+/** Saves the open scenario under a path of the test's own. */
+export async function saveAs(app: Launched, path: string): Promise<void> {
+  await app.dialogs.save(path);
+  await app.page.keyboard.press('Control+Shift+S');
+  await app.page.getByText(/^Saved as /).waitFor();
+  await app.page.getByRole('button', { name: 'Dismiss message' }).last().click();
+}
