@@ -1,5 +1,7 @@
-import { Client, type ClientConfig } from 'pg';
+import { Client } from 'pg';
 import { z } from 'zod';
+import { certificateTrouble } from './connections.ts';
+import { databaseConfig } from './database-connection.ts';
 import { type Carrier, DeliveryProblem, type DestinationOf } from './destination.ts';
 
 /** The forecast document a database receives (shared with the JSON export). */
@@ -29,24 +31,7 @@ const tables = `
  * transaction keyed by the export's hash, so a repeated delivery changes nothing and a broken one leaves nothing.
  */
 export function postgresqlCarrier(destination: DestinationOf<'postgresql'>, password: string): Carrier {
-  const config: ClientConfig = {
-    host: destination.host,
-    port: destination.port,
-    database: destination.database,
-    user: destination.user,
-    password,
-    connectionTimeoutMillis: 10_000,
-    statement_timeout: 30_000,
-    application_name: 'outturn',
-    ...(destination.tls
-      ? {
-          ssl: {
-            rejectUnauthorized: true,
-            ...(destination.certificateAuthority ? { ca: destination.certificateAuthority } : {}),
-          },
-        }
-      : {}),
-  };
+  const config = databaseConfig(destination, password);
   return {
     async deliver(parcel, _path, signal) {
       const decoded = forecastDocument.safeParse(parcel.forecast);
@@ -110,6 +95,8 @@ export function postgresqlCarrier(destination: DestinationOf<'postgresql'>, pass
         return `${rows.length} rows`;
       } catch (error) {
         if (error instanceof DeliveryProblem) throw error;
+        const certificate = certificateTrouble(error);
+        if (certificate !== null) throw new DeliveryProblem('refused', certificate);
         const code = (error as { code?: string }).code ?? '';
         if (code.startsWith('28'))
           throw new DeliveryProblem('refused', 'The database did not accept the user name and password.');

@@ -1,5 +1,6 @@
 import { AwsClient } from 'aws4fetch';
-import { type Carrier, DeliveryProblem, type DestinationOf, type Parcel } from './destination.ts';
+import { boundAgents, certificateTrouble, sendThrough } from './connections.ts';
+import { type Carrier, DeliveryProblem, type DestinationOf, type Parcel, type Sent } from './destination.ts';
 
 /**
  * Carries to S3-compatible object storage as an upload in parts: nothing stands under the final name until the last,
@@ -16,19 +17,25 @@ export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Car
     // The outbox retries with its own backoff; one wait is enough.
     retries: 0,
   });
+  const agents = boundAgents({
+    host: new URL(destination.endpoint).hostname,
+    certificateAuthority: destination.certificateAuthority ?? null,
+  });
+  const call: Call = async (address, { signal, sent, ...init }) =>
+    sendThrough(agents, await client.sign(address, init), signal, sent);
   const addressOf = (path: string) =>
     `${destination.endpoint.replace(/\/$/, '')}/${destination.bucket}/${path.split('/').map(encodeURIComponent).join('/')}`;
 
   /** Hash and size of what stands at an address; null when nothing does. */
   async function look(address: string, signal: AbortSignal): Promise<{ sha256: string | null; bytes: number } | null> {
-    const response = await client.fetch(address, { method: 'HEAD', signal });
+    const response = await call(address, { method: 'HEAD', signal });
     if (response.status === 404) return null;
     if (!response.ok) throw statusProblem(response.status);
     return { sha256: response.headers.get('x-amz-meta-sha256'), bytes: Number(response.headers.get('content-length')) };
   }
 
   return {
-    async deliver(parcel, path, signal) {
+    async deliver(parcel, path, signal, sent) {
       const address = addressOf(path);
       const settled = async () => {
         const found = await look(address, signal);
@@ -38,7 +45,7 @@ export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Car
       };
       try {
         if (await settled()) return `already at ${path}`;
-        const status = await upload(client, address, parcel, signal);
+        const status = await upload(call, address, parcel, signal, sent);
         if (status === 412 || status === 409) {
           if (await settled()) return `already at ${path}`;
           throw conflict(path);
@@ -47,15 +54,34 @@ export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Car
         return `sent to ${path}`;
       } catch (error) {
         if (error instanceof DeliveryProblem) throw error;
+        const certificate = certificateTrouble(error);
+        if (certificate !== null) throw new DeliveryProblem('refused', certificate);
         throw new DeliveryProblem('retry', `The object store could not be reached: ${(error as Error).message}`);
       }
     },
   };
 }
 
+type Call = (
+  address: string,
+  init: {
+    method: string;
+    headers?: Record<string, string>;
+    body?: string | Uint8Array<ArrayBuffer>;
+    signal: AbortSignal;
+    sent?: Sent | undefined;
+  },
+) => Promise<Response>;
+
 /** Uploads in one part and completes it. Answers the status of the completing request when it is 200, 409 or 412. */
-async function upload(client: AwsClient, address: string, parcel: Parcel, signal: AbortSignal): Promise<number> {
-  const begun = await client.fetch(`${address}?uploads`, {
+async function upload(
+  call: Call,
+  address: string,
+  parcel: Parcel,
+  signal: AbortSignal,
+  tell: Sent | undefined,
+): Promise<number> {
+  const begun = await call(`${address}?uploads`, {
     method: 'POST',
     headers: { 'x-amz-meta-sha256': parcel.sha256 },
     signal,
@@ -66,15 +92,16 @@ async function upload(client: AwsClient, address: string, parcel: Parcel, signal
   const part = `uploadId=${encodeURIComponent(id)}`;
   let completed = false;
   try {
-    const sent = await client.fetch(`${address}?partNumber=1&${part}`, {
+    const sent = await call(`${address}?partNumber=1&${part}`, {
       method: 'PUT',
       body: parcel.bytes as Uint8Array<ArrayBuffer>,
       headers: { 'x-amz-content-sha256': parcel.sha256 },
       signal,
+      sent: tell,
     });
     if (!sent.ok) throw statusProblem(sent.status);
     const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${sent.headers.get('etag') ?? ''}</ETag></Part></CompleteMultipartUpload>`;
-    const done = await client.fetch(`${address}?${part}`, {
+    const done = await call(`${address}?${part}`, {
       method: 'POST',
       body,
       headers: { 'if-none-match': '*', 'content-type': 'application/xml' },
@@ -88,9 +115,7 @@ async function upload(client: AwsClient, address: string, parcel: Parcel, signal
     return done.status;
   } finally {
     if (!completed)
-      await client
-        .fetch(`${address}?${part}`, { method: 'DELETE', signal: AbortSignal.timeout(2_000) })
-        .catch(() => {});
+      await call(`${address}?${part}`, { method: 'DELETE', signal: AbortSignal.timeout(2_000) }).catch(() => {});
   }
 }
 

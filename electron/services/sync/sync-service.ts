@@ -5,6 +5,7 @@ import type { Store } from '../../../db/store.ts';
 import type { SyncStatus } from '../../../shared/model/destination.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { carrierFor } from './carriers.ts';
+import { checkCertificate } from './connections.ts';
 import { type Destination, destinationSchema, hostOf, type SecretStore } from './destination.ts';
 import { type KeptExports, keptExports } from './kept-exports.ts';
 import { createOutbox, type Delivered, type DeliverOptions } from './outbox.ts';
@@ -104,6 +105,7 @@ export function createSyncService(parts: SyncParts): SyncService {
       const decoded = destinationSchema.parse(destination);
       // Refuses an unknown field now, not at the first delivery.
       fillTemplate(decoded.template, {});
+      if (decoded.kind !== 'folder') checkCertificate(decoded.certificateAuthority);
       change({ destinations: [...settings().destinations.filter((one) => one.id !== decoded.id), decoded] });
       if (secret !== null) await parts.secrets.write(decoded.id, secret);
     },

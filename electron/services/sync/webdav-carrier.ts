@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Agent } from 'node:https';
 import { posix } from 'node:path';
 import { AuthType, createClient, type ResponseDataDetailed, type WebDAVClient } from 'webdav';
+import { boundAgents, certificateTrouble } from './connections.ts';
 import { type Carrier, DeliveryProblem, type DestinationOf } from './destination.ts';
 
 /**
@@ -9,36 +9,45 @@ import { type Carrier, DeliveryProblem, type DestinationOf } from './destination
  * with `Overwrite: F`. Servers have been seen to ignore that header, so the final name is looked at first as well.
  */
 export function webdavCarrier(destination: DestinationOf<'webdav'>, password: string): Carrier {
+  const agents = boundAgents({
+    host: new URL(destination.url).hostname,
+    certificateAuthority: destination.certificateAuthority,
+  });
   const client = createClient(destination.url, {
     authType: destination.authentication === 'digest' ? AuthType.Digest : AuthType.Password,
     username: destination.user,
     password,
-    ...(destination.certificateAuthority ? { httpsAgent: new Agent({ ca: destination.certificateAuthority }) } : {}),
+    httpAgent: agents.httpAgent,
+    httpsAgent: agents.httpsAgent,
   });
   return {
-    async deliver(parcel, path, signal) {
+    async deliver(parcel, path, signal, sent) {
       const target = `/${path}`;
       const folder = posix.dirname(target);
       const temporary = posix.join(
         folder,
         `.outturn-sending-${parcel.sha256.slice(0, 12)}-${randomBytes(4).toString('hex')}`,
       );
-      let sent = false;
+      let uploaded = false;
       try {
         if (folder !== '/') await makeFolders(client, folder, signal);
         if (await settled(client, target, parcel.sha256, signal)) return `already at ${path}`;
-        sent = true;
-        await client.putFileContents(temporary, Buffer.from(parcel.bytes), {
-          overwrite: true,
-          signal,
-          contentLength: parcel.bytes.byteLength,
-        });
+        uploaded = true;
+        const before = agents.written();
+        const looking = setInterval(() => sent?.(agents.written() - before), 100);
+        await client
+          .putFileContents(temporary, Buffer.from(parcel.bytes), {
+            overwrite: true,
+            signal,
+            contentLength: parcel.bytes.byteLength,
+          })
+          .finally(() => clearInterval(looking));
         if ((await hashOf(client, temporary, signal)) !== parcel.sha256) {
           throw new DeliveryProblem('retry', `${path} arrived damaged and was thrown away.`);
         }
         if (await settled(client, target, parcel.sha256, signal)) return `already at ${path}`;
         await client.moveFile(temporary, target, { overwrite: false, signal });
-        sent = false;
+        uploaded = false;
         if (!(await settled(client, target, parcel.sha256, signal)))
           throw new DeliveryProblem('retry', `${path} was not there after it was moved into place.`);
         return `sent to ${path}`;
@@ -46,7 +55,7 @@ export function webdavCarrier(destination: DestinationOf<'webdav'>, password: st
         throw explain(error, path);
       } finally {
         // A cut connection may have aborted our signal; tidying up gets a little time of its own.
-        if (sent) await client.deleteFile(temporary, { signal: AbortSignal.timeout(5_000) }).catch(() => {});
+        if (uploaded) await client.deleteFile(temporary, { signal: AbortSignal.timeout(5_000) }).catch(() => {});
       }
     },
   };
@@ -97,6 +106,8 @@ function statusOf(error: unknown): number | null {
 
 function explain(error: unknown, path: string): DeliveryProblem {
   if (error instanceof DeliveryProblem) return error;
+  const certificate = certificateTrouble(error);
+  if (certificate !== null) return new DeliveryProblem('refused', certificate);
   const status = statusOf(error);
   if (status === 412)
     return new DeliveryProblem('conflict', `Another file already stands at ${path}. It was left as it is.`);

@@ -106,6 +106,37 @@ for (const authentication of ['basic', 'digest'] as const) {
   });
 }
 
+describe('a folder on a drive without hard links, as OneDrive and SharePoint sync them', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let asked = 0;
+  const link = async () => {
+    asked += 1;
+    throw Object.assign(new Error('operation not supported'), { code: 'ENOTSUP' });
+  };
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+  });
+  afterAll(() => folder.remove());
+  behavesAsCarrier(
+    () => folderCarrier(folder.path, { link }),
+    (path) => readFile(join(folder.path, path)),
+    () => readdir(folder.path, { recursive: true }),
+  );
+  test('a file that another computer’s sync puts there at the last moment is a conflict and stays', async () => {
+    const late = async () => {
+      await writeFile(join(folder.path, 'late.xlsx'), 'from another computer');
+      return link();
+    };
+    const problem = await folderCarrier(folder.path, { link: late })
+      .deliver(parcelOf('ours '), 'late.xlsx', signal())
+      .catch((error) => error);
+    expect(problem).toMatchObject({ kind: 'conflict' });
+    expect(await readFile(join(folder.path, 'late.xlsx'), 'utf8')).toBe('from another computer');
+    expect((await readdir(folder.path)).filter((name) => name.includes('sending'))).toEqual([]);
+    expect(asked).toBeGreaterThan(2);
+  });
+});
+
 describe('object storage', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let server: RunningServer;

