@@ -13,7 +13,12 @@ import type { PreparedSnapshot, Unit } from './prepare.ts';
 import { starterPrices } from './starter-prices.ts';
 
 /** One month of the year after the period, by group: what placements lines are made of, fractional pence. */
-export type PlacementMonth = { period: number; group: string } & Pick<
+export type PlacementMonth = {
+  period: number;
+  group: string;
+  /** True for days the register already covers: levers and starter prices do not act on them. */
+  known?: true;
+} & Pick<
   GroupStep,
   | 'committed'
   | 'projected'
@@ -93,7 +98,15 @@ function costedBefore(prepared: PreparedSnapshot, scenario: Scenario): Placement
     const groups = new Map<string, PlacementMonth>();
     const at = (group: string) => {
       const found = groups.get(group) ?? {
-        ...{ period, group, committed: 0, projected: 0, committedContributions: 0, projectedContributions: 0 },
+        ...{
+          period,
+          group,
+          known: true as const,
+          committed: 0,
+          projected: 0,
+          committedContributions: 0,
+          projectedContributions: 0,
+        },
         ...{ fixed: [], voids: 0, childDays: 0, level: 0, meanWeekly: 0 },
       };
       groups.set(group, found);

@@ -1,10 +1,17 @@
 import { leverKindInformation } from '../../../shared/model/lever.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
 import { forecastAssumptions } from '../../../shared/scenario/assumption-values.ts';
+import { inputSections, sectionRow } from './assumption-sections.ts';
 import { type Cell, fixed, header, numeric, type SheetSpec, text } from './cells.ts';
+import { type Input, type Inputs, inputName, inputsOf, inputsSheetName } from './inputs.ts';
+import type { PlacementRows } from './placement-rows.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
 /** Name of the cell that holds an assumption: `rag-green` → `assumption_rag_green`. */
-export const assumptionName = (key: string): string => `assumption_${key.replace(/[^A-Za-z0-9]+/g, '_')}`;
+export const assumptionName = (key: string): string => inputName({ kind: 'assumption', key });
+
+/** Assumptions that formulas of the workbook read; any other shapes what only Outturn works out. */
+const read = new Set(['rag-green', 'rag-amber', 'rag-red', 'rag-unassessed', 'discount-rate']);
 
 /** A civil date as a cell; null stays blank. */
 export const dateCell = (date: string | null): Cell => ({
@@ -12,38 +19,78 @@ export const dateCell = (date: string | null): Cell => ({
   style: 'date',
 });
 
-/** Every assumption with its value in force, the data's own value and where it comes from; below it the levers. */
-export function assumptionsSheet(input: WorkbookInput): SheetSpec {
-  const { scenario, snapshot } = input;
+/**
+ * Every assumption with its value in force, the data's own value and where it comes from; below it the inputs of
+ * savings, pressures, prices, lines and shares, and the levers as exported. Yellow cells are the inputs: the workbook
+ * follows them, and they can be read back as a scenario.
+ */
+export function assumptionsSheet(input: WorkbookInput, live: PlacementRows): { sheet: SheetSpec; inputs: Inputs } {
+  const all: Input[] = [];
+  const rows: (Cell | null)[][] = [
+    ...heading(
+      'Assumptions',
+      input,
+      'Yellow cells are inputs: every sheet follows them, and Outturn can read them back. What decides the number of children (entrants, leavers, moves, rates) is worked out in Outturn and stands here as exported.',
+    ),
+    header('Assumption', 'Value', 'Unit', 'In the data', 'Meaning and source', 'Confidence', 'Owner', 'Review'),
+    ...assumptionRows(input, all),
+  ];
+  const last = rows.length;
+  for (const section of inputSections(input, live)) {
+    rows.push([], [text(section.title, 'title')], section.header);
+    for (const row of section.rows) {
+      row.inputs.forEach((one, index) => {
+        if (one) all.push({ kind: one.kind, key: row.key, row: rows.length + 1, column: 2 + index, value: one.value });
+      });
+      rows.push(sectionRow(row));
+    }
+  }
+  rows.push(
+    [],
+    [text('Levers, as exported', 'title')],
+    header('Lever', 'Value', 'Unit', 'In force', 'What it does', 'Acts on', 'From', 'To'),
+    ...leverRows(input.scenario),
+  );
+  const names = new Map(all.map((each) => [inputName(each).toLowerCase(), each]));
+  return {
+    inputs: inputsOf(all),
+    sheet: {
+      name: inputsSheetName,
+      widths: [30, 16, 16, 16, 60, 14, 26, 14],
+      rows,
+      frozen: { rows: headerRow, columns: 1 },
+      headerRow,
+      names: [...names.values()].map((each) => ({ name: inputName(each), range: fixed(each.column, each.row) })),
+      tables: [{ name: 'assumptions', first: headerRow, last, columns: 8 }],
+      colours: [],
+    },
+  };
+}
+
+function assumptionRows({ scenario, snapshot }: WorkbookInput, inputs: Input[]): (Cell | null)[][] {
   const held = new Map(snapshot.assumptions.map((row) => [row.key, row]));
   const known = forecastAssumptions as Record<string, { value: number; unit: string; meaning: string }>;
   const keys = [...new Set([...Object.keys(known), ...held.keys(), ...Object.keys(scenario.assumptions).sort()])];
-  const rows: (Cell | null)[][] = [
-    ...heading('Assumptions', input, 'Yellow cells are inputs: savings, pressures and splits follow them.'),
-    header('Assumption', 'Value', 'Unit', 'In the data', 'Meaning and source', 'Confidence', 'Owner', 'Review'),
-  ];
-  const names: SheetSpec['names'] = [];
-  keys.forEach((key, index) => {
+  return keys.map((key, index) => {
     const row = held.get(key);
     const value = scenario.assumptions[key] ?? row?.value ?? known[key]?.value ?? null;
-    rows.push([
+    if (read.has(key)) inputs.push({ kind: 'assumption', key, row: firstRow + index, column: 2, value });
+    return [
       text(key),
-      numeric(value, 'input'),
+      numeric(value, read.has(key) ? 'input' : 'general'),
       text(row?.unit ?? known[key]?.unit ?? null),
-      numeric(row?.value ?? known[key]?.value ?? null, 'input'),
+      numeric(row?.value ?? known[key]?.value ?? null, 'general'),
       text([known[key]?.meaning, row?.source].filter(Boolean).join('. ') || null, 'wrapped'),
       text(row?.confidence ?? null),
       text(row?.ownerRole ?? null),
       dateCell(row?.review ?? null),
-    ]);
-    names.push({ name: assumptionName(key), range: fixed(2, firstRow + index) });
+    ];
   });
-  rows.push(
-    [],
-    [text('Levers', 'title')],
-    header('Lever', 'Value', 'Unit', 'In force', 'What it does', 'Acts on', 'From', 'To'),
-  );
-  for (const lever of scenario.levers) {
+}
+
+function leverRows(scenario: Scenario): (Cell | null)[][] {
+  if (scenario.levers.length === 0) return [[text('No levers: the base as it stands', 'note')]];
+  return scenario.levers.map((lever) => {
     const kind = leverKindInformation[lever.kind];
     const target = [
       lever.reference,
@@ -51,7 +98,7 @@ export function assumptionsSheet(input: WorkbookInput): SheetSpec {
       lever.bands.join(', '),
       lever.toGroup === null ? null : `to ${lever.toGroup}`,
     ];
-    rows.push([
+    return [
       text(lever.name),
       numeric(lever.value, 'decimal'),
       text(kind.unit),
@@ -63,16 +110,6 @@ export function assumptionsSheet(input: WorkbookInput): SheetSpec {
       text(target.filter(Boolean).join(' · ') || 'all'),
       dateCell(lever.from),
       dateCell(lever.to),
-    ]);
-  }
-  if (scenario.levers.length === 0) rows.push([text('No levers: the base as it stands', 'note')]);
-  return {
-    name: 'Assumptions',
-    widths: [30, 14, 14, 14, 60, 14, 26, 14],
-    rows,
-    frozen: { rows: headerRow, columns: 1 },
-    headerRow,
-    names,
-    colours: [],
-  };
+    ];
+  });
 }

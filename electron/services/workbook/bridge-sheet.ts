@@ -1,10 +1,12 @@
 import { sum } from '../../../shared/model/money.ts';
+import { lineParts, lineRowsFirst, stepAmount } from './bridge-steps.ts';
 import { type Cell, columnName, header, money, moneyFormula, type SheetSpec, text } from './cells.ts';
+import type { MonthSources } from './monthly-sheet.ts';
 import { summaryColumns } from './summary-sheet.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
 /** From current budget to forecast outturn, and from the base to the scenario line by line. */
-export function bridgeSheet(input: WorkbookInput): SheetSpec {
+export function bridgeSheet(input: WorkbookInput, sources: MonthSources): SheetSpec {
   const { forecast, base } = input;
   const rows: (Cell | null)[][] = [
     ...heading(
@@ -22,6 +24,13 @@ export function bridgeSheet(input: WorkbookInput): SheetSpec {
   ];
   let reached = forecast.total.currentBudget;
   const lastStep = firstRow + forecast.bridge.length;
+  const place = {
+    first: lineRowsFirst(input),
+    row: (key: string) => {
+      const index = forecast.bridge.findIndex((step) => step.key === key);
+      return index < 0 ? null : firstRow + 1 + index;
+    },
+  };
   const unexplained = forecast.bridge.findIndex((step) => step.key === 'unexplained');
   forecast.bridge.forEach((step, index) => {
     const r = firstRow + 1 + index;
@@ -33,7 +42,7 @@ export function bridgeSheet(input: WorkbookInput): SheetSpec {
     const amount =
       index === unexplained
         ? moneyFormula(`variance_total${others ? `-${others}` : ''}`, step.amount)
-        : money(step.amount);
+        : stepAmount(input, sources, step, place);
     rows.push([
       text(step.label),
       amount,
@@ -53,7 +62,11 @@ export function bridgeSheet(input: WorkbookInput): SheetSpec {
     ],
     [],
   );
-  rows.push(header('Line', 'Base outturn', 'Scenario outturn', 'Difference'));
+  rows.push([
+    ...header('Line', 'Base outturn', 'Scenario outturn', 'Difference'),
+    null,
+    ...header('Slippage', 'Pressures', 'Accruals and one-offs', 'Rest of the variance', 'Step'),
+  ]);
   const first = rows.length + 1;
   const outturn = columnName(summaryColumns.outturn);
   forecast.lines.forEach((line, index) => {
@@ -64,6 +77,8 @@ export function bridgeSheet(input: WorkbookInput): SheetSpec {
       money(before),
       moneyFormula(`Summary!${outturn}${firstRow + index}`, line.outturn),
       moneyFormula(`C${r}-B${r}`, line.outturn - before),
+      null,
+      ...lineParts(input, sources, index, r),
     ]);
   });
   const total = (name: string, pence: number) =>
@@ -77,7 +92,7 @@ export function bridgeSheet(input: WorkbookInput): SheetSpec {
   ]);
   return {
     name: 'Bridge',
-    widths: [50, 16, 16, 16, 14, 14, 14],
+    widths: [50, 16, 16, 16, 14, 14, 14, 14, 16, 20],
     rows,
     frozen: { rows: headerRow, columns: 1 },
     headerRow,
@@ -93,7 +108,7 @@ export function bridgeSheet(input: WorkbookInput): SheetSpec {
           { name: 'Up', values: `$F$${firstRow}:$F$${lastStep + 1}`, colour: 'B42318' },
           { name: 'Down', values: `$G$${firstRow}:$G$${lastStep + 1}`, colour: '067647' },
         ],
-        place: `I${headerRow}:U${lastStep + 12}`,
+        place: `L${headerRow}:X${lastStep + 12}`,
       },
     ],
     colours: [{ range: `D${first}:D${first + forecast.lines.length}`, kind: 'variance' }],

@@ -18,6 +18,7 @@ export type CellStyle =
   | 'number'
   | 'decimal'
   | 'date'
+  | 'general'
   | 'input'
   | 'inputMoney'
   | 'inputShare'
@@ -32,9 +33,9 @@ export type Cell = {
   style: CellStyle;
 };
 
-/** A native chart: lines, or columns stacked so that a hidden first series makes a waterfall. */
+/** A native chart: lines, stacked columns, or columns stacked so that a hidden first series makes a waterfall. */
 export type ChartSpec = {
-  kind: 'line' | 'waterfall';
+  kind: 'line' | 'stacked' | 'waterfall';
   title: string;
   /** Cells that hold the labels of the axis, `$A$6:$A$12`, of this sheet. */
   labels: string;
@@ -54,6 +55,8 @@ export type SheetSpec = {
   headerRow: number;
   /** Names for ranges, workbook wide: `outturn_total` → `$K$20`. */
   names: { name: string; range: string }[];
+  /** Tables of the sheet: the header row, the last row, columns from `from` (1 when left out). Headers are unique words. */
+  tables?: { name: string; first: number; last: number; columns: number; from?: number }[];
   /** Native charts over ranges of this sheet. */
   charts?: ChartSpec[];
   /** Red–amber–green or over/under colouring of ranges. */
@@ -102,4 +105,4 @@ export const formula = (body: string, value: number | string, style: CellStyle =
   formula: body,
   style,
 });
-export const header = (...names: string[]): Cell[] => names.map((name) => text(name, 'header'));
+export const header = (...names: string[]): Cell[] => names.map((name) => text(name === '' ? null : name, 'header'));

@@ -40,6 +40,7 @@ function styles(units: Units): Record<CellStyle, Partial<Style>> {
     number: { numFmt: '#,##0' },
     decimal: { numFmt: '#,##0.00' },
     date: { numFmt: 'dd mmm yyyy' },
+    general: { numFmt: 'General' },
     input: { numFmt: 'General', fill: fill('FFFFF7DB') },
     inputMoney: { numFmt: money, fill: fill('FFFFF7DB') },
     inputShare: { numFmt: '0.00%', fill: fill('FFFFF7DB') },
@@ -107,13 +108,14 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
   spec.rows.forEach((row, index) => {
     if (row[0]?.style === 'header') sheet.getRow(index + 1).height = 32;
   });
+  for (const each of spec.tables ?? []) addTable(sheet, spec, each);
   for (const { range, kind } of spec.colours) colour(sheet, range, kind);
   for (const { kind, title, labels, series, place } of spec.charts ?? []) {
     const within = (range: string) => `'${spec.name}'!${range}`;
     sheet.addChart(
       {
         type: kind === 'line' ? 'line' : 'bar',
-        ...(kind === 'waterfall'
+        ...(kind !== 'line'
           ? { barDir: 'col', grouping: 'stacked', overlap: 100, gapWidth: 40 }
           : { showMarker: false, smooth: false }),
         title,
@@ -131,6 +133,30 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
       place,
     );
   }
+}
+
+/** A native table over cells that are already there: the library writes them again, formulas and all. */
+function addTable(
+  sheet: Worksheet,
+  spec: SheetSpec,
+  { name, first, last, columns, from = 1 }: NonNullable<SheetSpec['tables']>[number],
+): void {
+  if (last <= first) return;
+  const own = (row: number) =>
+    Array.from({ length: columns }, (_, index) => spec.rows[row - 1]?.[from - 1 + index] ?? null);
+  sheet.addTable({
+    name: `table_${name}`,
+    ref: `${columnName(from)}${first}`,
+    headerRow: true,
+    totalsRow: false,
+    style: { theme: 'TableStyleLight1', showRowStripes: true },
+    columns: own(first).map((cell) => ({ name: String(cell?.value), filterButton: true })),
+    rows: Array.from({ length: last - first }, (_, index) =>
+      own(first + 1 + index).map((cell) =>
+        cell?.formula === undefined ? (cell?.value ?? null) : { formula: cell.formula, result: cell.value ?? '' },
+      ),
+    ),
+  });
 }
 
 function writeCell(

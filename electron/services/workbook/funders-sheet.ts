@@ -1,6 +1,7 @@
 import type { FunderForecast, OutturnLine } from '../../../shared/model/forecast.ts';
 import { type Pence, splitPence, sum, wholeShare } from '../../../shared/model/money.ts';
 import { type Cell, columnName, formula, header, money, moneyFormula, numeric, type SheetSpec, text } from './cells.ts';
+import type { Inputs } from './inputs.ts';
 import { summaryColumns, summaryRows } from './summary-sheet.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
@@ -41,12 +42,10 @@ const measures: Measure[] = [
  * The split by funder, by the largest remainder in pence (MODEL.md §1), live from the shares and from Summary. Where
  * shares change in the year the months were split apart, so the amounts stand as values and the sheet says so.
  */
-export function fundersSheet(input: WorkbookInput): SheetSpec {
-  const { forecast, snapshot } = input;
+export function fundersSheet(input: WorkbookInput, inputs: Inputs): SheetSpec {
+  const { forecast } = input;
   const { last } = summaryRows(input);
-  const shared = new Set(
-    snapshot.budgetLines.filter((row) => row.year === forecast.year && row.funding === 'shared').map((row) => row.code),
-  );
+  const shared = sharedLines(input);
   const rows: (Cell | null)[][] = [
     ...heading('Funders', input, 'Passported grants are outside the split.'),
     header('Funder', 'Name', 'Share'),
@@ -54,7 +53,7 @@ export function fundersSheet(input: WorkbookInput): SheetSpec {
   const names: SheetSpec['names'] = [];
   const count = forecast.funders.length;
   forecast.funders.forEach((funder, index) => {
-    rows.push([text(funder.code), text(funder.name), numeric(funder.shareBasisPoints / wholeShare, 'inputShare')]);
+    rows.push([text(funder.code), text(funder.name), shareCell(funder, inputs)]);
     names.push({ name: `funder_share_${funder.code.replace(/[^A-Za-z0-9]+/g, '_')}`, range: `$C$${firstRow + index}` });
   });
   if (count === 0) rows.push([text('Not split: see the notes of Summary', 'note')]);
@@ -70,11 +69,7 @@ export function fundersSheet(input: WorkbookInput): SheetSpec {
     ]);
   for (const measure of measures) {
     if (count === 0) break;
-    const whole = sum(forecast.lines.filter((line) => shared.has(line.code)).map(measure.ofLine));
-    const parts = forecast.funders.map(measure.ofFunder);
-    const weights = forecast.funders.map((row) => row.shareBasisPoints);
-    const live =
-      sum(weights) === wholeShare && splitPence(whole, weights).every((part, index) => part === parts[index]);
+    const { whole, parts, weights, live } = splitOf(input, shared, measure);
     rows.push(
       [],
       header(measure.label, 'To split', 'Share', 'Exact pence', 'Whole pence', 'Remainder', 'Place', 'Amount'),
@@ -106,6 +101,32 @@ export function fundersSheet(input: WorkbookInput): SheetSpec {
     names,
     colours: [],
   };
+}
+
+function sharedLines({ forecast, snapshot }: WorkbookInput): Set<string> {
+  const own = snapshot.budgetLines.filter((row) => row.year === forecast.year && row.funding === 'shared');
+  return new Set(own.map((row) => row.code));
+}
+
+/** The amount to split, its parts as Outturn has them, and whether one set of shares gives them. */
+function splitOf({ forecast }: WorkbookInput, shared: ReadonlySet<string>, measure: Measure) {
+  const whole = sum(forecast.lines.filter((line) => shared.has(line.code)).map(measure.ofLine));
+  const parts = forecast.funders.map(measure.ofFunder);
+  const weights = forecast.funders.map((row) => row.shareBasisPoints);
+  const live = sum(weights) === wholeShare && splitPence(whole, weights).every((part, index) => part === parts[index]);
+  return { whole, parts, weights, live };
+}
+
+/** True when the split follows one set of shares all year, so that a changed share moves it as in Outturn. */
+export function liveShares(input: WorkbookInput): boolean {
+  const shared = sharedLines(input);
+  return input.forecast.funders.length > 0 && measures.every((measure) => splitOf(input, shared, measure).live);
+}
+
+function shareCell({ code, shareBasisPoints }: FunderForecast, inputs: Inputs): Cell {
+  const cell = inputs.cell('share', code);
+  const share = shareBasisPoints / wholeShare;
+  return cell === null ? numeric(share, 'share') : formula(cell, share, 'share');
 }
 
 /** One funder's part, with the steps of the largest remainder beside it. */

@@ -15,6 +15,10 @@ export type CostRow = {
   /** Null for fixed costs and stated entries: prices do not move them. */
   group: string | null;
   line: string;
+  /** Period of the year the month is. */
+  period: number;
+  /** Days that the register already covers: no input moves them. */
+  known: boolean;
   childDays: number;
   committed: number;
   /** Child-days paid at the starter price, and projected cost that is not at it. */
@@ -61,6 +65,8 @@ export function placementRows({ forecast, scenario, snapshot }: WorkbookInput): 
         what: names.get(month.group) ?? month.group,
         group: month.group,
         line,
+        period: month.period,
+        known: month.known === true,
         childDays: month.childDays,
         committed: month.committed,
         starterDays: weekly > 0 ? (month.projected * 7) / weekly : 0,
@@ -72,7 +78,8 @@ export function placementRows({ forecast, scenario, snapshot }: WorkbookInput): 
     }
     for (const { unit, cost } of month.fixed) {
       const unitLine = lineOf(month.group, unit);
-      if (unitLine !== null) rows.push({ ...plain(formatMonth(start), unit.code, unitLine), committed: cost });
+      if (unitLine !== null)
+        rows.push({ ...plain(formatMonth(start), month.period, unit.code, unitLine), committed: cost });
     }
   }
   const own = new Set(
@@ -82,7 +89,12 @@ export function placementRows({ forecast, scenario, snapshot }: WorkbookInput): 
   );
   for (const entry of snapshot.forecastEntries) {
     if (entry.year !== forecast.year || !own.has(entry.lineCode) || entry.period <= forecast.period) continue;
-    const row = plain(formatMonth(periodStart(forecast.year, entry.period)), entry.reference, entry.lineCode);
+    const row = plain(
+      formatMonth(periodStart(forecast.year, entry.period)),
+      entry.period,
+      entry.reference,
+      entry.lineCode,
+    );
     if (entry.kind === 'committed')
       rows.push({ ...row, committed: entry.expenditurePence, committedIncome: entry.incomePence });
     if (entry.kind === 'projected')
@@ -94,8 +106,8 @@ export function placementRows({ forecast, scenario, snapshot }: WorkbookInput): 
   return { rows, starters, unpriced: new Set(unpriced), lines: exactLines(forecast.lines, own, rows, starters) };
 }
 
-const plain = (month: string, what: string, line: string): CostRow => ({
-  ...{ month, what, group: null, line, childDays: 0, committed: 0, starterDays: 0 },
+const plain = (month: string, period: number, what: string, line: string): CostRow => ({
+  ...{ month, period, what, group: null, line, known: true, childDays: 0, committed: 0, starterDays: 0 },
   ...{ otherProjected: 0, committedIncome: 0, projectedIncome: 0, partners: 0 },
 });
 

@@ -1,5 +1,7 @@
 import { formatMonth } from '../../../shared/format/format.ts';
+import { sum } from '../../../shared/model/money.ts';
 import { type Cell, fixed, formula, header, money, moneyFormula, numeric, type SheetSpec, text } from './cells.ts';
+import type { Inputs } from './inputs.ts';
 import type { CostRow, PlacementRows } from './placement-rows.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
@@ -14,7 +16,7 @@ export function demandSheet(input: WorkbookInput): SheetSpec {
     ...heading(
       'Demand',
       input,
-      `Method: ${forecast.method}. Children are expected values; stock is on the last day. As exported.`,
+      `Method: ${forecast.method}. Children are expected values; stock is on the last day. As exported: entrants, leavers and moves are changed in Outturn, whose response to them is not a straight line.`,
     ),
     header(
       'Month',
@@ -46,10 +48,43 @@ export function demandSheet(input: WorkbookInput): SheetSpec {
       ]);
     }
   }
+  const last = rows.length;
   if (rows.length === headerRow) rows.push([text('No placements in this forecast', 'note')]);
+  const { months } = forecast.placements;
+  const monthRow = (index: number) => firstRow + index;
+  months.forEach(({ month, groups }, index) => {
+    const row = rows[monthRow(index) - 1] ?? [];
+    while (row.length < 11) row.push(null);
+    const r = monthRow(index);
+    row.push(
+      text(formatMonth(month)),
+      formula(
+        `SUMIF($A$${firstRow}:$A$${last},L${r},$C$${firstRow}:$C$${last})`,
+        sum(groups.map((group) => group.stock)),
+        'decimal',
+      ),
+    );
+    rows[r - 1] = row;
+  });
+  if (months.length > 0) rows[headerRow - 1]?.push(null, ...header('Month end', 'All children'));
+  const range = (column: string) => `$${column}$${firstRow}:$${column}$${firstRow + months.length - 1}`;
   return {
     name: 'Demand',
-    widths: [12, 28, ...Array(8).fill(13)],
+    ...(months.length > 0
+      ? {
+          tables: [{ name: 'demand', first: headerRow, last, columns: 10 }],
+          charts: [
+            {
+              kind: 'line' as const,
+              title: 'Children at month end, expected',
+              labels: range('L'),
+              series: [{ name: 'All children', values: range('M'), colour: '1F3A5F' }],
+              place: `O${headerRow}:Y${headerRow + 22}`,
+            },
+          ],
+        }
+      : {}),
+    widths: [12, 28, ...Array(8).fill(13), 3, 12, 13],
     rows,
     frozen: { rows: headerRow, columns: 2 },
     headerRow,
@@ -58,21 +93,21 @@ export function demandSheet(input: WorkbookInput): SheetSpec {
   };
 }
 
-/** First column of the price table beside the months: group, children, mean, starter price, further uplift. */
-const prices = 15;
+/** First column of the price table beside the months: group, children, mean, starter price, further uplift and contribution. */
+const prices = 17;
 
-/** Where Summary finds what placements add to each line: ranges of the line and of the four amounts. */
+/** Where Summary and Monthly find what placements add to each line: ranges of the line, the period and the amounts. */
 export type PlacementSheet = {
   sheet: SheetSpec;
   lines: ReadonlySet<string>;
-  ranges: { line: string; committed: string; projected: string; committedIncome: string; projectedIncome: string };
+  ranges: Record<'line' | 'committed' | 'projected' | 'committedIncome' | 'projectedIncome' | 'net' | 'period', string>;
 };
 
 /**
  * The year's cost after the period, live from the price table: committed × (1 + further uplift); child-days at the
  * starter price × starter price ÷ 7 × (1 + further uplift) (MODEL.md §7). Rounded once, in Summary.
  */
-export function placementCostSheet(input: WorkbookInput, live: PlacementRows): PlacementSheet {
+export function placementCostSheet(input: WorkbookInput, live: PlacementRows, inputs: Inputs): PlacementSheet {
   const { placements } = input.forecast;
   const names = groupNames(input);
   const groups = placements.unitCosts.map((cost) => cost.group);
@@ -80,7 +115,7 @@ export function placementCostSheet(input: WorkbookInput, live: PlacementRows): P
     ...heading(
       'Placement cost',
       input,
-      'Committed: children now placed, at their own price; projected: the rest, at the starter price. A further uplift acts from the first month shown.',
+      'Committed: children now placed, at their own price; projected: the rest, at the starter price. The inputs of the Assumptions sheet act from the first month that the register does not yet cover.',
     ),
     [
       ...header(
@@ -97,11 +132,13 @@ export function placementCostSheet(input: WorkbookInput, live: PlacementRows): P
         'Projected',
         'Income, committed',
         'Income, projected',
+        'Net',
+        'Period',
       ),
       null,
-      ...header('Group', 'Children now', 'Mean weekly price', 'Starter price a week', 'Further uplift %'),
+      ...header('Group', 'Children now', 'Mean weekly price', 'Starter a week', 'Uplift %', 'Contribution %'),
     ],
-    ...live.rows.map((row, index) => costRow(row, firstRow + index, groups, live)),
+    ...live.rows.map((row, index) => costRow(row, firstRow + index, groups, live, inputs)),
   ];
   placements.unitCosts.forEach((cost, index) => {
     const row = rows[headerRow + index] ?? [];
@@ -112,8 +149,9 @@ export function placementCostSheet(input: WorkbookInput, live: PlacementRows): P
       text(names.get(cost.group) ?? cost.group),
       numeric(cost.children),
       money(cost.meanWeekly, 'exact'),
-      { value: starter, style: live.unpriced.has(cost.group) ? 'exact' : 'inputExact' },
-      numeric(0, 'input'),
+      follow(inputs.cell('starter-price', cost.group), starter, 'exact'),
+      follow(inputs.cell('price-uplift', cost.group), 0, 'general'),
+      follow(inputs.cell('contribution', cost.group), 0, 'general'),
     );
   });
   if (live.rows.length === 0) rows.push([text('No placement cost after the period in this forecast', 'note')]);
@@ -132,27 +170,37 @@ export function placementCostSheet(input: WorkbookInput, live: PlacementRows): P
       projected: range('K'),
       committedIncome: range('L'),
       projectedIncome: range('M'),
+      net: range('N'),
+      period: range('O'),
     },
     sheet: {
       name: 'Placement cost',
-      widths: [12, 28, 12, 12, 15, 13, 13, 13, 11, 15, 15, 15, 15, 3, 28, 12, 14, 14, 12],
+      widths: [12, 28, 12, 12, 15, 13, 13, 13, 11, 15, 15, 15, 15, 15, 9, 3, 28, 12, 14, 14, 12, 13],
       rows,
       frozen: { rows: headerRow, columns: 2 },
       headerRow,
       names: [],
+      tables: live.rows.length > 0 ? [{ name: 'placement_cost', first: headerRow, last, columns: 15 }] : [],
       colours: [],
     },
   };
 }
 
-function costRow(row: CostRow, r: number, groups: string[], live: PlacementRows): (Cell | null)[] {
+const follow = (cell: string | null, value: number, style: Cell['style']): Cell =>
+  cell === null ? { value, style } : formula(cell, value, style);
+
+function costRow(row: CostRow, r: number, groups: string[], live: PlacementRows, inputs: Inputs): (Cell | null)[] {
   const place = firstRow + groups.indexOf(row.group ?? '');
   const starter = live.starters.get(row.group ?? '') ?? 0;
   const projected = (row.starterDays * starter) / 7 + row.otherProjected;
   const pounds = (body: string, pence: number): Cell => formula(body, pence / 100, 'money');
   const value = (pence: number): Cell => ({ value: pence / 100, style: 'money' });
-  const priced = row.group !== null && place >= firstRow;
-  const shared = (of: number, cost: string) => `${(of / 100).toString()}-${cost}*${row.partners}`;
+  const priced = !row.known && place >= firstRow && inputs.cell('price-uplift', row.group ?? '') !== null;
+  const own = (part: number) => (part / 100).toString().toUpperCase();
+  const shared = (part: number, cost: string, pence: number): Cell =>
+    priced
+      ? pounds(`${own(part + pence * row.partners)}-${cost}*(${row.partners}+${fixed(prices + 5, place)}/100)`, part)
+      : value(part);
   return [
     text(row.month),
     text(row.what),
@@ -165,11 +213,9 @@ function costRow(row: CostRow, r: number, groups: string[], live: PlacementRows)
     priced ? formula(fixed(prices + 4, place), 0) : null,
     pounds(priced ? `E${r}*(1+I${r}/100)` : `E${r}`, row.committed),
     pounds(priced ? `(F${r}*H${r}/7+G${r})*(1+I${r}/100)` : `G${r}`, projected),
-    row.partners === 0
-      ? value(row.committedIncome)
-      : pounds(shared(row.committedIncome + row.committed * row.partners, `J${r}`), row.committedIncome),
-    row.partners === 0
-      ? value(row.projectedIncome)
-      : pounds(shared(row.projectedIncome + projected * row.partners, `K${r}`), row.projectedIncome),
+    shared(row.committedIncome, `J${r}`, row.committed),
+    shared(row.projectedIncome, `K${r}`, projected),
+    pounds(`SUM(J${r}:M${r})`, row.committed + projected + row.committedIncome + row.projectedIncome),
+    numeric(row.period),
   ];
 }

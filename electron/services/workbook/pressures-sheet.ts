@@ -1,20 +1,29 @@
 import { sum } from '../../../shared/model/money.ts';
-import { actsOn, leversOf } from '../../../shared/scenario/finance-levers.ts';
-import { type Cell, header, money, moneyFormula, numeric, type SheetSpec, text } from './cells.ts';
+import { pressureTerms } from './assumption-sections.ts';
+import { type Cell, formula, header, money, moneyFormula, numeric, type SheetSpec, text } from './cells.ts';
+import type { Inputs } from './inputs.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
 /** Where Summary finds what pressures add to each line. */
-export type PressuresSheet = { sheet: SheetSpec; lineRange: string; forecastRange: string };
+export type PressuresSheet = {
+  sheet: SheetSpec;
+  lineRange: string;
+  forecastRange: string;
+  /** Start period, and what it adds in each month from then on. */
+  startRange: string;
+  monthRange: string;
+  /** What a pressure adds in a period as exported, fractional pence. */
+  monthOf: (reference: string, period: number) => number;
+};
 
 /** Pressures with probability, impact and mitigation, and what the counted ones add after the period (MODEL.md §9). */
-export function pressuresSheet(input: WorkbookInput): PressuresSheet {
-  const { forecast, scenario, snapshot } = input;
+export function pressuresSheet(input: WorkbookInput, inputs: Inputs): PressuresSheet {
+  const { forecast, snapshot } = input;
   const own = new Map(
     snapshot.pressures.filter((row) => row.year === forecast.year).map((row) => [row.reference, row]),
   );
   const list = forecast.pressures.rows;
   const last = firstRow + list.length - 1;
-  const levers = leversOf(scenario.levers, 'pressure-probability', 'pressure-impact');
   const rows: (Cell | null)[][] = [
     ...heading('Pressures', input, 'Expected = probability × mean impact, less probability × success × mitigation.'),
     header(
@@ -34,18 +43,18 @@ export function pressuresSheet(input: WorkbookInput): PressuresSheet {
       'Mitigation',
       'Added to forecast',
       'Status',
+      'A month ahead',
     ),
   ];
   list.forEach((row, index) => {
     const pressure = own.get(row.reference);
     if (!pressure) return;
     const r = firstRow + index;
-    let [probability, factor] = [pressure.probabilityPercent, 1];
-    for (const lever of levers) {
-      if (!actsOn(lever, pressure.reference)) continue;
-      if (lever.kind === 'pressure-probability') probability = Math.min(100, Math.max(0, lever.value));
-      else factor *= Math.max(0, 1 + lever.value / 100);
-    }
+    const { probability, factor } = pressureTerms(input, pressure);
+    const [likely, impact] = [
+      inputs.cell('pressure-probability', row.reference),
+      inputs.cell('pressure-impact', row.reference),
+    ];
     const mitigation = sum(
       snapshot.mitigations
         .filter((each) => each.year === pressure.year && each.pressureReference === pressure.reference)
@@ -57,14 +66,14 @@ export function pressuresSheet(input: WorkbookInput): PressuresSheet {
       text(row.reference),
       text(row.name),
       text(row.lineCode),
-      money(pressure.minimumPence, 'inputMoney'),
-      money(pressure.likelyPence, 'inputMoney'),
-      money(pressure.maximumPence, 'inputMoney'),
-      numeric(probability, 'input'),
-      numeric(factor, 'input'),
-      { value: mitigation / 100, style: 'inputMoney' },
-      numeric(row.counted ? 1 : 0, 'input'),
-      numeric(pressure.startPeriod, 'input'),
+      money(pressure.minimumPence),
+      money(pressure.likelyPence),
+      money(pressure.maximumPence),
+      formula(`MIN(100,MAX(0,${likely}))`, probability, 'general'),
+      formula(`MAX(0,${impact}/100)`, factor, 'general'),
+      money(mitigation),
+      numeric(row.counted ? 1 : 0),
+      numeric(pressure.startPeriod),
       moneyFormula(`ROUND(${expected},2)`, row.expected),
       moneyFormula(`ROUND(MAX(D${r}:F${r})*H${r},2)`, row.worst),
       moneyFormula(`ROUND(G${r}/100*I${r},2)`, row.mitigation),
@@ -73,6 +82,10 @@ export function pressuresSheet(input: WorkbookInput): PressuresSheet {
         row.inForecast ?? 0,
       ),
       text(pressure.status),
+      moneyFormula(
+        `O${r}/MAX(1,13-MAX(K${r},${forecast.period + 1}))`,
+        (row.inForecast ?? 0) / Math.max(1, 13 - Math.max(pressure.startPeriod, forecast.period + 1)),
+      ),
     ]);
   });
   if (list.length > 0) {
@@ -93,14 +106,22 @@ export function pressuresSheet(input: WorkbookInput): PressuresSheet {
   return {
     lineRange: `Pressures!${column('C')}`,
     forecastRange: `Pressures!${column('O')}`,
+    startRange: `Pressures!${column('K')}`,
+    monthRange: `Pressures!${column('Q')}`,
+    monthOf: (reference, period) => {
+      const start = own.get(reference)?.startPeriod ?? 1;
+      const added = list.find((row) => row.reference === reference)?.inForecast ?? 0;
+      return start <= period ? added / Math.max(1, 13 - Math.max(start, forecast.period + 1)) : 0;
+    },
     sheet: {
       name: 'Pressures',
-      widths: [13, 48, 14, ...Array(12).fill(14), 11],
+      widths: [13, 48, 14, ...Array(12).fill(14), 11, 14],
       rows,
       frozen: { rows: headerRow, columns: 2 },
       headerRow,
       names: list.length === 0 ? [] : [{ name: 'pressures_expected', range: `$L$${last + 1}` }],
-      colours: [],
+      tables: [{ name: 'pressures', first: headerRow, last, columns: 17 }],
+      colours: list.length === 0 ? [] : [{ range: `O${firstRow}:O${last + 1}`, kind: 'variance' }],
     },
   };
 }

@@ -14,6 +14,7 @@ import {
   type SheetSpec,
   text,
 } from './cells.ts';
+import type { Inputs } from './inputs.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
 const monthNames = ['Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec', 'Jan', 'Feb', 'Mar'];
@@ -21,13 +22,21 @@ const monthNames = ['Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec
 const [months, weights] = [23, 35];
 
 /** Where Summary finds what savings add to each line. */
-export type SavingsSheet = { sheet: SheetSpec; lineRange: string; forecastRange: string };
+export type SavingsSheet = {
+  sheet: SheetSpec;
+  lineRange: string;
+  classRange: string;
+  forecastRange: string;
+  slippageRange: string;
+  /** What is expected in a period, 1 to 12. */
+  monthRange: (period: number) => string;
+};
 
 /**
  * Savings with their RAG, terms and months, live from the Assumptions sheet: month value = full-year effect ÷ 12 ×
  * delivery × ramp (MODEL.md §8), rounded to the penny so that months sum to the year.
  */
-export function savingsSheet(input: WorkbookInput): SavingsSheet {
+export function savingsSheet(input: WorkbookInput, inputs: Inputs): SavingsSheet {
   const { forecast, scenario, snapshot } = input;
   const own = new Map(snapshot.savings.filter((row) => row.year === forecast.year).map((row) => [row.reference, row]));
   const weighted = ['green', 'amber', 'red', 'unassessed'].map((colour) => assumptionName(`rag-${colour}`));
@@ -90,17 +99,21 @@ export function savingsSheet(input: WorkbookInput): SavingsSheet {
       text(row.lineCode),
       text(row.class),
       money(row.target),
-      money(row.red, 'inputMoney'),
-      money(row.amber, 'inputMoney'),
-      money(row.green, 'inputMoney'),
-      money(row.unassessed, 'inputMoney'),
+      money(row.red),
+      money(row.amber),
+      money(row.green),
+      money(row.unassessed),
       money(row.mitigation),
-      money(row.fullYearEffect, 'inputMoney'),
-      numeric(terms.startPeriod, 'input'),
-      numeric(terms.delayMonths, 'input'),
-      numeric(terms.rampMonths, 'input'),
-      text(terms.rampShape, 'input'),
-      numeric(terms.leverDeliveryPercent ?? terms.deliveryPercent, 'input'),
+      money(row.fullYearEffect),
+      numeric(terms.startPeriod),
+      follow(inputs.cell('saving-delay', row.reference), terms.delayMonths, (cell) => `MAX(0,ROUND(${cell},0))`),
+      follow(inputs.cell('saving-ramp', row.reference), terms.rampMonths, (cell) => `MAX(0,ROUND(${cell},0))`),
+      text(terms.rampShape),
+      follow(
+        inputs.cell('saving-delivery', row.reference),
+        terms.leverDeliveryPercent ?? terms.deliveryPercent,
+        (cell) => `IF(${cell}="","",MAX(0,${cell}))`,
+      ),
       formula(
         `IF(P${r}<>"",P${r}/100,IF(IF(E${r}<>0,E${r},SUM(F${r}:I${r}))=0,0,(H${r}*${weighted[0]}+G${r}*${weighted[1]}+F${r}*${weighted[2]}+I${r}*${weighted[3]})/IF(E${r}<>0,E${r},SUM(F${r}:I${r}))))`,
         profile.delivery,
@@ -130,6 +143,9 @@ export function savingsSheet(input: WorkbookInput): SavingsSheet {
   const column = (name: string) => `$${name}$${firstRow}:$${name}$${Math.max(firstRow, last)}`;
   return {
     lineRange: `Savings!${column('C')}`,
+    classRange: `Savings!${column('D')}`,
+    slippageRange: `Savings!${column('T')}`,
+    monthRange: (period) => `Savings!${column(columnName(months + period - 1))}`,
     forecastRange: `Savings!${column('V')}`,
     sheet: {
       name: 'Savings',
@@ -144,12 +160,21 @@ export function savingsSheet(input: WorkbookInput): SavingsSheet {
               { name: 'savings_expected', range: `$S$${last + 1}` },
               { name: 'savings_slippage', range: `$T$${last + 1}` },
             ],
+      tables: [{ name: 'savings', first: headerRow, last, columns: weights + 11 }],
       colours:
         forecast.savings.rows.length === 0
           ? []
-          : [{ range: ['F', 'G', 'H'].map((name) => `${name}${firstRow}:${name}${last}`).join(' '), kind: 'rag' }],
+          : [
+              { range: ['F', 'G', 'H'].map((name) => `${name}${firstRow}:${name}${last}`).join(' '), kind: 'rag' },
+              { range: `T${firstRow}:T${last + 1}`, kind: 'variance' },
+            ],
     },
   };
+}
+
+/** A term that follows its input; a term that has none stands as it is. */
+function follow(cell: string | null, value: number | null, body: (cell: string) => string): Cell {
+  return cell === null ? numeric(value, 'general') : formula(body(cell), value ?? '', 'general');
 }
 
 function weightOf(start: number, delay: number, ramp: number, shape: 'straight' | 's', period: number): number {

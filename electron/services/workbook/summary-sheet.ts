@@ -1,6 +1,7 @@
 import type { OutturnLine } from '../../../shared/model/forecast.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { at, type Cell, columnName, formula, header, money, moneyFormula, type SheetSpec, text } from './cells.ts';
+import type { Inputs } from './inputs.ts';
 import type { PlacementSheet } from './placements-sheets.ts';
 import type { PressuresSheet } from './pressures-sheet.ts';
 import type { SavingsSheet } from './savings-sheet.ts';
@@ -30,6 +31,7 @@ export function summarySheet(
   savings: SavingsSheet,
   pressures: PressuresSheet,
   placements: PlacementSheet,
+  inputs: Inputs,
 ): SheetSpec {
   const { forecast, snapshot } = input;
   const { last, total } = summaryRows(input);
@@ -65,7 +67,8 @@ export function summarySheet(
         `SUMIF(${ranges.lineRange},B${r},${ranges.forecastRange})`;
       return lineRow(line, r, funding.get(line.code) ?? 'shared', {
         savings: moneyFormula(`${sumIf(savings)}+${sumIf(pressures)}`, ahead),
-        other: money(line.adjustments - ahead),
+        other: further(line.adjustments - ahead, inputs.cell('one-off', line.code)),
+        investment: further(line.agreedInvestment, inputs.cell('funding', line.code)),
         ...placed(line, r, placements),
       });
     }),
@@ -87,6 +90,7 @@ export function summarySheet(
       name('net_variance_total', summaryColumns.net),
       { name: 'outturn_table', range: `$A$${headerRow}:$R$${total}` },
     ],
+    tables: [{ name: 'outturn', first: headerRow, last, columns: 18 }],
     colours: [
       { range: `O${firstRow}:O${total}`, kind: 'variance' },
       { range: `Q${firstRow}:Q${total}`, kind: 'variance' },
@@ -104,6 +108,11 @@ function placed(line: OutturnLine, r: number, { lines, ranges }: PlacementSheet)
   };
 }
 
+/** What Outturn holds and what the Assumptions sheet adds, whole pence. */
+function further(pence: number, cell: string | null): Cell {
+  return cell === null ? money(pence) : moneyFormula(`${pence / 100}+ROUND(${cell},2)`, pence);
+}
+
 /** Pence that savings and pressures add to a line after the period. */
 function addedTo({ forecast }: WorkbookInput, code: string): number {
   const rows = [...forecast.savings.rows, ...forecast.pressures.rows].filter((row) => row.lineCode === code);
@@ -114,7 +123,7 @@ function lineRow(
   line: OutturnLine,
   r: number,
   funding: string,
-  live: { savings: Cell; other: Cell; committed: Cell; projected: Cell },
+  live: { savings: Cell; other: Cell; investment: Cell; committed: Cell; projected: Cell },
 ): Cell[] {
   return [
     text(line.name),
@@ -132,7 +141,7 @@ function lineRow(
     live.other,
     moneyFormula(`SUM(I${r}:M${r})`, line.outturn),
     moneyFormula(`N${r}-H${r}`, line.variance),
-    money(line.agreedInvestment),
+    live.investment,
     moneyFormula(`O${r}-P${r}`, line.netVariance),
     formula(`IF(H${r}=0,"",O${r}/H${r})`, line.currentBudget === 0 ? '' : line.variance / line.currentBudget, 'share'),
   ];

@@ -16,9 +16,13 @@ import type { WorkbookInput } from './workbook-input.ts';
 /** Describes the forecast workbook as data, before any library writes it. */
 export function describeWorkbook(input: WorkbookInput): WorkbookSpec {
   const { forecast, scenario } = input;
-  const savings = savingsSheet(input);
-  const pressures = pressuresSheet(input);
-  const placements = placementCostSheet(input, placementRows(input));
+  const rows = placementRows(input);
+  const assumptions = assumptionsSheet(input, rows);
+  const { inputs } = assumptions;
+  const savings = savingsSheet(input, inputs);
+  const pressures = pressuresSheet(input, inputs);
+  const placements = placementCostSheet(input, rows, inputs);
+  const sources = { savings, pressures, placements, rows: rows.rows, starters: rows.starters, inputs };
   return {
     title: `Forecast outturn ${forecast.year} P${forecast.period}: ${scenario.name}`,
     subject: `${forecast.council}, data to ${forecast.dataDate}`,
@@ -26,16 +30,16 @@ export function describeWorkbook(input: WorkbookInput): WorkbookSpec {
     keywords: `outturn, ${forecast.year}, P${forecast.period}`,
     now: input.now,
     sheets: [
-      summarySheet(input, savings, pressures, placements),
-      monthlySheet(input),
+      summarySheet(input, savings, pressures, placements, inputs),
+      monthlySheet(input, sources),
       demandSheet(input),
       placements.sheet,
       savings.sheet,
       pressures.sheet,
       investSheet(input),
-      fundersSheet(input),
-      bridgeSheet(input),
-      assumptionsSheet(input),
+      fundersSheet(input, inputs),
+      bridgeSheet(input, sources),
+      assumptions.sheet,
       qualitySheet(input),
     ],
   };

@@ -73,7 +73,9 @@ describe('forecast workbook', async () => {
     }
     const split = formulas.filter((cell) => cell.sheet === 'Funders' && cell.address.startsWith('H'));
     expect(split.map((cell) => cell.value)).toEqual(expect.arrayContaining([4_214_630.4, 5_329_369.6, 9_544_000]));
-    expect(formulas.every((cell) => cell.value !== null && cell.value !== undefined)).toBe(true);
+    // A delivery per cent nobody set is an empty text.
+    const empty = formulas.filter((cell) => cell.value === null || cell.value === undefined);
+    expect(empty.filter((cell) => !/^IF\(Assumptions!\$D\$\d+="","",/.test(cell.formula ?? ''))).toEqual([]);
   });
 
   test('no volatile function, link or macro is in it', () => {
