@@ -1,10 +1,50 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { OutturnError } from '../shared/model/problem.ts';
 
 /** How many copies made before migrations are kept. */
 const kept = 5;
+
+/**
+ * Copies a database to one file and proves that the copy passes `quick_check`. It has its name only once it is whole:
+ * what a crash leaves half written is called `.partial`, and is removed by the next copy. Throws `write-failed`.
+ */
+export function copyWhole(database: Database.Database, target: string): void {
+  const folder = dirname(target);
+  for (const name of readdirSync(folder)) {
+    if (/\.partial(-journal)?$/.test(name)) rmSync(join(folder, name), { force: true });
+  }
+  const partial = `${target}.partial`;
+  database.prepare('vacuum into ?').run(partial);
+  const copy = new Database(partial, { readonly: true });
+  const finding = copy.pragma('quick_check', { simple: true });
+  copy.close();
+  if (finding !== 'ok') {
+    rmSync(partial, { force: true });
+    throw new OutturnError(
+      'write-failed',
+      'The backup of the local copy did not pass its check, so nothing was changed. Check the disk and try again.',
+    );
+  }
+  sync(partial);
+  renameSync(partial, target);
+  sync(folder);
+}
+
+/** Makes what was written, or a name in a folder, outlast a power cut, where the system can. */
+function sync(path: string): void {
+  try {
+    const handle = openSync(path, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // Windows cannot open a folder; the rename is then all there is.
+  }
+}
 
 /**
  * Copies a database to `<folder>/<name>.before-migration-<time>` as one file and proves that the copy passes
@@ -16,19 +56,9 @@ export function backUp(database: Database.Database, path: string, folder: string
   const stamp = now.toISOString().replace(/\D/g, '').slice(0, 17);
   let target = join(folder, prefix + stamp);
   for (let count = 2; existsSync(target); count += 1) target = join(folder, `${prefix}${stamp}-${count}`);
-  database.prepare('vacuum into ?').run(target);
-  const copy = new Database(target, { readonly: true });
-  const finding = copy.pragma('quick_check', { simple: true });
-  copy.close();
-  if (finding !== 'ok') {
-    rmSync(target, { force: true });
-    throw new OutturnError(
-      'write-failed',
-      'The backup made before updating the local copy did not pass its check, so nothing was changed. Check the disk and try again.',
-    );
-  }
+  copyWhole(database, target);
   const older = readdirSync(folder)
-    .filter((name) => name.startsWith(prefix))
+    .filter((name) => name.startsWith(prefix) && !name.endsWith('.partial'))
     .sort();
   for (const name of older.slice(0, -kept)) rmSync(join(folder, name), { force: true });
   return target;

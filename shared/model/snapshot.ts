@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCivilDate } from './calendar.ts';
 import { type RegisterName, type RowOf, registerNames, rowSchema } from './registers.ts';
+import { rowFits } from './row-fits.ts';
 
 /**
  * A data snapshot: every row a forecast may use, pseudonymous, with the date the data runs to. It is what a scenario
@@ -24,10 +25,27 @@ export function emptySnapshot(council = '', dataDate = '1970-01-01'): Snapshot {
 /** Most rows a register may hold inside a scenario file: a bound on hostile files, far over any council. */
 export const mostRows = 600_000;
 
+/** Rows of a register: each is tested quickly, and the schema says what is wrong with the first that does not fit. */
+function rowsSchema(name: RegisterName) {
+  return z
+    .array(z.unknown())
+    .max(mostRows)
+    .superRefine((rows, context) => {
+      const fits = rowFits(name);
+      for (let index = 0; index < rows.length; index += 1) {
+        if (fits(rows[index])) continue;
+        const { error } = rowSchema(name).safeParse(rows[index]);
+        for (const issue of error?.issues.slice(0, 1) ?? [])
+          context.addIssue({ ...issue, path: [index, ...issue.path] } as Parameters<typeof context.addIssue>[0]);
+        if (error) return;
+      }
+    });
+}
+
 /** Decodes a snapshot; unknown registers and columns are refused by name. */
 export const snapshotSchema: z.ZodType<Snapshot> = z.strictObject({
   council: z.string().max(200),
   dataDate: z.string().refine(isCivilDate, 'Not a date'),
   synthetic: z.boolean(),
-  ...Object.fromEntries(registerNames.map((name) => [name, z.array(rowSchema(name)).max(mostRows)])),
+  ...Object.fromEntries(registerNames.map((name) => [name, rowsSchema(name)])),
 }) as unknown as z.ZodType<Snapshot>;

@@ -31,7 +31,7 @@ const fixtures = new URL('../fixtures/versions', import.meta.url).pathname;
 const openAt = (path: string) =>
   openStore(path, { clock: () => new Date(), backupFolder: join(path, '../backups-of-check') });
 /** How long after `started` a process is killed, at most, in milliseconds. */
-const longest: Record<KillMode, number> = { save: 120, autosave: 60, import: 150, migrate: 60 };
+const longest: Record<KillMode, number> = { save: 120, autosave: 60, import: 150, migrate: 100 };
 
 /** Starts the working process and kills it `after` milliseconds from `started`; gives the highest number it answered for. */
 function runAndKill(mode: KillMode, folder: string, first: number, after: number): Promise<number | null> {
@@ -60,15 +60,19 @@ function runAndKill(mode: KillMode, folder: string, first: number, after: number
   });
 }
 
-/** `quick_check` of every database in a folder tree, without opening it for writing. */
-function tornDatabases(folder: string, names: readonly string[]): string[] {
+/** Databases of a folder that are not whole, or that hold fewer placements than they must. */
+function tornDatabases(folder: string, names: readonly string[], placements = 0): string[] {
   return names.flatMap((name) => {
     const path = join(folder, name);
     if (!existsSync(path)) return [];
     const database = new Database(path);
     try {
       const finding = database.pragma('quick_check', { simple: true });
-      return finding === 'ok' ? [] : [`${name}: ${finding}`];
+      if (finding !== 'ok') return [`${name}: ${finding}`];
+      if (placements === 0) return [];
+      const held = database.prepare("select count(*) as held from sqlite_master where name = 'placements'").get();
+      const rows = (held as { held: number }).held > 0 ? database.prepare('select 1 from placements').all().length : 0;
+      return rows === placements ? [] : [`${name}: ${rows} placements of ${placements}`];
     } finally {
       database.close();
     }
@@ -169,8 +173,10 @@ async function lookAt(
       result.lost.push(`${where}: ${snapshot.placements.length} placements after the migration`);
     }
     const backups = existsSync(join(profile, 'backups')) ? readdirSync(join(profile, 'backups')) : [];
-    const finished = backups.filter((name) => !name.endsWith('.partial')).map((name) => join('backups', name));
-    result.torn.push(...tornDatabases(profile, finished).map((words) => `${where}: ${words}`));
+    const finished = backups.filter((name) => !/\.partial(-journal)?$/.test(name)).map((name) => join('backups', name));
+    result.torn.push(
+      ...tornDatabases(profile, finished, mode === 'migrate' ? 2 : 0).map((words) => `${where}: ${words}`),
+    );
   }
   result.torn.push(...tornDatabases(profile, ['workspace.sqlite']).map((words) => `${where}: ${words}`));
   if (mode !== 'migrate' && found < acknowledged) {

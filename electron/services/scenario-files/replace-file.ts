@@ -93,5 +93,7 @@ async function renamePatiently(from: string, to: string, system: FileSystem): Pr
 
 /** sha256 of bytes or of a text in UTF-8, in hexadecimal. */
 export function sha256(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
+  // Bytes are hashed several times faster than a long text.
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  return createHash('sha256').update(bytes).digest('hex');
 }
