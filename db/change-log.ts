@@ -1,4 +1,5 @@
 import { OutturnError } from '../shared/model/problem.ts';
+import { refuseIssued } from './issued-periods.ts';
 import type { Store } from './store.ts';
 import { type Cells, type Entity, type StoredRow, tableOf, tables } from './tables.ts';
 
@@ -23,8 +24,9 @@ export function openGroup(store: Store, words: string, why: string | null): numb
 const insertChange =
   'insert into "changes" (group_id, entity, row_id, "before", "after", created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?)';
 
-/** Writes one change of a row to the log. */
+/** Writes one change of a row to the log. Throws `period-issued` for a row of a period that is frozen. */
 export function record(store: Store, group: number, at: string, change: RowChange): void {
+  refuseIssued(store, change.entity, change.before, change.after);
   store
     .prepare(insertChange)
     .run(
@@ -85,7 +87,7 @@ export function deleteRow(store: Store, group: number, at: string, entity: Entit
 
 /**
  * Puts a row into a given state without logging. `expected` is what it must hold now; throws `row-changed` otherwise,
- * so that undo never overwrites what it does not know.
+ * so that undo never overwrites what it does not know, and `period-issued` for a frozen period.
  */
 export function restoreRow(
   store: Store,
@@ -95,6 +97,7 @@ export function restoreRow(
   wanted: Cells | null,
 ): void {
   const table = tableOf(entity);
+  refuseIssued(store, table.entity, expected, wanted);
   const now = rowOf(store, table.entity, id);
   const same = table.columns.every((column) => (now?.[column] ?? null) === (expected?.[column] ?? null));
   if ((now === null) !== (expected === null) || !same) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { destinationInputSchema, type SyncStatus } from './model/destination.ts';
+import type { IssuedPeriod } from './model/forecast.ts';
 import { leverSchema } from './model/lever.ts';
 import type { Failure, Finding } from './model/problem.ts';
 import { type RegisterName, registerNames } from './model/registers.ts';
@@ -202,6 +203,19 @@ export const api = {
     out<ChangeRecord[]>(),
   ),
   findings: method(nothing, out<Finding[]>()),
+
+  /** Issues the open scenario's period: its forecast is kept, and actuals and entries up to it are frozen. */
+  periodIssue: method(nothing, out<IssuedPeriod>()),
+  periodReopen: method(
+    z.strictObject({
+      year: z.string().max(7),
+      period: z.number().int().min(1).max(12),
+      why: z.string().min(1).max(500),
+    }),
+    out<IssuedPeriod>(),
+  ),
+  /** Every issue, standing or reopened, oldest first; movement: shared/finance/movement.ts. */
+  issuedPeriods: method(nothing, out<IssuedPeriod[]>()),
 
   sampleLoad: method(nothing, out<ImportResult>()),
   importChoose: method(nothing, out<ImportPreview | null>()),

@@ -3,6 +3,7 @@ import { type Desk, openDesk } from './documents/desk.ts';
 import { exportHandlers } from './export-handlers.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 import { importHandlers } from './import-handlers.ts';
+import { monitoringHandlers } from './monitoring-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { simulationHandlers } from './simulation-handlers.ts';
 import { storeHandlers } from './store-handlers.ts';
@@ -30,6 +31,7 @@ export function createHandlers(context: HandlerContext): { handlers: Handlers; c
     handlers: {
       ...applicationHandlers(context, desk),
       ...storeHandlers(desk),
+      ...monitoringHandlers(desk),
       ...scenarioHandlers(context, desk),
       ...importHandlers(context, desk),
       ...exportHandlers(context, desk, sync.service),

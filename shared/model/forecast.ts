@@ -30,6 +30,26 @@ export type Forecast = {
   notes: string[];
   /** Keys of the assumptions whose value differs from the base, with both values. */
   changedAssumptions: { key: string; base: number | null; value: number }[];
+  /** The issued period that `movement` of the lines is against. */
+  movementFrom?: { year: string; period: number; issuedAt: string };
+};
+
+/** A period as it was issued: its forecast is kept and never altered. */
+export type IssuedPeriod = {
+  id: number;
+  year: string;
+  period: number;
+  at: string;
+  who: string;
+  scenario: string;
+  engineVersion: string;
+  /** sha256 of the canonical data and scenario it was made from. */
+  inputSha256: string;
+  document: Forecast;
+  /** Null while it stands. */
+  reopenedAt: string | null;
+  reopenedWho: string | null;
+  reopenedWhy: string | null;
 };
 
 export type OutturnLine = {
@@ -61,6 +81,8 @@ export type OutturnLine = {
   months: Pence[];
   /** Twelve months of the current budget by profile. Sum = currentBudget. */
   budgetMonths: Pence[];
+  /** outturn − outturn of the period issued before; only where one is compared with (shared/finance/movement.ts). */
+  movement?: Pence;
 };
 
 export type MonthTotals = {

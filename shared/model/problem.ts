@@ -29,6 +29,8 @@ export type FailureCode =
   | 'row-invalid'
   | 'nothing-to-undo'
   | 'nothing-to-redo'
+  | 'period-issued'
+  | 'scenario-approved'
   // files
   | 'file-missing'
   | 'file-unreadable'

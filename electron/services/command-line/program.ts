@@ -7,6 +7,7 @@ import { addDemand } from './demand-command.ts';
 import { addDemo } from './demo-command.ts';
 import { addForecast } from './forecast-command.ts';
 import { addImport } from './import-command.ts';
+import { addPeriod } from './period-command.ts';
 import { addReport } from './report-command.ts';
 import { addScenario } from './scenario-command.ts';
 import { addStock } from './stock-command.ts';
@@ -59,7 +60,7 @@ function build(surroundings: Surroundings, finish: (result: CommandResult) => vo
   const progress: Progress = (words) => surroundings.err(`${words}\n`);
   const parts = { program, surroundings, progress, finish };
   for (const add of [addDemo, addImport, addForecast, addScenario, addCompare, addWorkbook, addCheck]) add(parts);
-  for (const add of [addStock, addDemand, addBacktest, addReport, addSync]) add(parts);
+  for (const add of [addStock, addDemand, addBacktest, addPeriod, addReport, addSync]) add(parts);
   return program;
 }
 

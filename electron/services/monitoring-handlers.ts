@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { issuePeriod, listIssuedPeriods, reopenPeriod } from '../../db/issued-periods.ts';
+import type { Store } from '../../db/store.ts';
+import type { IssuedPeriod } from '../../shared/model/forecast.ts';
+import { OutturnError } from '../../shared/model/problem.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
+import type { Snapshot } from '../../shared/model/snapshot.ts';
+import { forecast } from '../../shared/scenario/forecast.ts';
+import { canonicalJson } from '../../shared/scenario-file/canonical-json.ts';
+import type { Desk } from './documents/desk.ts';
+import type { Handlers } from './handler-context.ts';
+
+type Methods = 'periodIssue' | 'periodReopen' | 'issuedPeriods';
+
+/** Monitoring by period: issue, reopen, and what was issued. Periods are issued from the local copy only. */
+export function monitoringHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+  return {
+    async periodIssue() {
+      const here = await desk();
+      if (here.document().base === 'file') {
+        throw new OutturnError(
+          'invalid-input',
+          'The open scenario stands on the data of its own file. Periods are issued from the local copy: start a new scenario on it first.',
+        );
+      }
+      return issueOpen(here.store(), here.snapshot(), here.document().scenario);
+    },
+    periodReopen: async ({ year, period, why }) => reopenPeriod((await desk()).workspace, year, period, why),
+    issuedPeriods: async () => listIssuedPeriods((await desk()).workspace),
+  };
+}
+
+/** Issues the period of a scenario on the data of a store. */
+export function issueOpen(store: Store, snapshot: Snapshot, scenario: Scenario): IssuedPeriod {
+  const inputSha256 = createHash('sha256').update(canonicalJson({ snapshot, scenario })).digest('hex');
+  return issuePeriod(store, { scenario: scenario.name, inputSha256, document: forecast(snapshot, scenario) });
+}
