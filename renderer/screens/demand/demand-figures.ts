@@ -1,0 +1,86 @@
+import { spansOf } from '../../../shared/demand/prepare.ts';
+import { stockHistory } from '../../../shared/demand/project-trend.ts';
+import type { SimulationSummary, Spread } from '../../../shared/demand/summarise.ts';
+import { formatMonth, formatNumber } from '../../../shared/format/format.ts';
+import type { Forecast } from '../../../shared/model/forecast.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { FanPoint } from '../../components/charts/fan-card.tsx';
+
+export const one = (value: number) => formatNumber(value, 1);
+export const whole = (value: number) => formatNumber(value);
+export const seriesColours = ['--series-1', '--series-3', '--series-2', '--series-5', '--series-4', '--series-6'];
+export const monthText = (month: string) => formatMonth(month.length === 7 ? `${month}-01` : month);
+
+/** Children of a group (null = all) at the end of each month of a forecast. */
+export function stockOf(made: Forecast, group: string | null): number[] {
+  return made.placements.months.map((month) =>
+    month.groups.reduce((sum, cell) => (group === null || cell.group === group ? sum + cell.stock : sum), 0),
+  );
+}
+
+/** A flow of a group (null = all) in each month of a forecast. */
+export function flowOf(made: Forecast, flow: 'entrants' | 'leavers', group: string | null): number[] {
+  return made.placements.months.map((month) =>
+    month.groups.reduce((sum, cell) => (group === null || cell.group === group ? sum + cell[flow] : sum), 0),
+  );
+}
+
+/** Month-end children of the latest months held, by group code (null = all); from placements, else from monthly counts. */
+export function historyOf(snapshot: Snapshot, group: string | null, most: number): { month: string; value: number }[] {
+  if (snapshot.placements.length > 0) {
+    const { spans, ordered } = spansOf(snapshot.placements, snapshot.placementGroups);
+    const { months, series } = stockHistory(spans, ordered.length, snapshot.dataDate);
+    const wanted = ordered.flatMap((row, index) => (group === null || row.code === group ? [index] : []));
+    return months
+      .map((month, at) => ({ month, value: wanted.reduce((sum, index) => sum + (series[index]?.[at] ?? 0), 0) }))
+      .slice(-most);
+  }
+  return snapshot.demandSeries
+    .filter((row) => row.measure === 'stock' && row.uasc === 'all' && row.band === '*')
+    .filter((row) => row.groupCode === (group ?? '*') && row.value !== null)
+    .map((row) => ({ month: row.month, value: row.value ?? 0 }))
+    .sort((a, b) => (a.month < b.month ? -1 : 1))
+    .slice(-most);
+}
+
+/** The fan of a group (null = all) from a simulation, one point a month. */
+export function fanOf(summary: SimulationSummary, group: string | null): (FanPoint | null)[] {
+  return summary.months.map((month) => {
+    const spread: Spread | undefined = group === null ? month.total : month.groups[group];
+    return spread ?? null;
+  });
+}
+
+/** The largest five groups apart and the rest as one, for a chart; all of them when there are six or fewer. */
+export function foldGroups(made: Forecast): { drawn: string[]; folded: string[]; all: string[] } {
+  const months = made.placements.months;
+  const all = [...new Set(months.flatMap((month) => month.groups.map((cell) => cell.group)))];
+  if (all.length <= 6) return { drawn: all, folded: [], all };
+  const size = new Map(all.map((group) => [group, stockOf(made, group).reduce((sum, value) => sum + value, 0)]));
+  const large = [...all].sort((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0)).slice(0, 5);
+  return {
+    drawn: all.filter((group) => large.includes(group)),
+    folded: all.filter((group) => !large.includes(group)),
+    all,
+  };
+}
+
+/** Places a history before a forecast on one axis: labels of both, each series padded with nulls. */
+export function joinMonths(history: readonly { month: string; value: number }[], ahead: readonly string[]) {
+  const before = history.length;
+  return {
+    labels: [...history.map(({ month }) => monthText(month)), ...ahead.map(monthText)],
+    past: [...history.map(({ value }) => value), ...ahead.map(() => null)],
+    /** The forecast begins where the history ends, so that the lines meet. */
+    future: (values: readonly number[]): (number | null)[] => [
+      ...history.map(({ value }, index) => (index === before - 1 ? value : null)),
+      ...values,
+    ],
+    points: (values: readonly (FanPoint | null)[]): (FanPoint | null)[] => [
+      ...history.map(({ value }, index) =>
+        index === before - 1 ? { low95: value, p10: value, p50: value, p90: value, high95: value } : null,
+      ),
+      ...values,
+    ],
+  };
+}

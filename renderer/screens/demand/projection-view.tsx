@@ -1,0 +1,189 @@
+import { useMemo, useState } from 'react';
+import { formatDate, formatNumber } from '../../../shared/format/format.ts';
+import type { Forecast } from '../../../shared/model/forecast.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { FanCard } from '../../components/charts/fan-card.tsx';
+import { LinesCard } from '../../components/charts/lines-card.tsx';
+import { FigureTable } from '../../components/figures/figure-table.tsx';
+import { Tile } from '../../components/parts/tile.tsx';
+import { useSimulation } from '../../state/simulation.ts';
+import {
+  fanOf,
+  flowOf,
+  foldGroups,
+  historyOf,
+  joinMonths,
+  monthText,
+  one,
+  seriesColours,
+  stockOf,
+  whole,
+} from './demand-figures.ts';
+import { SimulationStatus } from './simulation-status.tsx';
+
+type Props = { result: Forecast; base: Forecast; snapshot: Snapshot; names: ReadonlyMap<string, string> };
+
+/** How many children, with what doubt, in which groups, and by what flows. */
+export function ProjectionView({ result, base, snapshot, names }: Props) {
+  const [group, setGroup] = useState<string | null>(null);
+  const simulation = useSimulation();
+  const months = result.placements.months;
+  const { drawn, folded, all } = useMemo(() => foldGroups(result), [result]);
+  const shown = group !== null && all.includes(group) ? group : null;
+  const mine = useMemo(() => stockOf(result, shown), [result, shown]);
+  const theirs = useMemo(() => stockOf(base, shown), [base, shown]);
+  const history = useMemo(() => historyOf(snapshot, shown, 24), [snapshot, shown]);
+  const ahead = useMemo(
+    () => months.map((month) => (month.month.length === 7 ? `${month.month}-01` : month.month)),
+    [months],
+  );
+  const axis = joinMonths(history, ahead);
+  const summary = simulation.result?.summary ?? null;
+  const fan = summary ? fanOf(summary, shown).slice(0, months.length) : [];
+  const opening = history.at(-1)?.value ?? mine[0] ?? 0;
+  const last = mine.at(-1) ?? 0;
+  const end = monthText(months.at(-1)?.month ?? '');
+  const name = shown === null ? 'children' : `children in ${names.get(shown) ?? shown}`;
+  const year = Math.min(11, months.length - 1);
+  const yearSpread = fan[year];
+  const change = last - (theirs.at(-1) ?? 0);
+  const sum = (values: readonly number[]) => values.slice(0, 12).reduce((total, value) => total + value, 0);
+  const entering = sum(flowOf(result, 'entrants', shown));
+  const leaving = sum(flowOf(result, 'leavers', shown));
+  const labels = months.map((month) => monthText(month.month));
+  const finding = yearSpread
+    ? `${whole(mine[year] ?? 0)} ${name} by ${labels[year]}; 8 in 10 paths end between ${whole(yearSpread.p10)} and ${whole(yearSpread.p90)}`
+    : `${last >= opening ? 'Up' : 'Down'} ${one(Math.abs(last - opening))} ${name} by ${end}`;
+  return (
+    <>
+      <section className="tiles" aria-label="Headline figures">
+        <Tile label={`In care on ${formatDate(snapshot.dataDate)}`} value={whole(opening)}>
+          <span className="quiet">{shown === null ? 'all groups' : names.get(shown)}</span>
+        </Tile>
+        <Tile label={`Expected by ${labels[year] ?? end}`} value={one(mine[year] ?? 0)}>
+          <span className="quiet">
+            {yearSpread ? `P10 ${whole(yearSpread.p10)} · P90 ${whole(yearSpread.p90)}` : 'central'}
+          </span>
+        </Tile>
+        <Tile label={`Expected by ${end}`} value={one(last)}>
+          {Math.abs(change) < 0.05 ? (
+            <span className="quiet">as base</span>
+          ) : (
+            <span className={change > 0 ? 'over' : 'under'}>
+              {change > 0 ? '▲' : '▼'} {one(Math.abs(change))} on base
+            </span>
+          )}
+        </Tile>
+        <Tile label="Entering in 12 months" value={one(entering)} />
+        <Tile label="Leaving in 12 months" value={one(leaving)}>
+          <span className="quiet">{shown === null ? '18th birthdays apart' : 'moves apart'}</span>
+        </Tile>
+      </section>
+      <div className="row wrap">
+        <label className="row small">
+          <span className="quiet">Group</span>
+          <select
+            className="input register-choice"
+            value={shown ?? ''}
+            onChange={(event) => setGroup(event.target.value === '' ? null : event.target.value)}
+          >
+            <option value="">All groups</option>
+            {all.map((code) => (
+              <option key={code} value={code}>
+                {names.get(code) ?? code}
+              </option>
+            ))}
+          </select>
+        </label>
+        <SimulationStatus simulation={simulation} method={result.method} />
+      </div>
+      <div className="charts lead">
+        <FanCard
+          finding={finding}
+          caption={`Children at the end of each month${summary ? `; bands from ${formatNumber(summary.paths)} paths of the ${summary.method}, seed ${summary.seed}${simulation.stale ? ', before the last change' : ''}` : ''}`}
+          head="Month"
+          labels={axis.labels}
+          history={axis.past}
+          fan={axis.points(fan)}
+          scenario={axis.future(mine)}
+          base={axis.future(theirs)}
+          format={one}
+          axis={whole}
+        />
+        <LinesCard
+          finding={`${last >= opening ? 'Up' : 'Down'} ${one(Math.abs(last - opening))} ${name} by ${end}`}
+          caption="Children at the end of each month, group on group"
+          head="Month"
+          labels={labels}
+          series={[
+            ...drawn.map((code, index) => ({
+              label: names.get(code) ?? code,
+              values: stockOf(result, code),
+              colour: seriesColours[index] ?? '--series-6',
+              stacked: true,
+            })),
+            ...(folded.length > 0
+              ? [
+                  {
+                    label: `${folded.length} smaller groups`,
+                    values: months.map((_, at) =>
+                      folded.reduce((total, code) => total + (stockOf(result, code)[at] ?? 0), 0),
+                    ),
+                    colour: '--series-6',
+                    stacked: true,
+                  },
+                ]
+              : []),
+          ]}
+          format={one}
+          axis={whole}
+        />
+        <LinesCard
+          finding={`${one(entering)} enter and ${one(leaving)} leave in the next twelve months`}
+          caption={`Children entering and leaving each month, ${shown === null ? 'all groups' : (names.get(shown) ?? shown)}`}
+          head="Month"
+          labels={labels}
+          series={[
+            { label: 'Entering', values: flowOf(result, 'entrants', shown), colour: '--series-1' },
+            { label: 'Leaving', values: flowOf(result, 'leavers', shown), colour: '--series-2' },
+            { label: 'Entering, base', values: flowOf(base, 'entrants', shown), colour: '--base', dashed: true },
+          ]}
+          format={one}
+          axis={one}
+        />
+      </div>
+      <GroupTable result={result} base={base} names={names} groups={all} ends={ahead} />
+    </>
+  );
+}
+
+/** Children by group at the end of every quarter; the base beside the total. */
+function GroupTable(props: {
+  result: Forecast;
+  base: Forecast;
+  names: ReadonlyMap<string, string>;
+  groups: readonly string[];
+  ends: readonly string[];
+}) {
+  const { result, base, names, groups, ends } = props;
+  const quarters = ends.map((month, index) => ({ month, index })).filter(({ index }) => index === 0 || index % 3 === 2);
+  const cells = (values: readonly number[]) => quarters.map(({ index }) => ({ text: one(values[index] ?? 0) }));
+  return (
+    <section className="card table-card" aria-label="Children by group">
+      <FigureTable
+        name="Children at the end of each quarter, by group"
+        head="Children"
+        columns={quarters.map(({ month }) => ({ key: month, label: monthText(month) }))}
+        rows={[
+          ...groups.map((code) => ({
+            key: code,
+            label: names.get(code) ?? code,
+            cells: cells(stockOf(result, code)),
+          })),
+          { key: 'all', label: 'All children', kind: 'total' as const, cells: cells(stockOf(result, null)) },
+          { key: 'base', label: 'Base', kind: 'sub' as const, cells: cells(stockOf(base, null)) },
+        ]}
+      />
+    </section>
+  );
+}

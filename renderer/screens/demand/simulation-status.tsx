@@ -1,0 +1,55 @@
+import { X } from 'lucide-react';
+import { formatNumber } from '../../../shared/format/format.ts';
+import { type SimulationState, stopSimulation } from '../../state/simulation.ts';
+
+type Props = { simulation: SimulationState & { stale: boolean; start: () => void }; method: string };
+
+/** How far the intervals are: progress and a way to stop; stale, failed or stopped, a way to run them again. */
+export function SimulationStatus({ simulation, method }: Props) {
+  const { running, failure, result, stale, stopped } = simulation;
+  if (running) {
+    const share = running.total ? Math.round((100 * running.done) / running.total) : 0;
+    return (
+      <div className="row small simulation" role="status">
+        <progress max={100} value={running.total ? share : undefined} aria-label="Intervals" />
+        <span className="quiet">
+          Drawing intervals
+          {running.total ? ` · ${formatNumber(running.done)} of ${formatNumber(running.total)} paths` : '…'}
+        </span>
+        <button type="button" className="button small" onClick={stopSimulation}>
+          <X size={13} aria-hidden="true" /> Stop
+        </button>
+      </div>
+    );
+  }
+  const again = (
+    <button type="button" className="button small" onClick={simulation.start}>
+      {result && !stale ? 'Draw again' : 'Draw the intervals'}
+    </button>
+  );
+  if (failure)
+    return (
+      <div className="row small simulation">
+        <span className="over">{failure.message}</span>
+        {again}
+      </div>
+    );
+  if (stopped || stale || !result)
+    return (
+      <div className="row small simulation">
+        <span className="quiet">
+          {result ? 'The bands are those before the last change' : 'No intervals drawn yet'}
+        </span>
+        {again}
+      </div>
+    );
+  const own = result.summary.method;
+  return (
+    <div className="row small simulation">
+      <span className="quiet">
+        Bands belong to the {own} method, {formatNumber(result.summary.paths)} paths, seed {result.summary.seed}
+        {own === method ? '' : `; the line is ${method}`}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { SimulationSummary } from '../../shared/demand/summarise.ts';
+import type { Failure } from '../../shared/model/problem.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
+import type { Snapshot } from '../../shared/model/snapshot.ts';
+import type { RiskSummary } from '../../shared/scenario/risk.ts';
+import { call } from './bridge.ts';
+import { useStore } from './store.ts';
+
+/** What the job gives: `risk` is there once the job draws the outturn too. */
+export type SimulationResult = { summary: SimulationSummary; risk?: RiskSummary };
+export type SimulationState = {
+  /** What the result belongs to; anything else on the screen makes it stale. */
+  of: { snapshot: Snapshot; key: string } | null;
+  result: SimulationResult | null;
+  running: { job: string | null; key: string; done: number; total: number | null } | null;
+  failure: Failure | null;
+  /** The key whose run the officer has stopped: not begun again by itself. */
+  stopped: string | null;
+};
+
+export const useSimulationStore = create<SimulationState>()(() => ({
+  of: null,
+  result: null,
+  running: null,
+  failure: null,
+  stopped: null,
+}));
+const set = useSimulationStore.setState;
+const get = useSimulationStore.getState;
+
+/** All of a scenario that its paths depend on. */
+export function simulationKey(scenario: Scenario): string {
+  const { year, period, assumptions, method, seed } = scenario;
+  const levers = scenario.levers.filter((lever) => lever.on).map(({ name, note, ...lever }) => lever);
+  return JSON.stringify([year, period, assumptions, method, seed, pathsOf(scenario), levers]);
+}
+
+/** Paths to draw: those of the scenario, and at least as many as a job takes. */
+export const pathsOf = (scenario: Scenario) => Math.min(100_000, Math.max(500, scenario.paths));
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+let run = 0;
+
+/** Starts the simulation of a scenario, ending one under way. */
+export async function startSimulation(snapshot: Snapshot, scenario: Scenario): Promise<void> {
+  run += 1;
+  const mine = run;
+  const key = simulationKey(scenario);
+  const before = get().running?.job;
+  set({ running: { job: null, key, done: 0, total: null }, failure: null, stopped: null });
+  if (before) await call('jobCancel', { id: before });
+  const started = await call('simulationStart', { scenario, paths: pathsOf(scenario) });
+  if (!started.ok) {
+    if (run === mine) set({ running: null, failure: started.error });
+    return;
+  }
+  const { job } = started.value;
+  if (run !== mine) {
+    await call('jobCancel', { id: job });
+    return;
+  }
+  for (let wait = 60; run === mine; wait = Math.min(250, wait * 1.4)) {
+    await pause(wait);
+    const answer = await call('job', { id: job });
+    if (run !== mine) return;
+    if (!answer.ok) return set({ running: null, failure: answer.error });
+    const { state, done, total, error } = answer.value;
+    if (state === 'running') set({ running: { job, key, done, total } });
+    else if (state === 'done') {
+      const result = await call('jobResult', { id: job });
+      if (run !== mine) return;
+      if (result.ok) set({ running: null, of: { snapshot, key }, result: result.value as SimulationResult });
+      else set({ running: null, failure: result.error });
+      return;
+    } else return set({ running: null, failure: state === 'failed' ? error : null });
+  }
+}
+
+/** Ends the run under way; it is not begun again until something changes or the officer asks. */
+export function stopSimulation(): void {
+  const { running } = get();
+  run += 1;
+  if (running?.job) void call('jobCancel', { id: running.job });
+  set({ running: null, stopped: running?.key ?? null });
+}
+
+/** Keeps the intervals of the open scenario up to date while a screen that shows them is open. */
+export function useSimulation(): SimulationState & { stale: boolean; start: () => void } {
+  const snapshot = useStore((state) => state.snapshot);
+  const scenario = useStore((state) => state.open?.scenario);
+  const children = useStore((state) => (state.snapshot?.placements.length ?? 0) > 0);
+  const state = useSimulationStore();
+  const key = scenario ? simulationKey(scenario) : '';
+  const fresh = state.of?.snapshot === snapshot && state.of?.key === key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the scenario
+  useEffect(() => {
+    if (!snapshot || !scenario || !children || fresh) return;
+    const { running, stopped } = get();
+    if (running?.key === key || stopped === key) return;
+    // A slider under the hand begins nothing; when it rests, one run follows.
+    const timer = setTimeout(() => void startSimulation(snapshot, scenario), 500);
+    return () => clearTimeout(timer);
+  }, [snapshot, key, children, fresh]);
+  return {
+    ...state,
+    stale: state.result !== null && !fresh,
+    start: () => snapshot && scenario && void startSimulation(snapshot, scenario),
+  };
+}
