@@ -21,11 +21,28 @@ export function encodeScenario(
   about: { created: string; app: string },
   hash: HashText,
 ): string {
+  const body = encodeBody(document);
+  return `${encodeHeader(about, hash(body))}\n${body}\n`;
+}
+
+/**
+ * The body alone. `snapshotText` is the canonical JSON of its snapshot where the caller has it already: it is by far the
+ * largest part. Throws `scenario-invalid`.
+ */
+export function encodeBody(document: ScenarioDocument, snapshotText: string | null = null): string {
   const checked = documentSchema.safeParse(document);
   if (!checked.success) throw invalid(checked.error);
-  const body = canonicalJson(document);
-  const header: ScenarioHeader = { format: scenarioFormat, version: currentVersion, ...about, sha256: hash(body) };
-  return `${canonicalJson(header)}\n${body}\n`;
+  const parts = (Object.keys(document) as (keyof ScenarioDocument)[]).sort().map((key) => {
+    const text = key === 'snapshot' && snapshotText !== null ? snapshotText : canonicalJson(document[key]);
+    return `${JSON.stringify(key)}:${text}`;
+  });
+  return `{${parts.join(',')}}`;
+}
+
+/** The header of a body with this fingerprint. */
+export function encodeHeader(about: { created: string; app: string }, sha256: string): string {
+  const header: ScenarioHeader = { format: scenarioFormat, version: currentVersion, ...about, sha256 };
+  return canonicalJson(header);
 }
 
 /**

@@ -35,9 +35,9 @@ export type Desk = {
   saved(): Promise<void>;
   /**
    * Puts another document on the desk; unsaved work of the one before stays as a working copy. Throws `write-failed`
-   * and leaves things as they are when that work cannot be kept.
+   * and leaves things as they are when that work cannot be kept. `snapshot`: the rows of its store, when they are known.
    */
-  replace(next: OpenDocument): Promise<void>;
+  replace(next: OpenDocument, snapshot?: Snapshot): Promise<void>;
   /** What the window shows of the document; also brings title bar up to date. */
   show(): OpenScenario;
   /** Opens a store with this desk's clock and backup folder. */
@@ -106,14 +106,14 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     async saved() {
       await keep();
     },
-    async replace(next) {
+    async replace(next, snapshot) {
       await keep();
       if (trouble !== null) {
         if (next.base === 'file') next.store.close();
         throw new OutturnError('write-failed', `${trouble} Nothing else has been opened.`);
       }
       await letGo();
-      held = null;
+      held = snapshot ?? null;
       trouble = null;
       current = next;
     },

@@ -2,6 +2,8 @@ import { basename, dirname, resolve } from 'node:path';
 import { writeSnapshot } from '../../../db/snapshot.ts';
 import { formatDate } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { registerNames } from '../../../shared/model/registers.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
 import type { HandlerContext } from '../handler-context.ts';
@@ -25,7 +27,7 @@ export async function openScenario(
     return openWorkingCopy(desk, context, path);
   }
   const read = await readScenarioFile(path, passphrase);
-  await desk.replace(await documentFrom(desk, context, path, read, passphrase));
+  await desk.replace(await documentFrom(desk, context, path, read, passphrase), read.document.snapshot);
   await rememberFile(context.paths.profile, path, context.clock());
 }
 
@@ -38,7 +40,7 @@ async function documentFrom(
 ): Promise<OpenDocument> {
   const { document, created, fingerprint, encrypted } = read;
   const id = newId();
-  const onWorkspace = snapshotHash(desk.snapshotOf(desk.workspace)) === snapshotHash(document.snapshot);
+  const onWorkspace = sameData(desk.snapshotOf(desk.workspace), document.snapshot);
   const store = onWorkspace
     ? desk.workspace
     : await storeOfSnapshot(desk, dataPath(context.paths.profile, id), document);
@@ -56,6 +58,11 @@ async function documentFrom(
     base: onWorkspace ? 'workspace' : 'file',
     notice: onWorkspace ? null : otherData(basename(path), document.snapshot.dataDate),
   };
+}
+
+/** Whether two sets of data are the same; those with another number of rows are not, and need no closer look. */
+function sameData(a: Snapshot, b: Snapshot): boolean {
+  return registerNames.every((name) => a[name].length === b[name].length) && snapshotHash(a) === snapshotHash(b);
 }
 
 /** A store of its own for the data inside a file. Data that contradict themselves are refused as the file's fault. */

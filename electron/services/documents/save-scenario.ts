@@ -15,6 +15,7 @@ import {
   summariseForecast,
 } from '../../../shared/scenario-file/document.ts';
 import type { HandlerContext } from '../handler-context.ts';
+import { sha256 } from '../scenario-files/replace-file.ts';
 import { saveScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
 import type { Desk } from './desk.ts';
 import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExtension } from './file-names.ts';
@@ -61,12 +62,15 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   const name = document.scenario.name === untitled ? nameFromFile(path) : document.scenario.name;
   const scenario = { ...document.scenario, name };
   const now = context.clock().toISOString();
-  const file = documentToSave(snapshot, scenario, document.history, now, context.version, document.versions);
+  // The data are by far the largest part: they are put into words once, for their fingerprint and for the file.
+  const snapshotText = canonicalJson(snapshot);
+  const dataHash = sha256(snapshotText);
+  const file = documentToSave(snapshot, scenario, document.history, now, context.version, versions, dataHash);
   const created = document.created ?? now;
   const fingerprint = await saveScenarioFile(
     path,
     file,
-    { created, app: context.version, passphrase: document.passphrase },
+    { created, app: context.version, passphrase: document.passphrase, snapshotText },
     careful ? document.fingerprint : null,
   );
   // What was saved is what was read above; a lever moved meanwhile is still unsaved.
@@ -93,12 +97,13 @@ export function documentToSave(
   savedAt: string,
   app: string,
   versions: readonly NamedVersion[] = [],
+  snapshotSha256: string = snapshotHash(snapshot),
 ): ScenarioDocument {
   const entry: HistoryEntry = {
     savedAt,
     app,
     engineVersion,
-    snapshotSha256: snapshotHash(snapshot),
+    snapshotSha256,
     levers: scenario.levers.length,
     words: `Saved “${scenario.name}”`,
   };

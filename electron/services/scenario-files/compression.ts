@@ -9,13 +9,17 @@ const trailerLength = 8;
 /** Most bytes a file may have, and most it may grow to: over twice the largest council, and inside memory. */
 export const limits = { packed: 128 * 2 ** 20, unpacked: 256 * 2 ** 20, freelyUnpacked: 16 * 2 ** 20, ratio: 200 };
 
-/** Packs a text. */
-export function pack(text: string): Uint8Array {
-  const bytes = Buffer.from(text, 'utf8');
+/** Packs a text, or its bytes in UTF-8. Large ones a tenth less tightly, in less than half the time. */
+export function pack(content: string | Buffer): Uint8Array {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const trailer = Buffer.alloc(trailerLength);
   trailer.writeUInt32LE(crc32(bytes), 0);
   trailer.writeUInt32LE(bytes.length >>> 0, 4);
-  return Buffer.concat([gzipHeader, deflateRawSync(bytes, { level: 6 }), trailer]);
+  return Buffer.concat([
+    gzipHeader,
+    deflateRawSync(bytes, { level: bytes.length > limits.freelyUnpacked ? 3 : 6 }),
+    trailer,
+  ]);
 }
 
 /** True when the bytes begin as a gzip file does. */
@@ -28,6 +32,11 @@ export function isPacked(bytes: Uint8Array): boolean {
  * past that claim. Throws `file-too-large`, `not-a-scenario` (another program's gzip) or `scenario-damaged`.
  */
 export async function unpack(packed: Uint8Array): Promise<string> {
+  return (await unpackBytes(packed)).text;
+}
+
+/** The same, with the bytes of the text: they are hashed faster than the text is. */
+export async function unpackBytes(packed: Uint8Array): Promise<{ bytes: Buffer; text: string }> {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const differing = gzipHeader.filter((value, index) => bytes[index] !== value).length;
   if (bytes.length < gzipHeader.length + trailerLength) throw damaged('most of it is missing');
@@ -58,7 +67,7 @@ export async function unpack(packed: Uint8Array): Promise<string> {
   if (used !== content.length || unpacked.length !== claimed) throw damaged('it is not as long as it says');
   if (crc32(unpacked) !== bytes.readUInt32LE(bytes.length - trailerLength)) throw damaged('its checksum is wrong');
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(unpacked);
+    return { bytes: unpacked, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(unpacked) };
   } catch {
     throw damaged('it holds bytes that are not text');
   }

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
-import { decodeScenario, encodeScenario } from '../../../shared/scenario-file/codec.ts';
+import { decodeScenario, encodeBody, encodeHeader } from '../../../shared/scenario-file/codec.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
 import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
-import { isPacked, limits, pack, tooLarge, unpack } from './compression.ts';
+import { isPacked, limits, pack, tooLarge, unpackBytes } from './compression.ts';
 import { decrypt, encrypt, isEncrypted } from './encryption.ts';
 import { readFailure } from './file-failure.ts';
 import { type FileSystem, fileSystem } from './file-system.ts';
@@ -26,8 +26,10 @@ export async function scenarioBytes(
   document: ScenarioDocument,
   about: { created: string; app: string },
   passphrase: string | null = null,
+  snapshotText: string | null = null,
 ): Promise<Uint8Array> {
-  const packed = pack(encodeScenario(document, about, sha256));
+  const body = Buffer.from(encodeBody(document, snapshotText), 'utf8');
+  const packed = pack(Buffer.concat([Buffer.from(`${encodeHeader(about, sha256(body))}\n`), body, Buffer.from('\n')]));
   return passphrase === null ? packed : encrypt(packed, passphrase);
 }
 
@@ -41,7 +43,9 @@ export async function documentOfBytes(
   const encrypted = isEncrypted(bytes);
   if (!encrypted && !isPacked(bytes)) throw notAScenario();
   const packed = encrypted ? await decrypt(bytes, passphrase) : bytes;
-  const { header, document } = decodeScenario(await unpack(packed), sha256);
+  const { bytes: content, text } = await unpackBytes(packed);
+  const hashOfBody = () => sha256(content.subarray(content.indexOf(10) + 1, content.length - 1));
+  const { header, document } = decodeScenario(text, hashOfBody);
   return { document, created: header.created, app: header.app, fileVersion: header.version, encrypted };
 }
 
@@ -71,11 +75,12 @@ export async function readScenarioFile(
 export async function saveScenarioFile(
   path: string,
   document: ScenarioDocument,
-  about: { created: string; app: string; passphrase?: string | null },
+  about: { created: string; app: string; passphrase?: string | null; snapshotText?: string | null },
   expected: Fingerprint | null,
   system: FileSystem = fileSystem,
 ): Promise<Fingerprint> {
-  const bytes = await scenarioBytes(document, { created: about.created, app: about.app }, about.passphrase ?? null);
+  const { created, app, passphrase = null, snapshotText = null } = about;
+  const bytes = await scenarioBytes(document, { created, app }, passphrase, snapshotText);
   return replaceFile(path, bytes, expected, system);
 }
 
