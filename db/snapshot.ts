@@ -1,4 +1,4 @@
-import { addDays, periodEnd } from '../shared/model/calendar.ts';
+import { addDays, periodEnd, yearEnd } from '../shared/model/calendar.ts';
 import { OutturnError } from '../shared/model/problem.ts';
 import { registerNames } from '../shared/model/registers.ts';
 import { emptySnapshot, type Snapshot } from '../shared/model/snapshot.ts';
@@ -15,16 +15,17 @@ export function readSnapshot(store: Store): Snapshot {
     const lists = snapshot as unknown as Record<string, unknown[]>;
     for (const name of registerNames) lists[name] = store.statement(name, 'all').all();
     snapshot.synthetic = readSetting(store, 'synthetic') === '1';
-    snapshot.dataDate = dataDateOf(snapshot, readSetting(store, 'data_date'));
+    snapshot.dataDate = dataDateOf(snapshot, readSetting(store, 'data_date'), latestReturn(store));
     return snapshot;
   });
 }
 
 /**
  * The last day the data covers: the setting when an extract or a person has given one; else the last day of the latest
- * period with actuals; else the latest placement start or end; else 1970-01-01 (nothing held).
+ * period with actuals; else the latest placement start or end, or where that is in the last month of the latest SSDA903
+ * return held, the return's 31 March (a return covers its whole year); else 1970-01-01 (nothing held).
  */
-export function dataDateOf(snapshot: Snapshot, setting: string | null): string {
+export function dataDateOf(snapshot: Snapshot, setting: string | null, returnYear: string | null = null): string {
   if (setting) return setting;
   let latest = '';
   for (const row of snapshot.actuals) {
@@ -36,7 +37,17 @@ export function dataDateOf(snapshot: Snapshot, setting: string | null): string {
     if (row.start > latest) latest = row.start;
     if (row.end !== null && row.end > latest) latest = row.end;
   }
+  if (returnYear) {
+    const end = addDays(yearEnd(returnYear), -1);
+    if (latest.slice(0, 7) === end.slice(0, 7)) return end;
+  }
   return latest || '1970-01-01';
+}
+
+/** Collection year of the latest SSDA903 return held, or null. */
+function latestReturn(store: Store): string | null {
+  const row = store.prepare('select max(collection_year) as year from episodes').get() as { year: string | null };
+  return row.year;
 }
 
 /** True when no register holds a row. */

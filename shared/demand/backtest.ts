@@ -9,6 +9,7 @@ import type { DemandInput } from './project.ts';
 import { stockHistory } from './project-trend.ts';
 import { dateOfMonthBefore } from './series-months.ts';
 import { simulationPlan } from './simulation-plan.ts';
+import { projectionSteps } from './steps.ts';
 import { type SimulationSummary, summarise } from './summarise.ts';
 
 export type BacktestMethod = 'chain' | BenchmarkMethod;
@@ -79,7 +80,7 @@ export function backtest(
     used.push(origin);
     const then = { ...input, snapshot: { ...snapshot, dataDate: origin }, reference: null };
     const prepared = prepare(then);
-    const projected = baseChain(prepared, origin, horizon).map((step) => monthOf(prepared, step));
+    const projected = baseChain(prepared, projectionSteps(origin, horizon)).map((step) => monthOf(prepared, step));
     const held = (band: number) =>
       ordered.reduce(
         (sum, group, index) => (group.modelled === 1 ? sum : sum + prepared.stock[band * ordered.length + index]!),

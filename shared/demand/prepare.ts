@@ -6,7 +6,7 @@ import type { DemandInput } from './project.ts';
 import { applyRateEdits, type KnownRates } from './rate-edits.ts';
 import { type DemandRates, measureRates } from './rates.ts';
 import { monthIndexOfDay, readSpans, type Spans } from './spans.ts';
-import { projectionSteps, type Step } from './steps.ts';
+import type { Step } from './steps.ts';
 import { stockOn } from './stock.ts';
 
 /** What a snapshot's placements give before any lever; kept per snapshot, so that a what-if only pays for itself. */
@@ -24,8 +24,8 @@ export type Prepared = {
   /** Children of every group by band × all groups on the data date. */
   stock: Float64Array;
   cache: MatrixCache;
-  /** The chain with no lever, by number of steps. */
-  base: Map<number, ChainStep[]>;
+  /** The chain with no lever, by its steps. */
+  base: Map<string, ChainStep[]>;
 };
 
 type Kept = {
@@ -137,19 +137,14 @@ export function basePlan({ rates }: Prepared, step: Step): StepPlan {
   return { rates: rates.rates, entrants: entrantsOf(rates, step), forced: [] };
 }
 
-/** The chain with no lever. */
-export function baseChain(prepared: Prepared, dataDate: string, months: number): ChainStep[] {
-  let steps = prepared.base.get(months);
-  if (!steps) {
-    const { rates } = prepared;
-    steps = projectChain(
-      prepared.opening,
-      rates.groups.length,
-      projectionSteps(dataDate, months),
-      ({ step }) => basePlan(prepared, step),
-      prepared.cache,
-    );
-    prepared.base.set(months, steps);
+/** The chain with no lever over given steps. */
+export function baseChain(prepared: Prepared, steps: readonly Step[]): ChainStep[] {
+  const key = `${steps.length} ${steps[0]?.start} ${steps.at(-1)?.end}`;
+  let chain = prepared.base.get(key);
+  if (!chain) {
+    const { rates, opening, cache } = prepared;
+    chain = projectChain(opening, rates.groups.length, steps, ({ step }) => basePlan(prepared, step), cache);
+    prepared.base.set(key, chain);
   }
-  return steps;
+  return chain;
 }

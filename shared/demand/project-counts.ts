@@ -9,7 +9,7 @@ import type { DemandInput } from './project.ts';
 import { bandSplit, trendCell } from './project-trend.ts';
 import type { DemandCell, DemandProjection } from './projection.ts';
 import { dateOfMonthBefore } from './series-months.ts';
-import { projectionSteps } from './steps.ts';
+import { stepsOf } from './steps.ts';
 
 type Counted = { group: string; series: Series };
 
@@ -34,7 +34,7 @@ export function projectCounts(input: DemandInput): DemandProjection {
   const order = orderGroups(snapshot.placementGroups).map((group) => group.code);
   counted.sort((a, b) => rank(order, a.group) - rank(order, b.group) || (a.group < b.group ? -1 : 1));
   const entrants = counted.map(({ group }) => meanEntrants(rows, group, lastMonth));
-  const steps = projectionSteps(snapshot.dataDate, input.months);
+  const steps = stepsOf(input);
   const forecasts = counted.map(({ series }) => forecastSeries(method, series, steps.length));
   const opening: Record<string, number> = {};
   for (const { group, series } of counted) opening[group] = series.findLast((value) => value !== null) ?? 0;

@@ -11,7 +11,7 @@ import { projectCounts } from './project-counts.ts';
 import { projectTrend } from './project-trend.ts';
 import type { DemandProjection } from './projection.ts';
 import type { RateEdit } from './rate-edits.ts';
-import { projectionSteps } from './steps.ts';
+import { stepsOf } from './steps.ts';
 
 export type DemandInput = {
   snapshot: Snapshot;
@@ -19,6 +19,10 @@ export type DemandInput = {
   levers: readonly Lever[];
   /** Steps: the first ends with the month that holds the day after the data date. */
   months: number;
+  /** Last day of the projection where it ends before its last month does. */
+  until?: string;
+  /** Steps of one day in place of months; of the chain only. */
+  daily?: boolean;
   method: Scenario['method'];
   /** Reference window of the rates, both inclusive; null = the twelve months to the data date. */
   reference: { from: string; to: string } | null;
@@ -34,9 +38,15 @@ export type DemandInput = {
  * Children by month, group and band from a snapshot (MODEL.md §2–§4, §6, §12). With child-level placements: the chain
  * (`chain`), or a trend of the monthly stock per group (`linear`, `holt`, `holt-damped`, `naive`) moved by what the
  * levers do to the chain. With monthly counts only: the same trends on the counts. Throws `no-data` with neither.
- * No lever in force gives the very numbers of the base.
+ * No lever in force gives the very numbers of the base. Throws `invalid-input` where days are asked of another method.
  */
 export function projectDemand(input: DemandInput): DemandProjection {
+  if (input.daily && input.method !== 'chain') {
+    throw new OutturnError(
+      'invalid-input',
+      'Day by day there is only the chain and the sector’s models; the other methods go by month.',
+    );
+  }
   if (input.snapshot.placements.length === 0) {
     if (!input.snapshot.demandSeries.some((row) => row.measure === 'stock' && row.value !== null)) {
       throw new OutturnError(
@@ -63,7 +73,7 @@ export function projectDemand(input: DemandInput): DemandProjection {
     chain.notes.push('Rates of leaving follow the time already spent in care');
     return { ...chain, method: 'duration' };
   }
-  const base = baseChain(prepared, input.snapshot.dataDate, input.months).map((step) => monthOf(prepared, step));
+  const base = baseChain(prepared, stepsOf(input)).map((step) => monthOf(prepared, step));
   return projectTrend(input, prepared, chain, base, input.method);
 }
 
@@ -72,7 +82,7 @@ export function chainWithLevers(prepared: Prepared, input: DemandInput): { steps
   const { dataDate } = input.snapshot;
   const levers = activeDemandLevers(input.levers);
   const size = prepared.rates.groups.length;
-  const steps = projectionSteps(dataDate, input.months);
+  const steps = stepsOf(input);
   const under = levers.length > 0 ? leverPlan(prepared, levers, input.snapshot) : null;
   const notes = () => under?.notes() ?? [];
   if (input.method === 'duration') {
@@ -82,7 +92,7 @@ export function chainWithLevers(prepared: Prepared, input: DemandInput): { steps
     const projected = projectDurationChain(opening, size, steps, multipliers, plan, prepared.cache);
     return { steps: projected, notes: notes() };
   }
-  if (!under) return { steps: baseChain(prepared, dataDate, input.months), notes: [] };
+  if (!under) return { steps: baseChain(prepared, steps), notes: [] };
   return { steps: projectChain(prepared.opening, size, steps, under.plan, prepared.cache), notes: notes() };
 }
 

@@ -42,6 +42,8 @@ export type SectorWindow = {
   /** Stock at the end of this day opens the forecast. */
   dataDate: CivilDate;
   months: number;
+  /** Last day of the forecast, where it is not a month's end. */
+  until?: CivilDate;
   /** Reference window of the rates, both inclusive. */
   reference: { from: CivilDate; to: CivilDate };
 };
@@ -49,7 +51,7 @@ export type SectorWindow = {
 /** Runs a sector model. Throws `no-data` without episodes and `rate-without-exposure` where the model's rate is infinite. */
 export function sectorProjection(method: SectorMethod, input: SectorInput, window: SectorWindow): SectorProjection {
   const { dataDate, reference } = window;
-  const steps = projectionSteps(dataDate, window.months);
+  const steps = projectionSteps(dataDate, window.months, window.until ?? null);
   const last = addDays(steps.at(-1)?.end ?? addDays(dataDate, 1), -1);
   const core = method === 'd2i-core';
   const episodes = core ? coreEpisodes(input) : regionalEpisodes(input);

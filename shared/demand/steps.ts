@@ -19,3 +19,24 @@ export function projectionSteps(dataDate: string, months: number, until: string 
   }
   return steps;
 }
+
+/** Steps of one day over the same time: everyone is a month older after the last day of a month. */
+export function dailySteps(steps: readonly Step[]): Step[] {
+  return steps.flatMap(({ start, days, ageing }) =>
+    Array.from({ length: days }, (_, day) => {
+      const last = day === days - 1;
+      return { start: addDays(start, day), end: addDays(start, day + 1), days: 1, ageing: last && ageing };
+    }),
+  );
+}
+
+/** The steps of a projection: by month, or by day where that is asked. */
+export function stepsOf(input: {
+  snapshot: { dataDate: string };
+  months: number;
+  until?: string;
+  daily?: boolean;
+}): Step[] {
+  const steps = projectionSteps(input.snapshot.dataDate, input.months, input.until ?? null);
+  return input.daily ? dailySteps(steps) : steps;
+}

@@ -1,7 +1,7 @@
 import { openStream, poisson } from '../../shared/demand/random.ts';
 import type { SectorInput } from '../../shared/demand/sector-common.ts';
 import { bands } from '../../shared/model/bands.ts';
-import { addDays, dateOfDay, dayNumber } from '../../shared/model/calendar.ts';
+import { addDays, dateOfDay, dayNumber, yearOf } from '../../shared/model/calendar.ts';
 import type { Placement, PlacementGroup } from '../../shared/model/registers.ts';
 import { emptySnapshot, type Snapshot } from '../../shared/model/snapshot.ts';
 
@@ -165,8 +165,9 @@ export function asReturn(snapshot: Snapshot): SectorInput {
         rne,
         place: places[row.groupCode] ?? 'U4',
         provider: 'PR1',
-        file: '2023',
-        year: '2022/23',
+        // A return of each year, as a council holds them: the regional model counts stock from its earliest one.
+        file: yearOf(row.start),
+        year: yearOf(row.start),
       };
     });
   return { headers: [...births].map(([childKey, birth]) => ({ childKey, birth, year: '2022/23' })), episodes };

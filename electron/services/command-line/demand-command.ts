@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
 import type { DemandMonth } from '../../../shared/demand/projection.ts';
+import type { SectorMethod } from '../../../shared/demand/sector-projection.ts';
 import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
 import { type SimulationSummary, summarise } from '../../../shared/demand/summarise.ts';
 import { formatDate, formatMonth, formatNumber } from '../../../shared/format/format.ts';
@@ -13,7 +14,8 @@ import { simulateInThreads } from '../simulation-pool.ts';
 import { leversOfFile } from './change-scenario.ts';
 import { dateText, wholeNumber } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import type { Progress, Surroundings } from './surroundings.ts';
+import { isSectorMethod, sectorDemand, sectorMethods, storedReturn } from './sector-demand.ts';
+import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
@@ -27,6 +29,7 @@ type Options = {
   paths?: number;
   seed: number;
   threads?: number;
+  step: string;
 };
 
 /** `demand`: stock and flows projected month by month, with simulated intervals when asked. */
@@ -37,14 +40,26 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
     .requiredOption('--workspace <file>', 'the local copy')
     .requiredOption('--to <date>', 'last day of the projection', dateText)
     .option('--from <date>', 'first day of the projection (default: the day after the data)', dateText)
-    .option('--method <method>', 'chain, duration, linear, holt, holt-damped or naive', 'chain')
+    .option(
+      '--method <method>',
+      'chain, duration, linear, holt, holt-damped, naive, d2i-core or d2i-regional (the sector’s models)',
+      'chain',
+    )
     .option('--reference <span>', 'window of the rates, both days in it: 2022-04-01..2023-03-31')
     .option('--levers <file>', 'levers from a JSON file')
     .option('--paths <number>', 'simulate intervals with this many paths', wholeNumber('--paths', 100, 100_000))
     .option('--seed <number>', 'seed of the simulation', wholeNumber('--seed', 0, 0xffffffff), 7)
     .option('--threads <number>', 'threads of the simulation', wholeNumber('--threads', 1, 64))
+    .option('--step <step>', 'month, or day for the stock of every day (chain and the sector’s models)', 'month')
     .option('--json', 'print one JSON document')
     .action(async (options: Options) => {
+      if (options.step !== 'month' && options.step !== 'day') {
+        throw new OutturnError('invalid-input', '--step is month or day.');
+      }
+      if (isSectorMethod(options.method)) {
+        finish(await bySectorModel(options.method, options, surroundings));
+        return;
+      }
       const input = inputOf(await withWorkspace(options.workspace, surroundings, false, readSnapshot), options);
       const projection = projectDemand(input);
       const intervals = options.paths ? await simulated(input, options, surroundings, progress) : null;
@@ -62,7 +77,7 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
           `Children in care, method ${projection.method}, data to ${formatDate(projection.dataDate)}`,
           textColumns([
             [
-              'Month',
+              options.step === 'day' ? 'Day' : 'Month',
               'Opening',
               'Entrants',
               'Leavers',
@@ -71,7 +86,7 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
               ...(intervals ? ['P10', 'P50', 'P90'] : []),
             ],
             'rule',
-            ...projection.months.map((month, index) => rowOf(month, intervals, index)),
+            ...projection.months.map((month, index) => rowOf(month, intervals, index, options.step === 'day')),
           ]),
           ...(intervals ? [`· Intervals: chain, ${intervals.paths} paths, seed ${intervals.seed}`] : []),
           ...projection.notes.map((note) => `· ${note}`),
@@ -81,24 +96,52 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
     });
 }
 
-function inputOf(held: Snapshot, options: Options): DemandInput {
+/** The sector's models start from the raw rows, stand alone and take no levers: nothing of theirs is mixed with ours. */
+async function bySectorModel(
+  method: SectorMethod,
+  options: Options,
+  surroundings: Surroundings,
+): Promise<CommandResult> {
+  if (options.levers || options.paths) {
+    throw new OutturnError('invalid-input', `${method} takes neither --levers nor --paths: it is run as published.`);
+  }
+  return await withWorkspace(options.workspace, surroundings, false, (store) => {
+    const { dataDate, months, until } = windowOf(readSnapshot(store).dataDate, options);
+    const reference = options.reference ? spanOf(options.reference) : null;
+    return sectorDemand(storedReturn(store), method, { dataDate, months, until, reference }, options.step === 'day');
+  });
+}
+
+function windowOf(held: string, options: Options): { dataDate: string; months: number; until: string } {
   // An earlier start stands on what was known the day before it.
-  const before = options.from ? addDays(options.from, -1) : held.dataDate;
-  if (before > held.dataDate) {
+  const dataDate = options.from ? addDays(options.from, -1) : held;
+  if (dataDate > held) {
     throw new OutturnError(
       'invalid-input',
-      `--from may be no later than ${addDays(held.dataDate, 1)}: the data end the day before.`,
+      `--from may be no later than ${addDays(held, 1)}: the data end the day before.`,
     );
   }
-  const months = monthsBetween(addDays(before, 1), options.to) + 1;
-  if (options.to <= before || months > 240) {
-    throw new OutturnError('invalid-input', `--to must be after ${before} and within 20 years of it.`);
+  const months = monthsBetween(addDays(dataDate, 1), options.to) + 1;
+  if (options.to <= dataDate || months > 240) {
+    throw new OutturnError('invalid-input', `--to must be after ${dataDate} and within 20 years of it.`);
+  }
+  return { dataDate, months, until: options.to };
+}
+
+function inputOf(held: Snapshot, options: Options): DemandInput {
+  const { dataDate, months, until } = windowOf(held.dataDate, options);
+  const method = methodOf(options.method);
+  if (options.step === 'day' && options.paths) {
+    throw new OutturnError('invalid-input', 'Intervals are simulated by month: leave out --step day or --paths.');
   }
   return {
-    snapshot: { ...held, dataDate: before },
+    snapshot: { ...held, dataDate },
     levers: options.levers ? leversOfFile(options.levers) : [],
     months,
-    method: methodOf(options.method),
+    // A trend is one of month ends; only the chain can stop inside a month.
+    ...(method === 'chain' || method === 'duration' ? { until } : {}),
+    ...(options.step === 'day' ? { daily: true } : {}),
+    method,
     reference: options.reference ? spanOf(options.reference) : null,
     kappaDays: held.assumptions.find((row) => row.key === 'kappa-days')?.value ?? 1095,
   };
@@ -122,11 +165,16 @@ async function simulated(
   return summarise(plan, await simulateInThreads(surroundings.paths.worker, plan, paths, count, tell, never));
 }
 
-function rowOf({ start, total }: DemandMonth, intervals: SimulationSummary | null, index: number): TextRow {
+function rowOf(
+  { start, total }: DemandMonth,
+  intervals: SimulationSummary | null,
+  index: number,
+  daily: boolean,
+): TextRow {
   const spread = intervals?.months[index]?.total;
   const values = [total.opening, total.entrants, total.leavers, total.agedOut, total.stock];
   return [
-    formatMonth(start),
+    daily ? formatDate(start) : formatMonth(start),
     ...values.map((value) => formatNumber(value, 1)),
     ...(spread ? [spread.p10, spread.p50, spread.p90].map((value) => formatNumber(value, 0)) : []),
   ];
@@ -142,6 +190,6 @@ function methodOf(text: string): Scenario['method'] {
   if (method.success) return method.data;
   throw new OutturnError(
     'invalid-input',
-    `There is no method “${text}”. Methods: ${scenarioSchema.shape.method.options.join(', ')}.`,
+    `There is no method “${text}”. Methods: ${[...scenarioSchema.shape.method.options, ...sectorMethods].join(', ')}.`,
   );
 }

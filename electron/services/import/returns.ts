@@ -4,8 +4,8 @@ import type { PlacementCode, RegisterName } from '../../../shared/model/register
 import { detectReturnTable } from '../../../shared/ssda903/detect.ts';
 import { parseReturn } from '../../../shared/ssda903/parse.ts';
 import { finishReturn } from '../../../shared/ssda903/return.ts';
-import { parsedFromStored, type StoredEpisode, storedEpisodes } from '../../../shared/ssda903/stored.ts';
-import type { ParsedReturn, ReturnChange } from '../../../shared/ssda903/types.ts';
+import { type StoredEpisode, storedEpisodes, withHeldYears } from '../../../shared/ssda903/stored.ts';
+import type { ReturnChange } from '../../../shared/ssda903/types.ts';
 import type { RegisterPlan, Source, SourceProblem } from './plan.ts';
 import type { ReadOptions } from './read-rows.ts';
 import { nameOf, type SourceTable } from './source-table.ts';
@@ -45,12 +45,7 @@ export function readReturns(
     { pseudonymise: options.pseudonym, birth: options.birthDate, ...(options.year ? { year: options.year } : {}) },
   );
   const episodes = storedEpisodes(parsed);
-  const years = new Set(episodes.map((row) => row.collectionYear));
-  const earlier = (store.statement('episodes', 'all').all() as (StoredRow & StoredEpisode)[]).filter(
-    (row) => !years.has(row.collectionYear),
-  );
-  const whole: ParsedReturn =
-    earlier.length === 0 ? parsed : { ...parsedFromStored([...earlier, ...episodes]), changes: parsed.changes };
+  const whole = withHeldYears(parsed, store.statement('episodes', 'all').all() as (StoredRow & StoredEpisode)[]);
   const codes = store.statement('placementCodes', 'all').all() as PlacementCode[];
   const finished = finishReturn(whole, codes.length > 0 ? { codes } : {});
   const indexOf = new Map(files.map((file) => [nameOf(file.table), file.index]));

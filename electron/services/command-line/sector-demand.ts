@@ -1,0 +1,108 @@
+import type { Store } from '../../../db/store.ts';
+import { referenceWindow } from '../../../shared/demand/prepare.ts';
+import { type SectorForecast, type SectorStock, sectorStockOn } from '../../../shared/demand/sector-common.ts';
+import {
+  type SectorMethod,
+  type SectorProjection,
+  type SectorWindow,
+  sectorProjection,
+} from '../../../shared/demand/sector-projection.ts';
+import { formatDate, formatMonth, formatNumber } from '../../../shared/format/format.ts';
+import { addDays } from '../../../shared/model/calendar.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { sectorInputOf } from '../../../shared/ssda903/return.ts';
+import { parsedFromStored, type StoredEpisode } from '../../../shared/ssda903/stored.ts';
+import type { CommandResult } from './surroundings.ts';
+import { type TextRow, textColumns } from './text-columns.ts';
+
+export const sectorMethods: readonly SectorMethod[] = ['d2i-core', 'd2i-regional'];
+
+/** True for the sector's two open models, which start from raw episodes and have groups of their own. */
+export function isSectorMethod(method: string): method is SectorMethod {
+  return sectorMethods.includes(method as SectorMethod);
+}
+
+/** The raw SSDA903 rows a copy holds, in file order. Throws `no-data` where no return has been imported. */
+export function storedReturn(store: Store): StoredEpisode[] {
+  const rows = store.statement('episodes', 'all').all() as StoredEpisode[];
+  if (rows.length > 0) return rows;
+  throw new OutturnError(
+    'no-data',
+    'The sector’s models start from SSDA903 episodes, and this copy holds none. Import a return, with --birth-date day to tie back to published figures.',
+  );
+}
+
+/** Runs one of the sector's models on the raw episodes held and says it in words; `daily` adds every day by state. */
+export function sectorDemand(
+  rows: readonly StoredEpisode[],
+  method: SectorMethod,
+  window: Omit<SectorWindow, 'reference'> & { reference: { from: string; to: string } | null },
+  daily: boolean,
+): CommandResult {
+  const parsed = parsedFromStored(rows);
+  const reference = referenceWindow(window.dataDate, window.reference);
+  const projection = sectorProjection(method, sectorInputOf(parsed), { ...window, reference });
+  const notes = [...projection.notes];
+  if (parsed.birthHeld === 'month') {
+    notes.push(
+      'Births are held by month; the sector’s programs count ages by day. Import with --birth-date day to match',
+    );
+  }
+  return {
+    json: { command: 'demand', ...figuresOf(projection, window.dataDate, daily), reference, notes },
+    text: [
+      `Children in care, method ${method}, data to ${formatDate(window.dataDate)}`,
+      tableOf(projection),
+      ...notes.map((note) => `· ${note}`),
+    ].join('\n'),
+    problems: false,
+  };
+}
+
+function figuresOf(projection: SectorProjection, dataDate: string, daily: boolean) {
+  const { method, opening, months, intervals, stock, rates, forecast } = projection;
+  return {
+    method,
+    dataDate,
+    opening,
+    months,
+    intervals,
+    stock: {
+      on: dataDate,
+      states: Object.fromEntries(stock.states.map((state) => [state, sectorStockOn(stock, state, dataDate)])),
+    },
+    rates: [...rates.rates].flatMap(([from, targets]) => [...targets].map(([to, perDay]) => ({ from, to, perDay }))),
+    entrantsPerDay: Object.fromEntries(rates.entrants),
+    ...(daily
+      ? {
+          history: daysOf(stock, stock.series),
+          forecast: daysOf(forecast, forecast.series),
+          variance: forecast.variance ? daysOf(forecast, forecast.variance) : null,
+        }
+      : {}),
+  };
+}
+
+/** One row a day: the date and a number by state. */
+function daysOf({ from, days, states }: SectorStock | SectorForecast, series: ReadonlyMap<string, ArrayLike<number>>) {
+  return Array.from({ length: days }, (_, day) => ({
+    date: addDays(from, day),
+    states: Object.fromEntries(states.map((state) => [state, series.get(state)?.[day] ?? 0])),
+  }));
+}
+
+function tableOf({ months, intervals }: SectorProjection): string {
+  return textColumns([
+    ['Month', 'Opening', 'Entrants', 'Leavers', 'Stock', ...(intervals ? ['Low', 'High'] : [])],
+    'rule',
+    ...months.map(({ start, total }, at): TextRow => {
+      const values = [total.opening, total.entrants, total.leavers, total.stock];
+      const range = intervals?.[at];
+      return [
+        formatMonth(start),
+        ...values.map((value) => formatNumber(value, 1)),
+        ...(range ? [range.low, range.high].map((value) => formatNumber(value, 1)) : []),
+      ];
+    }),
+  ]);
+}
