@@ -193,7 +193,12 @@ export const api = {
   snapshot: method(nothing, out<Snapshot>()),
   /** Applies edits as one undo step; nothing is applied when one is refused. */
   applyEdits: method(
-    z.strictObject({ edits: z.array(editSchema).min(1).max(200_000), why: z.string().max(500).nullable() }),
+    z.strictObject({
+      edits: z.array(editSchema).min(1).max(200_000),
+      why: z.string().max(500).nullable(),
+      /** What undo calls the step, such as "Paste 40 cells into Pressures"; left out, it is made from the edits. */
+      words: z.string().min(1).max(200).optional(),
+    }),
     out<EditResult>(),
   ),
   undo: method(nothing, out<EditResult>()),

@@ -24,7 +24,8 @@ export function storeHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods
   return {
     storeStatus: async () => statusOf(await desk()),
     snapshot: async () => (await desk()).snapshot(),
-    applyEdits: async ({ edits, why }) => changing(await desk(), (store) => applyEdits(store, edits, why)),
+    applyEdits: async ({ edits, why, words }) =>
+      changing(await desk(), (store) => applyEdits(store, edits, why, words)),
     undo: async () => changing(await desk(), undo),
     redo: async () => changing(await desk(), redo),
     changes: async ({ before, limit }) => listChanges((await desk()).store(), before, limit),

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/model/problem.ts';
 import type { RegisterName } from '../../shared/model/registers.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { call } from './bridge.ts';
-import { requestForecast } from './recompute.ts';
+import { requestForecastAfterPaint } from './recompute.ts';
 import { get, set } from './store.ts';
 
 type AnyRow = { id: number } & Record<string, unknown>;
@@ -36,13 +36,13 @@ export function patchSnapshot(snapshot: Snapshot, changed: readonly ChangedRow[]
 export function takeChanges(changed: readonly ChangedRow[]): void {
   const { snapshot } = get();
   if (snapshot) set({ snapshot: patchSnapshot(snapshot, changed) });
-  requestForecast();
+  requestForecastAfterPaint();
 }
 
-/** Applies edits as one undo step. Gives the failure when they were refused: then nothing has changed anywhere. */
-export async function applyEdits(edits: Edit[], why: string | null = null): Promise<Failure | null> {
+/** Applies edits as one undo step, called `words` or what main makes of them. Gives the failure when they were refused: then nothing has changed anywhere. */
+export async function applyEdits(edits: Edit[], why: string | null = null, words?: string): Promise<Failure | null> {
   if (edits.length === 0) return null;
-  const answer = await call('applyEdits', { edits, why });
+  const answer = await call('applyEdits', { edits, why, ...(words ? { words } : {}) });
   if (!answer.ok) return answer.error;
   takeChanges(answer.value.changed);
   set((state) => ({

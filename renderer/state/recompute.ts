@@ -22,6 +22,17 @@ export function requestForecast(): void {
   });
 }
 
+/** Asks for a forecast once the rows just changed are on the screen: a pasted block shows before its figures follow. */
+export function requestForecastAfterPaint(): void {
+  if (frame) return;
+  frame = requestAnimationFrame(() => {
+    setTimeout(() => {
+      frame = 0;
+      recompute();
+    }, 0);
+  });
+}
+
 /** Makes the base (if need be) and the scenario's forecast now. */
 export function recompute(): void {
   const { snapshot, open } = get();

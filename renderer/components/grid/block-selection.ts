@@ -13,6 +13,26 @@ export function rectangleOf(block: Block): Rectangle {
 
 export const oneCell = (row: number, column: number): Block => ({ anchorRow: row, anchorColumn: column, row, column });
 
+/** Holds the block outside React: moving it redraws the box and the words about it, never the grid. */
+export function createBlockHolder() {
+  let block: Block | null = null;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => block,
+    set: (next: Block | null) => {
+      block = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+export type BlockHolder = ReturnType<typeof createBlockHolder>;
+
 /** The block with its reach moved, kept inside the grid. */
 export function extend(block: Block, down: number, across: number, rows: number, columns: number): Block {
   const within = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));

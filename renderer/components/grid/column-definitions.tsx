@@ -55,14 +55,11 @@ export function gridColumns(given: {
   register: RegisterName;
   snapshot: () => Snapshot;
   mark: (key: string) => Mark | undefined;
-  inBlock: (rowIndex: number | null, column: string) => boolean;
   hidden: readonly string[];
   extra: readonly ExtraColumn[];
 }): ColDef<GridRow>[] {
   const entries = Object.entries(columnsOf(given.register));
   const rules = (key: string) => ({
-    'in-block': (params: { node: { rowIndex: number | null; rowPinned?: unknown } }) =>
-      !params.node.rowPinned && given.inBlock(params.node.rowIndex, key),
     invalid: (params: { data: GridRow | undefined }) =>
       Boolean(params.data && given.mark(markKey(params.data.id, key))),
   });
@@ -120,7 +117,6 @@ export function gridColumns(given: {
       valueGetter: (params) =>
         !params.data ? null : params.node?.rowPinned ? (params.data[column.key] ?? null) : column.value(params.data),
       valueFormatter: (params) => (column.text ? column.text(params.value as CellValue) : String(params.value ?? '')),
-      cellClassRules: { 'in-block': rules(column.key)['in-block'] },
       cellClass: Cell ? 'control-cell' : 'number-cell worked-out',
       headerClass: 'number-head',
       ...(Cell

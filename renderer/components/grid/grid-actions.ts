@@ -1,9 +1,10 @@
 import type { GridApi } from 'ag-grid-community';
 import type { Edit } from '../../../shared/api.ts';
+import { formatNumber } from '../../../shared/format/format.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import { applyEdits } from '../../state/edits.ts';
 import { notify } from '../../state/store.ts';
-import { type Block, extend, oneCell, type Rectangle, rectangleOf } from './block-selection.ts';
+import { type Block, type BlockHolder, extend, oneCell, type Rectangle, rectangleOf } from './block-selection.ts';
 import { readBlock, tileBlock, writeBlock } from './block-text.ts';
 import { type CellValue, plainCell } from './cell-text.ts';
 import type { ExtraColumn } from './column-definitions.tsx';
@@ -20,11 +21,18 @@ export type GridContext = {
   extra: readonly ExtraColumn[];
   block: () => Block | null;
   setBlock: (block: Block | null) => void;
+  onBlock: BlockHolder['subscribe'];
   marks: () => ReadonlyMap<string, Mark>;
   focus: (row: number, column: string) => void;
   api: () => GridApi<GridRow> | null;
 };
 export type GridActions = ReturnType<typeof gridActions>;
+
+const prepositions: Record<string, string> = { Paste: 'into', Clear: 'in', Fill: 'in' };
+/** `Paste 40 cells into Pressures`: what undo will call the step. */
+export function blockWords(verb: string, cells: number, label: string): string {
+  return `${verb} ${cells === 1 ? '1 cell' : `${formatNumber(cells)} cells`} ${prepositions[verb] ?? 'in'} ${label}`;
+}
 
 /** Everything an officer can do to a block of cells or to rows, for keys, menu and buttons alike. */
 export function gridActions(context: GridContext) {
@@ -42,6 +50,17 @@ export function gridActions(context: GridContext) {
     const value = extra?.value(row) ?? null;
     return extra?.total && typeof value === 'number' ? (value / 100).toFixed(2) : String(value ?? '');
   };
+  /** Reads a column's numbers in the units shown; null for a column of words or dates. */
+  const numbersOf = (key: string): ((row: GridRow) => number | null) | null => {
+    const column = declared[key];
+    const extra = context.extra.find((entry) => entry.key === key);
+    const factor = (column ? column.kind === 'money' || column.kind === 'share' : extra?.total) ? 0.01 : 1;
+    if (column && !['money', 'share', 'percent', 'number', 'integer'].includes(column.kind)) return null;
+    return (row) => {
+      const value = column ? row[key] : extra?.value(row);
+      return typeof value === 'number' ? value * factor : null;
+    };
+  };
   const blockText = (): string[][] => {
     const area = box();
     if (!area) return [];
@@ -51,7 +70,7 @@ export function gridActions(context: GridContext) {
       .slice(area.top, area.bottom + 1)
       .map((row) => keys.map((key) => textAt(row, key)));
   };
-  const put = async (area: { top: number; left: number }, block: string[][]) => {
+  const put = async (area: { top: number; left: number }, block: string[][], verb: string) => {
     const rows = context.rows();
     const columns = context.columns();
     const plan = planBlock({
@@ -63,14 +82,16 @@ export function gridActions(context: GridContext) {
       block,
       defaults: context.defaults,
     });
-    const texts = block.flatMap((cells, down) =>
-      cells.flatMap((text, across) => {
-        const id = rows[area.top + down]?.id;
-        const column = columns[area.left + across];
-        return id !== undefined && column ? [{ id, column, text, reason: '' }] : [];
-      }),
-    );
-    return carryOut(context.register, plan, texts);
+    const texts = () =>
+      block.flatMap((cells, down) =>
+        cells.flatMap((text, across) => {
+          const id = rows[area.top + down]?.id;
+          const column = columns[area.left + across];
+          return id !== undefined && column ? [{ id, column, text, reason: '' }] : [];
+        }),
+      );
+    const cells = block.reduce((sum, row) => sum + row.length, 0);
+    return carryOut(context.register, plan, texts, blockWords(verb, cells, registers[context.register].label));
   };
   const rowsOfBlock = (): GridRow[] => {
     const area = box();
@@ -88,13 +109,32 @@ export function gridActions(context: GridContext) {
     context,
     box,
     blockText,
+    /** How many numbers the block holds and what they add up to, in the units shown. */
+    figures: () => {
+      const area = box();
+      let [count, sum] = [0, 0];
+      if (!area) return { count, sum };
+      const readers = context
+        .columnKeys()
+        .slice(area.left, area.right + 1)
+        .map(numbersOf);
+      for (const row of context.rows().slice(area.top, area.bottom + 1)) {
+        for (const read of readers) {
+          const value = read?.(row) ?? null;
+          if (value === null) continue;
+          count += 1;
+          sum += value;
+        }
+      }
+      return { count, sum };
+    },
     copyText: () => writeBlock(blockText()),
     paste: async (text: string) => {
       const area = box();
       const read = readBlock(text);
       if (!area || read.length === 0) return;
       const block = tileBlock(read, area.bottom - area.top + 1, area.right - area.left + 1);
-      const done = await put(area, block);
+      const done = await put(area, block, 'Paste');
       const width = Math.max(...block.map((row) => row.length));
       context.setBlock({
         anchorRow: area.top,
@@ -113,6 +153,7 @@ export function gridActions(context: GridContext) {
         Array.from({ length: area.bottom - area.top + 1 }, () =>
           Array.from({ length: area.right - area.left + 1 }, () => ''),
         ),
+        'Clear',
       );
     },
     fillDown: async () => {
@@ -123,11 +164,12 @@ export function gridActions(context: GridContext) {
       const rows = context.rows();
       const keys = context.columnKeys().slice(area.left, area.right + 1);
       const above = rows[area.top - 1];
-      if (text.length === 1 && above) await put(area, [keys.map((key) => textAt(above, key))]);
+      if (text.length === 1 && above) await put(area, [keys.map((key) => textAt(above, key))], 'Fill');
       else if (text[0])
         await put(
           { top: area.top + 1, left: area.left },
           Array.from({ length: text.length - 1 }, () => text[0] ?? []),
+          'Fill',
         );
     },
     selectAll: () => {

@@ -2,7 +2,7 @@ import type { Edit } from '../../../shared/api.ts';
 import type { Column } from '../../../shared/model/column.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
-import { type CellValue, parseCell } from './cell-text.ts';
+import { type CellValue, type Parsed, parseCell } from './cell-text.ts';
 
 export type GridRow = { id: number } & Record<string, CellValue>;
 /** Typed text that could not be taken, kept in its cell until it is put right. */
@@ -41,6 +41,18 @@ export function missingOf(register: RegisterName, row: GridRow): string[] {
 const valuesOf = (register: RegisterName, row: GridRow) =>
   Object.fromEntries(Object.keys(columnsOf(register)).map((key) => [key, row[key] ?? null]));
 
+/** Reads cells once for each different text of a column: pasted columns repeat the same few codes and dates. */
+function memory() {
+  const known = new Map<string, Map<string, Parsed>>();
+  return (key: string, column: Column, text: string): Parsed => {
+    const texts = known.get(key) ?? new Map<string, Parsed>();
+    known.set(key, texts);
+    const found = texts.get(text) ?? parseCell(column, text);
+    texts.set(text, found);
+    return found;
+  };
+}
+
 /**
  * What putting a block of text at a place comes to: updates of rows that are there, new rows past the end, marks for
  * text that cannot be read. Each row becomes one edit; the caller applies them in one call, which is one undo step.
@@ -59,6 +71,7 @@ export function planBlock(given: {
 }): Plan {
   const plan: Plan = { edits: [], marks: [], cleared: [], drafts: [] };
   const columns = columnsOf(given.register);
+  const read = memory();
   given.block.forEach((cells, down) => {
     const held = given.rows[given.row + down];
     const row = held ? { ...held } : newDraft(given.register, given.defaults);
@@ -68,7 +81,7 @@ export function planBlock(given: {
       const key = given.columns[given.column + across];
       const column = key ? columns[key] : undefined;
       if (!key || !column) return;
-      const parsed = parseCell(column, text);
+      const parsed = read(key, column, text);
       if (!parsed.ok) {
         spoiled = true;
         plan.marks.push({ id: row.id, column: key, text, reason: parsed.reason });

@@ -1,11 +1,11 @@
+import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
-import { readAmount } from './cell-text.ts';
 import type { GridActions } from './grid-actions.ts';
 import { columnsOf, type GridRow, type Mark, missingOf } from './grid-edits.ts';
 import { setMarks } from './grid-store.ts';
 
-const most = 200_000;
+const most = 2_000_000;
 
 /** How many rows, what the block adds up to, and what still needs a hand. */
 export function GridFoot(props: {
@@ -15,7 +15,6 @@ export function GridFoot(props: {
   drafts: readonly GridRow[];
   marks: ReadonlyMap<string, Mark>;
   actions: GridActions;
-  turn: number;
 }) {
   const { actions, marks, drafts } = props;
   const first = [...marks.values()][0];
@@ -47,23 +46,27 @@ export function GridFoot(props: {
           {missingOf(props.register, waiting).length > 3 ? '…' : ''}
         </span>
       ) : null}
-      <span className="push">{blockWords(actions)}</span>
+      <BlockFigures actions={actions} />
     </div>
   );
 }
 
 /** Count, sum and mean of the numbers in the block, as a spreadsheet shows them. */
-function blockWords(actions: GridActions): string {
+function BlockFigures({ actions }: { actions: GridActions }) {
+  const block = useSyncExternalStore(actions.context.onBlock, actions.context.block);
+  // A block being drawn out with the mouse is added up when the hand has a moment, not at every row it passes.
+  const settled = useDeferredValue(block);
+  const words = useMemo(() => (settled ? figuresOf(actions) : ''), [actions, settled]);
+  return <span className="push">{words}</span>;
+}
+
+function figuresOf(actions: GridActions): string {
   const box = actions.box();
   if (!box) return '';
   const cells = (box.bottom - box.top + 1) * (box.right - box.left + 1);
   if (cells < 2 || cells > most) return '';
-  const numbers = actions
-    .blockText()
-    .flat()
-    .map((text) => (/\//.test(text) ? null : readAmount(text)))
-    .filter((value): value is number => value !== null);
-  if (numbers.length === 0) return `${formatNumber(cells)} cells`;
-  const sum = numbers.reduce((total, value) => total + value, 0);
-  return `Count ${formatNumber(numbers.length)} · Sum ${formatNumber(sum, 2).replace(/\.00$/, '')} · Mean ${formatNumber(sum / numbers.length, 2).replace(/\.00$/, '')}`;
+  const { count, sum } = actions.figures();
+  if (count === 0) return `${formatNumber(cells)} cells`;
+  const shown = (value: number) => formatNumber(value, 2).replace(/\.00$/, '');
+  return `Count ${formatNumber(count)} · Sum ${shown(sum)} · Mean ${shown(sum / count)}`;
 }

@@ -30,27 +30,35 @@ export function setDrafts(register: RegisterName, change: (drafts: readonly Grid
  * Carries out a plan: edits in one call, complete new rows kept, incomplete ones held as drafts, unreadable text kept in
  * its cell. When the application refuses the edits nothing is changed, and the text stays in the cells with its reason.
  */
-export async function carryOut(register: RegisterName, plan: Plan, texts: readonly Mark[]): Promise<boolean> {
+export async function carryOut(
+  register: RegisterName,
+  plan: Plan,
+  texts: () => readonly Mark[],
+  words?: string,
+): Promise<boolean> {
   const whole = (row: GridRow) =>
     missingOf(register, row).length === 0 && !plan.marks.some((mark) => mark.id === row.id);
   const waiting = plan.drafts.filter((row) => !whole(row));
-  const failure = await applyEdits(plan.edits);
+  const failure = await applyEdits(plan.edits, null, words);
   const wholeIds = new Set(plan.drafts.filter(whole).map((row) => row.id));
-  setDrafts(register, (drafts) => {
-    const replaced = new Map(plan.drafts.map((row) => [row.id, row]));
-    const kept = drafts
-      .map((row) => replaced.get(row.id) ?? row)
-      .filter((row) => failure !== null || !wholeIds.has(row.id));
-    const known = new Set(drafts.map((row) => row.id));
-    const added = (failure ? plan.drafts : waiting).filter((row) => !known.has(row.id));
-    return [...kept, ...added];
-  });
-  setMarks(register, (marks) => {
-    for (const key of plan.cleared) marks.delete(key);
-    for (const mark of plan.marks) marks.set(markKey(mark.id, mark.column), mark);
-    if (failure)
-      for (const mark of texts) marks.set(markKey(mark.id, mark.column), { ...mark, reason: failure.message });
-  });
+  if (plan.drafts.length > 0)
+    setDrafts(register, (drafts) => {
+      const replaced = new Map(plan.drafts.map((row) => [row.id, row]));
+      const kept = drafts
+        .map((row) => replaced.get(row.id) ?? row)
+        .filter((row) => failure !== null || !wholeIds.has(row.id));
+      const known = new Set(drafts.map((row) => row.id));
+      const added = (failure ? plan.drafts : waiting).filter((row) => !known.has(row.id));
+      return [...kept, ...added];
+    });
+  const held = useWaiting.getState().marks[register]?.size ?? 0;
+  if (held > 0 || plan.marks.length > 0 || failure)
+    setMarks(register, (marks) => {
+      for (const key of plan.cleared) marks.delete(key);
+      for (const mark of plan.marks) marks.set(markKey(mark.id, mark.column), mark);
+      if (failure)
+        for (const mark of texts()) marks.set(markKey(mark.id, mark.column), { ...mark, reason: failure.message });
+    });
   if (failure) notify(failure.message, 'bad');
   else if (plan.marks.length > 0) {
     notify(

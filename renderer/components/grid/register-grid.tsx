@@ -12,7 +12,8 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { RegisterName } from '../../../shared/model/registers.ts';
 import { styleNonce } from '../../configure.ts';
 import { get, remember, useStore } from '../../state/store.ts';
-import { type Block, oneCell, rectangleOf } from './block-selection.ts';
+import { drawBlock } from './block-overlay.ts';
+import { type Block, createBlockHolder, oneCell, rectangleOf } from './block-selection.ts';
 import type { CellValue } from './cell-text.ts';
 import { type ExtraColumn, gridColumns } from './column-definitions.tsx';
 import { gridActions } from './grid-actions.ts';
@@ -51,8 +52,7 @@ export function RegisterGrid(props: {
   const [api, setApi] = useState<GridApi<GridRow> | null>(null);
   const [find, setFind] = useState('');
   const [shown, setShown] = useState(-1);
-  const [summary, setSummary] = useState(0);
-  const block = useRef<Block | null>(null);
+  const [block] = useState(createBlockHolder);
   const wrapper = useRef<HTMLDivElement>(null);
   const marksNow = useRef(marks);
   marksNow.current = marks;
@@ -66,26 +66,22 @@ export function RegisterGrid(props: {
     [api],
   );
   const paint = useCallback(() => {
-    const columns = shownColumns();
-    const box = block.current ? rectangleOf(block.current) : null;
-    const many = box !== null && (box.bottom > box.top || box.right > box.left);
-    for (const cell of wrapper.current?.querySelectorAll<HTMLElement>('.ag-row:not(.ag-row-pinned) .ag-cell') ?? []) {
-      const row = Number(cell.closest('.ag-row')?.getAttribute('row-index'));
-      const column = columns.indexOf(cell.getAttribute('col-id') ?? '');
-      const inside = many && row >= box.top && row <= box.bottom && column >= box.left && column <= box.right;
-      cell.classList.toggle('in-block', inside);
-      // ag-grid drops the class of a rule when an editor closes; the mark must outlive it.
-      const id = cell.closest('.ag-row')?.getAttribute('row-id') ?? '';
-      cell.classList.toggle('invalid', marksNow.current.has(`${id}:${cell.getAttribute('col-id')}`));
+    const held = block.get();
+    drawBlock(api, wrapper.current, held ? rectangleOf(held) : null);
+    // ag-grid drops the class of a rule when an editor closes; the mark must outlive it.
+    for (const key of marksNow.current.keys()) {
+      const [id, column] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
+      wrapper.current
+        ?.querySelector(`.ag-row[row-id="${CSS.escape(id)}"] .ag-cell[col-id="${CSS.escape(column)}"]`)
+        ?.classList.add('invalid');
     }
-  }, [shownColumns]);
+  }, [api, block]);
   const setBlock = useCallback(
     (next: Block | null) => {
-      block.current = next;
+      block.set(next);
       paint();
-      setSummary((turn) => turn + 1);
     },
-    [paint],
+    [block, paint],
   );
 
   const columns = useMemo(
@@ -94,20 +90,11 @@ export function RegisterGrid(props: {
         register,
         snapshot: () => get().snapshot as NonNullable<ReturnType<typeof get>['snapshot']>,
         mark: (key) => marksNow.current.get(key),
-        inBlock: (rowIndex, column) => {
-          if (!block.current || rowIndex === null) return false;
-          const box = rectangleOf(block.current);
-          if (box.top === box.bottom && box.left === box.right) return false;
-          const at = shownColumnsNow.current().indexOf(column);
-          return rowIndex >= box.top && rowIndex <= box.bottom && at >= box.left && at <= box.right;
-        },
         hidden,
         extra,
       }),
     [register, hidden, extra],
   );
-  const shownColumnsNow = useRef(shownColumns);
-  shownColumnsNow.current = shownColumns;
 
   const rowsShown = useCallback(() => {
     const list: GridRow[] = [];
@@ -123,8 +110,9 @@ export function RegisterGrid(props: {
         columns: () => shownColumns().map((key) => (key in columnsOf(register) ? key : null)),
         columnKeys: shownColumns,
         extra,
-        block: () => block.current,
+        block: block.get,
         setBlock,
+        onBlock: block.subscribe,
         marks: () => marksNow.current,
         focus: (row, key) => {
           api?.ensureIndexVisible(row);
@@ -132,7 +120,7 @@ export function RegisterGrid(props: {
         },
         api: () => api,
       }),
-    [register, props.defaults, rowsShown, shownColumns, extra, setBlock, api],
+    [register, props.defaults, rowsShown, shownColumns, extra, block, setBlock, api],
   );
   const keys = useMemo(() => gridKeys(actions, () => api, wrapper), [actions, api]);
 
@@ -171,7 +159,9 @@ export function RegisterGrid(props: {
       block: [[event.newValue]],
       defaults: {},
     });
-    void carryOut(register, plan, [{ id: event.data.id, column: key, text: event.newValue, reason: '' }]);
+    void carryOut(register, plan, () => [
+      { id: event.data.id, column: key, text: event.newValue as string, reason: '' },
+    ]);
   };
   const at = (event: CellMouseDownEvent | CellMouseOverEvent | CellFocusedEvent) => {
     const column = typeof event.column === 'object' ? (event.column?.getColId() ?? '') : '';
@@ -221,15 +211,18 @@ export function RegisterGrid(props: {
             if (column >= 0) setBlock(oneCell(event.rowPinned ? (api?.getDisplayedRowCount() ?? 0) : row, column));
           }}
           onCellMouseOver={(event) => {
-            if ((event.event as MouseEvent | undefined)?.buttons !== 1 || !block.current || event.rowPinned) return;
-            const { row, column } = at(event);
-            setBlock({ ...block.current, row, column });
+            const held = block.get();
+            if ((event.event as MouseEvent | undefined)?.buttons !== 1 || !held || event.rowPinned) return;
+            setBlock({ ...held, ...at(event) });
           }}
-          onBodyScrollEnd={paint}
           onCellEditingStopped={() => requestAnimationFrame(paint)}
+          onDisplayedColumnsChanged={paint}
           onColumnMoved={keepColumns}
           onColumnVisible={keepColumns}
-          onColumnResized={(event) => event.finished && keepColumns()}
+          onColumnResized={(event) => {
+            paint();
+            if (event.finished) keepColumns();
+          }}
           onSortChanged={keepColumns}
         />
         {shown === 0 ? (
@@ -240,15 +233,7 @@ export function RegisterGrid(props: {
           </div>
         ) : null}
       </div>
-      <GridFoot
-        register={register}
-        shown={shown}
-        rows={rows.length}
-        drafts={drafts}
-        marks={marks}
-        actions={actions}
-        turn={summary}
-      />
+      <GridFoot register={register} shown={shown} rows={rows.length} drafts={drafts} marks={marks} actions={actions} />
     </section>
   );
 }
