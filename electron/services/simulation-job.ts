@@ -7,6 +7,7 @@ import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { demandInput, demandOf } from '../../shared/scenario/demand-cache.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
+import { type OutturnRisk, outturnRiskOf } from '../../shared/scenario/outturn-risk.ts';
 import { simulateInThreads } from './simulation-pool.ts';
 
 /** Input of the job `simulation`. `worker` is the file its own threads run. */
@@ -21,6 +22,8 @@ export type SimulationResult = {
   summary: SimulationSummary;
   /** Placement cost of each path in the scenario's year after its period, less the central cost; pence. */
   deviations: Float64Array;
+  /** The distribution of the outturn over demand, price, savings and pressures drawn together. */
+  risk: OutturnRisk;
 };
 
 /**
@@ -36,7 +39,8 @@ export async function runSimulation(
   const never = new AbortController().signal;
   const range = await simulateInThreads(worker, plan, paths, threads, progress, never);
   const central = demandOf(snapshot, { ...scenario, method: plan.method });
-  const { unitCosts } = forecast(snapshot, scenario).placements;
+  const made = forecast(snapshot, scenario);
+  const { unitCosts } = made.placements;
   const pencePerDay = Object.fromEntries(unitCosts.map(({ group, starterWeekly }) => [group, starterWeekly / 7]));
   const first = central.months[0]?.start ?? snapshot.dataDate;
   const firstMonth =
@@ -44,8 +48,6 @@ export async function runSimulation(
       ? Number.POSITIVE_INFINITY
       : monthsBetween(first, periodStart(scenario.year, scenario.period + 1));
   const endMonth = monthsBetween(first, yearEnd(scenario.year));
-  return {
-    summary: summarise(plan, range),
-    deviations: pathDeviations(plan, range, central, pencePerDay, firstMonth, endMonth),
-  };
+  const deviations = pathDeviations(plan, range, central, pencePerDay, firstMonth, endMonth);
+  return { summary: summarise(plan, range), deviations, risk: outturnRiskOf(snapshot, scenario, made, deviations) };
 }

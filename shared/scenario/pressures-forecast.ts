@@ -1,11 +1,28 @@
 import { futureMonths, pressureValue } from '../finance/pressures.ts';
 import { roundCumulative } from '../finance/rounding.ts';
 import type { PressureForecast, PressuresForecast } from '../model/forecast.ts';
+import type { Lever } from '../model/lever.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
+import type { Pressure } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { actsOn, leversOf } from './finance-levers.ts';
 import type { Adjustment } from './line-forecast.ts';
+
+/** The probability (per cent) and the factor on the impact of a pressure that levers leave, in list order. */
+export function leveredPressure(
+  pressure: Pressure,
+  levers: readonly Lever[],
+): { probabilityPercent: number; impactFactor: number } {
+  let probabilityPercent = pressure.probabilityPercent;
+  let impactFactor = 1;
+  for (const lever of leversOf(levers, 'pressure-probability', 'pressure-impact')) {
+    if (!actsOn(lever, pressure.reference)) continue;
+    if (lever.kind === 'pressure-probability') probabilityPercent = Math.min(100, Math.max(0, lever.value));
+    else impactFactor *= Math.max(0, 1 + lever.value / 100);
+  }
+  return { probabilityPercent, impactFactor };
+}
 
 /**
  * Pressures of the scenario's year that are not closed, with the scenario's levers, and what the counted ones add to
@@ -15,18 +32,11 @@ export function pressuresForecast(
   snapshot: Snapshot,
   scenario: Scenario,
 ): { forecast: PressuresForecast; adjustments: Adjustment[] } {
-  const levers = leversOf(scenario.levers, 'pressure-probability', 'pressure-impact');
   const adjustments: Adjustment[] = [];
   const rows = snapshot.pressures
     .filter((pressure) => pressure.year === scenario.year && pressure.status !== 'closed')
     .map((pressure): PressureForecast => {
-      let probabilityPercent = pressure.probabilityPercent;
-      let impactFactor = 1;
-      for (const lever of levers) {
-        if (!actsOn(lever, pressure.reference)) continue;
-        if (lever.kind === 'pressure-probability') probabilityPercent = Math.min(100, Math.max(0, lever.value));
-        else impactFactor *= Math.max(0, 1 + lever.value / 100);
-      }
+      const { probabilityPercent, impactFactor } = leveredPressure(pressure, scenario.levers);
       const value = pressureValue(pressure, snapshot.mitigations, { probabilityPercent, impactFactor });
       const counted = pressure.counted === 1;
       const months = roundCumulative(

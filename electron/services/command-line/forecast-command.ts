@@ -1,11 +1,20 @@
+import { listIssuedPeriods } from '../../../db/issued-periods.ts';
+import { issuedBefore, withMovement } from '../../../shared/finance/movement.ts';
+import type { Forecast, IssuedPeriod } from '../../../shared/model/forecast.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
+import { type OutturnRisk, outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';
+import { runSimulation } from '../simulation-job.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import { type BaseOptions, baseOf, requireLines } from './workspace.ts';
+import { movementText, riskText } from './risk-text.ts';
+import type { Progress, Surroundings } from './surroundings.ts';
+import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
 
-/** `forecast`: the outturn table, months, funders and risk. */
-export function addForecast({ program, surroundings, finish }: CommandParts): void {
+/** `forecast`: the outturn table, months, funders, movement since the period issued before, and risk. */
+export function addForecast({ program, surroundings, progress, finish }: CommandParts): void {
   program
     .command('forecast')
     .description('the outturn table, months and funders of a local copy or a scenario file')
@@ -13,7 +22,7 @@ export function addForecast({ program, surroundings, finish }: CommandParts): vo
     .option('--scenario <file>', 'a scenario file: its levers, and its own data when no --workspace is given')
     .option('--year <year>', 'financial year, such as 2023/24 (default: the latest with actuals)', yearText)
     .option('--period <number>', 'take actuals up to this period, 0 to 12', wholeNumber('--period', 0, 12))
-    .option('--paths <number>', 'paths of the simulation', wholeNumber('--paths', 0, 100_000))
+    .option('--paths <number>', 'draw the risk of the outturn from this many paths', wholeNumber('--paths', 0, 100_000))
     .option('--seed <number>', 'seed of the simulation', wholeNumber('--seed', 0, 0xffffffff))
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
@@ -21,11 +30,41 @@ export function addForecast({ program, surroundings, finish }: CommandParts): vo
       const base = await baseOf(options, surroundings);
       requireLines(base);
       const { snapshot, scenario } = base;
-      const made = forecast(snapshot, scenario);
+      const issued = options.workspace
+        ? await withWorkspace(options.workspace, surroundings, false, listIssuedPeriods)
+        : [];
+      const before: IssuedPeriod | null = issuedBefore(issued, scenario.year, scenario.period);
+      const made = withMovement(forecast(snapshot, scenario), before);
+      const risk = options.paths ? await risked(snapshot, scenario, made, options.paths, surroundings, progress) : null;
       finish({
-        json: { command: 'forecast', scenario: scenario.name, seed: scenario.seed, ...forecastJson(made) },
-        text: forecastText(made),
+        json: {
+          command: 'forecast',
+          scenario: scenario.name,
+          seed: scenario.seed,
+          ...forecastJson(made),
+          ...(risk ? { risk } : {}),
+        },
+        text: [forecastText(made), ...movementText(made), ...(risk ? riskText(risk) : [])].join('\n'),
         problems: false,
       });
     });
+}
+
+/** Risk with simulated children where children are held; else of prices, savings and pressures alone. */
+async function risked(
+  snapshot: Snapshot,
+  scenario: Scenario,
+  made: Forecast,
+  paths: number,
+  { paths: { worker } }: Surroundings,
+  progress: Progress,
+): Promise<OutturnRisk> {
+  if (snapshot.placements.length === 0) return outturnRiskOf(snapshot, scenario, made, []);
+  let tenths = 0;
+  const tell = (done: number, total: number) => {
+    const now = Math.floor((done / total) * 10);
+    if (now > tenths) progress(`Simulating … ${now * 10} %`);
+    tenths = Math.max(now, tenths);
+  };
+  return (await runSimulation({ worker, snapshot, scenario, paths: Math.max(100, paths) }, tell)).risk;
 }

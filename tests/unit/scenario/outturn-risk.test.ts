@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { newLever } from '../../../shared/model/lever.ts';
+import { newScenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { goalSeekLever } from '../../../shared/scenario/goal-seek-lever.ts';
+import { outturnRiskOf, riskInput } from '../../../shared/scenario/outturn-risk.ts';
+import { outturnTornado } from '../../../shared/scenario/outturn-tornado.ts';
+import { drawVariances } from '../../../shared/scenario/risk.ts';
+import { smallCouncil } from './small-council.ts';
+
+const snapshot = smallCouncil();
+const base = newScenario('Base', '2023/24', 9);
+const made = forecast(snapshot, base);
+const mean = (values: Float64Array) => values.reduce((total, value) => total + value, 0) / values.length;
+
+describe('the risk of an outturn', () => {
+  const risk = outturnRiskOf(snapshot, base, made, []);
+
+  test('is the same to the last bit for the same scenario, and another for another seed', () => {
+    expect(outturnRiskOf(snapshot, base, made, [])).toEqual(risk);
+    expect(outturnRiskOf(snapshot, { ...base, seed: 8 }, made, []).p90).not.toBe(risk.p90);
+  });
+
+  test('savings and counted pressures move the spread but not the mean; uncounted ones move the mean', () => {
+    const input = riskInput(snapshot, base, made, []);
+    expect(input.savings.length).toBeGreaterThan(0);
+    expect(input.pressures.length).toBeGreaterThan(0);
+    for (const saving of input.savings) {
+      expect(saving.green + saving.amber * saving.amberChance).toBeCloseTo(saving.expected, 6);
+    }
+    const none = { ...input, price: { exposed: 0, logDeviation: 0 }, centralVariance: 0, draws: 200_000 };
+    const expected = input.pressures.reduce((total, pressure) => {
+      const impact = (pressure.minimum + pressure.likely + pressure.maximum) / 3;
+      const taken = pressure.mitigations.reduce((sum, row) => sum + row.amount * row.chance, 0);
+      return total + pressure.chance * (impact - taken) - pressure.counted;
+    }, 0);
+    const draws = drawVariances(none);
+    const centre = mean(draws);
+    const deviation = Math.sqrt(mean(draws.map((value) => (value - centre) ** 2)));
+    expect(Math.abs(centre - expected)).toBeLessThan((4 * deviation) / Math.sqrt(draws.length));
+    expect(draws.some((value) => Math.abs(value - expected) > 1000)).toBe(true);
+  });
+
+  test('demand paths move the distribution by what they cost', () => {
+    const dear = outturnRiskOf(snapshot, base, made, [5_000_000, 5_000_000]);
+    expect(dear.p50 - risk.p50).toBeCloseTo(5_000_000, 3);
+    expect(dear.outturn.p50 - dear.p50).toBe(made.total.currentBudget);
+    expect(dear.components.find((part) => part.key === 'demand')).toMatchObject({ mean: 5_000_000, p10: 5_000_000 });
+    expect(risk.notes[0]).toContain('held at the central forecast');
+  });
+
+  test('the reserve covers P80 beyond the central forecast', () => {
+    expect(risk.reserveAtP80).toBe(Math.max(0, risk.p80 - risk.central));
+    expect(risk.probabilityOfNetOverspend).toBeLessThanOrEqual(risk.probabilityOfOverspend + 0.01);
+  });
+
+  test('a closed year has nothing left but what is not in its actuals', () => {
+    const closed = { ...base, period: 12 };
+    const full = forecast(snapshot, closed);
+    expect(outturnRiskOf(snapshot, closed, full, [])).toMatchObject({
+      p10: full.total.variance,
+      p90: full.total.variance,
+    });
+  });
+});
+
+describe('tornado', () => {
+  test('turns each assumption alone, widest first, and leaves the scenario as it is', () => {
+    const { central, bars } = outturnTornado(snapshot, base);
+    expect(central).toBe(made.total.outturn);
+    expect(bars.map((bar) => bar.swing)).toEqual([...bars.map((bar) => bar.swing)].sort((a, b) => b - a));
+    const price = bars.find((bar) => bar.key === 'price');
+    const dearer = { ...newLever('price-uplift', 'x', '2024-01-01'), value: 2 };
+    expect(price?.atHigh).toBe(forecast(snapshot, { ...base, levers: [dearer] }).total.outturn - central);
+    expect(price?.atLow).toBeLessThan(0);
+    expect(bars.some((bar) => bar.key.startsWith('saving:'))).toBe(true);
+  });
+
+  test('a counted pressure at nought and at certainty is what the forecast makes of it', () => {
+    const { central, bars } = outturnTornado(snapshot, base);
+    const bar = bars.find((each) => each.key.startsWith('pressure:') && each.atLow < 0);
+    const reference = bar?.key.slice('pressure:'.length) ?? '';
+    const at = (value: number) => {
+      const lever = { ...newLever('pressure-probability', 'x', '2024-01-01'), value, reference };
+      return forecast(snapshot, { ...base, levers: [lever] }).total.outturn - central;
+    };
+    expect(Math.abs((bar?.atLow ?? Number.NaN) - at(0))).toBeLessThanOrEqual(1);
+    expect(Math.abs((bar?.atHigh ?? Number.NaN) - at(100))).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('goal seek on a lever', () => {
+  const uplift = { ...newLever('price-uplift', 'p', '2024-01-01'), value: 0 };
+  const oneOff = { ...newLever('one-off', 'o', '2024-02-01'), reference: 'STAFF' };
+  const scenario = { ...base, levers: [uplift, oneOff] };
+  const seek = (id: string, value: number, line: string | null = null, data: Snapshot = snapshot) =>
+    goalSeekLever(data, scenario, id, { line, measure: 'outturn', value });
+
+  test('finds the value that meets a total', () => {
+    const target = made.total.outturn + 123_456;
+    const goal = seek('p', target);
+    expect(goal.found).toBe(true);
+    const levers = scenario.levers.map((lever) => (lever.id === 'p' ? { ...lever, value: goal.value } : lever));
+    expect(Math.abs(forecast(snapshot, { ...scenario, levers }).total.outturn - target)).toBeLessThanOrEqual(100);
+  });
+
+  test('meets the target of one line', () => {
+    const line = made.lines.find((each) => each.code === 'STAFF');
+    const goal = seek('o', (line?.outturn ?? 0) - 1_000_000, 'STAFF');
+    expect(goal).toMatchObject({ found: true });
+    expect(Math.abs(goal.value + 10_000)).toBeLessThanOrEqual(1);
+  });
+
+  test('says how far it reaches when no value does', () => {
+    const goal = seek('p', made.total.outturn * 10);
+    expect(goal.found).toBe(false);
+    expect(goal.value).toBe(30);
+    expect(goal.words).toContain('Out of reach: from -20 to 30 %');
+    expect(goal.reach.high).toBe(goal.achieved);
+  });
+
+  test('refuses a lever or a line that is not there', () => {
+    expect(() => seek('gone', 1)).toThrow('no longer in the scenario');
+    expect(() => seek('p', 1, 'NONE')).toThrow('no budget line NONE');
+  });
+});
