@@ -3,11 +3,13 @@ import { OutturnError } from '../shared/model/problem.ts';
 import { readWorkbook, type WorkbookOrder } from './services/import/workbook-job.ts';
 import { runSimulation } from './services/simulation-job.ts';
 import { runPaths } from './services/simulation-pool.ts';
+import { type AssumptionsOrder, readAssumptions } from './services/workbook/read-assumptions.ts';
 import type { WorkerJob, WorkerMessage, WorkerOrder } from './services/worker-messages.ts';
 
 /** The jobs a worker thread can do, by the name given in its order. */
 const jobs: Record<string, WorkerJob> = {
   'read-workbook': (input) => readWorkbook(input as WorkbookOrder),
+  'read-assumptions': (input) => readAssumptions(input as AssumptionsOrder),
   simulation: runSimulation,
   'simulation-paths': runPaths,
 };

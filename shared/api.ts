@@ -160,6 +160,15 @@ export type ExportRecord = {
   kept?: boolean;
 };
 
+/** A workbook read back: each changed input, and whether the open scenario is still the one it was exported from. */
+export type WorkbookReadBack = {
+  token: string;
+  name: string;
+  scenario: Scenario;
+  sameScenario: boolean;
+  changes: { what: string; cell: string; before: number | null; after: number | null }[];
+};
+
 export type OpenedScenario = { token: string; name: string; scenario: Scenario; snapshot: Snapshot };
 
 /** Progress of long work, polled by the window so that no event object crosses the bridge. */
@@ -272,6 +281,10 @@ export const api = {
   ),
 
   workbookExport: method(z.strictObject({ units: z.enum(['pounds', 'thousands']) }), out<{ saved: string | null }>()),
+  /** Asks for a workbook Outturn wrote and tells which inputs were changed in it; null when cancelled. Nothing is changed yet. */
+  workbookRead: method(nothing, out<WorkbookReadBack | null>()),
+  /** Gives the open scenario the levers and assumptions of a workbook that was read. */
+  workbookApply: method(z.strictObject({ token }), out<OpenScenario>()),
   /** Saves a chart picture the page has drawn. */
   pictureSave: method(
     z.strictObject({ name: z.string().max(120), pngBase64: z.base64().max(20_000_000) }),

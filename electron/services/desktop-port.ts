@@ -15,6 +15,7 @@ export type FilePurpose =
   | 'template-save'
   | 'problems-save'
   | 'workbook-save'
+  | 'workbook-open'
   | 'picture-save'
   | 'table-save'
   | 'report-save'

@@ -8,6 +8,7 @@ import { scenarioHandlers } from './scenario-handlers.ts';
 import { simulationHandlers } from './simulation-handlers.ts';
 import { storeHandlers } from './store-handlers.ts';
 import { syncHandlers } from './sync-handlers.ts';
+import { workbookHandlers } from './workbook-handlers.ts';
 
 export type { HandlerContext, HandlerPaths, Handlers } from './handler-context.ts';
 
@@ -34,6 +35,7 @@ export function createHandlers(context: HandlerContext): { handlers: Handlers; c
       ...monitoringHandlers(desk),
       ...scenarioHandlers(context, desk),
       ...importHandlers(context, desk),
+      ...workbookHandlers(context, desk),
       ...exportHandlers(context, desk, sync.service),
       ...sync.handlers,
       ...simulation.handlers,

@@ -10,6 +10,7 @@ import { addImport } from './import-command.ts';
 import { addPeriod } from './period-command.ts';
 import { addReport } from './report-command.ts';
 import { addScenario } from './scenario-command.ts';
+import { addScenarioFromWorkbook } from './scenario-from-workbook.ts';
 import { addStock } from './stock-command.ts';
 import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
 import { addSync } from './sync-command.ts';
@@ -61,6 +62,7 @@ function build(surroundings: Surroundings, finish: (result: CommandResult) => vo
   const parts = { program, surroundings, progress, finish };
   for (const add of [addDemo, addImport, addForecast, addScenario, addCompare, addWorkbook, addCheck]) add(parts);
   for (const add of [addStock, addDemand, addBacktest, addPeriod, addReport, addSync]) add(parts);
+  addScenarioFromWorkbook(parts);
   return program;
 }
 

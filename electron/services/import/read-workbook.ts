@@ -24,18 +24,28 @@ export async function readWorkbookFile(file: string, bytes: Uint8Array, worker: 
       },
     );
   }
-  const order: WorkerOrder = { job: 'read-workbook', input: { file, bytes } };
+  const tables = (await inBoundedWorker(
+    file,
+    { job: 'read-workbook', input: { file, bytes } },
+    worker,
+  )) as SourceTable[];
+  if (tables.length === 0) throw damagedWorkbook(file);
+  return tables;
+}
+
+/** Runs a job on a workbook in a worker thread of bounded memory and time; throws what the job throws, or `not-a-table`. */
+export async function inBoundedWorker(file: string, order: WorkerOrder, worker: string | URL): Promise<unknown> {
   const thread = new Worker(worker, {
     workerData: order,
     resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
   });
   const damaged = () => damagedWorkbook(file);
   try {
-    const tables = await new Promise<SourceTable[]>((resolve, reject) => {
+    return await new Promise<unknown>((resolve, reject) => {
       const timer = setTimeout(() => reject(damaged()), longestMilliseconds);
       timer.unref();
       thread.on('message', (message: WorkerMessage) => {
-        if (message.type === 'done') resolve(message.value as SourceTable[]);
+        if (message.type === 'done') resolve(message.value);
         if (message.type !== 'failed') return;
         const { code, message: words, details } = message.error;
         reject(new OutturnError(code as FailureCode, words, details ?? {}));
@@ -52,8 +62,6 @@ export async function readWorkbookFile(file: string, bytes: Uint8Array, worker: 
       });
       thread.on('exit', () => reject(damaged()));
     });
-    if (tables.length === 0) throw damaged();
-    return tables;
   } finally {
     await thread.terminate();
   }

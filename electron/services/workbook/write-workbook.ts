@@ -9,6 +9,7 @@ import { placementRows } from './placement-rows.ts';
 import { demandSheet, placementCostSheet } from './placements-sheets.ts';
 import { pressuresSheet } from './pressures-sheet.ts';
 import { qualitySheet } from './quality-sheet.ts';
+import { recordSheet } from './record-sheet.ts';
 import { savingsSheet } from './savings-sheet.ts';
 import { summarySheet } from './summary-sheet.ts';
 import type { WorkbookInput } from './workbook-input.ts';
@@ -23,25 +24,26 @@ export function describeWorkbook(input: WorkbookInput): WorkbookSpec {
   const pressures = pressuresSheet(input, inputs);
   const placements = placementCostSheet(input, rows, inputs);
   const sources = { savings, pressures, placements, rows: rows.rows, starters: rows.starters, inputs };
+  const sheets = [
+    summarySheet(input, savings, pressures, placements, inputs),
+    monthlySheet(input, sources),
+    demandSheet(input),
+    placements.sheet,
+    savings.sheet,
+    pressures.sheet,
+    investSheet(input),
+    fundersSheet(input, inputs),
+    bridgeSheet(input, sources),
+    assumptions.sheet,
+    qualitySheet(input),
+  ];
   return {
     title: `Forecast outturn ${forecast.year} P${forecast.period}: ${scenario.name}`,
     subject: `${forecast.council}, data to ${forecast.dataDate}`,
     description: `Scenario “${scenario.name}” (${scenario.status}); Outturn engine ${forecast.engineVersion}, seed ${scenario.seed}, method ${forecast.method}${forecast.synthetic ? '; part of the data is synthetic' : ''}`,
     keywords: `outturn, ${forecast.year}, P${forecast.period}`,
     now: input.now,
-    sheets: [
-      summarySheet(input, savings, pressures, placements, inputs),
-      monthlySheet(input, sources),
-      demandSheet(input),
-      placements.sheet,
-      savings.sheet,
-      pressures.sheet,
-      investSheet(input),
-      fundersSheet(input, inputs),
-      bridgeSheet(input, sources),
-      assumptions.sheet,
-      qualitySheet(input),
-    ],
+    sheets: [...sheets, recordSheet(input, sheets, inputs)],
   };
 }
 

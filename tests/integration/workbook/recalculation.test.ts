@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { applyInputs } from '../../../electron/services/workbook/apply-inputs.ts';
+import { readAssumptions } from '../../../electron/services/workbook/read-assumptions.ts';
 import { writeWorkbook } from '../../../electron/services/workbook/write-workbook.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { type Lever, newLever } from '../../../shared/model/lever.ts';
@@ -295,4 +297,23 @@ describe('the workbook in LibreOffice', async () => {
       expect(moves(expected)).not.toEqual(moves(unmoved));
     },
   );
+
+  test.each(Object.keys(made))(
+    '%s: saved again by another program and read back, nothing has changed',
+    async (name) => {
+      const read = await readAssumptions({ file: name, bytes: after[name] as Uint8Array });
+      expect(read.changes).toEqual([]);
+      expect(read.inputs.length).toBeGreaterThan(20);
+    },
+  );
+
+  test.each(Object.keys(changed))('%s is read back as a scenario with the same forecast', async (name) => {
+    const { scenario, edits } = changed[name] as (typeof changed)[string];
+    const read = await readAssumptions({ file: name, bytes: after[`changed-${name}`] as Uint8Array });
+    expect(read.changes.map((change) => change.after).sort()).toEqual(Object.values(edits).sort());
+    const [own, expected] = [forecast(rated, applyInputs(read)), forecast(rated, scenario)];
+    expect(own.lines).toEqual(expected.lines);
+    expect(own.funders).toEqual(expected.funders);
+    expect(own.investToSave).toEqual(expected.investToSave);
+  });
 });

@@ -41,6 +41,7 @@ describe('forecast workbook', async () => {
       'Bridge',
       'Assumptions',
       'Quality log',
+      'Exported',
     ]);
   });
 
@@ -155,7 +156,7 @@ describe('forecast workbook', async () => {
       funderShares: [],
     };
     const spec = describeWorkbook(inputOf(bare, '2022/23', 12));
-    expect(spec.sheets).toHaveLength(11);
+    expect(spec.sheets).toHaveLength(12);
     for (const sheet of spec.sheets) expect(sheet.rows.length).toBeGreaterThan(4);
   });
 });

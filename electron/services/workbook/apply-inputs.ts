@@ -1,0 +1,132 @@
+import { shiftShare } from '../../../shared/finance/shares.ts';
+import { addDays, periodStart } from '../../../shared/model/calendar.ts';
+import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import { starterKey } from '../../../shared/scenario/assumption-values.ts';
+import type { InputKind } from './inputs.ts';
+import type { InputChange, ReadAssumptions } from './read-assumptions.ts';
+
+/** What each input is called, and the numbers it may hold. */
+const meanings: Record<InputKind, { words: string; least: number; most: number; whole?: true; blank?: true }> = {
+  assumption: { words: 'assumption', least: -1e12, most: 1e12 },
+  'saving-delay': { words: 'delay in months of saving', least: 0, most: 120, whole: true },
+  'saving-ramp': { words: 'ramp in months of saving', least: 0, most: 120, whole: true },
+  'saving-delivery': { words: 'delivery % of saving', least: 0, most: 1000 },
+  'pressure-probability': { words: 'probability % of pressure', least: 0, most: 100 },
+  'pressure-impact': { words: 'impact % of pressure', least: 0, most: 10_000 },
+  'starter-price': { words: 'starter price a week of', least: 0.01, most: 1e6 },
+  'price-uplift': { words: 'further uplift % of', least: -100, most: 1000 },
+  contribution: { words: 'further contribution % of', least: -100, most: 100 },
+  'one-off': { words: 'further one-off on', least: -1e10, most: 1e10 },
+  funding: { words: 'further agreed funding on', least: -1e10, most: 1e10 },
+  share: { words: 'share of', least: 0, most: 1 },
+};
+
+/** A change in words: `delay in months of saving SAV-23-5`. */
+export const sayInput = ({ kind, key }: Pick<InputChange, 'kind' | 'key'>): string => `${meanings[kind].words} ${key}`;
+
+/**
+ * The exported scenario with the changes made in the workbook, as assumptions and levers that give the same forecast to
+ * the penny. Throws `invalid-input` naming the cell that cannot be taken.
+ */
+export function applyInputs(read: ReadAssumptions): Scenario {
+  const { scenario, changes } = read;
+  const assumptions = { ...scenario.assumptions };
+  const levers = [...scenario.levers];
+  for (const change of changes) {
+    if (change.kind === 'share') continue;
+    const after = checked(change);
+    if (change.kind === 'assumption') assumptions[change.key] = after;
+    else if (change.kind === 'starter-price') assumptions[starterKey(change.key)] = after;
+    else levers.push(leverOf(change, after, read, levers));
+  }
+  const share = shareLever(read, levers);
+  if (share) levers.push(share);
+  return { ...scenario, assumptions, levers };
+}
+
+function checked(change: InputChange): number {
+  const { after } = change;
+  const { least, most, whole } = meanings[change.kind];
+  if (after === null) throw refused(change, 'is blank: put a number there, or the value it was exported with');
+  if (after < least || after > most) throw refused(change, `holds ${after}: it must be from ${least} to ${most}`);
+  if (whole && !Number.isInteger(after)) throw refused(change, `holds ${after}: it must be whole months`);
+  return after;
+}
+
+function leverOf(change: InputChange, after: number, read: ReadAssumptions, others: readonly Lever[]): Lever {
+  const { kind, key } = change;
+  const before = change.before ?? 0;
+  const { year, period } = read.scenario;
+  const ahead = periodStart(year, Math.min(12, period + 1));
+  const unknown = addDays(read.dataDate, 1);
+  const make = (value: number, more: Partial<Lever>): Lever => ({
+    ...newLever(kind as LeverKind, freeId(others), ahead),
+    name: `${sayInput(change)} (workbook)`,
+    value,
+    note: `Read back from cell ${change.cell} of the workbook`,
+    ...more,
+  });
+  if (kind === 'saving-delay') return make(after - before, { reference: key });
+  if (kind === 'pressure-impact') {
+    if (before === 0)
+      throw refused(change, 'was exported as 0 %, which no change of per cent can raise: change it in Outturn');
+    return make((after / before - 1) * 100, { reference: key });
+  }
+  if (kind === 'price-uplift' || kind === 'contribution')
+    return make(after, {
+      groups: [key],
+      from: [unknown, ahead].sort().at(-1) ?? ahead,
+      ...(kind === 'contribution' ? { reference: 'health' } : {}),
+    });
+  return make(after, { reference: key });
+}
+
+/** One lever moves one funder’s share and the others in proportion: new shares must be such a move. */
+function shareLever({ scenario, inputs, changes }: ReadAssumptions, others: readonly Lever[]): Lever | null {
+  const moved = changes.filter((change) => change.kind === 'share');
+  const [first] = moved;
+  if (!first) return null;
+  const points = (value: number | null) => Math.round((value ?? 0) * 10_000);
+  const all = inputs.filter((one) => one.kind === 'share').map((one) => ({ ...one, after: checked(one) }));
+  const total = all.reduce((sum, one) => sum + points(one.after), 0);
+  if (total !== 10_000)
+    throw refused(first, `and its neighbours add to ${(total / 100).toFixed(2)} %: shares must add to 100.00 %`);
+  const shares = all.map((one) => ({ code: one.key, basisPoints: points(one.before) }));
+  for (const one of moved) {
+    const by = points(one.after) - points(one.before);
+    const shifted = shiftShare(shares, one.key, by).shares;
+    if (
+      !shifted.every((share) => share.basisPoints === points(all.find((each) => each.key === share.code)?.after ?? 0))
+    )
+      continue;
+    return {
+      ...newLever('share', freeId(others), periodStart(scenario.year, 1)),
+      name: `${sayInput(one)} (workbook)`,
+      value: by / 100,
+      reference: one.key,
+      note: `Read back from cell ${one.cell} of the workbook`,
+    };
+  }
+  throw refused(
+    first,
+    'and its neighbours changed apart from each other: change the shares of three or more funders in Outturn',
+  );
+}
+
+function freeId(levers: readonly Lever[]): string {
+  let number = 1;
+  while (levers.some((lever) => lever.id === `workbook-${number}`)) number += 1;
+  return `workbook-${number}`;
+}
+
+function refused(change: InputChange, why: string): OutturnError {
+  return new OutturnError(
+    'invalid-input',
+    `Cell ${change.cell} of the sheet Assumptions (${sayInput(change)}) ${why}.`,
+    {
+      cell: change.cell,
+    },
+  );
+}

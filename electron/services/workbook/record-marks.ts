@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+
+/** A cell as a mark sees it: what every program that saves the workbook again leaves as it was. */
+export type MarkedCell = { value: unknown; formula: string | null };
+
+/**
+ * A short mark of a row: texts, numbers, dates and formulas, without what another program may write differently —
+ * spaces, the case and quotes of formulas, the last digits of long numbers. Eight hexadecimal digits.
+ */
+export function rowMark(cells: readonly (MarkedCell | null)[]): string {
+  const words = cells.map((cell) => (cell === null ? '' : wordOf(cell)));
+  return createHash('sha256').update(words.join('\u0001')).digest('hex').slice(0, 8);
+}
+
+function wordOf({ value, formula }: MarkedCell): string {
+  if (formula !== null) return `=${plainFormula(formula)}`;
+  if (value === null || value === undefined || value === '') return '';
+  if (value instanceof Date)
+    return `d${new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().slice(0, 10)}`;
+  if (typeof value === 'number') return `n${plainNumber(value)}`;
+  if (typeof value === 'object' && 'richText' in value)
+    return wordOf({ value: (value.richText as { text: string }[]).map((run) => run.text).join(''), formula: null });
+  return `t${String(value).replace(/\s+/g, ' ').trim()}`;
+}
+
+/** Whole hundredths exactly; anything else to six digits, since programs differ in the last ones. */
+function plainNumber(value: number): string {
+  const hundredths = Math.round(value * 100);
+  const whole = Math.abs(value * 100 - hundredths) < 1e-5;
+  return whole ? String(hundredths === 0 ? 0 : hundredths) : `~${value.toPrecision(6)}`;
+}
+
+function plainFormula(formula: string): string {
+  return formula
+    .replace(/_xlfn\./gi, '')
+    .replace(/[\s$']/g, '')
+    .toUpperCase()
+    .replace(/(?<![A-Z0-9_.])\d+\.?\d*(?:E[+-]?\d+)?/g, (digits) => plainNumber(Number(digits)));
+}
