@@ -1,7 +1,7 @@
 /**
  * Times the import of 50,000 placements from CSV: preview and commit, and the most memory the process held.
  *
- *   node tests/bench/import-placements.ts [rows]
+ *   npm run bench import-placements
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,9 @@ import { readSnapshot } from '../../db/snapshot.ts';
 import { openStore } from '../../db/store.ts';
 import { createImportService } from '../../electron/services/import/import-service.ts';
 import { dateOfDay } from '../../shared/model/calendar.ts';
+import { peakMemory, report } from './bench.ts';
 
-const rows = Number(process.argv[2] ?? 50_000);
+const rows = 50_000;
 const folder = mkdtempSync(join(tmpdir(), 'outturn-bench-'));
 const clock = () => new Date('2024-02-01T09:00:00Z');
 const path = join(folder, 'placements.csv');
@@ -48,22 +49,19 @@ const service = createImportService({
   clock,
   worker: new URL('../../electron/services/import/workbook-worker.ts', import.meta.url),
 });
-const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
+const clocked = async <T>(work: () => T | Promise<T>): Promise<{ value: T; spent: number }> => {
   const start = performance.now();
   const value = await work();
-  console.log(`${name.padEnd(24)} ${Math.round(performance.now() - start)} ms`);
-  return value;
+  return { value, spent: performance.now() - start };
 };
-const start = performance.now();
-const preview = await timed('preview', () => service.preview([{ name: 'placements.csv', path }]));
-const result = await timed('commit', () => service.commit(preview.token));
-console.log(`${'preview + commit'.padEnd(24)} ${Math.round(performance.now() - start)} ms`);
-console.log(`${'most memory'.padEnd(24)} ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
-console.log(JSON.stringify(result), JSON.stringify(preview.files[0]?.problems.slice(0, 2)));
-const again = await timed('the same file again', () => service.preview([{ name: 'placements.csv', path }]));
-console.log(JSON.stringify({ ...again.files[0], problems: [], sample: [], mapping: {} }));
-await timed('read snapshot', () => readSnapshot(store));
-await timed('undo', () => service.undo(result.importId ?? 0));
-console.log(`${'most memory in all'.padEnd(24)} ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+const preview = await clocked(() => service.preview([{ name: 'placements.csv', path }]));
+const commit = await clocked(() => service.commit(preview.value.token));
+const held = await clocked(() => readSnapshot(store));
+if (commit.value.added !== rows || held.value.placements.length !== rows) throw new Error('not every row came in');
+report(`import of ${rows} placements, preview and commit`, preview.spent + commit.spent, 2000, 'ms');
+console.log(
+  `         of which preview ${preview.spent.toFixed(0)} ms, commit ${commit.spent.toFixed(0)} ms; read back ${held.spent.toFixed(0)} ms`,
+);
+report('most memory held', peakMemory(), 400, 'MiB');
 store.close();
 rmSync(folder, { recursive: true, force: true });
