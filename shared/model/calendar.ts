@@ -12,8 +12,20 @@ export type Period = number;
 
 const msPerDay = 86_400_000;
 
+const knownDays = new Map<CivilDate, number>();
+const mostKnownDays = 20_000;
+
 /** Days since 1 January 1970 for a civil date. Throws RangeError on anything that is not a real date. */
 export function dayNumber(date: CivilDate): number {
+  // A forecast asks for the same few hundred dates a hundred thousand times.
+  const known = knownDays.get(date);
+  if (known !== undefined) return known;
+  const day = readDay(date);
+  if (knownDays.size < mostKnownDays) knownDays.set(date, day);
+  return day;
+}
+
+function readDay(date: CivilDate): number {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (!match) throw new RangeError(`Not a date: ${date}`);
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];

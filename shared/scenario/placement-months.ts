@@ -41,6 +41,8 @@ export type CostLevers = {
 type GroupCells = {
   group: string;
   cells: Cell[];
+  /** Days each cell stays, step by step, beside `cells`; undefined where the group is not projected. */
+  stays: (readonly number[] | undefined)[];
   units: Unit[];
   fixedNow: number;
   /** Part of each block-beds lever's beds that come to this group. */
@@ -70,14 +72,11 @@ export function costSteps(
     const own = cells.filter((cell) => cell.group === group);
     const units = prepared.units.filter((unit) => unit.group === group && unit.costed);
     const bedShares = new Map(levers.beds.map((lever, index) => [lever, shares[index]?.get(group) ?? 0]));
-    return { group, bedShares, cells: own, units, fixedNow: own.reduce((total, cell) => total + cell.fixed, 0) };
+    const stays = own.map((cell) => (known.has(group) ? demand.stayerDays(cell.ageMonths, group) : undefined));
+    return { group, bedShares, cells: own, stays, units, fixedNow: own.reduce((total, cell) => total + cell.fixed, 0) };
   });
-  const stays = new Map<Cell, readonly number[]>();
-  for (const cell of cells) {
-    if (known.has(cell.group)) stays.set(cell, demand.stayerDays(cell.ageMonths, cell.group));
-  }
   return demand.months.map((month, at) =>
-    groups.map((group) => costGroup(group, month, at, stays, starters.get(group.group), levers)),
+    groups.map((group) => costGroup(group, month, at, starters.get(group.group), levers)),
   );
 }
 
@@ -85,18 +84,18 @@ function costGroup(
   own: GroupCells,
   month: DemandMonth,
   at: number,
-  stays: ReadonlyMap<Cell, readonly number[]>,
   starter: StarterPrice | undefined,
   levers: CostLevers,
 ): GroupStep {
-  const { group, cells, fixedNow } = own;
+  const { group, cells, stays, fixedNow } = own;
   const { start, end } = month;
   const days = daysBetween(start, end);
   const cell = month.groups[group];
   const [weekly, contribution] = [starter?.weekly ?? 0, starter?.contribution ?? 0];
   let [stayed, fixedStayed, cost, contributed, nowWeekly] = [0, 0, 0, 0, 0];
-  for (const child of cells) {
-    const each = stays.get(child)?.[at] ?? (cell ? 0 : days);
+  for (let index = 0; index < cells.length; index += 1) {
+    const child = cells[index] as Cell;
+    const each = stays[index]?.[at] ?? (cell ? 0 : days);
     stayed += each * (child.spot + child.fixed + child.unpriced);
     fixedStayed += each * child.fixed;
     nowWeekly += (child.weekly[0] ?? 0) + child.unpriced * weekly;
