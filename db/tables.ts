@@ -1,8 +1,8 @@
 import type { Columns } from '../shared/model/register.ts';
 import { type RegisterName, registerNames, registers } from '../shared/model/registers.ts';
 
-/** A table whose rows are logged, undone and read whole: every register, the settings and the SSDA903 episodes. */
-export type Entity = RegisterName | 'settings' | 'episodes';
+/** A table whose rows are logged, undone and read whole: every register, the settings, the SSDA903 episodes and what sources said. */
+export type Entity = RegisterName | 'settings' | 'episodes' | 'sourceValues';
 /** A row of any such table: its id and its columns. */
 export type Cells = Record<string, string | number | null>;
 export type StoredRow = { id: number } & Cells;
@@ -70,6 +70,12 @@ export const tables: Readonly<Record<Entity, Table>> = {
     }),
   ) as Record<RegisterName, Table>),
   settings: table('settings', ['key', 'value'], ['key'], ['setting', 'Settings']),
+  sourceValues: table(
+    'sourceValues',
+    ['register', 'sourceRowId', 'columnKey', 'value'],
+    ['register', 'sourceRowId', 'columnKey'],
+    ['source value', 'Source values'],
+  ),
   episodes: table('episodes', episodeColumns, ['collectionYear', 'fileOrder'], ['episode', 'Episodes']),
 };
 export const entities = Object.keys(tables) as Entity[];

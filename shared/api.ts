@@ -6,6 +6,7 @@ import type { Failure, Finding } from './model/problem.ts';
 import { type RegisterName, registerNames } from './model/registers.ts';
 import { type Scenario, scenarioSchema } from './model/scenario.ts';
 import type { Snapshot } from './model/snapshot.ts';
+import { type RefreshQuestion, type SourceStatus, sourceInputSchema } from './model/source.ts';
 import { audiences } from './report/document.ts';
 
 /**
@@ -85,6 +86,8 @@ export type DesktopCommand = {
 export type ImportPreview = {
   token: string;
   files: ImportFilePreview[];
+  /** Cells and rows of a refresh that were edited here and changed at the source, and wait for an answer. */
+  questions?: RefreshQuestion[];
 };
 export type ImportFilePreview = {
   file: string;
@@ -243,7 +246,11 @@ export const api = {
     }),
     out<ImportPreview>(),
   ),
-  importCommit: method(z.strictObject({ token }), out<ImportResult>()),
+  /** `answers` to the questions of a refresh; what has none stays as edited here and is asked again. */
+  importCommit: method(
+    z.strictObject({ token, answers: z.record(z.string().max(200), z.enum(['local', 'source'])).optional() }),
+    out<ImportResult>(),
+  ),
   importUndo: method(z.strictObject({ importId: rowId }), out<ImportResult>()),
   imports: method(nothing, out<ImportRecord[]>()),
   importProblems: method(z.strictObject({ importId: rowId }), out<ImportProblem[]>()),
@@ -324,6 +331,21 @@ export const api = {
   deliveryCancel: method(z.strictObject({ id: rowId }), out<SyncStatus>()),
   /** Begins to try everything that waits, whatever its time, and answers at once how things stand. */
   syncNow: method(nothing, out<SyncStatus>()),
+
+  /** Places the local copy takes new data from. */
+  sources: method(nothing, out<SourceStatus[]>()),
+  /** Asks for a folder to read from; its token goes into `sourceSave`. */
+  sourceFolder: method(nothing, out<{ token: string; name: string } | null>()),
+  /** `secret` null keeps the password that is held. */
+  sourceSave: method(
+    z.strictObject({ source: sourceInputSchema, secret: z.string().max(2000).nullable() }),
+    out<SourceStatus[]>(),
+  ),
+  sourceRemove: method(z.strictObject({ id: z.string().max(40) }), out<SourceStatus[]>()),
+  /** Reads a source and tells what taking it in would do; `importCommit` with its token does it. */
+  refreshPreview: method(z.strictObject({ id: z.string().max(40) }), out<ImportPreview>()),
+  /** Stops reading a source. */
+  refreshCancel: method(z.strictObject({ id: z.string().max(40) }), out<SourceStatus[]>()),
 
   /** Starts the interval simulation of the open scenario in worker threads; poll with `job`. */
   simulationStart: method(

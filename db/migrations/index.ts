@@ -6,6 +6,7 @@ import { createProgrammeRegisters } from './003-create-programme-registers.ts';
 import { createAssuranceRegisters } from './004-create-assurance-registers.ts';
 import { createLog } from './005-create-log.ts';
 import { addPrintedTablesAndIssuedPeriods } from './006-add-printed-tables-and-issued-periods.ts';
+import { addSourceValues } from './007-add-source-values.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '004-create-assurance-registers': statements(createAssuranceRegisters),
   '005-create-log': statements(createLog),
   '006-add-printed-tables-and-issued-periods': statements(addPrintedTablesAndIssuedPeriods),
+  '007-add-source-values': statements(addSourceValues),
 };

@@ -20,6 +20,7 @@ export type FilePurpose =
   | 'table-save'
   | 'report-save'
   | 'forecast-save'
+  | 'source-folder'
   | 'delivery-folder';
 
 export type FileFilter = { name: string; extensions: string[] };

@@ -2,8 +2,10 @@ import { applicationHandlers } from './application-handlers.ts';
 import { type Desk, openDesk } from './documents/desk.ts';
 import { exportHandlers } from './export-handlers.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
+import { createImportDesk } from './import/import-desk.ts';
 import { importHandlers } from './import-handlers.ts';
 import { monitoringHandlers } from './monitoring-handlers.ts';
+import { refreshHandlers } from './refresh-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { simulationHandlers } from './simulation-handlers.ts';
 import { storeHandlers } from './store-handlers.ts';
@@ -28,20 +30,24 @@ export function createHandlers(context: HandlerContext): { handlers: Handlers; c
   };
   const simulation = simulationHandlers(context, desk);
   const sync = syncHandlers(context, desk);
+  const imports = createImportDesk(context, desk);
+  const refresh = refreshHandlers(context, imports);
   return {
     handlers: {
       ...applicationHandlers(context, desk),
       ...storeHandlers(desk),
       ...monitoringHandlers(desk),
       ...scenarioHandlers(context, desk),
-      ...importHandlers(context, desk),
+      ...importHandlers(context, desk, imports, refresh.committed),
       ...workbookHandlers(context, desk),
       ...exportHandlers(context, desk, sync.service),
       ...sync.handlers,
+      ...refresh.handlers,
       ...simulation.handlers,
     },
     async close() {
       await sync.close();
+      await refresh.close();
       await simulation.close();
       await (await opening)?.close();
     },

@@ -1,15 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { isEmpty } from '../../db/snapshot.ts';
-import type { Store } from '../../db/store.ts';
-import type { ImportPreview } from '../../shared/api.ts';
 import { OutturnError } from '../../shared/model/problem.ts';
 import { registers } from '../../shared/model/registers.ts';
 import type { Desk } from './documents/desk.ts';
 import { fileNameFrom, withExtension } from './documents/file-names.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import { loadChildKey } from './import/child-key.ts';
-import { createImportService, type ImportService, type PreviewOptions } from './import/import-service.ts';
+import { filesAt, type ImportDesk } from './import/import-desk.ts';
 import { writeTemplate } from './import/template.ts';
 import { sampleFiles, sampleSettings } from './sample-council.ts';
 import { fileSystem } from './scenario-files/file-system.ts';
@@ -29,28 +25,15 @@ type Methods =
 
 const tables = [{ name: 'Tables (CSV, XLSX, ZIP)', extensions: ['csv', 'xlsx', 'zip', 'txt'] }];
 
-export function importHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
-  const { desktop, paths, clock } = context;
-  const services = new WeakMap<Store, ImportService>();
-  /** The files behind a preview, so that it can be made again with another mapping. */
-  const previewed = new Map<string, string[]>();
-
-  const serviceOf = (here: Desk): ImportService => {
-    const known = services.get(here.store());
-    if (known) return known;
-    mkdirSync(paths.profile, { recursive: true });
-    const childKey = loadChildKey(join(paths.profile, 'child-key'));
-    const service = createImportService({ store: here.store(), childKey, clock, worker: paths.worker });
-    services.set(here.store(), service);
-    return service;
-  };
-  const preview = async (chosen: string[], options: PreviewOptions): Promise<ImportPreview> => {
-    const files = chosen.map((path) => ({ name: basename(path), path }));
-    const made = await serviceOf(await desk()).preview(files, options);
-    previewed.set(made.token, chosen);
-    for (const old of [...previewed.keys()].slice(0, -20)) previewed.delete(old);
-    return made;
-  };
+export function importHandlers(
+  context: HandlerContext,
+  desk: () => Promise<Desk>,
+  imports: ImportDesk,
+  /** Told the token of every preview that was taken in. */
+  committed: (token: string) => void,
+): Pick<Handlers, Methods> {
+  const { desktop, paths } = context;
+  const { serviceOf } = imports;
 
   return {
     async sampleLoad() {
@@ -69,20 +52,18 @@ export function importHandlers(context: HandlerContext, desk: () => Promise<Desk
     },
     async importChoose() {
       const chosen = await desktop.showOpen('import', tables, true);
-      return chosen === null
-        ? null
-        : preview(
-            chosen.map((file) => file.path),
-            {},
-          );
+      return chosen === null ? null : imports.preview(filesAt(chosen.map((file) => file.path)), {});
     },
     async importPreview({ token, register, mapping, year }) {
-      const again = previewed.get(token) ?? [desktop.pathOfToken(token, 'import')];
-      return preview(again, { register, mapping, year });
+      const options = { register, mapping, year };
+      const again = await imports.again(token, options);
+      return again ?? imports.preview(filesAt([desktop.pathOfToken(token, 'import')]), options);
     },
-    async importCommit({ token }) {
+    async importCommit({ token, answers }) {
       const here = await desk();
-      return changing(here, () => serviceOf(here).commit(token));
+      const result = await changing(here, () => serviceOf(here).commit(token, { answers: answers ?? {} }));
+      committed(token);
+      return result;
     },
     async importUndo({ importId }) {
       const here = await desk();

@@ -4,22 +4,27 @@ import { z } from 'zod';
  * Where exports go. Configurations hold no secrets: passwords and keys live in the system's store under the
  * destination's id. A host is spoken to only when the user has put it on the list of allowed hosts.
  */
-const common = {
+/** What every place to send to or read from is known by. */
+export const placeName = {
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'Lower-case letters, digits and hyphens'),
   name: z.string().min(1).max(120),
+};
+const common = {
+  ...placeName,
   /** Folder and file name at the far side: `{year}/P{period}/{scenario} v{version}.xlsx`. */
   template: z.string().min(1).max(300),
   enabled: z.boolean(),
 };
 /** https only; plain http just on this very machine. */
-const address = z
+export const address = z
   .url()
+  .refine((value) => !/^[a-z]+:\/\/[^/]*@/i.test(value), 'The address may not hold a user name or password')
   .refine(
     (value) => /^https:\/\/[^/]/i.test(value) || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/i.test(value),
     'The address must begin with https://',
   );
-const isThisComputer = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host);
-const certificate = z.string().max(200_000).nullable();
+export const isThisComputer = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host);
+export const certificate = z.string().max(200_000).nullable();
 const webdav = z.strictObject({
   ...common,
   kind: z.literal('webdav'),

@@ -66,6 +66,8 @@ export type FailureCode =
   | 'destination-refused'
   | 'delivery-conflict'
   | 'delivery-failed'
+  | 'source-refused'
+  | 'source-unreachable'
   | 'workbook-altered';
 
 /** An expected failure. Services throw it; the boundary turns it into `{ok: false, error}`. */

@@ -3,17 +3,28 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import { createSyncService } from '../sync/sync-service.ts';
 import type { CommandParts } from './program.ts';
+import { refreshCopy } from './refresh-copy.ts';
 import { withWorkspace } from './workspace.ts';
 
-/** `sync`: delivers what waits in the outbox of a local copy; with --once it tries a single time, else until nothing is due. */
+/**
+ * `sync`: delivers what waits in the outbox of a local copy; with --once it tries a single time, else until nothing is
+ * due. With --refresh it takes new data in instead.
+ */
 export function addSync({ program, surroundings, finish, progress }: CommandParts): void {
   program
     .command('sync')
     .description('deliver the exports that wait to their destinations')
     .requiredOption('--workspace <file>', 'the local copy whose outbox is delivered')
     .option('--once', 'try everything that is due a single time', false)
+    .option('--refresh [source]', 'take new data from the sources of this copy, or from one, instead of delivering')
+    .option('--preview', 'with --refresh: say what would change and change nothing', false)
     .option('--json', 'print one JSON document')
-    .action(async (options: { workspace: string; once: boolean }) => {
+    .action(async (options: { workspace: string; once: boolean; refresh?: string | true; preview: boolean }) => {
+      if (options.refresh !== undefined) {
+        const only = options.refresh === true ? null : options.refresh;
+        finish(await refreshCopy({ ...options, only }, surroundings, progress));
+        return;
+      }
       const profile = dirname(resolve(options.workspace));
       const status = await withWorkspace(options.workspace, surroundings, false, async (store) => {
         const service = createSyncService({

@@ -2,8 +2,9 @@ import { deleteRow, insertRow, openGroup, updateRow } from '../../../db/change-l
 import { checkReferences } from '../../../db/references.ts';
 import { type SettingKey, writeSettings } from '../../../db/settings.ts';
 import type { Store } from '../../../db/store.ts';
-import { type Cells, type Entity, tables } from '../../../db/tables.ts';
+import { type Cells, type Entity, type StoredRow, tables } from '../../../db/tables.ts';
 import type { ImportResult } from '../../../shared/api.ts';
+import type { SourceNote } from './local-edits.ts';
 import type { Plan } from './plan.ts';
 import { problemsWithOriginals } from './problem-list.ts';
 import type { EpisodePlan } from './returns.ts';
@@ -22,6 +23,7 @@ export function commitPlan(
   understood: Understood,
   settings: Partial<Record<SettingKey, string>>,
   options: CommitOptions,
+  notes: readonly SourceNote[] = [],
 ): ImportResult {
   return store.transaction('commit import', () => {
     const at = store.now();
@@ -47,6 +49,7 @@ export function commitPlan(
       if (leaving.length > 0) touched.add(register);
     }
     writeEpisodes(store, at, inGroup, plan.episodes);
+    writeNotes(store, at, inGroup, notes);
     checkReferences(store, touched);
     const childRows = plan.registers.some((one) => one.register === 'placements' && one.add.length > 0);
     const { child_key: mark, ...others } = settings;
@@ -94,6 +97,21 @@ function writeEpisodes(store: Store, at: string, group: () => number, { add, cha
     updateRow(store, group(), at, 'episodes', id, before, { ...after, importId });
   }
   for (const cells of add) insertRow(store, group(), at, 'episodes', { ...cells, importId });
+}
+
+/** Remembers what the source said of cells that stay as edited here; undone with the import. */
+function writeNotes(store: Store, at: string, group: () => number, notes: readonly SourceNote[]): void {
+  if (notes.length === 0) return;
+  const nameOf = (row: Cells) => `${row.register}:${row.sourceRowId}:${row.columnKey}`;
+  const held = new Map((store.statement('sourceValues', 'all').all() as StoredRow[]).map((row) => [nameOf(row), row]));
+  for (const note of notes) {
+    const known = held.get(nameOf(note));
+    if (!known) insertRow(store, group(), at, 'sourceValues', { ...note });
+    else if (known.value !== note.value) {
+      const { id, ...before } = known;
+      updateRow(store, group(), at, 'sourceValues', id, before, { ...note });
+    }
+  }
 }
 
 function writeImport(

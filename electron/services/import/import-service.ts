@@ -5,8 +5,10 @@ import type { Store } from '../../../db/store.ts';
 import type { ImportPreview, ImportProblem, ImportRecord, ImportResult } from '../../../shared/api.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
+import type { RefreshRules } from '../../../shared/refresh/decide-cell.ts';
 import { keyMark, pseudonymiser } from './child-key.ts';
 import { type CommitOptions, commitPlan } from './commit-plan.ts';
+import { type RefreshAnswers, settleLocalEdits } from './local-edits.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { previewOf } from './preview.ts';
 import { problemsCsv } from './problem-list.ts';
@@ -32,10 +34,20 @@ export type PreviewOptions = {
   /** Collection year of the SSDA903 returns among the files, `2023/24`; without it the files say. */
   year?: string | null;
   settings?: DataSettings;
+  /** What each file of a refresh holds, by its name. */
+  registerOf?: Readonly<Record<string, RegisterName>>;
+  /** Set for a refresh from a source: how edits made here stand against it. A plain import takes the file as it is. */
+  refresh?: RefreshRules | null;
 };
 export type ImportService = ReturnType<typeof createImportService>;
 
-type Pending = { understood: Understood; plan: Plan; stamp: string; settings: DataSettings };
+type Pending = {
+  understood: Understood;
+  plan: Plan;
+  stamp: string;
+  settings: DataSettings;
+  refresh: RefreshRules | null;
+};
 /** Previews kept waiting for a commit; the oldest gives way. */
 const mostPending = 3;
 
@@ -85,6 +97,7 @@ export function createImportService({ store, childKey, clock, worker }: ImportSe
         pseudonym,
         birthDate,
         year: options.year ?? null,
+        registerOf: options.registerOf ?? {},
       });
       refuseOtherKey(understood);
       const sources = understood.files.flatMap((file) => (file.source ? [file.source] : []));
@@ -95,21 +108,37 @@ export function createImportService({ store, childKey, clock, worker }: ImportSe
         plan,
         stamp: stampOf(),
         settings: { ...understood.settings, ...options.settings },
+        refresh: options.refresh ?? null,
       });
       for (const old of [...pending.keys()].slice(0, -mostPending)) pending.delete(old);
-      return previewOf(token, understood, plan, birthDate);
+      if (!options.refresh) return previewOf(token, understood, plan, birthDate);
+      const settled = settleLocalEdits(store, plan, options.refresh, {});
+      return { ...previewOf(token, understood, settled.plan, birthDate), questions: settled.questions };
     },
 
-    /** Does what a preview said, in one transaction. Throws `import-missing` for an unknown or used token. */
-    commit(token: string, options: CommitOptions = {}): ImportResult {
+    /**
+     * Does what a preview said, in one transaction; `answers` settle the questions of a refresh, and what has none stays
+     * as edited here. Throws `import-missing` for an unknown or used token.
+     */
+    commit(token: string, options: CommitOptions & { answers?: RefreshAnswers } = {}): ImportResult {
       const waiting = pending.get(token);
       if (!waiting) {
         throw new OutturnError('import-missing', 'That preview is no longer held. Choose the files again.');
       }
-      const { understood, stamp, settings } = waiting;
+      const { understood, stamp, settings, refresh } = waiting;
       const sources = understood.files.flatMap((file) => (file.source ? [file.source] : []));
       const plan = stamp === stampOf() ? waiting.plan : makePlan(store, sources, understood.returns);
-      const result = commitPlan(store, plan, understood, { ...settings, child_key: keyMark(childKey) }, options);
+      const settled = refresh
+        ? settleLocalEdits(store, plan, refresh, options.answers ?? {})
+        : { plan, notes: [], questions: [] };
+      const result = commitPlan(
+        store,
+        settled.plan,
+        understood,
+        { ...settings, child_key: keyMark(childKey) },
+        options,
+        settled.notes,
+      );
       pending.delete(token);
       return result;
     },

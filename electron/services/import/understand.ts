@@ -34,6 +34,8 @@ export type UnderstandOptions = ReadOptions & {
   mapping: Readonly<Record<string, string>> | null;
   /** Collection year of the returns among the files, when a person says it. */
   year: string | null;
+  /** What a file holds, by its name, where that is known beforehand. */
+  registerOf: Readonly<Record<string, RegisterName>>;
 };
 
 /** Tells what each table holds and reads its rows. What cannot be understood carries its error; nothing is written. */
@@ -55,7 +57,8 @@ export function understand(store: Store, files: readonly FileTables[], options: 
     for (const table of tables) {
       const index = understood.files.length + fromFile.length;
       const settings = settingsOf(table);
-      if (!options.register && isReturnTable(table)) {
+      const register = options.registerOf[file] ?? options.register;
+      if (!register && isReturnTable(table)) {
         returns.push({ index, table });
         fromFile.push({ ...blank(index, nameOf(table)), kind: 'ssda903', returned: table });
       } else if (settings) {
@@ -63,7 +66,7 @@ export function understand(store: Store, files: readonly FileTables[], options: 
         const ignored = settings.unknown.map((row) => `row ${row}: not a setting that is known`);
         fromFile.push({ ...blank(index, nameOf(table)), kind: 'settings', ignored });
       } else if (table.rows.some((row) => row.some((cell) => cell.trim() !== ''))) {
-        fromFile.push(tableOf(table, index, { register: options.register, mapping }, options));
+        fromFile.push(tableOf(table, index, { register, mapping }, options));
       } else if (tables.length === 1) {
         fromFile.push(
           failed(index, nameOf(table), new OutturnError('not-a-table', `${nameOf(table)} is empty.`, { file })),

@@ -9,3 +9,8 @@ const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"
 export function stringify(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => row.map((cell) => quoted(inert(cell))).join(',')).join('\r\n')}\r\n`;
 }
+
+/** Rows as CSV that says exactly what the cells hold, to be read back here. */
+export function exactCsv(rows: readonly (readonly string[])[]): string {
+  return `${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
+}

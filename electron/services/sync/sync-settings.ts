@@ -1,18 +1,22 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { sourceSchema } from '../../../shared/model/source.ts';
 import { destinationSchema } from './destination.ts';
 
-/** Destinations and the hosts the user allows; no secret is ever in it. */
+/** Destinations, sources and the hosts the user allows; no secret is ever in it. */
 export const syncSettingsSchema = z.strictObject({
   destinations: z.array(destinationSchema).max(50),
   allowedHosts: z.array(z.string().min(1).max(255)).max(100),
   /** Deliver by itself when the network is there. */
   background: z.boolean(),
+  sources: z.array(sourceSchema).max(50).default([]),
+  /** When each source was last taken in, by its id. */
+  refreshed: z.record(z.string(), z.string()).default({}),
 });
 export type SyncSettings = z.infer<typeof syncSettingsSchema>;
 
-const none: SyncSettings = { destinations: [], allowedHosts: [], background: true };
+const none: SyncSettings = { destinations: [], allowedHosts: [], background: true, sources: [], refreshed: {} };
 
 /** Reads the settings beside the local copy; a missing or unreadable file is the empty settings, and is not overwritten until saved. */
 export function readSyncSettings(path: string): SyncSettings {

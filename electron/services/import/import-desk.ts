@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Store } from '../../../db/store.ts';
+import type { ImportPreview } from '../../../shared/api.ts';
+import type { Desk } from '../documents/desk.ts';
+import type { HandlerContext } from '../handler-context.ts';
+import { loadChildKey } from './child-key.ts';
+import { createImportService, type ImportService, type PreviewOptions } from './import-service.ts';
+import type { ImportFile } from './read-files.ts';
+
+/** The import service of the store on the desk, and what stands behind each preview. */
+export type ImportDesk = {
+  serviceOf(here: Desk): ImportService;
+  /** Previews files; the answer's token can be previewed again with other options. */
+  preview(files: readonly ImportFile[], options: PreviewOptions): Promise<ImportPreview>;
+  /** The same files again: what came with them (a refresh, known registers) stays. Null for a token not known. */
+  again(token: string, options: PreviewOptions): Promise<ImportPreview | null>;
+};
+
+const mostRemembered = 20;
+
+export function createImportDesk({ paths, clock }: HandlerContext, desk: () => Promise<Desk>): ImportDesk {
+  const services = new WeakMap<Store, ImportService>();
+  const previewed = new Map<string, { files: readonly ImportFile[]; options: PreviewOptions }>();
+  const serviceOf = (here: Desk): ImportService => {
+    const known = services.get(here.store());
+    if (known) return known;
+    mkdirSync(paths.profile, { recursive: true });
+    const childKey = loadChildKey(join(paths.profile, 'child-key'));
+    const service = createImportService({ store: here.store(), childKey, clock, worker: paths.worker });
+    services.set(here.store(), service);
+    return service;
+  };
+  const preview = async (files: readonly ImportFile[], options: PreviewOptions) => {
+    const made = await serviceOf(await desk()).preview(files, options);
+    previewed.set(made.token, { files, options });
+    for (const old of [...previewed.keys()].slice(0, -mostRemembered)) previewed.delete(old);
+    return made;
+  };
+  return {
+    serviceOf,
+    preview,
+    async again(token, options) {
+      const held = previewed.get(token);
+      if (!held) return null;
+      const { refresh = null, registerOf = {} } = held.options;
+      return preview(held.files, { refresh, registerOf, ...options });
+    },
+  };
+}
+
+/** Files chosen by a person, as an import takes them. */
+export const filesAt = (paths: readonly string[]): ImportFile[] =>
+  paths.map((path) => ({ name: basename(path), path }));

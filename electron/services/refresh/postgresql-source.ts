@@ -1,0 +1,93 @@
+import pg from 'pg';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { registers } from '../../../shared/model/registers.ts';
+import type { SourceOf } from '../../../shared/model/source.ts';
+import { limits } from '../import/source-table.ts';
+import { exactCsv } from '../import/write-csv.ts';
+import { certificateTrouble } from '../sync/connections.ts';
+import { databaseConfig } from '../sync/database-connection.ts';
+import type { SourceFiles } from './extracts.ts';
+
+/** At most this many rows of one query are taken. */
+const mostRows = 200_000;
+const booleanType = 16;
+
+/**
+ * Runs the query of each register and gives its rows as a table. Each runs in a transaction of its own that can only
+ * read, as the single statement of an extended query, inside a `select`: whatever its text says, nothing is written.
+ * Throws `source-refused` (naming the query at fault) or `source-unreachable`.
+ */
+export async function readQueries(
+  source: SourceOf<'postgresql'>,
+  password: string,
+  signal: AbortSignal,
+): Promise<SourceFiles> {
+  const client = new pg.Client({
+    ...databaseConfig(source, password),
+    statement_timeout: 60_000,
+    // Values as the database writes them: the import reads text, and no date is moved by a time zone.
+    types: {
+      getTypeParser: (type: number) => (value: string) =>
+        type === booleanType ? (value === 't' ? 'yes' : 'no') : value,
+    } as unknown as pg.CustomTypesConfig,
+  });
+  client.on('error', () => {});
+  const stop = () => void client.end().catch(() => {});
+  signal.addEventListener('abort', stop, { once: true });
+  const found: SourceFiles = { files: [], registerOf: {} };
+  let register: string | null = null;
+  try {
+    signal.throwIfAborted();
+    await client.connect();
+    await client.query(`set datestyle = 'ISO'; set statement_timeout = 60000`);
+    for (const query of source.queries) {
+      register = registers[query.register].label;
+      const rows = await readOne(client, query.sql, register);
+      const name = `${source.name} ${query.register} ${source.queries.indexOf(query) + 1}.csv`;
+      found.files.push({ name, bytes: Buffer.from(exactCsv(rows), 'utf8') });
+      found.registerOf[name] = query.register;
+    }
+    return found;
+  } catch (error) {
+    throw explain(error, source.name, register);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await client.end().catch(() => {});
+  }
+}
+
+async function readOne(client: pg.Client, sql: string, register: string): Promise<string[][]> {
+  await client.query('begin transaction isolation level repeatable read read only');
+  try {
+    const inner = sql.trim().replace(/;\s*$/, '');
+    const { fields, rows } = await client.query({
+      text: `select * from (${inner}\n) as outturn_source limit ${mostRows + 1}`,
+      rowMode: 'array',
+      queryMode: 'extended',
+    } as pg.QueryArrayConfig);
+    if (rows.length > mostRows || rows.length * fields.length > limits.cells)
+      throw new OutturnError('too-many-cells', `The query for ${register} gives more rows than are read at once.`);
+    return [
+      fields.map((field) => field.name),
+      ...rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
+    ];
+  } finally {
+    await client.query('rollback').catch(() => {});
+  }
+}
+
+function explain(error: unknown, name: string, register: string | null): OutturnError {
+  if (error instanceof OutturnError) return error;
+  const certificate = certificateTrouble(error);
+  if (certificate !== null) return new OutturnError('source-refused', `${name}: ${certificate}`);
+  const code = (error as { code?: string }).code ?? '';
+  if (code.startsWith('28'))
+    return new OutturnError('source-refused', `${name} did not accept the user name and password.`);
+  if (code === '25006')
+    return new OutturnError('source-refused', `${name}: the query for ${register} would change data, and was refused.`);
+  if (code === '57014')
+    return new OutturnError('source-unreachable', `${name}: the query for ${register} took longer than a minute.`);
+  if (/^[0-9A-Z]{5}$/.test(code) && register !== null && !code.startsWith('08') && !code.startsWith('57'))
+    return new OutturnError('source-refused', `${name}: the query for ${register} failed: ${(error as Error).message}`);
+  return new OutturnError('source-unreachable', `${name} cannot be reached just now.`);
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { undo } from '../../../db/changes.ts';
+import { applyEdits } from '../../../db/edits.ts';
+import { readSnapshot } from '../../../db/snapshot.ts';
+import type { Store } from '../../../db/store.ts';
+import type { RefreshRules } from '../../../shared/refresh/decide-cell.ts';
+import { bytesOfData, csv, everything, service } from '../import/helpers.ts';
+
+const headers =
+  'Year,Reference,Pressure,Line,Impact low,Impact likely,Impact high,Probability %,Start period,Recurring,Funding,Status,In forecast';
+const pressure = (reference: string, likely: number, high = 900, name = reference) =>
+  `2023/24,${reference},${name},PLC,100,${likely},${high},50,4,yes,shared,open,yes`;
+const extract = (...rows: string[]) => csv('pressures.csv', headers, ...rows);
+const ask: RefreshRules = { rules: [], otherwise: 'ask' };
+const of = (store: Store, reference: string) =>
+  readSnapshot(store).pressures.find((row) => row.reference === reference);
+
+async function filled() {
+  const { store, imports } = await service();
+  imports.commit((await imports.preview(everything)).token);
+  imports.commit((await imports.preview([extract(pressure('A', 200), pressure('B', 300))])).token);
+  const edit = (reference: string, values: Record<string, string | number>) =>
+    applyEdits(store, [{ op: 'update', register: 'pressures', id: of(store, reference)?.id ?? 0, values }], null);
+  const refresh = async (rules: RefreshRules, rows: string[], answers: Record<string, 'local' | 'source'> = {}) => {
+    const preview = await imports.preview([extract(...rows)], { refresh: rules });
+    return { preview, result: imports.commit(preview.token, { answers }) };
+  };
+  return { store, imports, edit, refresh };
+}
+
+describe('a refresh against edits made here', () => {
+  test('a cell nobody edited follows the source; one that was edited stays while the source says nothing new', async () => {
+    const { store, edit, refresh } = await filled();
+    edit('A', { likelyPence: 55_500 });
+    const { preview } = await refresh(ask, [pressure('A', 200, 950), pressure('B', 310)]);
+    expect(preview.questions).toEqual([]);
+    expect(of(store, 'A')).toMatchObject({ likelyPence: 55_500, maximumPence: 95_000 });
+    expect(of(store, 'B')).toMatchObject({ likelyPence: 31_000 });
+    expect(preview.files[0]?.problems).toContainEqual(
+      expect.objectContaining({ code: 'keep', column: 'Impact likely', before: '20000', after: '55500' }),
+    );
+  });
+
+  test('both changed: asked, left alone until answered, and asked about again until then', async () => {
+    const { store, edit, refresh } = await filled();
+    edit('A', { likelyPence: 55_500 });
+    const rows = [pressure('A', 250), pressure('B', 300)];
+    const first = await refresh(ask, rows);
+    expect(first.preview.questions).toEqual([
+      expect.objectContaining({
+        register: 'pressures',
+        column: 'Impact likely',
+        held: 55_500,
+        incoming: 25_000,
+        imported: 20_000,
+      }),
+    ]);
+    expect(of(store, 'A')?.likelyPence).toBe(55_500);
+    const id = first.preview.questions?.[0]?.id ?? '';
+    const again = await refresh(ask, rows, { [id]: 'source' });
+    expect(again.preview.questions).toHaveLength(1);
+    expect(of(store, 'A')?.likelyPence).toBe(25_000);
+    expect((await refresh(ask, rows)).preview.questions).toEqual([]);
+  });
+
+  test('an answer to keep is remembered until the source says something else, and undone with the import', async () => {
+    const { store, imports, edit, refresh } = await filled();
+    edit('A', { likelyPence: 55_500 });
+    const rows = [pressure('A', 250), pressure('B', 300)];
+    const preview = await imports.preview([extract(...rows)], { refresh: ask });
+    const id = preview.questions?.[0]?.id ?? '';
+    const { importId } = imports.commit(preview.token, { answers: { [id]: 'local' } });
+    expect(of(store, 'A')?.likelyPence).toBe(55_500);
+    expect((await refresh(ask, rows)).preview.questions).toEqual([]);
+    expect((await refresh(ask, [pressure('A', 260), pressure('B', 300)])).preview.questions).toHaveLength(1);
+    imports.undo(importId ?? 0);
+    expect((await imports.preview([extract(...rows)], { refresh: ask })).questions).toHaveLength(1);
+  });
+
+  test('the rule of a column decides for it alone, and says so in the list', async () => {
+    const { store, edit, refresh } = await filled();
+    edit('A', { likelyPence: 55_500, maximumPence: 77_700, name: 'Ours' });
+    const rules: RefreshRules = {
+      rules: [
+        { register: 'pressures', column: 'likelyPence', rule: 'source' },
+        { register: 'pressures', column: 'maximumPence', rule: 'local' },
+      ],
+      otherwise: 'ask',
+    };
+    const { preview } = await refresh(rules, [pressure('A', 250, 960, 'Theirs'), pressure('B', 300)]);
+    expect(of(store, 'A')).toMatchObject({ likelyPence: 25_000, maximumPence: 77_700, name: 'Ours' });
+    expect(preview.questions?.map((one) => one.column)).toEqual(['Pressure']);
+    expect(preview.files[0]?.problems.map((one) => one.code).sort()).toEqual(['local-wins', 'question', 'source-wins']);
+  });
+
+  test('a row deleted or renamed here does not come back unseen', async () => {
+    const { store, edit, refresh } = await filled();
+    applyEdits(store, [{ op: 'delete', register: 'pressures', id: of(store, 'B')?.id ?? 0 }], null);
+    edit('A', { reference: 'A2' });
+    const same = await refresh(ask, [pressure('A', 200), pressure('B', 300)]);
+    expect(same.preview.questions).toEqual([]);
+    expect(readSnapshot(store).pressures.map((row) => row.reference)).toEqual(['A2']);
+    const changed = await refresh(ask, [pressure('A', 200), pressure('B', 333)]);
+    expect(changed.preview.questions).toEqual([expect.objectContaining({ column: null, row: '2023/24 · B' })]);
+    expect(readSnapshot(store).pressures.map((row) => row.reference)).toEqual(['A2']);
+    await refresh({ rules: [{ register: 'pressures', column: '*', rule: 'source' }], otherwise: 'ask' }, [
+      pressure('B', 333),
+    ]);
+    expect(of(store, 'B')?.likelyPence).toBe(33_300);
+  });
+
+  test('an edit that was undone is no edit', async () => {
+    const { store, edit, refresh } = await filled();
+    edit('A', { likelyPence: 55_500 });
+    undo(store);
+    const { preview } = await refresh(ask, [pressure('A', 250), pressure('B', 300)]);
+    expect(preview.questions).toEqual([]);
+    expect(of(store, 'A')?.likelyPence).toBe(25_000);
+  });
+
+  test('the same refresh twice changes nothing, and a refresh is undone whole', async () => {
+    const { store, imports, edit, refresh } = await filled();
+    edit('A', { likelyPence: 55_500 });
+    const before = bytesOfData(store);
+    const rules: RefreshRules = { rules: [], otherwise: 'local' };
+    const { result } = await refresh(rules, [pressure('A', 250, 960), pressure('C', 1), pressure('B', 300)]);
+    expect(result).toMatchObject({ added: 1, changed: 1 });
+    const after = bytesOfData(store);
+    expect(
+      (await refresh(rules, [pressure('A', 250, 960), pressure('C', 1), pressure('B', 300)])).result,
+    ).toMatchObject({ added: 0, changed: 0 });
+    expect(bytesOfData(store)).toBe(after);
+    imports.undo(result.importId ?? 0);
+    expect(bytesOfData(store)).toBe(before);
+  });
+
+  test('a plain import of a file takes it as it is, as before', async () => {
+    const { store, imports, edit } = await filled();
+    edit('A', { likelyPence: 55_500 });
+    const preview = await imports.preview([extract(pressure('A', 250), pressure('B', 300))]);
+    expect(preview.questions).toBeUndefined();
+    imports.commit(preview.token);
+    expect(of(store, 'A')?.likelyPence).toBe(25_000);
+  });
+});

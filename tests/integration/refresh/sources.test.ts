@@ -1,0 +1,260 @@
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applyEdits } from '../../../db/edits.ts';
+import { readSnapshot } from '../../../db/snapshot.ts';
+import { createImportService } from '../../../electron/services/import/import-service.ts';
+import { createRefreshService } from '../../../electron/services/refresh/refresh-service.ts';
+import { fileSecrets } from '../../../electron/services/sync/file-secrets.ts';
+import { readSyncSettings, writeSyncSettings } from '../../../electron/services/sync/sync-settings.ts';
+import type { SourceOf } from '../../../shared/model/source.ts';
+import { fixedClock, temporaryStore } from '../db/helpers.ts';
+import { everything, worker } from '../import/helpers.ts';
+import { type RunningServer, startPostgresql, startWebdav, temporaryFolder } from '../sync/servers.ts';
+
+const headers =
+  'Year,Reference,Pressure,Line,Impact low,Impact likely,Impact high,Probability %,Start period,Recurring,Funding,Status,In forecast';
+const extract = (likely: string) =>
+  `${headers}\r\n2023/24,A,Agency social workers,PLC,100,${likely},900,50,4,yes,shared,open,yes\r\n`;
+const common = { name: 'Finance', enabled: true, rules: [], otherwise: 'ask' as const };
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await chmod(folder.path, 0o777);
+});
+afterAll(() => folder.remove());
+
+async function start(name: string, quiet: number | null = null) {
+  const profile = join(folder.path, name);
+  await mkdir(profile, { recursive: true });
+  const store = await temporaryStore();
+  const imports = createImportService({ store, childKey: Buffer.alloc(32, 7), clock: fixedClock, worker });
+  imports.commit((await imports.preview(everything)).token);
+  const system = {
+    protect: (text: string) => Buffer.from([...text].reverse().join('')),
+    reveal: (bytes: Uint8Array) => [...Buffer.from(bytes).toString()].reverse().join(''),
+  };
+  const refresh = createRefreshService({
+    profile,
+    secrets: fileSecrets(join(profile, 'secrets.json'), () => system),
+    clock: () => new Date(),
+    preview: imports.preview,
+    quiet,
+  });
+  const allow = (host: string) => {
+    const path = join(profile, 'sync.json');
+    writeSyncSettings(path, { ...readSyncSettings(path), allowedHosts: [host] });
+  };
+  const likely = () => readSnapshot(store).pressures[0]?.likelyPence;
+  return { profile, store, imports, refresh, allow, likely };
+}
+
+describe('a watched folder of extracts', () => {
+  test('a new extract is noticed once written to its end, previewed, taken in and undone like an import', async () => {
+    const { store, imports, refresh, profile, likely } = await start('watched', 150);
+    const place = join(profile, 'extracts');
+    await mkdir(place);
+    await refresh.save({ ...common, id: 'fin', kind: 'folder', folder: place, watch: true }, null);
+    await expect(refresh.preview('fin')).rejects.toMatchObject({ code: 'source-unreachable' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await writeFile(join(place, '~$pressures.csv'), 'lock');
+    await writeFile(join(place, 'half.partial'), extract('250'));
+    await rename(join(place, 'half.partial'), join(place, 'pressures.csv'));
+    await expect.poll(async () => (await refresh.status())[0]?.changedAt ?? null, { timeout: 8000 }).not.toBeNull();
+    expect(likely()).toBeUndefined();
+    const preview = await refresh.preview('fin');
+    expect(preview.files).toMatchObject([{ register: 'pressures', added: 1, failure: null }]);
+    expect((await refresh.status())[0]).toMatchObject({ changedAt: null, lastRefreshed: null, reading: false });
+    const { importId } = imports.commit(preview.token);
+    refresh.committed(preview.token);
+    expect(likely()).toBe(25_000);
+    expect((await refresh.status())[0]?.lastRefreshed).not.toBeNull();
+    imports.undo(importId ?? 0);
+    expect(readSnapshot(store).pressures).toEqual([]);
+    await refresh.close();
+  });
+});
+
+describe('a WebDAV folder', () => {
+  let server: RunningServer;
+  let place = '';
+  beforeAll(async () => {
+    place = join(folder.path, 'dav');
+    await mkdir(place);
+    await writeFile(join(place, 'pressures.csv'), extract('250'));
+    await writeFile(join(place, 'notes.docx'), 'not an extract');
+    server = await startWebdav(place, 'officer', 'canary-source-secret', 'digest');
+  });
+  afterAll(() => server.stop());
+
+  test('is read only when its host is allowed and its password is right; nothing is changed there', async () => {
+    const { refresh, allow, imports, likely, profile } = await start('webdav');
+    const source: SourceOf<'webdav'> = {
+      ...common,
+      id: 'dav',
+      kind: 'webdav',
+      url: server.url,
+      user: 'officer',
+      authentication: 'digest',
+      certificateAuthority: null,
+    };
+    await refresh.save(source, 'canary-wrong-secret');
+    const unallowed = await refresh.preview('dav').catch((error) => error);
+    expect(unallowed).toMatchObject({
+      code: 'source-refused',
+      message: expect.stringContaining('not on the list of hosts'),
+    });
+    allow('127.0.0.1');
+    const wrong = await refresh.preview('dav').catch((error) => error);
+    expect(wrong).toMatchObject({ code: 'source-refused' });
+    await refresh.save(source, 'canary-source-secret');
+    const preview = await refresh.preview('dav');
+    expect(preview.files).toMatchObject([{ file: 'pressures.csv', added: 1 }]);
+    imports.commit(preview.token);
+    expect(likely()).toBe(25_000);
+    expect((await readdir(place)).sort()).toEqual(['notes.docx', 'pressures.csv']);
+    // No secret in any file or error text.
+    const files = await readdir(profile, { recursive: true, withFileTypes: true });
+    const texts = await Promise.all(
+      files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), 'latin1')),
+    );
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of [
+      ...texts,
+      String(unallowed),
+      String(wrong),
+      JSON.stringify(wrong),
+      JSON.stringify(await refresh.status()),
+    ])
+      expect(text).not.toContain('canary-');
+    await refresh.remove('dav');
+    expect(await readFile(join(profile, 'secrets.json'), 'utf8')).toBe('{}');
+  });
+
+  test('a server that is away leaves the copy as it is, and reading can be stopped', async () => {
+    const { refresh, allow, likely } = await start('away');
+    allow('127.0.0.1');
+    await refresh.save(
+      {
+        ...common,
+        id: 'dav',
+        kind: 'webdav',
+        url: 'http://127.0.0.1:9/',
+        user: 'o',
+        authentication: 'basic',
+        certificateAuthority: null,
+      },
+      'x',
+    );
+    await expect(refresh.preview('dav')).rejects.toMatchObject({ code: 'source-unreachable' });
+    await refresh.save(
+      {
+        ...common,
+        id: 'dav',
+        kind: 'webdav',
+        url: server.url,
+        user: 'officer',
+        authentication: 'digest',
+        certificateAuthority: null,
+      },
+      'canary-source-secret',
+    );
+    const reading = refresh.preview('dav').catch((error) => error);
+    refresh.cancel('dav');
+    expect(await reading).toMatchObject({ code: 'cancelled' });
+    expect(likely()).toBeUndefined();
+  });
+});
+
+describe('PostgreSQL queries', () => {
+  let server: RunningServer;
+  const sql = `select '2023/24' as year, reference, name as pressure, 'PLC' as line, 100 as "Impact low", likely as "Impact likely",
+    900.50::numeric as "Impact high", 50 as probability_percent, 4 as start_period, true as recurring, 'shared' as funding,
+    'open' as status, true as "In forecast" from pressures;`;
+  const source = (query: string): SourceOf<'postgresql'> => ({
+    ...common,
+    id: 'pg',
+    kind: 'postgresql',
+    host: '127.0.0.1',
+    port: server.port,
+    database: 'postgres',
+    user: 'officer',
+    tls: false,
+    certificateAuthority: null,
+    queries: [{ register: 'pressures', sql: query }],
+  });
+  const database = async (statement: string) => {
+    const client = new Client({
+      host: '127.0.0.1',
+      port: server.port,
+      database: 'postgres',
+      user: 'officer',
+      password: 'secret',
+    });
+    await client.connect();
+    const { rows } = await client.query(statement);
+    await client.end();
+    return rows;
+  };
+  beforeAll(async () => {
+    server = await startPostgresql(folder.path, 'officer', 'secret');
+    await database(`create table pressures (reference text, name text, likely numeric);
+      insert into pressures values ('A', 'Agency social workers', 250), ('B', '-5 % uplift, "homes"', 300.25)`);
+  });
+  afterAll(() => server.stop());
+
+  test('each fills its register, edits made here stand by the rule, and a refresh is undone whole', async () => {
+    const { refresh, allow, imports, store } = await start('pg');
+    allow('127.0.0.1');
+    await refresh.save(source(sql), 'secret');
+    const first = await refresh.preview('pg');
+    expect(first.files).toMatchObject([{ register: 'pressures', added: 2, rejected: 0, failure: null }]);
+    imports.commit(first.token);
+    const [a, b] = readSnapshot(store).pressures;
+    expect(b).toMatchObject({ name: '-5 % uplift, "homes"', likelyPence: 30_025, maximumPence: 90_050, recurring: 1 });
+    applyEdits(store, [{ op: 'update', register: 'pressures', id: a?.id ?? 0, values: { likelyPence: 99_900 } }], null);
+    await database(`update pressures set likely = likely + 10`);
+    const second = await refresh.preview('pg');
+    expect(second.questions).toMatchObject([{ row: '2023/24 · A', held: 99_900, incoming: 26_000 }]);
+    imports.commit(second.token);
+    expect(readSnapshot(store).pressures.map((row) => row.likelyPence)).toEqual([99_900, 31_025]);
+  });
+
+  test('whatever a query says, nothing is written', async () => {
+    const { refresh, allow } = await start('pg-read-only');
+    allow('127.0.0.1');
+    for (const query of [
+      `delete from pressures`,
+      `with gone as (delete from pressures returning *) select * from gone`,
+      `select 1) as x; delete from pressures; select * from (select 1`,
+      `select setval('nothing', 1)`,
+      `select lo_create(0)`,
+      `commit; delete from pressures`,
+      `select set_config('transaction_read_only', 'off', false)`,
+    ]) {
+      await refresh.save(source(query), 'secret');
+      const answer = await refresh.preview('pg').catch((error) => error);
+      expect(answer.code ?? answer.files[0].failure?.code, query).toMatch(
+        /source-refused|missing-columns|unknown-kind|not-a-table/,
+      );
+    }
+    expect(await database('select count(*)::int as rows from pressures')).toEqual([{ rows: 2 }]);
+    expect(await database('select count(*)::int as rows from pg_largeobject_metadata')).toEqual([{ rows: 0 }]);
+  });
+
+  test('a wrong password and a query that does not fit are said in words', async () => {
+    const { refresh, allow } = await start('pg-wrong');
+    allow('127.0.0.1');
+    await refresh.save(source(sql), 'canary-wrong');
+    const wrong = await refresh.preview('pg').catch((error) => error);
+    expect(wrong).toMatchObject({ code: 'source-refused', message: expect.stringContaining('user name and password') });
+    expect(String(wrong)).not.toContain('canary');
+    await refresh.save(source('select nothing from nowhere'), 'secret');
+    await expect(refresh.preview('pg')).rejects.toMatchObject({
+      code: 'source-refused',
+      message: expect.stringContaining('nowhere'),
+    });
+  });
+});
