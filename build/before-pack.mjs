@@ -1,8 +1,19 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const architectures = ['ia32', 'x64', 'armv7l', 'arm64', 'universal'];
+
+/** The parts a bundle loads, and those they load: what earlier builds have left in the folder is not among them. */
+function partsOf(dist, name, found = new Set()) {
+  const text = readFileSync(join(dist, name), 'utf8');
+  for (const [, part] of text.matchAll(/require\(["'`]\.\/(?:command-parts\/)?([\w.-]+\.cjs)["'`]\)/g)) {
+    if (part === 'cli.cjs' || found.has(`command-parts/${part}`)) continue;
+    found.add(`command-parts/${part}`);
+    partsOf(dist, `command-parts/${part}`, found);
+  }
+  return [...found];
+}
 
 /**
  * Lays out dist/command: what the installed `outturn` command runs — the command line's bundles, the sample council, fonts,
@@ -13,8 +24,9 @@ export function layOutCommand(platform, architecture) {
   const windows = platform === 'win32';
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'dist'), { recursive: true });
-  for (const name of ['cli.cjs', 'worker.cjs', 'sample-council', 'fonts']) {
-    cpSync(join(root, 'dist', name), join(folder, 'dist', name), { recursive: true });
+  const dist = join(root, 'dist');
+  for (const name of ['cli.cjs', ...partsOf(dist, 'cli.cjs'), 'worker.cjs', 'sample-council', 'fonts']) {
+    cpSync(join(dist, name), join(folder, 'dist', name), { recursive: true });
   }
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
 

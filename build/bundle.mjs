@@ -1,5 +1,6 @@
 /**
- * Makes dist/: renderer/ (the page), main.cjs, preload.cjs, cli.cjs, worker.cjs, sample-council/ and fonts/.
+ * Makes dist/: renderer/ (the page), main.cjs, preload.cjs, cli.cjs with its command-parts/, worker.cjs, sample-council/
+ * and fonts/.
  *
  *   node build/bundle.mjs [--force] [renderer main preload cli worker]
  *
@@ -15,7 +16,7 @@ export const dist = join(root, 'dist');
 
 /** Target → what it makes in dist/ and the folders whose files it is made from. */
 export const targets = {
-  cli: { output: 'cli.cjs', sources: ['shared', 'db', 'electron'] },
+  cli: { output: 'cli.cjs', parts: 'command-parts', sources: ['shared', 'db', 'electron'] },
   worker: { output: 'worker.cjs', sources: ['shared', 'db', 'electron'] },
   main: { output: 'main.cjs', sources: ['shared', 'db', 'electron'] },
   preload: { output: 'preload.cjs', sources: ['shared', 'electron/preload.ts'] },
@@ -71,6 +72,24 @@ function settle(temporary, to) {
   renameSync(temporary, to);
 }
 
+/**
+ * Puts the parts of a bundle beside those of earlier builds (their names hold a hash of what is in them), so that a program
+ * that is running still finds its own; those of an hour ago and more are taken away.
+ */
+function addParts(from, to, builtAt) {
+  mkdirSync(to, { recursive: true });
+  const names = readdirSync(from);
+  for (const name of names) {
+    renameSync(join(from, name), join(to, name));
+    utimesSync(join(to, name), builtAt, builtAt);
+  }
+  for (const name of readdirSync(to)) {
+    const state = statSync(join(to, name), { throwIfNoEntry: false });
+    if (!names.includes(name) && state && state.mtimeMs < builtAt.getTime() - 3_600_000)
+      rmSync(join(to, name), { force: true });
+  }
+}
+
 /** Brings the named targets (all when none is named) up to date; answers those that were built. */
 export async function bundle(names = Object.keys(targets), { force = false, log = () => {} } = {}) {
   mkdirSync(dist, { recursive: true });
@@ -85,7 +104,8 @@ export async function bundle(names = Object.keys(targets), { force = false, log 
       try {
         const startedAt = new Date(started);
         await buildTarget(name, working);
-        const made = targets[name].output;
+        const { output: made, parts } = targets[name];
+        if (parts) addParts(join(working, parts), join(dist, parts), startedAt);
         settle(name === 'renderer' ? working : join(working, made), join(dist, made));
         // A source saved while the build ran is newer than the bundle, and is picked up next time.
         utimesSync(join(dist, made), startedAt, startedAt);

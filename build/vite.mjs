@@ -29,7 +29,12 @@ export async function buildTarget(name, outDir) {
       reportCompressedSize: false,
       rolldownOptions: {
         external,
-        output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+        output: {
+          format: 'cjs',
+          entryFileNames: `${name}.cjs`,
+          // A command loads only what it needs: half its time would go on reading the libraries of the others.
+          ...(name === 'cli' ? { chunkFileNames: 'command-parts/[name]-[hash].cjs' } : { codeSplitting: false }),
+        },
       },
     },
   });

@@ -1,20 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { addBacktest } from './backtest-command.ts';
-import { addCheck } from './check-command.ts';
-import { addCompare } from './compare-command.ts';
-import { addDemand } from './demand-command.ts';
-import { addDemo } from './demo-command.ts';
-import { addForecast } from './forecast-command.ts';
-import { addImport } from './import-command.ts';
-import { addPeriod } from './period-command.ts';
-import { addReport } from './report-command.ts';
-import { addScenario } from './scenario-command.ts';
-import { addScenarioFromWorkbook } from './scenario-from-workbook.ts';
-import { addStock } from './stock-command.ts';
+import { addCommands } from './commands.ts';
 import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
-import { addSync } from './sync-command.ts';
-import { addWorkbook } from './workbook-command.ts';
 
 /** Runs one command and answers the exit code: 0 done, 1 done with problems, 2 wrong usage, 3 failed, nothing changed. */
 export async function runCommandLine(words: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -24,8 +11,8 @@ export async function runCommandLine(words: readonly string[], surroundings: Sur
     surroundings.out(json ? `${JSON.stringify(result.json, null, 2)}\n` : `${result.text}\n`);
     code = result.problems ? 1 : 0;
   };
-  const program = build(surroundings, finish);
   try {
+    const program = await build(words, surroundings, finish);
     await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
     return failed(error, json, surroundings);
@@ -51,7 +38,11 @@ function failed(error: unknown, json: boolean, { out, err }: Surroundings): numb
   return code === 'invalid-input' ? 2 : 3;
 }
 
-function build(surroundings: Surroundings, finish: (result: CommandResult) => void): Command {
+async function build(
+  words: readonly string[],
+  surroundings: Surroundings,
+  finish: (result: CommandResult) => void,
+): Promise<Command> {
   const program = new Command('outturn')
     .description('Forecasts the year-end outturn of children’s services from the command line.')
     .version(surroundings.version)
@@ -59,10 +50,7 @@ function build(surroundings: Surroundings, finish: (result: CommandResult) => vo
     .configureOutput({ writeOut: surroundings.out, writeErr: surroundings.err })
     .showHelpAfterError('Say `outturn help` for the commands, or `outturn help <command>`.');
   const progress: Progress = (words) => surroundings.err(`${words}\n`);
-  const parts = { program, surroundings, progress, finish };
-  for (const add of [addDemo, addImport, addForecast, addScenario, addCompare, addWorkbook, addCheck]) add(parts);
-  for (const add of [addStock, addDemand, addBacktest, addPeriod, addReport, addSync]) add(parts);
-  addScenarioFromWorkbook(parts);
+  await addCommands(words, { program, surroundings, progress, finish });
   return program;
 }
 
