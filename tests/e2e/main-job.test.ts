@@ -84,7 +84,7 @@ async function undoUntil(words: string): Promise<void> {
 
 test('a scenario is saved to a file and opened again as it was', async () => {
   const { page } = app;
-  const shown = await outturn(page).innerText();
+  const shown = await outturn(page).textContent();
   await expect.poll(() => app.app.isEdited()).toBe(true);
   await saveAs(app, plan);
   expect(await app.app.isEdited()).toBe(false);
@@ -93,11 +93,11 @@ test('a scenario is saved to a file and opened again as it was', async () => {
   await page.getByRole('textbox', { name: 'Name' }).fill('Something else');
   await page.keyboard.press('Enter');
   await page.getByText('Nothing assumed yet').waitFor();
-  expect(await outturn(page).innerText()).not.toBe(shown);
+  expect(await outturn(page).textContent()).not.toBe(shown);
   await app.dialogs.open(plan);
   await page.keyboard.press('Control+O');
   await page.locator('.scenario-name', { hasText: 'Price plan' }).waitFor();
-  await expect.poll(() => outturn(page).innerText()).toBe(shown);
+  await expect.poll(() => outturn(page).textContent()).toBe(shown);
 });
 
 test('two scenarios side by side, with a bridge that sums', async () => {

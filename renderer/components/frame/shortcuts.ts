@@ -1,7 +1,20 @@
 import { useEffect } from 'react';
+import { navigate } from 'wouter/use-hash-location';
+import { screens } from '../../screens/screen-list.ts';
 import { exportWorkbook, openScenario, saveScenario, saveScenarioAs } from '../../state/commands.ts';
-import { get, set, setPanel } from '../../state/store.ts';
+import { get, notify, set, setPanel } from '../../state/store.ts';
 import { redo, undo } from '../../state/undo.ts';
+
+/** Asks for a lever beside the figures it will move: on a screen without levers, that is the outturn. */
+function addLeverHere(): void {
+  if (!get().result) {
+    notify('A lever needs a forecast to act on: import your extracts or load the sample council first.');
+    return;
+  }
+  const here = screens.find((screen) => window.location.hash.startsWith(`#${screen.path}`));
+  if (!here?.levers) navigate('/outturn');
+  set({ overlay: 'add-lever', panel: true });
+}
 
 export type Shortcut = { keys: string; does: string; run?: () => void };
 
@@ -18,7 +31,9 @@ export const windowShortcuts: readonly Shortcut[] = [
   { keys: 'Ctrl+N', does: 'New scenario', run: () => set({ overlay: 'new-scenario' }) },
   { keys: 'Ctrl+E', does: 'Export the workbook', run: () => void exportWorkbook() },
   { keys: 'Ctrl+P', does: 'Print the screen', run: () => window.print() },
-  { keys: 'Ctrl+L', does: 'Add a lever', run: () => set({ overlay: 'add-lever', panel: true }) },
+  { keys: 'Ctrl+L', does: 'Add a lever', run: addLeverHere },
+  { keys: 'G', does: 'Solve for a target', run: () => get().result && set({ overlay: 'goal-seek' }) },
+  { keys: 'Shift+F1', does: 'What the terms mean', run: () => set({ overlay: 'glossary' }) },
   { keys: 'F8', does: 'Show or hide the levers', run: () => setPanel(!get().panel) },
 ];
 
@@ -52,6 +67,16 @@ function typing(target: EventTarget | null): boolean {
   );
 }
 
+/** True where a letter belongs to what has the focus: a field, a list, or a cell of a register. */
+function takesLetters(event: KeyboardEvent): boolean {
+  const target = event.target;
+  return (
+    event.altKey ||
+    typing(target) ||
+    (target instanceof HTMLElement && target.closest('select, .ag-root-wrapper, [role=menu], [role=listbox]') !== null)
+  );
+}
+
 /** Listens for the window's shortcuts. */
 export function useShortcuts(): void {
   useEffect(() => {
@@ -60,6 +85,7 @@ export function useShortcuts(): void {
       const found = windowShortcuts.find((shortcut) => shortcut.keys === keys);
       if (!found?.run || event.defaultPrevented) return;
       if (typing(event.target) && /^Ctrl\+(Shift\+)?[ZY]$/.test(keys)) return;
+      if (keys.length === 1 && takesLetters(event)) return;
       if (get().overlay && keys !== 'F1' && keys !== 'Ctrl+K') return;
       event.preventDefault();
       found.run();

@@ -65,11 +65,11 @@ function ColumnsMenu(props: { api: GridApi<GridRow> | null }) {
   const [, redraw] = useState(0);
   const columns = props.api?.getColumns() ?? [];
   return (
-    <DropdownMenu.Root onOpenChange={() => redraw((turn) => turn + 1)}>
+    <DropdownMenu.Root modal={false} onOpenChange={() => redraw((turn) => turn + 1)}>
       <DropdownMenu.Trigger className="button small">
         <Columns3 size={13} aria-hidden="true" /> Columns
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={document.getElementById('work')}>
         <DropdownMenu.Content className="menu" align="end" sideOffset={3}>
           {columns.map((column) => (
             <DropdownMenu.CheckboxItem

@@ -14,12 +14,12 @@ export function ChooseMany(props: {
   return (
     <div className="field">
       <span>{props.label}</span>
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="input choose" aria-label={`${props.label}: ${words}`}>
           <span>{words}</span>
           <ChevronDown size={14} aria-hidden="true" />
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
+        <DropdownMenu.Portal container={document.getElementById('work')}>
           <DropdownMenu.Content className="menu" align="start" sideOffset={2}>
             <DropdownMenu.CheckboxItem
               className="menu-item"

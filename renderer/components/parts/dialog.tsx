@@ -42,7 +42,13 @@ export function Modal({ open, title, description, onClose, children, foot, kind 
             </Dialog.Close>
           </header>
           {description ? <Dialog.Description className="hidden-visually">{description}</Dialog.Description> : null}
-          <div className="dialog-body">{children}</div>
+          {/* A sheet may be all text: the arrow keys scroll it once it can be reached. */}
+          <div
+            className="dialog-body"
+            {...(kind === 'sheet' ? { tabIndex: 0, role: 'group', 'aria-label': title } : {})}
+          >
+            {children}
+          </div>
           {foot ? <footer className="dialog-foot">{foot}</footer> : null}
         </Dialog.Content>
       </Dialog.Portal>

@@ -10,7 +10,7 @@ export function Templates() {
     if (done?.saved) notify(`Saved: ${done.saved}`, 'good');
   };
   return (
-    <section className="card table-card" aria-label="Templates">
+    <section className="card table-card scroll-x" aria-label="Templates">
       <table className="figures plain-table">
         <thead>
           <tr>
