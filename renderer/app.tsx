@@ -9,6 +9,9 @@ import { useShortcuts } from './components/frame/shortcuts.ts';
 import { ShortcutsSheet } from './components/frame/shortcuts-sheet.tsx';
 import { StatusBar } from './components/frame/status-bar.tsx';
 import { TitleBar } from './components/frame/title-bar.tsx';
+import { GoalSeekDialog } from './components/goal/goal-seek-dialog.tsx';
+import { GlossarySheet } from './components/help/glossary-sheet.tsx';
+import { Tour } from './components/help/tour.tsx';
 import { LeversPanel } from './components/levers/levers-panel.tsx';
 import { ErrorBoundary } from './components/parts/error-boundary.tsx';
 import { Notices } from './components/parts/notices.tsx';
@@ -89,6 +92,9 @@ function Window() {
       <ShortcutsSheet />
       <NewScenario />
       <Passphrase />
+      <GoalSeekDialog />
+      <GlossarySheet />
+      <Tour />
       <Notices />
     </div>
   );

@@ -4,6 +4,14 @@ import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { bridgeByLever } from '../../shared/scenario/compare-scenarios.ts';
 import { demandInput } from '../../shared/scenario/demand-cache.ts';
+import { forecast } from '../../shared/scenario/forecast.ts';
+import { type GoalTarget, goalSeekLever, type LeverGoal } from '../../shared/scenario/goal-seek-lever.ts';
+import type { Measure } from '../../shared/scenario/lever-effect.ts';
+import { type OutturnRisk, outturnRiskOf } from '../../shared/scenario/outturn-risk.ts';
+import { outturnTornado } from '../../shared/scenario/outturn-tornado.ts';
+import type { TornadoBar } from '../../shared/scenario/tornado.ts';
+
+const netVariance: Measure = (made) => made.total.netVariance;
 
 /** Work too long for the page's own thread, by name. Each takes the snapshot the worker holds and plain data. */
 export const backgroundTasks = {
@@ -15,6 +23,17 @@ export const backgroundTasks = {
   },
   bridge(snapshot: Snapshot, input: { from: Scenario; to: Scenario; method: 'sequential' | 'shapley' }): BridgeStep[] {
     return bridgeByLever(snapshot, input.from, input.to, input.method);
+  },
+  tornado(snapshot: Snapshot, input: { scenario: Scenario }): { central: number; bars: TornadoBar[] } {
+    return outturnTornado(snapshot, input.scenario, netVariance);
+  },
+  goal(snapshot: Snapshot, input: { scenario: Scenario; lever: string; target: GoalTarget }): LeverGoal {
+    return goalSeekLever(snapshot, input.scenario, input.lever, input.target);
+  },
+  /** `deviations`: placement cost of each simulated path less the central cost, pence. */
+  risk(snapshot: Snapshot, input: { scenario: Scenario; deviations: ArrayLike<number> }): OutturnRisk {
+    const { scenario, deviations } = input;
+    return outturnRiskOf(snapshot, scenario, forecast(snapshot, scenario), Float64Array.from(deviations));
   },
 } as const;
 

@@ -64,20 +64,21 @@ export function stopBackground(task: TaskName): void {
 export type Background<V> = { value: V | null; running: boolean; failure: Failure | null; stop: () => void };
 
 /**
- * The answer to a question whose `key` says all it depends on; null while it must not be asked. The last answer stays
- * until the next is there. A rest of 200 ms goes before, so that a slider under the hand asks once.
+ * The answer to a question; it is asked again when its input (or `own`, where the input is too large to compare)
+ * changes, and not while the input is null. The last answer stays until the next is there. A rest of 200 ms goes before, so that a slider under the hand asks once.
  */
 export function useBackground<T extends TaskName>(
   task: T,
   snapshot: Snapshot | null,
   input: TaskInput<T> | null,
+  own?: string,
 ): Background<TaskOutput<T>> {
   const [state, setState] = useState<Omit<Background<TaskOutput<T>>, 'stop'>>({
     value: null,
     running: false,
     failure: null,
   });
-  const key = input === null ? null : JSON.stringify(input);
+  const key = input === null ? null : (own ?? JSON.stringify(input));
   const given = useRef(input);
   given.current = input;
   useEffect(() => {

@@ -4,12 +4,11 @@ import type { SimulationSummary } from '../../shared/demand/summarise.ts';
 import type { Failure } from '../../shared/model/problem.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
-import type { RiskSummary } from '../../shared/scenario/risk.ts';
 import { call } from './bridge.ts';
 import { useStore } from './store.ts';
 
-/** What the job gives: `risk` is there once the job draws the outturn too. */
-export type SimulationResult = { summary: SimulationSummary; risk?: RiskSummary };
+/** What the job gives. `deviations`: placement cost of each path less the central cost, pence. */
+export type SimulationResult = { summary: SimulationSummary; deviations: Float64Array };
 export type SimulationState = {
   /** What the result belongs to; anything else on the screen makes it stale. */
   of: { snapshot: Snapshot; key: string } | null;

@@ -18,7 +18,16 @@ export type Drill = { line: string | null; figure: string; month?: number };
 export type Step =
   | { kind: 'data'; words: string }
   | { kind: 'scenario'; words: string; before: Scenario; after: Scenario };
-export type Overlay = 'passphrase' | 'palette' | 'shortcuts' | 'new-scenario' | 'add-lever' | null;
+export type Overlay =
+  | 'passphrase'
+  | 'palette'
+  | 'shortcuts'
+  | 'new-scenario'
+  | 'add-lever'
+  | 'goal-seek'
+  | 'glossary'
+  | 'tour'
+  | null;
 
 export type State = {
   stage: 'loading' | 'ready' | 'failed';

@@ -60,8 +60,8 @@ export function FanCard(props: {
             ({
               ...plain,
               data: [...entry.values],
-              // Bands lie under the lines.
-              order: index < 3 ? index : 10 + index,
+              // Bands lie under the lines, the wide one lowest.
+              order: [0, 1, 2, 20, 15, 12, 30, 30][index] ?? 30,
               pointBackgroundColor: looks[index]?.borderColor ?? tokens.accent,
               ...looks[index],
             }) as never,

@@ -1,9 +1,10 @@
 import { Dialog } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
+import { glossary } from '../../../shared/format/glossary.ts';
 import { screens } from '../../screens/screen-list.ts';
 import { set, useStore } from '../../state/store.ts';
-import { glossary } from './glossary.ts';
+import { openGlossary } from '../help/glossary-sheet.tsx';
 import { windowShortcuts } from './shortcuts.ts';
 
 type Entry = { id: string; kind: string; name: string; about: string; keys?: string; run: () => void };
@@ -52,6 +53,7 @@ function useEntries(): Entry[] {
           keys: shortcut.keys,
           run: close(() => shortcut.run?.()),
         })),
+      { id: 'tour', kind: 'Action', name: 'Take the tour', about: '', run: close(() => set({ overlay: 'tour' })) },
       ...(lines ?? []).map((line) => ({
         id: `line ${line.code}`,
         kind: 'Budget line',
@@ -74,7 +76,7 @@ function useEntries(): Entry[] {
         kind: 'Term',
         name: term.term,
         about: term.means,
-        run: () => undefined,
+        run: close(() => openGlossary(term.term)),
       })),
     ];
   }, [go, lines, savings]);

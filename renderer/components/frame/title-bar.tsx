@@ -1,7 +1,8 @@
-import { PanelRight, Redo2, Search, Undo2 } from 'lucide-react';
+import { CircleHelp, PanelRight, Redo2, Search, Undo2 } from 'lucide-react';
 import { formatDate } from '../../../shared/format/format.ts';
 import { set, setPanel, useStore } from '../../state/store.ts';
 import { redo, redoWords, undo, undoWords } from '../../state/undo.ts';
+import { openGlossary } from '../help/glossary-sheet.tsx';
 
 /** The scenario's name with an unsaved mark, the way to everything, and the date the data runs to. */
 export function TitleBar(props: { panelHere: boolean }) {
@@ -61,6 +62,15 @@ export function TitleBar(props: { panelHere: boolean }) {
           onClick={() => void redo()}
         >
           <Redo2 size={16} />
+        </button>
+        <button
+          type="button"
+          className="button plain icon"
+          title="What the terms mean (Shift+F1)"
+          aria-label="What the terms mean"
+          onClick={() => openGlossary()}
+        >
+          <CircleHelp size={16} />
         </button>
         {props.panelHere ? (
           <button

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { Plus, Target } from 'lucide-react';
 import { useState } from 'react';
 import { positionOf } from '../../state/engine.ts';
 import { set, setPanel, useStore } from '../../state/store.ts';
@@ -22,14 +22,24 @@ export function LeversPanel() {
     <aside className="levers" aria-label="Levers">
       <header className="row spread">
         <h2>Levers</h2>
-        <button
-          type="button"
-          className="button small"
-          onClick={() => set({ overlay: 'add-lever' })}
-          title="Add a lever (Ctrl+L)"
-        >
-          <Plus size={13} aria-hidden="true" /> Add
-        </button>
+        <div className="row">
+          <button
+            type="button"
+            className="button small"
+            onClick={() => set({ overlay: 'goal-seek' })}
+            title="What one lever must be to meet a target (G)"
+          >
+            <Target size={13} aria-hidden="true" /> Solve
+          </button>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => set({ overlay: 'add-lever' })}
+            title="Add a lever (Ctrl+L)"
+          >
+            <Plus size={13} aria-hidden="true" /> Add
+          </button>
+        </div>
       </header>
       <ol className="lever-list">
         {levers.map((lever, index) => (

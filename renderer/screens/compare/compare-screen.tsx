@@ -1,128 +1,146 @@
-import { FolderOpen } from 'lucide-react';
+import { FolderOpen, Target, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { OpenedScenario } from '../../../shared/api.ts';
-import { formatPeriod, sayMoney } from '../../../shared/format/format.ts';
-import type { BridgeStep } from '../../../shared/model/forecast.ts';
-import { bridgeByPriceVolumeMix } from '../../../shared/scenario/compare.ts';
-import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
-import { WaterfallCard, type WaterfallStep } from '../../components/charts/waterfall-card.tsx';
+import { formatPeriod } from '../../../shared/format/format.ts';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { ask } from '../../state/ask.ts';
 import { asFailure } from '../../state/bridge.ts';
-import { runForecast } from '../../state/engine.ts';
-import { useStore } from '../../state/store.ts';
+import { baseOf, runForecast } from '../../state/engine.ts';
+import { remember, set, useStore } from '../../state/store.ts';
+import { BridgeView } from './bridge-view.tsx';
+import { type Column, sameData } from './compare-figures.ts';
+import { RiskView } from './risk-view.tsx';
 import { SideBySide } from './side-by-side.tsx';
+import { TornadoView } from './tornado-view.tsx';
 
-type By = 'lever' | 'pvm';
+const views = [
+  { value: 'side', label: 'Side by side', title: 'Up to four scenarios, line by line' },
+  { value: 'bridge', label: 'Bridge', title: 'What makes the difference' },
+  { value: 'tornado', label: 'Tornado', title: 'Which assumption matters most' },
+  { value: 'risk', label: 'Risk', title: 'How sure is the outturn?' },
+] as const;
+type View = (typeof views)[number]['value'];
+const mostOthers = 2;
 
-/** What changed and why? The open scenario against its base, or against another file. */
+/** What changed and why? The open scenario against its base and up to two other files. */
 export default function CompareScreen() {
-  const unit = useStore((state) => state.unit);
   const result = useStore((state) => state.result);
   const base = useStore((state) => state.base);
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
-  const [other, setOther] = useState<OpenedScenario | null>(null);
-  const [by, setBy] = useState<By>('lever');
-  const second = useMemo(() => {
-    if (!other) return null;
-    try {
-      return { made: runForecast(other.snapshot, other.scenario).forecast, failure: null };
-    } catch (error) {
-      return { made: null, failure: asFailure(error) };
-    }
-  }, [other]);
-  const from = other ? (second?.made ?? null) : base;
-  const steps = useMemo((): { steps: BridgeStep[]; by: By; failure: string | null } => {
-    if (!result || !from || !snapshot || !scenario) return { steps: [], by, failure: null };
-    // Levers explain a difference only on the same data; two files with their own data are told apart by price, volume and mix.
-    const sameData = !other;
-    if (by === 'pvm' || !sameData) return { steps: bridgeByPriceVolumeMix(from, result), by: 'pvm', failure: null };
-    try {
-      return {
-        steps: bridgeByLever(snapshot, { ...scenario, levers: [], assumptions: {} }, scenario, 'sequential'),
-        by: 'lever',
-        failure: null,
-      };
-    } catch (error) {
-      return { steps: [], by, failure: asFailure(error).message };
-    }
-  }, [result, from, snapshot, scenario, other, by]);
-  if (!result || !scenario) return null;
+  const [others, setOthers] = useState<OpenedScenario[]>([]);
+  const [against, setAgainst] = useState('base');
+  const [view, setView] = useState<View>(() => {
+    const held = localStorage.getItem('compare-view');
+    return views.some((entry) => entry.value === held) ? (held as View) : 'side';
+  });
+  const forecasts = useMemo(
+    () =>
+      others.map((other) => {
+        try {
+          return { other, made: runForecast(other.snapshot, other.scenario).forecast, failure: null };
+        } catch (error) {
+          return { other, made: null, failure: asFailure(error).message };
+        }
+      }),
+    [others],
+  );
+  const same = useMemo(
+    () => new Map(others.map((other) => [other.token, snapshot !== null && sameData(snapshot, other.snapshot)])),
+    [others, snapshot],
+  );
+  if (!result || !base || !snapshot || !scenario) return null;
   const open = async () => {
     const opened = await ask('compareOpen', { token: null });
-    if (opened) setOther(opened);
+    if (opened)
+      setOthers((held) => [...held.filter((other) => other.token !== opened.token), opened].slice(-mostOthers));
   };
-  const name = other ? other.name : 'Base';
-  const difference = from ? result.total.outturn - from.total.outturn : 0;
-  const waterfall: WaterfallStep[] = from
-    ? [
-        { key: 'from', label: name, short: other ? 'Other' : 'Base', amount: from.total.outturn, whole: true },
-        ...steps.steps.map((step) => ({
-          key: step.key,
-          label: step.label,
-          short: step.label.split(':')[0] ?? step.label,
-          amount: step.amount,
-        })),
-        { key: 'to', label: scenario.name, short: 'This', amount: result.total.outturn, whole: true },
-      ]
-    : [];
-  const largest = [...steps.steps].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))[0];
-  const finding =
-    difference === 0 && !steps.steps.some((step) => step.amount)
-      ? 'Both land in the same place'
-      : `${sayMoney(Math.abs(difference))} ${difference < 0 ? 'lower' : 'higher'} than ${name}${largest?.amount ? `; ${largest.label.split(':')[0]} does most: ${sayMoney(largest.amount)}` : ''}`;
+  const columns: Column[] = [
+    { key: 'base', name: 'Base', scenario: baseOf(scenario), made: base },
+    ...forecasts.flatMap(({ other, made }) =>
+      made ? [{ key: other.token, name: other.name, scenario: other.scenario, made }] : [],
+    ),
+    { key: 'this', name: scenario.name, scenario, made: result },
+  ];
+  const from = columns.find((column) => column.key === against && column.key !== 'this') ?? columns[0];
+  const to = columns.at(-1);
   return (
     <>
-      <ScreenHead title="Compare" words={`${scenario.name} against ${name}`}>
-        <button type="button" className="button" onClick={() => void open()}>
-          <FolderOpen size={14} aria-hidden="true" /> Open a second scenario…
-        </button>
-        {other ? (
-          <button type="button" className="button" onClick={() => setOther(null)}>
-            Back to base
-          </button>
-        ) : (
-          <Segments<By>
-            name="Explain by"
-            value={by}
-            onChange={setBy}
-            choices={[
-              { value: 'lever', label: 'By lever' },
-              { value: 'pvm', label: 'Price, volume, mix' },
-            ]}
-          />
-        )}
+      <ScreenHead title="Compare" words={scenario.name}>
+        <Segments<View>
+          name="View"
+          value={view}
+          choices={views}
+          onChange={(next) => {
+            remember('compare-view', next);
+            setView(next);
+          }}
+        />
         <UnitChoice />
       </ScreenHead>
-      {other ? (
-        <div className="banner info">
-          {other.name}: {formatPeriod(other.scenario.year, other.scenario.period)}, {other.scenario.levers.length}{' '}
-          levers, on its own data to {other.snapshot.dataDate}.
-        </div>
-      ) : null}
-      {second?.failure ? (
-        <StateView title="The second scenario could not be forecast">{second.failure.message}</StateView>
-      ) : null}
-      {steps.failure ? (
-        <StateView title="The difference could not be explained by lever">{steps.failure}</StateView>
-      ) : null}
-      {from ? (
-        <>
-          <div className="charts short tall">
-            <WaterfallCard
-              finding={finding}
-              caption={`${name} to ${scenario.name}, ${steps.by === 'lever' ? 'levers in their order' : 'by price, volume and mix'}; sums to the penny`}
-              steps={waterfall}
-              unit={unit}
-            />
-          </div>
-          <SideBySide a={from} b={result} nameA={name} nameB="This scenario" />
-        </>
-      ) : null}
+      <div className="row wrap">
+        <button
+          type="button"
+          className="button small"
+          disabled={others.length >= mostOthers}
+          onClick={() => void open()}
+          title="Opens a scenario file beside the open one; nothing is changed"
+        >
+          <FolderOpen size={14} aria-hidden="true" /> Add a scenario…
+        </button>
+        <button type="button" className="button small" onClick={() => set({ overlay: 'goal-seek' })}>
+          <Target size={14} aria-hidden="true" /> Solve for a target… <kbd>G</kbd>
+        </button>
+        {others.map((other) => (
+          <span key={other.token} className="chip">
+            {other.name}: {formatPeriod(other.scenario.year, other.scenario.period)}, {other.scenario.levers.length}{' '}
+            levers{same.get(other.token) ? '' : `, own data to ${other.snapshot.dataDate}`}
+            <button
+              type="button"
+              className="button plain icon small"
+              aria-label={`Take ${other.name} away`}
+              onClick={() => setOthers((held) => held.filter((entry) => entry.token !== other.token))}
+            >
+              <X size={12} />
+            </button>
+          </span>
+        ))}
+        {view === 'bridge' && columns.length > 2 ? (
+          <label className="row small">
+            <span className="quiet">From</span>
+            <select
+              className="input register-choice"
+              value={from?.key}
+              onChange={(event) => setAgainst(event.target.value)}
+            >
+              {columns.slice(0, -1).map((column) => (
+                <option key={column.key} value={column.key}>
+                  {column.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+      </div>
+      {forecasts.map(({ other, failure }) =>
+        failure ? (
+          <StateView key={other.token} title={`${other.name} could not be forecast`}>
+            {failure}
+          </StateView>
+        ) : null,
+      )}
+      {view === 'side' ? (
+        <SideBySide columns={columns} />
+      ) : view === 'bridge' && from && to ? (
+        <BridgeView from={from} to={to} snapshot={snapshot} same={from.key === 'base' || same.get(from.key) === true} />
+      ) : view === 'tornado' ? (
+        <TornadoView snapshot={snapshot} scenario={scenario} result={result} />
+      ) : (
+        <RiskView result={result} />
+      )}
     </>
   );
 }

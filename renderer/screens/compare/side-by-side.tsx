@@ -1,39 +1,111 @@
-import type { Forecast } from '../../../shared/model/forecast.ts';
-import { compareForecasts } from '../../../shared/scenario/compare.ts';
+import { useState } from 'react';
+import { formatNumber } from '../../../shared/format/format.ts';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
+import { Segments } from '../../components/parts/segments.tsx';
 import { useStore } from '../../state/store.ts';
+import { type Column, type ComparedFigure, headlines, leversOf, sideBySide } from './compare-figures.ts';
 
-/** Outturn and net variance of two forecasts, line by line. */
-export function SideBySide(props: { a: Forecast; b: Forecast; nameA: string; nameB: string }) {
+/** Two to four scenarios beside each other: headline figures, every line, and what each assumes. */
+export function SideBySide(props: { columns: readonly Column[] }) {
   const unit = useStore((state) => state.unit);
-  const compared = compareForecasts(props.a, props.b);
-  const cells = (line: (typeof compared)['total']) => [
-    { text: moneyText(line.outturn.a, unit) },
-    { text: moneyText(line.outturn.b, unit) },
-    { text: signedText(line.outturn.difference, unit), tone: tone(line.outturn.difference) },
-    { text: signedText(line.netVariance.a, unit) },
-    { text: signedText(line.netVariance.b, unit) },
-    { text: signedText(line.netVariance.difference, unit), tone: tone(line.netVariance.difference) },
-  ];
+  const [figure, setFigure] = useState<ComparedFigure>('outturn');
+  const { columns } = props;
+  const heads = columns.flatMap((column, index) => [
+    { key: column.key, label: column.name, title: column.name, quiet: index === 0 },
+    ...(index === 0 ? [] : [{ key: `d ${column.key}`, label: `on ${columns[0]?.name ?? ''}`, title: 'Difference' }]),
+  ]);
+  const pair = (values: readonly (number | null)[], money: boolean) =>
+    values.flatMap((value, index) => {
+      const first = values[0];
+      const text = money
+        ? figure === 'outturn'
+          ? moneyText(value, unit)
+          : signedText(value, unit)
+        : value === null
+          ? '–'
+          : formatNumber(value, 1);
+      if (index === 0) return [{ text }];
+      const difference = value === null || first === null || first === undefined ? null : value - first;
+      return [
+        { text },
+        money
+          ? { text: signedText(difference, unit), tone: tone(difference) }
+          : { text: difference === null || Math.abs(difference) < 0.05 ? '–' : formatNumber(difference, 1) },
+      ];
+    });
+  const tops = columns.map(({ made }) => headlines(made));
+  const levers = leversOf(columns);
   return (
-    <section className="card table-card" aria-label="Side by side">
-      <FigureTable
-        name={`${props.nameA} and ${props.nameB} side by side, ${unitLabel[unit]}`}
-        head={unitLabel[unit]}
-        columns={[
-          { key: 'oa', label: `Outturn: ${props.nameA}`, quiet: true },
-          { key: 'ob', label: props.nameB },
-          { key: 'od', label: 'Difference' },
-          { key: 'na', label: `Net variance: ${props.nameA}`, quiet: true, divider: true },
-          { key: 'nb', label: props.nameB },
-          { key: 'nd', label: 'Difference' },
-        ]}
-        rows={[
-          ...compared.lines.map((line) => ({ key: line.code, label: line.name, cells: cells(line) })),
-          { key: 'total', label: 'All lines', kind: 'total' as const, cells: cells(compared.total) },
-        ]}
-      />
-    </section>
+    <>
+      <section className="card table-card" aria-label="Headline figures side by side">
+        <FigureTable
+          name={`Headline figures, ${unitLabel[unit]}`}
+          head={unitLabel[unit]}
+          columns={heads}
+          rows={(tops[0] ?? []).map((row, index) => ({
+            key: row.key,
+            label: row.label,
+            ...(row.key === 'net' ? { kind: 'total' as const } : {}),
+            cells: pair(
+              tops.map((top) => top[index]?.value ?? null),
+              row.money,
+            ),
+          }))}
+        />
+      </section>
+      <div className="row wrap">
+        <Segments<ComparedFigure>
+          name="Figure by line"
+          value={figure}
+          onChange={setFigure}
+          choices={[
+            { value: 'outturn', label: 'Outturn' },
+            { value: 'variance', label: 'Variance' },
+            { value: 'netVariance', label: 'Net variance' },
+          ]}
+        />
+      </div>
+      <section className="card table-card" aria-label="Side by side">
+        <FigureTable
+          name={`Lines side by side, ${unitLabel[unit]}`}
+          head={unitLabel[unit]}
+          columns={heads}
+          rows={[
+            ...sideBySide(columns, figure).map((row) => ({
+              key: row.code,
+              label: row.name,
+              cells: pair(row.values, true),
+            })),
+            {
+              key: 'total',
+              label: 'All lines',
+              kind: 'total' as const,
+              cells: pair(
+                columns.map(({ made }) => made.total[figure]),
+                true,
+              ),
+            },
+          ]}
+        />
+      </section>
+      {levers.length > 0 ? (
+        <section className="card table-card wide-names" aria-label="What each assumes">
+          <FigureTable
+            name="Levers side by side"
+            head="Lever"
+            columns={columns.map((column) => ({ key: column.key, label: column.name }))}
+            rows={levers.map((row) => ({
+              key: row.key,
+              label: row.label,
+              cells: row.values.map((value) => ({
+                text: value ?? '–',
+                tone: value === null ? ('quiet' as const) : ('' as const),
+              })),
+            }))}
+          />
+        </section>
+      ) : null}
+    </>
   );
 }

@@ -24,7 +24,7 @@ export function CapacityView({ snapshot, scenario, names }: Props) {
   const finding = !worst
     ? 'No places are held'
     : worst.gap > 0.05
-      ? `${names.get(worst.group) ?? worst.group} is ${one(worst.gap)} places short by ${monthText(year)}`
+      ? `${names.get(worst.group) ?? worst.group} is ${one(worst.gap)} places short of its own and block places by ${monthText(year)}`
       : `Places suffice in every group by ${monthText(year)}`;
   const ends = months.filter((_, index) => index === 0 || index % 3 === 2).slice(0, 9);
   return (
@@ -39,7 +39,7 @@ export function CapacityView({ snapshot, scenario, names }: Props) {
           <div className="charts short tall">
             <LinesCard
               finding={finding}
-              caption="Children less usable places; above nought, children must go elsewhere"
+              caption="Children less usable places; above nought, children are placed with others"
               head="Month"
               labels={months.map(monthText)}
               series={groups.map((group, index) => ({

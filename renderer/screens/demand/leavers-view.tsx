@@ -139,7 +139,7 @@ function UascPart({ snapshot, scenario }: Props) {
     <>
       <section className="tiles" aria-label="National Transfer Scheme">
         <div className="tile card">
-          <small>Population under 18</small>
+          <small>Children under 18</small>
           <NumberEntry
             label="Population under 18"
             value={population}
@@ -161,13 +161,13 @@ function UascPart({ snapshot, scenario }: Props) {
           />
         </div>
         <Tile label="Threshold" value={known ? whole(position.threshold) : '–'}>
-          <span className="quiet">{known ? 'population × share' : 'needs the population'}</span>
+          <span className="quiet">{known ? 'population × share' : 'needs the children'}</span>
         </Tile>
         {paces.map((entry, index) => (
           <Tile
             key={entry.months}
-            label={`At the pace of ${entry.months} months`}
-            value={`${entry.pace > 0 ? '+' : ''}${one(entry.pace)} a month`}
+            label={`Net a month, last ${entry.months}`}
+            value={`${entry.pace > 0 ? '+' : ''}${one(entry.pace)}`}
           >
             <span className="quiet">{known ? until(position.months[index]) : '–'}</span>
           </Tile>

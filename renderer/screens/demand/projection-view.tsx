@@ -97,7 +97,7 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
         </label>
         <SimulationStatus simulation={simulation} method={result.method} />
       </div>
-      <div className="charts lead">
+      <div className="charts short tall">
         <FanCard
           finding={finding}
           caption={`Children at the end of each month${summary ? `; bands from ${formatNumber(summary.paths)} paths of the ${summary.method}, seed ${summary.seed}${simulation.stale ? ', before the last change' : ''}` : ''}`}
@@ -110,6 +110,8 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
           format={one}
           axis={whole}
         />
+      </div>
+      <div className="charts short">
         <LinesCard
           finding={`${last >= opening ? 'Up' : 'Down'} ${one(Math.abs(last - opening))} ${name} by ${end}`}
           caption="Children at the end of each month, group on group"

@@ -36,7 +36,10 @@ export function RatesView({ snapshot, scenario, names }: Props) {
     }
   }, [snapshot, key]);
   if (table.failure) return <StateView title="The rates could not be measured">{table.failure}</StateView>;
-  const rows = table.rows.filter((row) => kindOf(row) === kind && (group === '' || row.group === group));
+  const order = [...names.keys()];
+  const rows = table.rows
+    .filter((row) => kindOf(row) === kind && (group === '' || row.group === group))
+    .sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
   const unit = kind === 'entering' ? 'children a year' : 'per 100 child-years';
   const edited = table.rows.filter((row) => row.edited).length;
   const setAssumption = (name: string, value: number, words: string) =>
@@ -111,7 +114,7 @@ export function RatesView({ snapshot, scenario, names }: Props) {
         {table.rows.length} rates{edited > 0 ? `, ${edited} set by hand` : ''}. Enter on a rate to set it; the reason
         goes with the scenario.
       </p>
-      <section className="card table-card" aria-label="Rates">
+      <section className="card table-card wide-names" aria-label="Rates">
         <FigureTable
           name={`Rates, ${unit}`}
           head={kind === 'entering' ? 'Entering' : 'From → to'}

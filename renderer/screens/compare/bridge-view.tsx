@@ -1,0 +1,115 @@
+import { useMemo, useState } from 'react';
+import { sayMoney } from '../../../shared/format/format.ts';
+import type { BridgeStep } from '../../../shared/model/forecast.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { bridgeByPriceVolumeMix } from '../../../shared/scenario/compare.ts';
+import { WaterfallCard, type WaterfallStep } from '../../components/charts/waterfall-card.tsx';
+import { Segments } from '../../components/parts/segments.tsx';
+import { StateView } from '../../components/parts/state-view.tsx';
+import { useBackground } from '../../state/background.ts';
+import { useStore } from '../../state/store.ts';
+import type { Column } from './compare-figures.ts';
+
+type By = 'sequential' | 'shapley' | 'pvm';
+const captions: Record<By, string> = {
+  sequential: 'levers in their order, each on what those before left',
+  shapley: 'each lever’s mean over every order',
+  pvm: 'by price, volume and mix',
+};
+
+/** The waterfall from one scenario to another, by lever or by price, volume and mix; steps sum to the penny. */
+export function BridgeView(props: { from: Column; to: Column; snapshot: Snapshot; same: boolean }) {
+  const unit = useStore((state) => state.unit);
+  const [wanted, setWanted] = useState<By>('sequential');
+  const { from, to, same } = props;
+  // Levers explain a difference only on the same data; else price, volume and mix do.
+  const by: By = same ? wanted : 'pvm';
+  const input = useMemo(
+    () => (by === 'pvm' ? null : { from: bare(from.scenario), to: bare(to.scenario), method: by }),
+    [by, from.scenario, to.scenario],
+  );
+  const levers = useBackground('bridge', props.snapshot, input);
+  const pvm = useMemo(
+    () => (by === 'pvm' ? bridgeByPriceVolumeMix(from.made, to.made) : null),
+    [by, from.made, to.made],
+  );
+  const difference = to.made.total.outturn - from.made.total.outturn;
+  const steps: readonly BridgeStep[] | null = pvm ?? levers.value;
+  // While the levers move, the last bridge belongs to other figures: it is shown only when it still sums.
+  const sums = steps?.reduce((sum, step) => sum + step.amount, 0) === difference;
+  const choices = (
+    <div className="row wrap">
+      <Segments<By>
+        name="Explain by"
+        value={by}
+        onChange={setWanted}
+        choices={
+          same
+            ? [
+                { value: 'sequential', label: 'Levers in order', title: captions.sequential },
+                { value: 'shapley', label: 'Levers, fair share', title: `Shapley: ${captions.shapley}` },
+                { value: 'pvm', label: 'Price, volume, mix' },
+              ]
+            : [{ value: 'pvm', label: 'Price, volume, mix' }]
+        }
+      />
+      {same ? null : (
+        <span className="small quiet">Their data differ, so levers alone do not explain the difference.</span>
+      )}
+      {levers.running ? (
+        <span className="row small quiet" role="status">
+          <span className="spinner small" aria-hidden="true" /> working out…
+          <button type="button" className="button small" onClick={levers.stop}>
+            Stop
+          </button>
+        </span>
+      ) : null}
+    </div>
+  );
+  if (by !== 'pvm' && levers.failure)
+    return (
+      <>
+        {choices}
+        <StateView title="The difference could not be explained by lever">{levers.failure.message}</StateView>
+      </>
+    );
+  if (!steps || !sums)
+    return (
+      <>
+        {choices}
+        <StateView busy={levers.running} title={levers.running ? 'Taking the difference apart…' : 'Not worked out'} />
+      </>
+    );
+  const largest = [...steps].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))[0];
+  const said = largest?.label.split(':')[0];
+  const finding =
+    difference === 0 && !steps.some((step) => step.amount)
+      ? 'Both land in the same place'
+      : `${sayMoney(Math.abs(difference))} ${difference < 0 ? 'lower' : 'higher'} than ${from.name}${largest?.amount ? `; ${said} does most: ${sayMoney(largest.amount)}` : ''}`;
+  const waterfall: WaterfallStep[] = [
+    { key: 'from', label: from.name, short: from.name.slice(0, 12), amount: from.made.total.outturn, whole: true },
+    ...steps.map((step) => ({
+      key: step.key,
+      label: step.label,
+      short: step.label.split(':')[0] ?? step.label,
+      amount: step.amount,
+    })),
+    { key: 'to', label: to.name, short: 'This', amount: to.made.total.outturn, whole: true },
+  ];
+  return (
+    <>
+      {choices}
+      <div className="charts short tall">
+        <WaterfallCard
+          finding={finding}
+          caption={`${from.name} to ${to.name}, ${captions[by]}; sums to the penny`}
+          steps={waterfall}
+          unit={unit}
+        />
+      </div>
+    </>
+  );
+}
+
+/** A scenario without what no bridge depends on, so that a renamed lever asks nothing again. */
+const bare = (scenario: Column['scenario']) => ({ ...scenario, notes: '', signOff: [] });

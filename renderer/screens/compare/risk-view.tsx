@@ -1,0 +1,129 @@
+import { useMemo } from 'react';
+import { formatMoney, formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import type { Forecast } from '../../../shared/model/forecast.ts';
+import { LinesCard } from '../../components/charts/lines-card.tsx';
+import { FigureTable } from '../../components/figures/figure-table.tsx';
+import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
+import { StateView } from '../../components/parts/state-view.tsx';
+import { Tile } from '../../components/parts/tile.tsx';
+import { useBackground } from '../../state/background.ts';
+import { useSimulation } from '../../state/simulation.ts';
+import { useStore } from '../../state/store.ts';
+import { SimulationStatus } from '../demand/simulation-status.tsx';
+
+const percent = (share: number) => `${formatNumber(share * 100)} %`;
+
+/** How sure is the outturn: demand, prices, savings and pressures drawn together; P80, and the chance of an overspend. */
+export function RiskView({ result }: { result: Forecast }) {
+  const unit = useStore((state) => state.unit);
+  const snapshot = useStore((state) => state.snapshot);
+  const scenario = useStore((state) => state.open?.scenario);
+  const hasPlacements = useStore((state) => (state.snapshot?.placements.length ?? 0) > 0);
+  const simulation = useSimulation();
+  // Without placements there are no paths: demand is held and the rest is drawn.
+  const deviations = hasPlacements ? (simulation.stale ? null : (simulation.result?.deviations ?? null)) : noPaths;
+  const input = useMemo(
+    () => (scenario && deviations ? { scenario: { ...scenario, notes: '', signOff: [] }, deviations } : null),
+    [scenario, deviations],
+  );
+  const own = useMemo(() => {
+    if (!input) return undefined;
+    const { name, ...rest } = input.scenario;
+    return `${JSON.stringify(rest)} ${input.deviations.length} ${input.deviations[0] ?? ''}`;
+  }, [input]);
+  const { value: risk, running, failure } = useBackground('risk', snapshot, input, own);
+  const status = hasPlacements ? (
+    <div className="row wrap">
+      <SimulationStatus simulation={simulation} method={result.method} />
+    </div>
+  ) : null;
+  if (failure) return <StateView title="The risk could not be drawn">{failure.message}</StateView>;
+  if (!risk)
+    return (
+      <>
+        {status}
+        <StateView busy={running || simulation.running !== null} title="Drawing the outturn ten thousand times…">
+          Children, prices, savings not yet confirmed and pressures are drawn together.
+        </StateView>
+      </>
+    );
+  const budget = result.total.currentBudget;
+  const label = (at: number) => `${at} %`;
+  const shareOver = risk.probabilityOfOverspend;
+  const finding =
+    shareOver > 0.995
+      ? `An overspend is all but certain; 8 times in 10 it stays below ${sayMoney(risk.p80)}`
+      : shareOver < 0.005
+        ? 'An overspend is very unlikely'
+        : `An overspend has a chance of ${percent(shareOver)}; 8 times in 10 it stays below ${sayMoney(risk.p80)}`;
+  return (
+    <>
+      <section className="tiles" aria-label="Headline figures">
+        <Tile label="Chance of an overspend" value={percent(shareOver)} tone={shareOver > 0.5 ? 'over' : 'under'}>
+          <span className="quiet">{percent(risk.probabilityOfNetOverspend)} after agreed investment</span>
+        </Tile>
+        <Tile label="Central outturn" value={moneyText(risk.outturn.central, unit)}>
+          <span className="quiet">{signedText(risk.central, unit)} on the budget</span>
+        </Tile>
+        <Tile label="P80 outturn" value={moneyText(risk.outturn.p80, unit)}>
+          <span className="quiet">{signedText(risk.p80, unit)} on the budget</span>
+        </Tile>
+        <Tile
+          label="P10 to P90"
+          value={`${formatMoney(risk.outturn.p10, unit)}–${formatMoney(risk.outturn.p90, unit)}`}
+        >
+          <span className="quiet">8 draws in 10</span>
+        </Tile>
+        <Tile label="To hold for P80" value={moneyText(risk.reserveAtP80, unit)}>
+          <span className="quiet">beyond the central forecast</span>
+        </Tile>
+      </section>
+      {status}
+      <div className="charts short tall">
+        <LinesCard
+          finding={finding}
+          caption={`Variance against the current budget of ${sayMoney(budget)} that the outturn stays at or below, by chance; ${formatNumber(risk.draws)} draws, seed ${scenario?.seed ?? ''}, ${unitLabel[unit]}${running ? '; being brought up to date' : ''}`}
+          head="Chance"
+          labels={risk.percentiles.map((_, at) => label(at))}
+          series={[
+            { label: 'Variance', values: risk.percentiles, colour: '--accent' },
+            {
+              label: 'Central forecast',
+              values: risk.percentiles.map(() => risk.central),
+              colour: '--base',
+              dashed: true,
+            },
+            { label: 'P80', values: risk.percentiles.map(() => risk.p80), colour: '--over', dashed: true },
+          ]}
+          format={(pence) => formatMoney(pence, unit)}
+          axis={(pence) => formatMoney(pence, unit)}
+        />
+      </div>
+      <section className="card table-card wide-names" aria-label="Where the risk comes from">
+        <FigureTable
+          name={`Each source of risk alone, ${unitLabel[unit]}`}
+          head="Source, the others held"
+          columns={[
+            { key: 'p10', label: 'P10', title: 'One time in ten it is below this' },
+            { key: 'mean', label: 'Mean' },
+            { key: 'p90', label: 'P90', title: 'One time in ten it is above this' },
+            { key: 'width', label: 'P10 to P90' },
+          ]}
+          rows={risk.components.map((part) => ({
+            key: part.key,
+            label: part.label,
+            cells: [
+              { text: signedText(part.p10, unit), tone: tone(part.p10) },
+              { text: signedText(part.mean, unit), tone: tone(part.mean) },
+              { text: signedText(part.p90, unit), tone: tone(part.p90) },
+              { text: moneyText(part.p90 - part.p10, unit) },
+            ],
+          }))}
+        />
+      </section>
+      {risk.notes.length > 0 ? <p className="quiet small">{risk.notes.join('. ')}.</p> : null}
+    </>
+  );
+}
+
+const noPaths = new Float64Array();
