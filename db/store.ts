@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { type CompiledQuery, Kysely } from 'kysely';
 import { OutturnError } from '../shared/model/problem.ts';
-import { backUp } from './backup.ts';
+import { backUp, copyWhole } from './backup.ts';
 import { TransactionalSqliteDialect } from './dialect.ts';
 import { checkHeader, checkWhole, setAside } from './file-check.ts';
 import type { LogTables } from './log-tables.ts';
@@ -135,7 +135,7 @@ function storeOver(
     transaction: (name, work) => timed(name, () => translated(() => database.transaction(work).immediate())),
     timed,
     copyTo(target) {
-      translated(() => database.prepare('vacuum into ?').run(target));
+      translated(() => copyWhole(database, target));
     },
     close() {
       if (!database.open) return;

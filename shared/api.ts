@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { destinationInputSchema, type SyncStatus } from './model/destination.ts';
-import type { IssuedPeriod } from './model/forecast.ts';
+import type { BridgeStep, IssuedPeriod } from './model/forecast.ts';
 import { leverSchema } from './model/lever.ts';
 import type { Failure, Finding } from './model/problem.ts';
 import { type RegisterName, registerNames } from './model/registers.ts';
@@ -8,6 +8,8 @@ import { type Scenario, scenarioSchema } from './model/scenario.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import { type RefreshQuestion, type SourceStatus, sourceInputSchema } from './model/source.ts';
 import { audiences } from './report/document.ts';
+import type { RegisterDifference, ScenarioDifference } from './scenario-file/differences.ts';
+import type { Results } from './scenario-file/document.ts';
 
 /**
  * The one path between the window and the application. Every method is named here with a schema for its input;
@@ -20,6 +22,7 @@ const out = <T>() => z.custom<T>();
 const nothing = z.strictObject({});
 const registerName = z.enum(registerNames as [RegisterName, ...RegisterName[]]);
 const token = z.string().regex(/^[0-9a-f]{32}$/);
+const versionId = z.string().regex(/^[0-9a-f]{16}$/);
 const rowId = z.number().int().positive();
 const cellValue = z.union([z.string().max(4000), z.number().refine(Number.isFinite), z.null()]);
 const values = z.record(z.string().max(60), cellValue);
@@ -57,6 +60,60 @@ export type OpenScenario = {
   savedAt: string | null;
   /** Set when the file was made from other data than the local copy now holds. */
   dataNotice: string | null;
+};
+
+/** A version of the open scenario that has a name. Results are those it had when it was named. */
+export type VersionRecord = {
+  id: string;
+  name: string;
+  note: string;
+  madeAt: string;
+  /** Made by Outturn before going back or before new data. */
+  automatic: boolean;
+  levers: number;
+  dataDate: string;
+  /** It was made on the data that the scenario stands on now. */
+  sameData: boolean;
+  outturnPence: number | null;
+  variancePence: number | null;
+};
+
+/** Two versions side by side; `bridge` leads from the first outturn to the second on today's data, null when it cannot be made. */
+export type VersionComparison = {
+  before: { name: string; results: Results | null };
+  after: { name: string; results: Results | null };
+  differences: ScenarioDifference[];
+  bridge: BridgeStep[] | null;
+};
+
+/** What moving the scenario onto the data of the local copy would change. */
+export type RebasePreview = {
+  /** False when it stands on the local copy's data already. */
+  needed: boolean;
+  fromDataDate: string;
+  toDataDate: string;
+  registers: RegisterDifference[];
+  /** Rows changed in the data inside the file, which the local copy does not have: they stay in a backup. */
+  editedHere: boolean;
+  /** Latest period with actuals in the local copy, for the scenario's year. */
+  latestPeriod: number;
+  outturnBefore: number | null;
+  outturnAfter: number | null;
+  /** Why the scenario cannot be forecast on the newer data; null when it can. */
+  problem: string | null;
+};
+
+/** A copy that can be brought back: an earlier state of a scenario file, or of the local copy. */
+export type BackupRecord = {
+  token: string;
+  kind: 'scenario' | 'workspace';
+  name: string;
+  madeAt: string;
+  bytes: number;
+  /** It belongs to the scenario that is open, or is of the local copy in use. */
+  current: boolean;
+  /** A word on why it was made: `saved`, `replaced`, `daily`, `before-migration`, `before-rebase`, `before-restore`, `before-new-key`. */
+  reason: string;
 };
 
 export type RecentFile = { token: string; name: string; folder: string; openedAt: string; missing: boolean };
@@ -281,6 +338,50 @@ export const api = {
   recoveredDiscard: method(z.strictObject({ token }), out<Record<string, never>>()),
   /** Protects the open scenario's file by a passphrase from its next save on; null takes the protection off. */
   scenarioProtect: method(z.strictObject({ passphrase: z.string().min(8).max(500).nullable() }), out<OpenScenario>()),
+  /**
+   * Adds, changes or takes off the passphrase of the open scenario's file, from its next save on. `current` must be the
+   * one it is protected with; null when it is not protected. The passphrase is held in memory only.
+   */
+  passphraseSet: method(
+    z.strictObject({
+      current: z.string().max(500).nullable(),
+      passphrase: z.string().min(8).max(500).nullable(),
+    }),
+    out<OpenScenario>(),
+  ),
+  /** Named versions of the open scenario, newest first. */
+  versions: method(nothing, out<VersionRecord[]>()),
+  /** Keeps the scenario as it is now under a name; it is in the file from the next save on. */
+  versionName: method(
+    z.strictObject({ name: z.string().trim().min(1).max(200), note: z.string().max(2000) }),
+    out<VersionRecord[]>(),
+  ),
+  /** A version to look at; nothing is changed. */
+  versionOpen: method(
+    z.strictObject({ id: versionId }),
+    out<{ version: VersionRecord; scenario: Scenario; results: Results | null }>(),
+  ),
+  /** Goes back to a version; what was open is kept as a version of its own first. */
+  versionRestore: method(z.strictObject({ id: versionId }), out<OpenScenario>()),
+  versionRemove: method(z.strictObject({ id: versionId }), out<VersionRecord[]>()),
+  /** Compares two versions; null stands for the scenario as it is now. */
+  versionCompare: method(
+    z.strictObject({ before: versionId.nullable(), after: versionId.nullable() }),
+    out<VersionComparison>(),
+  ),
+  /** What would change if the open scenario stood on the local copy's data. */
+  rebasePreview: method(nothing, out<RebasePreview>()),
+  /** Moves it there; the state before stays as a version and, data included, as a backup. */
+  rebase: method(z.strictObject({ toLatestPeriod: z.boolean() }), out<OpenScenario>()),
+
+  /** Copies that can be brought back, newest first. */
+  backups: method(nothing, out<BackupRecord[]>()),
+  /**
+   * Brings a copy back. A scenario opens as unsaved work beside its file; the local copy is replaced, and the one in use
+   * set aside first.
+   */
+  backupRestore: method(z.strictObject({ token, passphrase: z.string().max(500).nullable() }), out<OpenScenario>()),
+
   /** Opens a second scenario beside the open one, to compare; nothing is changed. */
   compareOpen: method(
     z.strictObject({ token: token.nullable(), passphrase: z.string().max(500).nullable().optional() }),

@@ -11,6 +11,9 @@ export type FilePurpose =
   | 'scenario-open'
   | 'scenario-save'
   | 'compare-open'
+  | 'backup-restore'
+  | 'export-all-save'
+  | 'diagnostics-save'
   | 'import'
   | 'template-save'
   | 'problems-save'
@@ -20,8 +23,8 @@ export type FilePurpose =
   | 'table-save'
   | 'report-save'
   | 'forecast-save'
-  | 'source-folder'
-  | 'delivery-folder';
+  | 'delivery-folder'
+  | 'source-folder';
 
 export type FileFilter = { name: string; extensions: string[] };
 export type ChosenFile = { path: string; token: string };

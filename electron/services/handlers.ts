@@ -1,4 +1,5 @@
 import { applicationHandlers } from './application-handlers.ts';
+import { backupHandlers } from './backup-handlers.ts';
 import { type Desk, openDesk } from './documents/desk.ts';
 import { exportHandlers } from './export-handlers.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
@@ -10,6 +11,7 @@ import { scenarioHandlers } from './scenario-handlers.ts';
 import { simulationHandlers } from './simulation-handlers.ts';
 import { storeHandlers } from './store-handlers.ts';
 import { syncHandlers } from './sync-handlers.ts';
+import { versionHandlers } from './version-handlers.ts';
 import { workbookHandlers } from './workbook-handlers.ts';
 
 export type { HandlerContext, HandlerPaths, Handlers } from './handler-context.ts';
@@ -28,6 +30,25 @@ export function createHandlers(context: HandlerContext): { handlers: Handlers; c
     });
     return opening;
   };
+  /** Closes the local copy, changes the file under it, and opens again; calls that come meanwhile wait. */
+  const restart = async (swap: () => void) => {
+    const here = await desk();
+    let failure: unknown = null;
+    opening = (async () => {
+      await here.close();
+      try {
+        swap();
+      } catch (error) {
+        failure = error;
+      }
+      return openDesk(context);
+    })();
+    opening.catch(() => {
+      opening = null;
+    });
+    await opening;
+    if (failure) throw failure;
+  };
   const simulation = simulationHandlers(context, desk);
   const sync = syncHandlers(context, desk);
   const imports = createImportDesk(context, desk);
@@ -38,6 +59,8 @@ export function createHandlers(context: HandlerContext): { handlers: Handlers; c
       ...storeHandlers(desk),
       ...monitoringHandlers(desk),
       ...scenarioHandlers(context, desk),
+      ...versionHandlers(context, desk),
+      ...backupHandlers(context, desk, restart),
       ...importHandlers(context, desk, imports, refresh.committed),
       ...workbookHandlers(context, desk),
       ...exportHandlers(context, desk, sync.service),

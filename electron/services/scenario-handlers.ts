@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { OutturnError } from '../../shared/model/problem.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { type Desk, recoverable } from './documents/desk.ts';
 import { scenarioFilters } from './documents/file-names.ts';
@@ -22,6 +23,7 @@ type Methods =
   | 'recovered'
   | 'recoveredDiscard'
   | 'scenarioProtect'
+  | 'passphraseSet'
   | 'compareOpen';
 
 export function scenarioHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
@@ -83,6 +85,22 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
       const here = await desk();
       here.document().passphrase = passphrase;
       here.document().protectionChanged = true;
+      return here.show();
+    },
+    async passphraseSet({ current, passphrase }) {
+      const here = await desk();
+      const document = here.document();
+      if (document.passphrase !== current) {
+        throw new OutturnError(
+          'wrong-passphrase',
+          document.passphrase === null
+            ? 'This scenario is not protected by a passphrase, so there is none to give. Nothing was changed.'
+            : 'That is not the passphrase of this scenario. Nothing was changed.',
+        );
+      }
+      if (passphrase === current) return here.show();
+      document.passphrase = passphrase;
+      document.protectionChanged = true;
       return here.show();
     },
     async compareOpen({ token, passphrase = null }) {

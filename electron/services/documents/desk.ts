@@ -8,6 +8,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { HandlerContext } from '../handler-context.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
 import { listWorkingCopies, recordPath, removeOrphans, removeWorkingCopy, writeWorkingCopy } from './working-copy.ts';
+import { dailyBackup, finishRestore } from './workspace-backups.ts';
 
 /**
  * The desk: the local copy, the one open scenario, and the data that scenario stands on — the local copy itself
@@ -38,6 +39,8 @@ export type Desk = {
    * and leaves things as they are when that work cannot be kept. `snapshot`: the rows of its store, when they are known.
    */
   replace(next: OpenDocument, snapshot?: Snapshot): Promise<void>;
+  /** Puts the document onto the local copy's data in place of its own, and lets its own go. */
+  moveToWorkspace(next: OpenDocument): Promise<void>;
   /** What the window shows of the document; also brings title bar up to date. */
   show(): OpenScenario;
   /** Opens a store with this desk's clock and backup folder. */
@@ -52,7 +55,9 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
   const { profile } = paths;
   const open = (path: string) => openStore(path, { clock, backupFolder: join(profile, 'backups') });
   forget(() => removeOrphans(profile));
+  forget(() => finishRestore(join(profile, 'workspace.sqlite')));
   const workspace = await open(join(profile, 'workspace.sqlite'));
+  dailyBackup(workspace, profile, clock());
   const today = () => clock().toISOString().slice(0, 10);
   let current = newDocument(scenarioForData(readSnapshot(workspace), today()), workspace, true);
   let held: Snapshot | null = null;
@@ -116,6 +121,15 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
       held = snapshot ?? null;
       trouble = null;
       current = next;
+    },
+    async moveToWorkspace(next) {
+      const before = current;
+      held = null;
+      current = { ...next, base: 'workspace', store: workspace, dataTouched: true, notice: null };
+      await keep();
+      if (before.base !== 'file') return;
+      before.store.close();
+      forget(() => removeWorkingCopy(profile, before.id));
     },
     show() {
       const answer = shown(current, trouble);

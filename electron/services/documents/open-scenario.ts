@@ -31,7 +31,8 @@ export async function openScenario(
   await rememberFile(context.paths.profile, path, context.clock());
 }
 
-async function documentFrom(
+/** The document of a file that was read, with the store its data stand on. */
+export async function documentFrom(
   desk: Desk,
   context: HandlerContext,
   path: string,

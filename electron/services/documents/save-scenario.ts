@@ -15,8 +15,10 @@ import {
   summariseForecast,
 } from '../../../shared/scenario-file/document.ts';
 import type { HandlerContext } from '../handler-context.ts';
-import { sha256 } from '../scenario-files/replace-file.ts';
-import { saveScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
+import { fileSystem } from '../scenario-files/file-system.ts';
+import { replaceFile, sha256 } from '../scenario-files/replace-file.ts';
+import { scenarioBytes, snapshotHash } from '../scenario-files/scenario-file.ts';
+import { keepBackup, keepWhatStands } from './backups.ts';
 import type { Desk } from './desk.ts';
 import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExtension } from './file-names.ts';
 import { untitled } from './open-document.ts';
@@ -67,12 +69,12 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   const dataHash = sha256(snapshotText);
   const file = documentToSave(snapshot, scenario, document.history, now, context.version, versions, dataHash);
   const created = document.created ?? now;
-  const fingerprint = await saveScenarioFile(
-    path,
-    file,
-    { created, app: context.version, passphrase: document.passphrase, snapshotText },
-    careful ? document.fingerprint : null,
-  );
+  const bytes = await scenarioBytes(file, { created, app: context.version }, document.passphrase, snapshotText);
+  const { profile } = context.paths;
+  // A state that is nowhere else is kept before it is replaced; a backup that cannot be made does not stop the save.
+  await keepWhatStands(profile, path, context.clock()).catch(() => {});
+  const fingerprint = await replaceFile(path, bytes, careful ? document.fingerprint : null, fileSystem);
+  await keepBackup(profile, path, name, bytes, 'saved', context.clock()).catch(() => {});
   // What was saved is what was read above; a lever moved meanwhile is still unsaved.
   document.path = path;
   if (document.scenario.name !== name) document.scenario = { ...document.scenario, name };

@@ -14,7 +14,7 @@ describe('packing', () => {
 
   test('a bomb is refused before it is unpacked, and one that lies about its size stops at its claim', async () => {
     const bomb = Buffer.from(pack('0'.repeat(40 * 2 ** 20)));
-    expect(bomb.length).toBeLessThan(50_000);
+    expect(bomb.length).toBeLessThan(250_000);
     await expect(unpack(bomb)).rejects.toMatchObject({ code: 'file-too-large' });
     bomb.writeUInt32LE(1000, bomb.length - 4);
     const before = process.memoryUsage().arrayBuffers;

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { BackupRecord } from '../../shared/api.ts';
+import { formatDate } from '../../shared/format/format.ts';
+import { scenarioBackups } from './documents/backups.ts';
+import type { Desk } from './documents/desk.ts';
+import { documentFrom } from './documents/open-scenario.ts';
+import { backUpWorkspace, checkBackup, swapWorkspace, workspaceBackups } from './documents/workspace-backups.ts';
+import type { HandlerContext, Handlers } from './handler-context.ts';
+import { fileSystem } from './scenario-files/file-system.ts';
+import { sha256 } from './scenario-files/replace-file.ts';
+import { readScenarioFile } from './scenario-files/scenario-file.ts';
+
+type Methods = 'backups' | 'backupRestore';
+
+/**
+ * Copies that can be brought back. `restart` closes everything, runs what it is given, and lets the next call open
+ * again.
+ */
+export function backupHandlers(
+  context: HandlerContext,
+  desk: () => Promise<Desk>,
+  restart: (swap: () => void) => Promise<void>,
+): Pick<Handlers, Methods> {
+  const { desktop, paths, clock } = context;
+  const { profile } = paths;
+  const tokenOf = (path: string) => desktop.tokenOfPath(path, 'backup-restore');
+
+  return {
+    async backups() {
+      const open = (await desk()).document().path;
+      const scenarios = scenarioBackups(profile).map(
+        ({ path, name, madeAt, bytes, original, reason }): BackupRecord => {
+          const current = open !== null && original === resolve(open);
+          return { token: tokenOf(path), kind: 'scenario', name, madeAt, bytes, current, reason };
+        },
+      );
+      const copies = workspaceBackups(profile).map(({ path, madeAt, bytes, reason }): BackupRecord => {
+        return { token: tokenOf(path), kind: 'workspace', name: 'Local copy', madeAt, bytes, current: true, reason };
+      });
+      return [...scenarios, ...copies].sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
+    },
+    async backupRestore({ token, passphrase }) {
+      const path = desktop.pathOfToken(token, 'backup-restore');
+      if (dirname(path) === join(profile, 'backups')) await restoreWorkspace(path);
+      else await restoreScenario(path, passphrase);
+      return (await desk()).show();
+    },
+  };
+
+  async function restoreWorkspace(path: string): Promise<void> {
+    checkBackup(path);
+    const here = await desk();
+    await here.kept();
+    backUpWorkspace(here.workspace, profile, 'before-restore', clock());
+    await restart(() => swapWorkspace(here.workspace.path, path, clock()));
+  }
+
+  /** Opens as unsaved work beside its file: nothing is overwritten until the person saves. */
+  async function restoreScenario(path: string, passphrase: string | null): Promise<void> {
+    const here = await desk();
+    const backup = scenarioBackups(profile).find((copy) => copy.path === path);
+    const original = backup?.original ?? null;
+    const read = await readScenarioFile(path, passphrase);
+    // What stands there now is what may be replaced; somebody's change after this moment is a conflict.
+    const stands = original !== null && existsSync(original) ? await fingerprintOf(original) : null;
+    const there = original !== null && existsSync(dirname(original)) ? original : null;
+    await here.inTurn(async () => {
+      const document = await documentFrom(here, context, there ?? basename(path), read, passphrase);
+      const when = `${formatDate(backup?.madeAt ?? read.created)}, ${(backup?.madeAt ?? read.created).slice(11, 16)} UTC`;
+      const notice = `This is “${backup?.name ?? read.document.scenario.name}” as it was on ${when}. Save it to put it in the place of the file, or save it under another name.`;
+      const words = document.notice === null ? notice : `${notice} ${document.notice}`;
+      const restored = { ...document, path: there, fingerprint: stands, savedScenario: '', notice: words };
+      await here.replace(restored, read.document.snapshot);
+      here.scenarioChanged();
+      await here.kept();
+    });
+  }
+}
+
+async function fingerprintOf(path: string) {
+  const bytes = await fileSystem.read(path);
+  return { size: bytes.length, modified: (await fileSystem.stat(path))?.modified ?? 0, sha256: sha256(bytes) };
+}

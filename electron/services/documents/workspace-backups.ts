@@ -1,0 +1,106 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { isEmpty } from '../../../db/snapshot.ts';
+import type { Store } from '../../../db/store.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { stampOf, timeOfStamp } from './backups.ts';
+import { copiesToKeep } from './rotation.ts';
+
+/** A copy of the local copy: `backups/workspace.sqlite.<why>-<time>`. */
+export type WorkspaceBackup = { path: string; madeAt: string; reason: string; bytes: number };
+const pattern = /^workspace\.sqlite\.([a-z-]+)-(\d{17})(?:-\d+)?$/;
+
+/** Copies of the local copy, newest first. */
+export function workspaceBackups(profile: string): WorkspaceBackup[] {
+  const folder = join(profile, 'backups');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .flatMap((name) => {
+      const [, reason, stamp] = pattern.exec(name) ?? [];
+      if (!reason || !stamp) return [];
+      const path = join(folder, name);
+      return { path, reason, madeAt: timeOfStamp(stamp), bytes: statSync(path).size };
+    })
+    .sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
+}
+
+/** Copies the local copy to one file that passes its check, and lets the oldest copies of the same kind go. */
+export function backUpWorkspace(store: Store, profile: string, reason: string, now: Date): void {
+  mkdirSync(join(profile, 'backups'), { recursive: true, mode: 0o700 });
+  const target = join(profile, 'backups', `workspace.sqlite.${reason}-${stampOf(now)}`);
+  if (!existsSync(target)) store.copyTo(target);
+  const copies = workspaceBackups(profile).filter((copy) => copy.reason === reason);
+  const kept = copiesToKeep(copies, now);
+  for (const copy of copies) if (!kept.has(copy)) rmSync(copy.path, { force: true });
+}
+
+/** One copy a day, made at the first start that finds data. A copy that cannot be made does not stop the start. */
+export function dailyBackup(store: Store, profile: string, now: Date): void {
+  const today = now.toISOString().slice(0, 10);
+  try {
+    if (isEmpty(store)) return;
+    if (workspaceBackups(profile).some((copy) => copy.reason === 'daily' && copy.madeAt.startsWith(today))) return;
+    backUpWorkspace(store, profile, 'daily', now);
+  } catch {
+    // The disk may be full: the local copy itself is whole, and the next start tries again.
+  }
+}
+
+/** Throws `store-damaged` unless a copy is whole. */
+export function checkBackup(path: string): void {
+  let finding = 'it cannot be read';
+  try {
+    const database = new Database(path, { readonly: true, fileMustExist: true });
+    finding = String(database.pragma('quick_check(1)', { simple: true }));
+    database.close();
+  } catch {
+    // Said below.
+  }
+  if (finding !== 'ok') {
+    throw new OutturnError(
+      'store-damaged',
+      'That backup is damaged itself. Nothing was changed; choose an older one.',
+      {
+        finding,
+      },
+    );
+  }
+}
+
+const restoring = (workspace: string) => `${workspace}.restoring`;
+
+/**
+ * Puts a backup in the place of the local copy, which must be closed. The copy in use is set aside as
+ * `.replaced-<time>`, never deleted. A crash between the two renames is finished by `finishRestore` at the next start.
+ */
+export function swapWorkspace(workspace: string, backup: string, now: Date): void {
+  copyFileSync(backup, restoring(workspace));
+  const handle = openSync(restoring(workspace), 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+  for (const end of ['', '-wal', '-shm']) {
+    if (existsSync(workspace + end)) renameSync(workspace + end, `${workspace}.replaced-${stampOf(now)}${end}`);
+  }
+  renameSync(restoring(workspace), workspace);
+}
+
+/** Finishes a restore that a crash interrupted; a copy left over from one that had not begun is removed. */
+export function finishRestore(workspace: string): void {
+  const waiting = restoring(workspace);
+  if (!existsSync(waiting)) return;
+  const replaced = readdirSync(dirname(workspace)).some((name) => name.startsWith('workspace.sqlite.replaced-'));
+  if (!existsSync(workspace) && replaced) renameSync(waiting, workspace);
+  else rmSync(waiting, { force: true });
+}

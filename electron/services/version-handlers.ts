@@ -1,0 +1,189 @@
+import type { VersionRecord } from '../../shared/api.ts';
+import { OutturnError } from '../../shared/model/problem.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
+import { bridgeByLever } from '../../shared/scenario/compare-scenarios.ts';
+import { forecast } from '../../shared/scenario/forecast.ts';
+import { canonicalJson } from '../../shared/scenario-file/canonical-json.ts';
+import { scenarioDifferences, snapshotDifferences } from '../../shared/scenario-file/differences.ts';
+import type { NamedVersion, Results } from '../../shared/scenario-file/document.ts';
+import { keepBackup } from './documents/backups.ts';
+import type { Desk } from './documents/desk.ts';
+import { findVersion, keepVersion, restoredScenario, versionOf } from './documents/named-versions.ts';
+import { newId } from './documents/open-document.ts';
+import { documentToSave, resultsOf } from './documents/save-scenario.ts';
+import type { HandlerContext, Handlers } from './handler-context.ts';
+import { scenarioBytes, snapshotHash } from './scenario-files/scenario-file.ts';
+
+type Methods =
+  | 'versions'
+  | 'versionName'
+  | 'versionOpen'
+  | 'versionRestore'
+  | 'versionRemove'
+  | 'versionCompare'
+  | 'rebasePreview'
+  | 'rebase';
+
+/** Versions inside a scenario file: name one, look at it, go back, compare two; and moving onto newer data. */
+export function versionHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+  const hashes = new WeakMap<object, string>();
+  const hashOf = (here: Desk) => {
+    const snapshot = here.snapshot();
+    const known = hashes.get(snapshot) ?? snapshotHash(snapshot);
+    hashes.set(snapshot, known);
+    return known;
+  };
+  const listed = (here: Desk) =>
+    here
+      .document()
+      .versions.map((version) => recordOf(version, hashOf(here)))
+      .reverse();
+  const made = (here: Desk, name: string, note: string, automatic: boolean): NamedVersion =>
+    versionOf(here.document().scenario, here.snapshot(), hashOf(here), {
+      id: newId(),
+      name,
+      note,
+      automatic,
+      madeAt: context.clock().toISOString(),
+    });
+  const keep = async (here: Desk, versions: readonly NamedVersion[]) => {
+    here.document().versions = versions;
+    here.document().versionsChanged = true;
+    here.scenarioChanged();
+    here.show();
+    await here.kept();
+  };
+  /** A version, or the scenario as it is for null. */
+  const side = (here: Desk, id: string | null): { name: string; scenario: Scenario; results: Results | null } => {
+    if (id !== null) return findVersion(here.document().versions, id);
+    const { scenario } = here.document();
+    return { name: 'As it is now', scenario, results: resultsOf(here.snapshot(), scenario) };
+  };
+
+  return {
+    versions: async () => listed(await desk()),
+    async versionName({ name, note }) {
+      const here = await desk();
+      await keep(here, keepVersion(here.document().versions, made(here, name, note, false)));
+      return listed(here);
+    },
+    async versionOpen({ id }) {
+      const here = await desk();
+      const version = findVersion(here.document().versions, id);
+      return { version: recordOf(version, hashOf(here)), scenario: version.scenario, results: version.results };
+    },
+    async versionRestore({ id }) {
+      const here = await desk();
+      const document = here.document();
+      const version = findVersion(document.versions, id);
+      const now = canonicalJson(document.scenario);
+      const named = document.versions.some((one) => canonicalJson(one.scenario) === now);
+      const before = named
+        ? document.versions
+        : keepVersion(document.versions, made(here, `Before going back to “${version.name}”`.slice(0, 200), '', true));
+      document.scenario = restoredScenario(version, document.scenario);
+      await keep(here, before);
+      return here.show();
+    },
+    async versionRemove({ id }) {
+      const here = await desk();
+      const { versions } = here.document();
+      const gone = findVersion(versions, id);
+      await keep(
+        here,
+        versions.filter((version) => version !== gone),
+      );
+      return listed(here);
+    },
+    async versionCompare({ before, after }) {
+      const here = await desk();
+      const [a, b] = [side(here, before), side(here, after)];
+      let bridge = null;
+      try {
+        bridge = bridgeByLever(here.snapshot(), a.scenario, b.scenario);
+      } catch {
+        // A version may not fit today's data: its own results and the differences are shown all the same.
+      }
+      return {
+        before: { name: a.name, results: a.results },
+        after: { name: b.name, results: b.results },
+        differences: scenarioDifferences(a.scenario, b.scenario),
+        bridge,
+      };
+    },
+    async rebasePreview() {
+      const here = await desk();
+      const { base, scenario, dataTouched } = here.document();
+      const [from, to] = [here.snapshot(), here.snapshotOf(here.workspace)];
+      const outturn = (snapshot: typeof from): { value: number | null; problem: string | null } => {
+        try {
+          return { value: forecast(snapshot, scenario).total.outturn, problem: null };
+        } catch (error) {
+          const known = error instanceof OutturnError;
+          return { value: null, problem: known ? error.message : 'The scenario cannot be forecast on these data.' };
+        }
+      };
+      const after = outturn(to);
+      return {
+        needed: base === 'file',
+        fromDataDate: from.dataDate,
+        toDataDate: to.dataDate,
+        registers: base === 'file' ? snapshotDifferences(from, to) : [],
+        editedHere: base === 'file' && dataTouched,
+        latestPeriod: latestPeriod(to, scenario.year),
+        outturnBefore: outturn(from).value,
+        outturnAfter: after.value,
+        problem: after.problem,
+      };
+    },
+    async rebase({ toLatestPeriod }) {
+      const here = await desk();
+      await here.inTurn(async () => {
+        const document = here.document();
+        if (document.base !== 'file') {
+          throw new OutturnError('invalid-input', 'The scenario stands on the data of the local copy already.');
+        }
+        // Everything as it is, data included, before anything moves.
+        const now = context.clock();
+        const whole = documentToSave(
+          here.snapshot(),
+          document.scenario,
+          document.history,
+          now.toISOString(),
+          context.version,
+          document.versions,
+        );
+        const about = { created: document.created ?? now.toISOString(), app: context.version };
+        const bytes = await scenarioBytes(whole, about, document.passphrase);
+        await keepBackup(context.paths.profile, document.path, document.scenario.name, bytes, 'before-rebase', now);
+        const name = `Before moving from data to ${here.snapshot().dataDate}`;
+        const versions = keepVersion(document.versions, made(here, name, '', true));
+        const period = latestPeriod(here.snapshotOf(here.workspace), document.scenario.year);
+        const scenario = toLatestPeriod && period > 0 ? { ...document.scenario, period } : document.scenario;
+        await here.moveToWorkspace({ ...document, id: newId(), scenario, versions, versionsChanged: true });
+      });
+      await here.kept();
+      return here.show();
+    },
+  };
+}
+
+function recordOf(version: NamedVersion, snapshotSha256: string): VersionRecord {
+  const { id, name, note, madeAt, automatic, dataDate, scenario, results } = version;
+  return {
+    id,
+    name,
+    note,
+    madeAt,
+    automatic,
+    levers: scenario.levers.length,
+    dataDate,
+    sameData: version.snapshotSha256 === snapshotSha256,
+    outturnPence: results?.total.outturn ?? null,
+    variancePence: results?.total.variance ?? null,
+  };
+}
+
+function latestPeriod(snapshot: { actuals: readonly { year: string; period: number }[] }, year: string): number {
+  return snapshot.actuals.reduce((most, row) => (row.year === year ? Math.max(most, row.period) : most), 0);
+}

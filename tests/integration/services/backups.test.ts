@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { copiesToKeep } from '../../../electron/services/documents/rotation.ts';
+import { readScenarioFile } from '../../../electron/services/scenario-files/scenario-file.ts';
+import { startedServices, temporaryFolder } from './desk-helpers.ts';
+
+test('rotation: three of today, one of each day before, ten in all', () => {
+  const now = new Date('2024-02-10T18:00:00.000Z');
+  const copies = Array.from({ length: 15 }, (_, day) =>
+    ['08', '12', '16'].map((hour) => ({
+      madeAt: `${new Date(Date.UTC(2024, 1, 10 - day)).toISOString().slice(0, 10)}T${hour}:00:00.000Z`,
+    })),
+  ).flat();
+  const kept = [...copiesToKeep([...copies, { madeAt: '2024-02-10T17:00:00.000Z' }], now)].map((copy) =>
+    copy.madeAt.slice(5, 13),
+  );
+  expect(kept).toEqual([
+    ...['02-10T17', '02-10T16', '02-10T12'],
+    ...['02-09T16', '02-08T16', '02-07T16', '02-06T16', '02-05T16', '02-04T16', '02-03T16'],
+  ]);
+});
+
+test('earlier states of a file are kept, listed and brought back without touching the file until saved', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'plan.outturn');
+  const { handlers, close, answers } = startedServices(join(folder, 'profile'));
+  onTestFinished(close);
+  const { scenario } = await handlers.scenarioCurrent({});
+  answers.push(path);
+  for (const notes of ['one', 'two', 'three', 'four', 'five']) {
+    await handlers.scenarioUpdate({ scenario: { ...scenario, name: 'Plan', notes } });
+    await handlers.scenarioSave({ onConflict: 'refuse' });
+  }
+  const backups = await handlers.backups({});
+  expect(backups.map((one) => [one.kind, one.name, one.reason, one.current])).toEqual(
+    Array.from({ length: 3 }, () => ['scenario', 'plan.outturn', 'saved', true]),
+  );
+  // The file itself is destroyed: the newest copy is what it was.
+  writeFileSync(path, 'destroyed');
+  const back = await handlers.backupRestore({ token: backups[0]?.token ?? '', passphrase: null });
+  expect(back).toMatchObject({ unsaved: true, fileName: 'plan.outturn', scenario: { notes: 'five' } });
+  expect(back.dataNotice).toContain('as it was on');
+  expect(readFileSync(path, 'utf8')).toBe('destroyed');
+  await handlers.scenarioSave({ onConflict: 'refuse' });
+  expect((await readScenarioFile(path, null)).document.scenario.notes).toBe('five');
+  expect((await handlers.backups({})).some((one) => one.reason === 'replaced')).toBe(true);
+});
+
+test('a colleague’s state that is replaced on purpose is kept', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'shared.outturn');
+  const [mine, theirs] = [startedServices(join(folder, 'mine')), startedServices(join(folder, 'theirs'))];
+  onTestFinished(mine.close);
+  onTestFinished(theirs.close);
+  mine.answers.push(path);
+  await mine.handlers.scenarioSaveAs({});
+  theirs.answers.push(path);
+  const opened = await theirs.handlers.scenarioOpen({ passphrase: null });
+  await theirs.handlers.scenarioUpdate({ scenario: { ...opened!.scenario, notes: 'theirs' } });
+  await theirs.handlers.scenarioSave({ onConflict: 'replace' });
+  await mine.handlers.scenarioUpdate({ scenario: { ...opened!.scenario, notes: 'mine' } });
+  await mine.handlers.scenarioSave({ onConflict: 'replace' });
+  const replaced = (await mine.handlers.backups({})).find((one) => one.reason === 'replaced');
+  expect((await mine.handlers.backupRestore({ token: replaced?.token ?? '', passphrase: null })).scenario.notes).toBe(
+    'theirs',
+  );
+});
+
+test('the local copy has a copy a day, and a damaged one is replaced from it', async () => {
+  const folder = temporaryFolder();
+  const first = startedServices(folder);
+  await first.handlers.sampleLoad({});
+  await first.close();
+  const second = startedServices(folder);
+  const [pressure] = (await second.handlers.snapshot({})).pressures;
+  await second.handlers.applyEdits({
+    edits: [{ op: 'update', register: 'pressures', id: pressure?.id ?? 0, values: { name: 'After the copy' } }],
+    why: null,
+  });
+  expect((await second.handlers.backups({})).map((one) => [one.kind, one.reason])).toEqual([['workspace', 'daily']]);
+  await second.close();
+  const damaged = readFileSync(join(folder, 'workspace.sqlite'));
+  damaged.fill(0xee, 4096, 200_000);
+  writeFileSync(join(folder, 'workspace.sqlite'), damaged);
+
+  const third = startedServices(folder);
+  onTestFinished(third.close);
+  await expect(third.handlers.snapshot({})).rejects.toMatchObject({ code: 'store-damaged' });
+  // Set aside; the next call finds an empty copy, and the backup is offered.
+  expect(await third.handlers.storeStatus({})).toMatchObject({ empty: true });
+  const [daily] = await third.handlers.backups({});
+  await third.handlers.backupRestore({ token: daily?.token ?? '', passphrase: null });
+  expect(await third.handlers.storeStatus({})).toMatchObject({ empty: false });
+  expect((await third.handlers.snapshot({})).pressures[0]?.name).toBe(pressure?.name);
+  const names = readdirSync(folder);
+  expect(names.some((name) => name.startsWith('workspace.sqlite.damaged-'))).toBe(true);
+  expect(names.some((name) => name.startsWith('workspace.sqlite.replaced-'))).toBe(true);
+  await third.handlers.applyEdits({
+    edits: [{ op: 'update', register: 'pressures', id: pressure?.id ?? 0, values: { name: 'Works on' } }],
+    why: null,
+  });
+});
+
+test('a backup that is damaged itself is refused and changes nothing', async () => {
+  const folder = temporaryFolder();
+  const first = startedServices(folder);
+  await first.handlers.sampleLoad({});
+  await first.close();
+  const second = startedServices(folder);
+  onTestFinished(second.close);
+  const [daily] = await second.handlers.backups({});
+  const name = readdirSync(join(folder, 'backups')).find((one) => one.includes('.daily-')) ?? '';
+  const bytes = readFileSync(join(folder, 'backups', name));
+  bytes.fill(0xee, 4096, 100_000);
+  writeFileSync(join(folder, 'backups', name), bytes);
+  await expect(second.handlers.backupRestore({ token: daily?.token ?? '', passphrase: null })).rejects.toMatchObject({
+    code: 'store-damaged',
+  });
+  expect(await second.handlers.storeStatus({})).toMatchObject({ empty: false });
+});
+
+test('a passphrase is added, changed and taken off only by who knows it', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'sealed.outturn');
+  const { handlers, close, answers } = startedServices(join(folder, 'profile'));
+  onTestFinished(close);
+  answers.push(path);
+  await handlers.scenarioSaveAs({});
+  await expect(handlers.passphraseSet({ current: 'anything', passphrase: 'first secret' })).rejects.toMatchObject({
+    code: 'wrong-passphrase',
+  });
+  expect(await handlers.passphraseSet({ current: null, passphrase: 'first secret' })).toMatchObject({ unsaved: true });
+  await handlers.scenarioSave({ onConflict: 'refuse' });
+  await expect(readScenarioFile(path, null)).rejects.toMatchObject({ code: 'passphrase-needed' });
+  await expect(handlers.passphraseSet({ current: null, passphrase: 'second secret' })).rejects.toMatchObject({
+    code: 'wrong-passphrase',
+  });
+  await handlers.passphraseSet({ current: 'first secret', passphrase: 'second secret' });
+  await handlers.scenarioSave({ onConflict: 'refuse' });
+  await expect(readScenarioFile(path, 'first secret')).rejects.toMatchObject({ code: 'wrong-passphrase' });
+  expect((await readScenarioFile(path, 'second secret')).encrypted).toBe(true);
+  await handlers.passphraseSet({ current: 'second secret', passphrase: null });
+  await handlers.scenarioSave({ onConflict: 'refuse' });
+  expect((await readScenarioFile(path, null)).encrypted).toBe(false);
+  // Nowhere on this computer is a passphrase written down.
+  for (const name of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!name.isFile()) continue;
+    const bytes = readFileSync(join(name.parentPath, name.name));
+    for (const secret of ['first secret', 'second secret']) expect(bytes.includes(secret), name.name).toBe(false);
+  }
+});
