@@ -1,5 +1,6 @@
 import { type Font, type Style, Workbook, type Worksheet } from '@cj-tech-master/excelts';
 import { installChartSupport } from '@cj-tech-master/excelts/chart';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { type Cell, type CellStyle, columnName, columnNumber, type SheetSpec, type WorkbookSpec } from './cells.ts';
 
 /** How money is shown: the cell holds pounds with pence either way. */
@@ -75,7 +76,21 @@ export async function writeSpec(spec: WorkbookSpec, units: Units): Promise<Uint8
     now.getUTCHours(),
     now.getUTCMinutes(),
   );
-  return workbook.xlsx.writeBuffer({ zip: { modTime, timestamps: 'dos' } });
+  const bytes = await workbook.xlsx.writeBuffer({ zip: { modTime, timestamps: 'dos' } });
+  const returns = spec.sheets.some(({ rows }) =>
+    rows.some((row) => row.some((cell) => typeof cell?.value === 'string' && cell.value.includes('\r'))),
+  );
+  return returns ? withReturns(bytes, modTime) : bytes;
+}
+
+/** XML readers take a bare return for a new line: the library writes it bare, so it is written as the format's escape. */
+function withReturns(bytes: Uint8Array, mtime: Date): Uint8Array {
+  const files = unzipSync(bytes);
+  for (const [name, data] of Object.entries(files)) {
+    if (!/^xl\/(sharedStrings|worksheets\/[^/]+)\.xml$/.test(name) || !data.includes(13)) continue;
+    files[name] = strToU8(strFromU8(data).replaceAll('\r', '_x000D_'));
+  }
+  return zipSync(files, { mtime, level: 6 });
 }
 
 function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle, Partial<Style>>): void {

@@ -9,7 +9,7 @@ import { cellsOf, openWorkbook } from '../../support/workbook-cells.ts';
 const now = new Date('2024-01-15T09:00:00Z');
 const sample = sampleSnapshot();
 const scenario = { ...newScenario('=HYPERLINK("http://x")', '2023/24', 9), notes: '' };
-const names = ['=1+1', '+44 20', '-5 beds', '@home', '\tTab first', '\rReturn first', '_x000D_ literal'];
+const names = ['=1+1', '\rReturn first', '_x000D_ literal', '+44 20', '-5 beds', '@home', '\tTab first'];
 const hostile: Snapshot = {
   ...sample,
   savings: sample.savings.map((row, index) => ({ ...row, name: names[index % names.length] ?? '' })),
