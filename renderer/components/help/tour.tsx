@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { remember, set, useStore } from '../../state/store.ts';
+import { notify, remember, set, useStore } from '../../state/store.ts';
 import { Modal } from '../parts/dialog.tsx';
 import { tourSteps } from './tour-steps.ts';
 
@@ -15,11 +15,11 @@ function unseen(): boolean {
   }
 }
 
-/** The first-run tour: offered once there are figures to show, dismissed for good at any step. */
+/** The tour: offered once by a message when there are first figures to show, never in the way; left at any step. */
 export function Tour() {
   const open = useStore((state) => state.overlay === 'tour');
   const ready = useStore((state) => state.stage === 'ready' && state.result !== null);
-  const free = useStore((state) => state.overlay === null && state.busy === null);
+  const free = useStore((state) => state.overlay === null);
   const [location, go] = useLocation();
   const [at, setAt] = useState(0);
   const offer = ready && free && location.startsWith('/outturn');
@@ -27,9 +27,14 @@ export function Tour() {
     if (!offer || !unseen()) return;
     // Offered once: whatever the officer does with it, it does not come back by itself.
     remember(key, 'offered');
-    setAt(0);
-    set({ overlay: 'tour' });
+    notify('New here? A tour of five steps shows the way.', 'info', {
+      label: 'Take the tour',
+      run: () => set({ overlay: 'tour' }),
+    });
   }, [offer]);
+  useEffect(() => {
+    if (open) setAt(0);
+  }, [open]);
   const step = tourSteps[at];
   if (!open || !step) return null;
   const close = () => set({ overlay: null });

@@ -3,6 +3,7 @@ import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts
 import { registerNames } from '../../../shared/model/registers.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { valueText } from '../../components/levers/base-value.ts';
 
 /** One of the scenarios side by side. The first is what the others differ from. */
 export type Column = { key: string; name: string; scenario: Scenario; made: Forecast };
@@ -58,7 +59,7 @@ export function leversOf(columns: readonly Column[]): { key: string; label: stri
     label: lever.name || leverKindInformation[lever.kind].label,
     values: columns.map(({ scenario }) => {
       const own = scenario.levers.find((other) => other.id === lever.id);
-      return own?.on ? `${own.value.toLocaleString('en-GB')} ${leverKindInformation[own.kind].unit}` : null;
+      return own?.on ? valueText(own, own.value) : null;
     }),
   }));
 }

@@ -113,9 +113,9 @@ export function RiskView({ result }: { result: Forecast }) {
             key: part.key,
             label: part.label,
             cells: [
-              { text: signedText(part.p10, unit), tone: tone(part.p10) },
-              { text: signedText(part.mean, unit), tone: tone(part.mean) },
-              { text: signedText(part.p90, unit), tone: tone(part.p90) },
+              { text: signedText(part.p10, unit), tone: toneOf(part.p10) },
+              { text: signedText(part.mean, unit), tone: toneOf(part.mean) },
+              { text: signedText(part.p90, unit), tone: toneOf(part.p90) },
               { text: moneyText(part.p90 - part.p10, unit) },
             ],
           }))}
@@ -125,5 +125,8 @@ export function RiskView({ result }: { result: Forecast }) {
     </>
   );
 }
+
+/** No colour for what is shown as nothing: under half a thousand. */
+const toneOf = (pence: number) => (Math.abs(pence) < 50_000 ? '' : tone(pence));
 
 const noPaths = new Float64Array();

@@ -36,7 +36,9 @@ export function TornadoView({ snapshot, scenario, result }: Props) {
   const bars = value.bars.filter((bar) => bar.swing > 0);
   const first = bars[0];
   const shown = bars.slice(0, 14);
-  const short = (label: string) => (label.length > 38 ? `${label.slice(0, 36)}…` : label);
+  // What follows the colon says how it is turned: the table keeps it.
+  const named = (label: string) => label.split(':')[0] ?? label;
+  const short = (label: string) => (named(label).length > 38 ? `${named(label).slice(0, 36)}…` : named(label));
   const draw: Draw = (tokens) => {
     const both = axes(tokens, { value: (pence) => formatMoney(pence, unit) }) as unknown as Record<
       'x' | 'y',
@@ -70,7 +72,7 @@ export function TornadoView({ snapshot, scenario, result }: Props) {
       <ChartCard
         finding={
           first
-            ? `${first.label} matters most: ${sayMoney(first.swing)} from one end to the other`
+            ? `${named(first.label)} matters most: ${sayMoney(first.swing)} from one end to the other`
             : 'No assumption moves the forecast'
         }
         caption={`Change of the net variance of ${sayMoney(result.total.netVariance)}, one assumption at a time, ${unitLabel[unit]}${running ? '; being brought up to date' : ''}`}
