@@ -6,16 +6,19 @@ import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { remember, set, useStore } from '../../state/store.ts';
 import { BridgeChart } from './bridge-chart.tsx';
 import { DrillSheet } from './drill-sheet.tsx';
+import { MovementTable } from './movement-table.tsx';
 import { LinesTable, MonthsTable, YearTable } from './outturn-tables.tsx';
 import { PeriodChoice } from './period-choice.tsx';
+import { PeriodIssue } from './period-issue.tsx';
 import { Tiles } from './tiles.tsx';
 import { VarianceChart } from './variance-chart.tsx';
 
-type View = 'year' | 'lines' | 'months';
+type View = 'year' | 'lines' | 'months' | 'movement';
 const views = [
   { value: 'year', label: 'Year', title: 'Budget, changes, forecast and net variance, as the papers print it' },
   { value: 'lines', label: 'By line', title: 'What each forecast is made of' },
   { value: 'months', label: 'By month', title: 'Actual and forecast month by month' },
+  { value: 'movement', label: 'Movement', title: 'What has moved since the period issued before, and why' },
 ] as const;
 
 /** Where do we land? Tiles, the outturn table with base beside scenario, the bridge and the run of the variance. */
@@ -37,6 +40,7 @@ export function OutturnScreen() {
         </span>
         <div className="row wrap push">
           <PeriodChoice />
+          <PeriodIssue />
           <Segments<View>
             name="View of the table"
             value={view}
@@ -52,14 +56,22 @@ export function OutturnScreen() {
       {notice ? <div className="banner">{notice}</div> : null}
       <Tiles result={result} base={base} />
       <section className="card table-card" aria-label="Outturn table">
-        <Table
-          result={result}
-          base={base}
-          unit={unit}
-          onOpen={(line, figure, month) =>
-            set({ drill: { line: line === 'total' ? null : line, figure, ...(month ? { month } : {}) } })
-          }
-        />
+        {view === 'movement' ? (
+          <MovementTable
+            result={result}
+            unit={unit}
+            onOpen={(line) => set({ drill: { line: line === 'total' ? null : line, figure: 'outturn' } })}
+          />
+        ) : (
+          <Table
+            result={result}
+            base={base}
+            unit={unit}
+            onOpen={(line, figure, month) =>
+              set({ drill: { line: line === 'total' ? null : line, figure, ...(month ? { month } : {}) } })
+            }
+          />
+        )}
       </section>
       <div className="charts lead">
         <BridgeChart result={result} base={base} />

@@ -1,0 +1,73 @@
+import { FileText } from 'lucide-react';
+import { useState } from 'react';
+import { formatNumber } from '../../../shared/format/format.ts';
+import type { Audience } from '../../../shared/report/document.ts';
+import { ask } from '../../state/ask.ts';
+import { during } from '../../state/commands.ts';
+import { keepNow } from '../../state/scenario.ts';
+import { notify, useStore } from '../../state/store.ts';
+
+const audienceWords: Record<Audience, { label: string; words: string }> = {
+  operational: { label: 'Operational delivery group', words: 'Every line, saving and pressure, with the movement' },
+  strategic: { label: 'Strategic group', words: 'Where the year lands, what drives it, and the risk' },
+  transformation: { label: 'Transformation board', words: 'Savings and invest to save, delivered and planned' },
+  'joint-committee': { label: 'Joint committee', words: 'Public: outturn by funder; small numbers suppressed' },
+  scrutiny: { label: 'Scrutiny', words: 'Public: purpose, summary and tables; small numbers suppressed' },
+};
+
+/** The report pack for one audience, as tagged PDF or one HTML page; and the forecast for other tools. */
+export function Reports(props: { onWritten: () => void }) {
+  const result = useStore((state) => state.result);
+  const busy = useStore((state) => state.busy !== null);
+  const [audience, setAudience] = useState<Audience>('operational');
+  const write = (format: 'pdf' | 'html') =>
+    during('Writing the report…', async () => {
+      await keepNow();
+      const done = await ask('reportExport', { audience, format });
+      if (done?.saved) notify(`Report written: ${done.saved}`, 'good');
+      props.onWritten();
+    });
+  const writeForecast = () =>
+    during('Writing the forecast…', async () => {
+      await keepNow();
+      const done = await ask('forecastExport', {});
+      if (done?.saved) notify(`Forecast written: ${done.saved}`, 'good');
+      props.onWritten();
+    });
+  return (
+    <section className="card export-card" aria-label="Report pack">
+      <FileText size={28} aria-hidden="true" className="start-icon" />
+      <div>
+        <h2>Report pack</h2>
+        <p className="quiet">{audienceWords[audience].words}. Each carries its data date, version, seed and limits.</p>
+      </div>
+      <label className="field report-audience">
+        <span>For</span>
+        <select className="input" value={audience} onChange={(event) => setAudience(event.target.value as Audience)}>
+          {(Object.keys(audienceWords) as Audience[]).map((key) => (
+            <option key={key} value={key}>
+              {audienceWords[key].label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="row wrap">
+        <button type="button" className="button" disabled={!result || busy} onClick={() => void write('pdf')}>
+          PDF…
+        </button>
+        <button type="button" className="button" disabled={!result || busy} onClick={() => void write('html')}>
+          Web page…
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={!result || busy}
+          title={`The forecast as data, ${formatNumber(result?.lines.length ?? 0)} lines by month, for other tools`}
+          onClick={() => void writeForecast()}
+        >
+          Forecast as data…
+        </button>
+      </div>
+    </section>
+  );
+}
