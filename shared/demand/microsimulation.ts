@@ -71,9 +71,9 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   const partial = new Float64Array((months + 1) * size);
   const drawn = Float64Array.from(plan.rates);
   // One table of rates for each run of steps and class of time in care.
-  const slots = Array.from({ length: plan.epochs.length * classes });
-  const totals = slots.map(() => new Float64Array(cells));
-  const tables = slots.map(() => new Float64Array(cells * wide));
+  const slots = plan.epochs.length * classes;
+  const totals = new Float64Array(slots * cells);
+  const tables = new Float64Array(slots * cells * wide);
   const entrants = Float64Array.from(plan.entrants);
   const leaversOf = new Int32Array(months + 1);
   const entrantsOf = new Int32Array(months + 1);
@@ -119,9 +119,8 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       if (care + 1 < classes && careStep + classStarts[care + 1]! < limitStep)
         limitStep = careStep + classStarts[care + 1]!;
       if (limitStep > months) limitStep = months;
-      const cell = band * size + here;
-      const slot = epoch * classes + care;
-      const hazard = totals[slot]![cell]!;
+      const cell = (epoch * classes + care) * cells + band * size + here;
+      const hazard = totals[cell]!;
       const limit = times[limitStep]!;
       if (hazard * (limit - time) <= wait) {
         wait -= hazard * (limit - time);
@@ -143,7 +142,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       }
       time += wait / hazard;
       step = stepOfDay[time | 0]!;
-      const target = choose(tables[slot]!, cell * wide, wide, choice * unit * hazard, here);
+      const target = choose(tables, cell * wide, wide, choice * unit * hazard, here);
       const left = times[step + 1]! - time;
       const at = step * size + here;
       change[at] = change[at]! - 1;

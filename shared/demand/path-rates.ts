@@ -5,32 +5,37 @@ import type { SimulationPlan } from './simulation-plan.ts';
 const rateStreams = 0x80000000;
 const unit = 1 / 4_294_967_296;
 
-/** Rates in force in each run of steps and class of time in care, and each cell's total of them. */
+/**
+ * Rates in force in each run of steps and class of time in care, one after the other, each cell's destinations in a row;
+ * and each cell's total of them.
+ */
 export function fillTables(
   plan: SimulationPlan,
   drawn: Float64Array,
-  totals: Float64Array[],
-  tables: Float64Array[],
+  totals: Float64Array,
+  tables: Float64Array,
 ): void {
   const size = plan.groups.length;
+  const wide = size + 1;
+  const cells = plan.entrants.length;
   const classes = plan.classMultipliers.length;
-  tables.forEach((table, slot) => {
+  for (let slot = 0; slot < plan.epochs.length * classes; slot += 1) {
     const { factors, extra } = plan.epochs[Math.floor(slot / classes)]!;
     const multiplier = plan.classMultipliers[slot % classes]!;
-    const total = totals[slot]!;
-    for (let cell = 0; cell < total.length; cell += 1) {
+    for (let cell = 0; cell < cells; cell += 1) {
       let sum = 0;
-      for (let to = 0; to <= size; to += 1) {
-        const at = cell * (size + 1) + to;
-        let rate = to === cell % size ? 0 : drawn[at]! * (factors ? factors[at]! : 1);
+      const here = cell % size;
+      for (let to = 0; to < wide; to += 1) {
+        const at = cell * wide + to;
+        let rate = to === here ? 0 : drawn[at]! * (factors ? factors[at]! : 1);
         if (to === size) rate *= multiplier;
         if (extra) rate += extra[at]!;
-        table[at] = rate;
+        tables[slot * cells * wide + at] = rate;
         sum += rate;
       }
-      total[cell] = sum;
+      totals[slot * cells + cell] = sum;
     }
-  });
+  }
 }
 
 /**

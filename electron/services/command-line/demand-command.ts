@@ -10,17 +10,20 @@ import { addDays, monthsBetween } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type Scenario, scenarioSchema } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { ParsedReturn } from '../../../shared/ssda903/types.ts';
 import { simulateInThreads } from '../simulation-pool.ts';
 import { leversOfFile } from './change-scenario.ts';
 import { dateText, wholeNumber } from './option-values.ts';
 import type { CommandParts } from './program.ts';
+import { readReturnFiles } from './return-files.ts';
 import { isSectorMethod, sectorDemand, sectorMethods, storedReturn } from './sector-demand.ts';
 import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
 type Options = {
-  workspace: string;
+  workspace?: string;
+  birthDate: string;
   from?: string;
   to: string;
   method: string;
@@ -37,7 +40,9 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
   program
     .command('demand')
     .description('children in care projected month by month')
-    .requiredOption('--workspace <file>', 'the local copy')
+    .argument('[path...]', 'files of SSDA903 returns to project from directly, keeping nothing; else --workspace')
+    .option('--workspace <file>', 'the local copy')
+    .option('--birth-date <precision>', 'with files: month, or day to count ages by whole birth dates', 'month')
     .requiredOption('--to <date>', 'last day of the projection', dateText)
     .option('--from <date>', 'first day of the projection (default: the day after the data)', dateText)
     .option(
@@ -52,15 +57,16 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
     .option('--threads <number>', 'threads of the simulation', wholeNumber('--threads', 1, 64))
     .option('--step <step>', 'month, or day for the stock of every day (chain and the sector’s models)', 'month')
     .option('--json', 'print one JSON document')
-    .action(async (options: Options) => {
+    .action(async (paths: string[], options: Options) => {
       if (options.step !== 'month' && options.step !== 'day') {
         throw new OutturnError('invalid-input', '--step is month or day.');
       }
+      const held = await heldOf(paths, options, surroundings);
       if (isSectorMethod(options.method)) {
-        finish(await bySectorModel(options.method, options, surroundings));
+        finish(bySectorModel(options.method, options, held));
         return;
       }
-      const input = inputOf(await withWorkspace(options.workspace, surroundings, false, readSnapshot), options);
+      const input = inputOf(held.snapshot, options);
       const projection = projectDemand(input);
       const intervals = options.paths ? await simulated(input, options, surroundings, progress) : null;
       finish({
@@ -71,7 +77,7 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
           opening: projection.opening,
           months: projection.months,
           intervals,
-          notes: projection.notes,
+          notes: [...held.notes, ...projection.notes],
         },
         text: [
           `Children in care, method ${projection.method}, data to ${formatDate(projection.dataDate)}`,
@@ -89,27 +95,40 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
             ...projection.months.map((month, index) => rowOf(month, intervals, index, options.step === 'day')),
           ]),
           ...(intervals ? [`· Intervals: chain, ${intervals.paths} paths, seed ${intervals.seed}`] : []),
-          ...projection.notes.map((note) => `· ${note}`),
+          ...[...held.notes, ...projection.notes].map((note) => `· ${note}`),
         ].join('\n'),
         problems: false,
       });
     });
 }
 
-/** The sector's models start from the raw rows, stand alone and take no levers: nothing of theirs is mixed with ours. */
-async function bySectorModel(
-  method: SectorMethod,
-  options: Options,
-  surroundings: Surroundings,
-): Promise<CommandResult> {
-  if (options.levers || options.paths) {
-    throw new OutturnError('invalid-input', `${method} takes neither --levers nor --paths: it is run as published.`);
+/** What is projected from: the copy's data, or returns read for this once. `parsed`: raw rows, for the sector's models. */
+type Held = { snapshot: Snapshot; parsed: ParsedReturn | null; notes: string[] };
+
+async function heldOf(paths: readonly string[], options: Options, surroundings: Surroundings): Promise<Held> {
+  if (options.birthDate !== 'month' && options.birthDate !== 'day') {
+    throw new OutturnError('invalid-input', '--birth-date is month or day.');
+  }
+  if (paths.length > 0 === (options.workspace !== undefined)) {
+    throw new OutturnError('invalid-input', 'Say what to project from: --workspace FILE, or the files of a return.');
+  }
+  if (options.workspace === undefined) {
+    return await readReturnFiles(paths, options.birthDate, surroundings.paths.worker);
   }
   return await withWorkspace(options.workspace, surroundings, false, (store) => {
-    const { dataDate, months, until } = windowOf(readSnapshot(store).dataDate, options);
-    const reference = options.reference ? spanOf(options.reference) : null;
-    return sectorDemand(storedReturn(store), method, { dataDate, months, until, reference }, options.step === 'day');
+    const parsed = isSectorMethod(options.method) ? storedReturn(store) : null;
+    return { snapshot: readSnapshot(store), parsed, notes: [] };
   });
+}
+
+/** The sector's models start from the raw rows, stand alone and take no levers: nothing of theirs is mixed with ours. */
+function bySectorModel(method: SectorMethod, options: Options, { snapshot, parsed, notes }: Held): CommandResult {
+  if (options.levers || options.paths || !parsed) {
+    throw new OutturnError('invalid-input', `${method} takes neither --levers nor --paths: it is run as published.`);
+  }
+  const { dataDate, months, until } = windowOf(snapshot.dataDate, options);
+  const reference = options.reference ? spanOf(options.reference) : null;
+  return sectorDemand(parsed, method, { dataDate, months, until, reference }, options.step === 'day', notes);
 }
 
 function windowOf(held: string, options: Options): { dataDate: string; months: number; until: string } {

@@ -12,6 +12,7 @@ import { addDays } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { sectorInputOf } from '../../../shared/ssda903/return.ts';
 import { parsedFromStored, type StoredEpisode } from '../../../shared/ssda903/stored.ts';
+import type { ParsedReturn } from '../../../shared/ssda903/types.ts';
 import type { CommandResult } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 
@@ -22,27 +23,27 @@ export function isSectorMethod(method: string): method is SectorMethod {
   return sectorMethods.includes(method as SectorMethod);
 }
 
-/** The raw SSDA903 rows a copy holds, in file order. Throws `no-data` where no return has been imported. */
-export function storedReturn(store: Store): StoredEpisode[] {
+/** The raw SSDA903 rows a copy holds. Throws `no-data` where no return has been imported. */
+export function storedReturn(store: Store): ParsedReturn {
   const rows = store.statement('episodes', 'all').all() as StoredEpisode[];
-  if (rows.length > 0) return rows;
+  if (rows.length > 0) return parsedFromStored(rows);
   throw new OutturnError(
     'no-data',
     'The sector’s models start from SSDA903 episodes, and this copy holds none. Import a return, with --birth-date day to tie back to published figures.',
   );
 }
 
-/** Runs one of the sector's models on the raw episodes held and says it in words; `daily` adds every day by state. */
+/** Runs one of the sector's models on raw episodes and says it in words; `daily` adds every day by state. */
 export function sectorDemand(
-  rows: readonly StoredEpisode[],
+  parsed: ParsedReturn,
   method: SectorMethod,
   window: Omit<SectorWindow, 'reference'> & { reference: { from: string; to: string } | null },
   daily: boolean,
+  said: readonly string[] = [],
 ): CommandResult {
-  const parsed = parsedFromStored(rows);
   const reference = referenceWindow(window.dataDate, window.reference);
   const projection = sectorProjection(method, sectorInputOf(parsed), { ...window, reference });
-  const notes = [...projection.notes];
+  const notes = [...said, ...projection.notes];
   if (parsed.birthHeld === 'month') {
     notes.push(
       'Births are held by month; the sector’s programs count ages by day. Import with --birth-date day to match',

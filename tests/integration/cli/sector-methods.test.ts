@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { outturn, temporaryFolder } from './command-line.ts';
@@ -160,6 +160,38 @@ describe('the sector’s models on the command line', () => {
     );
     expect(run.code).toBe(3);
     expect(run.json().error).toMatchObject({ code: 'no-data' });
+  });
+});
+
+describe('demand straight from the files of a return', () => {
+  test('gives what an import and demand give, and stores nothing', async () => {
+    const place = temporaryFolder();
+    const input = join(folder, 'input/core');
+    const workspace = join(place, 'workspace.sqlite');
+    await outturn('import', input, '--workspace', workspace, '--birth-date', 'day');
+    const before = readdirSync(place).sort();
+    for (const method of ['chain', 'd2i-core']) {
+      const words = ['--to', '2026-03-31', '--method', method, '--json'];
+      type Answer = { dataDate: string; months: unknown; notes: string[] };
+      const held = (await outturn('demand', '--workspace', workspace, ...words)).json() as unknown as Answer;
+      const run = await outturn('demand', input, '--birth-date', 'day', ...words);
+      expect(run.code, run.err).toBe(0);
+      const direct = run.json() as unknown as Answer;
+      expect(direct.dataDate).toBe('2024-03-31');
+      expect(direct.months).toEqual(held.months);
+      expect(direct.notes[0]).toMatch(/^450 episode rows read, \d+ kept after cleaning, \d+ set aside/);
+    }
+    expect(readdirSync(place).sort()).toEqual(before);
+  });
+
+  test('files and a copy together, neither, and files of no return are refused', async () => {
+    const input = join(folder, 'input/core');
+    expect((await outturn('demand', '--to', '2026-03-31')).code).toBe(2);
+    expect((await outturn('demand', input, '--workspace', 'x', '--to', '2026-03-31')).code).toBe(2);
+    const other = new URL('../../../electron/sample-council/funders.csv', import.meta.url).pathname;
+    const run = await outturn('demand', other, '--to', '2026-03-31', '--json');
+    expect(run.json().error).toMatchObject({ code: 'not-a-table' });
+    expect((await outturn('demand', join(input, 'nowhere'), '--to', '2026-03-31')).code).toBe(3);
   });
 });
 
