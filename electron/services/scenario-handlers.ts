@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { OutturnError } from '../../shared/model/problem.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
+import { refuseApprovedChange } from '../../shared/scenario/sign-off.ts';
 import { type Desk, recoverable } from './documents/desk.ts';
 import { scenarioFilters } from './documents/file-names.ts';
 import { newDocument } from './documents/open-document.ts';
@@ -46,6 +47,7 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
     },
     async scenarioUpdate({ scenario }) {
       const here = await desk();
+      refuseApprovedChange(here.document().scenario, scenario);
       here.document().scenario = scenario;
       here.scenarioChanged();
       await here.kept();

@@ -6,6 +6,7 @@ import { checkStockIdentity } from './demand.ts';
 import { checkBands, checkCohorts, checkPopulations, checkSuppression } from './demand-shapes.ts';
 import { checkFactsPlausible, checkStatedFacts } from './facts.ts';
 import type { Check } from './finding.ts';
+import { checkJointFunding } from './joint-funding.ts';
 import { checkFlatLines, checkOutliers, checkTargetKind } from './kpis.ts';
 import { checkCodeAndAge, checkHeldGroups } from './placements.ts';
 import { checkPrintedDelivery, checkPrintedIntervals, checkStaleForecasts } from './printed-claims.ts';
@@ -13,7 +14,7 @@ import { checkPrintedAverages, checkPrintedChanges, checkPrintedRatios } from '.
 import { checkPrintedRolls, checkPrintedShares, checkPrintedSums } from './printed-sums.ts';
 import { checkRiskDirection, checkRiskReferences, checkRiskScores } from './risks.ts';
 import { checkMitigationClass, checkNarrative, checkOneOffs, checkRunRate, checkSavingRatings } from './savings.ts';
-import { checkProfileGaps, checkRealised } from './schemes.ts';
+import { checkOneRoute, checkProfileGaps, checkRealised } from './schemes.ts';
 import { checkFunderShares } from './shares.ts';
 
 /** Every rule, in the order in which findings of one severity are shown. */
@@ -26,6 +27,8 @@ export const checks: readonly Check[] = [
   checkNarrative,
   checkRealised,
   checkProfileGaps,
+  checkOneRoute,
+  checkJointFunding,
   checkStatedFacts,
   checkFactsPlausible,
   checkPrintedSums,

@@ -66,3 +66,38 @@ export const checkRealised: Check = ({ schemes, benefits }) =>
         ];
       }),
   );
+
+/** A benefit is realised through one route (MODEL.md §10): a saving that two schemes name, or a lever scheme that names one. */
+export const checkOneRoute: Check = ({ schemes, savings }) => {
+  const known = new Map(savings.filter((row) => row.class === 'saving').map((row) => [row.reference, row]));
+  const named = schemes.filter((row) => row.savingReference !== null && known.has(row.savingReference));
+  const twice = [...groupBy(named, (row) => row.savingReference ?? '')].flatMap(([reference, rows]): Finding[] =>
+    rows.length < 2
+      ? []
+      : [
+          finding(
+            'benefit-twice',
+            'block',
+            'schemes',
+            rows.map((row) => row.id),
+            `Saving ${reference} is the benefit of ${rows.length} schemes (${rows.map((row) => row.name).join(', ')}): it would count ${rows.length} times.`,
+            { schemes: rows.length },
+            'Name it in one of them only',
+          ),
+        ],
+  );
+  const routed = named
+    .filter((row) => row.route !== 'budget-line')
+    .map((row) =>
+      finding(
+        'benefit-twice',
+        'block',
+        'schemes',
+        [row.id],
+        `“${row.name}” is realised through ${row.route} and also names saving ${row.savingReference}: its benefit would count twice.`,
+        { route: row.route, saving: row.savingReference },
+        'Choose one route: the saving, or the lever',
+      ),
+    );
+  return [...twice, ...routed];
+};

@@ -37,3 +37,37 @@ export function reserve(grossCost: number, percent: number, variance: number) {
   const amount = (grossCost * percent) / 100;
   return { amount, coverPercent: variance === 0 ? null : (amount / variance) * 100 };
 }
+
+/** A year's contract sum beside the year before: growth in pence and per cent; null where there is no year before. */
+export type ContractYear = ContractSum & { year: string; growth: Pence | null; growthPercent: number | null };
+
+/** Every year that has contract-sum items, oldest first, each with its growth on the year before it. Source: MODEL.md §11. */
+export function contractYears(items: readonly ContractBlock[]): ContractYear[] {
+  const years = [...new Set(items.map((item) => item.year))].sort();
+  return years.map((year, at) => {
+    const now = contractSum(items, year);
+    const beforeYear = years[at - 1];
+    const before = beforeYear === undefined ? null : contractSum(items, beforeYear).contractSum;
+    const growth = before === null ? null : now.contractSum - before;
+    return { year, ...now, growth, growthPercent: before ? ((growth ?? 0) / before) * 100 : null };
+  });
+}
+
+/**
+ * Whether next year's contract sum carries this year's outturn (inconsistency T29): the sum less the outturn; below
+ * nought, the base is short before any growth or saving of the new year. Any one money unit.
+ */
+export function baseAdequacy(nextContractSum: number, outturn: number) {
+  return { short: nextContractSum < outturn, difference: nextContractSum - outturn };
+}
+
+/**
+ * Savings taken out of the contract sum before it was agreed: negative items of the year. What is expected beyond them
+ * is a benefit of the year, what falls short is a pressure. Whole pence. Source: 000:68–71 (4.049 of 8.072: 4.023 beyond).
+ */
+export function topSlice(items: readonly ContractBlock[], year: string, expectedSavings: Pence) {
+  const taken = -sum(
+    items.filter((item) => item.year === year && item.amountPence < 0).map((item) => item.amountPence),
+  );
+  return { topSliced: taken === 0 ? 0 : taken, expected: expectedSavings, beyond: expectedSavings - taken };
+}

@@ -9,6 +9,7 @@ import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { assumption, changedAssumptions } from './assumption-values.ts';
+import { refuseDoubleBenefits } from './benefit-tracking.ts';
 import { demandOf } from './demand-cache.ts';
 import { forecastBridge } from './forecast-bridge.ts';
 import { forecastNotes } from './forecast-notes.ts';
@@ -31,6 +32,7 @@ import { schemesForecast } from './scheme-forecast.ts';
  */
 export function forecast(snapshot: Snapshot, scenario: Scenario, demand?: DemandProjection): Forecast {
   checkReferences(snapshot, scenario);
+  refuseDoubleBenefits(snapshot, scenario);
   const prepared = prepareSnapshot(snapshot);
   const lines = yearLines(snapshot, scenario.year);
   const lineOf = lineFinder(snapshot, lines);

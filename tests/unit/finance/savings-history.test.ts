@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { defaultRagWeights, runRate } from '../../../shared/finance/savings.ts';
+import {
+  carryForward,
+  programmeHistory,
+  ratingHistory,
+  targetOnBases,
+} from '../../../shared/finance/savings-history.ts';
+import { row, rows } from '../scenario/small-council.ts';
+
+const year = '2023/24';
+const saving = (reference: string, targetPence: number | null, more = {}) =>
+  row('savings', 1, {
+    year,
+    reference,
+    name: reference,
+    class: 'saving',
+    targetPence,
+    fullYearEffectPence: targetPence ?? 0,
+    basis: 'in-year',
+    recurring: 1,
+    startPeriod: 1,
+    deliveryPercent: null,
+    ...more,
+  });
+
+describe('history of ratings', () => {
+  const savingRatings = rows('savingRatings', [
+    { year, savingReference: 'A', period: 6, redPence: 10, amberPence: 60, greenPence: 30, unassessedPence: 0 },
+    { year, savingReference: 'A', period: 3, redPence: 0, amberPence: 100, greenPence: 0, unassessedPence: 0 },
+    {
+      year,
+      savingReference: 'B',
+      period: 6,
+      redPence: 0,
+      amberPence: 0,
+      greenPence: 50,
+      unassessedPence: 0,
+      mitigationPence: 7,
+    },
+  ]);
+  const savings = [saving('A', 100), saving('B', 50), saving('M', null, { class: 'mitigation' })];
+
+  test('each rating with its movement since the one before', () => {
+    expect(ratingHistory(savingRatings, { year, reference: 'A' }).map(({ period, moved }) => [period, moved])).toEqual([
+      [3, null],
+      [6, { red: 10, amber: -40, green: 30, unassessed: 0 }],
+    ]);
+  });
+
+  test('the programme: what is not rated yet is not assessed, mitigation stays apart, movements sum', () => {
+    const [p3, p6] = programmeHistory({ savings, savingRatings }, year);
+    expect(p3).toMatchObject({ period: 3, red: 0, amber: 100, green: 0, unassessed: 50, moved: null });
+    expect(p6).toMatchObject({ period: 6, red: 10, amber: 60, green: 80, unassessed: 0, mitigation: 7 });
+    expect(p6?.moved).toEqual({ red: 10, amber: -40, green: 80, unassessed: -50 });
+  });
+});
+
+describe('bases of a target', () => {
+  test('a full-year target brings only the months from its start', () => {
+    expect(targetOnBases(saving('A', 120_000, { basis: 'full-year', startPeriod: 4 }), [])).toMatchObject({
+      stated: 120_000,
+      inYear: 90_000,
+      fullYear: 120_000,
+    });
+  });
+
+  test('a cumulative target leaves out what earlier years were to bring: 8.072 on 3.722 is 4.350', () => {
+    const first = saving('C2S', 372_200_000);
+    const second = saving('C2S', 807_200_000, { year: '2024/25', basis: 'cumulative' });
+    expect(targetOnBases(second, [first, second])).toMatchObject({ inYear: 435_000_000, cumulative: 807_200_000 });
+    expect(targetOnBases({ ...second, basis: 'in-year' }, [first, second])).toMatchObject({
+      inYear: 807_200_000,
+      cumulative: 1_179_400_000,
+    });
+  });
+});
+
+describe('run-rate and carry-forward', () => {
+  test('T11: under £2m at half year against 8.072 is 49.6 % of an even year, and the rest must come three times as fast', () => {
+    const { percent, timesFaster, projected } = runRate(2, 8.072, 6);
+    expect(percent).toBeCloseTo(49.6, 1);
+    expect(timesFaster).toBeCloseTo(3.04, 2);
+    expect(projected).toBe(4);
+  });
+
+  test('the rate run on meets the target exactly when the rest comes as many times as fast', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e9 }),
+        fc.integer({ min: 1, max: 1e9 }),
+        fc.integer({ min: 1, max: 11 }),
+        (delivered, target, period) => {
+          const { timesFaster } = runRate(delivered, target, period);
+          const left = (timesFaster ?? 0) * (delivered / period) * (12 - period);
+          expect(delivered + left).toBeCloseTo(target, 2);
+        },
+      ),
+    );
+  });
+
+  test('T21: 0.275 of 0.317 is for one year only, so 0.288 of 0.330 has to be found again', () => {
+    const savingRatings = rows('savingRatings', [
+      { year, savingReference: 'A', period: 12, redPence: 1_300_000, greenPence: 31_700_000, oneOffPence: 27_500_000 },
+    ]);
+    const found = carryForward(
+      { savings: [saving('A', 33_000_000), saving('O', 5, { recurring: 0 })], savingRatings },
+      year,
+      12,
+      defaultRagWeights,
+    );
+    expect(found).toEqual({
+      rows: [{ reference: 'A', name: 'A', fullYear: 33_000_000, recurring: 4_200_000, gap: 28_800_000 }],
+      gap: 28_800_000,
+    });
+  });
+});
