@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { formatDate } from '../../../shared/format/format.ts';
 import { useStore } from '../../state/store.ts';
+import { LastDelivery } from './last-delivery.tsx';
 
 const methods: Record<string, string> = {
   chain: 'Markov chain',
@@ -32,6 +33,7 @@ export function StatusBar() {
         {findings === 0 ? 'No checks to settle' : findings === 1 ? '1 check to settle' : `${findings} checks to settle`}
       </Link>
       {result?.synthetic ? <span title="Part of this data was generated, not extracted">Synthetic in part</span> : null}
+      <LastDelivery />
       <span className="push">
         {open?.savedAt
           ? `Saved ${formatDate(open.savedAt.slice(0, 10))} ${open.savedAt.slice(11, 16)}`

@@ -6,10 +6,12 @@ import { Segments } from '../../components/parts/segments.tsx';
 import { ChangeLog } from './change-log.tsx';
 import { Checks } from './checks.tsx';
 import { Imports } from './imports.tsx';
+import { Sources } from './sources.tsx';
 import { Templates } from './templates.tsx';
 
 const views = [
   { value: 'imports', label: 'Imports' },
+  { value: 'sources', label: 'Sources' },
   { value: 'checks', label: 'Checks' },
   { value: 'registers', label: 'All registers' },
   { value: 'log', label: 'Change log' },
@@ -35,6 +37,7 @@ export default function DataScreen() {
         />
       </ScreenHead>
       {view === 'imports' ? <Imports /> : null}
+      {view === 'sources' ? <Sources /> : null}
       {view === 'checks' ? <Checks /> : null}
       {view === 'log' ? <ChangeLog /> : null}
       {view === 'templates' ? <Templates /> : null}

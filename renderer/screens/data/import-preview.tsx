@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ImportFilePreview, ImportPreview } from '../../../shared/api.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
@@ -14,10 +14,13 @@ type Props = {
   onCommit: () => void;
   onCancel: () => void;
   busy: boolean;
+  /** How many questions of a refresh have an answer; they stand in `children`. */
+  settled?: number;
+  children?: ReactNode;
 };
 
 /** What the files would do, file by file: nothing has changed yet. */
-export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy }: Props) {
+export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, settled = 0, children }: Props) {
   const [at, setAt] = useState(0);
   const file = preview.files[Math.min(at, preview.files.length - 1)];
   const usable = preview.files.some((entry) => !entry.failure && entry.added + entry.changed > 0);
@@ -31,7 +34,12 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy }: Pr
         <button type="button" className="button" onClick={onCancel}>
           Cancel
         </button>
-        <button type="button" className="button primary" disabled={!usable || busy} onClick={onCommit}>
+        <button
+          type="button"
+          className="button primary"
+          disabled={(!usable && settled === 0) || busy}
+          onClick={onCommit}
+        >
           Import {formatNumber(preview.files.reduce((sum, entry) => sum + entry.added + entry.changed, 0))} rows
         </button>
       </ScreenHead>
@@ -77,6 +85,7 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy }: Pr
           </tbody>
         </table>
       </section>
+      {children}
       {file ? <FileDetail file={file} single={preview.files.length === 1} again={again} /> : null}
     </>
   );

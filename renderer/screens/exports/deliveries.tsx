@@ -1,0 +1,112 @@
+import { formatNumber } from '../../../shared/format/format.ts';
+import type { DeliveryState, SyncStatus } from '../../../shared/model/destination.ts';
+import { StateView } from '../../components/parts/state-view.tsx';
+import { ask } from '../../state/ask.ts';
+import { momentWords, showStatus } from '../../state/sync.ts';
+
+const tones: Record<DeliveryState, string> = {
+  waiting: 'info',
+  sending: 'info',
+  delivered: 'good',
+  conflict: 'warn',
+  failed: 'bad',
+  cancelled: '',
+};
+type Row = SyncStatus['deliveries'][number];
+
+/** Every export on its way or arrived, newest first, with what can be done about it. */
+export function Deliveries({ status }: { status: SyncStatus }) {
+  return (
+    <section className="card table-card" aria-label="Deliveries">
+      <div className="row card-title">
+        <h2>Deliveries</h2>
+        <span className="quiet">
+          {status.lastDelivered ? `last one ${momentWords(status.lastDelivered)}` : 'none has arrived yet'}
+        </span>
+        <button
+          type="button"
+          className="button small push"
+          disabled={status.waiting === 0}
+          onClick={() => void ask('syncNow', {}).then(showStatus)}
+        >
+          Try now
+        </button>
+      </div>
+      {status.deliveries.length === 0 ? (
+        <StateView title="Nothing sent yet">
+          Choose “Send…” beside an export. It waits here while you are offline, arrives once, and is never written over
+          another file.
+        </StateView>
+      ) : (
+        <div className="scroll-x">
+          <table className="figures plain-table">
+            <thead>
+              <tr>
+                <th scope="col">Export</th>
+                <th scope="col">To</th>
+                <th scope="col">State</th>
+                <th scope="col">What happened</th>
+                <th scope="col">When</th>
+                <th scope="col">
+                  <span className="hidden-visually">Actions</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {[...status.deliveries].reverse().map((row) => (
+                <DeliveryRow key={row.id} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function DeliveryRow({ row }: { row: Row }) {
+  const open = row.state === 'waiting' || row.state === 'sending';
+  const words = row.state === 'delivered' ? row.receipt : row.lastError;
+  return (
+    <tr>
+      <th scope="row">{row.exportName}</th>
+      <td>{row.destinationName}</td>
+      <td>
+        <span className={`chip ${tones[row.state]}`}>{row.state}</span>
+        {row.state === 'sending' && row.total ? (
+          <>
+            {' '}
+            <progress value={row.sent ?? 0} max={row.total} aria-label={`${row.exportName} on its way`} />{' '}
+            {formatNumber((100 * (row.sent ?? 0)) / row.total)} %
+          </>
+        ) : null}
+      </td>
+      <td className="wide-cell">
+        {words ?? ''}
+        {row.state === 'waiting' && row.nextAt ? (
+          <span className="quiet"> Next try {momentWords(row.nextAt)}.</span>
+        ) : null}
+      </td>
+      <td>{momentWords(row.updatedAt)}</td>
+      <td>
+        {open ? (
+          <button
+            type="button"
+            className="button small plain"
+            onClick={() => void ask('deliveryCancel', { id: row.id }).then(showStatus)}
+          >
+            Cancel
+          </button>
+        ) : row.state === 'delivered' ? null : (
+          <button
+            type="button"
+            className="button small plain"
+            onClick={() => void ask('deliveryRetry', { id: row.id }).then(showStatus)}
+          >
+            Try again
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+}
