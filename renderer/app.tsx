@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useDesktopCommands } from './components/frame/desktop-commands.ts';
+import { DroppedFiles } from './components/frame/dropped-files.tsx';
 import { Palette } from './components/frame/palette.tsx';
 import { Passphrase } from './components/frame/passphrase.tsx';
 import { Rail } from './components/frame/rail.tsx';
@@ -16,6 +17,7 @@ import { LeversPanel } from './components/levers/levers-panel.tsx';
 import { ErrorBoundary } from './components/parts/error-boundary.tsx';
 import { Notices } from './components/parts/notices.tsx';
 import { StateView } from './components/parts/state-view.tsx';
+import { ScenarioSheet } from './components/scenario/scenario-sheet.tsx';
 import { NeedsData } from './screens/needs-data.tsx';
 import { OutturnScreen } from './screens/outturn/outturn-screen.tsx';
 import { screens } from './screens/screen-list.ts';
@@ -93,9 +95,11 @@ function Window() {
       <NewScenario />
       <Passphrase />
       <GoalSeekDialog />
+      <ScenarioSheet />
       <GlossarySheet />
       <Tour />
       <Notices />
+      <DroppedFiles />
     </div>
   );
 }

@@ -2,7 +2,8 @@ import type { OpenScenario } from '../../shared/api.ts';
 import { addMonths, monthStart } from '../../shared/model/calendar.ts';
 import { type Lever, type LeverKind, newLever } from '../../shared/model/lever.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
-import { call } from './bridge.ts';
+import { refuseApprovedChange } from '../../shared/scenario/sign-off.ts';
+import { asFailure, call } from './bridge.ts';
 import { requestForecast } from './recompute.ts';
 import { get, notify, set } from './store.ts';
 
@@ -19,7 +20,12 @@ export function changeScenario(words: string, change: (scenario: Scenario) => Sc
   const { open, past } = get();
   if (!open) return;
   const before = open.scenario;
-  const after = change(before);
+  const after = reviewedAgain(before, change(before));
+  const refusal = refused(before, after);
+  if (refusal) {
+    notify(refusal, 'bad', { label: 'Reopen…', run: () => set({ overlay: 'scenario' }) });
+    return;
+  }
   const now = performance.now();
   const last = past.at(-1);
   const joins = mark !== '' && mark === lastMark && now - lastMarkAt < 2000 && last?.kind === 'scenario';
@@ -35,10 +41,33 @@ export function changeScenario(words: string, change: (scenario: Scenario) => Sc
   keepSoon();
 }
 
+/** Why an approved scenario may not become another; null when it may. */
+function refused(before: Scenario, after: Scenario): string | null {
+  try {
+    refuseApprovedChange(before, after);
+    return null;
+  } catch (error) {
+    return asFailure(error).message;
+  }
+}
+
+/** A reviewed scenario that is changed is a draft again: what was reviewed is no longer what it says. */
+function reviewedAgain(before: Scenario, after: Scenario): Scenario {
+  const same = before.levers === after.levers && before.assumptions === after.assumptions;
+  const settings = (each: Scenario) => [each.year, each.period, each.method, each.seed, each.paths].join('|');
+  if (before.status !== 'reviewed' || after.status !== 'reviewed') return after;
+  return same && settings(before) === settings(after) ? after : { ...after, status: 'draft' };
+}
+
 /** Puts a scenario in place without a step of its own: undo and redo. */
 export function placeScenario(scenario: Scenario): void {
   const { open } = get();
   if (!open) return;
+  const refusal = refused(open.scenario, scenario);
+  if (refusal) {
+    notify(refusal, 'bad');
+    return;
+  }
   lastMark = '';
   set({ open: { ...open, scenario: { ...scenario, name: open.scenario.name }, unsaved: true } });
   requestForecast();

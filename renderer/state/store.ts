@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { OpenScenario, StoreStatus } from '../../shared/api.ts';
+import type { ImportPreview, OpenScenario, StoreStatus } from '../../shared/api.ts';
 import type { MoneyUnit } from '../../shared/format/format.ts';
 import type { Forecast } from '../../shared/model/forecast.ts';
 import type { Failure, Finding } from '../../shared/model/problem.ts';
@@ -27,6 +27,7 @@ export type Overlay =
   | 'goal-seek'
   | 'glossary'
   | 'tour'
+  | 'scenario'
   | null;
 
 export type State = {
@@ -60,6 +61,8 @@ export type State = {
   locked: { token: string | null; problem: string | null } | null;
   busy: string | null;
   workingCopyAt: string | null;
+  /** What importing files dropped on the window would do, until the imports screen takes it up. */
+  dropped: ImportPreview | null;
 };
 
 function remembered<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
@@ -103,6 +106,7 @@ export const useStore = create<State>()(() => ({
   locked: null,
   busy: null,
   workingCopyAt: null,
+  dropped: null,
 }));
 
 export const set = useStore.setState;

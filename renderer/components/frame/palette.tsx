@@ -53,6 +53,13 @@ function useEntries(): Entry[] {
           keys: shortcut.keys,
           run: close(() => shortcut.run?.()),
         })),
+      {
+        id: 'scenario',
+        kind: 'Action',
+        name: 'Versions, sign-off and backups',
+        about: 'newer data, passphrase',
+        run: close(() => set({ overlay: 'scenario' })),
+      },
       { id: 'tour', kind: 'Action', name: 'Take the tour', about: '', run: close(() => set({ overlay: 'tour' })) },
       ...(lines ?? []).map((line) => ({
         id: `line ${line.code}`,

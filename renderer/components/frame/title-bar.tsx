@@ -26,7 +26,19 @@ export function TitleBar(props: { panelHere: boolean }) {
         />
       </svg>
       <span className="scenario-name">
-        <span>{name}</span>
+        <button
+          type="button"
+          className="scenario-open"
+          title="Versions, sign-off, newer data, backups and passphrase of this scenario"
+          onClick={() => set({ overlay: 'scenario' })}
+        >
+          {name}
+        </button>
+        {open && open.scenario.status !== 'draft' ? (
+          <span className={`chip ${open.scenario.status === 'approved' ? 'good' : 'info'}`}>
+            {open.scenario.status}
+          </span>
+        ) : null}
         {open?.unsaved ? (
           <span className="chip warn" title="Changes not yet saved to a file; the working copy holds them">
             <span aria-hidden="true">●</span> unsaved

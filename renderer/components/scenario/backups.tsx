@@ -1,0 +1,107 @@
+import { type FormEvent, useState } from 'react';
+import type { BackupRecord } from '../../../shared/api.ts';
+import { formatDate, formatNumber } from '../../../shared/format/format.ts';
+import { ask } from '../../state/ask.ts';
+import { call } from '../../state/bridge.ts';
+import { load } from '../../state/commands.ts';
+import { keepNow, showScenario } from '../../state/scenario.ts';
+import { notify } from '../../state/store.ts';
+import { StateView } from '../parts/state-view.tsx';
+import { useAsked } from './use-asked.ts';
+
+const reasons: Record<string, string> = {
+  saved: 'as saved before',
+  replaced: 'replaced by another save',
+  daily: 'first start of the day',
+  'before-migration': 'before an update of Outturn',
+  'before-rebase': 'before newer data',
+  'before-restore': 'before another copy was brought back',
+  'before-new-key': 'before a change of passphrase',
+};
+
+/** Earlier states of scenario files and of the local copy; each can be brought back, nothing is lost by it. */
+export function Backups() {
+  const { value: backups, asking, again } = useAsked(() => ask('backups', {}));
+  const [locked, setLocked] = useState<BackupRecord | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const restore = async (backup: BackupRecord, given: string | null) => {
+    await keepNow();
+    const answer = await call('backupRestore', { token: backup.token, passphrase: given });
+    if (!answer.ok) {
+      const { code, message } = answer.error;
+      if (code === 'passphrase-needed') setLocked(backup);
+      else if (code !== 'cancelled') notify(message, 'bad');
+      return;
+    }
+    setLocked(null);
+    setPassphrase('');
+    showScenario(answer.value);
+    await load();
+    notify(
+      backup.kind === 'scenario'
+        ? `“${backup.name}” is open as unsaved work beside its file.`
+        : 'The local copy is as it was then. The one in use is set aside among the backups.',
+      'good',
+    );
+    await again();
+  };
+  const unlock = (event: FormEvent) => {
+    event.preventDefault();
+    if (locked && passphrase) void restore(locked, passphrase);
+  };
+  if (!backups)
+    return asking ? (
+      <StateView busy title="Looking for backups…" />
+    ) : (
+      <StateView title="The backups could not be read" />
+    );
+  if (backups.length === 0)
+    return (
+      <StateView title="No backup yet">
+        Each save keeps the state before; the local copy is kept once a day and before anything large.
+      </StateView>
+    );
+  return (
+    <ul className="record-list" aria-label="Backups">
+      {backups.map((backup) => (
+        <li key={backup.token}>
+          <div className="row spread">
+            <span>
+              <span className="strong">{backup.name}</span>{' '}
+              <span className="chip">{backup.kind === 'scenario' ? 'scenario' : 'local copy'}</span>
+            </span>
+            <span className="quiet small">
+              {formatDate(backup.madeAt.slice(0, 10))} {backup.madeAt.slice(11, 16)}
+            </span>
+          </div>
+          <div className="row spread">
+            <span className="quiet small">
+              {reasons[backup.reason] ?? backup.reason} · {formatNumber(backup.bytes / 1024)} KiB
+              {backup.current ? '' : ' · of another scenario'}
+            </span>
+            <button type="button" className="button small" onClick={() => void restore(backup, null)}>
+              Bring back
+            </button>
+          </div>
+          {locked?.token === backup.token ? (
+            <form className="row" onSubmit={unlock}>
+              <input
+                className="input"
+                type="password"
+                autoComplete="off"
+                aria-label="Passphrase of this backup"
+                placeholder="Its passphrase"
+                maxLength={500}
+                value={passphrase}
+                onChange={(event) => setPassphrase(event.target.value)}
+              />
+              <button type="submit" className="button small primary" disabled={passphrase === ''}>
+                Open
+              </button>
+            </form>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
