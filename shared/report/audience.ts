@@ -49,7 +49,18 @@ export const audienceInformation: Record<
     name: 'Transformation and Efficiency Board',
     purpose: 'To report delivery of savings and the return on invest-to-save money against what was agreed.',
     public: false,
-    sections: ['purpose', 'summary', 'savings', 'invest', 'demand', 'risks', 'assumptions', 'limitations', 'appendix'],
+    sections: [
+      'purpose',
+      'summary',
+      'savings',
+      'invest',
+      'outturn',
+      'demand',
+      'risks',
+      'assumptions',
+      'limitations',
+      'appendix',
+    ],
   },
   'joint-committee': {
     name: 'Joint Committee',
@@ -73,6 +84,6 @@ export const audienceInformation: Record<
     name: 'Scrutiny',
     purpose: 'To let members examine the forecast, its main causes and its uncertainty.',
     public: true,
-    sections: ['purpose', 'summary', 'outturn', 'demand', 'savings', 'bridge', 'risks', 'limitations'],
+    sections: ['purpose', 'summary', 'outturn', 'demand', 'savings', 'bridge', 'risks', 'assumptions', 'limitations'],
   },
 };

@@ -1,5 +1,6 @@
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import type { Forecast } from '../model/forecast.ts';
+import { leverKindInformation } from '../model/lever.ts';
 import type { Finding } from '../model/problem.ts';
 import type { Risk } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -8,7 +9,17 @@ import { demandTable } from './demand-table.ts';
 import type { Audience, Report, ReportBlock, ReportChart, ReportSection } from './document.ts';
 import { teller } from './say.ts';
 import { executiveSummary } from './summary.ts';
-import { bridgeTable, fundersTable, investTable, outturnTable, pressuresTable, savingsTable } from './tables.ts';
+import { suppressWords } from './suppress-table.ts';
+import {
+  bridgeTable,
+  fundersTable,
+  investTable,
+  outturnTable,
+  pressuresTable,
+  rangeTable,
+  savingsTable,
+  scenarioTable,
+} from './tables.ts';
 
 /** What the simulation said, where it was run: 80 % ranges in pence and children. */
 export type ReportInterval = {
@@ -18,6 +29,8 @@ export type ReportInterval = {
   stockHigh: number;
   paths: number;
   seed: number;
+  /** The same range of children month by month, where it is drawn. */
+  months?: { low: number; high: number }[];
 };
 
 /** One frozen snapshot's worth: every audience's pack is built from the same input. */
@@ -57,7 +70,9 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
   const blocks: Record<SectionKey, () => ReportBlock[]> = {
     purpose: () => [{ kind: 'paragraph', text: information.purpose }],
     summary: () =>
-      executiveSummary(forecast, input.base, input.interval, say).map((text) => ({ kind: 'paragraph', text })),
+      executiveSummary(forecast, input.base, input.interval, say, (key) => information.sections.includes(key)).map(
+        (text) => ({ kind: 'paragraph', text }),
+      ),
     outturn: () => [outturnTable(forecast)],
     savings: () =>
       forecast.savings.rows.length > 0 ? [savingsTable(forecast)] : [none('No savings are held for this year.')],
@@ -69,7 +84,7 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
     funders: () =>
       forecast.funders.length > 0 ? [fundersTable(forecast)] : [none('No funders are held: the outturn is not split.')],
     assumptions: () => assumptions(input),
-    limitations: () => [{ kind: 'list', items: limitations(input) }],
+    limitations: () => [{ kind: 'list', items: limitations(input, information.public) }],
     appendix: () => [monthsTable(forecast)],
   };
   const sections: ReportSection[] = information.sections.map((key) => ({ title: titles[key], blocks: blocks[key]() }));
@@ -109,7 +124,10 @@ function demand(input: ReportInput, isPublic: boolean): ReportBlock[] {
     shape: 'lines',
     unit: 'children',
     labels: months.map((month) => formatMonth(month.month)),
-    series: [{ label: 'Children, central projection', values: months.map(total) }],
+    series: [
+      { label: 'Children, central projection', values: months.map(total) },
+      ...rangeSeries(input.interval, months.length),
+    ],
   };
   const range: ReportBlock[] = input.interval
     ? [
@@ -119,6 +137,21 @@ function demand(input: ReportInput, isPublic: boolean): ReportBlock[] {
       ]
     : [none('No interval was simulated for this report; the projection is central only.')];
   return [chart, ...range, demandTable(input.forecast, input.groupNames, isPublic)];
+}
+
+/** Lower and upper end of the 80 % interval, where it was simulated. */
+function rangeSeries(interval: ReportInterval | null, count: number): ReportChart['series'] {
+  const months = interval?.months;
+  if (!months) return [];
+  const of = (pick: (month: { low: number; high: number }) => number) =>
+    Array.from({ length: count }, (_, index) => {
+      const month = months[index];
+      return month ? pick(month) : null;
+    });
+  return [
+    { label: 'Low (P10)', values: of((month) => month.low) },
+    { label: 'High (P90)', values: of((month) => month.high) },
+  ];
 }
 
 function bridgeChart(forecast: Forecast): ReportChart {
@@ -142,8 +175,10 @@ function risks(input: ReportInput): ReportBlock[] {
     input.forecast.pressures.rows.length > 0
       ? [pressuresTable(input.forecast)]
       : [none('No pressures are held for this year.')];
-  if (input.risks.length === 0) return held;
+  const range = input.interval ? [rangeTable(input.forecast, input.interval)] : [];
+  if (input.risks.length === 0) return [...range, ...held];
   return [
+    ...range,
     ...held,
     {
       kind: 'table',
@@ -170,23 +205,28 @@ function risks(input: ReportInput): ReportBlock[] {
   ];
 }
 
-function assumptions({ forecast, scenario }: ReportInput): ReportBlock[] {
+function assumptions({ forecast, base, scenario }: ReportInput): ReportBlock[] {
   const changed = forecast.changedAssumptions.map(
-    (one) => `${one.key}: ${one.value}${one.base === null ? '' : ` (base ${one.base})`}`,
+    (one) => `${one.key}: ${sayNumber(one.value)}${one.base === null ? '' : ` (base ${sayNumber(one.base)})`}`,
   );
   const levers = scenario.levers
     .filter((lever) => lever.on)
     .map(
-      (lever) => `${lever.name}: ${lever.value}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
+      (lever) =>
+        `${lever.name}: ${sayNumber(lever.value)} ${leverKindInformation[lever.kind].unit}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
     );
   const items = [...levers, ...changed];
-  return items.length > 0 ? [{ kind: 'list', items }] : [none('No assumption differs from the base.')];
+  if (items.length === 0) return [none('No assumption differs from the base.')];
+  return [{ kind: 'list', items }, ...(base ? [scenarioTable(forecast, base)] : [])];
 }
 
-function limitations({ forecast, findings }: ReportInput): string[] {
+/** A number as it was set, with a true minus sign and no noughts after it. */
+const sayNumber = (value: number): string => String(value).replace('-', '−');
+
+function limitations({ forecast, findings }: ReportInput, isPublic: boolean): string[] {
   const open = findings.filter((finding) => finding.severity !== 'inform').length;
   return [
-    ...forecast.notes,
+    ...forecast.notes.map((note) => (isPublic ? suppressWords(note) : note)),
     ...(open > 0 ? [`${open} checks on the data are still to be settled.`] : []),
     'Figures are forecasts; the outturn is known only when the accounts are closed.',
   ];

@@ -1,14 +1,19 @@
 import { formatNumber, formatPeriod } from '../format/format.ts';
 import type { Forecast } from '../model/forecast.ts';
+import type { SectionKey } from './audience.ts';
 import type { ReportInterval } from './build-report.ts';
 import { listed, overOrUnder, type Teller } from './say.ts';
 
-/** The executive summary, written from the figures and from nothing else. Paragraphs in order of what a board asks. */
+/**
+ * The executive summary, written from the figures and from nothing else, in order of what a board asks. It says only what
+ * a table of the same paper holds: `has` tells its sections.
+ */
 export function executiveSummary(
   forecast: Forecast,
   base: Forecast | null,
   interval: ReportInterval | null,
   teller: Teller,
+  has: (section: SectionKey) => boolean,
 ): string[] {
   const { total } = forecast;
   const money = (what: string, pence: number) => teller.money(what, pence);
@@ -37,17 +42,18 @@ export function executiveSummary(
       `The likely range of the variance (80 %) runs from ${money('variance P10', interval.varianceLow)} to ${money('variance P90', interval.varianceHigh)}, from ${formatNumber(interval.paths)} simulated paths, seed ${interval.seed}.`,
     );
   }
-  if (forecast.savings.rows.length > 0) {
+  if (forecast.savings.rows.length > 0 && has('savings')) {
     paragraphs.push(
       `Of savings targets of ${money('savings target', forecast.savings.target)}, ${money('savings green', forecast.savings.green)} is green, ${money('savings amber', forecast.savings.amber)} amber and ${money('savings red', forecast.savings.red)} red; ${money('savings expected', forecast.savings.expected)} is expected this year.`,
     );
   }
   const unexplained = forecast.bridge.find((step) => step.key === 'unexplained');
-  if (unexplained && unexplained.amount !== 0) {
+  if (unexplained && unexplained.amount !== 0 && has('bridge')) {
     paragraphs.push(
       `${money('unexplained', unexplained.amount)} of the movement from budget is not explained by the parts below and is shown as such.`,
     );
   }
+  if (has('invest')) paragraphs.push(...investHighlight(forecast, money));
   if (base && base.total.outturn !== total.outturn) {
     paragraphs.push(
       `The scenario changes the outturn by ${money('change on base', total.outturn - base.total.outturn)} from the base of ${money('base outturn', base.total.outturn)}.`,
@@ -58,4 +64,17 @@ export function executiveSummary(
       'Part of the data behind these figures is synthetic and is labelled so; they are not a council’s own forecast.',
     );
   return paragraphs;
+}
+
+/** What invest to save returns: the scheme and case with the highest net present value. */
+function investHighlight(forecast: Forecast, money: (what: string, pence: number) => string): string[] {
+  const best = [...forecast.investToSave].sort((a, b) => b.npv - a.npv)[0];
+  if (!best || best.cost === 0) return [];
+  const paid =
+    best.paybackMonth === null
+      ? 'it is not paid back within its profile'
+      : `it is paid back in month ${best.paybackMonth}`;
+  return [
+    `Invest to save: ${best.name} (${best.case} case) costs ${money('cost of the best scheme', best.cost)} and returns ${money('benefit of the best scheme', best.benefit)}, a net present value of ${money('value of the best scheme', best.npv)}; ${paid}.`,
+  ];
 }

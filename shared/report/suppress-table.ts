@@ -20,3 +20,13 @@ export function suppressTable(counts: readonly (readonly number[])[], threshold:
   }
   return counts.map((row, index) => row.map((count, column) => (hidden[index]?.[column] ? 'c' : formatNumber(count))));
 }
+
+/** Small numbers of children or placements in a sentence, for papers that are public. */
+export function suppressWords(text: string): string {
+  const counted =
+    '(?:child|children|placement|placements|people|person|leaver|leavers|entrant|entrants|adults?|moves?)';
+  return text.replace(
+    new RegExp(`(^|[^\\d.,£%P/–-])[1-4](?= (?:[A-Za-z-]+ ){0,4}${counted}\\b)`, 'g'),
+    (_, before: string) => (before === '' ? 'Fewer than 5' : `${before}fewer than 5`),
+  );
+}

@@ -1,5 +1,6 @@
 import { formatMoney, formatNumber, formatShare } from '../format/format.ts';
 import type { Forecast, OutturnLine } from '../model/forecast.ts';
+import type { ReportInterval } from './build-report.ts';
 import type { ReportTable } from './document.ts';
 
 const thousands = (pence: number) => formatMoney(pence, 'thousands');
@@ -168,6 +169,39 @@ export function bridgeTable(forecast: Forecast): ReportTable {
       ...forecast.bridge.map((step) => ({ cells: [step.label, thousands(step.amount)], total: false })),
       { cells: ['Forecast outturn', thousands(forecast.total.currentBudget + total)], total: true },
     ],
+    note: null,
+  };
+}
+
+/** The simulated range of the variance, £'000. */
+export function rangeTable(forecast: Forecast, interval: ReportInterval): ReportTable {
+  return {
+    kind: 'table',
+    caption: "Likely range of the variance, £'000",
+    columns: [words('Measure'), ...['Low (P10)', 'Central', 'High (P90)'].map(numeric)],
+    rows: [
+      {
+        cells: ['Variance', ...[interval.varianceLow, forecast.total.variance, interval.varianceHigh].map(thousands)],
+        total: false,
+      },
+    ],
+    note: `Four times in five the variance lies between low and high: ${formatNumber(interval.paths)} simulated paths of demand, with price, savings and pressures drawn beside them, seed ${interval.seed}.`,
+  };
+}
+
+/** The base and the scenario, £'000. */
+export function scenarioTable(forecast: Forecast, base: Forecast): ReportTable {
+  return {
+    kind: 'table',
+    caption: "Base and scenario, £'000",
+    columns: [words('Measure'), ...['Base', 'Scenario', 'Difference'].map(numeric)],
+    rows: (['outturn', 'variance', 'netVariance'] as const).map((key, index) => ({
+      cells: [
+        ['Forecast outturn', 'Variance', 'Net variance'][index] ?? '',
+        ...[base.total[key], forecast.total[key], forecast.total[key] - base.total[key]].map(thousands),
+      ],
+      total: false,
+    })),
     note: null,
   };
 }

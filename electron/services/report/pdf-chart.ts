@@ -2,7 +2,7 @@ import { formatNumber } from '../../../shared/format/format.ts';
 import type { ReportChart } from '../../../shared/report/document.ts';
 import { accent, type Canvas, fonts, makeRoom, over, quiet, rule, tagged } from './pdf-layout.ts';
 
-const height = 170;
+const height = 186;
 const green = '#1d6b4a';
 const grey = '#8fa1b1';
 
@@ -20,10 +20,14 @@ export function drawChart(canvas: Canvas, chart: ReportChart): void {
   tagged(canvas, 'P', chart.caption, 10, { bold: true, after: 6 });
   const top = doc.y;
   root.add(
-    doc.struct('Figure', { alt: alternative(chart) }, () => {
-      if (chart.shape === 'waterfall') waterfall(canvas, chart, top);
-      else lines(canvas, chart, top);
-    }),
+    doc.struct(
+      'Figure',
+      { alt: alternative(chart), bbox: [canvas.left, top, canvas.left + canvas.width, top + height] } as object,
+      () => {
+        if (chart.shape === 'waterfall') waterfall(canvas, chart, top);
+        else lines(canvas, chart, top);
+      },
+    ),
   );
   doc.x = canvas.left;
   doc.y = top + height + 10;
@@ -34,7 +38,7 @@ function label({ doc }: Canvas, text: string, x: number, y: number, width: numbe
     .font(fonts.regular)
     .fontSize(7)
     .fillColor(colour)
-    .text(text, x, y, { width, align: 'center', lineBreak: true, height: 18, ellipsis: true });
+    .text(text, x, y, { width, align: 'center', lineBreak: true, height: 27, ellipsis: true });
 }
 
 function waterfall(canvas: Canvas, chart: ReportChart, top: number): void {
@@ -54,14 +58,14 @@ function waterfall(canvas: Canvas, chart: ReportChart, top: number): void {
     0,
     Math.floor(Math.min(...bars.map((bar) => Math.min(bar.to, bar.whole ? bar.to : bar.from))) * 0.95),
   );
-  const scale = (height - 40) / Math.max(1e-9, Math.max(...tops) - floor);
+  const scale = (height - 58) / Math.max(1e-9, Math.max(...tops) - floor);
   const slot = width / bars.length;
-  const base = top + height - 24;
+  const base = top + height - 34;
   for (const [index, bar] of bars.entries()) {
     const low = Math.max(floor, Math.min(bar.from, bar.to));
     const barTop = base - (Math.max(bar.from, bar.to) - floor) * scale;
     const size = Math.max(0.8, (Math.max(bar.from, bar.to) - low) * scale);
-    const x = left + index * slot + slot * 0.18;
+    const x = left + index * slot + slot * 0.2;
     doc
       .rect(x, barTop, slot * 0.64, size)
       .fill(bar.whole ? (index === 0 ? grey : accent) : bar.value >= 0 ? over : green);
@@ -73,7 +77,7 @@ function waterfall(canvas: Canvas, chart: ReportChart, top: number): void {
       slot,
       '#14202b',
     );
-    label(canvas, chart.labels[index] ?? '', left + index * slot, base + 4, slot);
+    label(canvas, chart.labels[index] ?? '', left + index * slot + 3, base + 4, slot - 6);
   }
   doc
     .moveTo(left, base)
@@ -111,7 +115,9 @@ function lines(canvas: Canvas, chart: ReportChart, top: number): void {
       .fillColor(quiet)
       .text(formatNumber(value), left, y(value) - 4, { width: 26, align: 'right' });
   }
-  for (const series of chart.series) {
+  const [, lowest, highest] = chart.series;
+  if (lowest && highest) band(canvas, lowest.values, highest.values, x, y);
+  for (const series of chart.series.slice(0, 1)) {
     series.values.forEach((value, index) => {
       if (value === null) return;
       if (index === 0 || series.values[index - 1] === null) doc.moveTo(x(index), y(value));
@@ -123,4 +129,28 @@ function lines(canvas: Canvas, chart: ReportChart, top: number): void {
   chart.labels.forEach((text, index) => {
     if (index % step === 0) label(canvas, text, x(index) - 25, base + 4, 50);
   });
+}
+
+/** The area between the lower and the upper end of an interval, named in words. */
+function band(
+  { doc, left, width }: Canvas,
+  low: readonly (number | null)[],
+  high: readonly (number | null)[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+): void {
+  const known = low.flatMap((value, index) => (value === null || high[index] == null ? [] : [index]));
+  if (known.length === 0) return;
+  known.forEach((index, at) => {
+    if (at === 0) doc.moveTo(x(index), y(high[index] ?? 0));
+    else doc.lineTo(x(index), y(high[index] ?? 0));
+  });
+  for (const index of known.toReversed()) doc.lineTo(x(index), y(low[index] ?? 0));
+  doc.closePath().fillOpacity(0.16).fill(accent).fillOpacity(1);
+  const last = known.at(-1) ?? 0;
+  doc
+    .font(fonts.regular)
+    .fontSize(7)
+    .fillColor(quiet)
+    .text('80 % interval', left + width - 90, y(high[last] ?? 0) - 11, { width: 80, align: 'right' });
 }

@@ -24,14 +24,15 @@ export function makeRoom({ doc }: Canvas, height: number): void {
 /** Adds tagged text under the root: heading or paragraph. */
 export function tagged(
   canvas: Canvas,
-  tag: 'H1' | 'H2' | 'P',
+  tag: 'H1' | 'H2' | 'H3' | 'P' | 'Caption',
   text: string,
   size: number,
-  options: { bold?: boolean; colour?: string; after?: number } = {},
+  options: { bold?: boolean; colour?: string; after?: number; parent?: PDFKit.PDFStructureElement } = {},
 ): void {
-  const { doc, root, width, left } = canvas;
+  const { doc, width, left } = canvas;
+  const root = options.parent ?? canvas.root;
   doc.font(options.bold ? fonts.bold : fonts.regular).fontSize(size);
-  makeRoom(canvas, doc.heightOfString(text, { width }) + (tag === 'P' ? 0 : 40));
+  makeRoom(canvas, doc.heightOfString(text, { width }) + (tag === 'P' ? 0 : tag === 'Caption' ? 34 : 40));
   root.add(
     doc.struct(tag, {}, () => {
       doc

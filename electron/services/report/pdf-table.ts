@@ -4,38 +4,48 @@ import { type Canvas, fonts, ink, makeRoom, quiet, rule, tagged } from './pdf-la
 const size = 8;
 const padding = 4;
 
-/** Column widths in points: words share what numbers leave, and no number column is narrower than its widest cell. */
+/**
+ * Column widths in points: a number column holds its widest cell and its longest word, and some air where there is room;
+ * words take what their cells need, up to what numbers leave. A small table stays small: figures stand near their names.
+ */
 function columnWidths({ doc, width }: Canvas, table: ReportTable): number[] {
   const natural = table.columns.map((column, index) => {
     doc.font(fonts.bold).fontSize(size);
     const longestWord = Math.max(...column.label.split(' ').map((word) => doc.widthOfString(word)));
-    const cells = table.rows.map((row) => doc.widthOfString(row.cells[index] ?? ''));
-    return (
-      Math.max(longestWord, column.numeric ? Math.max(0, ...cells) : Math.min(150, Math.max(0, ...cells))) + 2 * padding
-    );
+    const cells = Math.max(0, ...table.rows.map((row) => doc.widthOfString(row.cells[index] ?? '')));
+    // A hair more than measured, or the last letter of a word would be wrapped.
+    return Math.max(longestWord, column.numeric ? cells : Math.min(cells, width)) + 2 * padding + 1;
   });
   const total = natural.reduce((sum, one) => sum + one, 0);
-  const words = table.columns.filter((column) => !column.numeric).length;
-  const spare = Math.max(0, width - total);
-  return natural.map((one, index) =>
-    total > width ? (one * width) / total : one + (table.columns[index]?.numeric || words === 0 ? 0 : spare / words),
-  );
+  if (total > width) {
+    const numbers = natural.reduce((sum, one, index) => sum + (table.columns[index]?.numeric ? one : 0), 0);
+    const left = Math.max(80, width - numbers);
+    const words = total - numbers;
+    return natural.map((one, index) => (table.columns[index]?.numeric ? one : (one * left) / Math.max(1, words)));
+  }
+  const spare = (width - total) / natural.length;
+  return natural.map((one, index) => {
+    const most = table.columns[index]?.numeric ? 72 : one + 40;
+    return Math.max(one, Math.min(most, one + spare));
+  });
 }
 
 /** Draws a table as tagged rows and cells; a row is never split over two pages and the head repeats. */
 export function drawTable(canvas: Canvas, table: ReportTable): void {
   const { doc, root } = canvas;
-  tagged(canvas, 'P', table.caption, 10, { bold: true, after: 4 });
   const widths = columnWidths(canvas, table);
+  const whole = tableHeight(canvas, table);
+  if (whole <= wholeTable) makeRoom(canvas, whole);
   const element = doc.struct('Table');
   root.add(element);
+  tagged(canvas, 'Caption', table.caption, 10, { bold: true, after: 4, parent: element });
   const head = table.columns.map((column) => column.label);
   drawRow(canvas, element, table, widths, head, 'TH', true);
   for (const row of table.rows) {
     const height = rowHeight(canvas, widths, row.cells, row.total);
     if (doc.y + height > doc.page.height - doc.page.margins.bottom) {
       doc.addPage();
-      drawRow(canvas, element, table, widths, head, 'TH', true);
+      repeatHead(canvas, table, widths, head);
     }
     drawRow(canvas, element, table, widths, row.cells, 'TD', row.total);
   }
@@ -43,6 +53,52 @@ export function drawTable(canvas: Canvas, table: ReportTable): void {
   doc.y += 4;
   if (table.note) tagged(canvas, 'P', table.note, 8, { colour: quiet });
   doc.y += 8;
+}
+
+/** The head again on the next page, for the eye: readers that hear the table have it once. */
+function repeatHead(canvas: Canvas, table: ReportTable, widths: number[], head: string[]): void {
+  const { doc, left } = canvas;
+  const top = doc.y;
+  const height = rowHeight(canvas, widths, head, true);
+  doc.markContent('Artifact', { type: 'Pagination' });
+  let x = left;
+  head.forEach((label, index) => {
+    const width = widths[index] ?? 10;
+    doc
+      .font(fonts.bold)
+      .fontSize(size)
+      .fillColor(quiet)
+      .text(label || ' ', x + padding, top + 3, {
+        width: width - 2 * padding,
+        align: table.columns[index]?.numeric ? 'right' : 'left',
+      });
+    x += width;
+  });
+  doc
+    .moveTo(left, top + height)
+    .lineTo(x, top + height)
+    .lineWidth(0.8)
+    .strokeColor(rule)
+    .stroke();
+  doc.endMarkedContent();
+  doc.y = top + height;
+}
+
+/** A table up to this high, points, stays on one page. */
+const wholeTable = 330;
+
+/** Height of a table with its caption and note, points. */
+export function tableHeight(canvas: Canvas, table: ReportTable): number {
+  const widths = columnWidths(canvas, table);
+  const head = table.columns.map((column) => column.label);
+  const rows = table.rows.map((row) => rowHeight(canvas, widths, row.cells, row.total));
+  return 40 + rowHeight(canvas, widths, head, true) + rows.reduce((sum, one) => sum + one, 0) + (table.note ? 14 : 0);
+}
+
+/** Room that the beginning of a table needs: all of it when it stays whole. */
+export function tableRoom(canvas: Canvas, table: ReportTable): number {
+  const whole = tableHeight(canvas, table);
+  return whole <= wholeTable ? whole : 110;
 }
 
 function rowHeight({ doc }: Canvas, widths: number[], cells: string[], bold: boolean): number {
@@ -73,7 +129,7 @@ function drawRow(
   for (const [index, cell] of cells.entries()) {
     const [at, width] = [x, widths[index] ?? 10];
     row.add(
-      doc.struct(tag, {}, () => {
+      doc.struct(tag, tag === 'TH' ? ({ scope: 'Column' } as object) : {}, () => {
         doc
           .font(bold ? fonts.bold : fonts.regular)
           .fontSize(size)

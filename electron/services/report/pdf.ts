@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import type { Report, ReportBlock } from '../../../shared/report/document.ts';
 import { drawChart } from './pdf-chart.ts';
 import { accent, type Canvas, fonts, ink, makeRoom, quiet, tagged } from './pdf-layout.ts';
-import { drawTable } from './pdf-table.ts';
+import { drawTable, tableRoom } from './pdf-table.ts';
 
 /** Font files to embed: the page must show a true minus sign on any machine. */
 export type ReportFonts = { regular: Uint8Array; bold: Uint8Array };
@@ -18,6 +18,7 @@ export async function reportPdf(report: Report, embed: ReportFonts, made: Date):
     margins: { top: 48, bottom: 48, left: 48, right: 48 },
     pdfVersion: '1.7',
     tagged: true,
+    subset: 'PDF/UA' as never,
     displayTitle: true,
     lang: 'en-GB',
     bufferPages: true,
@@ -41,7 +42,8 @@ export async function reportPdf(report: Report, embed: ReportFonts, made: Date):
   cover(canvas, report);
   for (const [index, section] of report.sections.entries()) {
     if (index === 0) doc.addPage();
-    makeRoom(canvas, section.blocks[0]?.kind === 'chart' ? 280 : 110);
+    const first = section.blocks[0];
+    makeRoom(canvas, first?.kind === 'chart' ? 290 : first?.kind === 'table' ? tableRoom(canvas, first) + 34 : 110);
     doc.outline.addItem(section.title);
     tagged(canvas, 'H2', section.title, 15, { bold: true, colour: accent, after: 8 });
     for (const block of section.blocks) draw(canvas, block);
@@ -63,11 +65,31 @@ function cover(canvas: Canvas, report: Report): void {
 }
 
 function draw(canvas: Canvas, block: ReportBlock): void {
-  if (block.kind === 'heading') tagged(canvas, 'H2', block.text, 12, { bold: true });
+  if (block.kind === 'heading') tagged(canvas, 'H3', block.text, 12, { bold: true });
   else if (block.kind === 'paragraph') tagged(canvas, 'P', block.text, 10.5);
-  else if (block.kind === 'list') for (const item of block.items) tagged(canvas, 'P', `•  ${item}`, 10, { after: 3 });
+  else if (block.kind === 'list') drawList(canvas, block.items);
   else if (block.kind === 'table') drawTable(canvas, block);
   else drawChart(canvas, block);
+}
+
+/** A list as readers know it: each item with its mark and its body. */
+function drawList(canvas: Canvas, items: readonly string[]): void {
+  const { doc, root, left, width } = canvas;
+  const list = doc.struct('L');
+  root.add(list);
+  for (const item of items) {
+    doc.font(fonts.regular).fontSize(10).fillColor(ink);
+    makeRoom(canvas, doc.heightOfString(item, { width: width - 14 }));
+    const top = doc.y;
+    const one = doc.struct('LI');
+    list.add(one);
+    one.add(doc.struct('Lbl', {}, () => doc.text('•', left, top, { width: 12 })));
+    one.add(doc.struct('LBody', {}, () => doc.text(item, left + 14, top, { width: width - 14 })));
+    one.end();
+    doc.y += 3;
+  }
+  list.end();
+  doc.y += 3;
 }
 
 /** Page numbers, outside the reading order. */
