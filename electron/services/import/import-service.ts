@@ -113,7 +113,14 @@ export function createImportService({ store, childKey, clock, worker }: ImportSe
       for (const old of [...pending.keys()].slice(0, -mostPending)) pending.delete(old);
       if (!options.refresh) return previewOf(token, understood, plan, birthDate);
       const settled = settleLocalEdits(store, plan, options.refresh, {});
-      return { ...previewOf(token, understood, settled.plan, birthDate), questions: settled.questions };
+      const shown = previewOf(token, understood, settled.plan, birthDate);
+      // What a row that was edited here would hold is told cell by cell: only new rows are shown whole.
+      const added = new Map(settled.plan.registers.map((one) => [one.register, one.add.slice(0, 5)]));
+      const listed = shown.files.map((file) => ({
+        ...file,
+        sample: file.register ? (added.get(file.register) ?? []).map((row) => row.cells) : [],
+      }));
+      return { token, files: listed, questions: settled.questions };
     },
 
     /**

@@ -2,10 +2,13 @@ import { type EditedRow, editedRows } from '../../../db/imported-values.ts';
 import { headerOf, keyWords } from '../../../db/references.ts';
 import type { Store } from '../../../db/store.ts';
 import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
+import type { Columns } from '../../../shared/model/register.ts';
+import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import type { RefreshQuestion } from '../../../shared/model/source.ts';
 import {
   type CellOutcome,
   type CellState,
+  type CellValue,
   decideCell,
   type RefreshAnswer,
   type RefreshRules,
@@ -84,7 +87,7 @@ class RegisterSettler {
     for (const one of change) {
       const after = this.#cells(one);
       const same = Object.keys(after).every((column) => after[column] === one.before[column]);
-      if (same) result.unchanged.push({ row: 0, source: one.source, key: '', cells: after });
+      if (same) result.unchanged.push({ row: one.row, source: one.source, key: '', cells: after });
       else result.change.push({ ...one, after });
     }
     for (const row of remove) if (this.#takeAway(row)) result.remove.push(row);
@@ -104,7 +107,7 @@ class RegisterSettler {
     return former;
   }
 
-  #cells({ id, source, before, after: coming }: Change): Cells {
+  #cells({ id, source, row, before, after: coming }: Change): Cells {
     const edited = this.#edited.get(id);
     if (!edited) return coming;
     const after = { ...before };
@@ -114,7 +117,7 @@ class RegisterSettler {
         incoming: coming[column] ?? null,
         imported: edited.imported[column],
       };
-      const outcome = this.#decide(cell, id, column, before, source, 0);
+      const outcome = this.#decide(cell, id, column, before, source, row);
       after[column] = settledValue(cell, outcome);
     }
     return after;
@@ -176,8 +179,7 @@ class RegisterSettler {
       });
     if (outcome === 'local-wins')
       this.#settled.notes.push({ register, sourceRowId: id, columnKey: column, value: JSON.stringify(cell.incoming) });
-    const text = (value: string | number | null | undefined) =>
-      hidden || value == null ? null : String(value).slice(0, 200);
+    const text = (value: CellValue | undefined) => (hidden ? null : textOfCell(register, column, value ?? null));
     const problem: SourceProblem = {
       source,
       row: line,
@@ -195,3 +197,11 @@ class RegisterSettler {
 
 const textOf = (cells: Cells, columns: readonly string[]) =>
   JSON.stringify(columns.map((column) => [column, cells[column] ?? null]));
+
+/** A cell as an extract would write it: pounds and per cent rather than how they are held. */
+function textOfCell(register: RegisterName, column: string, value: CellValue): string | null {
+  if (value === null) return null;
+  const kind = (registers[register].columns as Columns)[column]?.kind;
+  const hundredths = typeof value === 'number' && (kind === 'money' || kind === 'share');
+  return hundredths ? (value / 100).toFixed(2) : String(value).slice(0, 200);
+}

@@ -10,7 +10,8 @@ import { questionUnits } from './unit-questions.ts';
 
 /** A table that was understood: where it goes and its rows. */
 export type Source = { index: number; table: SourceTable; detected: Detected; read: ReadRows };
-export type Change = { id: number; source: number; before: Cells; after: Cells };
+/** `row` is its number in the file, from 1. */
+export type Change = { id: number; source: number; row: number; before: Cells; after: Cells };
 /** What an import would do to one register. */
 export type RegisterPlan = {
   register: RegisterName;
@@ -191,7 +192,7 @@ function compare(
     for (const column of columns) before[column] = now[column] ?? null;
     const after: Cells = { ...before };
     for (const column of spoken) after[column] = row.cells[column] ?? null;
-    result.change.push({ id: now.id, source: row.source, before, after });
+    result.change.push({ id: now.id, source: row.source, row: row.row, before, after });
   }
   const years = key.includes('year') ? new Set<unknown>() : null;
   for (const { read } of held.size > 0 ? own : []) {

@@ -41,6 +41,7 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
           onClick={onCommit}
         >
           Import {formatNumber(preview.files.reduce((sum, entry) => sum + entry.added + entry.changed, 0))} rows
+          {settled > 0 ? ` and ${formatNumber(settled)} ${settled === 1 ? 'choice' : 'choices'}` : ''}
         </button>
       </ScreenHead>
       <section className="card table-card" aria-label="Files">

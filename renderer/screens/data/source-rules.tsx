@@ -17,8 +17,8 @@ export function SourceRules<T extends Rules>({ value, onChange }: { value: T; on
   const change = (index: number, next: Partial<Source['rules'][number]>) =>
     onChange({ ...value, rules: value.rules.map((one, at) => (at === index ? { ...one, ...next } : one)) });
   return (
-    <fieldset className="stack rules">
-      <legend>Edited here and changed at the source</legend>
+    <section className="stack" aria-label="Edited here and changed at the source">
+      <h2>Edited here and changed at the source</h2>
       <ChoiceField
         label="For every column"
         value={value.otherwise}
@@ -85,6 +85,6 @@ export function SourceRules<T extends Rules>({ value, onChange }: { value: T; on
           Add a rule for a column
         </button>
       </div>
-    </fieldset>
+    </section>
   );
 }

@@ -37,7 +37,7 @@ describe('a refresh against edits made here', () => {
     expect(of(store, 'A')).toMatchObject({ likelyPence: 55_500, maximumPence: 95_000 });
     expect(of(store, 'B')).toMatchObject({ likelyPence: 31_000 });
     expect(preview.files[0]?.problems).toContainEqual(
-      expect.objectContaining({ code: 'keep', column: 'Impact likely', before: '20000', after: '55500' }),
+      expect.objectContaining({ code: 'keep', column: 'Impact likely', before: '200.00', after: '555.00', row: 2 }),
     );
   });
 

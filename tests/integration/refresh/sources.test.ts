@@ -30,7 +30,7 @@ async function start(name: string, quiet: number | null = null) {
   const profile = join(folder.path, name);
   await mkdir(profile, { recursive: true });
   const store = await temporaryStore();
-  const imports = createImportService({ store, childKey: Buffer.alloc(32, 7), clock: fixedClock, worker });
+  const imports = createImportService({ store, childKey: [Buffer.alloc(32, 7)], clock: fixedClock, worker });
   imports.commit((await imports.preview(everything)).token);
   const system = {
     protect: (text: string) => Buffer.from([...text].reverse().join('')),
