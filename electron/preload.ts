@@ -1,13 +1,26 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { channel, methodNames } from '../shared/api.ts';
 
 /**
- * What the page gets: one function per method of shared/api.ts, nothing else. No event objects, no `ipcRenderer`, no
- * channel names: the page cannot listen to, or send on, anything.
+ * What the page gets: one function per method of shared/api.ts and `dropFiles`, nothing else. No event objects, no
+ * `ipcRenderer`, no channel names: the page cannot listen to, or send on, anything.
  */
-contextBridge.exposeInMainWorld(
-  'outturn',
-  Object.fromEntries(
+contextBridge.exposeInMainWorld('outturn', {
+  ...Object.fromEntries(
     methodNames.map((method) => [method, (input: unknown) => ipcRenderer.invoke(channel, method, input)]),
   ),
-);
+  // A path is taken from a file a person dropped, by Electron itself; a path the page writes is never looked at.
+  dropFiles: (files: unknown) => {
+    const paths = Array.isArray(files) ? files.slice(0, 200).map(pathOf).filter(Boolean) : [];
+    return paths.length > 0 ? ipcRenderer.invoke(channel, 'filesDropped', { paths }) : Promise.resolve(null);
+  },
+});
+
+/** The path of a file on disk; empty for anything else, such as a File the page has made itself. */
+function pathOf(file: unknown): string {
+  try {
+    return webUtils.getPathForFile(file as File);
+  } catch {
+    return '';
+  }
+}

@@ -139,6 +139,14 @@ export type DesktopCommand = {
   token: string | null;
 };
 
+/** Dropped files by what can be done with them; names only. */
+export type DroppedFiles = {
+  scenario: { token: string; name: string } | null;
+  imports: { token: string; name: string }[];
+  /** Names of files that are neither a scenario nor an extract. */
+  refused: string[];
+};
+
 /** What an import would do, file by file. */
 export type ImportPreview = {
   token: string;
@@ -293,6 +301,16 @@ export const api = {
 
   sampleLoad: method(nothing, out<ImportResult>()),
   importChoose: method(nothing, out<ImportPreview | null>()),
+  /**
+   * Files dropped on the window become tokens. Only the preload calls this, with the paths of the real files it was
+   * handed (see `dropFiles`); the page cannot. Answered by the shell.
+   */
+  filesDropped: method(
+    z.strictObject({ paths: z.array(z.string().min(1).max(4096)).min(1).max(200) }),
+    out<DroppedFiles>(),
+  ),
+  /** What importing dropped files would do. */
+  importDropped: method(z.strictObject({ tokens: z.array(token).min(1).max(200) }), out<ImportPreview>()),
   /** Tokens of files dropped on the window, from main. */
   importPreview: method(
     z.strictObject({
@@ -398,6 +416,8 @@ export const api = {
     z.strictObject({ name: z.string().max(120), pngBase64: z.base64().max(20_000_000) }),
     out<{ saved: string | null }>(),
   ),
+  /** Puts a chart on the clipboard as a picture: the page itself is given no clipboard to write to. */
+  pictureCopy: method(z.strictObject({ pngBase64: z.base64().max(20_000_000) }), out<{ copied: boolean }>()),
   tableSave: method(
     z.strictObject({ name: z.string().max(120), rows: z.array(z.array(cellValue).max(500)).max(200_000) }),
     out<{ saved: string | null }>(),
@@ -460,14 +480,24 @@ export const api = {
 
 export type Api = typeof api;
 export type MethodName = keyof Api;
+/** Methods the preload calls for the page, with what only it can know. They are never functions of the page. */
+export type PreloadMethodName = 'filesDropped';
+export type PageMethodName = Exclude<MethodName, PreloadMethodName>;
+const preloadMethods: readonly MethodName[] = ['filesDropped'];
 /** What electron/services/handlers.ts answers: all but what the shell answers itself. */
-export type ServiceMethodName = Exclude<MethodName, 'nextCommand'>;
+export type ServiceMethodName = Exclude<MethodName, 'nextCommand' | PreloadMethodName>;
 export type InputOf<M extends MethodName> = z.infer<Api[M]['input']>;
 export type OutputOf<M extends MethodName> = z.infer<Api[M]['output']>;
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: Failure };
-export const methodNames = Object.keys(api) as MethodName[];
+/** The methods that are functions of the page. */
+export const methodNames = (Object.keys(api) as MethodName[]).filter((name) => !preloadMethods.includes(name));
 /** What the page sees as `window.outturn`. */
-export type Bridge = { [M in MethodName]: (input: InputOf<M>) => Promise<Answer<OutputOf<M>>> };
+export type Bridge = {
+  [M in PageMethodName]: (input: InputOf<M>) => Promise<Answer<OutputOf<M>>>;
+} & {
+  /** Takes the File objects of a drop; the preload finds their paths and the page gets tokens. Null when none is a real file. */
+  dropFiles(files: readonly unknown[]): Promise<Answer<DroppedFiles> | null>;
+};
 
 /** The one IPC channel. */
 export const channel = 'outturn:call';

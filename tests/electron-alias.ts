@@ -125,6 +125,24 @@ export const contextBridge = {
     electron.exposed.set(name, value);
   },
 };
+/** Files that are on disk, by the File object that stands for them in the page. */
+export const webUtils = {
+  getPathForFile(file: unknown) {
+    if (!(file instanceof File)) throw new TypeError('not a File');
+    return electron.filePaths.get(file) ?? '';
+  },
+};
+export class ClipboardItem {
+  items: Record<string, Blob>;
+  constructor(items: Record<string, Blob>) {
+    this.items = items;
+  }
+}
+export const clipboard = {
+  async write(items: ClipboardItem[]) {
+    for (const item of items) electron.clipboard.push(item.items);
+  },
+};
 export const protocol = {
   registerSchemesAsPrivileged(schemes: unknown[]) {
     electron.schemes.push(...schemes);
@@ -173,6 +191,8 @@ export const electron = {
   protocols: new Map<string, Listener>(),
   dialogs: [] as unknown[][],
   externals: [] as string[],
+  clipboard: [] as Record<string, Blob>[],
+  filePaths: new Map<unknown, string>(),
   menu: [] as unknown[],
   answer: null as string | string[] | null,
   button: 0,

@@ -12,6 +12,8 @@ export type Host = {
   context: BrowserContext;
   problems: Problem[];
   externals: string[];
+  /** What the application has put on the clipboard, by kind. */
+  clipboard: Record<string, Blob>[];
   windows: { all(): HostWindow[] };
   dialogs: { seen: SeenDialog[]; lay(kind: SeenDialog['kind'], answer: unknown): void };
   menu: { pick(id: string): void };

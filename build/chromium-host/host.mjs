@@ -94,6 +94,7 @@ export async function startHost({ folder, profile, words = [], visible = false, 
     close,
     problems,
     externals: [],
+    clipboard: [],
     problem: (kind, text) => problems.push({ kind, text }),
     manifest,
     profile: resolve(profile),
@@ -126,6 +127,17 @@ export async function startHost({ folder, profile, words = [], visible = false, 
       isEncryptionAvailable: () => false,
       getSelectedStorageBackend: () => 'basic_text',
     }),
+    // The system's clipboard is out of reach: what is put there is kept for the test to look at.
+    clipboard: strict('clipboard', {
+      async write(items) {
+        for (const item of items) host.clipboard.push(item.items);
+      },
+    }),
+    ClipboardItem: class {
+      constructor(items) {
+        this.items = items;
+      }
+    },
     screen: strict('screen', {
       getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
     }),

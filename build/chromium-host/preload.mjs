@@ -5,7 +5,7 @@ import { strict } from './strict.mjs';
 
 /**
  * Runs a window's preload script in a world of its own that has no Node: its `require` knows only `electron`, and of
- * that only `contextBridge` and `ipcRenderer`. What it exposes is put into the page before any script of the page:
+ * that only `contextBridge`, `ipcRenderer` and `webUtils`. What it exposes is put into the page before any script of the page:
  * frozen functions that carry structured clones back and forth. (The script runs once per window, not once per page
  * load: a preload that keeps state would see the difference.)
  */
@@ -17,11 +17,19 @@ export async function runPreload(host, window) {
   /** The frame of the call that is being made, for the application's sender check. */
   let frame = null;
 
+  /** Paths of files on disk, by the object that stands for a File of the page. */
+  const paths = new WeakMap();
   const electron = strict('electron (in a sandboxed preload)', {
     contextBridge: strict('contextBridge', {
       exposeInMainWorld(name, value) {
         if (exposed.has(name)) throw new Error(`Cannot bind an API on top of an existing property: ${name}`);
         exposed.set(name, value);
+      },
+    }),
+    webUtils: strict('webUtils', {
+      getPathForFile(file) {
+        if (!paths.has(file)) throw new TypeError('getPathForFile takes a File');
+        return paths.get(file);
       },
     }),
     ipcRenderer: strict('ipcRenderer', {
@@ -49,12 +57,39 @@ export async function runPreload(host, window) {
     const target = exposed.get(name);
     if (!target || !Object.hasOwn(target, key)) return { error: `No function ${name}.${key}` };
     try {
-      return pack(await target[key](...(args.text === undefined ? args.value : JSON.parse(args.text))));
+      const values = args.text === undefined ? args.value : JSON.parse(args.text);
+      const files = await filesOf(page, args.files ?? 0);
+      for (const [file, path] of files) paths.set(file, path);
+      const whole = withFiles(values, [...files.keys()]);
+      return pack(await target[key](...whole));
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) };
     }
   });
   await page.addInitScript(`(${intoPage})(${JSON.stringify(names)}, ${pack})`);
+}
+
+/** The files the page has laid out for this call, each as an object of ours with its path (empty when it has none). */
+async function filesOf(page, count) {
+  const files = new Map();
+  if (count === 0) return files;
+  const session = await page.context().newCDPSession(page);
+  for (let index = 0; index < count; index += 1) {
+    const expression = `globalThis[Symbol.for('chromium-host files')][${index}]`;
+    const { result } = await session.send('Runtime.evaluate', { expression });
+    const found = await session.send('DOM.getFileInfo', { objectId: result.objectId }).catch(() => ({ path: '' }));
+    files.set({ kind: 'File' }, found.path);
+  }
+  await session.detach();
+  return files;
+}
+
+/** Puts the files back where the page had them. */
+function withFiles(value, files) {
+  if (Array.isArray(value)) return value.map((item) => withFiles(item, files));
+  if (value && typeof value === 'object' && typeof value.chromiumHostFile === 'number')
+    return files[value.chromiumHostFile];
+  return value;
 }
 
 /**
@@ -82,7 +117,15 @@ function intoPage(names, pack) {
     const object = {};
     for (const key of keys) {
       object[key] = async (...args) => {
-        const answer = await call(name, key, pack(structuredClone(args)));
+        const files = [];
+        const laid = (value) => {
+          if (value instanceof File) return { chromiumHostFile: files.push(value) - 1 };
+          return Array.isArray(value) ? value.map(laid) : value;
+        };
+        const plain = args.map(laid);
+        // Electron carries File objects across as they are; here they stay in the page and their place goes.
+        if (files.length > 0) globalThis[Symbol.for('chromium-host files')] = files;
+        const answer = await call(name, key, { ...pack(structuredClone(plain)), files: files.length });
         if (answer.error !== undefined) throw new Error(answer.error);
         return answer.text === undefined ? answer.value : JSON.parse(answer.text);
       };

@@ -55,6 +55,8 @@ export type DesktopPort = {
   pathOfToken(token: string, purpose: FilePurpose): string;
   /** Opens an https address of a named host in the person's browser; false when it is refused. */
   openExternal(url: string): Promise<boolean>;
+  /** Puts a picture (the bytes of a PNG) on the clipboard. */
+  copyPicture(png: Uint8Array): Promise<void>;
   /** The document's name and unsaved mark in the title bar. */
   setTitle(title: string): void;
   setEdited(edited: boolean): void;

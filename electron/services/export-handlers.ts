@@ -13,7 +13,14 @@ import type { HandlerContext, Handlers } from './handler-context.ts';
 import { stringify } from './import/write-csv.ts';
 import type { SyncService } from './sync/sync-service.ts';
 
-type Methods = 'workbookExport' | 'reportExport' | 'forecastExport' | 'pictureSave' | 'tableSave' | 'exports';
+type Methods =
+  | 'workbookExport'
+  | 'reportExport'
+  | 'forecastExport'
+  | 'pictureSave'
+  | 'pictureCopy'
+  | 'tableSave'
+  | 'exports';
 
 export function exportHandlers(
   context: HandlerContext,
@@ -90,6 +97,10 @@ export function exportHandlers(
     async pictureSave({ name, pngBase64 }) {
       const bytes = pictureBytes(pngBase64);
       return save({ purpose: 'picture-save', kind: 'picture', name, extension: 'png', filter: 'Picture' }, () => bytes);
+    },
+    async pictureCopy({ pngBase64 }) {
+      await context.desktop.copyPicture(pictureBytes(pngBase64));
+      return { copied: true };
     },
     tableSave: ({ name, rows }) =>
       save({ purpose: 'table-save', kind: 'table', name, extension: 'csv', filter: 'CSV table' }, () =>

@@ -15,6 +15,7 @@ import { changing } from './store-handlers.ts';
 type Methods =
   | 'sampleLoad'
   | 'importChoose'
+  | 'importDropped'
   | 'importPreview'
   | 'importCommit'
   | 'importUndo'
@@ -54,6 +55,8 @@ export function importHandlers(
       const chosen = await desktop.showOpen('import', tables, true);
       return chosen === null ? null : imports.preview(filesAt(chosen.map((file) => file.path)), {});
     },
+    importDropped: ({ tokens }) =>
+      imports.preview(filesAt(tokens.map((token) => desktop.pathOfToken(token, 'import'))), {}),
     async importPreview({ token, register, mapping, year }) {
       const options = { register, mapping, year };
       const again = await imports.again(token, options);

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
 import type { ServiceMethodName } from '../../shared/api.ts';
 import { OutturnError } from '../../shared/model/problem.ts';
-import type { DesktopPort } from '../services/desktop-port.ts';
+import type { DesktopPort, FilePurpose } from '../services/desktop-port.ts';
 import { pageAddress, scheme } from './address.ts';
 import { createCommands } from './commands.ts';
 import { createDesktop } from './desktop.ts';
 import { createDocuments } from './documents.ts';
+import { sortDropped } from './dropped-files.ts';
 import { type Handlers, listen } from './ipc.ts';
 import { fileOfArguments } from './launch-files.ts';
 import { menuTemplate } from './menu.ts';
@@ -47,6 +48,10 @@ export function runApplication({ folder, services }: Parts): void {
     const token = documents.grant(window.webContents.id, path, 'scenario-open');
     commands.send({ command: 'scenario-open-token', token });
   };
+  const grantHere = (path: string, purpose: FilePurpose) => {
+    if (!window) throw new OutturnError('forbidden', 'The window has gone.');
+    return documents.grant(window.webContents.id, path, purpose);
+  };
   const openWindow = async () => {
     window = createWindow(folder);
     const { id } = window.webContents;
@@ -86,7 +91,11 @@ export function runApplication({ folder, services }: Parts): void {
       const desktop = createDesktop(documents, () => window);
       running = services(desktop, app.getPath('userData'));
       listen(ipcMain, {
-        handlers: { ...running.handlers, nextCommand: () => commands.next() },
+        handlers: {
+          ...running.handlers,
+          nextCommand: () => commands.next(),
+          filesDropped: async ({ paths }) => sortDropped(paths, grantHere),
+        },
         window: () => window?.webContents.id ?? null,
         unexpected: report,
       });

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type BrowserWindow, dialog, shell } from 'electron';
+import { type BrowserWindow, ClipboardItem, clipboard, dialog, shell } from 'electron';
 import type { ChosenFile, DesktopPort, FilePurpose } from '../services/desktop-port.ts';
 import type { Documents } from './documents.ts';
 import { openExternalUrl } from './open-external.ts';
@@ -44,6 +44,11 @@ export function createDesktop(documents: Documents, window: () => BrowserWindow 
     tokenOfPath: (path, purpose) => chosen(path, purpose).token,
     pathOfToken: (token, purpose) => documents.resolve(needed().webContents.id, token, purpose),
     openExternal: (url) => openExternalUrl(url, (address) => shell.openExternal(address)),
+    async copyPicture(png) {
+      await clipboard.write([
+        new ClipboardItem({ 'image/png': new Blob([Uint8Array.from(png)], { type: 'image/png' }) }),
+      ]);
+    },
     setTitle: (title) => window()?.setTitle(title),
     setEdited: (edited) => window()?.setDocumentEdited(edited),
     async ask({ kind, message, detail, buttons, cancel }) {

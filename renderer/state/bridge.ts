@@ -1,8 +1,8 @@
-import type { Answer, InputOf, MethodName, OutputOf } from '../../shared/api.ts';
+import type { Answer, InputOf, OutputOf, PageMethodName } from '../../shared/api.ts';
 import type { Failure } from '../../shared/model/problem.ts';
 
 /** Calls one method of the application. Never throws: a broken bridge is an `internal` failure like any other. */
-export async function call<M extends MethodName>(method: M, input: InputOf<M>): Promise<Answer<OutputOf<M>>> {
+export async function call<M extends PageMethodName>(method: M, input: InputOf<M>): Promise<Answer<OutputOf<M>>> {
   try {
     const run = window.outturn[method] as unknown as (given: InputOf<M>) => Promise<Answer<OutputOf<M>>>;
     return await run(input);

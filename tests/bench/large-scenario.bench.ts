@@ -99,6 +99,7 @@ try {
     tokenOfPath: refuse,
     pathOfToken: refuse,
     openExternal: refuse,
+    copyPicture: async () => {},
     setTitle() {},
     setEdited() {},
     ask: async ({ cancel }) => cancel,

@@ -66,6 +66,8 @@ export async function launchElectron(options: {
       ),
     seen: () => hook((hooks) => hooks.seen),
     externals: () => hook((hooks) => hooks.externals),
+    clipboardKinds: () =>
+      running.evaluate(async ({ clipboard }) => (await clipboard.read()).flatMap((item) => item.types)),
     pick: (item) => running.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), item),
     secondInstance: (words) =>
       running.evaluate(({ app }, given) => {

@@ -18,6 +18,7 @@ export async function launchHost(options: { profile: string; folder: string; wor
       host.app.emit('second-instance', {}, ['outturn', ...words], process.cwd());
     },
     externals: async () => host.externals,
+    clipboardKinds: async () => Object.keys(host.clipboard.at(-1) ?? {}),
     title: async () => window.getTitle(),
     isEdited: async () => window.isDocumentEdited(),
     problems: host.problems,

@@ -19,6 +19,8 @@ export type Running = {
   pick(menuItem: string): Promise<void>;
   secondInstance(words: string[]): Promise<void>;
   externals(): Promise<string[]>;
+  /** The kinds of what the application last put on the clipboard, such as `image/png`. */
+  clipboardKinds(): Promise<string[]>;
   title(): Promise<string>;
   isEdited(): Promise<boolean>;
   problems: Problem[];
@@ -72,6 +74,7 @@ export async function launchApp(options: LaunchOptions = {}) {
       /** The application is started once more, with these words. */
       secondInstance: (words: string[]) => running.secondInstance(words),
       externals: () => running.externals(),
+      clipboardKinds: () => running.clipboardKinds(),
       title: () => running.title(),
       isEdited: () => running.isEdited(),
       problems: running.problems as readonly Problem[],

@@ -39,6 +39,7 @@ const desktop: DesktopPort = {
   tokenOfPath: refuse,
   pathOfToken: refuse,
   openExternal: refuse,
+  copyPicture: async () => {},
   setTitle() {},
   setEdited() {},
   ask: async ({ cancel }) => cancel,

@@ -1,11 +1,12 @@
 import { Copy, Download, Table2, TrendingUp } from 'lucide-react';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { ask } from '../../state/ask.ts';
+import { call } from '../../state/bridge.ts';
 import { notify } from '../../state/store.ts';
 import { type FigureColumn, type FigureRow, FigureTable, tableText } from '../figures/figure-table.tsx';
 import { copyText } from '../parts/copy-text.ts';
 import { ChartCanvas, type Draw } from './chart-canvas.tsx';
-import { pictureOf } from './picture.ts';
+import { base64Of, pictureOf } from './picture.ts';
 
 export type TableTwin = { head: string; columns: readonly FigureColumn[]; rows: readonly FigureRow[] };
 
@@ -30,16 +31,14 @@ export function ChartCard(props: {
       notify('Table copied.', 'good');
       return;
     }
-    try {
-      const blob = await pictureOf(canvas.current, props.finding, props.caption);
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
-      notify('Chart copied as a picture.', 'good');
-    } catch {
+    const pngBase64 = await base64Of(await pictureOf(canvas.current, props.finding, props.caption));
+    const answer = await call('pictureCopy', { pngBase64 });
+    if (answer.ok) notify('Chart copied as a picture.', 'good');
+    else
       notify('The clipboard did not take the picture. Save it as a file instead.', 'bad', {
         label: 'Save…',
         run: () => void save(),
       });
-    }
   };
   const save = async () => {
     if (asTable || !canvas.current) {
@@ -51,12 +50,8 @@ export function ChartCard(props: {
       if (done?.saved) notify(`Saved: ${done.saved}`, 'good');
       return;
     }
-    const blob = await pictureOf(canvas.current, props.finding, props.caption);
-    const bytes = new Uint8Array(await blob.arrayBuffer());
-    let text = '';
-    for (let index = 0; index < bytes.length; index += 0x8000)
-      text += String.fromCharCode(...bytes.subarray(index, index + 0x8000));
-    const done = await ask('pictureSave', { name: props.finding.slice(0, 100), pngBase64: btoa(text) });
+    const pngBase64 = await base64Of(await pictureOf(canvas.current, props.finding, props.caption));
+    const done = await ask('pictureSave', { name: props.finding.slice(0, 100), pngBase64 });
     if (done?.saved) notify(`Saved: ${done.saved}`, 'good');
   };
   return (

@@ -6,7 +6,7 @@ import { Modal } from '../../components/parts/dialog.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
 import { during, load, loadSample } from '../../state/commands.ts';
-import { notify, useStore } from '../../state/store.ts';
+import { notify, set, useStore } from '../../state/store.ts';
 import { PreviewPanel } from './import-preview.tsx';
 import { ProblemList } from './problem-list.tsx';
 
@@ -17,6 +17,12 @@ export function Imports() {
   const [problems, setProblems] = useState<{ record: ImportRecord; list: ImportProblem[] } | null>(null);
   const busy = useStore((state) => state.busy !== null);
   const empty = useStore((state) => !state.snapshot || state.snapshot.budgetLines.length === 0);
+  const dropped = useStore((state) => state.dropped);
+  useEffect(() => {
+    if (!dropped) return;
+    setPreview(dropped);
+    set({ dropped: null });
+  }, [dropped]);
   const refresh = async () => setRecords((await ask('imports', {})) ?? []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the screen opens
   useEffect(() => void refresh(), []);

@@ -49,6 +49,7 @@ export function scriptedDesktop() {
       said.opened.push(url);
       return true;
     },
+    copyPicture: async () => {},
     setTitle: (title) => {
       said.title = title;
     },

@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Launched, launchApp } from './driver.ts';
+import { addLever, exploreSample, goTo, outturn, saveAs } from './main-job.ts';
+
+/** What the window shares with the desktop: files dropped on it, pictures on the clipboard, tables and charts as files. */
+
+const folder = mkdtempSync(join(tmpdir(), 'outturn-desktop-'));
+let app: Launched;
+
+beforeAll(async () => {
+  app = await launchApp();
+  app.page.setDefaultTimeout(15_000);
+  await exploreSample(app.page);
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Drops files as a hand does, with their real places known to the browser. */
+async function drop(page: Page, ...files: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data });
+  await session.detach();
+}
+
+test('a scenario dropped on the window is opened', async () => {
+  const { page } = app;
+  await addLever(page, 'price uplift', '5');
+  const path = join(folder, 'dropped plan.outturn');
+  await saveAs(app, path);
+  await addLever(page, 'entrants', '-10');
+  await saveAs(app, join(folder, 'another plan.outturn'));
+  await drop(page, path);
+  await page.locator('.lever').nth(1).waitFor({ state: 'detached' });
+  expect(await page.locator('.lever').count()).toBe(1);
+  await outturn(page).waitFor();
+});
+
+test('extracts dropped on the window show what they would change, and change nothing until told', async () => {
+  const { page } = app;
+  const path = join(folder, 'funders.csv');
+  writeFileSync(path, 'code,name\nX9,Dropped funder\n');
+  await drop(page, path);
+  await page.getByText('funders.csv').first().waitFor();
+  expect(await page.evaluate(async () => JSON.stringify(await window.outturn.snapshot({})))).not.toContain('Dropped');
+  await page
+    .getByRole('button', { name: /^Import/ })
+    .last()
+    .click();
+  await page.getByText(/^Imported: 1 added/).waitFor();
+  expect(await page.evaluate(async () => JSON.stringify(await window.outturn.snapshot({})))).toContain('Dropped');
+});
+
+test('a file of another kind is named and left alone; a file the page made itself is none', async () => {
+  const { page } = app;
+  const path = join(folder, 'picture.bmp');
+  writeFileSync(path, 'BM');
+  await drop(page, path);
+  await page.getByText(/picture\.bmp: not taken/).waitFor();
+  expect(
+    await page.evaluate(() => window.outturn.dropFiles([new File(['x'], '/etc/passwd'), '/etc/passwd'])),
+  ).toBeNull();
+  expect(await page.evaluate(() => 'filesDropped' in window.outturn)).toBe(false);
+});
+
+test('a chart goes to the clipboard and into a file as a picture, and its table as CSV', async () => {
+  const { page } = app;
+  await goTo(page, 'outturn', '.chart-card canvas');
+  const chart = page.locator('.chart-card').first();
+  await chart.getByRole('button', { name: 'Copy' }).click();
+  await page.getByText('Chart copied as a picture.').waitFor();
+  expect(await app.app.clipboardKinds()).toEqual(['image/png']);
+  const picture = join(folder, 'chart.png');
+  await app.dialogs.save(picture);
+  await chart.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved: chart.png').waitFor();
+  expect(readFileSync(picture).subarray(1, 4).toString()).toBe('PNG');
+  await chart.getByRole('button', { name: 'Show as table' }).click();
+  const table = join(folder, 'chart.csv');
+  await app.dialogs.save(table);
+  await chart.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved: chart.csv').waitFor();
+  expect(readFileSync(table, 'utf8').split(/\r?\n/).length).toBeGreaterThan(3);
+});
+
+test('the workbook is written from the window', async () => {
+  const { page } = app;
+  const path = join(folder, 'forecast.xlsx');
+  await app.dialogs.save(path);
+  await page.keyboard.press('Control+E');
+  await page.getByText('Workbook written: forecast.xlsx').waitFor({ timeout: 30_000 });
+  expect(readFileSync(path).subarray(0, 2).toString()).toBe('PK');
+});
