@@ -400,6 +400,15 @@ export const api = {
    */
   backupRestore: method(z.strictObject({ token, passphrase: z.string().max(500).nullable() }), out<OpenScenario>()),
 
+  /** Makes the local copy as small as its content; sizes in bytes. */
+  workspaceCompact: method(nothing, out<{ before: number; after: number }>()),
+  /** Every register as CSV in one zip, which imports back to the same data. */
+  exportAll: method(nothing, out<{ saved: string | null }>()),
+  /** Versions, counts, check results by code and slow statements by name, as JSON: nothing about anybody. */
+  diagnosticsSave: method(nothing, out<{ saved: string | null }>()),
+  /** Changes the key behind the pseudonyms: every child in the local copy has a new one, the same in every later import. */
+  childKeyRotate: method(nothing, out<{ children: number; cells: number }>()),
+
   /** Opens a second scenario beside the open one, to compare; nothing is changed. */
   compareOpen: method(
     z.strictObject({ token: token.nullable(), passphrase: z.string().max(500).nullable().optional() }),

@@ -5,6 +5,7 @@ import { exportHandlers } from './export-handlers.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 import { createImportDesk } from './import/import-desk.ts';
 import { importHandlers } from './import-handlers.ts';
+import { maintenanceHandlers } from './maintenance-handlers.ts';
 import { monitoringHandlers } from './monitoring-handlers.ts';
 import { refreshHandlers } from './refresh-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
@@ -61,6 +62,7 @@ export function createHandlers(context: HandlerContext): { handlers: Handlers; c
       ...scenarioHandlers(context, desk),
       ...versionHandlers(context, desk),
       ...backupHandlers(context, desk, restart),
+      ...maintenanceHandlers(context, desk, imports),
       ...importHandlers(context, desk, imports, refresh.committed),
       ...workbookHandlers(context, desk),
       ...exportHandlers(context, desk, sync.service),

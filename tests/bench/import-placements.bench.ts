@@ -45,7 +45,7 @@ applyEdits(
 );
 const service = createImportService({
   store,
-  childKey: Buffer.alloc(32, 7),
+  childKey: [Buffer.alloc(32, 7)],
   clock,
   worker: new URL('../../electron/services/import/workbook-worker.ts', import.meta.url),
 });

@@ -44,7 +44,7 @@ snapshot.savingRatings = [row('savingRatings', { year, savingReference: 'S1', pe
 writeSnapshot(store, snapshot);
 const values = { name: 'Placements and support' };
 applyEdits(store, [{ op: 'update', register: 'budgetLines', id: 1, values }], 'a better name');
-const imports = createImportService({ store, childKey: Buffer.alloc(32, 7), clock, worker: 'none' });
+const imports = createImportService({ store, childKey: [Buffer.alloc(32, 7)], clock, worker: 'none' });
 const extract = [
   'Placement,Child,Date of birth,UASC,Group,Route,Start,End,Short break',
   'P2,C100,14/05/2012,no,IFA,framework,04/05/2023,,no',

@@ -1,4 +1,8 @@
 import { Workbook, type Worksheet } from '@cj-tech-master/excelts';
+import { installChartSupport } from '@cj-tech-master/excelts/chart';
+
+// A workbook with charts cannot be read without it.
+installChartSupport();
 
 export type ReadCell = { sheet: string; address: string; value: unknown; formula: string | null };
 

@@ -6,6 +6,7 @@ import type { OpenScenario } from '../../../shared/api.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { HandlerContext } from '../handler-context.ts';
+import { slowLog } from '../slow-log.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
 import { listWorkingCopies, recordPath, removeOrphans, removeWorkingCopy, writeWorkingCopy } from './working-copy.ts';
 import { dailyBackup, finishRestore } from './workspace-backups.ts';
@@ -53,7 +54,8 @@ export type Desk = {
 /** Opens the local copy of a profile (made when missing) and puts a new scenario on the desk. */
 export async function openDesk({ paths, clock, desktop }: HandlerContext): Promise<Desk> {
   const { profile } = paths;
-  const open = (path: string) => openStore(path, { clock, backupFolder: join(profile, 'backups') });
+  const open = (path: string) =>
+    openStore(path, { clock, backupFolder: join(profile, 'backups'), slow: slowLog(profile, clock) });
   forget(() => removeOrphans(profile));
   forget(() => finishRestore(join(profile, 'workspace.sqlite')));
   const workspace = await open(join(profile, 'workspace.sqlite'));

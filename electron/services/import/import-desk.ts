@@ -15,18 +15,20 @@ export type ImportDesk = {
   preview(files: readonly ImportFile[], options: PreviewOptions): Promise<ImportPreview>;
   /** The same files again: what came with them (a refresh, known registers) stays. Null for a token not known. */
   again(token: string, options: PreviewOptions): Promise<ImportPreview | null>;
+  /** Call after the key behind the pseudonyms was changed: it is read again. */
+  forgetKey(): void;
 };
 
 const mostRemembered = 20;
 
-export function createImportDesk({ paths, clock }: HandlerContext, desk: () => Promise<Desk>): ImportDesk {
-  const services = new WeakMap<Store, ImportService>();
+export function createImportDesk({ paths, clock, protection }: HandlerContext, desk: () => Promise<Desk>): ImportDesk {
+  let services = new WeakMap<Store, ImportService>();
   const previewed = new Map<string, { files: readonly ImportFile[]; options: PreviewOptions }>();
   const serviceOf = (here: Desk): ImportService => {
     const known = services.get(here.store());
     if (known) return known;
     mkdirSync(paths.profile, { recursive: true });
-    const childKey = loadChildKey(join(paths.profile, 'child-key'));
+    const childKey = loadChildKey(join(paths.profile, 'child-key'), protection);
     const service = createImportService({ store: here.store(), childKey, clock, worker: paths.worker });
     services.set(here.store(), service);
     return service;
@@ -40,6 +42,9 @@ export function createImportDesk({ paths, clock }: HandlerContext, desk: () => P
   return {
     serviceOf,
     preview,
+    forgetKey() {
+      services = new WeakMap();
+    },
     async again(token, options) {
       const held = previewed.get(token);
       if (!held) return null;

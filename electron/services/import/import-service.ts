@@ -6,7 +6,7 @@ import type { ImportPreview, ImportProblem, ImportRecord, ImportResult } from '.
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
 import type { RefreshRules } from '../../../shared/refresh/decide-cell.ts';
-import { keyMark, pseudonymiser } from './child-key.ts';
+import { type ChildKey, keyMark, keyOfCopy, pseudonymiser } from './child-key.ts';
 import { type CommitOptions, commitPlan } from './commit-plan.ts';
 import { type RefreshAnswers, settleLocalEdits } from './local-edits.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -19,7 +19,7 @@ import { type Understood, understand } from './understand.ts';
 export type ImportServiceOptions = {
   store: Store;
   /** The secret behind the pseudonyms (child-key.ts). */
-  childKey: Uint8Array;
+  childKey: ChildKey;
   clock: () => Date;
   /** Bundle that runs the worker job `read-workbook`, or workbook-worker.ts from source. */
   worker: string | URL;
@@ -52,8 +52,10 @@ type Pending = {
 const mostPending = 3;
 
 /** Imports extracts: always a preview first, then a commit in one transaction that can be undone whole (DATA.md). */
-export function createImportService({ store, childKey, clock, worker }: ImportServiceOptions) {
+export function createImportService({ store, childKey: keys, clock, worker }: ImportServiceOptions) {
   const pending = new Map<string, Pending>();
+  // A copy brought back from before a change of key goes on with the keys it was filled with.
+  const childKey = keyOfCopy(keys, readSetting(store, 'child_key')) ?? keys;
   const pseudonym = pseudonymiser(childKey);
 
   /** Changes whenever anything in the copy has: a plan made before is then made again. */

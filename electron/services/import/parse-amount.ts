@@ -32,7 +32,7 @@ export function parseNumber(text: string): number {
     if (rest.startsWith('-')) sign = -sign;
     rest = rest.slice(1).trim();
   }
-  if (/^\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(rest)) return sign * Number(rest);
+  if (/^\d+(\.\d+)?[eE][+-]?\d{1,3}$/.test(rest)) return sign * Number(rest);
   if (rest === '' || rest === '.' || !plain.test(rest)) return Number.NaN;
   return sign * Number(rest.replaceAll(',', ''));
 }

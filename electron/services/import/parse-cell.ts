@@ -138,7 +138,10 @@ function valueParser(column: Column, unit: Unit, window: DateWindow, rounded: ()
 export function cellParser(column: Column, unit: Unit, window: DateWindow, rounded: () => void = () => {}): CellParser {
   const parse = valueParser(column, unit, window, rounded);
   const blank = column.optional ? null : refuse('required', 'is blank, and may not be.');
+  const isText = column.kind === 'text' || column.kind === 'note' || column.kind === 'code';
   return (raw) => {
+    // An apostrophe marks text, as in a spreadsheet: what follows is taken as it stands, blank words and spaces too.
+    if (isText && raw.startsWith("'") && (raw !== "'" || column.kind !== 'code')) return parse(raw.slice(1));
     const text = raw.trim();
     return isBlank(text) ? blank : parse(text);
   };

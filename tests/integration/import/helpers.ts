@@ -6,7 +6,7 @@ import { fixedClock, temporaryStore } from '../db/helpers.ts';
 
 export const worker = new URL('../../../electron/services/import/workbook-worker.ts', import.meta.url);
 
-export async function service(store?: Store, childKey = Buffer.alloc(32, 7)) {
+export async function service(store?: Store, childKey = [Buffer.alloc(32, 7)]) {
   const open = store ?? (await temporaryStore());
   return { store: open, imports: createImportService({ store: open, childKey, clock: fixedClock, worker }) };
 }

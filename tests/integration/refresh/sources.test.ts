@@ -4,11 +4,13 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
+import { openStore } from '../../../db/store.ts';
 import { createImportService } from '../../../electron/services/import/import-service.ts';
 import { createRefreshService } from '../../../electron/services/refresh/refresh-service.ts';
 import { fileSecrets } from '../../../electron/services/sync/file-secrets.ts';
 import { readSyncSettings, writeSyncSettings } from '../../../electron/services/sync/sync-settings.ts';
 import type { SourceOf } from '../../../shared/model/source.ts';
+import { outturn, temporaryFolder as outturnFolder } from '../cli/command-line.ts';
 import { fixedClock, temporaryStore } from '../db/helpers.ts';
 import { everything, worker } from '../import/helpers.ts';
 import { type RunningServer, startPostgresql, startWebdav, temporaryFolder } from '../sync/servers.ts';
@@ -256,5 +258,55 @@ describe('PostgreSQL queries', () => {
       code: 'source-refused',
       message: expect.stringContaining('nowhere'),
     });
+  });
+});
+
+describe('the command line', () => {
+  test('`sync --refresh` previews, takes in, leaves questions as edited here and says so', async () => {
+    const profile = outturnFolder();
+    const place = join(profile, 'extracts');
+    await mkdir(place);
+    const workspace = join(profile, 'council.sqlite');
+    const sample = new URL('../../../electron/sample-council/', import.meta.url).pathname;
+    const names = ['funders.csv', 'budget-lines.xlsx', 'pressures.csv'];
+    await outturn('import', ...names.map((name) => join(sample, name)), '--workspace', workspace);
+    expect((await outturn('sync', '--refresh', '--workspace', workspace)).code).toBe(3);
+    writeSyncSettings(join(profile, 'sync.json'), {
+      ...readSyncSettings(join(profile, 'sync.json')),
+      sources: [{ ...common, id: 'fin', kind: 'folder', folder: place, watch: false }],
+    });
+    const rows = (await readFile(join(sample, 'pressures.csv'), 'utf8')).split(/\r?\n/);
+    const change = (row: string, likely: string) => row.split(',').with(5, likely).join(',');
+    await writeFile(
+      join(place, 'pressures.csv'),
+      [rows[0], change(rows[1] ?? '', '11'), change(rows[2] ?? '', '22'), ...rows.slice(3)].join('\r\n'),
+    );
+    const open = () => openStore(workspace, { clock: fixedClock, backupFolder: join(profile, 'backups') });
+    const store = await open();
+    const first = readSnapshot(store).pressures[0];
+    applyEdits(store, [{ op: 'update', register: 'pressures', id: first?.id ?? 0, values: { likelyPence: 5 } }], null);
+    store.close();
+    const looked = await outturn('sync', '--refresh', '--preview', '--workspace', workspace);
+    expect(looked.out).toContain('preview only: nothing was changed');
+    const done = await outturn('sync', '--refresh', 'fin', '--workspace', workspace, '--json');
+    expect(done.code).toBe(1);
+    expect(done.json()).toMatchObject({
+      committed: true,
+      sources: [
+        {
+          source: 'Finance',
+          result: { changed: 1 },
+          questions: [{ column: 'Impact likely', held: 5, incoming: 1_100_000 }],
+        },
+      ],
+    });
+    const after = await open();
+    expect(
+      readSnapshot(after)
+        .pressures.slice(0, 2)
+        .map((row) => row.likelyPence),
+    ).toEqual([5, 2_200_000]);
+    after.close();
+    expect(readSyncSettings(join(profile, 'sync.json')).refreshed.fin).toBeDefined();
   });
 });

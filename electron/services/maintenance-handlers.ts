@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { rekeyChildren } from '../../db/child-keys.ts';
+import { diagnostics } from './diagnostics.ts';
+import type { Desk } from './documents/desk.ts';
+import { fileNameFrom, withExtension } from './documents/file-names.ts';
+import { backUpWorkspace } from './documents/workspace-backups.ts';
+import { registersZip } from './exports/all-registers.ts';
+import type { HandlerContext, Handlers } from './handler-context.ts';
+import { keyMark, loadChildKey, pseudonymiser, writeChildKey } from './import/child-key.ts';
+import type { ImportDesk } from './import/import-desk.ts';
+import { fileSystem } from './scenario-files/file-system.ts';
+import { replaceFile } from './scenario-files/replace-file.ts';
+import { changing } from './store-handlers.ts';
+
+type Methods = 'workspaceCompact' | 'exportAll' | 'diagnosticsSave' | 'childKeyRotate';
+
+/** Care of the local copy: make it small, take it out whole, tell about it, change the key behind its pseudonyms. */
+export function maintenanceHandlers(
+  context: HandlerContext,
+  desk: () => Promise<Desk>,
+  imports: ImportDesk,
+): Pick<Handlers, Methods> {
+  const { profile } = context.paths;
+
+  return {
+    async workspaceCompact() {
+      const { workspace } = await desk();
+      const shrink = () => {
+        workspace.prepare('pragma wal_checkpoint(truncate)').all();
+        return statSync(workspace.path).size;
+      };
+      const before = shrink();
+      workspace.timed('compact', () => workspace.prepare('vacuum').run());
+      return { before, after: shrink() };
+    },
+    async exportAll() {
+      const snapshot = (await desk()).snapshot();
+      const name = fileNameFrom(`${snapshot.council || 'Outturn'} all data ${snapshot.dataDate}`, 'zip');
+      return save('export-all-save', name, registersZip(snapshot));
+    },
+    async diagnosticsSave() {
+      const here = await desk();
+      const now = context.clock();
+      const about = {
+        version: context.version,
+        now,
+        keyProtected: context.protection() !== null,
+        base: here.document().base,
+      };
+      const text = JSON.stringify(diagnostics(profile, here.store(), here.snapshot(), about), null, 2);
+      const name = fileNameFrom(`Outturn diagnostics ${now.toISOString().slice(0, 10)}`, 'json');
+      return save('diagnostics-save', name, Buffer.from(`${text}\n`));
+    },
+    async childKeyRotate() {
+      const here = await desk();
+      return here.inTurn(async () => {
+        backUpWorkspace(here.workspace, profile, 'before-new-key', context.clock());
+        const path = join(profile, 'child-key');
+        const keys = [...loadChildKey(path, context.protection), randomBytes(32)];
+        // The key first: until the copy carries its mark, a copy goes on with the keys it was filled with.
+        writeChildKey(path, keys, context.protection);
+        const rekeyed = await changing(here, () => rekeyChildren(here.workspace, pseudonymiser(keys), keyMark(keys)));
+        imports.forgetKey();
+        return rekeyed;
+      });
+    },
+  };
+
+  async function save(purpose: 'export-all-save' | 'diagnostics-save', name: string, bytes: Uint8Array) {
+    const extension = name.slice(name.lastIndexOf('.') + 1);
+    const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
+    const chosen = await context.desktop.showSave(purpose, name, filters);
+    if (chosen === null) return { saved: null };
+    const path = withExtension(chosen.path, extension);
+    await replaceFile(path, bytes, null, fileSystem);
+    return { saved: basename(path) };
+  }
+}
