@@ -33,6 +33,7 @@ const PressuresScreen = lazy(() => import('./screens/pressures/pressures-screen.
 const SavingsScreen = lazy(() => import('./screens/savings/savings-screen.tsx'));
 const SchemesScreen = lazy(() => import('./screens/invest-to-save/schemes-screen.tsx'));
 const FundersScreen = lazy(() => import('./screens/funders/funders-screen.tsx'));
+const ScorecardScreen = lazy(() => import('./screens/scorecard/scorecard-screen.tsx'));
 const DataScreen = lazy(() => import('./screens/data/data-screen.tsx'));
 const ExportsScreen = lazy(() => import('./screens/exports/exports-screen.tsx'));
 
@@ -110,6 +111,7 @@ function Screens() {
       <Switch>
         <Route path="/start" component={StartScreen} />
         <Route path="/data/*?" component={DataScreen} />
+        <Route path="/scorecard" component={ScorecardScreen} />
         <Route path="/exports" component={ExportsScreen} />
         <Route path="/outturn">
           <NeedsData>

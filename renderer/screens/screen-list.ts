@@ -3,6 +3,7 @@ import {
   Coins,
   Database,
   FileOutput,
+  Gauge,
   GitCompareArrows,
   HandCoins,
   House,
@@ -75,6 +76,14 @@ export const screens: readonly ScreenEntry[] = [
     levers: true,
   },
   { path: '/funders', name: 'Funders', group: 'Registers', icon: HandCoins, answers: 'Who pays?', levers: true },
+  {
+    path: '/scorecard',
+    name: 'Scorecard',
+    group: 'Assurance',
+    icon: Gauge,
+    answers: 'Are we performing, and what could go wrong?',
+    levers: false,
+  },
   {
     path: '/data',
     name: 'Data and checks',

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { notify } from '../../state/store.ts';
 import { copyText } from '../parts/copy-text.ts';
 
@@ -8,6 +8,8 @@ export type FigureCell = {
   tone?: 'over' | 'under' | '' | 'quiet';
   bar?: { share: number; tone: 'over' | 'under' };
   title?: string;
+  /** Drawn beside the text, such as a sparkline; the text says the same. */
+  mark?: ReactNode;
 };
 export type FigureRow = {
   key: string;
@@ -108,6 +110,7 @@ export function FigureTable(props: {
                         style={{ width: `${Math.max(2, Math.round(cell.bar.share * 44))}px` }}
                       />
                     ) : null}
+                    {cell?.mark}
                     {cell?.text}
                   </td>
                 );
