@@ -19,14 +19,18 @@ export async function goTo(page: Page, path: string, ready: string): Promise<voi
   await page.locator('main').locator(ready).first().waitFor();
 }
 
-/** What a table of figures shows, by row and column name; the unit's own signs are kept. */
+/** What a table of figures shows, by row and column name; a second column of a name is `name (2)`. */
 export async function figures(page: Page, name: string | RegExp): Promise<(row: string, column: string) => string> {
   const read = await page
     .getByRole('grid', { name })
     .first()
     .evaluate((table) => {
       const text = (cell: Element) => (cell.textContent ?? '').trim();
-      const head = [...table.querySelectorAll('thead th')].map(text);
+      const names = [...table.querySelectorAll('thead th')].map(text);
+      const head = names.map((name, at) => {
+        const before = names.slice(0, at).filter((other) => other === name).length;
+        return before === 0 ? name : `${name} (${before + 1})`;
+      });
       return [...table.querySelectorAll('tbody tr')].map((row) => {
         const cells = [...row.children].map(text);
         return [cells[0] ?? '', Object.fromEntries(cells.map((cell, at) => [head[at] ?? String(at), cell]))] as const;
@@ -48,21 +52,20 @@ export async function total(page: Page, column: string): Promise<string> {
 /** `+1,234`, `−5`, `–` as a number. */
 export const amount = (text: string): number => Number(text.replace('−', '-').replace(/[+,£]/g, '').replace('–', '0'));
 
-/** Adds a lever by its name and types its value; waits until its effect is shown, and gives the effect's words. */
-export async function addLever(page: Page, find: string, value: string): Promise<string> {
+/** Adds a lever by its name and types its value. */
+export async function addLever(page: Page, find: string, value: string): Promise<void> {
   await page.keyboard.press('Control+L');
   await page.getByRole('textbox', { name: 'Find a lever' }).fill(find);
   await page.keyboard.press('Enter');
   const card = page.locator('.lever').last();
   await card.locator('.value-entry').fill(value);
   await page.keyboard.press('Enter');
-  return effectOf(page, -1);
 }
 
-/** The words of a lever's effect once they have been worked out. */
+/** The words of a lever's effect once it has one. */
 export async function effectOf(page: Page, at: number): Promise<string> {
   const effect = page.locator('.lever').nth(at).locator('.lever-effect');
-  await effect.filter({ hasText: /£|no effect/ }).waitFor();
+  await effect.filter({ hasText: /£/ }).waitFor();
   return (await effect.textContent()) ?? '';
 }
 
