@@ -83,6 +83,10 @@ export function createRefreshService(parts: RefreshParts): RefreshService {
     async save(source, secret) {
       const decoded = sourceSchema.parse(source);
       if (decoded.kind !== 'folder') checkCertificate(decoded.certificateAuthority);
+      const before = settings().sources.find((one) => one.id === decoded.id);
+      // A password is for one host: it is never offered to another.
+      if (before && secret === null && sourceHost(before) !== sourceHost(decoded))
+        await parts.secrets.write(secretNameOf(decoded.id), null);
       change({ sources: [...settings().sources.filter((one) => one.id !== decoded.id), decoded] });
       if (secret !== null) await parts.secrets.write(secretNameOf(decoded.id), secret);
       watchThose();

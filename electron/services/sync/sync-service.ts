@@ -106,6 +106,9 @@ export function createSyncService(parts: SyncParts): SyncService {
       // Refuses an unknown field now, not at the first delivery.
       fillTemplate(decoded.template, {});
       if (decoded.kind !== 'folder') checkCertificate(decoded.certificateAuthority);
+      const before = settings().destinations.find((one) => one.id === decoded.id);
+      // A password is for one host: it is never offered to another.
+      if (before && secret === null && hostOf(before) !== hostOf(decoded)) await parts.secrets.write(decoded.id, null);
       change({ destinations: [...settings().destinations.filter((one) => one.id !== decoded.id), decoded] });
       if (secret !== null) await parts.secrets.write(decoded.id, secret);
     },
