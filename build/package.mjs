@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { writeBillOfMaterials } from './bill-of-materials.mjs';
 import { requireRecentNode } from './runtime.mjs';
 
 requireRecentNode();
@@ -30,5 +31,5 @@ if (status !== 0) {
     'The installers could not be built. electron-builder fetches Electron and the tools of each installer from GitHub: where ' +
       'that network is closed, put an unpacked Electron in a folder and name it: npm run package -- -c.electronDist=FOLDER --linux dir',
   );
-}
+} else writeBillOfMaterials(root, join(root, 'release'));
 process.exit(status ?? 1);
