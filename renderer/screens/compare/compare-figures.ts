@@ -1,4 +1,4 @@
-import type { Forecast, OutturnLine } from '../../../shared/model/forecast.ts';
+import type { Forecast } from '../../../shared/model/forecast.ts';
 import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts';
 import { registerNames } from '../../../shared/model/registers.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
@@ -7,22 +7,6 @@ import { valueText } from '../../components/levers/base-value.ts';
 
 /** One of the scenarios side by side. The first is what the others differ from. */
 export type Column = { key: string; name: string; scenario: Scenario; made: Forecast };
-
-export type ComparedFigure = 'outturn' | 'variance' | 'netVariance';
-
-/** A figure of every line for every column, lines in order of their first appearance; null where a column lacks it. */
-export function sideBySide(
-  columns: readonly Column[],
-  figure: ComparedFigure,
-): { code: string; name: string; values: (number | null)[] }[] {
-  const lines = new Map<string, OutturnLine>();
-  for (const { made } of columns) for (const line of made.lines) if (!lines.has(line.code)) lines.set(line.code, line);
-  return [...lines.values()].map(({ code, name }) => ({
-    code,
-    name,
-    values: columns.map(({ made }) => made.lines.find((line) => line.code === code)?.[figure] ?? null),
-  }));
-}
 
 /** Headline figures of a forecast; money in pence, children as they are. */
 export function headlines(made: Forecast): { key: string; label: string; value: number | null; money: boolean }[] {

@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import { formatNumber } from '../../../shared/format/format.ts';
+import { type ComparedMeasure, compareMany } from '../../../shared/scenario/compare-many.ts';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { useStore } from '../../state/store.ts';
-import { type Column, type ComparedFigure, headlines, leversOf, sideBySide } from './compare-figures.ts';
+import { type Column, headlines, leversOf } from './compare-figures.ts';
 
 /** Two to four scenarios beside each other: headline figures, every line, and what each assumes. */
 export function SideBySide(props: { columns: readonly Column[] }) {
   const unit = useStore((state) => state.unit);
-  const [figure, setFigure] = useState<ComparedFigure>('outturn');
+  const [figure, setFigure] = useState<ComparedMeasure>('outturn');
   const { columns } = props;
   const heads = columns.flatMap((column, index) => [
     { key: column.key, label: column.name, title: column.name, quiet: index === 0 },
@@ -36,6 +37,10 @@ export function SideBySide(props: { columns: readonly Column[] }) {
     });
   const tops = columns.map(({ made }) => headlines(made));
   const levers = leversOf(columns);
+  const many = compareMany(
+    columns.map(({ name, made }) => ({ name, forecast: made })),
+    figure,
+  );
   return (
     <>
       <section className="card table-card" aria-label="Headline figures side by side">
@@ -55,7 +60,7 @@ export function SideBySide(props: { columns: readonly Column[] }) {
         />
       </section>
       <div className="row wrap">
-        <Segments<ComparedFigure>
+        <Segments<ComparedMeasure>
           name="Figure by line"
           value={figure}
           onChange={setFigure}
@@ -72,20 +77,14 @@ export function SideBySide(props: { columns: readonly Column[] }) {
           head={unitLabel[unit]}
           columns={heads}
           rows={[
-            ...sideBySide(columns, figure).map((row) => ({
-              key: row.code,
-              label: row.name,
+            ...many.lines.map((row) => ({ key: row.code, label: row.name, cells: pair(row.values, true) })),
+            { key: 'total', label: 'All lines', kind: 'total' as const, cells: pair(many.total.values, true) },
+            ...many.funders.map((row) => ({
+              key: `funder ${row.code}`,
+              label: `of which ${row.name}`,
+              kind: 'sub' as const,
               cells: pair(row.values, true),
             })),
-            {
-              key: 'total',
-              label: 'All lines',
-              kind: 'total' as const,
-              cells: pair(
-                columns.map(({ made }) => made.total[figure]),
-                true,
-              ),
-            },
           ]}
         />
       </section>

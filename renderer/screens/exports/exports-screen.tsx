@@ -12,6 +12,8 @@ import { useStore } from '../../state/store.ts';
 import { lookAtSync, useSync } from '../../state/sync.ts';
 import { Deliveries } from './deliveries.tsx';
 import { Destinations } from './destinations.tsx';
+import { ReadBack } from './read-back.tsx';
+import { Reports } from './reports.tsx';
 import { SendDialog } from './send-dialog.tsx';
 
 const views = [
@@ -52,6 +54,7 @@ export default function ExportsScreen() {
               : ''}
           </p>
         </div>
+        <ReadBack />
         <button
           type="button"
           className="button primary push"
@@ -61,6 +64,7 @@ export default function ExportsScreen() {
           Write the workbook… <kbd>Ctrl E</kbd>
         </button>
       </section>
+      <Reports onWritten={() => void refresh()} />
       {view === 'deliveries' && status ? <Deliveries status={status} /> : null}
       {view === 'destinations' && status ? <Destinations status={status} /> : null}
       {view === 'written' ? (

@@ -9,8 +9,9 @@ import { Tile } from '../../components/parts/tile.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { useStore } from '../../state/store.ts';
 import { useYearRows } from '../year-rows.ts';
+import { JointFundingSummaryView, YearsView } from './funding-views.tsx';
 
-type View = 'split' | 'contractBlocks' | 'funderShares' | 'funders';
+type View = 'split' | 'years' | 'joint' | 'contractBlocks' | 'jointFunding' | 'funderShares' | 'funders';
 const blockNames: Record<number, string> = {
   1: 'Block 1: core',
   2: 'Block 2: agreed growth',
@@ -24,6 +25,8 @@ export default function FundersScreen() {
   const base = useStore((state) => state.base);
   const { year, filter, defaults } = useYearRows();
   const [view, setView] = useState<View>('split');
+  const snapshot = useStore((state) => state.snapshot);
+  const scenario = useStore((state) => state.open?.scenario);
   const sum = result?.contractSum;
   return (
     <>
@@ -34,7 +37,10 @@ export default function FundersScreen() {
           onChange={setView}
           choices={[
             { value: 'split', label: 'Split' },
+            { value: 'years', label: 'Over years', title: 'Growth, next year’s base, the placement reserve' },
+            { value: 'joint', label: 'Partners', title: 'Joint funding: agreed, invoiced, disputed, benchmark' },
             { value: 'contractBlocks', label: 'Contract sum' },
+            { value: 'jointFunding', label: 'Packages', title: 'The register of joint funding' },
             { value: 'funderShares', label: 'Shares' },
             { value: 'funders', label: 'Funders' },
           ]}
@@ -121,11 +127,20 @@ export default function FundersScreen() {
             />
           </section>
         </>
+      ) : view === 'years' || view === 'joint' ? (
+        result && snapshot && scenario ? (
+          view === 'years' ? (
+            <YearsView snapshot={snapshot} scenario={scenario} result={result} unit={unit} />
+          ) : (
+            <JointFundingSummaryView snapshot={snapshot} scenario={scenario} result={result} unit={unit} />
+          )
+        ) : null
       ) : view === 'split' ? null : (
         <RegisterGrid
           key={view}
           register={view}
           {...(view === 'contractBlocks' ? { filter, defaults: { ...defaults, recurring: 0 } } : {})}
+          {...(view === 'jointFunding' ? { filter, defaults } : {})}
         />
       )}
     </>
