@@ -114,6 +114,20 @@ export function targetOnBases(saving: Saving, all: readonly Saving[]): TargetOnB
   };
 }
 
+/**
+ * A saving with the effect it adds in its own year: a cumulative full-year effect includes what the same saving (by
+ * reference) brought the year before, which that year's budget already holds and which is taken off, so that nothing is
+ * planned twice. Any other saving is given back as it is.
+ */
+export function ownEffect(saving: Saving, all: readonly Saving[]): Saving {
+  if (saving.basis !== 'cumulative') return saving;
+  const earlier = all.find(
+    (row) => row.reference === saving.reference && row.year === addYears(saving.year, -1) && row.recurring === 1,
+  );
+  if (!earlier) return saving;
+  return { ...saving, fullYearEffectPence: saving.fullYearEffectPence - earlier.fullYearEffectPence };
+}
+
 /** What has to be found again next year, pence: gaps of recurring savings that one-offs or doubt leave. */
 export type CarryForward = {
   rows: { reference: string; name: string; fullYear: Pence; recurring: Pence; gap: Pence }[];

@@ -1,5 +1,6 @@
 import { futureMonths } from '../finance/pressures.ts';
 import { ratingAt, savingProfile } from '../finance/savings.ts';
+import { ownEffect } from '../finance/savings-history.ts';
 import type { Forecast } from '../model/forecast.ts';
 import { type Pence, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -103,7 +104,7 @@ function riskSavings(snapshot: Snapshot, scenario: Scenario): RiskSaving[] {
   const chance = Math.min(1, Math.max(0, weights.amber));
   return snapshot.savings.flatMap((saving): RiskSaving[] => {
     if (saving.year !== scenario.year || saving.class !== 'saving' || scenario.period >= 12) return [];
-    const terms = leveredSaving(saving, scenario.levers);
+    const terms = leveredSaving(ownEffect(saving, snapshot.savings), scenario.levers);
     const rating = ratingAt(snapshot.savingRatings, saving, scenario.period === 0 ? 1 : scenario.period);
     if (!rating) return [];
     const profile = savingProfile(terms, rating, weights);

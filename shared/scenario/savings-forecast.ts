@@ -1,5 +1,6 @@
 import { roundCumulative } from '../finance/rounding.ts';
 import { type RagWeights, ratingAt, type SavingProfile, type SavingTerms, savingProfile } from '../finance/savings.ts';
+import { ownEffect } from '../finance/savings-history.ts';
 import type { SavingForecast, SavingsForecast } from '../model/forecast.ts';
 import type { Lever } from '../model/lever.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
@@ -49,7 +50,8 @@ export type SavingsResult = {
  * Either way a month's change of expected delivery moves the outturn by exactly that much. Mitigation never enters.
  */
 export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: readonly YearLine[]): SavingsResult {
-  const own = snapshot.savings.filter((saving) => saving.year === scenario.year);
+  const stated = snapshot.savings.filter((saving) => saving.year === scenario.year);
+  const own = stated.map((saving) => ownEffect(saving, snapshot.savings));
   const weights = ragWeights(snapshot, scenario);
   const baseWeights = ragWeights(snapshot, { assumptions: {} });
   const adjustments: Adjustment[] = [];
@@ -76,6 +78,12 @@ export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: r
   if (unratedCount > 0) {
     notes.push(
       `${unratedCount} savings are not rated and have no delivery per cent; £${Math.round(unratedAmount / 100).toLocaleString('en-GB')} counts as not assessed`,
+    );
+  }
+  const later = own.filter((saving, at) => saving !== stated[at]);
+  if (later.length > 0) {
+    notes.push(
+      `${later.map((saving) => saving.name).join(', ')}: stated cumulatively; only what is added in ${scenario.year} is planned, the rest is in the budget already`,
     );
   }
   if (closedOnly.length > 0) {

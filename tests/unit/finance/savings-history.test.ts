@@ -7,7 +7,9 @@ import {
   ratingHistory,
   targetOnBases,
 } from '../../../shared/finance/savings-history.ts';
-import { row, rows } from '../scenario/small-council.ts';
+import { newScenario } from '../../../shared/model/scenario.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { row, rows, smallCouncil } from '../scenario/small-council.ts';
 
 const year = '2023/24';
 const saving = (reference: string, targetPence: number | null, more = {}) =>
@@ -75,6 +77,28 @@ describe('bases of a target', () => {
       cumulative: 1_179_400_000,
     });
   });
+});
+
+test('a cumulative saving plans only what its year adds, and the forecast says so', () => {
+  const snapshot = smallCouncil();
+  const first = snapshot.savings.find((each) => each.class === 'saving');
+  if (!first) throw new Error('The small council has no saving');
+  const whole = {
+    ...first,
+    basis: 'cumulative' as const,
+    fullYearEffectPence: 1_200_000,
+    startPeriod: 1,
+    recurring: 1 as const,
+  };
+  const before = { ...whole, id: 900, year: '2022/23', basis: 'in-year' as const, fullYearEffectPence: 500_000 };
+  const planned = (...savings: (typeof whole)[]) => forecast({ ...snapshot, savings }, newScenario('Base', year, 9));
+  const alone = planned(whole);
+  const added = planned(whole, before as unknown as typeof whole);
+  expect(alone.savings.rows[0]?.planned).toBe(1_200_000);
+  expect(added.savings.rows[0]?.planned).toBe(700_000);
+  expect(added.savings.rows[0]?.fullYearEffect).toBe(700_000);
+  expect(added.notes.some((note) => note.includes('stated cumulatively'))).toBe(true);
+  expect(alone.notes.some((note) => note.includes('stated cumulatively'))).toBe(false);
 });
 
 describe('run-rate and carry-forward', () => {
