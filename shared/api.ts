@@ -228,6 +228,9 @@ export type ExportRecord = {
   kept?: boolean;
 };
 
+/** What a batch wrote, by file name, and the scenarios it could not write. */
+export type BatchResult = { files: string[]; failed: { name: string; code: string; message: string }[] };
+
 /** A workbook read back: each changed input, and whether the open scenario is still the one it was exported from. */
 export type WorkbookReadBack = {
   token: string;
@@ -432,10 +435,27 @@ export const api = {
     out<{ saved: string | null }>(),
   ),
   exports: method(nothing, out<ExportRecord[]>()),
-  /** The report for one audience, as tagged PDF or as one HTML page. */
+  /**
+   * The report for one audience, as tagged PDF or as one HTML page. With `paths` it is simulated first, as a job whose
+   * result is `{ saved }`; without, it shows the central projection and is written at once.
+   */
   reportExport: method(
-    z.strictObject({ audience: z.enum(audiences), format: z.enum(['pdf', 'html']) }),
-    out<{ saved: string | null }>(),
+    z.strictObject({
+      audience: z.enum(audiences),
+      format: z.enum(['pdf', 'html']),
+      paths: z.number().int().min(100).max(100_000).optional(),
+    }),
+    out<{ saved: string | null; job?: string }>(),
+  ),
+  /** Asks for scenario files and a folder, then writes the outputs of each as a job whose result is `BatchResult`; null when cancelled. */
+  exportBatch: method(
+    z.strictObject({
+      units: z.enum(['pounds', 'thousands']).nullable(),
+      audiences: z.array(z.enum(audiences)).max(audiences.length),
+      format: z.enum(['pdf', 'html']),
+      paths: z.number().int().min(0).max(100_000),
+    }),
+    out<{ job: string } | null>(),
   ),
   /** The forecast as a machine-readable document (shared/model/forecast.ts), for other tools. */
   forecastExport: method(nothing, out<{ saved: string | null }>()),

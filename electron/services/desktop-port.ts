@@ -22,6 +22,8 @@ export type FilePurpose =
   | 'picture-save'
   | 'table-save'
   | 'report-save'
+  | 'batch-open'
+  | 'batch-folder'
   | 'forecast-save'
   | 'delivery-folder'
   | 'source-folder';

@@ -1,4 +1,6 @@
 import { listExports } from '../../db/exports.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
+import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
 import type { FilePurpose } from './desktop-port.ts';
 import type { Desk } from './documents/desk.ts';
@@ -6,11 +8,13 @@ import { fileNameFrom, withExtension } from './documents/file-names.ts';
 import { forecastDocument } from './exports/forecast-document.ts';
 import { pictureBytes } from './exports/picture.ts';
 import { reportBytes, reportInput } from './exports/report.ts';
+import { reportInterval } from './exports/report-interval.ts';
 import { workbookOf } from './exports/workbook.ts';
 import { writeAndKeep } from './exports/write-and-keep.ts';
 import type { ExportKind } from './exports/write-export.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 import { stringify } from './import/write-csv.ts';
+import type { Jobs } from './jobs.ts';
 import type { SyncService } from './sync/sync-service.ts';
 
 type Methods =
@@ -26,6 +30,7 @@ export function exportHandlers(
   context: HandlerContext,
   desk: () => Promise<Desk>,
   sync: SyncService,
+  jobs: Jobs,
 ): Pick<Handlers, Methods> {
   /** Asks where first, then makes the file: nobody waits for one they cancel. */
   const save = async (
@@ -38,10 +43,20 @@ export function exportHandlers(
     const here = await desk();
     const { scenario } = here.document();
     const bytes = await make(here);
-    const path = withExtension(chosen.path, what.extension);
+    return written(here, chosen.path, what, bytes, scenario, here.snapshot());
+  };
+  const written = async (
+    here: Desk,
+    chosen: string,
+    what: { kind: ExportKind; extension: string },
+    bytes: Uint8Array,
+    scenario: Scenario,
+    snapshot: Snapshot,
+  ) => {
+    const path = withExtension(chosen, what.extension);
     const to = { store: here.workspace, path, keep: sync.keep, now: context.clock() };
-    const written = await writeAndKeep(to, bytes, { kind: what.kind, scenario, snapshot: here.snapshot() });
-    return { saved: written.name };
+    const { name } = await writeAndKeep(to, bytes, { kind: what.kind, scenario, snapshot });
+    return { saved: name };
   };
   const scenarioName = async () => {
     const { scenario } = (await desk()).document();
@@ -60,21 +75,35 @@ export function exportHandlers(
         (here) => workbookOf(here.snapshot(), here.document().scenario, units, context.clock()),
       );
     },
-    async reportExport({ audience, format }) {
-      return save(
-        {
-          purpose: 'report-save',
-          kind: 'report',
-          name: `${await scenarioName()} ${audience}`,
-          extension: format,
-          filter: format === 'pdf' ? 'PDF report' : 'HTML report',
-        },
-        (here) => {
+    async reportExport({ audience, format, paths }) {
+      const what = {
+        purpose: 'report-save',
+        kind: 'report',
+        name: `${await scenarioName()} ${audience}`,
+        extension: format,
+        filter: format === 'pdf' ? 'PDF report' : 'HTML report',
+      } as const;
+      const { fonts, worker } = context.paths;
+      if (paths === undefined) {
+        return save(what, (here) => {
           const now = context.clock();
           const input = reportInput(here.snapshot(), here.document().scenario, null, now);
-          return reportBytes(input, audience, format, context.paths.fonts, now);
-        },
-      );
+          return reportBytes(input, audience, format, fonts, now);
+        });
+      }
+      const filters = [{ name: what.filter, extensions: [format] }];
+      const chosen = await context.desktop.showSave(what.purpose, fileNameFrom(what.name, format), filters);
+      if (chosen === null) return { saved: null };
+      const here = await desk();
+      // One frozen snapshot and scenario, whatever is edited while paths are simulated.
+      const [snapshot, scenario] = [here.snapshot(), structuredClone(here.document().scenario)];
+      const { id } = jobs.start('Report', async (progress, signal) => {
+        const interval = await reportInterval(snapshot, scenario, paths, worker, progress, signal);
+        const now = context.clock();
+        const bytes = await reportBytes(reportInput(snapshot, scenario, interval, now), audience, format, fonts, now);
+        return written(here, chosen.path, what, bytes, scenario, snapshot);
+      });
+      return { saved: null, job: id };
     },
     async forecastExport() {
       return save(

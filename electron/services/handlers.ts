@@ -1,5 +1,6 @@
 import { applicationHandlers } from './application-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
+import { batchHandlers } from './batch-handlers.ts';
 import { type Desk, openDesk } from './documents/desk.ts';
 import { exportHandlers } from './export-handlers.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
@@ -65,7 +66,8 @@ export function createHandlers(context: HandlerContext): { handlers: Handlers; c
       ...maintenanceHandlers(context, desk, imports),
       ...importHandlers(context, desk, imports, refresh.committed),
       ...workbookHandlers(context, desk),
-      ...exportHandlers(context, desk, sync.service),
+      ...batchHandlers(context, desk, sync.service, simulation.jobs),
+      ...exportHandlers(context, desk, sync.service, simulation.jobs),
       ...sync.handlers,
       ...refresh.handlers,
       ...simulation.handlers,

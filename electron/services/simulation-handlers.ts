@@ -1,6 +1,6 @@
 import type { Desk } from './documents/desk.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import { createJobs } from './jobs.ts';
+import { createJobs, type Jobs } from './jobs.ts';
 import { runInWorker } from './run-in-worker.ts';
 
 type Methods = 'simulationStart' | 'job' | 'jobCancel' | 'jobResult';
@@ -9,9 +9,10 @@ type Methods = 'simulationStart' | 'job' | 'jobCancel' | 'jobResult';
 export function simulationHandlers(
   context: HandlerContext,
   desk: () => Promise<Desk>,
-): { handlers: Pick<Handlers, Methods>; close(): Promise<void> } {
+): { handlers: Pick<Handlers, Methods>; jobs: Jobs; close(): Promise<void> } {
   const jobs = createJobs();
   return {
+    jobs,
     handlers: {
       async simulationStart({ scenario, paths }) {
         const snapshot = (await desk()).snapshot();

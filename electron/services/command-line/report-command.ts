@@ -1,57 +1,83 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { Audience } from '../../../shared/report/document.ts';
-import { audiences } from '../../../shared/report/document.ts';
+import { type Audience, audiences } from '../../../shared/report/document.ts';
 import { withExtension } from '../documents/file-names.ts';
 import { reportBytes, reportInput } from '../exports/report.ts';
-import { writeAndKeep } from '../exports/write-and-keep.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import { replaceFile } from '../scenario-files/replace-file.ts';
-import { keptExports } from '../sync/kept-exports.ts';
+import { reportInterval, reportPaths } from '../exports/report-interval.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
+import { baseOf, requireLines } from './workspace.ts';
+import { collect, type ManyOptions, oneOf, writeMany, writeOutput } from './write-outputs.ts';
 
-/** `report`: the pack for one audience, PDF or HTML by the ending of --out. */
-export function addReport({ program, surroundings, finish }: CommandParts): void {
+type ReportOptions = ManyOptions & { audience: string; format?: string };
+
+/** `report`: the pack for one audience, PDF or HTML by the ending of --out; for all of them or many scenarios into a folder. */
+export function addReport({ program, surroundings, progress, finish }: CommandParts): void {
   program
     .command('report')
-    .description('the report for a board, as PDF or HTML')
-    .requiredOption('--out <file>', 'the report to write (.pdf or .html)')
-    .option('--audience <name>', audiences.join(', '), 'operational')
+    .description('the report for a board, as PDF or HTML, or one for each audience and scenario')
+    .requiredOption('--out <file>', 'the report to write (.pdf or .html); a folder when there are several')
+    .option('--audience <name>', `${audiences.join(', ')}, or all`, 'operational')
+    .option('--format <format>', 'pdf or html, for reports written into a folder')
     .option('--workspace <file>', 'the local copy')
-    .option('--scenario <file>', 'a scenario file: its levers, and its own data when no --workspace is given')
+    .option(
+      '--scenario <file>',
+      'a scenario file: its levers, and its own data when no --workspace is given; may be given more than once',
+      collect,
+      [],
+    )
     .option('--year <year>', 'financial year, such as 2023/24', yearText)
     .option('--period <number>', 'actuals up to this period, 0 to 12', wholeNumber('--period', 0, 12))
+    .option(
+      '--paths <number>',
+      `paths the interval is simulated with, 0 for none (default: ${reportPaths})`,
+      wholeNumber('--paths', 0, 100_000),
+    )
+    .option('--seed <number>', 'seed of the simulation', wholeNumber('--seed', 0, 0xffffffff))
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
-    .action(async (options: BaseOptions & { out: string; audience: string }) => {
-      if (!(audiences as readonly string[]).includes(options.audience)) {
-        throw new OutturnError('invalid-input', `--audience is one of ${audiences.join(', ')}.`);
+    .action(async (options: ReportOptions) => {
+      const wanted = audiencesOf(options.audience);
+      const paths = options.paths ?? reportPaths;
+      const format = formatOf(options);
+      if (wanted.length > 1 || options.scenario.length > 1) {
+        const order = { units: null, audiences: wanted, format, paths };
+        finish(await writeMany('report', options, order, surroundings, progress));
+        return;
       }
-      const audience = options.audience as Audience;
-      const format = options.out.toLowerCase().endsWith('.html') ? 'html' : 'pdf';
-      const base = await baseOf(options, surroundings);
+      const [audience = 'operational'] = wanted;
+      const base = await baseOf(oneOf(options, options.scenario[0]), surroundings);
       requireLines(base);
       const now = surroundings.clock();
-      const bytes = await reportBytes(
-        reportInput(base.snapshot, base.scenario, null, now),
-        audience,
-        format,
-        surroundings.paths.fonts,
-        now,
-      );
+      const { worker, fonts } = surroundings.paths;
+      if (paths > 0) progress(`Simulating ${paths} paths …`);
+      const never = new AbortController().signal;
+      const interval = await reportInterval(base.snapshot, base.scenario, paths, worker, () => {}, never);
+      const input = reportInput(base.snapshot, base.scenario, interval, now);
+      const bytes = await reportBytes(input, audience, format, fonts, now);
       const path = resolve(withExtension(options.out, format));
-      if (options.workspace) {
-        const keep = keptExports(dirname(resolve(options.workspace))).keep;
-        await withWorkspace(options.workspace, surroundings, false, (store) =>
-          writeAndKeep({ store, path, keep, now }, bytes, { kind: 'report', ...base }),
-        );
-      } else await replaceFile(path, bytes, null, fileSystem);
+      await writeOutput(options, surroundings, path, bytes, 'report', base);
+      const simulated = interval === null ? 0 : interval.paths;
       finish({
-        json: { command: 'report', file: path, audience, format, bytes: bytes.length, scenario: base.scenario.name },
+        json: {
+          ...{ command: 'report', file: path, audience, format, bytes: bytes.length },
+          ...{ scenario: base.scenario.name, paths: simulated },
+        },
         text: `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,
         problems: false,
       });
     });
+}
+
+function audiencesOf(word: string): readonly Audience[] {
+  if (word === 'all') return audiences;
+  const found = audiences.find((audience) => audience === word);
+  if (found) return [found];
+  throw new OutturnError('invalid-input', `--audience is one of ${audiences.join(', ')}, or all.`);
+}
+
+function formatOf({ out, format }: ReportOptions): 'pdf' | 'html' {
+  if (format !== undefined && format !== 'pdf' && format !== 'html')
+    throw new OutturnError('invalid-input', '--format is pdf or html.');
+  return format ?? (out.toLowerCase().endsWith('.html') ? 'html' : 'pdf');
 }

@@ -1,48 +1,46 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { withExtension } from '../documents/file-names.ts';
 import { workbookOf } from '../exports/workbook.ts';
-import { writeAndKeep } from '../exports/write-and-keep.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import { replaceFile } from '../scenario-files/replace-file.ts';
-import { keptExports } from '../sync/kept-exports.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
+import { baseOf, requireLines } from './workspace.ts';
+import { collect, type ManyOptions, oneOf, writeMany, writeOutput } from './write-outputs.ts';
 
-/** `workbook`: the forecast workbook. */
-export function addWorkbook({ program, surroundings, finish }: CommandParts): void {
+/** `workbook`: the forecast workbook of one scenario, or of many into a folder. */
+export function addWorkbook({ program, surroundings, progress, finish }: CommandParts): void {
   program
     .command('workbook')
-    .description('the forecast workbook of a local copy or a scenario file')
-    .requiredOption('--out <file>', 'the workbook to write (.xlsx)')
+    .description('the forecast workbook of a local copy or a scenario file, or one for each of many')
+    .requiredOption('--out <file>', 'the workbook to write (.xlsx); a folder when there are several scenarios')
     .option('--workspace <file>', 'the local copy')
-    .option('--scenario <file>', 'a scenario file: its levers, and its own data when no --workspace is given')
+    .option(
+      '--scenario <file>',
+      'a scenario file: its levers, and its own data when no --workspace is given; may be given more than once',
+      collect,
+      [],
+    )
     .option('--year <year>', 'financial year, such as 2023/24', yearText)
     .option('--period <number>', 'actuals up to this period, 0 to 12', wholeNumber('--period', 0, 12))
     .option('--units <unit>', 'pounds or thousands', 'thousands')
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
-    .action(async (options: BaseOptions & { out: string; units: string }) => {
+    .action(async (options: ManyOptions & { units: string }) => {
       const { units, out } = options;
       if (units !== 'pounds' && units !== 'thousands') {
         throw new OutturnError('invalid-input', '--units is pounds or thousands.');
       }
-      const base = await baseOf(options, surroundings);
+      if (options.scenario.length > 1) {
+        const order = { units, audiences: [], format: 'pdf', paths: 0 } as const;
+        finish(await writeMany('workbook', options, order, surroundings, progress));
+        return;
+      }
+      const base = await baseOf(oneOf(options, options.scenario[0]), surroundings);
       requireLines(base);
       const { snapshot, scenario } = base;
       const bytes = await workbookOf(snapshot, scenario, units, surroundings.clock());
       const path = resolve(withExtension(out, 'xlsx'));
-      if (options.workspace) {
-        const keep = keptExports(dirname(resolve(options.workspace))).keep;
-        await withWorkspace(options.workspace, surroundings, false, (store) =>
-          writeAndKeep({ store, path, keep, now: surroundings.clock() }, bytes, {
-            kind: 'workbook',
-            scenario,
-            snapshot,
-          }),
-        );
-      } else await replaceFile(path, bytes, null, fileSystem);
+      await writeOutput(options, surroundings, path, bytes, 'workbook', base);
       finish({
         json: {
           command: 'workbook',

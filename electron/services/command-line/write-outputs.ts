@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { type BatchOrder, type OutputBase, runBatch } from '../exports/batch.ts';
+import { writeAndKeep } from '../exports/write-and-keep.ts';
+import { fileSystem } from '../scenario-files/file-system.ts';
+import { replaceFile } from '../scenario-files/replace-file.ts';
+import { keptExports } from '../sync/kept-exports.ts';
+import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
+import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
+
+/** Options of a command that takes `--scenario` more than once. */
+export type ManyOptions = Omit<BaseOptions, 'scenario'> & { scenario: string[]; out: string };
+export const collect = (value: string, before: string[]): string[] => [...before, value];
+
+/** The options of one scenario file, or of none. */
+export function oneOf({ scenario: _, ...options }: ManyOptions, file: string | undefined): BaseOptions {
+  return { ...options, ...(file === undefined ? {} : { scenario: file }) };
+}
+
+/** Writes an output, noted in the local copy where there is one. */
+export async function writeOutput(
+  options: Pick<BaseOptions, 'workspace'>,
+  surroundings: Surroundings,
+  path: string,
+  bytes: Uint8Array,
+  kind: 'workbook' | 'report',
+  base: OutputBase,
+): Promise<void> {
+  if (!options.workspace) {
+    await replaceFile(path, bytes, null, fileSystem);
+    return;
+  }
+  const keep = keptExports(dirname(resolve(options.workspace))).keep;
+  await withWorkspace(options.workspace, surroundings, false, (store) =>
+    writeAndKeep({ store, path, keep, now: surroundings.clock() }, bytes, { kind, ...base }),
+  );
+}
+
+/** Writes the outputs of many scenario files, or of many audiences, into the folder `--out`. */
+export async function writeMany(
+  command: string,
+  options: ManyOptions,
+  order: BatchOrder,
+  surroundings: Surroundings,
+  say: Progress,
+): Promise<CommandResult> {
+  const folder = resolve(options.out);
+  if (/\.(xlsx|pdf|html)$/i.test(folder))
+    throw new OutturnError(
+      'invalid-input',
+      `There is more than one file to write: --out must be a folder, not “${basename(folder)}”.`,
+    );
+  mkdirSync(folder, { recursive: true });
+  const files = options.scenario.length > 0 ? options.scenario : [undefined];
+  const { paths, clock } = surroundings;
+  let last = 0;
+  const result = await runBatch(
+    files.map((file) => ({
+      name: file === undefined ? 'Forecast' : basename(file).replace(/\.outturn$/i, ''),
+      load: async () => {
+        const base = await baseOf(oneOf(options, file), surroundings);
+        requireLines(base);
+        return base;
+      },
+    })),
+    order,
+    {
+      ...{ worker: paths.worker, fonts: paths.fonts, now: clock(), folder },
+      write: (path, bytes, kind, base) => writeOutput(options, surroundings, path, bytes, kind, base),
+    },
+    (done, total) => {
+      if (done > last) say(`${done} of ${total} written`);
+      last = done;
+    },
+    new AbortController().signal,
+  );
+  return {
+    json: { command, folder, files: result.files, failed: result.failed },
+    text: [
+      `Wrote ${result.files.length} ${result.files.length === 1 ? 'file' : 'files'} in ${folder}`,
+      ...result.files.map((path) => `  ${basename(path)}`),
+      ...result.failed.map((one) => `FAILED  ${one.name}: ${one.message}`),
+    ].join('\n'),
+    problems: result.failed.length > 0,
+  };
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { Audience } from '../../../shared/report/document.ts';
+import { fileNameFrom } from '../documents/file-names.ts';
+import { reportBytes, reportInput } from './report.ts';
+import { reportInterval } from './report-interval.ts';
+import { workbookOf } from './workbook.ts';
+
+export type OutputBase = { snapshot: Snapshot; scenario: Scenario };
+/** A scenario to write outputs of; it is loaded when its turn comes. */
+export type BatchItem = { name: string; load: () => Promise<OutputBase> };
+/** What to write of each: a workbook in these units, and a report for each audience. */
+export type BatchOrder = {
+  units: 'pounds' | 'thousands' | null;
+  audiences: readonly Audience[];
+  format: 'pdf' | 'html';
+  /** Paths the reports are simulated with; 0 = the central projection only. */
+  paths: number;
+};
+export type BatchTools = {
+  worker: string;
+  fonts: string;
+  now: Date;
+  folder: string;
+  write: (path: string, bytes: Uint8Array, kind: 'workbook' | 'report', base: OutputBase) => Promise<unknown>;
+};
+export type BatchResult = { files: string[]; failed: { name: string; code: string; message: string }[] };
+
+/**
+ * Writes the outputs of many scenarios into a folder, one after the other, all audiences of a scenario from one snapshot
+ * and one simulation. A scenario that cannot be written is listed and does not stop the others. Progress counts files.
+ * Throws `cancelled` when the signal says so; what was written by then stays.
+ */
+export async function runBatch(
+  items: readonly BatchItem[],
+  order: BatchOrder,
+  tools: BatchTools,
+  progress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<BatchResult> {
+  const each = (order.units === null ? 0 : 1) + order.audiences.length;
+  const total = items.length * each;
+  const result: BatchResult = { files: [], failed: [] };
+  const taken = new Set<string>();
+  progress(0, total);
+  for (const [index, item] of items.entries()) {
+    const name = freeName(item.name, taken);
+    try {
+      await writeOutputs(name, await item.load(), order, tools, signal, (path) => {
+        result.files.push(path);
+        progress(index * each + (result.files.length % Math.max(1, each)), total);
+      });
+    } catch (error) {
+      if (signal.aborted) throw new OutturnError('cancelled', 'Writing was cancelled. What was written stays.');
+      const known = error instanceof OutturnError;
+      result.failed.push({
+        name: item.name,
+        code: known ? error.code : 'internal',
+        message: known ? error.message : 'Its outputs could not be made.',
+      });
+    }
+    progress((index + 1) * each, total);
+  }
+  return result;
+}
+
+async function writeOutputs(
+  name: string,
+  base: OutputBase,
+  { units, audiences, format, paths }: BatchOrder,
+  { worker, fonts, now, folder, write }: BatchTools,
+  signal: AbortSignal,
+  written: (path: string) => void,
+): Promise<void> {
+  const { snapshot, scenario } = base;
+  const put = async (file: string, bytes: Uint8Array, kind: 'workbook' | 'report') => {
+    if (signal.aborted) throw new OutturnError('cancelled', 'Writing was cancelled.');
+    const path = join(folder, file);
+    await write(path, bytes, kind, base);
+    written(path);
+  };
+  if (units !== null)
+    await put(fileNameFrom(name, 'xlsx'), await workbookOf(snapshot, scenario, units, now), 'workbook');
+  if (audiences.length === 0) return;
+  const interval = await reportInterval(snapshot, scenario, paths, worker, () => {}, signal);
+  const input = reportInput(snapshot, scenario, interval, now);
+  for (const audience of audiences)
+    await put(
+      fileNameFrom(`${name} ${audience}`, format),
+      await reportBytes(input, audience, format, fonts, now),
+      'report',
+    );
+}
+
+/** Two scenario files may have one name in different folders. */
+function freeName(wanted: string, taken: Set<string>): string {
+  let name = wanted;
+  for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${wanted} ${number}`;
+  taken.add(name.toLowerCase());
+  return name;
+}
