@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cutDatabase } from '../support/database-faults.ts';
 import { cutDeliveries, killDeliveries } from '../support/delivery-faults.ts';
 
 const count = 300;
@@ -15,4 +16,11 @@ test(`${count} kills during delivery`, async () => {
   console.log('kills, seed 2025', JSON.stringify(result));
   expect(result).toMatchObject({ faults: count, partial: 0, wrong: 0, stray: 0, conflicts: 0 });
   expect(result.delivered).toBe(result.exports * 3);
+});
+
+test(`${count} cuts of a database during delivery`, async () => {
+  const result = await cutDatabase(count, 2026);
+  console.log('database cuts, seed 2026', JSON.stringify(result));
+  expect(result).toMatchObject({ cuts: count, torn: 0, lost: 0 });
+  expect(result.delivered).toBe(result.exports);
 });

@@ -12,6 +12,8 @@ const forecastDocument = z.object({
   dataDate: z.string(),
   engineVersion: z.string(),
   method: z.string(),
+  /** The scenario as it was: levers, assumptions, seed. */
+  scenario: z.record(z.string(), z.unknown()).default({}),
   lines: z.array(z.object({ code: z.string(), name: z.string(), months: z.array(z.number()) }).catchall(z.unknown())),
 });
 
@@ -20,6 +22,7 @@ const tables = `
   create table if not exists outturn.exports (
     sha256 text primary key, name text not null, scenario text not null, council text not null, year text not null,
     period integer not null, data_date date not null, engine_version text not null, method text not null,
+    seed bigint, levers integer not null, scenario_document jsonb not null,
     delivered_at timestamptz not null default now());
   create table if not exists outturn.forecast_rows (
     sha256 text not null references outturn.exports (sha256) on delete cascade, line_code text not null,
@@ -53,8 +56,9 @@ export function postgresqlCarrier(destination: DestinationOf<'postgresql'>, pass
         await client.query('select pg_advisory_xact_lock(620431)');
         await client.query(tables);
         const inserted = await client.query(
-          `insert into outturn.exports (sha256, name, scenario, council, year, period, data_date, engine_version, method)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (sha256) do nothing`,
+          `insert into outturn.exports 
+             (sha256, name, scenario, council, year, period, data_date, engine_version, method, seed, levers, scenario_document)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (sha256) do nothing`,
           [
             parcel.sha256,
             parcel.name,
@@ -65,6 +69,9 @@ export function postgresqlCarrier(destination: DestinationOf<'postgresql'>, pass
             forecast.dataDate,
             forecast.engineVersion,
             forecast.method,
+            typeof forecast.scenario.seed === 'number' ? forecast.scenario.seed : null,
+            Array.isArray(forecast.scenario.levers) ? forecast.scenario.levers.length : 0,
+            JSON.stringify(forecast.scenario),
           ],
         );
         if (inserted.rowCount === 0) {

@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AuthType, createClient } from 'webdav';
 import type { Carrier, Parcel } from '../../../electron/services/sync/destination.ts';
 import { folderCarrier } from '../../../electron/services/sync/folder-carrier.ts';
 import { postgresqlCarrier } from '../../../electron/services/sync/postgresql-carrier.ts';
@@ -97,6 +98,24 @@ for (const authentication of ['basic', 'digest'] as const) {
       (path) => readFile(join(folder.path, path)),
       () => readdir(folder.path, { recursive: true }),
     );
+    test('a folder that someone has locked (class 2) is waited for, and delivered to once it is free', async () => {
+      await mkdir(join(folder.path, 'held'));
+      const client = createClient(server.url, {
+        authType: authentication === 'digest' ? AuthType.Digest : AuthType.Password,
+        username: 'colleague',
+        password: 'secret',
+      });
+      await client.getDirectoryContents('/');
+      const { token } = await client.lock('/held/');
+      const parcel = parcelOf('locked ');
+      const waiting = await make()
+        .deliver(parcel, 'held/a.xlsx', signal())
+        .catch((error) => error);
+      expect(waiting).toMatchObject({ kind: 'retry', message: expect.stringContaining('locked') });
+      expect(await readdir(join(folder.path, 'held'))).toEqual([]);
+      await client.unlock('/held/', token);
+      expect(await make().deliver(parcel, 'held/a.xlsx', signal())).toMatch(/sent to/);
+    });
     test('a wrong password asks someone to act and is not retried', async () => {
       const problem = await make('wrong')
         .deliver(parcelOf('x'), 'refused.xlsx', signal())
@@ -177,6 +196,7 @@ describe('PostgreSQL', () => {
     dataDate: '2023-12-31',
     engineVersion: '1',
     method: 'chain',
+    scenario: { name: 'Base', seed: 7, levers: [{ id: 'a' }, { id: 'b' }] },
     lines: [
       { code: 'PLACEMENTS', name: 'Placements', outturn: 7_009_300_000, variance: 1_682_500_000, months: [1, 2, 3] },
     ],
@@ -217,7 +237,11 @@ describe('PostgreSQL', () => {
     });
     await client.connect();
     const { rows } = await client.query(`select measure, amount_pence from outturn.forecast_rows order by measure`);
+    const about = await client.query(
+      `select scenario, seed, levers, scenario_document->>'name' as document from outturn.exports`,
+    );
     await client.end();
+    expect(about.rows).toEqual([{ scenario: 'Base', seed: '7', levers: 2, document: 'Base' }]);
     expect(rows).toContainEqual({ measure: 'outturn', amount_pence: '7009300000' });
     expect(rows).toHaveLength(5);
   });

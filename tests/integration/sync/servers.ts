@@ -29,7 +29,7 @@ export async function temporaryFolder(): Promise<{ path: string; remove(): Promi
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** A WebDAV server with one user, over a real folder. */
+/** A WebDAV server with a user and a `colleague` of the same password, over a real folder. */
 export async function startWebdav(
   folder: string,
   user: string,
@@ -40,6 +40,8 @@ export async function startWebdav(
   const known = users.addUser(user, password, false);
   const privileges = new webdav.SimplePathPrivilegeManager();
   privileges.setRights(known, '/', ['all']);
+  // Someone else with the same rights, to hold locks against the first.
+  privileges.setRights(users.addUser('colleague', password, false), '/', ['all']);
   const port = await freePort();
   const server = new webdav.WebDAVServer({
     hostname: '127.0.0.1',

@@ -1,0 +1,119 @@
+import { chmod } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { Client } from 'pg';
+import type { Parcel } from '../../electron/services/sync/destination.ts';
+import { postgresqlCarrier } from '../../electron/services/sync/postgresql-carrier.ts';
+import { sha256, startPostgresql, temporaryFolder } from '../integration/sync/servers.ts';
+import { seeded } from './seeded.ts';
+
+/** What came of cutting a database's network: `rows` and `exports` stand in it at the end, `torn` is half a forecast. */
+export type DatabaseFaults = {
+  cuts: number;
+  exports: number;
+  delivered: number;
+  repeated: number;
+  torn: number;
+  lost: number;
+};
+
+/** Lets bytes through both ways and cuts the connection after `most` of them; null lets all through. */
+async function startCutter(port: number, most: () => number | null): Promise<{ port: number; stop(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((incoming) => {
+    const upstream = connect(port, '127.0.0.1');
+    const limit = most();
+    let passed = 0;
+    const cut = () => {
+      incoming.destroy();
+      upstream.destroy();
+    };
+    for (const [from, to] of [
+      [incoming, upstream],
+      [upstream, incoming],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', cut).on('close', cut);
+      from.on('data', (chunk: Buffer) => {
+        const rest = limit === null ? chunk.length : limit - passed;
+        passed += chunk.length;
+        if (rest >= chunk.length) to.write(chunk);
+        else if (rest > 0) to.write(chunk.subarray(0, rest), cut);
+        else cut();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const lines = Array.from({ length: 40 }, (_, index) => ({
+  code: `L${index}`,
+  name: `Line ${index}`,
+  outturn: index,
+  months: Array.from({ length: 12 }, (__, month) => month),
+}));
+const rowsOfOne = lines.length * 13;
+
+/** Delivers forecasts to a real database while its network is cut `count` times after a random number of bytes. */
+export async function cutDatabase(count: number, seed: number): Promise<DatabaseFaults> {
+  const random = seeded(seed);
+  const folder = await temporaryFolder();
+  await chmod(folder.path, 0o777);
+  const server = await startPostgresql(folder.path, 'officer', 'secret');
+  let cuts = 0;
+  const cutter = await startCutter(server.port, () => {
+    if (cuts >= count || random() < 0.1) return null;
+    cuts += 1;
+    return Math.floor(random() * 24_000);
+  });
+  const place = { host: '127.0.0.1', database: 'postgres', user: 'officer', tls: false, certificateAuthority: null };
+  const carrier = postgresqlCarrier(
+    { ...place, id: 'pg', name: 'PG', template: '{name}', enabled: true, kind: 'postgresql', port: cutter.port },
+    'secret',
+  );
+  const reader = new Client({ ...place, port: server.port, password: 'secret' });
+  await reader.connect();
+  const result: DatabaseFaults = { cuts: 0, exports: 0, delivered: 0, repeated: 0, torn: 0, lost: 0 };
+  while (cuts < count) {
+    result.exports += 1;
+    const bytes = Buffer.from(`export ${result.exports}`);
+    const forecast = {
+      council: 'T',
+      year: '2023/24',
+      period: 9,
+      dataDate: '2023-12-31',
+      engineVersion: '1',
+      method: 'chain',
+      lines,
+    };
+    const parcel: Parcel = { exportId: result.exports, name: 'f', sha256: sha256(bytes), bytes, forecast, fields: {} };
+    for (let receipt: string | null = null; receipt === null; ) {
+      receipt = await carrier.deliver(parcel, '', AbortSignal.timeout(10_000)).catch(() => null);
+      const { rows } = await reader
+        .query('select count(*)::int as rows from outturn.forecast_rows group by sha256 having count(*) <> $1', [
+          rowsOfOne,
+        ])
+        .catch(() => ({ rows: [] }));
+      result.torn += rows.length;
+      if (receipt !== null) result.delivered += 1;
+      if (receipt?.startsWith('already')) result.repeated += 1;
+    }
+  }
+  const { rows } = await reader.query(
+    'select (select count(*)::int from outturn.exports) as exports, (select count(*)::int from outturn.forecast_rows) as rows',
+  );
+  result.lost = result.exports - rows[0].exports + Math.abs(result.exports * rowsOfOne - rows[0].rows);
+  result.cuts = cuts;
+  await reader.end();
+  await cutter.stop();
+  await server.stop();
+  await folder.remove();
+  return result;
+}
