@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { set, useStore } from '../../state/store.ts';
 import { Modal } from '../parts/dialog.tsx';
 import { Segments } from '../parts/segments.tsx';
+import { AssumptionLog } from './assumption-log.tsx';
 import { Backups } from './backups.tsx';
 import { NewerData } from './newer-data.tsx';
 import { Protection } from './protection.tsx';
@@ -11,6 +12,7 @@ import { Versions } from './versions.tsx';
 const parts = [
   { value: 'versions', label: 'Versions', title: 'Named states of this scenario: keep, compare, go back' },
   { value: 'sign-off', label: 'Sign-off', title: 'Draft, reviewed, approved' },
+  { value: 'assumptions', label: 'Assumptions', title: 'Every value the forecast stands on, its source and review' },
   { value: 'data', label: 'Newer data', title: 'Move this scenario onto the data of the local copy' },
   { value: 'backups', label: 'Backups', title: 'Earlier states that can be brought back' },
   { value: 'protection', label: 'Passphrase', title: 'Protect the scenario’s file' },
@@ -35,6 +37,8 @@ function Sheet() {
           <Versions />
         ) : part === 'sign-off' ? (
           <SignOff scenario={scenario} />
+        ) : part === 'assumptions' ? (
+          <AssumptionLog scenario={scenario} />
         ) : part === 'data' ? (
           <NewerData />
         ) : part === 'backups' ? (

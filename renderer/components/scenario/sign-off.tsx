@@ -5,13 +5,9 @@ import { reopenScenario, signOff } from '../../../shared/scenario/sign-off.ts';
 import { asFailure } from '../../state/bridge.ts';
 import { changeScenario, keepNow } from '../../state/scenario.ts';
 import { notify, set } from '../../state/store.ts';
+import { today } from './today.ts';
 
 const words: Record<Scenario['status'], string> = { draft: 'Draft', reviewed: 'Reviewed', approved: 'Approved' };
-const today = () => {
-  const now = new Date();
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
-};
-
 /** Who has seen the scenario, in what role: one state on at a time, frozen once approved, reopened with a reason. */
 export function SignOff({ scenario }: { scenario: Scenario }) {
   const [role, setRole] = useState('');

@@ -27,7 +27,12 @@ export function Measures({ rows }: { rows: readonly ScorecardRow[] }) {
       </StateView>
     );
   const shown = rows.filter(filters[filter]);
-  const row = rows.find((entry) => entry.code === chosen) ?? rows.find((entry) => entry.failing) ?? shown[0] ?? rows[0];
+  const row =
+    rows.find((entry) => entry.code === chosen) ??
+    rows.find((entry) => entry.failing) ??
+    shown.find((entry) => entry.target !== null) ??
+    shown[0] ??
+    rows[0];
   const count = (kind: ScorecardFilter) => rows.filter(filters[kind]).length;
   const met = rows.filter((entry) => entry.status === 'met').length;
   return (
@@ -145,7 +150,7 @@ function History({ row }: { row: ScorecardRow }) {
       ? `${row.name}: no value yet`
       : row.failing
         ? `${row.name}: outside tolerance for ${row.monthsOutside} months`
-        : `${row.name}: ${valueText(row.latest.value)} in ${formatMonth(row.latest.month)}${row.status ? `, ${state.text.slice(2)}` : ''}`;
+        : `${row.name}: ${valueText(row.latest.value)} in ${formatMonth(row.latest.month)}${row.target !== null ? `: target ${state.text === '✓ met' ? 'met' : 'not met'}` : ''}`;
   const line = (label: string, value: number | null, colour: string) =>
     value === null
       ? []

@@ -59,8 +59,8 @@ export function RiskRegister({ snapshot }: { snapshot: Snapshot }) {
           <table>
             <thead>
               <tr>
-                <th scope="col" className="quiet small">
-                  P ↓ · I →
+                <th scope="col" aria-label="Probability down, impact across">
+                  P \ I
                 </th>
                 {levels.map((impact) => (
                   <th key={impact} scope="col">

@@ -9,7 +9,7 @@ export const signedValue = (value: number | null): string =>
   value === null ? '' : value === 0 ? '0' : `${value > 0 ? '+' : ''}${valueText(value)}`;
 
 /** Each state has a sign of its own, so that colour is never the only one. */
-export function statusWords(row: Pick<ScorecardRow, 'status' | 'failing' | 'latest' | 'target'>): {
+export function statusWords(row: Pick<ScorecardRow, 'status' | 'failing' | 'latest' | 'target' | 'direction'>): {
   text: string;
   tone: 'over' | 'under' | '' | 'quiet';
 } {
@@ -17,7 +17,10 @@ export function statusWords(row: Pick<ScorecardRow, 'status' | 'failing' | 'late
   if (row.status === 'outside') return { text: '▲ outside', tone: 'over' };
   if (row.status === 'within') return { text: '◆ within', tone: '' };
   if (row.status === 'met') return { text: '✓ met', tone: 'under' };
-  return { text: row.latest === null ? 'no value' : row.target === null ? 'no target' : '–', tone: 'quiet' };
+  if (row.latest === null) return { text: 'no value', tone: 'quiet' };
+  if (row.target === null || row.direction === 'neutral') return { text: 'no target', tone: 'quiet' };
+  // Short of the target, and no tolerance says how far is too far.
+  return { text: '◇ not met', tone: '' };
 }
 
 export const trendWords: Record<'better' | 'worse' | 'level', string> = {
