@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { forecastDocument } from '../../../electron/services/exports/forecast-document.ts';
+import { forecastDocumentSchema, forecastJsonSchema } from '../../../shared/model/forecast-schema.ts';
+import { newLever } from '../../../shared/model/lever.ts';
+import { newScenario } from '../../../shared/model/scenario.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { sampleSnapshot } from '../../support/sample-snapshot.ts';
+
+const snapshot = sampleSnapshot();
+const exported = (year: string, period: number) => {
+  const scenario = {
+    ...newScenario('Base', year, period),
+    levers: [{ ...newLever('price-uplift', 'a', '2024-01-01'), value: 3 }],
+    assumptions: { 'rag-amber': 0.5 },
+  };
+  return JSON.parse(JSON.stringify(forecastDocument(forecast(snapshot, scenario), scenario)));
+};
+
+test.each([
+  ['2022/23', 12],
+  ['2023/24', 9],
+  ['2023/24', 0],
+] as const)('the export of %s P%s has the form the schema tells, no field more or less', (year, period) => {
+  const document = exported(year, period);
+  expect(forecastDocumentSchema.safeParse(document).error?.issues ?? []).toEqual([]);
+  expect(forecastDocumentSchema.safeParse({ ...document, extra: 1 }).success).toBe(false);
+  expect(
+    forecastDocumentSchema.safeParse({ ...document, lines: [{ ...document.lines[0], outturn: 1.5 }] }).success,
+  ).toBe(false);
+});
+
+test('the schema in docs is the one made from the code (vitest -u writes it)', async () => {
+  await expect(`${JSON.stringify(forecastJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
+    '../../../docs/forecast.schema.json',
+  );
+});
