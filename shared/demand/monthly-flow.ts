@@ -16,6 +16,10 @@ export type MonthlyFlow = {
   closing: number[][];
   leavers: number[][];
   agedOut: number;
+  /** 18th birthdays by group. */
+  agedOutOf: number[];
+  /** Movers by group: [from][to]. */
+  moved: number[][];
   entrants: number;
   /** closing − (opening + entrants − leavers − aged out). */
   residual: number;
@@ -32,23 +36,25 @@ export const monthsInBand = bands.map((band) => band.toMonth - band.fromMonth);
 export function monthlyFlow(input: MonthlyFlowInput): MonthlyFlow {
   const { opening, exits, moves, entrants, bandMonths = monthsInBand } = input;
   const leavers = opening.map((row) => row.map(() => 0));
+  const moved = (opening[0] ?? []).map(() => (opening[0] ?? []).map(() => 0));
   const settled = opening.map((row, band) => {
     const after = [...row];
     row.forEach((children, group) => {
-      spread(children, 1, band, group, after, leavers[band]!, exits, moves);
+      spread(children, 1, band, group, after, leavers[band]!, moved, exits, moves);
     });
     return after;
   });
-  const [grown, agedOut] = age(settled, bandMonths);
+  const [grown, agedOutOf] = age(settled, bandMonths);
+  const agedOut = agedOutOf.reduce((sum, value) => sum + value, 0);
   entrants.forEach((row, band) => {
     row.forEach((children, group) => {
       grown[band]![group]! += children;
-      spread(children, 0.5, band, group, grown[band]!, leavers[band]!, exits, moves);
+      spread(children, 0.5, band, group, grown[band]!, leavers[band]!, moved, exits, moves);
     });
   });
   const count = (rows: readonly (readonly number[])[]) => rows.flat().reduce((sum, value) => sum + value, 0);
   const residual = count(grown) - (count(opening) + count(entrants) - count(leavers) - agedOut);
-  return { closing: grown, leavers, agedOut, entrants: count(entrants), residual };
+  return { closing: grown, leavers, agedOut, agedOutOf, moved, entrants: count(entrants), residual };
 }
 
 /** Takes a cell's leavers and movers from `into[group]`; `part` 1 = the whole month, 0.5 = arrivals spread over it. */
@@ -59,6 +65,7 @@ function spread(
   group: number,
   into: number[],
   leavers: number[],
+  moved: number[][],
   exits: MonthlyFlowInput['exits'],
   moves: MonthlyFlowInput['moves'],
 ): void {
@@ -71,19 +78,21 @@ function spread(
   into[group]! -= gone;
   leavers[group]! += (gone * exit) / hazard;
   out.forEach((rate, to) => {
-    if (to !== group) into[to]! += (gone * rate) / hazard;
+    if (to === group) return;
+    into[to]! += (gone * rate) / hazard;
+    moved[group]![to]! += (gone * rate) / hazard;
   });
 }
 
-function age(rows: readonly (readonly number[])[], bandMonths: readonly number[]): [number[][], number] {
-  let agedOut = 0;
+function age(rows: readonly (readonly number[])[], bandMonths: readonly number[]): [number[][], number[]] {
+  const agedOut = (rows[0] ?? []).map(() => 0);
   const grown = rows.map((row) => [...row]);
   rows.forEach((row, band) => {
     row.forEach((children, group) => {
       const older = children / bandMonths[band]!;
       grown[band]![group]! -= older;
       if (band + 1 < rows.length) grown[band + 1]![group]! += older;
-      else agedOut += older;
+      else agedOut[group]! += older;
     });
   });
   return [grown, agedOut];

@@ -6,6 +6,7 @@ import { type BenchmarkMethod, forecastSeries, type Series } from './benchmarks.
 import { activeDemandLevers } from './demand-levers.ts';
 import { orderGroups } from './prepare.ts';
 import type { DemandInput } from './project.ts';
+import { projectMonthly } from './project-monthly.ts';
 import { bandSplit, trendCell } from './project-trend.ts';
 import type { DemandCell, DemandProjection } from './projection.ts';
 import { dateOfMonthBefore } from './series-months.ts';
@@ -14,12 +15,15 @@ import { stepsOf } from './steps.ts';
 type Counted = { group: string; series: Series };
 
 /**
- * Projection from monthly counts alone (MODEL.md §6): each group's stock, else the total, by a trend. `chain` and
- * `duration` need children one by one and become `linear`, which the notes say. Entrants are the mean of the last
- * twelve months held, else what the stock implies.
+ * Projection from monthly counts alone. `chain` and `duration` become the monthly step of MODEL.md §4 where the counts
+ * are by band and group, with entrants and leavers; else, and for the trends of §6, each group's stock, or the total, by a
+ * trend (`linear` in place of the chain). The method given and the notes say which ran. Entrants of a trend are the
+ * mean of the last twelve months held, else what the stock implies.
  */
 export function projectCounts(input: DemandInput): DemandProjection {
   const { snapshot } = input;
+  const monthly = input.method === 'chain' || input.method === 'duration' ? projectMonthly(input) : null;
+  if (monthly) return monthly;
   const method: BenchmarkMethod = input.method === 'chain' || input.method === 'duration' ? 'linear' : input.method;
   const lastMonth = dateOfMonthBefore(snapshot.dataDate);
   const rows = snapshot.demandSeries.filter(
@@ -60,7 +64,9 @@ export function projectCounts(input: DemandInput): DemandProjection {
     notes.push('No children are held one by one: a straight-line trend of the monthly counts is used');
   if (shares.every((share) => share === 0)) notes.push('The counts are not by age, so none is shown by age band');
   if (activeDemandLevers(input.levers).length > 0) {
-    notes.push('Demand levers have no effect on monthly counts: they need placements or an SSDA903 return');
+    notes.push(
+      'Demand levers have no effect on a trend of counts: they need placements, an SSDA903 return, or counts by age band and group with entrants and leavers',
+    );
   }
   return {
     method,
