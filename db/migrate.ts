@@ -48,7 +48,14 @@ export function schemaState(database: Database.Database, path: string): 'current
 export async function migrateToLatest(builder: Kysely<LogTables>, database: Database.Database): Promise<void> {
   const migrator = new Migrator({ db: builder, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw outturnErrorOf(error);
+  if (error) throw migrationFailure(outturnErrorOf(error));
   database.pragma(`user_version = ${newestVersion}`);
   database.pragma(`application_id = ${applicationId}`);
+}
+
+/** A copy whose tables are not those of its own version cannot be brought up to date: it is damaged. */
+function migrationFailure(error: unknown): unknown {
+  if (error instanceof OutturnError || (error as { code?: unknown }).code !== 'SQLITE_ERROR') return error;
+  const finding = error instanceof Error ? error.message.slice(0, 200) : '';
+  return new OutturnError('store-damaged', 'The local copy is damaged and cannot be brought up to date.', { finding });
 }

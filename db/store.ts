@@ -8,6 +8,7 @@ import { TransactionalSqliteDialect } from './dialect.ts';
 import { checkHeader, checkWhole, setAside } from './file-check.ts';
 import type { LogTables } from './log-tables.ts';
 import { migrateToLatest, schemaState } from './migrate.ts';
+import { checkSchema } from './schema-check.ts';
 import { outturnErrorOf, translated } from './sqlite-errors.ts';
 import { type Entity, type StatementName, statementsOf, tables } from './tables.ts';
 
@@ -77,6 +78,7 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
       database.pragma('synchronous = FULL');
     });
     if (state === 'behind') await migrateToLatest(builder, database);
+    if (existed) await checkSchema(database);
   } catch (error) {
     database.close();
     if (error instanceof OutturnError && error.code === 'store-damaged') throw setAside(path, options.clock(), error);
