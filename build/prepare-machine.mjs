@@ -4,7 +4,7 @@ import { findBrowser } from './chromium-host/find-browser.mjs';
 
 /**
  * Makes a fresh machine able to run the tests: checks the Node that runs, and on Debian as root fetches a browser and
- * LibreOffice where they are missing, saying so. Elsewhere it says in one sentence what to install; the tests that
+ * LibreOffice and poppler where they are missing, saying so. Elsewhere it says in one sentence what to install; the tests that
  * need it are then skipped and counted as skipped.
  */
 export async function prepareMachine({ browser, office }) {
@@ -23,6 +23,19 @@ export async function prepareMachine({ browser, office }) {
       'Install LibreOffice to run the workbook recalculation tests.',
     );
   }
+  if (office && !findPoppler()) {
+    install(
+      'poppler, which draws the pages of a report',
+      ['poppler-utils'],
+      'Install poppler (pdftoppm) to run the tests of the report’s pages.',
+    );
+  }
+}
+
+/** True when poppler's pdftoppm, which draws the pages of a report, is there. */
+export function findPoppler() {
+  const finder = spawnSync(process.platform === 'win32' ? 'where' : 'which', ['pdftoppm'], { stdio: 'ignore' });
+  return finder.status === 0;
 }
 
 /** Stops with a plain sentence on a Node that better-sqlite3 would crash on. */

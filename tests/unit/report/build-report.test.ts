@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { formatMoney } from '../../../shared/format/format.ts';
+import { newLever } from '../../../shared/model/lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { audienceInformation } from '../../../shared/report/audience.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
 import { audiences, type Report, type ReportTable } from '../../../shared/report/document.ts';
-import { suppressTable } from '../../../shared/report/suppress-table.ts';
+import { suppressTable, suppressWords } from '../../../shared/report/suppress-table.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 
@@ -27,11 +28,39 @@ const proseOf = (report: Report) =>
     .flatMap((section) => section.blocks)
     .flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
 
+const levered = {
+  ...newScenario('What if', '2023/24', 9),
+  levers: [
+    { ...newLever('price-uplift', 'a', '2024-01-01'), value: 4 },
+    { ...newLever('funding', 'b', '2024-01-01'), value: 250_000, reference: 'LEGAL' },
+  ],
+};
+const interval = {
+  varianceLow: 2_512_345_678,
+  varianceHigh: 3_498_765_432,
+  stockLow: 1180,
+  stockHigh: 1410,
+  paths: 2000,
+  seed: 7,
+};
+const whatIf = {
+  ...input,
+  forecast: forecast(snapshot, levered),
+  base: forecast(snapshot, { ...levered, levers: [] }),
+  scenario: levered,
+  interval,
+};
+
 describe('the report', () => {
-  test('says nothing of money in the summary that a table does not hold', () => {
-    const report = buildReport(input, 'operational');
+  test.each(
+    audiences.flatMap((audience) => [
+      ['the closed year', audience, input] as const,
+      ['a scenario with its range', audience, whatIf] as const,
+    ]),
+  )('%s for %s says nothing of money in prose that a table of the same paper does not hold', (_, audience, made) => {
+    const report = buildReport(made, audience);
     const cells = new Set(tablesOf(report).flatMap((table) => table.rows.flatMap((row) => row.cells)));
-    expect(report.said.length).toBeGreaterThan(8);
+    expect(report.said.length).toBeGreaterThan(4);
     for (const { what, pence } of report.said) {
       const shown = [pence, -pence].map((value) => formatMoney(value, 'thousands'));
       expect(
@@ -77,4 +106,35 @@ describe('the report', () => {
 test('suppression takes a second count where one would be told by the total (case SUP-01)', () => {
   expect(suppressTable([[66], [2]], 5)).toEqual([['c'], ['c']]);
   expect(suppressTable([[66], [3], [2], [0]], 5)).toEqual([['66'], ['c'], ['c'], ['0']]);
+});
+
+test('small numbers of children are not told in the sentences of a public paper', () => {
+  expect(suppressWords('3 open placements are of children who turn 18')).toBe(
+    'Fewer than 5 open placements are of children who turn 18',
+  );
+  expect(suppressWords('Of these, 2 children moved and 14 placements ended')).toBe(
+    'Of these, fewer than 5 children moved and 14 placements ended',
+  );
+  expect(suppressWords('P3 2023/24; £4 of 2.3 children; 1 budget changes')).toBe(
+    'P3 2023/24; £4 of 2.3 children; 1 budget changes',
+  );
+});
+
+test('no cell of children in any table of a public paper is 1 to 4, and notes are suppressed too', () => {
+  const small = {
+    ...whatIf,
+    forecast: {
+      ...whatIf.forecast,
+      notes: ['4 open placements are of children who turn 18 by the day after the data date'],
+    },
+  };
+  for (const audience of ['joint-committee', 'scrutiny'] as const) {
+    const report = buildReport(small, audience);
+    const demand = tablesOf(report).filter((table) => table.caption.startsWith('Children'));
+    expect(demand).toHaveLength(1);
+    for (const row of demand[0]?.rows ?? [])
+      expect(row.cells.slice(1).filter((cell) => /^[1-4]$/.test(cell))).toEqual([]);
+    expect(JSON.stringify(report)).not.toContain('4 open placements');
+  }
+  expect(JSON.stringify(buildReport(small, 'operational'))).toContain('4 open placements');
 });
