@@ -5,7 +5,7 @@ import { type Source, type SourceStatus, sourceSchema } from '../../../shared/mo
 import type { PreviewOptions } from '../import/import-service.ts';
 import type { ImportFile } from '../import/read-files.ts';
 import { checkCertificate } from '../sync/connections.ts';
-import type { SecretStore } from '../sync/destination.ts';
+import { DeliveryProblem, isHeld, type SecretStore } from '../sync/destination.ts';
 import { readSyncSettings, type SyncSettings, writeSyncSettings } from '../sync/sync-settings.ts';
 import { readSource, secretNameOf, sourceHost } from './read-source.ts';
 import { type FolderWatch, watchFolders } from './watch-folders.ts';
@@ -72,7 +72,7 @@ export function createRefreshService(parts: RefreshParts): RefreshService {
           return {
             source,
             hostAllowed: host === null || held.allowedHosts.includes(host),
-            secretKept: source.kind === 'folder' || (await parts.secrets.read(secretNameOf(source.id))) !== null,
+            secretKept: source.kind === 'folder' || (await isHeld(parts.secrets, secretNameOf(source.id))),
             lastRefreshed: held.refreshed[source.id] ?? null,
             changedAt: noticed.get(source.id) ?? null,
             reading: reading.has(source.id),
@@ -120,6 +120,8 @@ export function createRefreshService(parts: RefreshParts): RefreshService {
       } catch (error) {
         if (stop.signal.aborted) throw new OutturnError('cancelled', `${source.name} was not read.`);
         if (error instanceof OutturnError) throw error;
+        if (error instanceof DeliveryProblem)
+          throw new OutturnError('source-refused', `${source.name}: ${error.message}`);
         throw new OutturnError('source-unreachable', `${source.name} did not answer in time.`);
       } finally {
         reading.delete(id);

@@ -47,3 +47,10 @@ export type SecretStore = {
   read(id: string): Promise<string | null>;
   write(id: string, secret: string | null): Promise<void>;
 };
+
+/** True when a secret is held, also while it cannot be read just now. */
+export const isHeld = (secrets: SecretStore, id: string): Promise<boolean> =>
+  secrets.read(id).then(
+    (secret) => secret !== null,
+    () => true,
+  );

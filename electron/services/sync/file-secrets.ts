@@ -1,13 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { SecretStore } from './destination.ts';
+import { DeliveryProblem, type SecretStore } from './destination.ts';
 
 /** The system's own protection (Electron's safeStorage), where there is one. */
 export type Protection = { protect(text: string): Uint8Array; reveal(bytes: Uint8Array): string };
 
 /**
  * Secrets by id in one file that only this user may read, each protected by the system's store when it has one. A file
- * that cannot be read is as good as empty: the officer is asked for the password again.
+ * that cannot be read is as good as empty: the officer is asked for the password again. Reading a protected secret
+ * while the system's store is away (the command line, a locked keyring) throws: it waits rather than fails.
  */
 export function fileSecrets(path: string, protection: () => Protection | null): SecretStore {
   const all = (): Record<string, { protected: boolean; value: string }> => {
@@ -23,8 +24,14 @@ export function fileSecrets(path: string, protection: () => Protection | null): 
       if (!held) return null;
       const bytes = Buffer.from(held.value, 'base64');
       if (!held.protected) return bytes.toString('utf8');
+      const system = protection();
+      if (system === null)
+        throw new DeliveryProblem(
+          'retry',
+          'The password kept for this place can be read only in the window, once this computer’s store of passwords is open.',
+        );
       try {
-        return protection()?.reveal(bytes) ?? null;
+        return system.reveal(bytes);
       } catch {
         return null;
       }

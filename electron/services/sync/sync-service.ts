@@ -6,7 +6,7 @@ import type { SyncStatus } from '../../../shared/model/destination.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { carrierFor } from './carriers.ts';
 import { checkCertificate } from './connections.ts';
-import { type Destination, destinationSchema, hostOf, type SecretStore } from './destination.ts';
+import { type Destination, destinationSchema, hostOf, isHeld, type SecretStore } from './destination.ts';
 import { type KeptExports, keptExports } from './kept-exports.ts';
 import { createOutbox, type Delivered, type DeliverOptions } from './outbox.ts';
 import { fillTemplate } from './path-template.ts';
@@ -80,7 +80,7 @@ export function createSyncService(parts: SyncParts): SyncService {
           return {
             destination,
             hostAllowed: host === null || held.allowedHosts.includes(host),
-            secretKept: destination.kind === 'folder' || (await parts.secrets.read(destination.id)) !== null,
+            secretKept: destination.kind === 'folder' || (await isHeld(parts.secrets, destination.id)),
           };
         }),
       );
