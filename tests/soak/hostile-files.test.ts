@@ -10,5 +10,6 @@ test.each(mutatedKinds)('hostile files: %s', async (kind) => {
   console.log(`${counts[kind]} hostile files, seed 2027`, JSON.stringify(result));
   expect(result).toMatchObject({ files: counts[kind], untyped: [] });
   expect(result.slowestMilliseconds).toBeLessThan(2000);
+  expect(result.longestWait).toBeLessThan(20_000);
   expect(result.peakMebibytes).toBeLessThanOrEqual(512);
 });

@@ -27,7 +27,9 @@ export type MutationCount = {
   files: number;
   outcomes: Record<string, number>;
   untyped: string[];
+  /** Of the processor, which a busy machine does not stretch; and by the clock. */
   slowestMilliseconds: number;
+  longestWait: number;
   peakMebibytes: number;
 };
 
@@ -321,7 +323,15 @@ function spoilWorkspace(path: string, random: Chance): void {
 export async function openMutated(kind: MutatedKind, count: number, seed: number): Promise<MutationCount> {
   const random = chance(seed);
   const place = mkdtempSync(join(tmpdir(), 'outturn-mutations-'));
-  const result: MutationCount = { kind, files: 0, outcomes: {}, untyped: [], slowestMilliseconds: 0, peakMebibytes: 0 };
+  const result: MutationCount = {
+    kind,
+    files: 0,
+    outcomes: {},
+    untyped: [],
+    slowestMilliseconds: 0,
+    longestWait: 0,
+    peakMebibytes: 0,
+  };
   const open = (path: string) =>
     openStore(path, { clock: () => new Date('2026-01-01T00:00:00Z'), backupFolder: join(place, 'backups') });
   try {
@@ -329,6 +339,7 @@ export async function openMutated(kind: MutatedKind, count: number, seed: number
     for (let file = 1; file <= count; file += 1) {
       const run = attempt();
       const start = performance.now();
+      const before = process.cpuUsage();
       let outcome: string;
       try {
         outcome = await run();
@@ -338,7 +349,11 @@ export async function openMutated(kind: MutatedKind, count: number, seed: number
           result.untyped.push(`file ${file}: ${error instanceof Error ? error.stack?.slice(0, 600) : String(error)}`);
         }
       }
-      result.slowestMilliseconds = Math.max(result.slowestMilliseconds, Math.round(performance.now() - start));
+      const { user, system } = process.cpuUsage(before);
+      const wait = Math.round(performance.now() - start);
+      const worked = Math.min(wait, Math.round((user + system) / 1000));
+      result.slowestMilliseconds = Math.max(result.slowestMilliseconds, worked);
+      result.longestWait = Math.max(result.longestWait, wait);
       result.outcomes[outcome] = (result.outcomes[outcome] ?? 0) + 1;
       result.files = file;
     }

@@ -38,6 +38,9 @@ export function damagedWorkbook(file: string): OutturnError {
   return new OutturnError('not-a-table', message, { file });
 }
 
+/** One row for all blank ones: a stray cell far down a sheet makes a million of them. */
+const blankRow: string[] = [];
+
 async function sheetsOf({ file, bytes }: WorkbookOrder): Promise<SourceTable[]> {
   const reader = new WorkbookReader(Readable.from([Buffer.from(bytes)]) as never, {
     worksheets: 'emit',
@@ -51,7 +54,7 @@ async function sheetsOf({ file, bytes }: WorkbookOrder): Promise<SourceTable[]> 
     const rows: string[][] = [];
     for await (const row of sheet) {
       if (row.number > limits.cells) throw tooManyCells(file);
-      while (rows.length < row.number - 1) rows.push([]);
+      while (rows.length < row.number - 1) rows.push(blankRow);
       const values = row.values as unknown[];
       const texts: string[] = [];
       for (let index = 1; index < values.length; index += 1) texts.push(textOf(values[index]));

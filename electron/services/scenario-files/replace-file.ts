@@ -29,7 +29,7 @@ export async function replaceFile(
   try {
     const target = await system.resolve(path);
     const before = await system.stat(target);
-    temporary = join(dirname(target), `.${basename(target).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`);
+    temporary = join(dirname(target), `.${shortened(basename(target))}.${randomBytes(6).toString('hex')}.tmp`);
     await writeWhole(temporary, bytes, system);
     complete = true;
     if (expected) await refuseChanged(target, name, expected, system);
@@ -45,6 +45,16 @@ export async function replaceFile(
     if (temporary !== null && !keep) await system.remove(temporary).catch(() => {});
     throw writeFailure(error, name, keep && temporary !== null ? basename(temporary) : null);
   }
+}
+
+/** The beginning of a name, in whole characters and at most 120 bytes: names may have 255 bytes, and this one grows. */
+function shortened(name: string): string {
+  let text = '';
+  for (const character of name) {
+    if (Buffer.byteLength(text + character) > 120) break;
+    text += character;
+  }
+  return text;
 }
 
 async function writeWhole(path: string, bytes: Uint8Array, system: FileSystem): Promise<void> {

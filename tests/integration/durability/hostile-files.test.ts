@@ -10,5 +10,6 @@ test.each(mutatedKinds)('hostile files, %s: no crash, no hang, little memory, on
   console.log('hostile files', JSON.stringify(result));
   expect(result).toMatchObject({ files: short[kind], untyped: [] });
   expect(result.slowestMilliseconds).toBeLessThan(2000);
+  expect(result.longestWait).toBeLessThan(20_000);
   expect(result.peakMebibytes).toBeLessThanOrEqual(512);
 });

@@ -1,7 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FileSystem, fileSystem } from '../../../electron/services/scenario-files/file-system.ts';
 import {
   readScenarioFile,
@@ -72,6 +81,27 @@ describe('saving a scenario file', () => {
     expect(statSync(path).mode).toBe(mode);
   });
 
+  test.each([
+    ['as long as a name may be', `${'漢'.repeat(80)}.outturn`],
+    ['of signs outside the first plane', `${'👪'.repeat(60)}.outturn`],
+    ['with accents in two parts', 'Anne\u0301e.outturn'],
+  ])('a file whose name is %s is saved, saved again and read', async (_what, name) => {
+    const long = join(folder, name);
+    const opened = await saveScenarioFile(long, renamed('first'), about, null);
+    await saveScenarioFile(long, renamed('second'), about, opened);
+    expect((await readScenarioFile(long, null)).document.scenario.name).toBe('second');
+    expect(readdirSync(folder)).toEqual([name]);
+  });
+
+  test('a file deep in long folders is saved', async () => {
+    const deep = join(folder, ...Array.from({ length: 12 }, () => 'Ordner mit langem Namen – für den Beirat 2023–24'));
+    mkdirSync(deep, { recursive: true });
+    const target = join(deep, 'plan.outturn');
+    expect(target.length).toBeGreaterThan(500);
+    await saveScenarioFile(target, renamed('deep'), about, null);
+    expect((await readScenarioFile(target, null)).document.scenario.name).toBe('deep');
+  });
+
   test('a missing file and a folder are refused with words', async () => {
     await expect(readScenarioFile(path, null)).rejects.toMatchObject({ code: 'file-missing' });
     await expect(readScenarioFile(folder, null)).rejects.toMatchObject({ code: 'file-unreadable' });
@@ -132,6 +162,11 @@ function failing(
   return { system, tries: () => tries, waited: () => waited };
 }
 
+let failures = 0;
+afterAll(() =>
+  console.log(`failing calls of a save: ${failures} (${calls.length} calls × ${Object.keys(codes).length} codes)`),
+);
+
 describe('when a call of the system fails during a save', () => {
   for (const call of calls) {
     test.each(Object.entries(codes))(
@@ -142,6 +177,7 @@ describe('when a call of the system fails during a save', () => {
         const attempt = saveScenarioFile(path, renamed('new'), about, opened, system);
         await expect(attempt).rejects.toMatchObject({ code: expected, details: { reason: code } });
         expect(tries()).toBeGreaterThan(0);
+        failures += 1;
         const read = await readScenarioFile(path, null);
         // After the rename the new file stands; before it, the old one. Never anything between.
         expect(read.document.scenario.name).toBe(call === 'syncFolder' ? 'new' : 'old');
