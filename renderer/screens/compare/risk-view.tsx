@@ -70,9 +70,9 @@ export function RiskView({ result }: { result: Forecast }) {
         </Tile>
         <Tile
           label="P10 to P90"
-          value={`${formatMoney(risk.outturn.p10, unit)}–${formatMoney(risk.outturn.p90, unit)}`}
+          value={`${formatMoney(risk.outturn.p10, 'millions', 1)}–${formatMoney(risk.outturn.p90, 'millions', 1)}`}
         >
-          <span className="quiet">8 draws in 10</span>
+          <span className="quiet">£m, 8 draws in 10</span>
         </Tile>
         <Tile label="To hold for P80" value={moneyText(risk.reserveAtP80, unit)}>
           <span className="quiet">beyond the central forecast</span>

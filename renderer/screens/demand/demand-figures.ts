@@ -78,7 +78,9 @@ export function joinMonths(history: readonly { month: string; value: number }[],
     ],
     points: (values: readonly (FanPoint | null)[]): (FanPoint | null)[] => [
       ...history.map(({ value }, index) =>
-        index === before - 1 ? { low95: value, p10: value, p50: value, p90: value, high95: value } : null,
+        index === before - 1 && values.length > 0
+          ? { low95: value, p10: value, p50: value, p90: value, high95: value }
+          : null,
       ),
       ...values,
     ],
