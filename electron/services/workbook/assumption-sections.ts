@@ -55,7 +55,7 @@ function savings({ forecast, scenario, snapshot }: WorkbookInput): Section {
       const inputs = [
         give('saving-delay', terms.delayMonths),
         give('saving-ramp', terms.rampMonths),
-        give('saving-delivery', terms.leverDeliveryPercent ?? terms.deliveryPercent),
+        give('saving-delivery', terms.leverDeliveryPercent ?? terms.deliveryPercent, 'inputDecimal'),
       ];
       return [{ key: row.reference, inputs, unit: '', meaning: row.name }];
     }),

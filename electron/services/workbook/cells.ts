@@ -20,6 +20,7 @@ export type CellStyle =
   | 'date'
   | 'general'
   | 'input'
+  | 'inputDecimal'
   | 'inputMoney'
   | 'inputShare'
   | 'inputExact'
@@ -49,6 +50,8 @@ export type SheetSpec = {
   /** Width in characters, by column. */
   widths: number[];
   rows: (Cell | null)[][];
+  /** Columns that are printed, when not all: workings to the right may stay on the screen. */
+  printColumns?: number;
   /** Rows and columns that stay in view. */
   frozen: { rows: number; columns: number };
   /** Header row, 1-based, repeated on every printed page. */

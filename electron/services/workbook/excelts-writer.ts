@@ -43,6 +43,7 @@ function styles(units: Units): Record<CellStyle, Partial<Style>> {
     date: { numFmt: 'dd mmm yyyy' },
     general: { numFmt: 'General' },
     input: { numFmt: 'General', fill: fill('FFFFF7DB') },
+    inputDecimal: { numFmt: '#,##0.00', fill: fill('FFFFF7DB') },
     inputMoney: { numFmt: money, fill: fill('FFFFF7DB') },
     inputShare: { numFmt: '0.00%', fill: fill('FFFFF7DB') },
     inputExact: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', fill: fill('FFFFF7DB') },
@@ -107,7 +108,7 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
       fitToWidth: 1,
       fitToHeight: 0,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-      printArea: `A1:${columnName(widest)}${lowest}`,
+      printArea: `A1:${columnName(spec.printColumns ?? widest)}${lowest}`,
       printTitlesRow: `${spec.headerRow}:${spec.headerRow}`,
     },
     headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
@@ -121,7 +122,8 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
     });
   });
   spec.rows.forEach((row, index) => {
-    if (row[0]?.style === 'header') sheet.getRow(index + 1).height = 32;
+    const height = row[0]?.style === 'header' ? 32 : wrappedHeight(row, spec.widths);
+    if (height > 0) sheet.getRow(index + 1).height = height;
   });
   for (const each of spec.tables ?? []) addTable(sheet, spec, each);
   for (const { range, kind } of spec.colours) colour(sheet, range, kind);
@@ -148,6 +150,15 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
       place,
     );
   }
+}
+
+/** Height of a row for its wrapped texts, points; 0 leaves it to the program. Programs do not grow rows of a file they did not write. */
+function wrappedHeight(row: SheetSpec['rows'][number], widths: readonly number[]): number {
+  const lines = row.map((cell, column) =>
+    cell?.style === 'wrapped' ? Math.ceil(String(cell.value ?? '').length / ((widths[column] ?? 10) * 0.95)) : 1,
+  );
+  const most = Math.max(1, ...lines);
+  return most > 1 ? 15 * most + 2 : 0;
 }
 
 /** A native table over cells that are already there: the library writes them again, formulas and all. */

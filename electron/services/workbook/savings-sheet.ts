@@ -149,6 +149,7 @@ export function savingsSheet(input: WorkbookInput, inputs: Inputs): SavingsSheet
     forecastRange: `Savings!${column('V')}`,
     sheet: {
       name: 'Savings',
+      printColumns: months - 1,
       widths: [13, 44, 14, 11, ...Array(18).fill(13), ...Array(24).fill(11)],
       rows,
       frozen: { rows: headerRow, columns: 2 },
