@@ -4,7 +4,15 @@ import { screens } from '../../renderer/screens/screen-list.ts';
 /** Every screen of the rail, and the parts of Data, as places in the window's address. */
 export const places: readonly string[] = screens.flatMap(({ path }) =>
   path === '/data'
-    ? ['data/imports', 'data/checks', 'data/budgetLines', 'data/placements', 'data/log', 'data/templates']
+    ? [
+        'data/imports',
+        'data/sources',
+        'data/checks',
+        'data/budgetLines',
+        'data/placements',
+        'data/log',
+        'data/templates',
+      ]
     : [path.slice(1)],
 );
 

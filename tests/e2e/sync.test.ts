@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Launched, launchApp, root } from './driver.ts';
 import { exploreSample, goTo } from './main-job.ts';
@@ -17,8 +18,21 @@ beforeAll(async () => {
   mkdirSync(extracts);
   app = await launchApp();
   app.page.setDefaultTimeout(10_000);
+  // Evaluated, not added as a script: the page's own policy lets no script in.
+  await app.page.evaluate(readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8'));
   await exploreSample(app.page);
 });
+
+/** Takes a picture of what is shown and asks axe whether everyone can use it. */
+async function look(name: string): Promise<void> {
+  await app.screenshot(name);
+  const found = await app.page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run: (on: Document, how: object) => Promise<AxeResults> } };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} ${nodes[0]?.failureSummary ?? ''}`);
+  });
+  expect({ [name]: found }).toEqual({ [name]: [] });
+}
 afterAll(async () => {
   await app.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -44,18 +58,18 @@ test('an export is sent to a folder and arrives once, whole, under the name of t
   await app.dialogs.open(drive);
   await page.getByRole('button', { name: 'Choose…' }).click();
   await page.getByRole('dialog').getByText('Shared drive').first().waitFor();
-  await app.screenshot('sync-destination-form');
+  await look('sync-destination-form');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('rowheader', { name: 'Shared drive' }).waitFor();
   await page.getByText('ready', { exact: true }).waitFor();
 
   await page.getByRole('radio', { name: 'Written so far' }).click();
   await page.getByRole('button', { name: 'Send…' }).click();
-  await app.screenshot('sync-send');
+  await look('sync-send');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.locator('.chip.good', { hasText: 'delivered' }).waitFor();
   await page.getByRole('link', { name: /^Last delivery/ }).waitFor();
-  await app.screenshot('sync-deliveries');
+  await look('sync-deliveries');
   const [name] = filesIn(drive);
   expect(filesIn(drive)).toHaveLength(1);
   expect(name).toMatch(/^2023-24.P\d+.+ v[0-9a-f]{8}\.xlsx$/);
@@ -76,7 +90,7 @@ test('a destination whose host is not allowed says so and is not spoken to until
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.locator('.chip.warn', { hasText: 'host not allowed' }).waitFor();
   await page.getByRole('button', { name: 'Allow 127.0.0.1' }).click();
-  await app.screenshot('sync-destinations');
+  await look('sync-destinations');
   await page.getByRole('radio', { name: 'Written so far' }).click();
   await page.getByRole('button', { name: 'Send…' }).click();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -109,13 +123,13 @@ test('a folder of extracts refreshes the copy by a preview that asks where both 
   await page.getByRole('button', { name: 'Add a source…' }).click();
   await app.dialogs.open(extracts);
   await page.getByRole('button', { name: 'Choose…' }).click();
-  await app.screenshot('sync-source-form');
+  await look('sync-source-form');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('rowheader', { name: 'Extracts' }).waitFor();
-  await app.screenshot('sync-sources');
+  await look('sync-sources');
   await page.getByRole('button', { name: 'Refresh…' }).click();
   await page.getByRole('heading', { name: 'Edited here and changed at the source' }).waitFor();
-  await app.screenshot('sync-refresh-preview');
+  await look('sync-refresh-preview');
   await page.getByRole('button', { name: 'Take all from the source' }).click();
   await page.getByRole('button', { name: /^Import/ }).click();
   await page.getByText(/^Refreshed:/).waitFor();
