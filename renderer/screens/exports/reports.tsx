@@ -1,9 +1,11 @@
 import { FileText } from 'lucide-react';
 import { useState } from 'react';
+import type { BatchResult } from '../../../shared/api.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { Audience } from '../../../shared/report/document.ts';
 import { ask } from '../../state/ask.ts';
 import { during } from '../../state/commands.ts';
+import { jobResult } from '../../state/job-result.ts';
 import { keepNow } from '../../state/scenario.ts';
 import { notify, useStore } from '../../state/store.ts';
 
@@ -15,16 +17,40 @@ const audienceWords: Record<Audience, { label: string; words: string }> = {
   scrutiny: { label: 'Scrutiny', words: 'Public: purpose, summary and tables; small numbers suppressed' },
 };
 
+/** Paths the interval of a report is simulated with. */
+const paths = 2000;
+
 /** The report pack for one audience, as tagged PDF or one HTML page; and the forecast for other tools. */
 export function Reports(props: { onWritten: () => void }) {
   const result = useStore((state) => state.result);
   const busy = useStore((state) => state.busy !== null);
+  const units = useStore((state) => (state.unit === 'pounds' ? 'pounds' : 'thousands'));
   const [audience, setAudience] = useState<Audience>('operational');
   const write = (format: 'pdf' | 'html') =>
     during('Writing the report…', async () => {
       await keepNow();
-      const done = await ask('reportExport', { audience, format });
+      const started = await ask('reportExport', { audience, format, paths });
+      const done = started?.job
+        ? await jobResult<{ saved: string | null }>(started.job, ({ done, total }) =>
+            total === null || done >= total
+              ? 'Writing the report…'
+              : `Simulating ${formatNumber(done)} of ${formatNumber(total)} paths…`,
+          )
+        : started;
       if (done?.saved) notify(`Report written: ${done.saved}`, 'good');
+      props.onWritten();
+    });
+  const writeMany = () =>
+    during('Writing for several scenarios…', async () => {
+      const order = { units, audiences: [audience], format: 'pdf', paths } as const;
+      const started = await ask('exportBatch', { ...order, audiences: [...order.audiences] });
+      const done = started
+        ? await jobResult<BatchResult>(started.job, ({ done, total }) => `Written ${done} of ${total ?? '…'}`)
+        : null;
+      if (done) {
+        const failed = done.failed.map((one) => `${one.name}: ${one.message}`).join(' ');
+        notify(`${done.files.length} files written. ${failed}`.trim(), failed ? 'bad' : 'good');
+      }
       props.onWritten();
     });
   const writeForecast = () =>
@@ -66,6 +92,15 @@ export function Reports(props: { onWritten: () => void }) {
           onClick={() => void writeForecast()}
         >
           Forecast as data…
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={busy}
+          title="Choose scenario files and a folder: a workbook and this report are written for each"
+          onClick={() => void writeMany()}
+        >
+          Several scenarios…
         </button>
       </div>
     </section>
