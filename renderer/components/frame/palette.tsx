@@ -5,6 +5,7 @@ import { glossary } from '../../../shared/format/glossary.ts';
 import { screens } from '../../screens/screen-list.ts';
 import { set, useStore } from '../../state/store.ts';
 import { openGlossary } from '../help/glossary-sheet.tsx';
+import { useReturnFocus } from '../parts/return-focus.ts';
 import { windowShortcuts } from './shortcuts.ts';
 
 type Entry = { id: string; kind: string; name: string; about: string; keys?: string; run: () => void };
@@ -13,11 +14,17 @@ const most = 60;
 /** Ctrl+K: screens, lines, levers, savings, actions and terms, by a few letters of any word. */
 export function Palette() {
   const open = useStore((state) => state.overlay === 'palette');
+  const { remember, giveBack } = useReturnFocus();
   return (
     <Dialog.Root open={open} onOpenChange={(next) => set({ overlay: next ? 'palette' : null })}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="dialog palette" aria-describedby={undefined}>
+        <Dialog.Content
+          className="dialog palette"
+          aria-describedby={undefined}
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={giveBack}
+        >
           <Dialog.Title className="hidden-visually">Find a screen, line, term or action</Dialog.Title>
           <PaletteList />
         </Dialog.Content>

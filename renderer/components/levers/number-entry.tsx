@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /** Digits, a sign and a point; £, %, commas and spaces are passed over. Null when it is not a number. */
 export function readNumber(text: string): number | null {
@@ -23,6 +23,14 @@ export function NumberEntry(props: {
     setTyped(null);
     setProblem(null);
   }, [props.value]);
+  // Selected before the next key arrives: what is typed at once on arriving replaces the number, as in a cell.
+  const field = useRef<HTMLInputElement>(null);
+  const arrived = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the plain number has taken the place of its words
+  useLayoutEffect(() => {
+    if (arrived.current) field.current?.select();
+    arrived.current = false;
+  }, [typed]);
   const take = () => {
     if (typed === null) return;
     const value = readNumber(typed);
@@ -37,6 +45,7 @@ export function NumberEntry(props: {
   };
   return (
     <input
+      ref={field}
       className={`value-entry${problem ? ' invalid' : ''}`}
       aria-label={props.label}
       aria-invalid={problem !== null}
@@ -44,8 +53,9 @@ export function NumberEntry(props: {
       inputMode="decimal"
       value={typed ?? props.text}
       onFocus={(event) => {
+        arrived.current = true;
         setTyped(typed ?? String(props.value));
-        requestAnimationFrame(() => event.target.select());
+        event.target.select();
       }}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => {

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useReturnFocus } from './return-focus.ts';
 
 type Props = {
   open: boolean;
@@ -24,13 +25,18 @@ function focusFirstField(event: Event): void {
 
 /** A dialog in the middle, or a sheet at the side. Escape closes, focus goes back to where it was. */
 export function Modal({ open, title, description, onClose, children, foot, kind = 'dialog' }: Props) {
+  const { remember, giveBack } = useReturnFocus();
   return (
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
         <Dialog.Content
           className={kind}
-          onOpenAutoFocus={focusFirstField}
+          onOpenAutoFocus={(event) => {
+            remember();
+            focusFirstField(event);
+          }}
+          onCloseAutoFocus={giveBack}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className="dialog-head">
