@@ -37,6 +37,15 @@ export type LogTables = {
     bytes: number;
     path: string | null;
   };
+  forecast_runs: Stamps & {
+    scenario_id: number | null;
+    at: string;
+    engine_version: string;
+    seed: number;
+    input_sha256: string;
+    data_date: string;
+    summary: string;
+  };
   issued_periods: Stamps & {
     year: string;
     period: number;

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { readSnapshot } from '../../../db/snapshot.ts';
+import type { Store } from '../../../db/store.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
 import type { DemandMonth } from '../../../shared/demand/projection.ts';
 import type { SectorMethod } from '../../../shared/demand/sector-projection.ts';
@@ -11,6 +12,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import { type Scenario, scenarioSchema } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { ParsedReturn } from '../../../shared/ssda903/types.ts';
+import { keepDemandRun } from '../keep-forecast-run.ts';
 import { simulateInThreads } from '../simulation-pool.ts';
 import { leversOfFile } from './change-scenario.ts';
 import { dateText, wholeNumber } from './option-values.ts';
@@ -61,51 +63,88 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
       if (options.step !== 'month' && options.step !== 'day') {
         throw new OutturnError('invalid-input', '--step is month or day.');
       }
-      const held = await heldOf(paths, options, surroundings);
-      if (isSectorMethod(options.method)) {
-        finish(bySectorModel(options.method, options, held));
-        return;
-      }
-      const input = inputOf(held.snapshot, options);
-      const projection = projectDemand(input);
-      const intervals = options.paths ? await simulated(input, options, surroundings, progress) : null;
-      finish({
-        json: {
-          command: 'demand',
-          method: projection.method,
-          dataDate: projection.dataDate,
-          opening: projection.opening,
-          months: projection.months,
-          intervals,
-          notes: [...held.notes, ...projection.notes],
-        },
-        text: [
-          `Children in care, method ${projection.method}, data to ${formatDate(projection.dataDate)}`,
-          textColumns([
-            [
-              options.step === 'day' ? 'Day' : 'Month',
-              'Opening',
-              'Entrants',
-              'Leavers',
-              'Aged out',
-              'Stock',
-              ...(intervals ? ['P10', 'P50', 'P90'] : []),
-            ],
-            'rule',
-            ...projection.months.map((month, index) => rowOf(month, intervals, index, options.step === 'day')),
-          ]),
-          ...(intervals ? [`· Intervals: chain, ${intervals.paths} paths, seed ${intervals.seed}`] : []),
-          ...[...held.notes, ...projection.notes].map((note) => `· ${note}`),
-        ].join('\n'),
-        problems: false,
+      await withHeld(paths, options, surroundings, async (held, store) => {
+        finish(
+          isSectorMethod(options.method)
+            ? bySectorModel(options.method, options, held)
+            : await byOwnMethod(held, store, options, surroundings, progress),
+        );
       });
     });
+}
+
+/** A projection by a method of Outturn's own; one of the copy's data as they stand is kept, so that actuals score it. */
+async function byOwnMethod(
+  held: Held,
+  store: Store | null,
+  options: Options,
+  surroundings: Surroundings,
+  progress: Progress,
+): Promise<CommandResult> {
+  const input = inputOf(held.snapshot, options);
+  const projection = projectDemand(input);
+  const intervals = options.paths ? await simulated(input, options, surroundings, progress) : null;
+  const ofNow = !input.daily && input.snapshot.dataDate === held.snapshot.dataDate;
+  const notes = [
+    ...held.notes,
+    ...projection.notes,
+    ...(store && ofNow ? kept(store, input, projection, intervals) : []),
+  ];
+  return {
+    json: {
+      command: 'demand',
+      method: projection.method,
+      dataDate: projection.dataDate,
+      opening: projection.opening,
+      months: projection.months,
+      intervals,
+      notes,
+    },
+    text: [
+      `Children in care, method ${projection.method}, data to ${formatDate(projection.dataDate)}`,
+      textColumns([
+        [
+          options.step === 'day' ? 'Day' : 'Month',
+          'Opening',
+          'Entrants',
+          'Leavers',
+          'Aged out',
+          'Stock',
+          ...(intervals ? ['P10', 'P50', 'P90'] : []),
+        ],
+        'rule',
+        ...projection.months.map((month, index) => rowOf(month, intervals, index, options.step === 'day')),
+      ]),
+      ...(intervals ? [`· Intervals: chain, ${intervals.paths} paths, seed ${intervals.seed}`] : []),
+      ...notes.map((note) => `· ${note}`),
+    ].join('\n'),
+    problems: false,
+  };
+}
+
+/** Keeps the run; a copy that cannot be written now (open elsewhere, a full disc) still gives its answer, and says so. */
+function kept(
+  store: Store,
+  ...run: Parameters<typeof keepDemandRun> extends [Store, ...infer Rest] ? Rest : never
+): string[] {
+  try {
+    keepDemandRun(store, ...run);
+    return [];
+  } catch (error) {
+    if (!(error instanceof OutturnError)) throw error;
+    return [`This forecast was not kept for scoring: ${error.message}`];
+  }
 }
 
 /** What is projected from: the copy's data, or returns read for this once. `parsed`: raw rows, for the sector's models. */
 type Held = { snapshot: Snapshot; parsed: ParsedReturn | null; notes: string[] };
 
-async function heldOf(paths: readonly string[], options: Options, surroundings: Surroundings): Promise<Held> {
+async function withHeld(
+  paths: readonly string[],
+  options: Options,
+  surroundings: Surroundings,
+  work: (held: Held, store: Store | null) => Promise<void>,
+): Promise<void> {
   if (options.birthDate !== 'month' && options.birthDate !== 'day') {
     throw new OutturnError('invalid-input', '--birth-date is month or day.');
   }
@@ -113,11 +152,12 @@ async function heldOf(paths: readonly string[], options: Options, surroundings: 
     throw new OutturnError('invalid-input', 'Say what to project from: --workspace FILE, or the files of a return.');
   }
   if (options.workspace === undefined) {
-    return await readReturnFiles(paths, options.birthDate, surroundings.paths.worker);
+    await work(await readReturnFiles(paths, options.birthDate, surroundings.paths.worker), null);
+    return;
   }
-  return await withWorkspace(options.workspace, surroundings, false, (store) => {
+  await withWorkspace(options.workspace, surroundings, false, async (store) => {
     const parsed = isSectorMethod(options.method) ? storedReturn(store) : null;
-    return { snapshot: readSnapshot(store), parsed, notes: [] };
+    await work({ snapshot: readSnapshot(store), parsed, notes: [] }, store);
   });
 }
 

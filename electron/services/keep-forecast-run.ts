@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { keepForecastRun } from '../../db/forecast-runs.ts';
+import type { Store } from '../../db/store.ts';
+import { activeDemandLevers } from '../../shared/demand/demand-levers.ts';
+import type { DemandInput } from '../../shared/demand/project.ts';
+import type { DemandProjection } from '../../shared/demand/projection.ts';
+import type { SimulationSummary } from '../../shared/demand/summarise.ts';
+import { vintageOf } from '../../shared/demand/vintages.ts';
+import { engineVersion } from '../../shared/model/engine.ts';
+
+/**
+ * Keeps a demand forecast with its vintage, so that later actuals score it: every run of the copy's own data, by command
+ * or in the window. The same run again is kept once. Gives its number.
+ */
+export function keepDemandRun(
+  store: Store,
+  input: DemandInput,
+  projection: DemandProjection,
+  intervals: SimulationSummary | null,
+): number {
+  const { snapshot, levers, ...asked } = input;
+  const acting = activeDemandLevers(levers);
+  const hash = createHash('sha256');
+  const simulated = intervals ? [intervals.paths, intervals.seed] : null;
+  hash.update(JSON.stringify([snapshot.dataDate, asked, acting.map(({ name, note, ...lever }) => lever), simulated]));
+  // Row by row: the text of a large copy would not fit in one string.
+  const lists = [snapshot.placementGroups, snapshot.capacityUnits, snapshot.demandSeries, snapshot.placements];
+  for (const rows of lists) for (const row of rows) hash.update(JSON.stringify(row));
+  return keepForecastRun(store, {
+    vintage: vintageOf(projection, intervals, acting.length),
+    engineVersion,
+    seed: intervals?.seed ?? 0,
+    inputSha256: hash.digest('hex'),
+  });
+}
