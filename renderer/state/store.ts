@@ -118,7 +118,30 @@ export function notify(words: string, tone: Notice['tone'] = 'info', action?: No
   noticeNumber += 1;
   const notice: Notice = { id: noticeNumber, tone, words, ...(action ? { action } : {}) };
   set((state) => ({ notices: [...state.notices.filter((other) => other.words !== words), notice].slice(-3) }));
-  if (tone !== 'bad') setTimeout(() => dismiss(notice.id), 6000);
+  if (tone !== 'bad' && !action) leaveLater(notice.id);
+}
+
+const stay = 6000;
+let held = false;
+const due = new Set<number>();
+
+function leaveLater(id: number): void {
+  setTimeout(() => {
+    if (held) due.add(id);
+    else dismiss(id);
+  }, stay);
+}
+
+/** While a message is under the mouse or has the focus, none leaves. */
+export function holdNotices(): void {
+  held = true;
+}
+
+/** The hand or the eye has gone: messages whose time was up get as long again. */
+export function releaseNotices(): void {
+  held = false;
+  for (const id of due) leaveLater(id);
+  due.clear();
 }
 
 export function dismiss(id: number): void {

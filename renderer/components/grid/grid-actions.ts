@@ -21,6 +21,8 @@ export type GridContext = {
   extra: readonly ExtraColumn[];
   block: () => Block | null;
   setBlock: (block: Block | null) => void;
+  /** The block as last set, for showing; `block` also follows a focus that has just moved. */
+  heldBlock: () => Block | null;
   onBlock: BlockHolder['subscribe'];
   marks: () => ReadonlyMap<string, Mark>;
   focus: (row: number, column: string) => void;

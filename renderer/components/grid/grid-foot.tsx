@@ -53,7 +53,7 @@ export function GridFoot(props: {
 
 /** Count, sum and mean of the numbers in the block, as a spreadsheet shows them. */
 function BlockFigures({ actions }: { actions: GridActions }) {
-  const block = useSyncExternalStore(actions.context.onBlock, actions.context.block);
+  const block = useSyncExternalStore(actions.context.onBlock, actions.context.heldBlock);
   // A block being drawn out with the mouse is added up when the hand has a moment, not at every row it passes.
   const settled = useDeferredValue(block);
   const words = useMemo(() => (settled ? figuresOf(actions) : ''), [actions, settled]);

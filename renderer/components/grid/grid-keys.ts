@@ -1,5 +1,6 @@
 import type { GridApi } from 'ag-grid-community';
 import type { ClipboardEvent, KeyboardEvent, MouseEvent, RefObject } from 'react';
+import { oneCell } from './block-selection.ts';
 import type { GridActions } from './grid-actions.ts';
 import type { GridRow } from './grid-edits.ts';
 
@@ -59,11 +60,16 @@ export function gridKeys(
       }
     },
     mouseDown: (event: MouseEvent) => {
-      if (!event.shiftKey || event.button !== 0 || !(event.target instanceof HTMLElement)) return;
+      if (event.button !== 0 || !(event.target instanceof Element)) return;
       const cell = event.target.closest('.ag-cell');
       const row = Number(cell?.closest('.ag-row')?.getAttribute('row-index') ?? Number.NaN);
       const column = actions.context.columnKeys().indexOf(cell?.getAttribute('col-id') ?? '');
-      if (!Number.isInteger(row) || column < 0) return;
+      if (!Number.isInteger(row) || column < 0 || cell?.closest('.ag-row-pinned')) return;
+      if (!event.shiftKey) {
+        // A click on the cell that has the focus moves no focus, but it lets go of the block.
+        if (!editing()) actions.context.setBlock(oneCell(row, column));
+        return;
+      }
       done(event);
       actions.reach(row, column);
     },

@@ -1,7 +1,6 @@
 import {
   AllCommunityModule,
   type CellEditRequestEvent,
-  type CellFocusedEvent,
   type CellMouseDownEvent,
   type CellMouseOverEvent,
   type GridApi,
@@ -9,7 +8,7 @@ import {
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { RegisterName } from '../../../shared/model/registers.ts';
+import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import { styleNonce } from '../../configure.ts';
 import { get, remember, useStore } from '../../state/store.ts';
 import { drawBlock } from './block-overlay.ts';
@@ -23,6 +22,7 @@ import { gridKeys } from './grid-keys.ts';
 import { carryOut, useDrafts, useMarks } from './grid-store.ts';
 import { gridTheme } from './grid-theme.ts';
 import { GridTools } from './grid-tools.tsx';
+import { PrintTable } from './print-table.tsx';
 import { totalsOf } from './totals.ts';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
@@ -84,6 +84,19 @@ export function RegisterGrid(props: {
     [block, paint],
   );
 
+  // ag-grid tells of the focus a moment after it has moved: a key that follows at once must find the block already there.
+  const focusSeen = useRef('');
+  const followFocus = useCallback(() => {
+    const focused = api?.getFocusedCell();
+    if (!api || !focused) return;
+    const key = `${focused.rowPinned ?? ''} ${focused.rowIndex} ${focused.column.getColId()}`;
+    if (key === focusSeen.current) return;
+    focusSeen.current = key;
+    const column = shownColumns().indexOf(focused.column.getColId());
+    // The totals row stands for the place after the last row: a paste there makes new rows.
+    if (column >= 0) setBlock(oneCell(focused.rowPinned ? api.getDisplayedRowCount() : focused.rowIndex, column));
+  }, [api, shownColumns, setBlock]);
+
   const columns = useMemo(
     () =>
       gridColumns({
@@ -110,7 +123,11 @@ export function RegisterGrid(props: {
         columns: () => shownColumns().map((key) => (key in columnsOf(register) ? key : null)),
         columnKeys: shownColumns,
         extra,
-        block: block.get,
+        block: () => {
+          followFocus();
+          return block.get();
+        },
+        heldBlock: block.get,
         setBlock,
         onBlock: block.subscribe,
         marks: () => marksNow.current,
@@ -120,7 +137,7 @@ export function RegisterGrid(props: {
         },
         api: () => api,
       }),
-    [register, props.defaults, rowsShown, shownColumns, extra, block, setBlock, api],
+    [register, props.defaults, rowsShown, shownColumns, extra, block, followFocus, setBlock, api],
   );
   const keys = useMemo(() => gridKeys(actions, () => api, wrapper), [actions, api]);
 
@@ -163,7 +180,7 @@ export function RegisterGrid(props: {
       { id: event.data.id, column: key, text: event.newValue as string, reason: '' },
     ]);
   };
-  const at = (event: CellMouseDownEvent | CellMouseOverEvent | CellFocusedEvent) => {
+  const at = (event: CellMouseDownEvent | CellMouseOverEvent) => {
     const column = typeof event.column === 'object' ? (event.column?.getColId() ?? '') : '';
     return { row: event.rowIndex ?? 0, column: shownColumns().indexOf(column) };
   };
@@ -205,11 +222,7 @@ export function RegisterGrid(props: {
           onGridReady={(event) => ready(event.api)}
           onModelUpdated={refreshTotals}
           onCellEditRequest={onEdit}
-          onCellFocused={(event) => {
-            const { row, column } = at(event);
-            // The totals row stands for the place after the last row: a paste there makes new rows.
-            if (column >= 0) setBlock(oneCell(event.rowPinned ? (api?.getDisplayedRowCount() ?? 0) : row, column));
-          }}
+          onCellFocused={followFocus}
           onCellMouseOver={(event) => {
             const held = block.get();
             if ((event.event as MouseEvent | undefined)?.buttons !== 1 || !held || event.rowPinned) return;
@@ -233,6 +246,7 @@ export function RegisterGrid(props: {
           </div>
         ) : null}
       </div>
+      <PrintTable api={api} label={registers[register].label} />
       <GridFoot register={register} shown={shown} rows={rows.length} drafts={drafts} marks={marks} actions={actions} />
     </section>
   );

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
-import { dismiss, useStore } from '../../state/store.ts';
+import { dismiss, holdNotices, releaseNotices, useStore } from '../../state/store.ts';
 
 const icons = { good: CircleCheck, bad: CircleAlert, info: Info };
 
@@ -7,7 +7,15 @@ const icons = { good: CircleCheck, bad: CircleAlert, info: Info };
 export function Notices() {
   const notices = useStore((state) => state.notices);
   return (
-    <section className="notices" aria-live="polite" aria-label="Messages">
+    <section
+      className="notices"
+      aria-live="polite"
+      aria-label="Messages"
+      onMouseEnter={holdNotices}
+      onMouseLeave={releaseNotices}
+      onFocus={holdNotices}
+      onBlur={releaseNotices}
+    >
       {notices.map((notice) => {
         const Icon = icons[notice.tone];
         return (

@@ -1,0 +1,79 @@
+import type { GridApi } from 'ag-grid-community';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { formatNumber } from '../../../shared/format/format.ts';
+import type { GridRow } from './grid-edits.ts';
+
+const most = 2000;
+type Printed = { heads: { text: string; number: boolean }[]; rows: string[][]; total: string[] | null; left: number };
+
+/**
+ * What a register looks like on paper: the rows and columns as shown, filtered and sorted, as a plain table that breaks
+ * across pages with its head repeated. Made when printing begins; on the screen there is nothing of it.
+ */
+export function PrintTable(props: { api: GridApi<GridRow> | null; label: string }) {
+  const { api } = props;
+  const [printed, setPrinted] = useState<Printed | null>(null);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinted(api ? printedRows(api) : null));
+    const end = () => setPrinted(null);
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', end);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', end);
+    };
+  }, [api]);
+  if (!printed) return null;
+  const line = (texts: readonly string[]) =>
+    texts.map((text, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a column's place is its identity on paper
+      <td key={at} className={printed.heads[at]?.number ? 'number' : undefined}>
+        {text}
+      </td>
+    ));
+  return (
+    <div className="print-only">
+      <table className="print-table">
+        <caption>{props.label}</caption>
+        <thead>
+          <tr>
+            {printed.heads.map((head) => (
+              <th key={head.text} scope="col" className={head.number ? 'number' : undefined}>
+                {head.text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {printed.rows.map((texts, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows on paper do not move
+            <tr key={at}>{line(texts)}</tr>
+          ))}
+          {printed.total ? <tr className="total">{line(printed.total)}</tr> : null}
+        </tbody>
+      </table>
+      {printed.left > 0 ? (
+        <p>
+          {formatNumber(printed.left)} more rows are not printed: filter the register, or export it, to have them all.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function printedRows(api: GridApi<GridRow>): Printed {
+  const columns = api.getAllDisplayedColumns();
+  const heads = columns.map((column) => ({
+    text: column.getColDef().headerName ?? '',
+    number: String(column.getColDef().cellClass ?? '').includes('number-cell'),
+  }));
+  const textsOf = (node: NonNullable<ReturnType<typeof api.getDisplayedRowAtIndex>>) =>
+    columns.map((colKey) => String(api.getCellValue({ rowNode: node, colKey, useFormatter: true }) ?? ''));
+  const rows: string[][] = [];
+  api.forEachNodeAfterFilterAndSort((node) => {
+    if (rows.length < most) rows.push(textsOf(node));
+  });
+  const total = api.getPinnedBottomRow(0);
+  return { heads, rows, total: total ? textsOf(total) : null, left: api.getDisplayedRowCount() - rows.length };
+}
