@@ -58,6 +58,10 @@ export type OpenScenario = {
   fileName: string | null;
   unsaved: boolean;
   savedAt: string | null;
+  /** Its file is, or from the next save on will be, protected by a passphrase. */
+  protected?: boolean;
+  /** Somebody else has the file open: Save is refused, Save As and `scenarioTakeOver` are offered. */
+  lockedBy?: { owner: string; machine: string; since: string } | null;
   /** Set when the file was made from other data than the local copy now holds. */
   dataNotice: string | null;
 };
@@ -353,6 +357,8 @@ export const api = {
   scenarioOpenToken: method(z.strictObject({ token, passphrase: z.string().max(500).nullable() }), out<OpenScenario>()),
   scenarioSave: method(z.strictObject({ onConflict: z.enum(['refuse', 'replace']) }), out<OpenScenario | null>()),
   scenarioSaveAs: method(nothing, out<OpenScenario | null>()),
+  /** Takes the open file over from the colleague, or the session, that has it open. */
+  scenarioTakeOver: method(nothing, out<OpenScenario>()),
   recentFiles: method(nothing, out<RecentFile[]>()),
   recovered: method(nothing, out<Recovered[]>()),
   /** Throws unsaved work of an earlier session away. */

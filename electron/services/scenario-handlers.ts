@@ -20,6 +20,7 @@ type Methods =
   | 'scenarioOpenToken'
   | 'scenarioSave'
   | 'scenarioSaveAs'
+  | 'scenarioTakeOver'
   | 'recentFiles'
   | 'recovered'
   | 'recoveredDiscard'
@@ -70,6 +71,12 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
     async scenarioSaveAs() {
       const here = await desk();
       return (await here.inTurn(() => saveScenarioAs(here, context))) ? here.show() : null;
+    },
+    async scenarioTakeOver() {
+      const here = await desk();
+      here.lock(true);
+      here.document().notice = null;
+      return here.show();
     },
     recentFiles: async () => recentFiles(paths.profile, desktop),
     async recovered() {

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import type { OpenScenario } from '../../../shared/api.ts';
@@ -7,6 +7,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { HandlerContext } from '../handler-context.ts';
 import { slowLog } from '../slow-log.ts';
+import { lockWords, ownLock, releaseLock, renewEvery, renewLock, takeLock } from './lock-file.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
 import { listWorkingCopies, recordPath, removeOrphans, removeWorkingCopy, writeWorkingCopy } from './working-copy.ts';
 import { dailyBackup, finishRestore } from './workspace-backups.ts';
@@ -42,6 +43,10 @@ export type Desk = {
   replace(next: OpenDocument, snapshot?: Snapshot): Promise<void>;
   /** Puts the document onto the local copy's data in place of its own, and lets its own go. */
   moveToWorkspace(next: OpenDocument): Promise<void>;
+  /** Takes the lock of the open file; tells in words who has it, or left it. `force` takes it over. */
+  lock(force: boolean): string | null;
+  /** Lets go of the lock of a file that is no longer the open one. */
+  unlock(path: string): void;
   /** What the window shows of the document; also brings title bar up to date. */
   show(): OpenScenario;
   /** Opens a store with this desk's clock and backup folder. */
@@ -87,8 +92,17 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     lastKeep = waiting;
     return waiting;
   };
+  const me = ownLock(clock());
+  const unlock = (path: string | null) => {
+    if (path !== null) releaseLock(path, me);
+  };
+  const renewing = setInterval(() => {
+    if (current.path !== null && current.lockedBy === null) renewLock(current.path, me, clock());
+  }, renewEvery);
+  renewing.unref();
   const letGo = async () => {
     await keep();
+    unlock(current.path);
     if (current.base === 'file') current.store.close();
     if (!isUnsaved(current)) forget(() => removeWorkingCopy(profile, current.id));
   };
@@ -123,6 +137,8 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
       held = snapshot ?? null;
       trouble = null;
       current = next;
+      const words = desk.lock(false);
+      if (words !== null) current.notice = current.notice === null ? words : `${words} ${current.notice}`;
     },
     async moveToWorkspace(next) {
       const before = current;
@@ -133,6 +149,14 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
       before.store.close();
       forget(() => removeWorkingCopy(profile, before.id));
     },
+    lock(force) {
+      if (current.path === null) return null;
+      const now = clock();
+      const taken = takeLock(current.path, { ...me, since: now.toISOString(), seen: now.toISOString() }, now, force);
+      current.lockedBy = taken.state === 'theirs' ? taken.lock : null;
+      return lockWords(taken, basename(current.path));
+    },
+    unlock,
     show() {
       const answer = shown(current, trouble);
       const name = answer.fileName ?? current.scenario.name;
@@ -147,6 +171,7 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
       return next;
     },
     async close() {
+      clearInterval(renewing);
       try {
         await desk.inTurn(letGo);
       } finally {

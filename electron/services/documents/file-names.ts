@@ -6,6 +6,16 @@ export const scenarioFilters = [{ name: 'Outturn scenario', extensions: [scenari
 /** Names Windows keeps for devices; a file may not bear them whatever its extension. */
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 
+/** The beginning of a text in whole characters and at most so many bytes: names of files may have 255. */
+export function fileNameBytes(text: string, most: number): string {
+  let short = '';
+  for (const character of text) {
+    if (Buffer.byteLength(short + character) > most) break;
+    short += character;
+  }
+  return short;
+}
+
 /** A name for a file from words a person typed: nothing that Windows, macOS or Linux refuses. */
 export function fileNameFrom(words: string, extension: string): string {
   const cleaned = words
@@ -17,7 +27,8 @@ export function fileNameFrom(words: string, extension: string): string {
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 100)
     .trimEnd();
-  const name = cleaned === '' ? 'Untitled' : reserved.test(cleaned) ? `${cleaned} scenario` : cleaned;
+  const short = fileNameBytes(cleaned, 230).trimEnd();
+  const name = short === '' ? 'Untitled' : reserved.test(short) ? `${short} scenario` : short;
   return `${name}.${extension}`;
 }
 

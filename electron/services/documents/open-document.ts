@@ -8,6 +8,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import type { HistoryEntry, NamedVersion } from '../../../shared/scenario-file/document.ts';
 import type { Fingerprint } from '../scenario-files/replace-file.ts';
+import type { Lock } from './lock-file.ts';
 import type { WorkingCopy } from './working-copy.ts';
 
 /** The scenario that is open, where it came from, and the data it stands on. */
@@ -33,6 +34,8 @@ export type OpenDocument = {
   passphrase: string | null;
   /** Set or taken off since the file was saved. */
   protectionChanged: boolean;
+  /** Somebody else has the file open: it is read, and not saved over. */
+  lockedBy: Lock | null;
   base: 'workspace' | 'file';
   store: Store;
   notice: string | null;
@@ -60,6 +63,7 @@ export function newDocument(scenario: Scenario, store: Store, automatic: boolean
     dataTouched: false,
     passphrase: null,
     protectionChanged: false,
+    lockedBy: null,
     base: 'workspace',
     store,
     notice: null,
@@ -82,6 +86,12 @@ export function shown(document: OpenDocument, trouble: string | null): OpenScena
     fileName: document.path === null ? null : basename(document.path),
     unsaved: isUnsaved(document),
     savedAt: document.savedAt,
+    protected: document.passphrase !== null,
+    lockedBy: document.lockedBy && {
+      owner: document.lockedBy.owner,
+      machine: document.lockedBy.machine,
+      since: document.lockedBy.since,
+    },
     dataNotice: [document.notice, trouble].filter((part) => part !== null).join(' ') || null,
   };
 }

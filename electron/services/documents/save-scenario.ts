@@ -33,8 +33,15 @@ export async function saveScenario(
   context: HandlerContext,
   onConflict: 'refuse' | 'replace',
 ): Promise<boolean> {
-  const { path } = desk.document();
+  const { path, lockedBy } = desk.document();
   if (path === null) return saveScenarioAs(desk, context);
+  if (lockedBy !== null) {
+    throw new OutturnError(
+      'file-locked',
+      `“${basename(path)}” has been open since ${lockedBy.since.slice(11, 16)} UTC by ${lockedBy.owner} on ${lockedBy.machine}, so it was not saved. Save under another name, or take it over if you know that nobody works on it.`,
+      { name: basename(path), owner: lockedBy.owner, machine: lockedBy.machine, since: lockedBy.since },
+    );
+  }
   await writeTo(desk, context, path, onConflict === 'refuse');
   return true;
 }
@@ -76,7 +83,9 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   const fingerprint = await replaceFile(path, bytes, careful ? document.fingerprint : null, fileSystem);
   await keepBackup(profile, path, name, bytes, 'saved', context.clock()).catch(() => {});
   // What was saved is what was read above; a lever moved meanwhile is still unsaved.
+  if (document.path !== null && document.path !== path) desk.unlock(document.path);
   document.path = path;
+  desk.lock(false);
   if (document.scenario.name !== name) document.scenario = { ...document.scenario, name };
   document.fingerprint = fingerprint;
   document.created = created;

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { fileNameBytes } from '../documents/file-names.ts';
 import { passingCodes, writeFailure } from './file-failure.ts';
 import { codeOf, type FileSystem } from './file-system.ts';
 
@@ -29,7 +30,7 @@ export async function replaceFile(
   try {
     const target = await system.resolve(path);
     const before = await system.stat(target);
-    temporary = join(dirname(target), `.${shortened(basename(target))}.${randomBytes(6).toString('hex')}.tmp`);
+    temporary = join(dirname(target), `.${fileNameBytes(basename(target), 120)}.${randomBytes(6).toString('hex')}.tmp`);
     await writeWhole(temporary, bytes, system);
     complete = true;
     if (expected) await refuseChanged(target, name, expected, system);
@@ -45,16 +46,6 @@ export async function replaceFile(
     if (temporary !== null && !keep) await system.remove(temporary).catch(() => {});
     throw writeFailure(error, name, keep && temporary !== null ? basename(temporary) : null);
   }
-}
-
-/** The beginning of a name, in whole characters and at most 120 bytes: names may have 255 bytes, and this one grows. */
-function shortened(name: string): string {
-  let text = '';
-  for (const character of name) {
-    if (Buffer.byteLength(text + character) > 120) break;
-    text += character;
-  }
-  return text;
 }
 
 async function writeWhole(path: string, bytes: Uint8Array, system: FileSystem): Promise<void> {

@@ -48,7 +48,7 @@ test('the main job: sample council, a lever, save, reopen elsewhere with the sam
   expect(saved).toMatchObject({ unsaved: false, fileName: 'What if.outturn', dataNotice: null });
   expect(said).toMatchObject({ edited: false, title: 'What if.outturn – Outturn' });
   expect(readdirSync(join(folder, 'first', 'working'))).toEqual([]);
-  expect(readdirSync(folder).sort()).toEqual(['What if.outturn', 'first']);
+  expect(readdirSync(folder).sort()).toEqual(['.~lock.What if.outturn#', 'What if.outturn', 'first']);
 
   // PROP-03: opened where there is no data, it gives the same figures to the last bit.
   const second = startedServices(join(folder, 'second'));

@@ -1,0 +1,134 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { fileNameBytes } from './file-names.ts';
+
+/**
+ * A file beside an open scenario that tells colleagues who has it open. It is advice, not a gate: a place where it cannot
+ * be written works without, and the check on what stands there at each save is what keeps a colleague's work.
+ */
+const lockSchema = z.strictObject({
+  format: z.literal('outturn-lock'),
+  owner: z.string().max(200),
+  machine: z.string().max(200),
+  process: z.number().int().positive(),
+  since: z.iso.datetime(),
+  /** Renewed while the file is open. */
+  seen: z.iso.datetime(),
+});
+export type Lock = z.infer<typeof lockSchema>;
+
+/** How often a lock is renewed, and after how long without it is taken for left behind, milliseconds. */
+export const renewEvery = 5 * 60_000;
+const staleAfter = 3 * renewEvery;
+
+export type Taken =
+  | { state: 'mine'; leftBehind: Lock | null }
+  /** Somebody else has it open. */
+  | { state: 'theirs'; lock: Lock }
+  /** The place cannot hold a lock: it can only be read, or is not there. */
+  | { state: 'none' };
+
+export const lockPath = (path: string) => join(dirname(path), `.~lock.${fileNameBytes(basename(path), 200)}#`);
+
+/** Who this process is, in a lock. */
+export function ownLock(now: Date): Lock {
+  let owner = 'somebody';
+  try {
+    owner = userInfo().username;
+  } catch {
+    // Some systems know no user name.
+  }
+  const at = now.toISOString();
+  return {
+    format: 'outturn-lock',
+    owner: owner.slice(0, 200),
+    machine: hostname().slice(0, 200),
+    process: process.pid,
+    since: at,
+    seen: at,
+  };
+}
+
+function readLock(path: string): Lock | null {
+  try {
+    return lockSchema.parse(JSON.parse(readFileSync(lockPath(path), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+const isMine = (lock: Lock, me: Lock) => lock.machine === me.machine && lock.process === me.process;
+
+/** True when the process that made a lock is surely or very probably gone. */
+export function isStale(lock: Lock, me: Lock, now: Date): boolean {
+  if (lock.machine === me.machine) {
+    try {
+      process.kill(lock.process, 0);
+      return false;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    }
+  }
+  return now.getTime() - Date.parse(lock.seen) > staleAfter;
+}
+
+/** Takes the lock of a file, or tells who has it. `force` takes it from anybody. */
+export function takeLock(path: string, me: Lock, now: Date, force = false): Taken {
+  const lock = readLock(path);
+  const mine = lock !== null && isMine(lock, me);
+  const stale = lock !== null && !mine && isStale(lock, me, now);
+  if (lock && !mine && !stale && !force) return { state: 'theirs', lock };
+  const write = (flag: 'wx' | 'w') => writeFileSync(lockPath(path), JSON.stringify(me), { flag, mode: 0o644 });
+  try {
+    // A lock that cannot be read is nobody's. Of two who come at once, one finds the file made.
+    write(lock === null && !force ? 'wx' : 'w');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return { state: 'none' };
+    const other = readLock(path);
+    if (other && !isMine(other, me)) return { state: 'theirs', lock: other };
+    try {
+      write('w');
+    } catch {
+      return { state: 'none' };
+    }
+  }
+  return { state: 'mine', leftBehind: stale ? lock : null };
+}
+
+/** Renews a lock that is still ours. */
+export function renewLock(path: string, me: Lock, now: Date): void {
+  const lock = readLock(path);
+  if (!lock || !isMine(lock, me)) return;
+  try {
+    writeFileSync(lockPath(path), JSON.stringify({ ...lock, seen: now.toISOString() }), { mode: 0o644 });
+  } catch {
+    // The drive may be away for a moment.
+  }
+}
+
+/** Removes a lock that is ours. */
+export function releaseLock(path: string, me: Lock): void {
+  const lock = readLock(path);
+  if (!lock || !isMine(lock, me)) return;
+  try {
+    rmSync(lockPath(path), { force: true });
+  } catch {
+    // It will be found left behind.
+  }
+}
+
+/** What the officer is told about a file somebody else has open, or had. */
+export function lockWords(taken: Taken, name: string): string | null {
+  const when = ({ since }: Lock) => `${since.slice(0, 10)}, ${since.slice(11, 16)} UTC`;
+  if (taken.state === 'theirs') {
+    const { owner, machine } = taken.lock;
+    return `“${name}” has been open since ${when(taken.lock)} by ${owner} on ${machine}. You are reading it: save under another name, or take it over if you know that nobody works on it.`;
+  }
+  if (taken.state === 'mine' && taken.leftBehind) {
+    const { owner, machine } = taken.leftBehind;
+    return `“${name}” was left open by ${owner} on ${machine} (since ${when(taken.leftBehind)}), by a session that ended without closing it. It is yours now.`;
+  }
+  return null;
+}
