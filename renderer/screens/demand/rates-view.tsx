@@ -129,7 +129,7 @@ export function RatesView({ snapshot, scenario, names }: Props) {
             { key: 'low', label: '95 % from', quiet: true },
             { key: 'high', label: 'to', quiet: true },
             { key: 'parent', label: 'Group, all ages', quiet: true, divider: true },
-            { key: 'set', label: '' },
+            { key: 'set', label: 'Note', title: 'Set by hand, or measured on fewer than five events' },
           ]}
           onOpen={(rowKey) => setChosen(rows.find((row) => rateEditKey(editOf(row)) === rowKey) ?? null)}
           rows={rows.map((row) => ({

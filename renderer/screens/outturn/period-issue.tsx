@@ -56,7 +56,13 @@ export function PeriodIssue() {
         {standing ? `P${scenario.period} issued` : `Close P${scenario.period}`}
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="term-card period-card" align="end" sideOffset={6} collisionPadding={12}>
+        <Popover.Content
+          aria-label={`Close of ${formatPeriod(scenario.year, scenario.period)}`}
+          className="term-card period-card"
+          align="end"
+          sideOffset={6}
+          collisionPadding={12}
+        >
           <h3>{formatPeriod(scenario.year, scenario.period)}</h3>
           {scenario.period === 0 ? (
             <p className="quiet">Period 0 has no actuals: there is nothing to issue.</p>
