@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { destinationInputSchema, type SyncStatus } from './model/destination.ts';
 import type { BridgeStep, IssuedPeriod } from './model/forecast.ts';
 import { leverSchema } from './model/lever.ts';
-import type { Failure, Finding } from './model/problem.ts';
+import type { Failure, Finding, Severity } from './model/problem.ts';
 import { type RegisterName, registerNames } from './model/registers.ts';
 import { type Scenario, scenarioSchema } from './model/scenario.ts';
 import type { Snapshot } from './model/snapshot.ts';
@@ -172,6 +172,8 @@ export type ImportFilePreview = {
   goneRows?: string[];
   rejected: number;
   problems: ImportProblem[];
+  /** Of a return, with its episodes file: what reading and cleaning found and did, counted by rule over all its files. */
+  cleaning?: CleaningLine[];
   /** Source headers that were not used, and why. */
   ignored: string[];
   /** Header → column, to check or change. */
@@ -179,6 +181,15 @@ export type ImportFilePreview = {
   /** First rows as they would be held, for the eye. */
   sample: Record<string, string | number | null>[];
   failure: Failure | null;
+};
+/** One rule of the cleaning report: what it means, what was done, to how many rows and children. */
+export type CleaningLine = {
+  rule: string;
+  title: string;
+  action: 'quarantined' | 'dropped' | 'truncated' | 'merged' | 'inherited' | 'ended' | 'noted';
+  severity: Severity;
+  rows: number;
+  children: number;
 };
 export type ImportProblem = {
   file: string;

@@ -114,6 +114,11 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
       .slice(0, mostShown)
       .map((problem) => `   row ${problem.row}${problem.column ? `, ${problem.column}` : ''}: ${problem.message}`),
   ];
+  const cleaned = (file.cleaning ?? []).map(
+    ({ title, action, rows, children }) =>
+      `   ${title}: ${rows} ${rows === 1 ? 'row' : 'rows'} ${action}, ${children} children`,
+  );
+  if (cleaned.length > 0) lines.splice(1, 0, '   Cleaning report:', ...cleaned, '   Row by row:');
   if (file.problems.length > mostShown) lines.push(`   … and ${file.problems.length - mostShown} more`);
   return lines.join('\n');
 }

@@ -68,6 +68,7 @@ function returnPreview(
   const placements = plan.registers.find((one) => one.register === 'placements');
   return {
     ...found,
+    cleaning: returns.cleaning,
     register: 'placements',
     added: count('add'),
     changed: count('change') + (placements?.remove.length ?? 0),

@@ -1,6 +1,7 @@
 import type { Store } from '../../../db/store.ts';
 import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
 import type { PlacementCode, RegisterName } from '../../../shared/model/registers.ts';
+import type { ReportLine } from '../../../shared/ssda903/changes.ts';
 import { detectReturnTable } from '../../../shared/ssda903/detect.ts';
 import { parseReturn } from '../../../shared/ssda903/parse.ts';
 import { finishReturn } from '../../../shared/ssda903/return.ts';
@@ -17,6 +18,8 @@ export type ReturnImport = {
   sources: Source[];
   episodes: StoredEpisode[];
   problems: SourceProblem[];
+  /** The cleaning report: what was found and done, counted by rule. */
+  cleaning: ReportLine[];
   /** Rows read, by file index. */
   rows: Map<number, number>;
   /** Index of the file the register rows are counted with. */
@@ -73,6 +76,7 @@ export function readReturns(
     ],
     episodes,
     problems: finished.changes.map((found) => problemOf(found, indexOf.get(found.file) ?? main)),
+    cleaning: finished.report,
     rows: new Map(parsed.files.map((file) => [indexOf.get(file.file) ?? main, file.rows])),
     main,
   };
