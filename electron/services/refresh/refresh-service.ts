@@ -41,8 +41,11 @@ export function createRefreshService(parts: RefreshParts): RefreshService {
   const reading = new Map<string, AbortController>();
   const noticed = new Map<string, string>();
   const previewed = new Map<string, string>();
-  const watching: FolderWatch | null =
-    parts.quiet === null ? null : watchFolders((id) => noticed.set(id, parts.clock().toISOString()), parts.quiet);
+  const notice = (id: string, at: number) => {
+    const taken = settings().refreshed[id];
+    if (taken === undefined || at > Date.parse(taken)) noticed.set(id, new Date(at).toISOString());
+  };
+  const watching: FolderWatch | null = parts.quiet === null ? null : watchFolders(notice, parts.quiet);
 
   const find = (id: string): Source => {
     const source = settings().sources.find((one) => one.id === id);

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { isExtract } from './extracts.ts';
@@ -9,8 +10,11 @@ export type FolderWatch = {
   close(): Promise<void>;
 };
 
-/** Tells `changed` of a source when an extract in its folder is new or other, and has been written to its end. */
-export function watchFolders(changed: (id: string) => void, quiet = 2_000): FolderWatch {
+/**
+ * Tells `changed` of a source when an extract stands in its folder, is new or other, and has been written to its end;
+ * `at` is when it last changed there, milliseconds. What came while nobody watched is told at the start.
+ */
+export function watchFolders(changed: (id: string, at: number) => void, quiet = 2_000): FolderWatch {
   const watched = new Map<string, { folder: string; watcher: FSWatcher }>();
   const stop = async (id: string) => {
     const one = watched.get(id);
@@ -24,13 +28,14 @@ export function watchFolders(changed: (id: string) => void, quiet = 2_000): Fold
         if (watched.has(id)) continue;
         const watcher = watch(folder, {
           depth: 0,
-          ignoreInitial: true,
+          alwaysStat: true,
           awaitWriteFinish: { stabilityThreshold: quiet, pollInterval: Math.max(20, quiet / 10) },
           // A drive that goes away must not end anything.
           ignorePermissionErrors: true,
         });
-        const tell = (path: string) => {
-          if (isExtract(basename(path))) changed(id);
+        const tell = (path: string, state?: Stats) => {
+          // A copied file keeps the time it was written: the time it changed here counts too.
+          if (isExtract(basename(path))) changed(id, state ? Math.max(state.mtimeMs, state.ctimeMs) : Date.now());
         };
         watcher
           .on('add', tell)
