@@ -6,6 +6,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { bridgeByPriceVolumeMix, compareForecasts } from '../../../shared/scenario/compare.ts';
+import { compareMany } from '../../../shared/scenario/compare-many.ts';
 import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { readScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
@@ -21,13 +22,14 @@ export type BridgeKind = 'lever' | 'pvm';
 export function addCompare({ program, finish }: CommandParts): void {
   program
     .command('compare')
-    .description('two scenario files side by side, and the bridge between them')
+    .description('two to four scenario files side by side, and the bridge from the first to each')
     .argument('<a>')
     .argument('<b>')
+    .argument('[more...]', 'a third and a fourth, compared with the first')
     .option('--by <bridge>', 'lever, or pvm: price, volume and mix', 'lever')
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of protected files')
     .option('--json', 'print one JSON document')
-    .action(async (a: string, b: string, options: { by: string; passphraseFile?: string }) => {
+    .action(async (a: string, b: string, more: string[], options: { by: string; passphraseFile?: string }) => {
       const { by } = options;
       if (by !== 'lever' && by !== 'pvm') throw new OutturnError('invalid-input', '--by is lever or pvm.');
       const passphrase = passphraseOf(options);
@@ -35,7 +37,9 @@ export function addCompare({ program, finish }: CommandParts): void {
         const { document } = await readScenarioFile(resolve(file), passphrase);
         return { name: basename(file), snapshot: document.snapshot, scenario: document.scenario };
       };
-      finish(compareSides(await read(a), await read(b), by));
+      const [first, second] = [await read(a), await read(b)];
+      const others = await Promise.all(more.map(read));
+      finish(others.length === 0 ? compareSides(first, second, by) : compareAll(first, [second, ...others], by));
     });
 }
 
@@ -82,6 +86,60 @@ export function compareSides(a: Side, b: Side, by: BridgeKind): CommandResult {
         ...steps.map(({ label, amount }): TextRow => [label, formatMoney(amount, 'pounds', 2)]),
         'rule',
         ['B', formatMoney(second.total.outturn, 'pounds', 2)],
+      ]),
+    ].join('\n'),
+    problems: false,
+  };
+}
+
+/** Three or four scenarios: one column each, and a bridge from the first to every other. */
+function compareAll(first: Side, others: readonly Side[], by: BridgeKind): CommandResult {
+  const sides = [first, ...others];
+  const made = sides.map((one) => ({ name: one.scenario.name, forecast: forecast(one.snapshot, one.scenario) }));
+  const beside = compareMany(made);
+  const base = made[0]?.forecast as Forecast;
+  const bridges = others.map((other, at) => {
+    const steps =
+      by === 'pvm' ? bridgeByPriceVolumeMix(base, made[at + 1]?.forecast ?? base) : leverSteps(first, other, base);
+    return {
+      file: other.name,
+      scenario: other.scenario.name,
+      steps,
+      sumOfSteps: sum(steps.map((step) => step.amount)),
+    };
+  });
+  const letters = sides.map((_, at) => String.fromCharCode(65 + at));
+  const thousands = (pence: number | null) => (pence === null ? '' : formatMoney(pence, 'thousands'));
+  return {
+    json: {
+      command: 'compare',
+      by,
+      unit: 'pence',
+      sides: sides.map((one, at) => side(one, made[at]?.forecast ?? base)),
+      ...beside,
+      bridges,
+    },
+    text: [
+      ...sides.map((one, at) => `${letters[at]}  ${heading(one, made[at]?.forecast ?? base)}`),
+      '',
+      textColumns([
+        ['£’000', ...letters, ...letters.slice(1).map((letter) => `${letter} − A`)],
+        'rule',
+        ...[...beside.lines, { ...beside.total, name: 'Total' }].map(
+          ({ name, values, differences }): TextRow => [
+            name,
+            ...values.map(thousands),
+            ...differences.slice(1).map(thousands),
+          ],
+        ),
+      ]),
+      ...bridges.flatMap(({ steps }, at) => [
+        '',
+        textColumns([
+          [`Bridge from A to ${letters[at + 1]}`, '£'],
+          'rule',
+          ...steps.map(({ label, amount }): TextRow => [label, formatMoney(amount, 'pounds', 2)]),
+        ]),
       ]),
     ].join('\n'),
     problems: false,

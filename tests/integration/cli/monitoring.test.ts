@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { outturn, temporaryFolder } from './command-line.ts';
+
+const sample = new URL('../../../electron/sample-council', import.meta.url).pathname;
+
+async function workspace(): Promise<{ folder: string; file: string }> {
+  const folder = temporaryFolder();
+  const file = join(folder, 'w.sqlite');
+  expect((await outturn('import', sample, '--workspace', file)).code).toBeLessThan(2);
+  return { folder, file };
+}
+
+describe('monitoring from the command line', () => {
+  test('a period is issued, the next shows its movement, and it opens again only for a reason', async () => {
+    const { file } = await workspace();
+    const issued = await outturn('period', 'issue', '--workspace', file, '--period', '8', '--json');
+    expect(issued.code).toBe(0);
+    const made = (await outturn('forecast', '--workspace', file, '--period', '9', '--json')).json() as unknown as {
+      movementFrom: object;
+      total: { outturn: number; movement: number };
+      lines: { movement: number }[];
+    };
+    expect(made.movementFrom).toMatchObject({ year: '2023/24', period: 8 });
+    const before = (issued.json() as unknown as { issued: { outturn: number }[] }).issued[0]?.outturn ?? 0;
+    expect(made.total.movement).toBe(made.total.outturn - before);
+    expect(made.lines.reduce((total, line) => total + line.movement, 0)).toBe(made.total.movement);
+    expect((await outturn('period', 'issue', '--workspace', file, '--period', '7')).err).toContain(
+      'P8 2023/24 has already been issued',
+    );
+    const again = await outturn('import', sample, '--workspace', file);
+    expect(again.code).toBeLessThan(2);
+    expect((await outturn('period', 'reopen', '--workspace', file, '--period', '8')).code).toBe(2);
+    expect(
+      (await outturn('period', 'reopen', '--workspace', file, '--period', '8', '--why', 'late invoice')).code,
+    ).toBe(0);
+    const list = await outturn('period', 'list', '--workspace', file);
+    expect(list.out).toContain('late invoice');
+    expect(
+      (await outturn('forecast', '--workspace', file, '--period', '9', '--json')).json().movementFrom,
+    ).toBeUndefined();
+  });
+
+  test('forecast --paths prints the risk of the outturn, the same for the same seed', async () => {
+    const { file } = await workspace();
+    const run = () => outturn('forecast', '--workspace', file, '--paths', '200', '--seed', '3', '--json');
+    const [first, second] = [await run(), await run()];
+    expect(first.code).toBe(0);
+    const { risk, total } = first.json() as unknown as {
+      risk: Record<string, number> & { percentiles: number[] };
+      total: { variance: number };
+    };
+    expect(risk).toMatchObject({ draws: 10_000, central: total.variance });
+    expect(risk.percentiles).toHaveLength(101);
+    expect(second.json().risk).toEqual(risk);
+    const text = await outturn('forecast', '--workspace', file, '--paths', '200', '--seed', '3');
+    expect(text.out).toContain('Probability of overspend');
+    expect(text.out).toContain('covers P80');
+  });
+
+  test('compare sets three scenarios side by side, each against the first', async () => {
+    const { folder, file } = await workspace();
+    const files = ['a', 'b', 'c'].map((name) => join(folder, `${name}.outturn`));
+    for (const [at, each] of files.entries()) {
+      expect((await outturn('scenario', 'new', each, '--workspace', file, '--name', `S${at}`)).code).toBe(0);
+    }
+    const made = await outturn('compare', ...files, '--json');
+    expect(made.err).toBe('');
+    const { names, total, bridges } = made.json() as unknown as {
+      names: string[];
+      total: { differences: number[] };
+      bridges: { sumOfSteps: number }[];
+    };
+    expect(names).toEqual(['S0', 'S1', 'S2']);
+    expect(total.differences).toEqual([0, 0, 0]);
+    expect(bridges.map((bridge) => bridge.sumOfSteps)).toEqual([0, 0]);
+    expect((await outturn('compare', ...files, ...files)).err).toContain('Compare 2 to 4 scenarios, not 6');
+  });
+});
