@@ -130,7 +130,7 @@ function Goal() {
         </label>
         <div className="goal-target">
           <label className="field">
-            <span>Until the</span>
+            <span>Figure</span>
             <select
               className="input"
               value={measure}
@@ -144,7 +144,7 @@ function Goal() {
             </select>
           </label>
           <label className="field">
-            <span>of</span>
+            <span>Budget line</span>
             <select className="input" value={line} onChange={(event) => changed(setLine)(event.target.value)}>
               <option value="">all lines</option>
               {result.lines.map((each) => (
@@ -155,7 +155,7 @@ function Goal() {
             </select>
           </label>
           <label className="field">
-            <span>is</span>
+            <span>Target</span>
             <input
               className={`input number${target === null ? ' invalid' : ''}`}
               value={typed}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatDate, formatNumber } from '../../../shared/format/format.ts';
+import { formatDate } from '../../../shared/format/format.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { assumptionLog } from '../../../shared/scenario/sign-off.ts';
 import { changeScenario } from '../../state/scenario.ts';
@@ -7,7 +7,7 @@ import { useStore } from '../../state/store.ts';
 import { today } from './today.ts';
 
 const text = (value: number | null) =>
-  value === null ? '–' : formatNumber(value, Number.isInteger(value) ? 0 : value < 1 ? 4 : 2);
+  value === null ? '–' : value.toLocaleString('en-GB', { maximumFractionDigits: 4 }).replace('-', '−');
 const origins = { scenario: 'set here', data: 'from the data', default: 'standard' };
 
 /** Every assumption the forecast stands on (Aqua Book): value, source, owner, confidence, review; what is set here can be taken back. */

@@ -42,7 +42,7 @@ export function SignOff({ scenario }: { scenario: Scenario }) {
   return (
     <>
       <p>
-        This scenario is <span className="strong">{words[scenario.status].toLowerCase()}</span>.{' '}
+        This scenario is <span className="strong">{scenario.status === 'draft' ? 'a draft' : scenario.status}</span>.{' '}
         {scenario.status === 'approved'
           ? 'Its levers and assumptions are frozen until it is reopened.'
           : 'It is reviewed first and approved then, by another role. A change after the review makes it a draft again.'}
