@@ -1,6 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { readSnapshot } from '../../../db/snapshot.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
@@ -9,9 +8,10 @@ import { readWorkbookFile } from '../import/read-workbook.ts';
 import { isEncrypted } from '../scenario-files/encryption.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { checkScenarioFile } from './check-scenario.ts';
+import { examineWorkspace } from './check-workspace.ts';
 import type { CommandParts } from './program.ts';
 import type { CommandResult, Surroundings } from './surroundings.ts';
-import { passphraseOf, withWorkspace } from './workspace.ts';
+import { passphraseOf } from './workspace.ts';
 
 /** `check`: what a file is, whether it is whole, and what its data contradict. */
 export function addCheck({ program, surroundings, finish }: CommandParts): void {
@@ -33,8 +33,8 @@ async function checkFile(
 ): Promise<CommandResult> {
   const kind = kindOf(path);
   if (kind === 'workspace') {
-    const snapshot = await withWorkspace(path, surroundings, false, readSnapshot);
-    return described(path, 'local copy', snapshot, []);
+    const { snapshot, faults, notes } = await examineWorkspace(path, surroundings);
+    return snapshot ? described(path, 'local copy', snapshot, faults, notes) : unreadable(path, faults, notes);
   }
   if (kind === 'scenario') {
     const read = await readScenarioFile(path, passphraseOf(options));
@@ -83,7 +83,25 @@ async function workbookState(path: string, { paths }: Surroundings): Promise<Com
   };
 }
 
-function described(path: string, kind: string, snapshot: Snapshot, faults: string[]): CommandResult {
+/** A local copy whose rows cannot be read. */
+function unreadable(path: string, faults: string[], notes: string[]): CommandResult {
+  const file = basename(path);
+  return {
+    json: { command: 'check', file, kind: 'local copy', whole: false, rows: {}, faults, notes, findings: [] },
+    text: [`“${file}” is a local copy and is not whole.`, ...notes, ...faults.map((fault) => `FAULT  ${fault}`)].join(
+      '\n',
+    ),
+    problems: true,
+  };
+}
+
+function described(
+  path: string,
+  kind: string,
+  snapshot: Snapshot,
+  faults: string[],
+  notes: string[] = [],
+): CommandResult {
   const findings = runChecks(snapshot);
   const counts = Object.fromEntries(
     registerNames.filter((name) => snapshot[name].length > 0).map((name) => [name, snapshot[name].length]),
@@ -93,10 +111,11 @@ function described(path: string, kind: string, snapshot: Snapshot, faults: strin
     ([name, count]) => `${registers[name as keyof typeof registers].label} ${count}`,
   );
   return {
-    json: { command: 'check', file: basename(path), kind, whole: true, rows: counts, faults, findings },
+    json: { command: 'check', file: basename(path), kind, whole: true, rows: counts, faults, notes, findings },
     text: [
       `“${basename(path)}” is a ${kind} and whole. ${snapshot.council ? `${snapshot.council}, data to ${snapshot.dataDate}.` : 'It holds no data.'}`,
       rows.join(', '),
+      ...notes,
       ...faults.map((fault) => `FAULT  ${fault}`),
       ...findings.map(sayFinding),
       `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}, ${serious.length} to look at.`,

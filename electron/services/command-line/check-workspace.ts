@@ -1,0 +1,78 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { newestVersion } from '../../../db/migrate.ts';
+import { readSnapshot } from '../../../db/snapshot.ts';
+import { openStore } from '../../../db/store.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What a local copy is like. `snapshot` null: its rows cannot be read. */
+export type WorkspaceState = { snapshot: Snapshot | null; faults: string[]; notes: string[] };
+
+/**
+ * Looks at a local copy without touching it: a check changes nothing, so all is done on a copy of the file, which is
+ * brought up to date there. Faults are what is wrong; notes are what is worth knowing.
+ */
+export async function examineWorkspace(path: string, { clock }: Surroundings): Promise<WorkspaceState> {
+  const place = mkdtempSync(join(tmpdir(), 'outturn-check-'));
+  const copy = join(place, 'workspace.sqlite');
+  const state: WorkspaceState = { snapshot: null, faults: [], notes: [] };
+  try {
+    for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, copy + end);
+    if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0) {
+      state.notes.push('It is open in a program, or was not closed in order: the changes in its log are counted in.');
+    }
+    examineFile(copy, state);
+    const store = await openStore(copy, { clock, backupFolder: join(place, 'backups') });
+    try {
+      state.snapshot = readSnapshot(store);
+      const groups = store.prepare('select count(*) as held from "change_groups"').get() as { held: number };
+      state.notes.push(`Changes in its log: ${groups.held}.`);
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof OutturnError) || error.code === 'store-newer') throw error;
+    const finding = typeof error.details.finding === 'string' ? ` (${error.details.finding.split('\n')[0]})` : '';
+    state.faults.push(
+      error.code === 'store-damaged'
+        ? `It is damaged${finding}. Bring back a backup from the “backups” folder beside it; this file was not touched.`
+        : error.message.replaceAll('workspace.sqlite', basename(path)),
+    );
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+  return state;
+}
+
+/** What SQLite itself says of the file: every fault, not only the first. */
+function examineFile(copy: string, { faults, notes }: WorkspaceState): void {
+  let database: Database.Database | null = null;
+  try {
+    database = new Database(copy);
+    const version = Number(database.pragma('user_version', { simple: true }));
+    notes.push(`Its tables are at version ${version}; this Outturn writes ${newestVersion}.`);
+    if (version < newestVersion) notes.push('It will be brought up to date, after a backup, when Outturn opens it.');
+    for (const row of database.pragma('integrity_check(10)') as { integrity_check: string }[]) {
+      if (row.integrity_check !== 'ok') faults.push(`SQLite: ${row.integrity_check.split('\n')[0]}`);
+    }
+    const loose = database.pragma('foreign_key_check') as { table: string }[];
+    for (const table of new Set(loose.map((row) => row.table))) {
+      faults.push(
+        `Rows of ${table} name rows that are not there: ${loose.filter((row) => row.table === table).length}.`,
+      );
+    }
+    const [free, pages] = ['freelist_count', 'page_count'].map((name) =>
+      Number(database?.pragma(name, { simple: true })),
+    );
+    if (pages && free && free > pages / 4)
+      notes.push(`${Math.round((100 * free) / pages)} % of it is empty: compacting makes it smaller.`);
+  } catch {
+    // Opening it as a store says what is wrong, in words.
+  } finally {
+    database?.close();
+  }
+}
