@@ -11,11 +11,11 @@ const node = '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|
 
 module.exports = {
   forbidden: [
-    only('shared-is-pure', '^shared/', ['^shared/', ...packages('zod', 'pure-rand', 'simple-statistics')]),
+    only('shared-is-pure', '^shared/', ['^shared/', ...packages('zod', 'pure-rand')]),
     only('db-knows-shared-and-sqlite', '^db/', ['^db/', '^shared/', node, ...packages('better-sqlite3', '@types/better-sqlite3', 'kysely')]),
     only('services-know-no-window', '^electron/services/', [
       '^electron/services/', '^shared/', '^db/', node,
-      ...packages('csv-parse', '@cj-tech-master/excelts', 'commander', 'zod', 'kysely', 'pdfkit', '@types/pdfkit', 'webdav', 'pg', '@types/pg', 'chokidar', 'proper-lockfile', 'aws4fetch', 'fflate', 'pino', 'simple-statistics'),
+      ...packages('csv-parse', '@cj-tech-master/excelts', 'commander', 'zod', 'kysely', 'pdfkit', '@types/pdfkit', 'webdav', 'pg', '@types/pg', 'chokidar', 'proper-lockfile', 'aws4fetch', 'fflate', 'pino'),
     ]),
     only('cli-knows-services', '^electron/cli\\.ts$', ['^electron/services/', '^shared/', '^db/', node, ...packages('commander')]),
     only('worker-knows-services', '^electron/worker\\.ts$', ['^electron/services/', '^shared/', node]),
@@ -24,7 +24,7 @@ module.exports = {
     ]),
     only('renderer-knows-shared-and-react', '^renderer/', [
       '^renderer/', '^shared/',
-      ...packages('react', 'react-dom', '@types/react', '@types/react-dom', 'ag-grid-community', 'ag-grid-react', 'chart.js', 'react-chartjs-2', 'chartjs-plugin-annotation', 'radix-ui', '@radix-ui', 'react-aria-components', 'zustand', 'wouter', 'lucide-react', '@fontsource-variable', 'zod', '@tanstack', 'vite'),
+      ...packages('react', 'react-dom', '@types/react', '@types/react-dom', 'ag-grid-community', 'ag-grid-react', 'chart.js', 'radix-ui', '@radix-ui', 'react-aria-components', 'zustand', 'wouter', 'lucide-react', '@fontsource-variable', 'zod', '@tanstack', 'vite'),
     ]),
     { name: 'product-knows-no-tests', severity: 'error', from: { path: '^(shared|db|electron|renderer)/' }, to: { path: '^(tests|build)/' } },
     { name: 'no-circles', severity: 'error', from: { path: own }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
