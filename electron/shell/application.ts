@@ -60,6 +60,20 @@ export function runApplication({ folder, services }: Parts): void {
       window = null;
     });
     early.splice(0).forEach(openFile);
+    const failures: number[] = [];
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit' || !window) return;
+      const now = Date.now();
+      failures.push(now);
+      report('window', new Error(`the page ended: ${reason}`));
+      // The work is in the store and the working copy, so the page can simply be shown again; not for ever.
+      if (failures.filter((at) => now - at < 60_000).length > 3) {
+        dialog.showErrorBox('The Outturn window keeps failing', windowFails);
+        app.quit();
+        return;
+      }
+      void window.loadURL(pageAddress).catch((error) => report('window', error));
+    });
     await window.loadURL(pageAddress);
   };
 
@@ -117,6 +131,9 @@ export function runApplication({ folder, services }: Parts): void {
 
 const cannotStart =
   'Something went wrong while Outturn was starting; your data has not been changed. Start it again. If it happens again, restart the computer.';
+
+const windowFails =
+  'It was shown again three times and failed each time. Your work is kept: it is offered under “Recovered work” at the next start.';
 
 function createWindow(folder: string): BrowserWindow {
   const file = join(app.getPath('userData'), 'window.json');

@@ -98,3 +98,41 @@ test('the workbook is written from the window', async () => {
   await page.getByText('Workbook written: forecast.xlsx').waitFor({ timeout: 30_000 });
   expect(readFileSync(path).subarray(0, 2).toString()).toBe('PK');
 });
+
+test('work left unsaved is offered at the next start, and is thrown away only when asked twice', async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'outturn-left-'));
+  const first = await launchApp({ profile });
+  await exploreSample(first.page);
+  await addLever(first.page, 'price uplift', '6');
+  await first.close();
+  const second = await launchApp({ profile });
+  const { page } = second;
+  await page.evaluate(() => {
+    location.hash = '#/start';
+  });
+  const list = page.getByRole('region', { name: 'Recovered work' });
+  await list.getByText('Untitled').waitFor();
+  await list.getByRole('button', { name: /^Throw away/ }).click();
+  await list.getByRole('button', { name: /^Really throw away/ }).waitFor();
+  await page.keyboard.press('Tab');
+  await list.getByRole('button', { name: /^Throw away/ }).click();
+  await list.getByRole('button', { name: /^Really throw away/ }).click();
+  await list.waitFor({ state: 'detached' });
+  await second.close();
+  const third = await launchApp({ profile });
+  await third.page.getByRole('heading', { name: 'Welcome back' }).waitFor();
+  expect(await third.page.evaluate(() => window.outturn.recovered({}))).toEqual({ ok: true, value: [] });
+  await third.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+test('a page that ends without warning comes back with the work as it was', async () => {
+  const { page } = app;
+  await goTo(page, 'outturn', '[role="grid"]');
+  const levers = await page.locator('.lever').count();
+  await addLever(page, 'one-off', '1000');
+  await page.waitForTimeout(600);
+  await page.reload();
+  await outturn(page).waitFor();
+  await page.locator('.lever').nth(levers).waitFor();
+});

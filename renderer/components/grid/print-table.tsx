@@ -28,7 +28,7 @@ export function PrintTable(props: { api: GridApi<GridRow> | null; label: string 
   const line = (texts: readonly string[]) =>
     texts.map((text, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a column's place is its identity on paper
-      <td key={at} className={printed.heads[at]?.number ? 'number' : undefined}>
+      <td key={at} className={printed.heads[at]?.number ? 'number' : isWhole(text) ? 'whole' : undefined}>
         {text}
       </td>
     ));
@@ -61,6 +61,9 @@ export function PrintTable(props: { api: GridApi<GridRow> | null; label: string 
     </div>
   );
 }
+
+/** Dates, codes and keys stay on one line; words wrap. */
+const isWhole = (text: string) => text.length <= 14 || !/\s/.test(text);
 
 function printedRows(api: GridApi<GridRow>): Printed {
   const columns = api.getAllDisplayedColumns();

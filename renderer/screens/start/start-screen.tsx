@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { RecentFile, Recovered } from '../../../shared/api.ts';
 import { formatDate, sayMoney } from '../../../shared/format/format.ts';
+import { ask } from '../../state/ask.ts';
 import { call } from '../../state/bridge.ts';
 import { loadSample, openScenario, openToken } from '../../state/commands.ts';
 import { set, useStore } from '../../state/store.ts';
@@ -14,6 +15,7 @@ export function StartScreen() {
   const [, go] = useLocation();
   const [recent, setRecent] = useState<RecentFile[]>([]);
   const [recovered, setRecovered] = useState<Recovered[]>([]);
+  const [leaving, setLeaving] = useState<string | null>(null);
   const empty = useStore((state) => !state.snapshot || state.snapshot.budgetLines.length === 0);
   const busy = useStore((state) => state.busy !== null);
   const information = useStore((state) => state.information);
@@ -21,6 +23,12 @@ export function StartScreen() {
     void call('recentFiles', {}).then((answer) => answer.ok && setRecent(answer.value));
     void call('recovered', {}).then((answer) => answer.ok && setRecovered(answer.value));
   }, []);
+  /** Asks once more in place before unsaved work is thrown away for good. */
+  const discard = async (token: string) => {
+    if (leaving !== token) return setLeaving(token);
+    setLeaving(null);
+    if (await ask('recoveredDiscard', { token })) setRecovered((held) => held.filter((file) => file.token !== token));
+  };
   const then = async (work: Promise<boolean>) => {
     if (await work) go('/outturn');
   };
@@ -45,6 +53,15 @@ export function StartScreen() {
                   <FileClock size={16} aria-hidden="true" />
                   <span className="strong">{file.name}</span>
                   <span className="quiet push">changed {whenText(file.changedAt)}</span>
+                </button>
+                <button
+                  type="button"
+                  className="button small plain"
+                  aria-label={`${leaving === file.token ? 'Really throw away' : 'Throw away'} ${file.name}`}
+                  onBlur={() => setLeaving(null)}
+                  onClick={() => void discard(file.token)}
+                >
+                  {leaving === file.token ? 'Really throw away?' : 'Throw away'}
                 </button>
               </li>
             ))}

@@ -55,6 +55,21 @@ test('calls reach the services', async () => {
   expect(await call('storeStatus', {})).toEqual({ ok: true, value: { empty: true } });
 });
 
+test('a page that fails is shown again; one that keeps failing ends the program and says so', async () => {
+  const { webContents, loaded } = window();
+  webContents.emit('render-process-gone', {}, { reason: 'clean-exit' });
+  expect(loaded).toHaveLength(1);
+  for (let time = 1; time <= 3; time += 1) {
+    webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(loaded).toHaveLength(1 + time);
+  }
+  const quits = app.quits;
+  webContents.emit('render-process-gone', {}, { reason: 'oom' });
+  expect(loaded).toHaveLength(4);
+  expect(app.quits).toBe(quits + 1);
+  expect(JSON.stringify(electron.dialogs.at(-1))).toMatch(/Your work is kept/);
+});
+
 test('menu items reach the page as answers to nextCommand', async () => {
   const waiting = call('nextCommand', {});
   type Item = { id?: string; click?: () => void; submenu?: Item[] };
