@@ -6,15 +6,19 @@ import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { useStore } from '../../state/store.ts';
+import { RealisedView } from './realised-view.tsx';
 import { SchemeCharts } from './scheme-charts.tsx';
 import { SchemesTable } from './schemes-table.tsx';
 
-type View = 'payback' | 'schemes' | 'tranches' | 'benefits';
+type View = 'payback' | 'realised' | 'schemes' | 'tranches' | 'benefits';
 const hidden = ['note', 'condition', 'savingReference', 'costBiasPercent', 'theme'];
 
 /** Is it paying back? */
 export default function SchemesScreen() {
   const schemes = useStore((state) => state.result?.investToSave) ?? [];
+  const result = useStore((state) => state.result);
+  const snapshot = useStore((state) => state.snapshot);
+  const scenario = useStore((state) => state.open?.scenario);
   const [view, setView] = useState<View>('payback');
   const [which, setWhich] = useState<'target' | 'stretch' | 'realised'>('target');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -41,6 +45,7 @@ export default function SchemesScreen() {
           onChange={setView}
           choices={[
             { value: 'payback', label: 'Payback' },
+            { value: 'realised', label: 'Planned and realised', title: 'In £ and in children; a benefit as a lever' },
             { value: 'schemes', label: 'Schemes' },
             { value: 'tranches', label: 'Tranches' },
             { value: 'benefits', label: 'Benefits' },
@@ -48,7 +53,11 @@ export default function SchemesScreen() {
         />
         <UnitChoice />
       </ScreenHead>
-      {view !== 'payback' ? (
+      {view === 'realised' ? (
+        snapshot && scenario && result ? (
+          <RealisedView snapshot={snapshot} scenario={scenario} result={result} />
+        ) : null
+      ) : view !== 'payback' ? (
         <RegisterGrid key={view} register={view} hidden={hidden} />
       ) : scheme ? (
         <>

@@ -7,17 +7,20 @@ import { Segments } from '../../components/parts/segments.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { useStore } from '../../state/store.ts';
 import { useYearRows } from '../year-rows.ts';
+import { ProgrammeHistory } from './programme-history.tsx';
 import { RagChart } from './rag-chart.tsx';
 import { Reconciliation } from './reconciliation.tsx';
 import { SlippageSliders } from './slippage-sliders.tsx';
 
-type View = 'delivery' | 'savings' | 'savingRatings';
+type View = 'delivery' | 'history' | 'savings' | 'savingRatings';
 const hidden = ['year', 'programme', 'basis', 'rampShape', 'note'];
 
 /** What will we really deliver? */
 export default function SavingsScreen() {
   const { year, filter, defaults } = useYearRows();
   const savings = useStore((state) => state.result?.savings);
+  const snapshot = useStore((state) => state.snapshot);
+  const scenario = useStore((state) => state.open?.scenario);
   const [view, setView] = useState<View>('delivery');
   const extra = useMemo((): readonly ExtraColumn[] => {
     const found = new Map((savings?.rows ?? []).map((row) => [row.reference, row]));
@@ -49,13 +52,18 @@ export default function SavingsScreen() {
           onChange={setView}
           choices={[
             { value: 'delivery', label: 'Delivery' },
+            { value: 'history', label: 'Over time', title: 'Ratings by period, and the carry-forward gap' },
             { value: 'savings', label: 'Register' },
             { value: 'savingRatings', label: 'RAG history' },
           ]}
         />
         <UnitChoice />
       </ScreenHead>
-      {view === 'delivery' && savings && savings.rows.length > 0 ? (
+      {view === 'history' ? (
+        snapshot && scenario ? (
+          <ProgrammeHistory snapshot={snapshot} scenario={scenario} />
+        ) : null
+      ) : view === 'delivery' && savings && savings.rows.length > 0 ? (
         <>
           <Reconciliation savings={savings} />
           <SlippageSliders savings={savings} />
