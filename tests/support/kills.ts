@@ -31,7 +31,7 @@ const fixtures = new URL('../fixtures/versions', import.meta.url).pathname;
 const openAt = (path: string) =>
   openStore(path, { clock: () => new Date(), backupFolder: join(path, '../backups-of-check') });
 /** How long after `started` a process is killed, at most, in milliseconds. */
-const longest: Record<KillMode, number> = { save: 120, autosave: 60, import: 150, migrate: 100 };
+const longest: Record<KillMode, number> = { save: 120, autosave: 60, import: 600, migrate: 100 };
 
 /** Starts the working process and kills it `after` milliseconds from `started`; gives the highest number it answered for. */
 function runAndKill(mode: KillMode, folder: string, first: number, after: number): Promise<number | null> {
