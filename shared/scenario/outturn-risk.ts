@@ -7,7 +7,15 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { optionalAssumption } from './assumption-values.ts';
 import { leveredPressure } from './pressures-forecast.ts';
-import { outturnRisk, type RiskInput, type RiskPressure, type RiskSaving, type RiskSummary } from './risk.ts';
+import {
+  drawVariances,
+  outturnRisk,
+  type RiskInput,
+  type RiskPressure,
+  type RiskSaving,
+  type RiskSummary,
+  summariseVariances,
+} from './risk.ts';
 import { leveredSaving, ragWeights } from './savings-forecast.ts';
 
 /** Key of the assumption that says how uncertain prices are: standard deviation of their level in per cent. */
@@ -72,8 +80,9 @@ export function outturnRiskOf(
   draws = riskDraws,
 ): OutturnRisk {
   const input = riskInput(snapshot, scenario, made, demandDeviations, draws);
-  const summary = outturnRisk(input);
+  const variances = drawVariances(input);
   const central = input.centralVariance;
+  const summary = summariseVariances(variances, central);
   const budget = made.total.outturn - central;
   const investment = made.total.agreedInvestment;
   return {
@@ -87,16 +96,10 @@ export function outturnRiskOf(
       p80: budget + summary.p80,
       p90: budget + summary.p90,
     },
-    probabilityOfNetOverspend: shareAbove(summary, investment),
+    probabilityOfNetOverspend: variances.reduce((over, value) => over + (value > investment ? 1 : 0), 0) / draws,
     components: components(input),
     notes: riskNotes(input, scenario),
   };
-}
-
-/** Share of draws above an amount, from the whole percentiles: to within a hundredth. */
-function shareAbove(summary: RiskSummary, amount: Pence): number {
-  if (amount === 0) return summary.probabilityOfOverspend;
-  return summary.percentiles.filter((value) => value > amount).length / summary.percentiles.length;
 }
 
 function riskSavings(snapshot: Snapshot, scenario: Scenario): RiskSaving[] {
