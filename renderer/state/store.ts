@@ -118,18 +118,18 @@ export function notify(words: string, tone: Notice['tone'] = 'info', action?: No
   noticeNumber += 1;
   const notice: Notice = { id: noticeNumber, tone, words, ...(action ? { action } : {}) };
   set((state) => ({ notices: [...state.notices.filter((other) => other.words !== words), notice].slice(-3) }));
-  if (tone !== 'bad' && !action) leaveLater(notice.id);
+  if (tone !== 'bad') leaveLater(notice.id, action ? stay * 4 : stay);
 }
 
 const stay = 6000;
 let held = false;
 const due = new Set<number>();
 
-function leaveLater(id: number): void {
+function leaveLater(id: number, after: number): void {
   setTimeout(() => {
     if (held) due.add(id);
     else dismiss(id);
-  }, stay);
+  }, after);
 }
 
 /** While a message is under the mouse or has the focus, none leaves. */
@@ -140,7 +140,7 @@ export function holdNotices(): void {
 /** The hand or the eye has gone: messages whose time was up get as long again. */
 export function releaseNotices(): void {
   held = false;
-  for (const id of due) leaveLater(id);
+  for (const id of due) leaveLater(id, stay);
   due.clear();
 }
 
