@@ -57,6 +57,9 @@ describe.skipIf(!poppler)('the pages of the pack', () => {
       for (const section of report.sections) expect(text).toContain(section.title);
       const page = Buffer.from(await reportBytes(input, audience, 'html', '', now)).toString('utf8');
       for (const { text: amount } of report.said) expect(page).toContain(amount);
+      const charts = report.sections.flatMap((section) => section.blocks).filter((block) => block.kind === 'chart');
+      expect(page.match(/<svg [^>]*role="img" aria-label="[^"]+/g) ?? []).toHaveLength(charts.length);
+      expect(page).not.toMatch(/NaN|undefined|Infinity/);
       expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|<link|<img[^>]+src="(?!data:)/);
     },
   );
