@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import Database from 'better-sqlite3';
+import { examineFile } from '../../../db/examine.ts';
 import { newestVersion } from '../../../db/migrate.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore } from '../../../db/store.ts';
@@ -25,7 +25,7 @@ export async function examineWorkspace(path: string, { clock }: Surroundings): P
     if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0) {
       state.notes.push('It is open in a program, or was not closed in order: the changes in its log are counted in.');
     }
-    examineFile(copy, state);
+    describe(copy, state);
     const store = await openStore(copy, { clock, backupFolder: join(place, 'backups') });
     try {
       state.snapshot = readSnapshot(store);
@@ -48,31 +48,17 @@ export async function examineWorkspace(path: string, { clock }: Surroundings): P
   return state;
 }
 
-/** What SQLite itself says of the file: every fault, not only the first. */
-function examineFile(copy: string, { faults, notes }: WorkspaceState): void {
-  let database: Database.Database | null = null;
-  try {
-    database = new Database(copy);
-    const version = Number(database.pragma('user_version', { simple: true }));
-    notes.push(`Its tables are at version ${version}; this Outturn writes ${newestVersion}.`);
-    if (version < newestVersion) notes.push('It will be brought up to date, after a backup, when Outturn opens it.');
-    for (const row of database.pragma('integrity_check(10)') as { integrity_check: string }[]) {
-      if (row.integrity_check !== 'ok') faults.push(`SQLite: ${row.integrity_check.split('\n')[0]}`);
-    }
-    const loose = database.pragma('foreign_key_check') as { table: string }[];
-    for (const table of new Set(loose.map((row) => row.table))) {
-      faults.push(
-        `Rows of ${table} name rows that are not there: ${loose.filter((row) => row.table === table).length}.`,
-      );
-    }
-    const [free, pages] = ['freelist_count', 'page_count'].map((name) =>
-      Number(database?.pragma(name, { simple: true })),
-    );
-    if (pages && free && free > pages / 4)
-      notes.push(`${Math.round((100 * free) / pages)} % of it is empty: compacting makes it smaller.`);
-  } catch {
-    // Opening it as a store says what is wrong, in words.
-  } finally {
-    database?.close();
+/** What SQLite itself says of the file, in words. Nothing where it cannot read it: opening it as a store says why. */
+function describe(copy: string, { faults, notes }: WorkspaceState): void {
+  const examined = examineFile(copy);
+  if (!examined) return;
+  notes.push(`Its tables are at version ${examined.version}; this Outturn writes ${newestVersion}.`);
+  if (examined.version < newestVersion) {
+    notes.push('It will be brought up to date, after a backup, when Outturn opens it.');
+  }
+  for (const fault of examined.faults) faults.push(`SQLite: ${fault}`);
+  for (const [table, rows] of examined.loose) faults.push(`Rows of ${table} name rows that are not there: ${rows}.`);
+  if (examined.empty > 0.25) {
+    notes.push(`${Math.round(100 * examined.empty)} % of it is empty: compacting makes it smaller.`);
   }
 }

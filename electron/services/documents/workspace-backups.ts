@@ -11,7 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import Database from 'better-sqlite3';
+import { quickCheckOf } from '../../../db/examine.ts';
 import { isEmpty } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
@@ -60,14 +60,7 @@ export function dailyBackup(store: Store, profile: string, now: Date): void {
 
 /** Throws `store-damaged` unless a copy is whole. */
 export function checkBackup(path: string): void {
-  let finding = 'it cannot be read';
-  try {
-    const database = new Database(path, { readonly: true, fileMustExist: true });
-    finding = String(database.pragma('quick_check(1)', { simple: true }));
-    database.close();
-  } catch {
-    // Said below.
-  }
+  const finding = quickCheckOf(path);
   if (finding !== 'ok') {
     throw new OutturnError(
       'store-damaged',
