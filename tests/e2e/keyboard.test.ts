@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'outturn-keyboard-'));
 let app: Launched;
 beforeAll(async () => {
   app = await launchApp();
-  app.page.setDefaultTimeout(10_000);
+  app.page.setDefaultTimeout(30_000);
   // A click that a helper made by mistake would end the test.
   await app.page.evaluate(() => {
     for (const kind of ['mousedown', 'pointerdown'])

@@ -1,27 +1,32 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { artefacts, type Launched, launchApp, root } from './driver.ts';
-import { addLever, effectOf, exploreSample } from './main-job.ts';
+import { addLever, effectOf, exploreSample, saveAs } from './main-job.ts';
 import { type Appearance, appear, places, sizes, visit } from './screens.ts';
 
 /** Pictures and prints of every screen, kept in tests/artefacts to be looked at; what can be measured of them is. */
+const folder = mkdtempSync(join(tmpdir(), 'outturn-look-'));
 let app: Launched;
 beforeAll(async () => {
   app = await launchApp();
   const { page } = app;
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   await appear(page, 'light');
   await exploreSample(page);
   await addLever(page, 'price uplift', '3');
-  await addLever(page, 'entrants', '-8');
+  await addLever(page, 'children entering %', '-15');
   await addLever(page, 'negotiated reduction', '1.5');
   await effectOf(page, -1);
   await emptied('.lever-name[aria-expanded="true"]');
   await emptied('button[aria-label="Dismiss message"]');
   mkdirSync(artefacts, { recursive: true });
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Clicks all there are of something that goes when it is clicked. */
 async function emptied(selector: string): Promise<void> {
@@ -64,6 +69,7 @@ test.runIf(process.env.OUTTURN_README)('the picture of the README', async () => 
   await page.setViewportSize(sizes.large);
   await appear(page, 'light');
   await visit(page, 'outturn');
+  await saveAs(app, join(folder, 'Quarter 4 plan.outturn'));
   copyFileSync(await app.screenshot('readme'), join(root, 'docs', 'outturn.png'));
 });
 

@@ -28,7 +28,7 @@ let app: Launched;
 
 beforeAll(async () => {
   app = await launchApp({ profile });
-  app.page.setDefaultTimeout(10_000);
+  app.page.setDefaultTimeout(30_000);
 });
 afterAll(async () => {
   await app.close();

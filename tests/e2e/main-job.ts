@@ -8,7 +8,7 @@ export const outturn = (page: Page) => page.getByRole('grid', { name: /^Outturn 
 /** From the first screen of a fresh profile to the sample council's outturn. */
 export async function exploreSample(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Explore the sample council/ }).click();
-  await outturn(page).waitFor();
+  await outturn(page).waitFor({ timeout: 60_000 });
 }
 
 /** Goes to a screen by its place in the window's address, as the rail's links do. */

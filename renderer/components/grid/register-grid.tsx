@@ -128,7 +128,11 @@ export function RegisterGrid(props: {
           return block.get();
         },
         heldBlock: block.get,
-        setBlock,
+        // A focus told of late must not take the place of a block made since: Ctrl+A right after a click.
+        setBlock: (next) => {
+          followFocus();
+          setBlock(next);
+        },
         onBlock: block.subscribe,
         marks: () => marksNow.current,
         focus: (row, key) => {
