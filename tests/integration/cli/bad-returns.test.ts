@@ -41,7 +41,9 @@ async function soundAfter(workspace: string): Promise<void> {
   for (const method of ['chain', 'duration', 'naive', 'd2i-core', 'd2i-regional']) {
     const run = await outturn('demand', '--workspace', workspace, '--to', '2025-03-31', '--method', method, '--json');
     if (run.code === 3) {
-      expect(['no-data', 'rate-without-exposure']).toContain((run.json().error as { code: string }).code);
+      expect(['no-data', 'rate-without-exposure']).toContain(
+        (run.json() as unknown as { error: { code: string } }).error.code,
+      );
       continue;
     }
     expect(run.code, run.err).toBeLessThanOrEqual(1);
