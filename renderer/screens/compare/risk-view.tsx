@@ -1,12 +1,16 @@
 import { useMemo } from 'react';
 import { formatMoney, formatNumber, sayMoney } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
+import { optionalAssumption } from '../../../shared/scenario/assumption-values.ts';
+import { defaultPriceRisk, priceRiskKey } from '../../../shared/scenario/outturn-risk.ts';
 import { LinesCard } from '../../components/charts/lines-card.tsx';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
+import { NumberEntry } from '../../components/levers/number-entry.tsx';
 import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { Tile } from '../../components/parts/tile.tsx';
 import { useBackground } from '../../state/background.ts';
+import { changeScenario } from '../../state/scenario.ts';
 import { useSimulation } from '../../state/simulation.ts';
 import { useStore } from '../../state/store.ts';
 import { SimulationStatus } from '../demand/simulation-status.tsx';
@@ -121,6 +125,24 @@ export function RiskView({ result }: { result: Forecast }) {
           }))}
         />
       </section>
+      {snapshot && scenario ? (
+        <div className="row wrap small">
+          <span aria-hidden="true">Prices of the rest of the year vary by, %</span>
+          <NumberEntry
+            label="Standard deviation of prices, per cent"
+            value={optionalAssumption(snapshot, scenario, priceRiskKey) ?? defaultPriceRisk}
+            minimum={0}
+            maximum={50}
+            text={`${optionalAssumption(snapshot, scenario, priceRiskKey) ?? defaultPriceRisk} %`}
+            onChange={(value) =>
+              changeScenario(`set the price risk to ${value} %`, (before) => ({
+                ...before,
+                assumptions: { ...before.assumptions, [priceRiskKey]: value },
+              }))
+            }
+          />
+        </div>
+      ) : null}
       {risk.notes.length > 0 ? <p className="quiet small">{risk.notes.join('. ')}.</p> : null}
     </>
   );
