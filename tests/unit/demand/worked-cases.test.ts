@@ -27,12 +27,22 @@ describe('stock and flow', () => {
   test('DEM-01: residuals of published flows', () => {
     const { given, expect: wanted } = demandCase<
       { stock: number[]; entrants: number[]; exits: number[] },
-      Record<string, number[]>
+      Record<string, number[]> & Record<'Apr-Sep_entrants' | 'Apr-Sep_exits' | `annual_residual_${string}`, number>
     >('DEM-01');
     const residuals = given.stock
       .slice(1)
       .map((closing, at) => flowResidual(given.stock[at]!, given.entrants[at + 1]!, given.exits[at + 1]!, closing));
     expect(residuals).toEqual(wanted['residual_Nov..Mar']);
+    // The months not printed, and the years, from the scorecard's own columns.
+    const row = (id: string) => published.facts.find((fact) => fact.id === id)!.values as Record<string, number>;
+    const [stock, entrants, exits] = [row('SCO-052'), row('SCO-055'), row('SCO-056')];
+    expect(entrants.YTD! - add(given.entrants)).toBe(wanted['Apr-Sep_entrants']);
+    expect(exits.YTD! - add(given.exits)).toBe(wanted['Apr-Sep_exits']);
+    const before = stock['21/22']!;
+    expect(flowResidual(before, entrants.YTD!, exits.YTD!, stock.Mar!)).toBe(wanted.annual_residual_22_23);
+    expect(flowResidual(stock['20/21']!, entrants['21/22']!, exits['21/22']!, before)).toBe(
+      wanted.annual_residual_21_22,
+    );
   });
 
   test('DEM-03: unaccompanied children against the threshold', () => {
