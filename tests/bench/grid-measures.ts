@@ -39,6 +39,19 @@ export async function placementsOf(count: number): Promise<string> {
   return 'ok';
 }
 
+/**
+ * Reads how many milliseconds of processor time the page's own thread has used: unlike a clock, it does not grow while
+ * other programs of a shared machine have their turn.
+ */
+export async function threadTime(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
+}
+
 /** Turns the wheel over the grid for some seconds; milliseconds from frame to frame, sorted. */
 export async function scrollFrames(page: Page, seconds = 6): Promise<number[]> {
   const body = page.locator('.grid-body');
