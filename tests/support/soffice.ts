@@ -49,7 +49,7 @@ export function recalculated(workbooks: Record<string, Uint8Array>): Record<stri
     ];
     execFileSync(findSoffice(), [...settings, '--outdir', join(folder, 'out'), ...files], {
       stdio: 'pipe',
-      timeout: 120_000,
+      timeout: 300_000,
     });
     return Object.fromEntries(
       files.map((path) => [basename(path, '.xlsx'), new Uint8Array(readFileSync(join(folder, 'out', basename(path))))]),
