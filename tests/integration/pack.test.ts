@@ -12,11 +12,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { extractAll, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../build/chromium-host/find-browser.mjs';
 import { launchApp } from '../e2e/driver.ts';
+import { addLever, effectOf, exploreSample, saveAs, total } from '../e2e/main-job.ts';
 
 /**
  * Packs the application for Linux around a stand-in for Electron's program (which cannot be fetched everywhere), then
@@ -168,7 +170,7 @@ describe.skipIf(!isLinux)('the packed application', () => {
     expect(wrong.status).toBe(2);
   });
 
-  test.skipIf(!findBrowser())('what is inside starts', async () => {
+  test.skipIf(!findBrowser())('what is inside starts and does the main job', async () => {
     // Away from the repository, so that nothing can be found there by accident.
     const away = mkdtempSync(join(tmpdir(), 'outturn-installed-'));
     cpSync(extracted, away, { recursive: true });
@@ -182,6 +184,13 @@ describe.skipIf(!isLinux)('the packed application', () => {
     });
     await app.page.getByRole('heading', { level: 1 }).first().waitFor();
     await app.screenshot('packed-start');
+    await exploreSample(app.page);
+    expect([await total(app.page, 'Forecast'), await total(app.page, 'Variance')]).toEqual(['180,608', '+29,670']);
+    await addLever(app.page, 'price uplift', '5');
+    await effectOf(app.page, 0);
+    const saved = join(folder, 'From the package.outturn');
+    await saveAs(app, saved);
+    expect(gunzipSync(readFileSync(saved)).subarray(0, 200).toString()).toContain('outturn');
     await app.close();
     rmSync(away, { recursive: true, force: true });
   });
