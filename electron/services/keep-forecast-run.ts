@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keepForecastRun } from '../../db/forecast-runs.ts';
+import { keepForecastRun, type NewForecastRun } from '../../db/forecast-runs.ts';
 import type { Store } from '../../db/store.ts';
 import { activeDemandLevers } from '../../shared/demand/demand-levers.ts';
 import type { DemandInput } from '../../shared/demand/project.ts';
@@ -7,17 +7,14 @@ import type { DemandProjection } from '../../shared/demand/projection.ts';
 import type { SimulationSummary } from '../../shared/demand/summarise.ts';
 import { vintageOf } from '../../shared/demand/vintages.ts';
 import { engineVersion } from '../../shared/model/engine.ts';
+import { OutturnError } from '../../shared/model/problem.ts';
 
-/**
- * Keeps a demand forecast with its vintage, so that later actuals score it: every run of the copy's own data, by command
- * or in the window. The same run again is kept once. Gives its number.
- */
-export function keepDemandRun(
-  store: Store,
+/** A demand forecast as it is to be kept, with a mark of all that it was made from. */
+export function forecastRunOf(
   input: DemandInput,
   projection: DemandProjection,
   intervals: SimulationSummary | null,
-): number {
+): NewForecastRun {
   const { snapshot, levers, ...asked } = input;
   const acting = activeDemandLevers(levers);
   const hash = createHash('sha256');
@@ -26,10 +23,25 @@ export function keepDemandRun(
   // Row by row: the text of a large copy would not fit in one string.
   const lists = [snapshot.placementGroups, snapshot.capacityUnits, snapshot.demandSeries, snapshot.placements];
   for (const rows of lists) for (const row of rows) hash.update(JSON.stringify(row));
-  return keepForecastRun(store, {
+  return {
     vintage: vintageOf(projection, intervals, acting.length),
     engineVersion,
     seed: intervals?.seed ?? 0,
     inputSha256: hash.digest('hex'),
-  });
+  };
+}
+
+/**
+ * Keeps a run with its vintage, so that later actuals score it: every run of the copy's own data, by command or in
+ * the window. The same run again is kept once. A copy that cannot be written now (open elsewhere, a full disc) still has its
+ * answer: gives the reason in words, or null when it is kept.
+ */
+export function keepRun(store: Store, run: NewForecastRun): string | null {
+  try {
+    keepForecastRun(store, run);
+    return null;
+  } catch (error) {
+    if (!(error instanceof OutturnError)) throw error;
+    return `This forecast was not kept for scoring: ${error.message}`;
+  }
 }

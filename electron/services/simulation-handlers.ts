@@ -1,7 +1,9 @@
 import type { Desk } from './documents/desk.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { keepRun } from './keep-forecast-run.ts';
 import { runInWorker } from './run-in-worker.ts';
+import type { SimulationResult } from './simulation-job.ts';
 
 type Methods = 'simulationStart' | 'job' | 'jobCancel' | 'jobResult';
 
@@ -15,15 +17,16 @@ export function simulationHandlers(
     jobs,
     handlers: {
       async simulationStart({ scenario, paths }) {
-        const snapshot = (await desk()).snapshot();
-        const started = jobs.start('Simulation', (progress, signal) =>
-          runInWorker(
-            context.paths.worker,
-            { job: 'simulation', input: { worker: context.paths.worker, snapshot, scenario, paths } },
-            progress,
-            signal,
-          ),
-        );
+        const at = await desk();
+        const [store, snapshot] = [at.store(), at.snapshot()];
+        const { worker } = context.paths;
+        const started = jobs.start('Simulation', async (progress, signal) => {
+          const order = { job: 'simulation', input: { worker, snapshot, scenario, paths } };
+          const { run, ...shown } = (await runInWorker(worker, order, progress, signal)) as SimulationResult;
+          // Another document may have been opened meanwhile: its store is not the place for this run.
+          if (at.store() === store) keepRun(store, run);
+          return shown;
+        });
         return { job: started.id };
       },
       job: async ({ id }) => jobs.progress(id),

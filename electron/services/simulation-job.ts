@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { NewForecastRun } from '../../db/forecast-runs.ts';
 import { pathDeviations } from '../../shared/demand/path-costs.ts';
 import { simulationPlan } from '../../shared/demand/simulation-plan.ts';
 import { type SimulationSummary, summarise } from '../../shared/demand/summarise.ts';
@@ -8,6 +9,7 @@ import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { demandInput, demandOf } from '../../shared/scenario/demand-cache.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
 import { type OutturnRisk, outturnRiskOf } from '../../shared/scenario/outturn-risk.ts';
+import { forecastRunOf } from './keep-forecast-run.ts';
 import { simulateInThreads } from './simulation-pool.ts';
 
 /** Input of the job `simulation`. `worker` is the file its own threads run. */
@@ -24,6 +26,8 @@ export type SimulationResult = {
   deviations: Float64Array;
   /** The distribution of the outturn over demand, price, savings and pressures drawn together. */
   risk: OutturnRisk;
+  /** The children of the forecast as they are to be kept, so that later actuals score them. */
+  run: NewForecastRun;
 };
 
 /**
@@ -35,7 +39,8 @@ export async function runSimulation(
   progress: (done: number, total: number) => void,
 ): Promise<SimulationResult> {
   const { worker, snapshot, scenario, paths, threads = availableParallelism() } = input as SimulationOrder;
-  const plan = simulationPlan(demandInput(snapshot, scenario), { seed: scenario.seed, drawRates: true });
+  const asked = demandInput(snapshot, scenario);
+  const plan = simulationPlan(asked, { seed: scenario.seed, drawRates: true });
   const never = new AbortController().signal;
   const range = await simulateInThreads(worker, plan, paths, threads, progress, never);
   const central = demandOf(snapshot, { ...scenario, method: plan.method });
@@ -49,5 +54,7 @@ export async function runSimulation(
       : monthsBetween(first, periodStart(scenario.year, scenario.period + 1));
   const endMonth = monthsBetween(first, yearEnd(scenario.year));
   const deviations = pathDeviations(plan, range, central, pencePerDay, firstMonth, endMonth);
-  return { summary: summarise(plan, range), deviations, risk: outturnRiskOf(snapshot, scenario, made, deviations) };
+  const summary = summarise(plan, range);
+  const run = forecastRunOf({ ...asked, method: plan.method }, central, summary);
+  return { summary, deviations, risk: outturnRiskOf(snapshot, scenario, made, deviations), run };
 }

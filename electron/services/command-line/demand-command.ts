@@ -12,7 +12,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import { type Scenario, scenarioSchema } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { ParsedReturn } from '../../../shared/ssda903/types.ts';
-import { keepDemandRun } from '../keep-forecast-run.ts';
+import { forecastRunOf, keepRun } from '../keep-forecast-run.ts';
 import { simulateInThreads } from '../simulation-pool.ts';
 import { leversOfFile } from './change-scenario.ts';
 import { dateText, wholeNumber } from './option-values.ts';
@@ -85,11 +85,8 @@ async function byOwnMethod(
   const projection = projectDemand(input);
   const intervals = options.paths ? await simulated(input, options, surroundings, progress) : null;
   const ofNow = !input.daily && input.snapshot.dataDate === held.snapshot.dataDate;
-  const notes = [
-    ...held.notes,
-    ...projection.notes,
-    ...(store && ofNow ? kept(store, input, projection, intervals) : []),
-  ];
+  const unkept = store && ofNow ? keepRun(store, forecastRunOf(input, projection, intervals)) : null;
+  const notes = [...held.notes, ...projection.notes, ...(unkept ? [unkept] : [])];
   return {
     json: {
       command: 'demand',
@@ -120,20 +117,6 @@ async function byOwnMethod(
     ].join('\n'),
     problems: false,
   };
-}
-
-/** Keeps the run; a copy that cannot be written now (open elsewhere, a full disc) still gives its answer, and says so. */
-function kept(
-  store: Store,
-  ...run: Parameters<typeof keepDemandRun> extends [Store, ...infer Rest] ? Rest : never
-): string[] {
-  try {
-    keepDemandRun(store, ...run);
-    return [];
-  } catch (error) {
-    if (!(error instanceof OutturnError)) throw error;
-    return [`This forecast was not kept for scoring: ${error.message}`];
-  }
 }
 
 /** What is projected from: the copy's data, or returns read for this once. `parsed`: raw rows, for the sector's models. */
