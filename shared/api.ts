@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { destinationInputSchema, type SyncStatus } from './model/destination.ts';
 import type { BridgeStep, IssuedPeriod } from './model/forecast.ts';
-import { leverSchema } from './model/lever.ts';
 import type { Failure, Finding, Severity } from './model/problem.ts';
 import { type RegisterName, registerNames } from './model/registers.ts';
 import { type Scenario, scenarioSchema } from './model/scenario.ts';
@@ -547,4 +546,3 @@ export type Bridge = {
 
 /** The one IPC channel. */
 export const channel = 'outturn:call';
-export { leverSchema };

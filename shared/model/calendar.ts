@@ -72,11 +72,6 @@ export function monthStart(date: CivilDate): CivilDate {
   return `${date.slice(0, 7)}-01`;
 }
 
-/** The last day of the month that holds `date`. */
-export function monthEnd(date: CivilDate): CivilDate {
-  return addDays(addMonths(date, 1), -1);
-}
-
 /** Whole months from the month of `from` to the month of `to`. */
 export function monthsBetween(from: CivilDate, to: CivilDate): number {
   return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));

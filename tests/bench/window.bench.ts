@@ -37,7 +37,9 @@ for (let run = 0; run < 5; run += 1) {
 starts.sort((a, b) => a - b);
 inPage.sort((a, b) => a - b);
 report('cold start to a usable Outturn screen, median', percentile(starts, 0.5), 2000, 'ms');
-console.log(`    of which in the page ${percentile(inPage, 0.5).toFixed(0)} ms; slowest ${percentile(starts, 1).toFixed(0)} ms`);
+console.log(
+  `    of which in the page ${percentile(inPage, 0.5).toFixed(0)} ms; slowest ${percentile(starts, 1).toFixed(0)} ms`,
+);
 rmSync(profile, { recursive: true, force: true });
 
 async function drag(app: Awaited<ReturnType<typeof launchApp>>): Promise<void> {

@@ -95,7 +95,8 @@ test('a scenario made on older data is moved onto newer data, with what changed 
         op: 'update',
         register: 'pressures',
         id: pressure?.id ?? 0,
-        values: { likelyPence: 99_000_00 },
+        // Counted, so that it enters the outturn.
+        values: { likelyPence: 99_000_00, counted: 1 },
       },
       { op: 'delete', register: 'pressures', id: other?.id ?? 0 },
     ],
