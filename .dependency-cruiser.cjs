@@ -7,33 +7,101 @@ const only = (name, from, allowed, fromNot) => ({
   to: { pathNot: allowed },
 });
 const packages = (...names) => names.map((name) => `^node_modules/${name}(/|$)`);
-const node = '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|perf_hooks|process|stream|string_decoder|timers|tls|url|util|v8|vm|worker_threads|zlib|readline|dns)(/|$)';
+const node =
+  '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|perf_hooks|process|stream|string_decoder|timers|tls|url|util|v8|vm|worker_threads|zlib|readline|dns)(/|$)';
 
 module.exports = {
   forbidden: [
     only('shared-is-pure', '^shared/', ['^shared/', ...packages('zod', 'pure-rand')]),
-    only('db-knows-shared-and-sqlite', '^db/', ['^db/', '^shared/', node, ...packages('better-sqlite3', '@types/better-sqlite3', 'kysely')]),
-    only('services-know-no-window', '^electron/services/', [
-      '^electron/services/', '^shared/', '^db/', node,
-      ...packages('csv-parse', '@cj-tech-master/excelts', 'commander', 'zod', 'kysely', 'pdfkit', '@types/pdfkit', 'webdav', 'pg', '@types/pg', 'chokidar', 'proper-lockfile', 'aws4fetch', 'fflate', 'pino'),
+    only('db-knows-shared-and-sqlite', '^db/', [
+      '^db/',
+      '^shared/',
+      node,
+      ...packages('better-sqlite3', '@types/better-sqlite3', 'kysely'),
     ]),
-    only('cli-knows-services', '^electron/cli\\.ts$', ['^electron/services/', '^shared/', '^db/', node, ...packages('commander')]),
+    only('services-know-no-window', '^electron/services/', [
+      '^electron/services/',
+      '^shared/',
+      '^db/',
+      node,
+      ...packages(
+        'csv-parse',
+        '@cj-tech-master/excelts',
+        'commander',
+        'zod',
+        'kysely',
+        'pdfkit',
+        '@types/pdfkit',
+        'webdav',
+        'pg',
+        '@types/pg',
+        'chokidar',
+        'proper-lockfile',
+        'aws4fetch',
+        'fflate',
+        'pino',
+      ),
+    ]),
+    only('cli-knows-services', '^electron/cli\\.ts$', [
+      '^electron/services/',
+      '^shared/',
+      '^db/',
+      node,
+      ...packages('commander'),
+    ]),
     only('worker-knows-services', '^electron/worker\\.ts$', ['^electron/services/', '^shared/', node]),
     only('shell-may-know-electron', '^electron/(shell/|main\\.ts$|preload\\.ts$)', [
-      '^electron/(shell|services)/', '^shared/', '^db/', node, ...packages('electron', 'zod'),
+      '^electron/(shell|services)/',
+      '^shared/',
+      '^db/',
+      node,
+      ...packages('electron', 'zod'),
     ]),
     only('renderer-knows-shared-and-react', '^renderer/', [
-      '^renderer/', '^shared/',
-      ...packages('react', 'react-dom', '@types/react', '@types/react-dom', 'ag-grid-community', 'ag-grid-react', 'chart.js', 'radix-ui', '@radix-ui', 'react-aria-components', 'zustand', 'wouter', 'lucide-react', '@fontsource-variable', 'zod', '@tanstack', 'vite'),
+      '^renderer/',
+      '^shared/',
+      ...packages(
+        'react',
+        'react-dom',
+        '@types/react',
+        '@types/react-dom',
+        'ag-grid-community',
+        'ag-grid-react',
+        'chart.js',
+        'radix-ui',
+        '@radix-ui',
+        'react-aria-components',
+        'zustand',
+        'wouter',
+        'lucide-react',
+        '@fontsource-variable',
+        'zod',
+        '@tanstack',
+        'vite',
+      ),
     ]),
-    { name: 'product-knows-no-tests', severity: 'error', from: { path: '^(shared|db|electron|renderer)/' }, to: { path: '^(tests|build)/' } },
-    { name: 'no-circles', severity: 'error', from: { path: own }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'product-knows-no-tests',
+      severity: 'error',
+      from: { path: '^(shared|db|electron|renderer)/' },
+      to: { path: '^(tests|build)/' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { path: own },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(\\.css$|\\.json$|^dist/|\\?raw$|\\?url$)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'renderer/tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };
