@@ -13,7 +13,7 @@ let app: Launched;
 
 beforeAll(async () => {
   app = await launchApp();
-  app.page.setDefaultTimeout(15_000);
+  app.page.setDefaultTimeout(30_000);
   await exploreSample(app.page);
 });
 afterAll(async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   mkdirSync(drive);
   mkdirSync(extracts);
   app = await launchApp();
-  app.page.setDefaultTimeout(10_000);
+  app.page.setDefaultTimeout(30_000);
   // Evaluated, not added as a script: the page's own policy lets no script in.
   await app.page.evaluate(readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8'));
   await exploreSample(app.page);
