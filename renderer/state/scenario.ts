@@ -14,6 +14,7 @@ import { get, notify, set } from './store.ts';
 let lastMark = '';
 let lastMarkAt = 0;
 let keepTimer = 0;
+let keptAt = Number.NEGATIVE_INFINITY;
 
 /** Replaces the scenario by what `change` makes of it. `mark` joins rapid changes of the same thing into one step. */
 export function changeScenario(words: string, change: (scenario: Scenario) => Scenario, mark = ''): void {
@@ -74,14 +75,25 @@ export function placeScenario(scenario: Scenario): void {
   keepSoon();
 }
 
+/**
+ * The first change goes at once and a drag's every 300 ms at most: waiting for a drag to end would leave its work
+ * unkept for as long as it lasts, and a window closed right after a change would lose it.
+ */
 function keepSoon(): void {
-  clearTimeout(keepTimer);
-  keepTimer = window.setTimeout(keepNow, 300);
+  if (keepTimer !== 0) return;
+  keepTimer = window.setTimeout(keepNow, Math.max(0, keptAt + 300 - performance.now()));
 }
+
+// A window that closes, reloads or is put away with a change still waiting sends it first.
+globalThis.addEventListener?.('pagehide', () => {
+  if (keepTimer !== 0) void keepNow();
+});
 
 /** Writes the scenario to the working copy. Saving waits for it, so that a file never misses the last change. */
 export async function keepNow(): Promise<void> {
   clearTimeout(keepTimer);
+  keepTimer = 0;
+  keptAt = performance.now();
   const { open } = get();
   if (!open) return;
   const answer = await call('scenarioUpdate', { scenario: open.scenario });
