@@ -56,8 +56,8 @@ const steps = {
   layers: () => run(['build/layers.mjs']),
   'dead-code': () => run([join(root, 'node_modules/knip/bin/knip.js'), '--config', '.knip.json']),
   bundle: () => run(['build/bundle.mjs']),
-  unit: () => tests('unit', ['unit']),
-  integration: () => tests('integration', ['integration']),
+  // One run of both, so that neither processor waits at the end of the first.
+  integration: () => tests('unit-and-integration', ['unit', 'integration']),
   e2e: () => tests('e2e', ['e2e']),
 };
 

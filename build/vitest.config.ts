@@ -15,7 +15,6 @@ export default defineConfig({
         include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`],
         testTimeout: name === 'e2e' ? 120_000 : name === 'soak' ? 7_200_000 : name === 'integration' ? 60_000 : 20_000,
         hookTimeout: 120_000,
-        ...(name === 'e2e' ? { fileParallelism: false } : {}),
       },
     })),
   },
