@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { prepareMachine } from './prepare-machine.mjs';
 
 /**
@@ -17,6 +17,7 @@ mkdirSync(artefacts, { recursive: true });
 const node = process.execPath;
 const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'build/vitest.config.ts'];
 const totals = { passed: 0, failed: 0, skipped: 0 };
+const unsteady = [];
 
 /** Runs one command; true when it exits 0. */
 function run(args, environment = {}) {
@@ -24,28 +25,67 @@ function run(args, environment = {}) {
   return result.status === 0;
 }
 
-/** Runs vitest projects and adds what their own report says. */
-function tests(name, projects) {
+/** Runs vitest once; gives whether it passed and its own report (null when it wrote none). */
+function vitestRun(name, projects, files = []) {
   const report = join(artefacts, `${name}-report.json`);
   rmSync(report, { force: true });
   const ok = run([
     ...vitest,
+    ...files,
     ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  if (!existsSync(report)) {
+  return { ok, read: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null };
+}
+
+function count({ ok, read }) {
+  if (read === null) {
     totals.failed += 1;
-    return false;
+    return;
   }
-  const read = JSON.parse(readFileSync(report, 'utf8'));
   totals.passed += read.numPassedTests;
   totals.failed += read.numFailedTests;
   totals.skipped += read.numPendingTests + (read.numTodoTests ?? 0);
   // A file that could not be loaded has no tests to count, but it has failed.
   if (!ok && read.numFailedTests === 0) totals.failed += Math.max(1, read.numFailedTestSuites ?? 1);
-  return ok;
+}
+
+/** Runs vitest projects and adds what their own report says. */
+function tests(name, projects) {
+  const first = vitestRun(name, projects);
+  count(first);
+  return first.ok;
+}
+
+/**
+ * The window specs. A file that fails is run once more: it fails for good when it fails twice. One that passes the second
+ * time met a machine busy with something else; the last lines name it, so that it is seen and mended.
+ */
+function windowTests() {
+  const first = vitestRun('e2e', ['e2e']);
+  const failed = (first.read?.testResults ?? []).filter((file) => file.status === 'failed');
+  if (first.ok || failed.length === 0) {
+    count(first);
+    return first.ok;
+  }
+  const again = vitestRun(
+    'e2e-again',
+    ['e2e'],
+    failed.map((file) => file.name),
+  );
+  if (!again.ok) {
+    count(first);
+    return false;
+  }
+  for (const file of failed) {
+    const names = file.assertionResults.filter((each) => each.status === 'failed').map((each) => each.fullName);
+    unsteady.push(`${relative(root, file.name)} (${names.join('; ') || 'could not start'})`);
+  }
+  const { numPassedTests, numFailedTests } = first.read;
+  count({ ok: true, read: { ...first.read, numPassedTests: numPassedTests + numFailedTests, numFailedTests: 0 } });
+  return true;
 }
 
 const folders = ['shared', 'db', 'electron', 'renderer', 'build', 'tests'];
@@ -58,7 +98,7 @@ const steps = {
   bundle: () => run(['build/bundle.mjs']),
   // One run of both, so that neither processor waits at the end of the first.
   integration: () => tests('unit-and-integration', ['unit', 'integration']),
-  e2e: () => tests('e2e', ['e2e']),
+  e2e: windowTests,
 };
 
 await prepareMachine({ browser: !only || only.includes('e2e'), office: !only || only.includes('integration') });
@@ -74,6 +114,7 @@ for (const [name, step] of Object.entries(steps)) {
   }
   console.log(`  ${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }
+for (const line of unsteady) console.log(`Failed once, passed when run again: ${line}`);
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed > 0 ? 1 : 0);

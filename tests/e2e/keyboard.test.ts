@@ -61,7 +61,8 @@ async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<vo
     await press(key);
     const at = await focus();
     stops.push(at.name);
-    if (!at.name.startsWith('body')) expect(at.visible, `${at.name}: ${at.why}`).toBe(true);
+    // Neither the page nor the screen as a whole is a stop: the focus lands there when what had it is gone.
+    if (!/^(body|main) /.test(at.name)) expect(at.visible, `${at.name}: ${at.why}`).toBe(true);
     if (name.test(at.name)) return;
   }
   throw new Error(`No stop is named ${name}. The stops: ${stops.join(' | ')}`);
@@ -75,6 +76,9 @@ async function palette(words: string): Promise<void> {
   await app.page.keyboard.type(words);
   await press('Enter');
   await app.page.getByRole('dialog').waitFor({ state: 'detached' });
+  // The focus is given back a moment after the dialog goes; a Tab before that would be taken back.
+  await app.page.waitForFunction(() => document.activeElement !== document.body);
+  await app.page.locator('main h1').first().waitFor();
 }
 
 test('the sample council is loaded from the first screen', async () => {
