@@ -46,7 +46,7 @@ export function Tiles(props: { result: Forecast; base: Forecast }) {
       <Tile label="Shared by" value={shares || '–'}>
         <span className="quiet">
           {result.funders
-            .map((funder) => `${funder.name.charAt(0)} ${moneyText(funder.netVariance, unit)}`)
+            .map((funder) => `${funder.name.charAt(0)}\u00a0${moneyText(funder.netVariance, unit)}`)
             .join(' · ') || 'no funders held'}
         </span>
       </Tile>
