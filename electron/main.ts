@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { createHandlers } from './services/handlers.ts';
+import { createHandlers } from './services/handlers/handlers.ts';
 import { runApplication } from './shell/application.ts';
 import { systemProtection } from './shell/protection.ts';
 

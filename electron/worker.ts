@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { OutturnError } from '../shared/model/problem.ts';
 import { readWorkbook, type WorkbookOrder } from './services/import/workbook-job.ts';
-import { runSimulation } from './services/simulation-job.ts';
-import { runPaths } from './services/simulation-pool.ts';
+import type { WorkerJob, WorkerMessage, WorkerOrder } from './services/jobs/worker-messages.ts';
+import { runSimulation } from './services/simulation/simulation-job.ts';
+import { runPaths } from './services/simulation/simulation-pool.ts';
 import { type AssumptionsOrder, readAssumptions } from './services/workbook/read-assumptions.ts';
-import type { WorkerJob, WorkerMessage, WorkerOrder } from './services/worker-messages.ts';
 
 /** The jobs a worker thread can do, by the name given in its order. */
 const jobs: Record<string, WorkerJob> = {

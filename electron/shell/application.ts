@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
 import type { ServiceMethodName } from '../../shared/api.ts';
 import { OutturnError } from '../../shared/model/problem.ts';
-import type { DesktopPort, FilePurpose } from '../services/desktop-port.ts';
+import type { DesktopPort, FilePurpose } from '../services/handlers/desktop-port.ts';
 import { pageAddress, scheme } from './address.ts';
 import { createCommands } from './commands.ts';
 import { createDesktop } from './desktop.ts';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type BrowserWindow, ClipboardItem, clipboard, dialog, shell } from 'electron';
-import type { ChosenFile, DesktopPort, FilePurpose } from '../services/desktop-port.ts';
+import type { ChosenFile, DesktopPort, FilePurpose } from '../services/handlers/desktop-port.ts';
 import type { Documents } from './documents.ts';
 import { openExternalUrl } from './open-external.ts';
 

@@ -1,6 +1,6 @@
 /** The demand engine: first projection, a what-if, paths in two threads, growth with the number of children, memory. */
 import { fileURLToPath } from 'node:url';
-import { simulateInThreads } from '../../electron/services/simulation-pool.ts';
+import { simulateInThreads } from '../../electron/services/simulation/simulation-pool.ts';
 import { projectDemand } from '../../shared/demand/project.ts';
 import { simulationPlan } from '../../shared/demand/simulation-plan.ts';
 import { summarise } from '../../shared/demand/summarise.ts';

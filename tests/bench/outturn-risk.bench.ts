@@ -1,6 +1,6 @@
 /** Outturn risk: 10,000 draws over 200 savings, 100 pressures and simulated demand; a what-if of its central case. */
 import { fileURLToPath } from 'node:url';
-import { runSimulation } from '../../electron/services/simulation-job.ts';
+import { runSimulation } from '../../electron/services/simulation/simulation-job.ts';
 import { newLever } from '../../shared/model/lever.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openStore } from '../../db/store.ts';
-import type { DesktopPort } from '../../electron/services/desktop-port.ts';
-import { createHandlers } from '../../electron/services/handlers.ts';
+import type { DesktopPort } from '../../electron/services/handlers/desktop-port.ts';
+import { createHandlers } from '../../electron/services/handlers/handlers.ts';
 
 /**
  * A process that works until it is killed, for the kill tests: `node kill-child.ts <mode> <folder> <first number>`.

@@ -9,7 +9,7 @@ import { scenarioForData } from '../documents/open-document.ts';
 import { documentToSave } from '../documents/save-scenario.ts';
 import { workbookOf } from '../exports/workbook.ts';
 import { writeExport } from '../exports/write-export.ts';
-import { sampleFiles, sampleSettings } from '../sample-council.ts';
+import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { leverFromText } from './change-scenario.ts';
 import { compareSides } from './compare-command.ts';

@@ -5,7 +5,7 @@ import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { type OutturnRisk, outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';
-import { runSimulation } from '../simulation-job.ts';
+import { runSimulation } from '../simulation/simulation-job.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';

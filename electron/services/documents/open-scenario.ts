@@ -6,7 +6,7 @@ import { registerNames } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
-import type { HandlerContext } from '../handler-context.ts';
+import type { HandlerContext } from '../handlers/handler-context.ts';
 import { type ReadScenario, readScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
 import type { Desk } from './desk.ts';
 import { newDocument, newId, type OpenDocument } from './open-document.ts';

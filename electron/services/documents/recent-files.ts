@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { RecentFile } from '../../../shared/api.ts';
-import type { DesktopPort } from '../desktop-port.ts';
+import type { DesktopPort } from '../handlers/desktop-port.ts';
 import { fileSystem } from '../scenario-files/file-system.ts';
 import { replaceFile } from '../scenario-files/replace-file.ts';
 

@@ -14,7 +14,7 @@ import {
   type ScenarioDocument,
   summariseForecast,
 } from '../../../shared/scenario-file/document.ts';
-import type { HandlerContext } from '../handler-context.ts';
+import type { HandlerContext } from '../handlers/handler-context.ts';
 import { fileSystem } from '../scenario-files/file-system.ts';
 import { replaceFile, sha256 } from '../scenario-files/replace-file.ts';
 import { scenarioBytes, snapshotHash } from '../scenario-files/scenario-file.ts';

@@ -1,10 +1,8 @@
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { ReportInterval } from '../../../shared/report/build-report.ts';
-import { forecast } from '../../../shared/scenario/forecast.ts';
-import { outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';
-import { runInWorker } from '../run-in-worker.ts';
-import type { SimulationResult } from '../simulation-job.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
+import type { SimulationResult } from '../simulation/simulation-job.ts';
 
 /** Paths a report is simulated with when nobody says how many. */
 export const reportPaths = 2000;
@@ -24,8 +22,7 @@ export async function reportInterval(
 ): Promise<ReportInterval | null> {
   if (paths === 0 || snapshot.placements.length === 0) return null;
   const order = { job: 'simulation', input: { worker, snapshot, scenario, paths } };
-  const { summary, deviations } = (await runInWorker(worker, order, progress, signal)) as SimulationResult;
-  const risk = outturnRiskOf(snapshot, scenario, forecast(snapshot, scenario), deviations);
+  const { summary, risk } = (await runInWorker(worker, order, progress, signal)) as SimulationResult;
   const months = summary.months.map(({ total }) => ({ low: total.p10, high: total.p90 }));
   const last = months.at(-1) ?? { low: 0, high: 0 };
   return {

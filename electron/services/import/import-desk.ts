@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Store } from '../../../db/store.ts';
 import type { ImportPreview } from '../../../shared/api.ts';
 import type { Desk } from '../documents/desk.ts';
-import type { HandlerContext } from '../handler-context.ts';
+import type { HandlerContext } from '../handlers/handler-context.ts';
 import { loadChildKey } from './child-key.ts';
 import { createImportService, type ImportService, type PreviewOptions } from './import-service.ts';
 import type { ImportFile } from './read-files.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type FailureCode, OutturnError } from '../../../shared/model/problem.ts';
-import type { WorkerMessage, WorkerOrder } from '../worker-messages.ts';
+import type { WorkerMessage, WorkerOrder } from '../jobs/worker-messages.ts';
 import type { SourceTable } from './source-table.ts';
 import { damagedWorkbook } from './workbook-job.ts';
 import { guardedEntries } from './zip-directory.ts';

@@ -4,7 +4,7 @@ import { applyEdits } from '../../../db/edits.ts';
 import { issuePeriod, listIssuedPeriods, reopenPeriod } from '../../../db/issued-periods.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
-import { issueOpen } from '../../../electron/services/monitoring-handlers.ts';
+import { issueOpen } from '../../../electron/services/handlers/monitoring-handlers.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { csv, lines, service } from '../import/helpers.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { DesktopPort, FilePurpose } from '../../../electron/services/desktop-port.ts';
-import { createHandlers } from '../../../electron/services/handlers.ts';
+import type { DesktopPort, FilePurpose } from '../../../electron/services/handlers/desktop-port.ts';
+import { createHandlers } from '../../../electron/services/handlers/handlers.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 
 const root = new URL('../../../', import.meta.url);

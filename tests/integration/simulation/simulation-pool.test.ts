@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { runInWorker } from '../../../electron/services/run-in-worker.ts';
-import type { SimulationResult } from '../../../electron/services/simulation-job.ts';
-import { simulateInThreads } from '../../../electron/services/simulation-pool.ts';
+import { runInWorker } from '../../../electron/services/jobs/run-in-worker.ts';
+import type { SimulationResult } from '../../../electron/services/simulation/simulation-job.ts';
+import { simulateInThreads } from '../../../electron/services/simulation/simulation-pool.ts';
 import type { PathRange } from '../../../shared/demand/microsimulation.ts';
 import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';

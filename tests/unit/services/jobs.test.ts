@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createJobs } from '../../../electron/services/jobs.ts';
+import { createJobs } from '../../../electron/services/jobs/jobs.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 
 /** Lets everything that has been settled be noticed. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import type { DesktopPort } from '../../../electron/services/desktop-port.ts';
+import type { DesktopPort } from '../../../electron/services/handlers/desktop-port.ts';
 import { runApplication, type Services } from '../../../electron/shell/application.ts';
 import { channel } from '../../../shared/api.ts';
 import { app, electron } from '../../electron-alias.ts';

@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
-import { OutturnError } from '../../shared/model/problem.ts';
-import type { Desk } from './documents/desk.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Desk } from '../documents/desk.ts';
+import { inBackground } from '../sync/background.ts';
+import { fileSecrets } from '../sync/file-secrets.ts';
+import { createSyncService, type SyncService } from '../sync/sync-service.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import { inBackground } from './sync/background.ts';
-import { fileSecrets } from './sync/file-secrets.ts';
-import { createSyncService, type SyncService } from './sync/sync-service.ts';
 
 type Methods =
   | 'syncStatus'

@@ -1,6 +1,6 @@
-import type { InputOf, OutputOf, ServiceMethodName } from '../../shared/api.ts';
+import type { InputOf, OutputOf, ServiceMethodName } from '../../../shared/api.ts';
+import type { Protection } from '../sync/file-secrets.ts';
 import type { DesktopPort } from './desktop-port.ts';
-import type { Protection } from './sync/file-secrets.ts';
 
 /** Where things are. Nothing else in the services knows a folder. */
 export type HandlerPaths = {

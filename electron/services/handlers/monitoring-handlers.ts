@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { issuePeriod, listIssuedPeriods, reopenPeriod } from '../../db/issued-periods.ts';
-import type { Store } from '../../db/store.ts';
-import type { IssuedPeriod } from '../../shared/model/forecast.ts';
-import { OutturnError } from '../../shared/model/problem.ts';
-import type { Scenario } from '../../shared/model/scenario.ts';
-import type { Snapshot } from '../../shared/model/snapshot.ts';
-import { forecast } from '../../shared/scenario/forecast.ts';
-import { canonicalJson } from '../../shared/scenario-file/canonical-json.ts';
-import type { Desk } from './documents/desk.ts';
+import { issuePeriod, listIssuedPeriods, reopenPeriod } from '../../../db/issued-periods.ts';
+import type { Store } from '../../../db/store.ts';
+import type { IssuedPeriod } from '../../../shared/model/forecast.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
+import type { Desk } from '../documents/desk.ts';
 import type { Handlers } from './handler-context.ts';
 
 type Methods = 'periodIssue' | 'periodReopen' | 'issuedPeriods';

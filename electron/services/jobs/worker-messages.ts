@@ -1,4 +1,4 @@
-import type { Failure } from '../../shared/model/problem.ts';
+import type { Failure } from '../../../shared/model/problem.ts';
 
 /** What a worker thread is started with: the name of its job in electron/worker.ts, and the job's input. */
 export type WorkerOrder = { job: string; input: unknown };

@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
-import type { NewForecastRun } from '../../db/forecast-runs.ts';
-import { pathDeviations } from '../../shared/demand/path-costs.ts';
-import { simulationPlan } from '../../shared/demand/simulation-plan.ts';
-import { type SimulationSummary, summarise } from '../../shared/demand/summarise.ts';
-import { monthsBetween, periodStart, yearEnd } from '../../shared/model/calendar.ts';
-import type { Scenario } from '../../shared/model/scenario.ts';
-import type { Snapshot } from '../../shared/model/snapshot.ts';
-import { demandInput, demandOf } from '../../shared/scenario/demand-cache.ts';
-import { forecast } from '../../shared/scenario/forecast.ts';
-import { type OutturnRisk, outturnRiskOf } from '../../shared/scenario/outturn-risk.ts';
+import type { NewForecastRun } from '../../../db/forecast-runs.ts';
+import { pathDeviations } from '../../../shared/demand/path-costs.ts';
+import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
+import { type SimulationSummary, summarise } from '../../../shared/demand/summarise.ts';
+import { monthsBetween, periodStart, yearEnd } from '../../../shared/model/calendar.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { demandInput, demandOf } from '../../../shared/scenario/demand-cache.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { type OutturnRisk, outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';
 import { forecastRunOf } from './keep-forecast-run.ts';
 import { simulateInThreads } from './simulation-pool.ts';
 
@@ -22,8 +22,8 @@ export type SimulationOrder = {
 };
 export type SimulationResult = {
   summary: SimulationSummary;
-  /** Placement cost of each path in the scenario's year after its period, less the central cost; pence. */
-  deviations: Float64Array;
+  /** Placement cost of each path less the central cost, pence, cumulative to the end of each period to come. */
+  deviations: Float64Array[];
   /** The distribution of the outturn over demand, price, savings and pressures drawn together. */
   risk: OutturnRisk;
   /** The children of the forecast as they are to be kept, so that later actuals score them. */
@@ -48,12 +48,11 @@ export async function runSimulation(
   const { unitCosts } = made.placements;
   const pencePerDay = Object.fromEntries(unitCosts.map(({ group, starterWeekly }) => [group, starterWeekly / 7]));
   const first = central.months[0]?.start ?? snapshot.dataDate;
-  const firstMonth =
-    scenario.period >= 12
-      ? Number.POSITIVE_INFINITY
-      : monthsBetween(first, periodStart(scenario.year, scenario.period + 1));
-  const endMonth = monthsBetween(first, yearEnd(scenario.year));
-  const deviations = pathDeviations(plan, range, central, pencePerDay, firstMonth, endMonth);
+  const { year, period } = scenario;
+  const monthOf = (at: number) => monthsBetween(first, at > 12 ? yearEnd(year) : periodStart(year, at));
+  const deviations = Array.from({ length: Math.max(0, 12 - period) }, (_, index) =>
+    pathDeviations(plan, range, central, pencePerDay, monthOf(period + 1), monthOf(period + 2 + index)),
+  );
   const summary = summarise(plan, range);
   const run = forecastRunOf({ ...asked, method: plan.method }, central, summary);
   return { summary, deviations, risk: outturnRiskOf(snapshot, scenario, made, deviations), run };

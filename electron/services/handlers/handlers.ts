@@ -1,10 +1,10 @@
+import { type Desk, openDesk } from '../documents/desk.ts';
+import { createImportDesk } from '../import/import-desk.ts';
 import { applicationHandlers } from './application-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import { batchHandlers } from './batch-handlers.ts';
-import { type Desk, openDesk } from './documents/desk.ts';
 import { exportHandlers } from './export-handlers.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import { createImportDesk } from './import/import-desk.ts';
 import { importHandlers } from './import-handlers.ts';
 import { maintenanceHandlers } from './maintenance-handlers.ts';
 import { monitoringHandlers } from './monitoring-handlers.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { JobProgress } from '../../shared/api.ts';
-import { OutturnError } from '../../shared/model/problem.ts';
+import type { JobProgress } from '../../../shared/api.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
 
 /** Long work: it tells how far it is, and stops when the signal says so. */
 export type JobWork = (progress: (done: number, total: number) => void, signal: AbortSignal) => Promise<unknown>;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type FailureCode, OutturnError } from '../../shared/model/problem.ts';
+import { type FailureCode, OutturnError } from '../../../shared/model/problem.ts';
 import type { WorkerMessage, WorkerOrder } from './worker-messages.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportFile } from './import/read-files.ts';
+import type { ImportFile } from './read-files.ts';
 
 /** What the sample extracts say of themselves. Part of them is generated, so every output of theirs says synthetic. */
 export const sampleSettings = {

@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
-import { OutturnError } from '../../shared/model/problem.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { ImportDesk } from '../import/import-desk.ts';
+import { createRefreshService } from '../refresh/refresh-service.ts';
+import { fileSecrets } from '../sync/file-secrets.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import type { ImportDesk } from './import/import-desk.ts';
-import { createRefreshService } from './refresh/refresh-service.ts';
-import { fileSecrets } from './sync/file-secrets.ts';
 
 type Methods = 'sources' | 'sourceFolder' | 'sourceSave' | 'sourceRemove' | 'refreshPreview' | 'refreshCancel';
 

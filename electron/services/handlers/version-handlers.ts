@@ -1,18 +1,18 @@
-import type { VersionRecord } from '../../shared/api.ts';
-import { OutturnError } from '../../shared/model/problem.ts';
-import type { Scenario } from '../../shared/model/scenario.ts';
-import { bridgeByLever } from '../../shared/scenario/compare-scenarios.ts';
-import { forecast } from '../../shared/scenario/forecast.ts';
-import { canonicalJson } from '../../shared/scenario-file/canonical-json.ts';
-import { scenarioDifferences, snapshotDifferences } from '../../shared/scenario-file/differences.ts';
-import type { NamedVersion, Results } from '../../shared/scenario-file/document.ts';
-import { keepBackup } from './documents/backups.ts';
-import type { Desk } from './documents/desk.ts';
-import { findVersion, keepVersion, restoredScenario, versionOf } from './documents/named-versions.ts';
-import { newId } from './documents/open-document.ts';
-import { documentToSave, resultsOf } from './documents/save-scenario.ts';
+import type { VersionRecord } from '../../../shared/api.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
+import { scenarioDifferences, snapshotDifferences } from '../../../shared/scenario-file/differences.ts';
+import type { NamedVersion, Results } from '../../../shared/scenario-file/document.ts';
+import { keepBackup } from '../documents/backups.ts';
+import type { Desk } from '../documents/desk.ts';
+import { findVersion, keepVersion, restoredScenario, versionOf } from '../documents/named-versions.ts';
+import { newId } from '../documents/open-document.ts';
+import { documentToSave, resultsOf } from '../documents/save-scenario.ts';
+import { scenarioBytes, snapshotHash } from '../scenario-files/scenario-file.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import { scenarioBytes, snapshotHash } from './scenario-files/scenario-file.ts';
 
 type Methods =
   | 'versions'

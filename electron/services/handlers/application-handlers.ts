@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { engineVersion } from '../../shared/model/engine.ts';
-import type { Desk } from './documents/desk.ts';
+import { engineVersion } from '../../../shared/model/engine.ts';
+import type { Desk } from '../documents/desk.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods = 'appInformation' | 'openExternal';

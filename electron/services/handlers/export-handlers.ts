@@ -1,21 +1,21 @@
-import { listExports } from '../../db/exports.ts';
-import type { Scenario } from '../../shared/model/scenario.ts';
-import type { Snapshot } from '../../shared/model/snapshot.ts';
-import { forecast } from '../../shared/scenario/forecast.ts';
+import { listExports } from '../../../db/exports.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import type { Desk } from '../documents/desk.ts';
+import { fileNameFrom, withExtension } from '../documents/file-names.ts';
+import { forecastDocument } from '../exports/forecast-document.ts';
+import { pictureBytes } from '../exports/picture.ts';
+import { reportBytes, reportInput } from '../exports/report.ts';
+import { reportInterval } from '../exports/report-interval.ts';
+import { workbookOf } from '../exports/workbook.ts';
+import { writeAndKeep } from '../exports/write-and-keep.ts';
+import type { ExportKind } from '../exports/write-export.ts';
+import { stringify } from '../import/write-csv.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { SyncService } from '../sync/sync-service.ts';
 import type { FilePurpose } from './desktop-port.ts';
-import type { Desk } from './documents/desk.ts';
-import { fileNameFrom, withExtension } from './documents/file-names.ts';
-import { forecastDocument } from './exports/forecast-document.ts';
-import { pictureBytes } from './exports/picture.ts';
-import { reportBytes, reportInput } from './exports/report.ts';
-import { reportInterval } from './exports/report-interval.ts';
-import { workbookOf } from './exports/workbook.ts';
-import { writeAndKeep } from './exports/write-and-keep.ts';
-import type { ExportKind } from './exports/write-export.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import { stringify } from './import/write-csv.ts';
-import type { Jobs } from './jobs.ts';
-import type { SyncService } from './sync/sync-service.ts';
 
 type Methods =
   | 'workbookExport'

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
-import { OutturnError } from '../../shared/model/problem.ts';
-import type { Desk } from './documents/desk.ts';
-import { scenarioFilters } from './documents/file-names.ts';
-import { type OutputBase, runBatch } from './exports/batch.ts';
-import { writeAndKeep } from './exports/write-and-keep.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Desk } from '../documents/desk.ts';
+import { scenarioFilters } from '../documents/file-names.ts';
+import { type OutputBase, runBatch } from '../exports/batch.ts';
+import { writeAndKeep } from '../exports/write-and-keep.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { readScenarioFile } from '../scenario-files/scenario-file.ts';
+import type { SyncService } from '../sync/sync-service.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import type { Jobs } from './jobs.ts';
-import { readScenarioFile } from './scenario-files/scenario-file.ts';
-import type { SyncService } from './sync/sync-service.ts';
 
 /** Outputs of many scenario files at once, each on the data it carries, written into one folder as a job. */
 export function batchHandlers(

@@ -1,7 +1,7 @@
-import { OutturnError } from '../../shared/model/problem.ts';
-import type { Desk } from './documents/desk.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Desk } from '../documents/desk.ts';
+import { readWorkbookInputs, requireSameData, type WorkbookChanges } from '../workbook/read-workbook-inputs.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import { readWorkbookInputs, requireSameData, type WorkbookChanges } from './workbook/read-workbook-inputs.ts';
 
 type Methods = 'workbookRead' | 'workbookApply';
 

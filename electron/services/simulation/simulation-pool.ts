@@ -1,7 +1,7 @@
-import { type PathRange, simulatePaths } from '../../shared/demand/microsimulation.ts';
-import type { SimulationPlan } from '../../shared/demand/simulation-plan.ts';
-import { joinRanges } from '../../shared/demand/summarise.ts';
-import { runInWorker } from './run-in-worker.ts';
+import { type PathRange, simulatePaths } from '../../../shared/demand/microsimulation.ts';
+import type { SimulationPlan } from '../../../shared/demand/simulation-plan.ts';
+import { joinRanges } from '../../../shared/demand/summarise.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
 
 /** Order of one thread: a range of paths of a plan. */
 export type PathsOrder = { plan: SimulationPlan; from: number; to: number };

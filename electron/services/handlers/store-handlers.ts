@@ -1,12 +1,12 @@
-import { listChanges, redo, undo, undoWords } from '../../db/changes.ts';
-import { applyEdits } from '../../db/edits.ts';
-import { yearsOf } from '../../db/years.ts';
-import type { StoreStatus } from '../../shared/api.ts';
-import { runChecks } from '../../shared/checks/run-checks.ts';
-import type { Finding } from '../../shared/model/problem.ts';
-import { registerNames } from '../../shared/model/registers.ts';
-import type { Snapshot } from '../../shared/model/snapshot.ts';
-import type { Desk } from './documents/desk.ts';
+import { listChanges, redo, undo, undoWords } from '../../../db/changes.ts';
+import { applyEdits } from '../../../db/edits.ts';
+import { yearsOf } from '../../../db/years.ts';
+import type { StoreStatus } from '../../../shared/api.ts';
+import { runChecks } from '../../../shared/checks/run-checks.ts';
+import type { Finding } from '../../../shared/model/problem.ts';
+import { registerNames } from '../../../shared/model/registers.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { Desk } from '../documents/desk.ts';
 import type { Handlers } from './handler-context.ts';
 
 type Methods = 'storeStatus' | 'snapshot' | 'applyEdits' | 'undo' | 'redo' | 'changes' | 'findings';

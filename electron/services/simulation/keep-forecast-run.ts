@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { keepForecastRun, type NewForecastRun } from '../../db/forecast-runs.ts';
-import type { Store } from '../../db/store.ts';
-import { activeDemandLevers } from '../../shared/demand/demand-levers.ts';
-import type { DemandInput } from '../../shared/demand/project.ts';
-import type { DemandProjection } from '../../shared/demand/projection.ts';
-import type { SimulationSummary } from '../../shared/demand/summarise.ts';
-import { vintageOf } from '../../shared/demand/vintages.ts';
-import { engineVersion } from '../../shared/model/engine.ts';
-import { OutturnError } from '../../shared/model/problem.ts';
+import { keepForecastRun, type NewForecastRun } from '../../../db/forecast-runs.ts';
+import type { Store } from '../../../db/store.ts';
+import { activeDemandLevers } from '../../../shared/demand/demand-levers.ts';
+import type { DemandInput } from '../../../shared/demand/project.ts';
+import type { DemandProjection } from '../../../shared/demand/projection.ts';
+import type { SimulationSummary } from '../../../shared/demand/summarise.ts';
+import { vintageOf } from '../../../shared/demand/vintages.ts';
+import { engineVersion } from '../../../shared/model/engine.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
 
 /** A demand forecast as it is to be kept, with a mark of all that it was made from. */
 export function forecastRunOf(

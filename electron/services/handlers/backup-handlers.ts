@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { BackupRecord } from '../../shared/api.ts';
-import { formatDate } from '../../shared/format/format.ts';
-import { scenarioBackups } from './documents/backups.ts';
-import type { Desk } from './documents/desk.ts';
-import { documentFrom } from './documents/open-scenario.ts';
-import { backUpWorkspace, checkBackup, swapWorkspace, workspaceBackups } from './documents/workspace-backups.ts';
+import type { BackupRecord } from '../../../shared/api.ts';
+import { formatDate } from '../../../shared/format/format.ts';
+import { scenarioBackups } from '../documents/backups.ts';
+import type { Desk } from '../documents/desk.ts';
+import { documentFrom } from '../documents/open-scenario.ts';
+import { backUpWorkspace, checkBackup, swapWorkspace, workspaceBackups } from '../documents/workspace-backups.ts';
+import { fileSystem } from '../scenario-files/file-system.ts';
+import { sha256 } from '../scenario-files/replace-file.ts';
+import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import { fileSystem } from './scenario-files/file-system.ts';
-import { sha256 } from './scenario-files/replace-file.ts';
-import { readScenarioFile } from './scenario-files/scenario-file.ts';
 
 type Methods = 'backups' | 'backupRestore';
 

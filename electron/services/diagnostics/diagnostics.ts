@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { newestVersion } from '../../db/migrate.ts';
-import type { Store } from '../../db/store.ts';
-import { runChecks } from '../../shared/checks/run-checks.ts';
-import { engineVersion } from '../../shared/model/engine.ts';
-import { registerNames } from '../../shared/model/registers.ts';
-import type { Snapshot } from '../../shared/model/snapshot.ts';
-import { currentVersion } from '../../shared/scenario-file/migrations.ts';
-import { scenarioBackups } from './documents/backups.ts';
-import { workspaceBackups } from './documents/workspace-backups.ts';
+import { newestVersion } from '../../../db/migrate.ts';
+import type { Store } from '../../../db/store.ts';
+import { runChecks } from '../../../shared/checks/run-checks.ts';
+import { engineVersion } from '../../../shared/model/engine.ts';
+import { registerNames } from '../../../shared/model/registers.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { currentVersion } from '../../../shared/scenario-file/migrations.ts';
+import { scenarioBackups } from '../documents/backups.ts';
+import { workspaceBackups } from '../documents/workspace-backups.ts';
 import { slowStatements } from './slow-log.ts';
 
 /**

@@ -1,9 +1,9 @@
-import type { Desk } from './documents/desk.ts';
+import type { Desk } from '../documents/desk.ts';
+import { createJobs, type Jobs } from '../jobs/jobs.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
+import { keepRun } from '../simulation/keep-forecast-run.ts';
+import type { SimulationResult } from '../simulation/simulation-job.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
-import { createJobs, type Jobs } from './jobs.ts';
-import { keepRun } from './keep-forecast-run.ts';
-import { runInWorker } from './run-in-worker.ts';
-import type { SimulationResult } from './simulation-job.ts';
 
 type Methods = 'simulationStart' | 'job' | 'jobCancel' | 'jobResult';
 
@@ -22,7 +22,8 @@ export function simulationHandlers(
         const { worker } = context.paths;
         const started = jobs.start('Simulation', async (progress, signal) => {
           const order = { job: 'simulation', input: { worker, snapshot, scenario, paths } };
-          const { run, ...shown } = (await runInWorker(worker, order, progress, signal)) as SimulationResult;
+          // The deviations of every path stay here: the risk is drawn from them already.
+          const { run, deviations, ...shown } = (await runInWorker(worker, order, progress, signal)) as SimulationResult;
           // Another document may have been opened meanwhile: its store is not the place for this run.
           if (at.store() === store) keepRun(store, run);
           return shown;
