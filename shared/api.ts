@@ -529,7 +529,7 @@ export type MethodName = keyof Api;
 export type PreloadMethodName = 'filesDropped';
 export type PageMethodName = Exclude<MethodName, PreloadMethodName>;
 const preloadMethods: readonly MethodName[] = ['filesDropped'];
-/** What electron/services/handlers.ts answers: all but what the shell answers itself. */
+/** What electron/services/handlers answer: all but what the shell answers itself. */
 export type ServiceMethodName = Exclude<MethodName, 'nextCommand' | PreloadMethodName>;
 export type InputOf<M extends MethodName> = z.infer<Api[M]['input']>;
 export type OutputOf<M extends MethodName> = z.infer<Api[M]['output']>;
