@@ -1,3 +1,5 @@
+import type { JsonScan } from './scan-json.ts';
+
 /**
  * Canonical JSON: keys sorted by code unit, no white space, so that the same content gives the same text and the same
  * hash everywhere. Takes plain data (objects, arrays, strings, finite numbers, booleans, null); keys whose value is
@@ -106,47 +108,41 @@ function quoted(text: string): string {
 }
 
 /**
- * True when a text is exactly the canonical form of what it says: no key twice, none out of order, no number written
- * in another way. `value` is the text parsed.
+ * True when a text is exactly the canonical form of what it says: no key twice, none out of order, nothing written in
+ * another way. `value` is the text parsed, `scan` what scanJson found in it.
  */
-export function isCanonical(text: string, value: unknown): boolean {
-  // What the platform writes is the canonical form when every key is in order; numeric keys take the long way.
-  if (inOrder(value) && JSON.stringify(value) === text) return true;
-  return canonicalJson(value) === text;
+export function isCanonical(text: string, value: unknown, scan: JsonScan): boolean {
+  if (!scan.plain) return false;
+  const names = namesInOrder(value);
+  // A name that looks like a number stands in an object in an order of its own: such a text is written out to compare.
+  return names === 'numeric' ? canonicalJson(value) === text : names === scan.names;
 }
 
-function inOrder(value: unknown): boolean {
-  if (value === null || typeof value !== 'object') return true;
+/** How many names a value holds; -1 when some are out of order, `numeric` when their order cannot be known. */
+function namesInOrder(value: unknown): number | 'numeric' {
+  if (value === null || typeof value !== 'object') return 0;
+  let count = 0;
   if (Array.isArray(value)) {
-    for (const part of value) if (!inOrder(part)) return false;
-    return true;
+    for (const part of value) {
+      if (part === null || typeof part !== 'object') continue;
+      const names = namesInOrder(part);
+      if (names === 'numeric' || names < 0) return names;
+      count += names;
+    }
+    return count;
   }
   let before: string | null = null;
   for (const key in value) {
-    if (before !== null && key <= before) return false;
+    const first = key.charCodeAt(0);
+    if (first >= 48 && first <= 57) return 'numeric';
+    if (before !== null && key <= before) return -1;
     before = key;
+    count += 1;
     const part = (value as Record<string, unknown>)[key];
-    if (part !== null && typeof part === 'object' && !inOrder(part)) return false;
+    if (part === null || typeof part !== 'object') continue;
+    const names = namesInOrder(part);
+    if (names === 'numeric' || names < 0) return names;
+    count += names;
   }
-  return true;
-}
-
-/** How deep brackets nest in a JSON text, counted without parsing it; stops counting at `limit`. */
-export function nestingDepth(text: string, limit: number): number {
-  let depth = 0;
-  let deepest = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (inString) {
-      if (unit === 92) at += 1;
-      else if (unit === 34) inString = false;
-    } else if (unit === 34) inString = true;
-    else if (unit === 123 || unit === 91) {
-      depth += 1;
-      if (depth > deepest) deepest = depth;
-      if (deepest >= limit) return deepest;
-    } else if (unit === 125 || unit === 93) depth -= 1;
-  }
-  return deepest;
+  return count;
 }

@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import { OutturnError } from '../model/problem.ts';
-import { canonicalJson, isCanonical, nestingDepth } from './canonical-json.ts';
+import { canonicalJson, isCanonical } from './canonical-json.ts';
 import { documentSchema, type ScenarioDocument } from './document.ts';
 import { damaged, notAScenario, readHeader, type ScenarioHeader, scenarioFormat } from './header.ts';
 import { currentVersion, migrateBody } from './migrations.ts';
+import { type JsonScan, scanJson } from './scan-json.ts';
 
 /** sha256 of a text in UTF-8, in hexadecimal: given by the caller, because this folder is pure. */
 export type HashText = (text: string) => string;
+/** The same of bytes. */
+export type HashBytes = (bytes: Uint8Array) => string;
 
 /** Brackets may nest this deep: twice what a document needs. */
 export const deepestNesting = 16;
@@ -46,18 +49,25 @@ export function encodeHeader(about: { created: string; app: string }, sha256: st
 }
 
 /**
- * Reads a document from its text, in stages: header, hash, depth, JSON, canonical form, migrations, content. Throws
+ * Reads a document from its text, of which `bytes` is the UTF-8, in stages: header, hash, depth, JSON, canonical form, migrations, content. Throws
  * `not-a-scenario`, `scenario-newer`, `scenario-damaged` or `scenario-invalid` (with the path of the field).
  */
-export function decodeScenario(text: string, hash: HashText): { header: ScenarioHeader; document: ScenarioDocument } {
+export function decodeScenario(
+  text: string,
+  bytes: Uint8Array,
+  hash: HashBytes,
+): { header: ScenarioHeader; document: ScenarioDocument } {
   const lineEnd = text.indexOf('\n');
   if (lineEnd < 0 || lineEnd > 2000) throw notAScenario();
   const header = readHeader(text.slice(0, lineEnd));
   if (!text.endsWith('\n') || text.length < lineEnd + 3) throw damaged('its end is missing');
-  const body = text.slice(lineEnd + 1, -1);
-  if (hash(body) !== header.sha256) throw damaged('its content does not match the fingerprint in its header');
-  if (nestingDepth(body, deepestNesting + 1) > deepestNesting) throw damaged('its content is nested too deep');
-  const value = parse(body);
+  const [from, to] = [bytes.indexOf(10) + 1, bytes.length - 1];
+  if (hash(bytes.subarray(from, to)) !== header.sha256) {
+    throw damaged('its content does not match the fingerprint in its header');
+  }
+  const scan = scanJson(bytes, from, to, deepestNesting);
+  if (scan.depth > deepestNesting) throw damaged('its content is nested too deep');
+  const value = parse(text.slice(lineEnd + 1, -1), scan);
   const current = migrateBody(value, header.version);
   const checked = documentSchema.safeParse(current);
   if (!checked.success) throw invalid(checked.error);
@@ -65,7 +75,7 @@ export function decodeScenario(text: string, hash: HashText): { header: Scenario
   return { header, document: current as ScenarioDocument };
 }
 
-function parse(body: string): unknown {
+function parse(body: string, scan: JsonScan): unknown {
   let value: unknown;
   try {
     value = JSON.parse(body);
@@ -74,7 +84,7 @@ function parse(body: string): unknown {
   }
   let canonical = false;
   try {
-    canonical = isCanonical(body, value);
+    canonical = isCanonical(body, value, scan);
   } catch {
     // A number too large to hold parses to infinity, which has no canonical form.
   }

@@ -44,8 +44,7 @@ export async function documentOfBytes(
   if (!encrypted && !isPacked(bytes)) throw notAScenario();
   const packed = encrypted ? await decrypt(bytes, passphrase) : bytes;
   const { bytes: content, text } = await unpackBytes(packed);
-  const hashOfBody = () => sha256(content.subarray(content.indexOf(10) + 1, content.length - 1));
-  const { header, document } = decodeScenario(text, hashOfBody);
+  const { header, document } = decodeScenario(text, content, sha256);
   return { document, created: header.created, app: header.app, fileVersion: header.version, encrypted };
 }
 

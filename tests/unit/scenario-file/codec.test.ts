@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
-import { decodeScenario, encodeScenario } from '../../../shared/scenario-file/codec.ts';
+import { decodeScenario as decodeBytes, encodeScenario } from '../../../shared/scenario-file/codec.ts';
 import { currentVersion, migrateBody } from '../../../shared/scenario-file/migrations.ts';
 import { about, smallDocument } from './small-document.ts';
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const hash = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
+const decodeScenario = (file: string, hashOf: typeof hash) => decodeBytes(file, Buffer.from(file), hashOf);
 const text = () => encodeScenario(smallDocument(), about, hash);
 
 /** The file that says `body`, with a header that is true of it. */
