@@ -30,10 +30,9 @@ export const backgroundTasks = {
   goal(snapshot: Snapshot, input: { scenario: Scenario; lever: string; target: GoalTarget }): LeverGoal {
     return goalSeekLever(snapshot, input.scenario, input.lever, input.target);
   },
-  /** `deviations`: placement cost of each simulated path less the central cost, pence. */
-  risk(snapshot: Snapshot, input: { scenario: Scenario; deviations: ArrayLike<number> }): OutturnRisk {
-    const { scenario, deviations } = input;
-    return outturnRiskOf(snapshot, scenario, forecast(snapshot, scenario), Float64Array.from(deviations));
+  /** The risk where no children are held, so that no paths are simulated: prices, savings and pressures alone. */
+  risk(snapshot: Snapshot, { scenario }: { scenario: Scenario }): OutturnRisk {
+    return outturnRiskOf(snapshot, scenario, forecast(snapshot, scenario), []);
   },
 } as const;
 

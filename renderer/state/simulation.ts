@@ -4,11 +4,12 @@ import type { SimulationSummary } from '../../shared/demand/summarise.ts';
 import type { Failure } from '../../shared/model/problem.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
+import type { OutturnRisk } from '../../shared/scenario/outturn-risk.ts';
 import { call } from './bridge.ts';
 import { useStore } from './store.ts';
 
-/** What the job gives. `deviations`: placement cost of each path less the central cost, pence. */
-export type SimulationResult = { summary: SimulationSummary; deviations: Float64Array };
+/** What the job gives: the spread of the children, and of the outturn with price, savings and pressures drawn beside them. */
+export type SimulationResult = { summary: SimulationSummary; risk: OutturnRisk };
 export type SimulationState = {
   /** What the result belongs to; anything else on the screen makes it stale. */
   of: { snapshot: Snapshot; key: string } | null;

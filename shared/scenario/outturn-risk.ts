@@ -1,6 +1,7 @@
 import { futureMonths } from '../finance/pressures.ts';
 import { ratingAt, savingProfile } from '../finance/savings.ts';
 import { ownEffect } from '../finance/savings-history.ts';
+import { periodOf, yearOf } from '../model/calendar.ts';
 import type { Forecast } from '../model/forecast.ts';
 import { type Pence, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -16,6 +17,7 @@ import {
   type RiskSummary,
   summariseVariances,
 } from './risk.ts';
+import { type PeriodRange, rangesByPeriod } from './risk-by-period.ts';
 import { leveredSaving, ragWeights } from './savings-forecast.ts';
 
 /** Key of the assumption that says how uncertain prices are: standard deviation of their level in per cent. */
@@ -39,6 +41,8 @@ export type OutturnRisk = RiskSummary & {
   /** Variance and outturn of the central forecast. */
   central: Pence;
   outturn: { central: Pence; mean: Pence; p10: Pence; p50: Pence; p80: Pence; p90: Pence };
+  /** The way there: ranges of the cumulative variance at the end of each period to come. */
+  byPeriod: PeriodRange[];
   /** Share of draws above nought once agreed investment is taken off. */
   probabilityOfNetOverspend: number;
   components: RiskComponent[];
@@ -63,7 +67,7 @@ export function riskInput(
   return {
     centralVariance: made.total.variance,
     demandDeviations,
-    price: { exposed, logDeviation: Math.max(0, percent) / 100 },
+    price: { exposed, logDeviation: Math.max(0, percent) / 100, months: placementMonths(made) },
     savings: riskSavings(snapshot, scenario),
     pressures: riskPressures(snapshot, scenario, made),
     draws,
@@ -71,14 +75,19 @@ export function riskInput(
   };
 }
 
-/** The distribution of the outturn of a scenario, the probability of overspend and the reserve that covers P80. */
+/**
+ * The distribution of the outturn of a scenario, the probability of overspend and the reserve that covers P80.
+ * @param demand placement cost of each simulated path less the central cost, pence, cumulative to the end of each period
+ * to come (`period + 1`…12); empty holds demand
+ */
 export function outturnRiskOf(
   snapshot: Snapshot,
   scenario: Scenario,
   made: Forecast,
-  demandDeviations: RiskInput['demandDeviations'],
+  demand: readonly Float64Array[],
   draws = riskDraws,
 ): OutturnRisk {
+  const demandDeviations = demand.at(-1) ?? [];
   const input = riskInput(snapshot, scenario, made, demandDeviations, draws);
   const variances = drawVariances(input);
   const central = input.centralVariance;
@@ -96,10 +105,22 @@ export function outturnRiskOf(
       p80: budget + summary.p80,
       p90: budget + summary.p90,
     },
+    byPeriod: rangesByPeriod(made, input, demand),
     probabilityOfNetOverspend: variances.reduce((over, value) => over + (value > investment ? 1 : 0), 0) / draws,
     components: components(input),
     notes: riskNotes(input, scenario),
   };
+}
+
+/** Cost of placements in each period to come, pence: when a price that differs is felt. */
+function placementMonths(made: Forecast): Pence[] {
+  const months = new Array<Pence>(12 - made.period).fill(0);
+  for (const month of made.placements.months) {
+    const at = periodOf(month.month) - made.period - 1;
+    if (yearOf(month.month) !== made.year || at < 0) continue;
+    months[at]! += sum(month.groups.map((group) => group.committed + group.projected));
+  }
+  return months;
 }
 
 function riskSavings(snapshot: Snapshot, scenario: Scenario): RiskSaving[] {
@@ -120,7 +141,14 @@ function riskSavings(snapshot: Snapshot, scenario: Scenario): RiskSaving[] {
     const expected = ahead * profile.delivery;
     const doubtful = (ahead * amber) / base;
     return [
-      { key: saving.reference, green: expected - doubtful * chance, amber: doubtful, amberChance: chance, expected },
+      {
+        key: saving.reference,
+        green: expected - doubtful * chance,
+        amber: doubtful,
+        amberChance: chance,
+        expected,
+        months: whole.expectedMonths.slice(scenario.period, 12),
+      },
     ];
   });
 }
@@ -130,7 +158,8 @@ function riskPressures(snapshot: Snapshot, scenario: Scenario, made: Forecast): 
   return snapshot.pressures.flatMap((pressure): RiskPressure[] => {
     if (pressure.year !== scenario.year || pressure.status === 'closed') return [];
     const { probabilityPercent, impactFactor } = leveredPressure(pressure, scenario.levers);
-    const left = sum(futureMonths(1, pressure.startPeriod, scenario.period));
+    const months = futureMonths(1, pressure.startPeriod, scenario.period);
+    const left = sum(months);
     if (left === 0) return [];
     const ordered = pressure.minimumPence <= pressure.likelyPence && pressure.likelyPence <= pressure.maximumPence;
     const at = (pence: Pence) => (ordered ? pence : pressure.likelyPence) * impactFactor * left;
@@ -145,6 +174,7 @@ function riskPressures(snapshot: Snapshot, scenario: Scenario, made: Forecast): 
           .filter((row) => row.year === pressure.year && row.pressureReference === pressure.reference)
           .map((row) => ({ amount: row.amountPence * left, chance: row.successPercent / 100 })),
         counted: inForecast.get(pressure.reference) ?? 0,
+        months: months.slice(scenario.period),
       },
     ];
   });

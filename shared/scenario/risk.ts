@@ -12,14 +12,23 @@ export type RiskInput = {
   /** Placement cost of each demand path less the central cost, pence; drawn with replacement. Empty = demand held. */
   demandDeviations: readonly number[] | Float64Array;
   /** Part of the forecast still to be priced, and the standard deviation of the log of its price level. */
-  price: { exposed: Pence; logDeviation: number };
+  price: { exposed: Pence; logDeviation: number; months?: Months };
   savings: readonly RiskSaving[];
   pressures: readonly RiskPressure[];
   draws: number;
   seed: number;
 };
+/** How what a component adds falls over the periods to come: any weights, one a period; absent = all in the last. */
+type Months = readonly number[];
 /** A saving's remaining amount as rated: green is delivered, red is not, amber is delivered with `amberChance` (0…1). */
-export type RiskSaving = { key: string; green: Pence; amber: Pence; amberChance: number; expected: Pence };
+export type RiskSaving = {
+  key: string;
+  green: Pence;
+  amber: Pence;
+  amberChance: number;
+  expected: Pence;
+  months?: Months;
+};
 /** A pressure: occurs with `chance`; impact triangular; each mitigation works with its own chance when it occurs. */
 export type RiskPressure = {
   key: string;
@@ -30,6 +39,7 @@ export type RiskPressure = {
   mitigations: readonly { amount: Pence; chance: number }[];
   /** What the central forecast already holds for it. */
   counted: Pence;
+  months?: Months;
 };
 export type RiskSummary = {
   draws: number;
@@ -72,55 +82,83 @@ export function triangular(minimum: number, likely: number, maximum: number, uni
     : maximum - Math.sqrt((1 - uniform) * width * (maximum - likely));
 }
 
-/** All draws of the variance, in draw order, pence. */
-export function drawVariances(input: RiskInput): Float64Array {
-  const totals = new Float64Array(input.draws).fill(input.centralVariance);
-  if (input.demandDeviations.length > 0) {
-    const next = componentStream(input.seed, 'demand');
-    for (let draw = 0; draw < input.draws; draw += 1) {
-      totals[draw]! += input.demandDeviations[Math.floor(next() * input.demandDeviations.length)]!;
-    }
-  }
+/** The demand path each draw takes, with replacement; the same for the same seed and number of paths. */
+export function drawnPaths(seed: number, draws: number, paths: number): Int32Array {
+  const next = componentStream(seed, 'demand');
+  return Int32Array.from({ length: draws }, () => Math.floor(next() * paths));
+}
+
+/**
+ * Every component but demand, drawn: what each draw adds to the central variance, pence, and the months in which it falls.
+ * Components come in a fixed order and the array given is used again for the next.
+ */
+export function drawComponents(
+  input: RiskInput,
+  take: (added: Float64Array, months: Months | undefined) => void,
+): void {
+  const added = new Float64Array(input.draws);
   if (input.price.logDeviation > 0) {
     const next = componentStream(input.seed, 'price');
     // The median level is below one so that the mean level is one: the central forecast stays the mean.
     const shift = -(input.price.logDeviation ** 2) / 2;
     for (let draw = 0; draw < input.draws; draw += 1) {
       const normal = Math.sqrt(-2 * Math.log(next())) * Math.cos(2 * Math.PI * next());
-      totals[draw]! += input.price.exposed * (Math.exp(shift + input.price.logDeviation * normal) - 1);
+      added[draw] = input.price.exposed * (Math.exp(shift + input.price.logDeviation * normal) - 1);
     }
+    take(added, input.price.months);
   }
   for (const saving of input.savings) {
     const next = componentStream(input.seed, `saving ${saving.key}`);
     for (let draw = 0; draw < input.draws; draw += 1) {
       const delivered = saving.green + (next() < saving.amberChance ? saving.amber : 0);
-      totals[draw]! += saving.expected - delivered;
+      added[draw] = saving.expected - delivered;
     }
+    take(added, saving.months);
   }
-  for (const pressure of input.pressures) addPressure(totals, pressure, input.seed);
+  for (const pressure of input.pressures) {
+    drawPressure(added, pressure, input.seed);
+    take(added, pressure.months);
+  }
+}
+
+/** All draws of the variance, in draw order, pence. */
+export function drawVariances(input: RiskInput): Float64Array {
+  const totals = new Float64Array(input.draws).fill(input.centralVariance);
+  const { demandDeviations } = input;
+  if (demandDeviations.length > 0) {
+    drawnPaths(input.seed, input.draws, demandDeviations.length).forEach((path, draw) => {
+      totals[draw]! += demandDeviations[path]!;
+    });
+  }
+  drawComponents(input, (added) => {
+    for (let draw = 0; draw < totals.length; draw += 1) totals[draw]! += added[draw]!;
+  });
   return totals;
 }
 
-function addPressure(totals: Float64Array, pressure: RiskPressure, seed: number): void {
+function drawPressure(added: Float64Array, pressure: RiskPressure, seed: number): void {
   const next = componentStream(seed, `pressure ${pressure.key}`);
-  for (let draw = 0; draw < totals.length; draw += 1) {
+  for (let draw = 0; draw < added.length; draw += 1) {
     const occurs = next() < pressure.chance;
     const impact = triangular(pressure.minimum, pressure.likely, pressure.maximum, next());
     let cost = occurs ? impact : 0;
     for (const mitigation of pressure.mitigations) if (next() < mitigation.chance && occurs) cost -= mitigation.amount;
-    totals[draw]! += cost - pressure.counted;
+    added[draw] = cost - pressure.counted;
   }
+}
+
+/** The value below which `share` (0…1) of sorted numbers lie, linearly interpolated; NaN of none. */
+export function orderStatistic(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const low = Math.floor(place);
+  const below = sorted[low] ?? Number.NaN;
+  return below + ((sorted[Math.min(low + 1, sorted.length - 1)] ?? below) - below) * (place - low);
 }
 
 /** Summarises draws of a variance (pence). Percentiles are order statistics, linearly interpolated. */
 export function summariseVariances(variances: Float64Array, centralVariance: Pence): RiskSummary {
   const sorted = Float64Array.from(variances).sort();
-  const at = (share: number) => {
-    const place = share * (sorted.length - 1);
-    const low = Math.floor(place);
-    const below = sorted[low] ?? Number.NaN;
-    return below + ((sorted[Math.min(low + 1, sorted.length - 1)] ?? below) - below) * (place - low);
-  };
+  const at = (share: number) => orderStatistic(sorted, share);
   let total = 0;
   let over = 0;
   for (const value of sorted) {

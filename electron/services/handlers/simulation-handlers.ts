@@ -23,7 +23,12 @@ export function simulationHandlers(
         const started = jobs.start('Simulation', async (progress, signal) => {
           const order = { job: 'simulation', input: { worker, snapshot, scenario, paths } };
           // The deviations of every path stay here: the risk is drawn from them already.
-          const { run, deviations, ...shown } = (await runInWorker(worker, order, progress, signal)) as SimulationResult;
+          const { run, deviations, ...shown } = (await runInWorker(
+            worker,
+            order,
+            progress,
+            signal,
+          )) as SimulationResult;
           // Another document may have been opened meanwhile: its store is not the place for this run.
           if (at.store() === store) keepRun(store, run);
           return shown;

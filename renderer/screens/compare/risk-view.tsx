@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { formatMoney, formatNumber, sayMoney } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { optionalAssumption } from '../../../shared/scenario/assumption-values.ts';
@@ -9,9 +8,8 @@ import { NumberEntry } from '../../components/levers/number-entry.tsx';
 import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { Tile } from '../../components/parts/tile.tsx';
-import { useBackground } from '../../state/background.ts';
+import { useOutturnRisk } from '../../state/outturn-risk.ts';
 import { changeScenario } from '../../state/scenario.ts';
-import { useSimulation } from '../../state/simulation.ts';
 import { useStore } from '../../state/store.ts';
 import { SimulationStatus } from '../demand/simulation-status.tsx';
 
@@ -22,33 +20,23 @@ export function RiskView({ result }: { result: Forecast }) {
   const unit = useStore((state) => state.unit);
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
-  const hasPlacements = useStore((state) => (state.snapshot?.placements.length ?? 0) > 0);
-  const simulation = useSimulation();
-  // Without placements there are no paths: demand is held and the rest is drawn.
-  const deviations = hasPlacements ? (simulation.stale ? null : (simulation.result?.deviations ?? null)) : noPaths;
-  const input = useMemo(
-    () => (scenario && deviations ? { scenario: { ...scenario, notes: '', signOff: [] }, deviations } : null),
-    [scenario, deviations],
-  );
-  const own = useMemo(() => {
-    if (!input) return undefined;
-    const { name, ...rest } = input.scenario;
-    return `${JSON.stringify(rest)} ${input.deviations.length} ${input.deviations[0] ?? ''}`;
-  }, [input]);
-  const { value: risk, running, failure } = useBackground('risk', snapshot, input, own);
-  const status = hasPlacements ? (
+  const { risk, running, failure, simulation } = useOutturnRisk();
+  const status = simulation ? (
     <div className="row wrap">
       <SimulationStatus simulation={simulation} method={result.method} />
     </div>
   ) : null;
-  if (failure) return <StateView title="The risk could not be drawn">{failure.message}</StateView>;
   if (!risk)
     return (
       <>
         {status}
-        <StateView busy={running || simulation.running !== null} title="Drawing the outturn ten thousand times…">
-          Children, prices, savings not yet confirmed and pressures are drawn together.
-        </StateView>
+        {failure && !simulation ? (
+          <StateView title="The risk could not be drawn">{failure.message}</StateView>
+        ) : (
+          <StateView busy={running} title="Drawing the outturn ten thousand times…">
+            Children, prices, savings not yet confirmed and pressures are drawn together.
+          </StateView>
+        )}
       </>
     );
   const budget = result.total.currentBudget;
@@ -150,5 +138,3 @@ export function RiskView({ result }: { result: Forecast }) {
 
 /** No colour for what is shown as nothing: under half a thousand. */
 const toneOf = (pence: number) => (Math.abs(pence) < 50_000 ? '' : tone(pence));
-
-const noPaths = new Float64Array();

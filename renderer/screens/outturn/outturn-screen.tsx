@@ -3,6 +3,7 @@ import { formatPeriod } from '../../../shared/format/format.ts';
 import { unitLabel } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
+import { useOutturnRisk } from '../../state/outturn-risk.ts';
 import { remember, set, useStore } from '../../state/store.ts';
 import { BridgeChart } from './bridge-chart.tsx';
 import { DrillSheet } from './drill-sheet.tsx';
@@ -27,6 +28,7 @@ export function OutturnScreen() {
   const base = useStore((state) => state.base);
   const unit = useStore((state) => state.unit);
   const notice = useStore((state) => state.open?.dataNotice);
+  const risk = useOutturnRisk();
   const [view, setView] = useState<View>(() => (localStorage.getItem('outturn-view') as View | null) ?? 'lines');
   if (!result || !base) return null;
   const Table = view === 'year' ? YearTable : view === 'lines' ? LinesTable : MonthsTable;
@@ -54,7 +56,7 @@ export function OutturnScreen() {
         </div>
       </div>
       {notice ? <div className="banner">{notice}</div> : null}
-      <Tiles result={result} base={base} />
+      <Tiles result={result} base={base} risk={risk} />
       <section className="card table-card" aria-label="Outturn table">
         {view === 'movement' ? (
           <MovementTable
@@ -75,7 +77,7 @@ export function OutturnScreen() {
       </section>
       <div className="charts lead">
         <BridgeChart result={result} base={base} />
-        <VarianceChart result={result} base={base} />
+        <VarianceChart result={result} base={base} ranges={risk.stale ? null : (risk.risk?.byPeriod ?? null)} />
       </div>
       {result.notes.length > 0 ? (
         <section className="card notes" aria-label="What these figures carry">

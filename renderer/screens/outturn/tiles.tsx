@@ -1,7 +1,8 @@
-import { formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import { formatMoney, formatNumber, sayMoney } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { moneyText, signedText, tone } from '../../components/parts/money.ts';
 import { Tile } from '../../components/parts/tile.tsx';
+import type { RiskState } from '../../state/outturn-risk.ts';
 import { useStore } from '../../state/store.ts';
 
 /** A change against the base in words and with an arrow, so that colour is not the only sign. */
@@ -16,10 +17,32 @@ function Change(props: { pence: number }) {
   );
 }
 
-/** The five figures an officer is asked for first. */
-export function Tiles(props: { result: Forecast; base: Forecast }) {
+/** The 80 % range of the variance in £m; while it is drawn, how far it is. */
+function LikelyRange({ state }: { state: RiskState }) {
+  const { risk, stale, running, failure, simulation } = state;
+  const { done, total } = simulation?.running ?? { done: 0, total: null };
+  const progress = total ? `drawing, ${Math.round((100 * done) / total)} %` : running ? 'drawing…' : null;
+  if (!risk)
+    return (
+      <Tile label="Likely range" value="–">
+        <span className="quiet">{failure ? 'could not be drawn' : (progress ?? 'not drawn')}</span>
+      </Tile>
+    );
+  const [low, high] = [formatMoney(risk.p10, 'millions', 1), formatMoney(risk.p90, 'millions', 1)];
+  const draws = simulation?.result?.summary.paths ?? risk.draws;
+  return (
+    <Tile label="Likely range, £m" value={risk.p10 < 0 ? `${low} to ${high}` : `${low}–${high}`}>
+      <span className="quiet">
+        {progress ?? (stale ? 'before the last change' : `80 % of ${formatNumber(draws)} draws`)}
+      </span>
+    </Tile>
+  );
+}
+
+/** The figures an officer is asked for first. */
+export function Tiles(props: { result: Forecast; base: Forecast; risk: RiskState }) {
   const unit = useStore((state) => state.unit);
-  const { result, base } = props;
+  const { result, base, risk } = props;
   const total = result.total;
   const share = total.currentBudget === 0 ? null : (100 * total.variance) / total.currentBudget;
   const shares = result.funders.map((funder) => (funder.shareBasisPoints / 100).toFixed(2)).join(' : ');
@@ -43,6 +66,7 @@ export function Tiles(props: { result: Forecast; base: Forecast }) {
       <Tile label="Net variance" value={signedText(total.netVariance, unit)} tone={tone(total.netVariance)}>
         <span className="quiet">after {sayMoney(total.agreedInvestment)} agreed</span>
       </Tile>
+      {result.period < 12 ? <LikelyRange state={risk} /> : null}
       <Tile label="Shared by" value={shares || '–'}>
         <span className="quiet">
           {result.funders

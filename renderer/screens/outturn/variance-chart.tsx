@@ -1,5 +1,6 @@
 import { formatMoney, type MoneyUnit, sayMoney } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
+import { cumulativeVariance, type PeriodRange } from '../../../shared/scenario/risk-by-period.ts';
 import { axes, tooltip } from '../../components/charts/axes.ts';
 import type { Draw } from '../../components/charts/chart-canvas.tsx';
 import { ChartCard, Legend } from '../../components/charts/chart-card.tsx';
@@ -7,27 +8,36 @@ import { ruleAt } from '../../components/charts/value-labels.ts';
 import { signedText, unitLabel } from '../../components/parts/money.ts';
 import { useStore } from '../../state/store.ts';
 
-/** Cumulative outturn less cumulative budget, period by period, in pence. */
-export function cumulativeVariance(made: Forecast): number[] {
-  let level = 0;
-  return made.total.months.map((pence, index) => {
-    level += pence - (made.total.budgetMonths[index] ?? 0);
-    return level;
-  });
-}
+/** Edges of the ranges, the outer upper one first and its lower one last. */
+const bands = [
+  { label: 'P90', key: 'p90' },
+  { label: 'P75', key: 'p75' },
+  { label: 'P25', key: 'p25' },
+  { label: 'P10', key: 'p10' },
+] as const;
 
-function finding(result: Forecast, base: Forecast): string {
+function finding(result: Forecast, base: Forecast, ranges: readonly PeriodRange[]): string {
+  const last = ranges.at(-1);
   const end = result.total.variance;
   const change = end - base.total.variance;
   const lands =
     end === 0 ? 'The year ends on budget' : `The year ends ${sayMoney(Math.abs(end))} ${end > 0 ? 'over' : 'under'}`;
+  if (change === 0 && last && last.p10 !== last.p90)
+    return last.p10 > 0
+      ? `Even the low end of the range is ${sayMoney(last.p10)} over`
+      : last.p90 < 0
+        ? `Even the high end of the range is ${sayMoney(-last.p90)} under`
+        : `${lands}; between ${sayMoney(-last.p10)} under and ${sayMoney(last.p90)} over, 8 times in 10`;
   if (change === 0) return lands;
   return `${lands}, ${sayMoney(Math.abs(change))} ${change < 0 ? 'better' : 'worse'} than base`;
 }
 
-/** How the variance builds up: actual, then scenario beside base. */
-export function VarianceChart(props: { result: Forecast; base: Forecast }) {
+type Props = { result: Forecast; base: Forecast; ranges: readonly PeriodRange[] | null };
+
+/** How the variance builds up: actual, then scenario beside base, with the 50 % and 80 % ranges once they are drawn. */
+export function VarianceChart(props: Props) {
   const { result, base } = props;
+  const ranges = props.ranges ?? [];
   const unit = useStore((state) => state.unit);
   const shown: MoneyUnit = unit === 'pounds' ? 'thousands' : unit;
   const mine = cumulativeVariance(result);
@@ -37,6 +47,15 @@ export function VarianceChart(props: { result: Forecast; base: Forecast }) {
     { label: 'Actual', values: mine.map((value, index) => (index < period ? value : null)) },
     { label: 'Scenario', values: mine.map((value, index) => (index >= period - 1 ? value : null)) },
     { label: 'Base', values: theirs.map((value, index) => (index >= period - 1 ? value : null)) },
+    ...(ranges.length > 0
+      ? bands.map(({ label, key }) => ({
+          label,
+          // The fan opens from the last actual.
+          values: mine.map((value, index) =>
+            index === period - 1 ? value : (ranges.find((range) => range.period === index + 1)?.[key] ?? null),
+          ),
+        }))
+      : []),
   ];
   const draw: Draw = (tokens) => {
     const line = { pointRadius: 0, pointHoverRadius: 5, borderWidth: 2, tension: 0.15 };
@@ -61,6 +80,19 @@ export function VarianceChart(props: { result: Forecast; base: Forecast }) {
             pointBackgroundColor: tokens.base,
             borderDash: [5, 4],
           },
+          ...sets.slice(3).map((set, index) => ({
+            ...line,
+            data: set.values,
+            borderWidth: 0,
+            pointHoverRadius: 0,
+            order: 20 - index,
+            // Each upper edge is filled down to its lower one.
+            ...(index === 0
+              ? { fill: { target: 6 }, backgroundColor: tokens.fanOuter }
+              : index === 1
+                ? { fill: { target: 5 }, backgroundColor: tokens.fanInner }
+                : {}),
+          })),
         ],
       },
       options: {
@@ -79,7 +111,7 @@ export function VarianceChart(props: { result: Forecast; base: Forecast }) {
   };
   return (
     <ChartCard
-      finding={finding(result, base)}
+      finding={finding(result, base, ranges)}
       caption={`Cumulative variance by period, ${unitLabel[shown]}`}
       draw={draw}
       say={(dataset, index) => `${sets[dataset]?.label ?? ''} ${sayMoney(sets[dataset]?.values[index] ?? 0)}`}
@@ -89,6 +121,12 @@ export function VarianceChart(props: { result: Forecast; base: Forecast }) {
             { label: 'Actual', mark: 'line', colour: '--ink' },
             { label: 'Scenario', mark: 'dot', colour: '--accent' },
             { label: 'Base', mark: 'dash', colour: '--base' },
+            ...(ranges.length > 0
+              ? ([
+                  { label: '50 %', mark: 'bar', colour: '--fan-inner' },
+                  { label: '80 %', mark: 'bar', colour: '--fan-outer' },
+                ] as const)
+              : []),
           ]}
         />
       }
@@ -98,6 +136,7 @@ export function VarianceChart(props: { result: Forecast; base: Forecast }) {
           { key: 'scenario', label: 'Scenario' },
           { key: 'base', label: 'Base' },
           { key: 'change', label: 'Change' },
+          ...(ranges.length > 0 ? [...bands].reverse().map(({ key, label }) => ({ key, label })) : []),
         ],
         rows: mine.map((value, index) => ({
           key: String(index + 1),
@@ -106,6 +145,12 @@ export function VarianceChart(props: { result: Forecast; base: Forecast }) {
             { text: signedText(value, unit) },
             { text: signedText(theirs[index] ?? 0, unit) },
             { text: signedText(value - (theirs[index] ?? 0), unit) },
+            ...(ranges.length > 0
+              ? [...bands].reverse().map(({ key }) => {
+                  const at = ranges.find((range) => range.period === index + 1);
+                  return { text: at ? signedText(at[key], unit) : '–' };
+                })
+              : []),
           ],
         })),
       }}

@@ -7,6 +7,7 @@ import { goalSeekLever } from '../../../shared/scenario/goal-seek-lever.ts';
 import { outturnRiskOf, riskInput } from '../../../shared/scenario/outturn-risk.ts';
 import { outturnTornado } from '../../../shared/scenario/outturn-tornado.ts';
 import { drawVariances } from '../../../shared/scenario/risk.ts';
+import { cumulativeVariance, rangesByPeriod } from '../../../shared/scenario/risk-by-period.ts';
 import { smallCouncil } from './small-council.ts';
 
 const snapshot = smallCouncil();
@@ -43,11 +44,43 @@ describe('the risk of an outturn', () => {
   });
 
   test('demand paths move the distribution by what they cost', () => {
-    const dear = outturnRiskOf(snapshot, base, made, [5_000_000, 5_000_000]);
+    const paths = [1, 2, 3].map((third) => new Float64Array(2).fill((5_000_000 * third) / 3));
+    const dear = outturnRiskOf(snapshot, base, made, paths);
     expect(dear.p50 - risk.p50).toBeCloseTo(5_000_000, 3);
     expect(dear.outturn.p50 - dear.p50).toBe(made.total.currentBudget);
     expect(dear.components.find((part) => part.key === 'demand')).toMatchObject({ mean: 5_000_000, p10: 5_000_000 });
     expect(risk.notes[0]).toContain('held at the central forecast');
+  });
+
+  test('the way to the year’s end opens from the actuals and ends in the range of the outturn, to the bit', () => {
+    const paths = [1, 2, 3].map((month) => Float64Array.from({ length: 50 }, (_, at) => (at - 25) * 40_000 * month));
+    const drawn = outturnRiskOf(snapshot, base, made, paths);
+    expect(drawn.byPeriod.map((range) => range.period)).toEqual([10, 11, 12]);
+    expect(drawn.byPeriod[2]).toMatchObject({ p10: drawn.p10, p50: drawn.p50, p90: drawn.p90 });
+    const central = cumulativeVariance(made);
+    expect(Math.abs((central[11] ?? Number.NaN) - made.total.variance)).toBeLessThanOrEqual(1);
+    let width = 0;
+    for (const range of drawn.byPeriod) {
+      const edges = [range.p10, range.p25, range.p50, range.p75, range.p90];
+      expect(edges).toEqual([...edges].sort((a, b) => a - b));
+      expect(range.p90 - range.p10).toBeGreaterThan(width);
+      width = range.p90 - range.p10;
+    }
+    // With demand alone, a third of the way is a third of the spread about what the forecast has by then.
+    const alone = { ...riskInput(snapshot, base, made, paths[2] ?? []), savings: [], pressures: [] };
+    const only = { ...alone, price: { exposed: 0, logDeviation: 0 } };
+    const ranges = rangesByPeriod(made, only, paths);
+    const spread = (at: number) => (ranges[at]?.p90 ?? 0) - (ranges[at]?.p10 ?? 0);
+    expect(spread(0) * 3).toBeCloseTo(spread(2), 3);
+    expect((ranges[0]?.p50 ?? 0) - (central[9] ?? 0)).toBeCloseTo(((ranges[2]?.p50 ?? 0) - (central[11] ?? 0)) / 3, 0);
+  });
+
+  test('what a late pressure adds is not felt before it starts', () => {
+    const input = { ...riskInput(snapshot, base, made, []), savings: [], price: { exposed: 0, logDeviation: 0 } };
+    const late = input.pressures.map((pressure) => ({ ...pressure, months: [0, 0, 1] }));
+    const ranges = rangesByPeriod(made, { ...input, pressures: late }, []);
+    expect(ranges[1]).toMatchObject({ p10: cumulativeVariance(made)[10], p90: cumulativeVariance(made)[10] });
+    expect(ranges[2]?.p90).toBeGreaterThan(ranges[2]?.p10 ?? 0);
   });
 
   test('the reserve covers P80 beyond the central forecast', () => {
