@@ -15,7 +15,7 @@ test(`${count} kills during delivery`, async () => {
   const result = await killDeliveries(count, 2025);
   console.log('kills, seed 2025', JSON.stringify(result));
   expect(result).toMatchObject({ faults: count, partial: 0, wrong: 0, stray: 0, conflicts: 0 });
-  expect(result.delivered).toBe(result.exports * 3);
+  expect(result.delivered).toBe(result.exports * 4);
 });
 
 test(`${count} cuts of a database during delivery`, async () => {

@@ -1,13 +1,23 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AwsClient } from 'aws4fetch';
+import { Client } from 'pg';
 import { deliveries } from '../../db/deliveries.ts';
 import { openStore, type Store } from '../../db/store.ts';
 import { carrierFor } from '../../electron/services/sync/carriers.ts';
 import type { Destination, Parcel } from '../../electron/services/sync/destination.ts';
 import { createOutbox, type Outbox } from '../../electron/services/sync/outbox.ts';
-import { type RunningServer, sha256, startS3, startWebdav, temporaryFolder } from '../integration/sync/servers.ts';
+import {
+  type RunningServer,
+  sha256,
+  startPostgresql,
+  startS3,
+  startWebdav,
+  temporaryFolder,
+} from '../integration/sync/servers.ts';
+import { forecastSent, readDatabase } from './database-faults.ts';
 import { type Fault, faults, startFaultyProxy } from './faulty-proxy.ts';
 import { seeded } from './seeded.ts';
 
@@ -87,7 +97,7 @@ function destinationsAt(webdavUrl: string, s3Url: string, drive: string): Destin
 function parcelNumber(index: number): Parcel {
   const bytes = new TextEncoder().encode(`export ${index} `.repeat(20_000));
   const name = `forecast-${index}.xlsx`;
-  return { exportId: index, name, sha256: sha256(bytes), bytes, forecast: null, fields: { name } };
+  return { exportId: index, name, sha256: sha256(bytes), bytes, forecast: forecastSent, fields: { name } };
 }
 
 function addExport(store: Store, parcel: Parcel): void {
@@ -187,8 +197,15 @@ async function tally(
   parcel: Parcel | undefined,
   places: Awaited<ReturnType<typeof startPlaces>>,
   foreign: boolean,
+  inDatabase: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   if (!parcel) return;
+  if (row.destination === 'pg') {
+    if (row.state === 'delivered') result.delivered += 1;
+    else result.conflicts += 1;
+    if (!inDatabase.has(parcel.sha256)) result.wrong += 1;
+    return;
+  }
   const drive = join(places.drive.folder, 'out', parcel.name);
   const found =
     row.destination === 'webdav'
@@ -212,7 +229,18 @@ export async function killDeliveries(count: number, seed: number): Promise<Fault
   const random = seeded(seed);
   const folder = await temporaryFolder();
   const places = await startPlaces(folder.path);
-  const destinations = destinationsAt(places.webdav.server.url, places.s3.server.url, places.drive.folder);
+  await chmod(folder.path, 0o777);
+  const database = await startPostgresql(folder.path, 'officer', 'secret');
+  const address = { host: '127.0.0.1', port: database.port, database: 'postgres', user: 'officer' };
+  const destinations: Destination[] = [
+    ...destinationsAt(places.webdav.server.url, places.s3.server.url, places.drive.folder),
+    {
+      ...{ id: 'pg', name: 'Reports', template: '{name}', enabled: true, kind: 'postgresql' },
+      ...{ ...address, tls: false, certificateAuthority: null },
+    },
+  ];
+  const reader = new Client({ ...address, password: 'secret' });
+  await reader.connect();
   const workspace = join(folder.path, 'workspace.sqlite');
   const child = join(dirname(new URL(import.meta.url).pathname), '../integration/sync/deliver-child.ts');
   const parcels = new Map<number, Parcel>();
@@ -227,11 +255,11 @@ export async function killDeliveries(count: number, seed: number): Promise<Fault
       parcels.set(parcel.exportId, parcel);
       writeFileSync(join(folder.path, parcel.name), parcel.bytes);
       addExport(store, parcel);
-      for (const destination of ['webdav', 's3', 'folder']) repository.add(parcel.exportId, destination);
+      for (const { id } of destinations) repository.add(parcel.exportId, id);
     }
     store.close();
     const exports = Object.fromEntries(
-      [...parcels].map(([id, parcel]) => [id, { name: parcel.name, sha256: parcel.sha256, file: parcel.name }]),
+      [...parcels].map(([id, { name, sha256: hash, forecast }]) => [id, { name, sha256: hash, file: name, forecast }]),
     );
     writeFileSync(join(folder.path, 'plan.json'), JSON.stringify({ destinations, exports }));
   };
@@ -263,15 +291,20 @@ export async function killDeliveries(count: number, seed: number): Promise<Fault
         if (found && sha256(found) !== parcel.sha256) result.partial += 1;
       }
     }
+    result.partial += (await readDatabase(reader)).torn;
   }
   await run(null);
+  const { exports: inDatabase } = await readDatabase(reader);
   const store = await open();
   for (const row of deliveries(store).all()) {
     if (row.state === 'waiting' || row.state === 'sending' || row.state === 'failed') result.stray += 1;
-    else await tally(result, row, parcels.get(row.exportId), places, false);
+    else await tally(result, row, parcels.get(row.exportId), places, false, inDatabase);
   }
   result.exports = parcels.size;
+  result.wrong += inDatabase.size - parcels.size;
   store.close();
+  await reader.end();
+  await database.stop();
   await places.webdav.server.stop();
   await places.s3.server.stop();
   await folder.remove();

@@ -10,7 +10,7 @@ import { createOutbox } from '../../../electron/services/sync/outbox.ts';
 const folder = process.argv[2] ?? '';
 const plan = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as {
   destinations: Destination[];
-  exports: Record<string, { name: string; sha256: string; file: string }>;
+  exports: Record<string, { name: string; sha256: string; file: string; forecast: unknown }>;
 };
 const store = await openStore(join(folder, 'workspace.sqlite'), {
   clock: () => new Date(),
@@ -33,7 +33,7 @@ const outbox = createOutbox({
       name: one.name,
       sha256: one.sha256,
       bytes: readFileSync(join(folder, one.file)),
-      forecast: null,
+      forecast: one.forecast,
       fields: { name: one.name },
     };
   },

@@ -14,7 +14,7 @@ test('5 kills: every export arrives once and whole', async () => {
   const result = await killDeliveries(5, 12);
   console.log('kills', JSON.stringify(result));
   expect(result).toMatchObject({ faults: 5, partial: 0, wrong: 0, stray: 0, conflicts: 0 });
-  expect(result.delivered).toBe(result.exports * 3);
+  expect(result.delivered).toBe(result.exports * 4);
 });
 
 test('24 cuts of a database: every forecast is there once and whole', async () => {
