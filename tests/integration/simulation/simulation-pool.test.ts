@@ -52,7 +52,9 @@ describe('paths in worker threads', () => {
     const result = await run(2);
     expect(result.summary.months).toHaveLength(36);
     expect(result.summary.paths).toBe(300);
-    expect(result.deviations).toHaveLength(300);
+    expect(result.deviations).toHaveLength(12);
+    for (const period of result.deviations) expect(period).toHaveLength(300);
+    expect(result.risk.byPeriod.at(-1)).toMatchObject({ period: 12, p10: result.risk.p10, p90: result.risk.p90 });
     expect(await run(1)).toEqual(result);
   });
 });
