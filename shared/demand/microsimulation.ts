@@ -1,6 +1,14 @@
 import { bands } from '../model/bands.ts';
 import { bandOfAge } from './chain.ts';
-import { drawRates, fillTables } from './path-rates.ts';
+import {
+  drawRates,
+  exponentialLeft,
+  fillEvidence,
+  fillTables,
+  forcedHazards,
+  hazardScales,
+  shortenWait,
+} from './path-rates.ts';
 import { threefry } from './random.ts';
 import type { SimulationPlan } from './simulation-plan.ts';
 
@@ -23,6 +31,8 @@ export type PathRange = {
 const arrivalStreams = 0x40000000;
 const entrantStreams = 0x20000000;
 const mostEntrants = 1 << 20;
+/** First block of a child's waits to be moved on by a lever; those of its other waits are numbered from 0. */
+const forcedBlocks = 0x40000000;
 const unit = 1 / 4_294_967_296;
 
 /**
@@ -86,6 +96,10 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   for (const group of childGroups) firstLevel[group] = firstLevel[group]! + 1;
   const toMonth = Int32Array.from(bands, (band) => band.toMonth);
   fillTables(plan, drawn, totals, tables);
+  const scales = hazardScales(plan);
+  const evidence = new Float64Array(cells);
+  fillEvidence(drawn, scales, evidence);
+  const forcedTotals = forcedHazards(plan);
 
   /** Follows one child from a time in a step; the child is in `group` at age `age` (months during that step). */
   const live = (
@@ -109,8 +123,11 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     // Step at whose start this child has its next band's first birthday.
     const birthStep = startStep - startAge;
     threefry(seed, path, name, 0, out);
-    let wait = -Math.log((out[0]! + 0.5) * unit);
     let choice = out[1]!;
+    let whole = shortenWait(-Math.log((out[0]! + 0.5) * unit), evidence[band * size + here]!);
+    let wait = whole;
+    // Being moved on by a lever is a wait of its own, so that what a lever adds leaves the other events as they are.
+    let forcedWait = -1;
     for (;;) {
       const epoch = epochOfStep[step]!;
       let limitStep = birthStep + toMonth[band]!;
@@ -121,9 +138,15 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       if (limitStep > months) limitStep = months;
       const cell = (epoch * classes + care) * cells + band * size + here;
       const hazard = totals[cell]!;
+      const forced = forcedTotals[epoch * cells + band * size + here]!;
+      if (forced > 0 && forcedWait < 0) {
+        threefry(seed, path, name, forcedBlocks + block, out);
+        forcedWait = -Math.log((out[0]! + 0.5) * unit);
+      }
       const limit = times[limitStep]!;
-      if (hazard * (limit - time) <= wait) {
+      if (hazard * (limit - time) <= wait && (forced === 0 || forced * (limit - time) <= forcedWait)) {
         wait -= hazard * (limit - time);
+        if (forced > 0) forcedWait -= forced * (limit - time);
         if (limitStep === months) return;
         time = limit;
         step = limitStep;
@@ -137,12 +160,19 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
             partial[at] = partial[at]! - (times[step + 1]! - time);
             return;
           }
+          // Another band, another drawn hazard: the rest of the wait is against that.
+          const left = exponentialLeft(whole, wait, evidence[(band - 1) * size + here]!);
+          whole = shortenWait(left, evidence[band * size + here]!);
+          wait = whole;
         }
         continue;
       }
-      time += wait / hazard;
+      const byForce = forced > 0 && forcedWait * hazard < wait * forced;
+      time += byForce ? forcedWait / forced : wait / hazard;
       step = stepOfDay[time | 0]!;
-      const target = choose(tables, cell * wide, wide, choice * unit * hazard, here);
+      const target = byForce
+        ? choose(plan.epochs[epoch]!.extra!, (band * size + here) * wide, wide, choice * unit * forced, here)
+        : choose(tables, cell * wide, wide, choice * unit * hazard, here);
       const left = times[step + 1]! - time;
       const at = step * size + here;
       change[at] = change[at]! - 1;
@@ -157,7 +187,9 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       partial[into] = partial[into]! + left;
       threefry(seed, path, name, block, out);
       block += 1;
-      wait = -Math.log((out[0]! + 0.5) * unit);
+      whole = shortenWait(-Math.log((out[0]! + 0.5) * unit), evidence[band * size + here]!);
+      wait = whole;
+      forcedWait = -1;
       choice = out[1]!;
     }
   };
@@ -201,6 +233,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     if (plan.drawRates) {
       drawRates(plan, path, drawn, entrants);
       fillTables(plan, drawn, totals, tables);
+      fillEvidence(drawn, scales, evidence);
     }
     change.fill(0);
     partial.fill(0);

@@ -7,7 +7,7 @@ const unit = 1 / 4_294_967_296;
 
 /**
  * Rates in force in each run of steps and class of time in care, one after the other, each cell's destinations in a row;
- * and each cell's total of them.
+ * and each cell's total of them. Children a lever moves on are not in them (`forcedHazards`).
  */
 export function fillTables(
   plan: SimulationPlan,
@@ -20,7 +20,7 @@ export function fillTables(
   const cells = plan.entrants.length;
   const classes = plan.classMultipliers.length;
   for (let slot = 0; slot < plan.epochs.length * classes; slot += 1) {
-    const { factors, extra } = plan.epochs[Math.floor(slot / classes)]!;
+    const { factors } = plan.epochs[Math.floor(slot / classes)]!;
     const multiplier = plan.classMultipliers[slot % classes]!;
     for (let cell = 0; cell < cells; cell += 1) {
       let sum = 0;
@@ -29,13 +29,78 @@ export function fillTables(
         const at = cell * wide + to;
         let rate = to === here ? 0 : drawn[at]! * (factors ? factors[at]! : 1);
         if (to === size) rate *= multiplier;
-        if (extra) rate += extra[at]!;
         tables[slot * cells * wide + at] = rate;
         sum += rate;
       }
       totals[slot * cells + cell] = sum;
     }
   }
+}
+
+/**
+ * Mean over variance of each cell's drawn hazard, in child-days; Infinity where nothing of it is drawn. A Gamma hazard of
+ * mean m and this scale b leaves a child in the cell after t days with the average chance (1 + t/b)^(−mb), which is
+ * above the e^(−mt) of the chain (Jensen): `shortenWait` takes that out.
+ */
+export function hazardScales(plan: SimulationPlan): Float64Array {
+  const { kappaDays } = plan;
+  const size = plan.groups.length;
+  const wide = size + 1;
+  return plan.entrants.map((_, cell) => {
+    if (!plan.drawRates) return Number.POSITIVE_INFINITY;
+    const group = cell % size;
+    const days = plan.exposure[cell]! + kappaDays;
+    const groupDays = plan.groupExposure[group]! + kappaDays;
+    let [mean, variance] = [0, 0];
+    for (let to = 0; to < wide; to += 1) {
+      const at = cell * wide + to;
+      if (to === group || plan.rates[at] === 0) continue;
+      mean += plan.rates[at]!;
+      if (plan.knownRates[at] === 1) continue;
+      // Spread of the cell's own draw, and of its group's rate as far as the cell borrows it.
+      const parent = kappaDays > 0 ? plan.parents[group * wide + to]! : 0;
+      const shape = plan.events[at]! + kappaDays * parent;
+      variance += (shape + (kappaDays * kappaDays * parent) / groupDays) / (days * days);
+    }
+    return variance > 0 ? mean / variance : Number.POSITIVE_INFINITY;
+  });
+}
+
+/** Hazard of being moved on by levers, per child-day, of each run of steps and cell: known, never drawn. */
+export function forcedHazards(plan: SimulationPlan): Float64Array {
+  const cells = plan.entrants.length;
+  const wide = plan.groups.length + 1;
+  const totals = new Float64Array(plan.epochs.length * cells);
+  plan.epochs.forEach(({ extra }, epoch) => {
+    extra?.forEach((rate, at) => {
+      totals[epoch * cells + Math.floor(at / wide)]! += rate;
+    });
+  });
+  return totals;
+}
+
+/** Each cell's drawn hazard times its scale: the events, in number, that it rests on. */
+export function fillEvidence(drawn: Float64Array, scales: Float64Array, evidence: Float64Array): void {
+  const wide = drawn.length / scales.length;
+  for (let cell = 0; cell < scales.length; cell += 1) {
+    let hazard = 0;
+    for (let to = 0; to < wide; to += 1) hazard += drawn[cell * wide + to]!;
+    evidence[cell] = hazard === 0 ? 0 : hazard * scales[cell]!;
+  }
+}
+
+/**
+ * The unit wait N·ln(1 + X/N) that takes the place of an exponential X against a drawn hazard resting on N events: over
+ * the draws, children then stay as long on average as at the mean hazard. X itself where nothing was drawn.
+ */
+export function shortenWait(wait: number, evidence: number): number {
+  return evidence > 0 && evidence < Number.POSITIVE_INFINITY ? evidence * Math.log1p(wait / evidence) : wait;
+}
+
+/** What is left of X when all but `left` of its shortened wait has passed: exponential again, for the next cell. */
+export function exponentialLeft(whole: number, left: number, evidence: number): number {
+  if (!(evidence > 0 && evidence < Number.POSITIVE_INFINITY)) return left;
+  return evidence * Math.exp((whole - left) / evidence) * Math.expm1(left / evidence);
 }
 
 /**
