@@ -17,6 +17,11 @@ const finance: readonly Entry[] = [
   ['Variance', 'Outturn less current budget; above nought is an overspend', 'outturn compare funders'],
   ['Net variance', 'Variance less agreed additional investment: what is left to fund', 'outturn compare funders'],
   [
+    'Likely range',
+    'Where the variance ends 8 times in 10 (P10 to P90), with children, prices, savings and pressures drawn together; a pressure that is not counted in the forecast lifts it',
+    'outturn compare',
+  ],
+  [
     'Agreed investment',
     'Additional funding the funders have agreed for the year, shown beside the variance and not added to the budget',
     'outturn',

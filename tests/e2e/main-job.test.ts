@@ -53,6 +53,11 @@ test('a fresh profile shows the sample council’s published totals', async () =
   await page.getByRole('heading', { level: 1, name: 'Outturn 2023/24' }).waitFor();
   expect(await total(page, 'Net variance')).toBe('+29,670');
   await page.getByRole('radio', { name: 'By line' }).click();
+  // The interval follows by itself, and the chart gets its bands.
+  const range = page.locator('.tile', { hasText: 'Likely range' });
+  await range.getByText('8 draws in 10').waitFor({ timeout: 90_000 });
+  expect(await range.locator('b').textContent()).toMatch(/^\d+\.\d–\d+\.\dm$/);
+  await page.getByText('80 %', { exact: true }).waitFor();
 });
 
 test('a lever moves the figures by the effect it shows, and undo and redo take it back and bring it again', async () => {

@@ -29,12 +29,9 @@ function LikelyRange({ state }: { state: RiskState }) {
       </Tile>
     );
   const [low, high] = [formatMoney(risk.p10, 'millions', 1), formatMoney(risk.p90, 'millions', 1)];
-  const draws = simulation?.result?.summary.paths ?? risk.draws;
   return (
-    <Tile label="Likely range, £m" value={risk.p10 < 0 ? `${low} to ${high}` : `${low}–${high}`}>
-      <span className="quiet">
-        {progress ?? (stale ? 'before the last change' : `80 % of ${formatNumber(draws)} draws`)}
-      </span>
+    <Tile label="Likely range" value={`${risk.p10 < 0 ? `${low} to ${high}` : `${low}–${high}`}m`}>
+      <span className="quiet">{progress ?? (stale ? 'before the last change' : '8 draws in 10 end here')}</span>
     </Tile>
   );
 }
@@ -64,16 +61,14 @@ export function Tiles(props: { result: Forecast; base: Forecast; risk: RiskState
         </span>
       </Tile>
       <Tile label="Net variance" value={signedText(total.netVariance, unit)} tone={tone(total.netVariance)}>
-        <span className="quiet">after {sayMoney(total.agreedInvestment)} agreed</span>
-      </Tile>
-      {result.period < 12 ? <LikelyRange state={risk} /> : null}
-      <Tile label="Shared by" value={shares || '–'}>
-        <span className="quiet">
+        <span className="quiet" {...(shares ? { title: `Shared ${shares}` } : {})}>
+          {total.agreedInvestment === 0 ? '' : `after ${sayMoney(total.agreedInvestment)} agreed · `}
           {result.funders
-            .map((funder) => `${funder.name.charAt(0)}\u00a0${moneyText(funder.netVariance, unit)}`)
+            .map((funder) => `${funder.name.charAt(0)} ${moneyText(funder.netVariance, unit)}`)
             .join(' · ') || 'no funders held'}
         </span>
       </Tile>
+      {result.period < 12 ? <LikelyRange state={risk} /> : null}
     </section>
   );
 }
