@@ -57,6 +57,14 @@ function copyShipped(name) {
   replace(to, (temporary) => cpSync(from, temporary, { recursive: true }));
 }
 
+/** The program that draws charts as PNG, beside the fonts it draws with: one file for every platform. */
+function copyRenderer() {
+  const from = join(root, 'node_modules', '@resvg', 'resvg-wasm', 'index_bg.wasm');
+  const to = join(dist, 'fonts', 'resvg.wasm');
+  if (statSync(to, { throwIfNoEntry: false })?.size === statSync(from).size) return;
+  replace(to, (temporary) => cpSync(from, temporary));
+}
+
 /** Makes something under a name of its own, then renames it over `to`. */
 function replace(to, make) {
   const temporary = `${to}.${process.pid}`;
@@ -116,6 +124,7 @@ export async function bundle(names = Object.keys(targets), { force = false, log 
     }
   }
   for (const name of ['sample-council', 'fonts']) copyShipped(name);
+  copyRenderer();
   return stale;
 }
 

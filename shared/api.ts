@@ -6,7 +6,7 @@ import { type RegisterName, registerNames } from './model/registers.ts';
 import { type Scenario, scenarioSchema } from './model/scenario.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import { type RefreshQuestion, type SourceStatus, sourceInputSchema } from './model/source.ts';
-import { audiences } from './report/document.ts';
+import { audiences, reportFormats } from './report/document.ts';
 import type { RegisterDifference, ScenarioDifference } from './scenario-file/differences.ts';
 import type { Results } from './scenario-file/document.ts';
 
@@ -452,13 +452,14 @@ export const api = {
   ),
   exports: method(nothing, out<ExportRecord[]>()),
   /**
-   * The report for one audience, as tagged PDF or as one HTML page. With `paths` it is simulated first, as a job whose
+   * The report for one audience, as tagged PDF, as one HTML page, or its charts as PNG in a folder that is asked for. With
+   * `paths` it is simulated first, as a job whose
    * result is `{ saved }`; without, it shows the central projection and is written at once.
    */
   reportExport: method(
     z.strictObject({
       audience: z.enum(audiences),
-      format: z.enum(['pdf', 'html']),
+      format: z.enum(reportFormats),
       paths: z.number().int().min(100).max(100_000).optional(),
     }),
     out<{ saved: string | null; job?: string }>(),
@@ -468,7 +469,7 @@ export const api = {
     z.strictObject({
       units: z.enum(['pounds', 'thousands']).nullable(),
       audiences: z.array(z.enum(audiences)).max(audiences.length),
-      format: z.enum(['pdf', 'html']),
+      format: z.enum(reportFormats),
       paths: z.number().int().min(0).max(100_000),
     }),
     out<{ job: string } | null>(),

@@ -9,7 +9,8 @@ export type Suppressed = {
 
 /**
  * Withholds counts from 1 to under the threshold (primary), and, where the withheld could be worked out from the
- * total, the next smallest count as well (secondary); with no other cell to withhold, the total. Noughts are shown.
+ * total or together would be a small number, the next smallest count as well (secondary); with no other cell to
+ * withhold, the total. A total that is small itself is withheld. Noughts are shown.
  * Source: case SUP-01.
  */
 export function suppressSmall(cells: Readonly<Record<string, number>>, threshold = 5): Suppressed {
@@ -20,17 +21,20 @@ export function suppressSmall(cells: Readonly<Record<string, number>>, threshold
     .filter((name) => !primary.includes(name) && count(name) > 0)
     .sort((a, b) => count(a) - count(b) || names.indexOf(a) - names.indexOf(b));
   const withheld = primary.reduce((total, name) => total + count(name), 0);
-  // One withheld cell is the total less the rest; several are known too when their sum is the least or most it can be.
+  const whole = names.reduce((total, name) => total + count(name), 0);
+  // The withheld together are the total less the rest, and that must not be small itself; several are known one by one
+  // when their sum is the least or most it can be.
   const known =
-    primary.length === 1 ||
-    (primary.length > 1 && (withheld === primary.length || withheld === primary.length * (threshold - 1)));
-  const second = known ? (others[0] ?? null) : null;
-  const hideTotal = known && second === null;
+    primary.length > 0 &&
+    (withheld < threshold || withheld === primary.length || withheld === primary.length * (threshold - 1));
+  const small = whole > 0 && whole < threshold;
+  const second = known && !small ? (others[0] ?? null) : null;
+  const hideTotal = small || (known && second === null);
   const secondary = second !== null ? [second] : hideTotal ? ['total'] : [];
   const hidden = new Set([...primary, ...secondary]);
   return {
     cells: Object.fromEntries(names.map((name) => [name, hidden.has(name) ? null : count(name)])),
-    total: hideTotal ? null : names.reduce((total, name) => total + count(name), 0),
+    total: hideTotal ? null : whole,
     primary,
     secondary,
   };

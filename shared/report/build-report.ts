@@ -5,11 +5,12 @@ import type { Finding } from '../model/problem.ts';
 import type { Risk } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { audienceInformation, type SectionKey } from './audience.ts';
-import { demandTable } from './demand-table.ts';
-import type { Audience, Report, ReportBlock, ReportChart, ReportSection } from './document.ts';
+import { bridgeChart, varianceChart } from './charts.ts';
+import { demandBlocks } from './demand-table.ts';
+import type { Audience, Report, ReportBlock, ReportSection } from './document.ts';
 import { teller } from './say.ts';
 import { executiveSummary } from './summary.ts';
-import { suppressWords } from './suppress-table.ts';
+import { suppressReport } from './suppress-table.ts';
 import {
   bridgeTable,
   fundersTable,
@@ -73,22 +74,22 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
       executiveSummary(forecast, input.base, input.interval, say, (key) => information.sections.includes(key)).map(
         (text) => ({ kind: 'paragraph', text }),
       ),
-    outturn: () => [outturnTable(forecast)],
+    outturn: () => [outturnTable(forecast), ...varianceChart(forecast)],
     savings: () =>
       forecast.savings.rows.length > 0 ? [savingsTable(forecast)] : [none('No savings are held for this year.')],
     invest: () =>
       forecast.investToSave.length > 0 ? [investTable(forecast)] : [none('No invest-to-save schemes are held.')],
-    demand: () => demand(input, information.public),
+    demand: () => demandBlocks(input, information.public),
     bridge: () => [bridgeChart(forecast), bridgeTable(forecast)],
     risks: () => risks(input),
     funders: () =>
       forecast.funders.length > 0 ? [fundersTable(forecast)] : [none('No funders are held: the outturn is not split.')],
     assumptions: () => assumptions(input),
-    limitations: () => [{ kind: 'list', items: limitations(input, information.public) }],
+    limitations: () => [{ kind: 'list', items: limitations(input) }],
     appendix: () => [monthsTable(forecast)],
   };
   const sections: ReportSection[] = information.sections.map((key) => ({ title: titles[key], blocks: blocks[key]() }));
-  return {
+  const report: Report = {
     title: `${forecast.council || 'Forecast'}: outturn ${forecast.year} at period ${forecast.period}`,
     audience: information.name,
     public: information.public,
@@ -107,67 +108,11 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
     sections,
     said: say.said,
   };
+  return information.public ? suppressReport(report) : report;
 }
 
 function none(text: string): ReportBlock {
   return { kind: 'paragraph', text };
-}
-
-function demand(input: ReportInput, isPublic: boolean): ReportBlock[] {
-  const { months } = input.forecast.placements;
-  const last = months.at(-1);
-  if (!last) return [none('No placements or monthly counts are held, so there is no projection of demand.')];
-  const total = (month: (typeof months)[number]) => month.groups.reduce((sum, group) => sum + group.stock, 0);
-  const chart: ReportChart = {
-    kind: 'chart',
-    caption: `${formatNumber(total(last))} children are expected in ${formatMonth(last.month)}`,
-    shape: 'lines',
-    unit: 'children',
-    labels: months.map((month) => formatMonth(month.month)),
-    series: [
-      { label: 'Children, central projection', values: months.map(total) },
-      ...rangeSeries(input.interval, months.length),
-    ],
-  };
-  const range: ReportBlock[] = input.interval
-    ? [
-        none(
-          `The 80 % interval in the last month is ${formatNumber(input.interval.stockLow)} to ${formatNumber(input.interval.stockHigh)} children. Intervals of groups are not added.`,
-        ),
-      ]
-    : [none('No interval was simulated for this report; the projection is central only.')];
-  return [chart, ...range, demandTable(input.forecast, input.groupNames, isPublic)];
-}
-
-/** Lower and upper end of the 80 % interval, where it was simulated. */
-function rangeSeries(interval: ReportInterval | null, count: number): ReportChart['series'] {
-  const months = interval?.months;
-  if (!months) return [];
-  const of = (pick: (month: { low: number; high: number }) => number) =>
-    Array.from({ length: count }, (_, index) => {
-      const month = months[index];
-      return month ? pick(month) : null;
-    });
-  return [
-    { label: 'Low (P10)', values: of((month) => month.low) },
-    { label: 'High (P90)', values: of((month) => month.high) },
-  ];
-}
-
-function bridgeChart(forecast: Forecast): ReportChart {
-  return {
-    kind: 'chart',
-    caption: `From ${formatNumber(forecast.total.currentBudget / 1e8, 1)} to ${formatNumber(forecast.total.outturn / 1e8, 1)}, £m`,
-    shape: 'waterfall',
-    unit: '£m',
-    labels: ['Current budget', ...forecast.bridge.map((step) => step.label), 'Forecast'],
-    series: [
-      {
-        label: 'Amount',
-        values: [forecast.total.currentBudget, ...forecast.bridge.map((step) => step.amount), forecast.total.outturn],
-      },
-    ],
-  };
 }
 
 function risks(input: ReportInput): ReportBlock[] {
@@ -223,10 +168,10 @@ function assumptions({ forecast, base, scenario }: ReportInput): ReportBlock[] {
 /** A number as it was set, with a true minus sign and no noughts after it. */
 const sayNumber = (value: number): string => String(value).replace('-', '−');
 
-function limitations({ forecast, findings }: ReportInput, isPublic: boolean): string[] {
+function limitations({ forecast, findings }: ReportInput): string[] {
   const open = findings.filter((finding) => finding.severity !== 'inform').length;
   return [
-    ...forecast.notes.map((note) => (isPublic ? suppressWords(note) : note)),
+    ...forecast.notes,
     ...(open > 0 ? [`${open} checks on the data are still to be settled.`] : []),
     'Figures are forecasts; the outturn is known only when the accounts are closed.',
   ];

@@ -1,7 +1,65 @@
 import { formatMonth, formatNumber } from '../format/format.ts';
 import type { Forecast } from '../model/forecast.ts';
-import type { ReportTable } from './document.ts';
-import { suppressTable } from './suppress-table.ts';
+import type { ReportBlock, ReportChart, ReportTable } from './document.ts';
+import { isSmall, suppressTable } from './suppress-table.ts';
+
+/** What demand is shown from. */
+type DemandInput = {
+  forecast: Forecast;
+  interval: { stockLow: number; stockHigh: number; months?: { low: number; high: number }[] } | null;
+  groupNames: Readonly<Record<string, string>>;
+};
+type Month = Forecast['placements']['months'][number];
+const childrenOf = (month: Month) => month.groups.reduce((sum, group) => sum + group.stock, 0);
+
+/** Demand as a chart, its interval in words, and a table; public papers suppress counts under 5 in all three. */
+export function demandBlocks(input: DemandInput, isPublic: boolean): ReportBlock[] {
+  const { months } = input.forecast.placements;
+  const last = months.at(-1);
+  if (!last)
+    return [
+      { kind: 'paragraph', text: 'No placements or monthly counts are held, so there is no projection of demand.' },
+    ];
+  const shown = (count: number) => (isPublic && isSmall(count) ? null : count);
+  const words = (count: number) => (shown(count) === null ? 'fewer than 5' : formatNumber(count));
+  const expected = childrenOf(last);
+  const chart: ReportChart = {
+    kind: 'chart',
+    name: 'Demand for placements',
+    caption: `${shown(expected) === null ? 'Fewer than 5' : formatNumber(expected)} children are expected in ${formatMonth(last.month)}`,
+    shape: 'lines',
+    unit: 'children',
+    labels: months.map((month) => formatMonth(month.month)),
+    series: [
+      { label: 'Children, central projection', values: months.map((month) => shown(childrenOf(month))) },
+      ...rangeSeries(input.interval, months.length, shown),
+    ],
+  };
+  const range = input.interval
+    ? `The 80 % interval in the last month is ${words(input.interval.stockLow)} to ${words(input.interval.stockHigh)} children. Intervals of groups are not added.`
+    : 'No interval was simulated for this report; the projection is central only.';
+  return [chart, { kind: 'paragraph', text: range }, demandTable(input.forecast, input.groupNames, isPublic)];
+}
+
+/** Lower and upper end of the 80 % interval, where it was simulated. */
+function rangeSeries(
+  interval: DemandInput['interval'],
+  count: number,
+  shown: (count: number) => number | null,
+): ReportChart['series'] {
+  const months = interval?.months;
+  if (!months) return [];
+  const of = (pick: (month: { low: number; high: number }) => number) =>
+    Array.from({ length: count }, (_, index) => {
+      const month = months[index];
+      // An end that is small is left out with its other end: the band is drawn where both are told.
+      return month && shown(month.low) !== null && shown(month.high) !== null ? pick(month) : null;
+    });
+  return [
+    { label: 'Low (P10)', values: of((month) => month.low) },
+    { label: 'High (P90)', values: of((month) => month.high) },
+  ];
+}
 
 /** Children by group at the data date's month and then each quarter; public papers suppress counts under 5. */
 export function demandTable(
@@ -15,8 +73,10 @@ export function demandTable(
   const counts = groups.map((group) =>
     chosen.map((month) => Math.round(month.groups.find((one) => one.group === group)?.stock ?? 0)),
   );
-  const shown = isPublic ? suppressTable(counts, 5) : counts.map((row) => row.map((count) => formatNumber(count)));
-  const totals = chosen.map((_, column) => counts.reduce((sum, row) => sum + (row[column] ?? 0), 0));
+  const totals = chosen.map((month) => Math.round(childrenOf(month)));
+  const written = (row: readonly number[]) => row.map((count) => formatNumber(count));
+  const shown = isPublic ? suppressTable(counts, totals) : { rows: counts.map(written), totals: written(totals) };
+  const casts = totals.every((total, column) => total === counts.reduce((sum, row) => sum + (row[column] ?? 0), 0));
   return {
     kind: 'table',
     caption: 'Children by placement group at month end, central projection',
@@ -25,9 +85,18 @@ export function demandTable(
       ...chosen.map((month) => ({ label: formatMonth(month.month), numeric: true })),
     ],
     rows: [
-      ...groups.map((group, index) => ({ cells: [groupNames[group] ?? group, ...(shown[index] ?? [])], total: false })),
-      { cells: ['Total', ...totals.map((count) => formatNumber(count))], total: true },
+      ...groups.map((group, index) => ({
+        cells: [groupNames[group] ?? group, ...(shown.rows[index] ?? [])],
+        total: false,
+      })),
+      { cells: ['Total', ...shown.totals], total: true },
     ],
-    note: isPublic ? 'c = suppressed: a count under 5, or one that would disclose it.' : null,
+    note:
+      [
+        isPublic ? 'c = suppressed: a count under 5, or one that would disclose it.' : '',
+        casts ? '' : 'Totals are the rounded true totals; rounded parts may differ from them by a few.',
+      ]
+        .filter(Boolean)
+        .join(' ') || null,
   };
 }

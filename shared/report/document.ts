@@ -21,6 +21,8 @@ export type ReportTable = {
 /** A chart as data: bars from–to (a waterfall), or lines over labels. Values are pence unless `unit` says otherwise. */
 export type ReportChart = {
   kind: 'chart';
+  /** What it is, in a few words: the name of its picture. */
+  name: string;
   /** States the finding. */
   caption: string;
   shape: 'waterfall' | 'lines' | 'bars';
@@ -44,3 +46,12 @@ export type Report = {
 
 export const audiences = ['operational', 'strategic', 'transformation', 'joint-committee', 'scrutiny'] as const;
 export type Audience = (typeof audiences)[number];
+
+/** PDF and one HTML page hold the whole report; PNG is its charts, a picture each. */
+export const reportFormats = ['pdf', 'html', 'png'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** The charts of a report in its order. */
+export function chartsOf(report: Report): ReportChart[] {
+  return report.sections.flatMap((section) => section.blocks).filter((block) => block.kind === 'chart');
+}

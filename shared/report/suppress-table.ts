@@ -1,24 +1,55 @@
+import { suppressSmall } from '../finance/suppression.ts';
 import { formatNumber } from '../format/format.ts';
+import type { Report, ReportBlock } from './document.ts';
+
+/** Counts under this are not published. */
+export const smallest = 5;
+/** True for a count that a public paper does not tell. */
+export const isSmall = (count: number): boolean => Math.round(count) > 0 && Math.round(count) < smallest;
 
 /**
- * Small-number suppression of a table whose column totals are printed (case SUP-01): counts from 1 to under the
- * threshold become `c`, and where a column would then have exactly one `c`, its next smallest count is taken too, since
- * the total would disclose it. Nought discloses no child and stays.
+ * A table of counts whose column totals are printed, fit for publication (case SUP-01): what is withheld is `c`, in the
+ * rows and in the totals. `totals` are printed where they may be.
  */
-export function suppressTable(counts: readonly (readonly number[])[], threshold: number): string[][] {
-  const columns = counts[0]?.length ?? 0;
-  const hidden = counts.map((row) => row.map((count) => count > 0 && count < threshold));
-  for (let column = 0; column < columns; column += 1) {
-    const primary = hidden.filter((row) => row[column]).length;
-    if (primary !== 1) continue;
-    const next = counts
-      .map((row, index) => ({ index, count: row[column] ?? 0 }))
-      .filter(({ index, count }) => !hidden[index]?.[column] && count > 0)
-      .sort((a, b) => a.count - b.count)[0];
-    const row = next ? hidden[next.index] : undefined;
-    if (row) row[column] = true;
-  }
-  return counts.map((row, index) => row.map((count, column) => (hidden[index]?.[column] ? 'c' : formatNumber(count))));
+export function suppressTable(
+  counts: readonly (readonly number[])[],
+  totals: readonly number[] = (counts[0] ?? []).map((_, column) =>
+    counts.reduce((sum, row) => sum + (row[column] ?? 0), 0),
+  ),
+): { rows: string[][]; totals: string[] } {
+  const columns = totals.map((total, column) => {
+    const made = suppressSmall(
+      Object.fromEntries(counts.map((row, index) => [index, Math.round(row[column] ?? 0)])),
+      smallest,
+    );
+    return { ...made, printed: made.total === null || isSmall(total) ? 'c' : formatNumber(total) };
+  });
+  return {
+    rows: counts.map((row, index) =>
+      row.map((count, column) => (columns[column]?.cells[index] === null ? 'c' : formatNumber(count))),
+    ),
+    totals: columns.map((column) => column.printed),
+  };
+}
+
+/** A public paper: small numbers of children are told in no sentence, name, caption or label of it. */
+export function suppressReport(report: Report): Report {
+  const said = (text: string) => suppressWords(text);
+  const block = (one: ReportBlock): ReportBlock => {
+    if (one.kind === 'list') return { ...one, items: one.items.map(said) };
+    if (one.kind === 'chart') return { ...one, caption: said(one.caption), labels: one.labels.map(said) };
+    if (one.kind !== 'table') return { ...one, text: said(one.text) };
+    const rows = one.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell, index) => (one.columns[index]?.numeric ? cell : said(cell))),
+    }));
+    return { ...one, caption: said(one.caption), rows, note: one.note === null ? null : said(one.note) };
+  };
+  return {
+    ...report,
+    cover: report.cover.map(({ label, value }) => ({ label, value: said(value) })),
+    sections: report.sections.map((section) => ({ ...section, blocks: section.blocks.map(block) })),
+  };
 }
 
 /** Small numbers of children or placements in a sentence, for papers that are public. */

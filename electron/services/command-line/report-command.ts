@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { type Audience, audiences } from '../../../shared/report/document.ts';
+import { type Audience, audiences, type ReportFormat, reportFormats } from '../../../shared/report/document.ts';
 import { withExtension } from '../documents/file-names.ts';
 import { reportBytes, reportInput } from '../exports/report.ts';
 import { reportInterval, reportPaths } from '../exports/report-interval.ts';
@@ -11,14 +11,17 @@ import { collect, type ManyOptions, oneOf, writeMany, writeOutput } from './writ
 
 type ReportOptions = ManyOptions & { audience: string; format?: string };
 
-/** `report`: the pack for one audience, PDF or HTML by the ending of --out; for all of them or many scenarios into a folder. */
+/**
+ * `report`: the pack for one audience, PDF or HTML by the ending of --out; for all of them, for many scenarios, or as the
+ * pictures of its charts into a folder.
+ */
 export function addReport({ program, surroundings, progress, finish }: CommandParts): void {
   program
     .command('report')
-    .description('the report for a board, as PDF or HTML, or one for each audience and scenario')
-    .requiredOption('--out <file>', 'the report to write (.pdf or .html); a folder when there are several')
+    .description('the report for a board, as PDF, HTML or the PNG of its charts, or one for each audience and scenario')
+    .requiredOption('--out <file>', 'the report to write (.pdf or .html); a folder for several, or for charts')
     .option('--audience <name>', `${audiences.join(', ')}, or all`, 'operational')
-    .option('--format <format>', 'pdf or html, for reports written into a folder')
+    .option('--format <format>', 'pdf, html, or png for its charts; for reports written into a folder')
     .option('--workspace <file>', 'the local copy')
     .option(
       '--scenario <file>',
@@ -40,7 +43,7 @@ export function addReport({ program, surroundings, progress, finish }: CommandPa
       const wanted = audiencesOf(options.audience);
       const paths = options.paths ?? reportPaths;
       const format = formatOf(options);
-      if (wanted.length > 1 || options.scenario.length > 1) {
+      if (wanted.length > 1 || options.scenario.length > 1 || format === 'png') {
         const order = { units: null, audiences: wanted, format, paths };
         finish(await writeMany('report', options, order, surroundings, progress));
         return;
@@ -76,8 +79,9 @@ function audiencesOf(word: string): readonly Audience[] {
   throw new OutturnError('invalid-input', `--audience is one of ${audiences.join(', ')}, or all.`);
 }
 
-function formatOf({ out, format }: ReportOptions): 'pdf' | 'html' {
-  if (format !== undefined && format !== 'pdf' && format !== 'html')
-    throw new OutturnError('invalid-input', '--format is pdf or html.');
-  return format ?? (out.toLowerCase().endsWith('.html') ? 'html' : 'pdf');
+function formatOf({ out, format }: ReportOptions): ReportFormat {
+  if (format === undefined) return out.toLowerCase().endsWith('.html') ? 'html' : 'pdf';
+  const found = reportFormats.find((one) => one === format);
+  if (found) return found;
+  throw new OutturnError('invalid-input', `--format is one of ${reportFormats.join(', ')}.`);
 }

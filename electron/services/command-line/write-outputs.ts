@@ -46,7 +46,7 @@ export async function writeMany(
   say: Progress,
 ): Promise<CommandResult> {
   const folder = resolve(options.out);
-  if (/\.(xlsx|pdf|html)$/i.test(folder))
+  if (/\.(xlsx|pdf|html|png)$/i.test(folder))
     throw new OutturnError(
       'invalid-input',
       `There is more than one file to write: --out must be a folder, not “${basename(folder)}”.`,

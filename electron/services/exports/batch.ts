@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import type { Audience } from '../../../shared/report/document.ts';
+import type { Audience, ReportFormat } from '../../../shared/report/document.ts';
 import { fileNameFrom } from '../documents/file-names.ts';
-import { reportBytes, reportInput } from './report.ts';
+import { reportFiles, reportInput } from './report.ts';
 import { reportInterval } from './report-interval.ts';
 import { workbookOf } from './workbook.ts';
 
@@ -15,7 +15,7 @@ export type BatchItem = { name: string; load: () => Promise<OutputBase> };
 export type BatchOrder = {
   units: 'pounds' | 'thousands' | null;
   audiences: readonly Audience[];
-  format: 'pdf' | 'html';
+  format: ReportFormat;
   /** Paths the reports are simulated with; 0 = the central projection only. */
   paths: number;
 };
@@ -30,7 +30,7 @@ export type BatchResult = { files: string[]; failed: { name: string; code: strin
 
 /**
  * Writes the outputs of many scenarios into a folder, one after the other, all audiences of a scenario from one snapshot
- * and one simulation. A scenario that cannot be written is listed and does not stop the others. Progress counts files.
+ * and one simulation. A scenario that cannot be written is listed and does not stop the others. Progress counts outputs.
  * Throws `cancelled` when the signal says so; what was written by then stays.
  */
 export async function runBatch(
@@ -48,9 +48,11 @@ export async function runBatch(
   for (const [index, item] of items.entries()) {
     const name = freeName(item.name, taken);
     try {
-      await writeOutputs(name, await item.load(), order, tools, signal, (path) => {
-        result.files.push(path);
-        progress(index * each + (result.files.length % Math.max(1, each)), total);
+      let done = 0;
+      await writeOutputs(name, await item.load(), order, tools, signal, (paths) => {
+        result.files.push(...paths);
+        done += 1;
+        progress(index * each + done, total);
       });
     } catch (error) {
       if (signal.aborted) throw new OutturnError('cancelled', 'Writing was cancelled. What was written stays.');
@@ -72,26 +74,26 @@ async function writeOutputs(
   { units, audiences, format, paths }: BatchOrder,
   { worker, fonts, now, folder, write }: BatchTools,
   signal: AbortSignal,
-  written: (path: string) => void,
+  written: (paths: string[]) => void,
 ): Promise<void> {
   const { snapshot, scenario } = base;
   const put = async (file: string, bytes: Uint8Array, kind: 'workbook' | 'report') => {
     if (signal.aborted) throw new OutturnError('cancelled', 'Writing was cancelled.');
     const path = join(folder, file);
     await write(path, bytes, kind, base);
-    written(path);
+    return path;
   };
   if (units !== null)
-    await put(fileNameFrom(name, 'xlsx'), await workbookOf(snapshot, scenario, units, now), 'workbook');
+    written([await put(fileNameFrom(name, 'xlsx'), await workbookOf(snapshot, scenario, units, now), 'workbook')]);
   if (audiences.length === 0) return;
   const interval = await reportInterval(snapshot, scenario, paths, worker, () => {}, signal);
   const input = reportInput(snapshot, scenario, interval, now);
-  for (const audience of audiences)
-    await put(
-      fileNameFrom(`${name} ${audience}`, format),
-      await reportBytes(input, audience, format, fonts, now),
-      'report',
-    );
+  for (const audience of audiences) {
+    const paths: string[] = [];
+    for (const { file, bytes } of await reportFiles(input, audience, format, name, { fonts, now }))
+      paths.push(await put(file, bytes, 'report'));
+    written(paths);
+  }
 }
 
 /** Two scenario files may have one name in different folders. */

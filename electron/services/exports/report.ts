@@ -4,8 +4,11 @@ import { runChecks } from '../../../shared/checks/run-checks.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { buildReport, type ReportInput, type ReportInterval } from '../../../shared/report/build-report.ts';
-import type { Audience } from '../../../shared/report/document.ts';
+import { chartWords } from '../../../shared/report/chart-words.ts';
+import { type Audience, chartsOf, type ReportFormat } from '../../../shared/report/document.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
+import { fileNameFrom } from '../documents/file-names.ts';
+import { chartPng } from '../report/chart-png.ts';
 import { reportHtml } from '../report/html.ts';
 import { reportPdf } from '../report/pdf.ts';
 import { baseScenario } from './workbook.ts';
@@ -29,11 +32,38 @@ export function reportInput(
   };
 }
 
-/** The bytes of a report. `fonts` is the folder of the fonts it embeds. */
+/** A report as the files it is: one document, or the pictures of its charts with their words beside them. */
+export async function reportFiles(
+  input: ReportInput,
+  audience: Audience,
+  format: ReportFormat,
+  name: string,
+  { fonts, now }: { fonts: string; now: Date },
+): Promise<{ file: string; bytes: Uint8Array }[]> {
+  // A long name of a scenario is cut before what tells its files apart.
+  const named = (words: string, extension: string) =>
+    fileNameFrom(`${name.slice(0, 95 - words.length).trimEnd()} ${words}`, extension);
+  if (format !== 'png')
+    return [{ file: named(audience, format), bytes: await reportBytes(input, audience, format, fonts, now) }];
+  const charts = chartsOf(buildReport(input, audience));
+  const files: { file: string; bytes: Uint8Array }[] = [];
+  for (const [index, chart] of charts.entries())
+    files.push({
+      file: named(`${audience} ${index + 1} ${chart.name.toLowerCase()}`, 'png'),
+      bytes: await chartPng(chart, fonts),
+    });
+  const words = charts.map((chart, index) => `${files[index]?.file ?? ''}\r\n${chartWords(chart)}\r\n`);
+  return [
+    ...files,
+    { file: named(`${audience} charts in words`, 'txt'), bytes: Buffer.from(words.join('\r\n'), 'utf8') },
+  ];
+}
+
+/** The bytes of a report that is one document. `fonts` is the folder of the fonts it embeds. */
 export async function reportBytes(
   input: ReportInput,
   audience: Audience,
-  format: 'pdf' | 'html',
+  format: Exclude<ReportFormat, 'png'>,
   fonts: string,
   now: Date,
 ): Promise<Uint8Array> {

@@ -24,6 +24,7 @@ export type FilePurpose =
   | 'report-save'
   | 'batch-open'
   | 'batch-folder'
+  | 'charts-folder'
   | 'forecast-save'
   | 'delivery-folder'
   | 'source-folder';

@@ -1,12 +1,14 @@
+import { basename, join } from 'node:path';
 import { listExports } from '../../../db/exports.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { ReportInterval } from '../../../shared/report/build-report.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import type { Desk } from '../documents/desk.ts';
 import { fileNameFrom, withExtension } from '../documents/file-names.ts';
 import { forecastDocument } from '../exports/forecast-document.ts';
 import { pictureBytes } from '../exports/picture.ts';
-import { reportBytes, reportInput } from '../exports/report.ts';
+import { reportFiles, reportInput } from '../exports/report.ts';
 import { reportInterval } from '../exports/report-interval.ts';
 import { workbookOf } from '../exports/workbook.ts';
 import { writeAndKeep } from '../exports/write-and-keep.ts';
@@ -76,33 +78,36 @@ export function exportHandlers(
       );
     },
     async reportExport({ audience, format, paths }) {
-      const what = {
-        purpose: 'report-save',
-        kind: 'report',
-        name: `${await scenarioName()} ${audience}`,
-        extension: format,
-        filter: format === 'pdf' ? 'PDF report' : 'HTML report',
-      } as const;
+      const name = await scenarioName();
       const { fonts, worker } = context.paths;
-      if (paths === undefined) {
-        return save(what, (here) => {
-          const now = context.clock();
-          const input = reportInput(here.snapshot(), here.document().scenario, null, now);
-          return reportBytes(input, audience, format, fonts, now);
-        });
-      }
-      const filters = [{ name: what.filter, extensions: [format] }];
-      const chosen = await context.desktop.showSave(what.purpose, fileNameFrom(what.name, format), filters);
+      // Charts are several files, so a folder is asked for.
+      const chosen =
+        format === 'png'
+          ? await context.desktop.showFolder('charts-folder')
+          : await context.desktop.showSave('report-save', fileNameFrom(`${name} ${audience}`, format), [
+              { name: format === 'pdf' ? 'PDF report' : 'HTML report', extensions: [format] },
+            ]);
       if (chosen === null) return { saved: null };
       const here = await desk();
       // One frozen snapshot and scenario, whatever is edited while paths are simulated.
       const [snapshot, scenario] = [here.snapshot(), structuredClone(here.document().scenario)];
-      const { id } = jobs.start('Report', async (progress, signal) => {
-        const interval = await reportInterval(snapshot, scenario, paths, worker, progress, signal);
+      const write = async (interval: ReportInterval | null) => {
         const now = context.clock();
-        const bytes = await reportBytes(reportInput(snapshot, scenario, interval, now), audience, format, fonts, now);
-        return written(here, chosen.path, what, bytes, scenario, snapshot);
-      });
+        const input = reportInput(snapshot, scenario, interval, now);
+        const files = await reportFiles(input, audience, format, name, { fonts, now });
+        let saved = '';
+        for (const { file, bytes } of files) {
+          const path = format === 'png' ? join(chosen.path, file) : chosen.path;
+          const kind = file.endsWith('.png') ? 'picture' : 'report';
+          const extension = file.split('.').at(-1) ?? format;
+          saved = (await written(here, path, { kind, extension }, bytes, scenario, snapshot)).saved;
+        }
+        return { saved: format === 'png' ? `${files.length - 1} charts in ${basename(chosen.path)}` : saved };
+      };
+      if (paths === undefined) return write(null);
+      const { id } = jobs.start('Report', async (progress, signal) =>
+        write(await reportInterval(snapshot, scenario, paths, worker, progress, signal)),
+      );
       return { saved: null, job: id };
     },
     async forecastExport() {

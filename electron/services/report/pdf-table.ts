@@ -40,14 +40,14 @@ export function drawTable(canvas: Canvas, table: ReportTable): void {
   root.add(element);
   tagged(canvas, 'Caption', table.caption, 10, { bold: true, after: 4, parent: element });
   const head = table.columns.map((column) => column.label);
-  drawRow(canvas, element, table, widths, head, 'TH', true);
+  drawRow(canvas, element, table, widths, head, true, true);
   for (const row of table.rows) {
     const height = rowHeight(canvas, widths, row.cells, row.total);
     if (doc.y + height > doc.page.height - doc.page.margins.bottom) {
       doc.addPage();
       repeatHead(canvas, table, widths, head);
     }
-    drawRow(canvas, element, table, widths, row.cells, 'TD', row.total);
+    drawRow(canvas, element, table, widths, row.cells, false, row.total);
   }
   element.end();
   doc.y += 4;
@@ -116,7 +116,7 @@ function drawRow(
   table: ReportTable,
   widths: number[],
   cells: string[],
-  tag: 'TH' | 'TD',
+  head: boolean,
   bold: boolean,
 ): void {
   const { doc, left } = canvas;
@@ -128,12 +128,13 @@ function drawRow(
   let x = left;
   for (const [index, cell] of cells.entries()) {
     const [at, width] = [x, widths[index] ?? 10];
+    const [tag, scope] = head ? ['TH', 'Column'] : index === 0 ? ['TH', 'Row'] : ['TD', null];
     row.add(
-      doc.struct(tag, tag === 'TH' ? ({ scope: 'Column' } as object) : {}, () => {
+      doc.struct(tag, (scope === null ? {} : { scope }) as object, () => {
         doc
           .font(bold ? fonts.bold : fonts.regular)
           .fontSize(size)
-          .fillColor(tag === 'TH' ? quiet : ink)
+          .fillColor(head ? quiet : ink)
           .text(cell || ' ', at + padding, top + 3, {
             width: width - 2 * padding,
             align: table.columns[index]?.numeric ? 'right' : 'left',

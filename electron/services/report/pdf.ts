@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Report, ReportBlock } from '../../../shared/report/document.ts';
-import { drawChart } from './pdf-chart.ts';
+import { chartRoom, drawChart } from './pdf-chart.ts';
 import { accent, type Canvas, fonts, ink, makeRoom, quiet, tagged } from './pdf-layout.ts';
 import { drawTable, tableRoom } from './pdf-table.ts';
 
@@ -43,7 +43,14 @@ export async function reportPdf(report: Report, embed: ReportFonts, made: Date):
   for (const [index, section] of report.sections.entries()) {
     if (index === 0) doc.addPage();
     const first = section.blocks[0];
-    makeRoom(canvas, first?.kind === 'chart' ? 290 : first?.kind === 'table' ? tableRoom(canvas, first) + 34 : 110);
+    makeRoom(
+      canvas,
+      first?.kind === 'chart'
+        ? chartRoom(canvas, first) + 34
+        : first?.kind === 'table'
+          ? tableRoom(canvas, first) + 34
+          : 110,
+    );
     doc.outline.addItem(section.title);
     tagged(canvas, 'H2', section.title, 15, { bold: true, colour: accent, after: 8 });
     for (const block of section.blocks) draw(canvas, block);

@@ -2,7 +2,7 @@ import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import type { BatchResult } from '../../../shared/api.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
-import type { Audience } from '../../../shared/report/document.ts';
+import type { Audience, ReportFormat } from '../../../shared/report/document.ts';
 import { ask } from '../../state/ask.ts';
 import { during } from '../../state/commands.ts';
 import { jobResult } from '../../state/job-result.ts';
@@ -26,7 +26,7 @@ export function Reports(props: { onWritten: () => void }) {
   const busy = useStore((state) => state.busy !== null);
   const units = useStore((state) => (state.unit === 'pounds' ? 'pounds' : 'thousands'));
   const [audience, setAudience] = useState<Audience>('operational');
-  const write = (format: 'pdf' | 'html') =>
+  const write = (format: ReportFormat) =>
     during('Writing the report…', async () => {
       await keepNow();
       const started = await ask('reportExport', { audience, format, paths });
@@ -83,6 +83,15 @@ export function Reports(props: { onWritten: () => void }) {
         </button>
         <button type="button" className="button" disabled={!result || busy} onClick={() => void write('html')}>
           Web page…
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={!result || busy}
+          title="The charts of this report as pictures (PNG), with their figures in words beside them: choose a folder"
+          onClick={() => void write('png')}
+        >
+          Charts…
         </button>
         <button
           type="button"

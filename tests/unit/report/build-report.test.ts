@@ -104,8 +104,12 @@ describe('the report', () => {
 });
 
 test('suppression takes a second count where one would be told by the total (case SUP-01)', () => {
-  expect(suppressTable([[66], [2]], 5)).toEqual([['c'], ['c']]);
-  expect(suppressTable([[66], [3], [2], [0]], 5)).toEqual([['66'], ['c'], ['c'], ['0']]);
+  expect(suppressTable([[66], [2]])).toEqual({ rows: [['c'], ['c']], totals: ['68'] });
+  expect(suppressTable([[66], [3], [2], [0]])).toEqual({ rows: [['66'], ['c'], ['c'], ['0']], totals: ['71'] });
+  // Two that are small together, and a total that is small or stands for the only count.
+  expect(suppressTable([[66], [1], [2]])).toEqual({ rows: [['c'], ['c'], ['c']], totals: ['69'] });
+  expect(suppressTable([[3]])).toEqual({ rows: [['c']], totals: ['c'] });
+  expect(suppressTable([[1], [2], [0]])).toEqual({ rows: [['c'], ['c'], ['0']], totals: ['c'] });
 });
 
 test('small numbers of children are not told in the sentences of a public paper', () => {
@@ -137,4 +141,31 @@ test('no cell of children in any table of a public paper is 1 to 4, and notes ar
     expect(JSON.stringify(report)).not.toContain('4 open placements');
   }
   expect(JSON.stringify(buildReport(small, 'operational'))).toContain('4 open placements');
+});
+
+test('a council of three children tells nobody how many in a public paper, in words, tables or charts', () => {
+  const { months } = whatIf.forecast.placements;
+  const few = months.map((month) => ({
+    ...month,
+    groups: month.groups.slice(0, 1).map((one) => ({ ...one, stock: 3 })),
+  }));
+  const report = buildReport(
+    {
+      ...whatIf,
+      interval: { ...interval, stockLow: 2, stockHigh: 4, months: few.map(() => ({ low: 2, high: 4 })) },
+      forecast: {
+        ...whatIf.forecast,
+        placements: { ...whatIf.forecast.placements, months: few },
+        pressures: {
+          ...whatIf.forecast.pressures,
+          rows: whatIf.forecast.pressures.rows.map((row) => ({ ...row, name: 'Secure care for 2 children' })),
+        },
+      },
+    },
+    'scrutiny',
+  );
+  const demand = report.sections.find((section) => section.title === 'Demand for placements');
+  expect(JSON.stringify(demand)).not.toMatch(/[^\d][1-4][^\d.]* children|"[1-4]"|[[,][1-4][,\]]/);
+  expect(JSON.stringify(report)).not.toContain('2 children');
+  expect(JSON.stringify(report)).toContain('Secure care for fewer than 5 children');
 });
