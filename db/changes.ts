@@ -40,6 +40,28 @@ export function redo(store: Store): EditResult {
   return turn(store, group, 'redo');
 }
 
+/** The import that undo would take back, with the rows it would touch; null when the newest step is none. */
+export function importToUndo(
+  store: Store,
+): { files: string[]; at: string; added: number; changed: number; removed: number } | null {
+  const group = lastStanding(store);
+  const query = store.query
+    .selectFrom('imports')
+    .select(['files', 'at'])
+    .where('group_id', '=', group?.id ?? 0);
+  const found = store.rows(query)[0];
+  if (!group || !found) return null;
+  const counts = store
+    .prepare(
+      `select count(*) filter (where "before" is null) as added,
+        count(*) filter (where "before" is not null and "after" is not null) as changed,
+        count(*) filter (where "after" is null) as removed
+      from "changes" where group_id = ? and entity <> 'settings'`,
+    )
+    .get(group.id) as { added: number; changed: number; removed: number };
+  return { files: JSON.parse(found.files) as string[], at: found.at, ...counts };
+}
+
 /** Takes back one group whatever came after it, so long as its rows are as it left them. Throws `row-changed`. */
 export function undoGroup(store: Store, id: number): EditResult {
   const query = store.query.selectFrom('change_groups').select(['id', 'words']).where('id', '=', id);
@@ -57,6 +79,7 @@ function turn(store: Store, group: Group, direction: 'undo' | 'redo'): EditResul
       .where('group_id', '=', group.id);
     const logged = store.rows<Logged>(query.orderBy('id', back ? 'desc' : 'asc'));
     const changed = new Map<string, ChangedRow>();
+    let beyond = false;
     const touched = new Set<Entity>();
     for (const { entity, row_id: id, before, after } of logged) {
       const [from, to] = (back ? [after, before] : [before, after]).map((text) =>
@@ -64,7 +87,10 @@ function turn(store: Store, group: Group, direction: 'undo' | 'redo'): EditResul
       );
       restoreRow(store, entity, id, from ?? null, to ?? null);
       touched.add(tableOf(entity).entity);
-      if (!Object.hasOwn(registers, entity)) continue;
+      if (!Object.hasOwn(registers, entity)) {
+        beyond = true;
+        continue;
+      }
       const register = entity as RegisterName;
       changed.set(`${entity} ${id}`, { register, id, row: to ? { id, ...to } : null });
     }
@@ -73,7 +99,7 @@ function turn(store: Store, group: Group, direction: 'undo' | 'redo'): EditResul
       .updateTable('change_groups')
       .set({ undone: back ? groupState.undone : groupState.stands, updated_at: store.now() });
     store.run(flag.where('id', '=', group.id));
-    return { group: group.id, words: group.words, changed: [...changed.values()] };
+    return { group: group.id, words: group.words, changed: [...changed.values()], ...(beyond ? { beyond } : {}) };
   });
 }
 

@@ -14,6 +14,7 @@ import { GoalSeekDialog } from './components/goal/goal-seek-dialog.tsx';
 import { GlossarySheet } from './components/help/glossary-sheet.tsx';
 import { Tour } from './components/help/tour.tsx';
 import { LeversPanel } from './components/levers/levers-panel.tsx';
+import { AskFirst } from './components/parts/ask-first.tsx';
 import { ErrorBoundary } from './components/parts/error-boundary.tsx';
 import { Notices } from './components/parts/notices.tsx';
 import { StateView } from './components/parts/state-view.tsx';
@@ -99,6 +100,7 @@ function Window() {
       <ScenarioSheet />
       <GlossarySheet />
       <Tour />
+      <AskFirst />
       <Notices />
       <DroppedFiles />
     </div>

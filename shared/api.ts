@@ -36,7 +36,13 @@ export type Edit = z.infer<typeof editSchema>;
 
 /** Rows after a change: `row` null means the row is gone. */
 export type ChangedRow = { register: RegisterName; id: number; row: Record<string, string | number | null> | null };
-export type EditResult = { group: number; words: string; changed: ChangedRow[] };
+export type EditResult = {
+  group: number;
+  words: string;
+  changed: ChangedRow[];
+  /** More than rows of registers changed, such as the data date: the snapshot is to be read again. */
+  beyond?: boolean;
+};
 
 export type StoreStatus = {
   council: string;
@@ -295,7 +301,8 @@ export const api = {
     }),
     out<EditResult>(),
   ),
-  undo: method(nothing, out<EditResult>()),
+  /** Takes the last step back. An import only when `imports` says so: else `undo-takes-import` tells what would go. */
+  undo: method(z.strictObject({ imports: z.boolean().optional() }), out<EditResult>()),
   redo: method(nothing, out<EditResult>()),
   changes: method(
     z.strictObject({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(1000) }),

@@ -1,4 +1,4 @@
-import type { ChangedRow, Edit } from '../../shared/api.ts';
+import type { ChangedRow, Edit, EditResult } from '../../shared/api.ts';
 import type { Failure } from '../../shared/model/problem.ts';
 import type { RegisterName } from '../../shared/model/registers.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
@@ -36,6 +36,14 @@ export function patchSnapshot(snapshot: Snapshot, changed: readonly ChangedRow[]
 export function takeChanges(changed: readonly ChangedRow[]): void {
   const { snapshot } = get();
   if (snapshot) set({ snapshot: patchSnapshot(snapshot, changed) });
+  requestForecastAfterPaint();
+}
+
+/** Shows what undo or redo has changed, and reads all again where that is more than rows. */
+export async function takeTurn({ changed, beyond }: EditResult): Promise<void> {
+  const snapshot = beyond ? await call('snapshot', {}) : null;
+  if (!snapshot?.ok) return takeChanges(changed);
+  set({ snapshot: snapshot.value });
   requestForecastAfterPaint();
 }
 

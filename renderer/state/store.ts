@@ -30,6 +30,9 @@ export type Overlay =
   | 'scenario'
   | null;
 
+/** Something that is not done before the officer has said yes. */
+export type Question = { title: string; words: string; yes: string; run: () => void };
+
 export type State = {
   stage: 'loading' | 'ready' | 'failed';
   failure: Failure | null;
@@ -53,6 +56,7 @@ export type State = {
   unit: MoneyUnit;
   panel: boolean;
   overlay: Overlay;
+  question: Question | null;
   drill: Drill | null;
   notices: Notice[];
   past: Step[];
@@ -99,6 +103,7 @@ export const useStore = create<State>()(() => ({
   unit: remembered<MoneyUnit>('unit', ['pounds', 'thousands', 'millions'], 'thousands'),
   panel: remembered('panel', ['open', 'closed'], 'open') === 'open',
   overlay: null,
+  question: null,
   drill: null,
   notices: [],
   past: [],

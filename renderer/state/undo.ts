@@ -1,5 +1,5 @@
 import { call } from './bridge.ts';
-import { refreshStatus, takeChanges } from './edits.ts';
+import { refreshStatus, takeTurn } from './edits.ts';
 import { placeScenario } from './scenario.ts';
 import { get, notify, type State, set } from './store.ts';
 
@@ -26,12 +26,26 @@ export async function undo(): Promise<void> {
     notify('Nothing to undo.');
     return;
   }
-  const answer = await call('undo', {});
+  await undoData(false);
+}
+
+/** Takes a step of the data back; an import only once the officer has been told what goes and said yes. */
+async function undoData(imports: boolean): Promise<void> {
+  const answer = await call('undo', { imports });
   if (!answer.ok) {
-    notify(answer.error.message, 'bad');
+    if (answer.error.code === 'undo-takes-import')
+      set({
+        question: {
+          title: 'Take the whole import back?',
+          words: answer.error.message,
+          yes: 'Take it back',
+          run: () => void undoData(true),
+        },
+      });
+    else notify(answer.error.message, 'bad');
     return;
   }
-  takeChanges(answer.value.changed);
+  await takeTurn(answer.value);
   set((now) => ({
     past: now.past.slice(0, -1),
     future: [...now.future, { kind: 'data' as const, words: answer.value.words }],
@@ -59,7 +73,7 @@ export async function redo(): Promise<void> {
     notify(answer.error.message, 'bad');
     return;
   }
-  takeChanges(answer.value.changed);
+  await takeTurn(answer.value);
   set((now) => ({
     future: now.future.slice(0, -1),
     past: [...now.past, { kind: 'data' as const, words: answer.value.words }],

@@ -29,6 +29,7 @@ export type FailureCode =
   | 'row-invalid'
   | 'nothing-to-undo'
   | 'nothing-to-redo'
+  | 'undo-takes-import'
   | 'period-issued'
   | 'scenario-approved'
   // files

@@ -140,6 +140,9 @@ test('a preview of an import, and what it sets aside, have no violation', async 
   expect(await violations()).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await page.getByRole('alertdialog').waitFor();
+  expect(await violations()).toEqual([]);
+  await page.keyboard.press('Enter');
   await page.getByText(/^Undone: funders/).waitFor();
 });
 

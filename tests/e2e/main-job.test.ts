@@ -198,6 +198,7 @@ test('an extract is previewed, committed with its bad row set aside, and undone 
     .getByRole('row', { name: /pressures\.csv/ })
     .getByRole('button', { name: 'Undo' })
     .click();
+  await page.getByRole('button', { name: 'Take it back' }).click();
   await page.getByText(/^Undone: pressures\.csv/).waitFor();
   await goTo(page, 'pressures', '.ag-row');
   expect(await page.getByRole('gridcell', { name: 'PRS-NEW-1' }).count()).toBe(0);

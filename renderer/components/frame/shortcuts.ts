@@ -86,7 +86,7 @@ export function useShortcuts(): void {
       if (!found?.run || event.defaultPrevented) return;
       if (typing(event.target) && /^Ctrl\+(Shift\+)?[ZY]$/.test(keys)) return;
       if (keys.length === 1 && takesLetters(event)) return;
-      if (get().overlay && keys !== 'F1' && keys !== 'Ctrl+K') return;
+      if (get().question || (get().overlay && keys !== 'F1' && keys !== 'Ctrl+K')) return;
       event.preventDefault();
       found.run();
     };

@@ -40,6 +40,15 @@ export function Imports() {
         'good',
       );
     });
+  const askUndo = (record: ImportRecord) =>
+    set({
+      question: {
+        title: 'Take the whole import back?',
+        words: `${record.files.join(', ')}: ${formatNumber(record.added)} added and ${formatNumber(record.changed)} changed rows go back to what they were before it. Redo (Ctrl+Y) brings them back.`,
+        yes: 'Take it back',
+        run: () => void undo(record),
+      },
+    });
   const undo = (record: ImportRecord) =>
     during('Undoing the import…', async () => {
       const done = await ask('importUndo', { importId: record.id });
@@ -129,7 +138,7 @@ export function Imports() {
                           type="button"
                           className="button small plain"
                           disabled={busy}
-                          onClick={() => void undo(record)}
+                          onClick={() => askUndo(record)}
                         >
                           <Undo2 size={13} aria-hidden="true" /> Undo
                         </button>

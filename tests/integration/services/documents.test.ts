@@ -32,6 +32,17 @@ test('the main job: sample council, a lever, save, reopen elsewhere with the sam
     ],
   });
   expect((await handlers.findings({})).length).toBe(status.findings);
+  // One key pressed too often does not empty the copy: what would go is told first.
+  await expect(handlers.undo({})).rejects.toMatchObject({
+    code: 'undo-takes-import',
+    message: expect.stringMatching(/^The last step was the import of .* rows it added will be taken out/),
+    details: { added: loaded.added, changed: 0, removed: 0 },
+  });
+  const whole = await handlers.snapshot({});
+  expect(await handlers.undo({ imports: true })).toMatchObject({ beyond: true });
+  expect(await handlers.storeStatus({})).toMatchObject({ empty: true, undo: null });
+  expect(await handlers.redo({})).toMatchObject({ beyond: true });
+  expect(await handlers.snapshot({})).toEqual(whole);
   const begun = await handlers.scenarioCurrent({});
   expect(begun).toMatchObject({ unsaved: false, fileName: null, scenario: { year: '2023/24', period: 9 } });
 

@@ -138,7 +138,7 @@ test('another key: every pseudonym is new everywhere, the same child is still th
   expect(await bringIn(extract)).toMatchObject({ added: 0 });
   const log = JSON.stringify(await handlers.changes({ before: null, limit: 1000 }));
   for (const key of old) expect(log).not.toContain(key);
-  while ((await handlers.snapshot({})).placements.length > 0) await handlers.undo({});
+  while ((await handlers.snapshot({})).placements.length > 0) await handlers.undo({ imports: true });
   await handlers.redo({});
   while ((await handlers.snapshot({})).placements[0]?.area !== 'North') await handlers.redo({});
   expect((await handlers.snapshot({})).placements.map((one) => one.childKey)).toEqual(renewed);
