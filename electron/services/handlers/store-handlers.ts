@@ -30,31 +30,13 @@ export function storeHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods
       changing(await desk(), (store) => applyEdits(store, edits, why, words)),
     async undo({ imports }) {
       const here = await desk();
-      if (!imports) refuseImport(here.store());
+      if (!imports) refuseImport(await here.store());
       return changing(here, undo);
     },
     redo: async () => changing(await desk(), redo),
     changes: async ({ before, limit }) => listChanges((await desk()).store(), before, limit),
     findings: async () => findingsOf((await desk()).snapshot()),
   };
-}
-
-/** An import is many rows and much waiting: it is not taken back by one key pressed too often. Says what would go. */
-function refuseImport(store: Store): void {
-  const found = importToUndo(store);
-  if (!found) return;
-  const rows = (count: number) => `${formatNumber(count)} ${count === 1 ? 'row' : 'rows'}`;
-  const parts = [
-    found.added > 0 ? `${rows(found.added)} it added will be taken out` : '',
-    found.changed > 0 ? `${rows(found.changed)} it changed will be as before` : '',
-    found.removed > 0 ? `${rows(found.removed)} it removed will be put back` : '',
-  ].filter(Boolean);
-  const files = found.files.length > 3 ? `${formatNumber(found.files.length)} files` : found.files.join(', ');
-  throw new OutturnError(
-    'undo-takes-import',
-    `The last step was the import of ${files} on ${formatDate(found.at.slice(0, 10))}. Undo takes all of it back: ${parts.join('; ') || 'no rows change'}. Redo (Ctrl+Y) brings it back.`,
-    { added: found.added, changed: found.changed, removed: found.removed },
-  );
 }
 
 /** Runs a change of rows and tells the desk, so that figures, title and working copy follow. */
@@ -79,4 +61,22 @@ function statusOf(desk: Desk): StoreStatus {
     findings: findingsOf(snapshot).length,
     base: desk.document().base,
   };
+}
+
+/** An import is many rows and much waiting: it is not taken back by one key pressed too often. Says what would go. */
+function refuseImport(store: Store): void {
+  const found = importToUndo(store);
+  if (!found) return;
+  const rows = (count: number) => `${formatNumber(count)} ${count === 1 ? 'row' : 'rows'}`;
+  const parts = [
+    found.added > 0 ? `${rows(found.added)} it added will be taken out` : '',
+    found.changed > 0 ? `${rows(found.changed)} it changed will be as before` : '',
+    found.removed > 0 ? `${rows(found.removed)} it removed will be put back` : '',
+  ].filter(Boolean);
+  const files = found.files.length > 3 ? `${formatNumber(found.files.length)} files` : found.files.join(', ');
+  throw new OutturnError(
+    'undo-takes-import',
+    `The last step was the import of ${files} on ${formatDate(found.at.slice(0, 10))}. Undo takes all of it back: ${parts.join('; ') || 'no rows change'}. Redo (Ctrl+Y) brings it back.`,
+    { added: found.added, changed: found.changed, removed: found.removed },
+  );
 }
