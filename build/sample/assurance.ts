@@ -110,51 +110,82 @@ export function statedFacts(): Stated[] {
     unit: string,
     asAt: string | null,
     statements: [number, string, boolean, string | null][],
+    standsFor: string | null = null,
   ) => {
     for (const [value, source, accepted, reason] of statements) {
       rows.push({
         ...{ fact: name, source, value, unit, asAt, accepted: accepted ? 1 : 0, reason },
-        ...{ tableName: null, role: null, basis: null, printedTo: null },
+        ...{ tableName: null, role: null, basis: null, printedTo: null, standsFor },
       });
     }
   };
   const paper = (id: string, more = '') => `${cite(id)}${more}`;
-  say('Funder share: WNC', '%', '2023-04-01', [
-    [56.84, paper('SPLIT-001', ', as printed'), false, 'With 44.16 it makes 101.00 % (T01)'],
+  say(
+    'Funder share: WNC',
+    '%',
+    '2023-04-01',
     [
-      55.84,
-      'implied by four stated pairs of amounts (SPLIT-004, SPLIT-005, BUD-009, I2S-011)',
-      true,
-      'Shares must total 100.00 %',
+      [56.84, paper('SPLIT-001', ', as printed'), false, 'With 44.16 it makes 101.00 % (T01)'],
+      [
+        55.84,
+        'implied by four stated pairs of amounts (SPLIT-004, SPLIT-005, BUD-009, I2S-011)',
+        true,
+        'Shares must total 100.00 %',
+      ],
+      [56, paper('SPLIT-002', ', rounded'), false, 'Rounded form of 55.84 (T02)'],
     ],
-    [56, paper('SPLIT-002', ', rounded'), false, 'Rounded form of 55.84 (T02)'],
-  ]);
-  say('Funder share: NNC', '%', '2023-04-01', [
-    [44.16, paper('SPLIT-001'), true, 'Agrees with the stated amounts'],
-    [44, paper('SPLIT-002', ', rounded'), false, 'Rounded form of 44.16 (T02)'],
-  ]);
-  say('Children in care', 'children', '2023-03-31', [
-    [1226, paper('DEM-009', ', paper line 7261'), true, 'The only total with a table by age and placement (MIX-009)'],
-    [1227, 'paper 004 line 5730 (FOS-010)', false, 'Base of the fostering percentages (T36)'],
-    [1228, 'paper 004 lines 8928 and 8930 (FC-011, UASC-023)', false, '1,124 without UASC and 104 UASC (T36)'],
-    [1231, paper('SCO-052'), false, 'Scorecard, another extract date (T36)'],
-  ]);
+    'Funder shares > WNC > 2021-04-01 > Share %',
+  );
+  say(
+    'Funder share: NNC',
+    '%',
+    '2023-04-01',
+    [
+      [44.16, paper('SPLIT-001'), true, 'Agrees with the stated amounts'],
+      [44, paper('SPLIT-002', ', rounded'), false, 'Rounded form of 44.16 (T02)'],
+    ],
+    'Funder shares > NNC > 2021-04-01 > Share %',
+  );
+  say(
+    'Children in care',
+    'children',
+    '2023-03-31',
+    [
+      [1226, paper('DEM-009', ', paper line 7261'), true, 'The only total with a table by age and placement (MIX-009)'],
+      [1227, 'paper 004 line 5730 (FOS-010)', false, 'Base of the fostering percentages (T36)'],
+      [1228, 'paper 004 lines 8928 and 8930 (FC-011, UASC-023)', false, '1,124 without UASC and 104 UASC (T36)'],
+      [1231, paper('SCO-052'), false, 'Scorecard, another extract date (T36)'],
+    ],
+    'Worked out > Children in care',
+  );
   say('DfE grant for Valuing Care', '£m', '2024-03-31', [
     [0.33, paper('I2S-004'), false, 'Does not fit the stated net of 1.516 (T07)'],
     [0.3, paper('I2S-009'), true, 'Fits the stated net of 1.516'],
   ]);
-  say('Invest to save 2023/24', '£m', '2024-03-31', [
-    [1.816, paper('I2S-001'), true, 'As agreed; its printed parts sum to 1.808 (T08)'],
-    [1.808, 'sum of printed parts (I2S-003, I2S-004, I2S-005)', false, '1.292 was rounded up to 1.3'],
-  ]);
+  say(
+    'Invest to save 2023/24',
+    '£m',
+    '2024-03-31',
+    [
+      [1.816, paper('I2S-001'), true, 'As agreed; its printed parts sum to 1.808 (T08)'],
+      [1.808, 'sum of printed parts (I2S-003, I2S-004, I2S-005)', false, '1.292 was rounded up to 1.3'],
+    ],
+    'Worked out > Invest to save',
+  );
   say('Circle to Success savings 2023/24', '£m', '2024-03-31', [
     [3.722, paper('SAV-003'), true, 'Delivered'],
     [3.8, paper('SAV-002', ', “achieved”'), false, 'Target; 97.95 % of it was delivered (T09)'],
   ]);
-  say('RAG total of savings 2023/24', '£m', '2023-12-31', [
-    [8.167, paper('SAV-007', ', red + amber + green'), true, 'As rated at period 9'],
-    [7.672, paper('SAV-005', ', target'), false, 'Rated total exceeds the target by 0.495 (T04)'],
-  ]);
+  say(
+    'RAG total of savings 2023/24',
+    '£m',
+    '2023-12-31',
+    [
+      [8.167, paper('SAV-007', ', red + amber + green'), true, 'As rated at period 9'],
+      [7.672, paper('SAV-005', ', target'), false, 'Rated total exceeds the target by 0.495 (T04)'],
+    ],
+    'Worked out > RAG total of savings',
+  );
   say('Pay inflation investment 2023/24', '£', '2023-12-31', [
     [2094, paper('PRS-001', ', as printed'), false, 'Unit error: 3.579 less 1.485 is 2.094 million (T03)'],
     [2_094_000, 'implied by the paper’s own bridge (PRS-001)', true, 'Staffing gross less net'],
@@ -164,18 +195,36 @@ export function statedFacts(): Stated[] {
     [26.039, 'sum of its stated parts (PRS-001)', false, '3.631 is not explained (T05)'],
     [14, paper('PRS-002'), false, 'Earlier and on another basis (T28)'],
   ]);
-  say('Overspend 2022/23', '£m', '2023-03-31', [
-    [21.435, paper('BUD-007'), true, 'Against the net budget of the outturn table'],
-    [21.387, paper('BUD-006'), false, 'Against the original contract sum; grants outside (T15)'],
-  ]);
-  say('Children in care without UASC', 'children', '2023-03-31', [
-    [1224, paper('DEM-005', ', as printed'), false, '+1 % on 1,118 is 1,124 (T35)'],
-    [1124, paper('FC-011'), true, 'Agrees with the forecast table and with 1,228 less 104 UASC'],
-  ]);
-  say('Entrants 2021/22', 'children', '2022-03-31', [
-    [458, paper('SCO-055'), true, 'Scorecard series, used for the flows of the sample'],
-    [466, 'sum of DEM-026 to DEM-030', false, 'Another extract date (T71)'],
-  ]);
+  say(
+    'Overspend 2022/23',
+    '£m',
+    '2023-03-31',
+    [
+      [21.435, paper('BUD-007'), true, 'Against the net budget of the outturn table'],
+      [21.387, paper('BUD-006'), false, 'Against the original contract sum; grants outside (T15)'],
+    ],
+    'Worked out > Overspend',
+  );
+  say(
+    'Children in care without UASC',
+    'children',
+    '2023-03-31',
+    [
+      [1224, paper('DEM-005', ', as printed'), false, '+1 % on 1,118 is 1,124 (T35)'],
+      [1124, paper('FC-011'), true, 'Agrees with the forecast table and with 1,228 less 104 UASC'],
+    ],
+    'Worked out > Children in care without UASC',
+  );
+  say(
+    'Entrants 2021/22',
+    'children',
+    '2022-03-31',
+    [
+      [458, paper('SCO-055'), true, 'Scorecard series, used for the flows of the sample'],
+      [466, 'sum of DEM-026 to DEM-030', false, 'Another extract date (T71)'],
+    ],
+    'Worked out > Entrants',
+  );
   say('Foster households closed 2022/23', 'households', '2023-03-31', [
     [23, paper('FOS-016'), true, 'Monthly table'],
     [13, paper('FOS-019'), false, 'Text (T57)'],

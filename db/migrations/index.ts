@@ -7,6 +7,7 @@ import { createAssuranceRegisters } from './004-create-assurance-registers.ts';
 import { createLog } from './005-create-log.ts';
 import { addPrintedTablesAndIssuedPeriods } from './006-add-printed-tables-and-issued-periods.ts';
 import { addSourceValues } from './007-add-source-values.ts';
+import { addSettlements } from './008-add-settlements.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '005-create-log': statements(createLog),
   '006-add-printed-tables-and-issued-periods': statements(addPrintedTablesAndIssuedPeriods),
   '007-add-source-values': statements(addSourceValues),
+  '008-add-settlements': statements(addSettlements),
 };

@@ -2,7 +2,8 @@ import { formatMonth, formatNumber } from '../format/format.ts';
 import { addMonths } from '../model/calendar.ts';
 import type { Finding } from '../model/problem.ts';
 import type { DemandCount } from '../model/registers.ts';
-import { type Check, finding, groupBy } from './finding.ts';
+import { type Check, disputed, disputeKey, finding, groupBy } from './finding.ts';
+import { heldDispute } from './pair-dispute.ts';
 
 /** A stock with what comes in and goes out of it. */
 const kinds = [
@@ -39,7 +40,9 @@ export const checkStockIdentity: Check = ({ demandSeries }) =>
           const moved = monthsOf(stock, came, went, by);
           return moved.length >= 4 && wrong.length >= 3 && moved.every((month) => residual(month) === 0);
         });
-        return shift ? [shifted(stock, shift, kind.words)] : wrong.map((month) => unreconciled(month, source));
+        return shift
+          ? [shifted(stock, shift, kind.words)]
+          : wrong.map((month) => unreconciled(month, source, kind.words));
       });
     });
   });
@@ -84,15 +87,40 @@ function whereOf(row: DemandCount | undefined): string {
   return parts.filter(Boolean).join(', ');
 }
 
-function unreconciled(month: Month, source: string): Finding {
+function unreconciled(month: Month, source: string, unit: string): Finding {
   const { before, came, went, after } = month;
-  return finding(
-    'stock-identity',
-    'warn',
-    'demandSeries',
-    month.rows.map((row) => row.id),
-    `${whereOf(month.rows[3])}, ${formatMonth(month.month)} (${source}): ${formatNumber(before)} + ${formatNumber(came)} in − ${formatNumber(went)} out is ${formatNumber(before + came - went)}, but the stock is ${formatNumber(after)}.`,
-    { opening: before, entrants: came, leavers: went, closing: after, residual: residual(month) },
+  const closing = month.rows[3] as DemandCount;
+  const where = whereOf(closing);
+  const dispute = heldDispute(
+    {
+      key: disputeKey('stock', where, month.month, source),
+      title: `${where}, ${formatMonth(month.month)}`,
+      unit,
+    },
+    {
+      register: 'demandSeries',
+      row: closing,
+      column: 'value',
+      label: `In use: the stock as printed (${source})`,
+      value: after,
+    },
+    {
+      value: before + came - went,
+      register: 'demandSeries',
+      rows: month.rows.slice(0, 3).map((row) => row.id),
+      how: 'opening + in − out',
+    },
+  );
+  return disputed(
+    finding(
+      'stock-identity',
+      'warn',
+      'demandSeries',
+      month.rows.map((row) => row.id),
+      `${whereOf(month.rows[3])}, ${formatMonth(month.month)} (${source}): ${formatNumber(before)} + ${formatNumber(came)} in − ${formatNumber(went)} out is ${formatNumber(before + came - went)}, but the stock is ${formatNumber(after)}.`,
+      { opening: before, entrants: came, leavers: went, closing: after, residual: residual(month) },
+    ),
+    dispute,
   );
 }
 

@@ -1,33 +1,69 @@
 import { formatDate, formatNumber } from '../format/format.ts';
 import { addMonths } from '../model/calendar.ts';
+import type { DisputeSide } from '../model/dispute.ts';
 import type { Finding } from '../model/problem.ts';
 import type { StatedFact } from '../model/registers.ts';
-import { type Check, finding, groupBy } from './finding.ts';
+import {
+  amountOf,
+  datesDispute,
+  differs,
+  disputeOf,
+  kindOf,
+  type OwnFigures,
+  ownFigures,
+  stepOf,
+} from './fact-sides.ts';
+import { type Check, disputed, finding, groupBy } from './finding.ts';
 import { decimalsOf, moneyFactor } from './printed.ts';
 
-/** One fact that two sources state differently is shown until one is accepted with a reason (T07, T12, T36). */
-export const checkStatedFacts: Check = ({ statedFacts }) =>
+/**
+ * One fact that two sources state differently, or that the data in use or what Outturn works out state otherwise, is
+ * shown side by side until it is settled with a reason (T07, T12, T36; DATA.md “Checks”).
+ */
+export const checkStatedFacts: Check = (snapshot) =>
   [
-    ...groupBy(statedFacts, (row) => JSON.stringify([row.fact.trim().toLowerCase(), kindOf(row.unit)])).values(),
+    ...groupBy(snapshot.statedFacts, (row) =>
+      JSON.stringify([row.fact.trim().toLowerCase(), kindOf(row.unit)]),
+    ).values(),
   ].flatMap((rows) => {
-    const settled = rows.some((row) => row.accepted === 1 && (row.reason ?? '').trim() !== '');
     const first = rows[0];
-    if (!first || settled || rows.length < 2) return [];
+    if (!first) return [];
     if (kindOf(first.unit) === 'date') return datesDiffer(rows);
-    const values = new Set(rows.map(amountOf));
-    if (values.size < 2) return sameValueOtherDate(rows);
-    return [disagreement(rows, [...values])];
+    const own = ownFigures(snapshot, rows);
+    return [...own.faults, ...amountsDiffer(rows, own)];
   });
 
-const kindOf = (unit: string) => (moneyFactor(unit) === null ? unit.trim().toLowerCase() : 'money');
-const amountOf = (row: StatedFact) => row.value * (moneyFactor(row.unit) ?? 1);
+function amountsDiffer(rows: readonly StatedFact[], own: OwnFigures): Finding[] {
+  const values = [...new Set(rows.map(amountOf))];
+  if (values.length > 1) return [disputed(disagreement(rows, values, own), disputeOf(rows, own))];
+  const apart = own.sides.filter((side) => differs(rows, side.value));
+  if (apart.length > 0) return [disputed(otherwise(rows, apart), disputeOf(rows, own))];
+  return rows.length < 2 ? [] : sameValueOtherDate(rows);
+}
+
 const said = (row: StatedFact) =>
   `${formatNumber(row.value, Math.min(3, decimalsOf(row.value)))} ${row.unit} (${row.source})`;
 const ids = (rows: readonly StatedFact[]) => rows.map((row) => row.id);
 
-function disagreement(rows: readonly StatedFact[], values: number[]): Finding {
+/** Every source states one figure, but the data in use, or what Outturn works out, are another. */
+function otherwise(rows: readonly StatedFact[], apart: readonly DisputeSide[]): Finding {
+  const first = rows[0] as StatedFact;
+  const held = apart.find((side) => side.kind === 'held');
+  return finding(
+    held ? 'stated-not-used' : 'worked-out',
+    'warn',
+    'statedFacts',
+    ids(rows),
+    `“${first.fact}” is ${said(first)}, but ${apart.map((side) => `${side.words} ${side.kind === 'held' ? `is in use (${side.label.slice(8)})` : `is what Outturn works out from ${side.how}`}`).join(', and ')}.`,
+    { stated: first.value, ...(held ? { used: held.value } : { workedOut: apart[0]?.value ?? null }) },
+    'Settle which is used, with the reason',
+  );
+}
+
+function disagreement(rows: readonly StatedFact[], values: number[], own: OwnFigures): Finding {
   const fact = rows[0]?.fact ?? '';
-  const words = `Sources disagree on “${fact}”: ${rows.map(said).join('; ')}.`;
+  const also = own.sides.map((side) => `; ${side.words} (${side.label})`).join('');
+  const words = `Sources disagree on “${fact}”: ${rows.map(said).join('; ')}${also}.`;
   const figures = {
     lowest: Math.min(...rows.map((row) => row.value)),
     highest: Math.max(...rows.map((row) => row.value)),
@@ -76,7 +112,6 @@ function disagreement(rows: readonly StatedFact[], values: number[]): Finding {
 
 const mostPrecise = (rows: readonly StatedFact[]) =>
   rows.reduce((best, row) => (stepOf(row) < stepOf(best) ? row : best));
-const stepOf = (row: StatedFact) => (row.printedTo ?? 10 ** -decimalsOf(row.value)) * (moneyFactor(row.unit) ?? 1);
 
 /**
  * True when every value is what the most precise one rounds to at its own places. A figure says its places, or is whole:
@@ -98,14 +133,17 @@ function datesDiffer(rows: readonly StatedFact[]): Finding[] {
   const words = rows.map((row) => `${row.asAt === null ? 'no date' : formatDate(row.asAt)} (${row.source})`).join('; ');
   const [earliest = '', latest = ''] = [[...dates].sort()[0], [...dates].sort().at(-1)];
   return [
-    finding(
-      'T12',
-      'warn',
-      'statedFacts',
-      ids(rows),
-      `Sources disagree on the date of “${rows[0]?.fact}”: ${words}.`,
-      { earliest, latest },
-      'Accept one of them and give the reason',
+    disputed(
+      finding(
+        'T12',
+        'warn',
+        'statedFacts',
+        ids(rows),
+        `Sources disagree on the date of “${rows[0]?.fact}”: ${words}.`,
+        { earliest, latest },
+        'Accept one of them and give the reason',
+      ),
+      datesDispute(rows),
     ),
   ];
 }
@@ -116,14 +154,17 @@ function sameValueOtherDate(rows: readonly StatedFact[]): Finding[] {
   if (dates.size < 2) return [];
   const words = rows.map((row) => `${row.asAt === null ? 'no date' : formatDate(row.asAt)} (${row.source})`).join('; ');
   return [
-    finding(
-      'date-differs',
-      'warn',
-      'statedFacts',
-      ids(rows),
-      `“${rows[0]?.fact}” is ${said(rows[0] as StatedFact)} under different dates: ${words}.`,
-      { value: rows[0]?.value ?? null },
-      'Correct the date of one of them',
+    disputed(
+      finding(
+        'date-differs',
+        'warn',
+        'statedFacts',
+        ids(rows),
+        `“${rows[0]?.fact}” is ${said(rows[0] as StatedFact)} under different dates: ${words}.`,
+        { value: rows[0]?.value ?? null },
+        'Correct the date of one of them',
+      ),
+      datesDispute(rows),
     ),
   ];
 }

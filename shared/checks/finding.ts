@@ -1,3 +1,4 @@
+import type { Dispute } from '../model/dispute.ts';
 import type { Finding, Severity } from '../model/problem.ts';
 import type { RegisterName } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -29,3 +30,13 @@ export function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<str
   }
   return groups;
 }
+
+/** A finding that is also a contradiction between two sources of one fact, to be settled. */
+export const disputed = (found: Finding, dispute: Dispute): Finding => ({ ...found, dispute });
+
+/** A key that names a contradiction whatever its figures. */
+export const disputeKey = (...parts: (string | number)[]): string =>
+  parts
+    .map((part) => String(part).trim().toLowerCase())
+    .join(' · ')
+    .slice(0, 500);

@@ -1,6 +1,8 @@
 import type { Finding } from '../model/problem.ts';
 import type { StatedFact } from '../model/registers.ts';
-import { type Check, finding } from './finding.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { type Check, disputed, finding } from './finding.ts';
+import { printedDispute } from './pair-dispute.ts';
 import { type PrintedTable, printedTables, sayFigure } from './printed.ts';
 
 const exactly = 1e-9;
@@ -17,14 +19,17 @@ export const checkPrintedAverages: Check = (snapshot) =>
     const rounding = own + (volume.value * table.step(average)) / 2;
     const implied = table.amount(total) / volume.value;
     return [
-      finding(
-        'T26',
-        difference <= rounding ? 'inform' : 'block',
-        'statedFacts',
-        [average.id, volume.id, total.id],
-        `“${table.name}”: ${sayFigure(table.amount(average), average.unit)} × ${volume.value.toLocaleString('en-GB')} ${volume.unit} is ${sayFigure(expected, total.unit)}, but the total is ${sayFigure(table.amount(total), total.unit)}${difference <= rounding ? ': no more than rounding of the average can make' : ''}.`,
-        { average: table.amount(average), volume: volume.value, total: table.amount(total), impliedAverage: implied },
-        `Total ÷ count is ${sayFigure(implied, average.unit)}; total ÷ average is ${(table.amount(total) / table.amount(average)).toLocaleString('en-GB', { maximumFractionDigits: 0 })}`,
+      disputed(
+        finding(
+          'T26',
+          difference <= rounding ? 'inform' : 'block',
+          'statedFacts',
+          [average.id, volume.id, total.id],
+          `“${table.name}”: ${sayFigure(table.amount(average), average.unit)} × ${volume.value.toLocaleString('en-GB')} ${volume.unit} is ${sayFigure(expected, total.unit)}, but the total is ${sayFigure(table.amount(total), total.unit)}${difference <= rounding ? ': no more than rounding of the average can make' : ''}.`,
+          { average: table.amount(average), volume: volume.value, total: table.amount(total), impliedAverage: implied },
+          `Total ÷ count is ${sayFigure(implied, average.unit)}; total ÷ average is ${(table.amount(total) / table.amount(average)).toLocaleString('en-GB', { maximumFractionDigits: 0 })}`,
+        ),
+        printedDispute(snapshot, table, average, implied, [volume, total], 'total ÷ count'),
       ),
     ];
   });
@@ -37,14 +42,17 @@ export const checkPrintedRatios: Check = (snapshot) =>
     const expected = (table.amount(top) / table.amount(base)) * (ratio.unit.includes('%') ? 100 : 1);
     if (Math.abs(expected - ratio.value) <= table.step(ratio) / 2 + exactly) return [];
     return [
-      finding(
-        'ratio',
-        'warn',
-        'statedFacts',
-        [top.id, base.id, ratio.id],
-        `“${table.name}”: ${sayFigure(table.amount(top), top.unit)} of ${sayFigure(table.amount(base), base.unit)} is ${sayFigure(expected, ratio.unit)}, but ${sayFigure(ratio.value, ratio.unit)} is printed. The base may be another one.`,
-        { numerator: top.value, denominator: base.value, printed: ratio.value, recomputed: expected },
-        sayFigure(expected, ratio.unit),
+      disputed(
+        finding(
+          'ratio',
+          'warn',
+          'statedFacts',
+          [top.id, base.id, ratio.id],
+          `“${table.name}”: ${sayFigure(table.amount(top), top.unit)} of ${sayFigure(table.amount(base), base.unit)} is ${sayFigure(expected, ratio.unit)}, but ${sayFigure(ratio.value, ratio.unit)} is printed. The base may be another one.`,
+          { numerator: top.value, denominator: base.value, printed: ratio.value, recomputed: expected },
+          sayFigure(expected, ratio.unit),
+        ),
+        printedDispute(snapshot, table, ratio, expected, [top, base], 'numerator ÷ denominator'),
       ),
     ];
   });
@@ -56,13 +64,14 @@ export const checkPrintedChanges: Check = (snapshot) => {
     const [before, after] = [table.one('before'), table.one('after')];
     if (!before || !after) return [];
     return [
-      ...table.of('change').flatMap((row) => changeFinding(table, tables, before, after, row)),
-      ...table.of('change-percent').flatMap((row) => percentFinding(table, before, after, row)),
+      ...table.of('change').flatMap((row) => changeFinding(snapshot, table, tables, before, after, row)),
+      ...table.of('change-percent').flatMap((row) => percentFinding(snapshot, table, before, after, row)),
     ];
   });
 };
 
 function changeFinding(
+  snapshot: Snapshot,
   table: PrintedTable,
   tables: readonly PrintedTable[],
   before: StatedFact,
@@ -78,19 +87,28 @@ function changeFinding(
   const words = `“${table.name}” went from ${sayFigure(table.amount(before), before.unit)} to ${sayFigure(table.amount(after), after.unit)}, a change of ${sayFigure(real, after.unit)}, but ${sayFigure(table.amount(row), row.unit)} is printed`;
   const wrongWay = real * table.amount(row) < 0;
   return [
-    finding(
-      'change',
-      same || wrongWay ? 'block' : 'warn',
-      'statedFacts',
-      [before.id, after.id, row.id],
-      `${words}${same ? `, which is the change of “${same.name}”` : ''}.`,
-      { before: before.value, after: after.value, printed: row.value, recomputed: real },
-      same ? `It is the change of “${same.name}”` : sayFigure(real, row.unit),
+    disputed(
+      finding(
+        'change',
+        same || wrongWay ? 'block' : 'warn',
+        'statedFacts',
+        [before.id, after.id, row.id],
+        `${words}${same ? `, which is the change of “${same.name}”` : ''}.`,
+        { before: before.value, after: after.value, printed: row.value, recomputed: real },
+        same ? `It is the change of “${same.name}”` : sayFigure(real, row.unit),
+      ),
+      printedDispute(snapshot, table, row, real, [before, after], 'after − before'),
     ),
   ];
 }
 
-function percentFinding(table: PrintedTable, before: StatedFact, after: StatedFact, row: StatedFact): Finding[] {
+function percentFinding(
+  snapshot: Snapshot,
+  table: PrintedTable,
+  before: StatedFact,
+  after: StatedFact,
+  row: StatedFact,
+): Finding[] {
   if (before.value === 0) return [];
   const change = (from: number, to: number) => ((to - from) / from) * 100;
   // Papers print a fall as "decreased 11%" as well as "-11 %".
@@ -102,14 +120,17 @@ function percentFinding(table: PrintedTable, before: StatedFact, after: StatedFa
     variants(after.value).find((value) => agrees(change(before.value, value))) ??
     variants(before.value).find((value) => agrees(change(value, after.value)));
   return [
-    finding(
-      'change-percent',
-      slip === undefined ? 'warn' : 'block',
-      'statedFacts',
-      [before.id, after.id, row.id],
-      `“${table.name}”: from ${sayFigure(table.amount(before), before.unit)} to ${sayFigure(table.amount(after), after.unit)} is ${sayFigure(real, '%')}, but ${sayFigure(row.value, '%')} is printed${slip === undefined ? '' : `; ${slip.toLocaleString('en-GB')} in place of one of the figures would agree`}.`,
-      { before: before.value, after: after.value, printedPercent: row.value, recomputedPercent: real },
-      slip === undefined ? sayFigure(real, '%') : slip.toLocaleString('en-GB'),
+    disputed(
+      finding(
+        'change-percent',
+        slip === undefined ? 'warn' : 'block',
+        'statedFacts',
+        [before.id, after.id, row.id],
+        `“${table.name}”: from ${sayFigure(table.amount(before), before.unit)} to ${sayFigure(table.amount(after), after.unit)} is ${sayFigure(real, '%')}, but ${sayFigure(row.value, '%')} is printed${slip === undefined ? '' : `; ${slip.toLocaleString('en-GB')} in place of one of the figures would agree`}.`,
+        { before: before.value, after: after.value, printedPercent: row.value, recomputedPercent: real },
+        slip === undefined ? sayFigure(real, '%') : slip.toLocaleString('en-GB'),
+      ),
+      printedDispute(snapshot, table, row, real, [before, after], 'change over before'),
     ),
   ];
 }

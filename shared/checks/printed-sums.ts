@@ -1,11 +1,14 @@
 import type { Finding } from '../model/problem.ts';
-import { type Check, finding } from './finding.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { type Check, disputed, finding } from './finding.ts';
+import { printedDispute } from './pair-dispute.ts';
 import { type PrintedTable, printedTables, reachOf, sayFigure } from './printed.ts';
 
 /** Printed parts foot to their printed total (T05, T08, T25, T47, T59, T60); what they leave is shown as unexplained. */
-export const checkPrintedSums: Check = (snapshot) => printedTables(snapshot).flatMap((table) => footing(table));
+export const checkPrintedSums: Check = (snapshot) =>
+  printedTables(snapshot).flatMap((table) => footing(snapshot, table));
 
-function footing(table: PrintedTable): Finding[] {
+function footing(snapshot: Snapshot, table: PrintedTable): Finding[] {
   const parts = table.of('part');
   if (parts.length === 0) return [];
   return table.of('total').flatMap((total): Finding[] => {
@@ -16,30 +19,37 @@ function footing(table: PrintedTable): Finding[] {
     const difference = table.amount(total) - sum;
     const figures = { total: table.amount(total), parts: sum, unexplained: difference };
     const say = (value: number) => sayFigure(value, total.unit);
+    const dispute = printedDispute(snapshot, table, total, sum, parts, `sum of ${parts.length} parts`);
     if (bases.size > 1) {
       return [
-        finding(
-          'basis-mixed',
-          'warn',
-          'statedFacts',
-          ids,
-          `“${table.name}” puts figures of different methods or scopes into one sum: ${[...bases].join('; ')}. Its parts come to ${say(sum)}, its total is ${say(table.amount(total))}.`,
-          figures,
-          'Use the parts and the total of one method',
+        disputed(
+          finding(
+            'basis-mixed',
+            'warn',
+            'statedFacts',
+            ids,
+            `“${table.name}” puts figures of different methods or scopes into one sum: ${[...bases].join('; ')}. Its parts come to ${say(sum)}, its total is ${say(table.amount(total))}.`,
+            figures,
+            'Use the parts and the total of one method',
+          ),
+          dispute,
         ),
       ];
     }
     if (Math.abs(difference) < 1e-9 * Math.max(1, Math.abs(sum))) return [];
     const rounding = table.counts ? Math.abs(difference) <= 1 : Math.abs(difference) <= reachOf(table, rows);
     return [
-      finding(
-        'foots',
-        rounding ? 'inform' : 'warn',
-        'statedFacts',
-        ids,
-        `The parts of “${table.name}” come to ${say(sum)}, but ${say(table.amount(total))} is printed: ${say(difference)} is ${rounding ? 'no more than rounding can make' : 'unexplained'}.`,
-        figures,
-        rounding ? 'Sum the unrounded figures' : `${say(sum)} is what the parts come to`,
+      disputed(
+        finding(
+          'foots',
+          rounding ? 'inform' : 'warn',
+          'statedFacts',
+          ids,
+          `The parts of “${table.name}” come to ${say(sum)}, but ${say(table.amount(total))} is printed: ${say(difference)} is ${rounding ? 'no more than rounding can make' : 'unexplained'}.`,
+          figures,
+          rounding ? 'Sum the unrounded figures' : `${say(sum)} is what the parts come to`,
+        ),
+        dispute,
       ),
     ];
   });
@@ -82,14 +92,23 @@ export const checkPrintedRolls: Check = (snapshot) =>
     if (Math.abs(residual) <= (table.counts ? 1e-9 : reachOf(table, rows))) return [];
     const say = (value: number) => sayFigure(value, closing.unit);
     return [
-      finding(
-        'roll-forward',
-        'warn',
-        'statedFacts',
-        rows.map((row) => row.id),
-        `“${table.name}”: ${say(table.amount(opening))} + ${say(total(came))} − ${say(total(went))} is ${say(expected)}, but ${say(table.amount(closing))} is printed: a residual of ${say(residual)}.`,
-        { opening: table.amount(opening), in: total(came), out: total(went), closing: table.amount(closing), residual },
-        `${say(expected)} would reconcile`,
+      disputed(
+        finding(
+          'roll-forward',
+          'warn',
+          'statedFacts',
+          rows.map((row) => row.id),
+          `“${table.name}”: ${say(table.amount(opening))} + ${say(total(came))} − ${say(total(went))} is ${say(expected)}, but ${say(table.amount(closing))} is printed: a residual of ${say(residual)}.`,
+          {
+            opening: table.amount(opening),
+            in: total(came),
+            out: total(went),
+            closing: table.amount(closing),
+            residual,
+          },
+          `${say(expected)} would reconcile`,
+        ),
+        printedDispute(snapshot, table, closing, expected, [opening, ...came, ...went], 'opening + in − out'),
       ),
     ];
   });

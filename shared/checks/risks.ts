@@ -1,6 +1,7 @@
 import { wrongScore } from '../finance/risk-score.ts';
 import type { Finding } from '../model/problem.ts';
-import { type Check, finding } from './finding.ts';
+import { type Check, disputed, disputeKey, finding } from './finding.ts';
+import { heldDispute } from './pair-dispute.ts';
 
 /** A stated risk score must be probability × impact (T87, case RSK-01). */
 export const checkRiskScores: Check = ({ risks }) =>
@@ -14,15 +15,35 @@ export const checkRiskScores: Check = ({ risks }) =>
       if (probability === null || impact === null) return [];
       const expected = wrongScore(probability, impact, score);
       if (expected === null) return [];
+      if (score === null) return [];
+      const header = `${stage.slice(0, 1).toUpperCase()}${stage.slice(1)} score`;
+      const name = {
+        key: disputeKey('risk score', risk.reference, stage),
+        title: `${header} of risk ${risk.reference}`,
+        unit: 'points',
+      };
+      const dispute = heldDispute(
+        name,
+        { register: 'risks', row: risk, column: `${stage}Score`, label: 'In use: the score as entered', value: score },
+        {
+          value: expected,
+          register: 'risks',
+          rows: [risk.id],
+          how: `${probability} × ${impact}, probability × impact`,
+        },
+      );
       return [
-        finding(
-          'risk-score',
-          'block',
-          'risks',
-          [risk.id],
-          `The ${stage} score of risk ${risk.reference} is ${score}, but ${probability} × ${impact} is ${expected}.`,
-          { stated: score, expected },
-          `${expected}`,
+        disputed(
+          finding(
+            'risk-score',
+            'block',
+            'risks',
+            [risk.id],
+            `The ${stage} score of risk ${risk.reference} is ${score}, but ${probability} × ${impact} is ${expected}.`,
+            { stated: score, expected },
+            `${expected}`,
+          ),
+          dispute,
         ),
       ];
     });

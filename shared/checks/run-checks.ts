@@ -15,6 +15,7 @@ import { checkPrintedRolls, checkPrintedShares, checkPrintedSums } from './print
 import { checkRiskDirection, checkRiskReferences, checkRiskScores } from './risks.ts';
 import { checkMitigationClass, checkNarrative, checkOneOffs, checkRunRate, checkSavingRatings } from './savings.ts';
 import { checkOneRoute, checkProfileGaps, checkRealised } from './schemes.ts';
+import { stateOf } from './settlement-state.ts';
 import { checkFunderShares } from './shares.ts';
 
 /** Every rule, in the order in which findings of one severity are shown. */
@@ -62,8 +63,15 @@ export const checks: readonly Check[] = [
 
 const order = { block: 0, warn: 1, inform: 2 } as const;
 
-/** Runs every rule (DATA.md “Checks”): what blocks first, then warnings, then information. */
-export function runChecks(snapshot: Snapshot): Finding[] {
+/** What every rule finds, settled or not: what blocks first, then warnings, then information. */
+export function allFindings(snapshot: Snapshot): Finding[] {
   const findings = checks.flatMap((check) => check(snapshot));
   return findings.sort((a, b) => order[a.severity] - order[b.severity]);
+}
+
+/** Runs every rule (DATA.md “Checks”); a contradiction that is settled with a reason, and has not changed since, is left out. */
+export function runChecks(snapshot: Snapshot): Finding[] {
+  return allFindings(snapshot).filter(
+    ({ dispute }) => !dispute || stateOf(dispute, snapshot.settlements).state === 'open',
+  );
 }

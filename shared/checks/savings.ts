@@ -2,7 +2,8 @@ import { assessRating, ratingAt, runRate } from '../finance/savings.ts';
 import { sayMoney } from '../format/format.ts';
 import type { Finding } from '../model/problem.ts';
 import type { Saving, SavingRating } from '../model/registers.ts';
-import { type Check, finding } from './finding.ts';
+import { type Check, disputed, disputeKey, finding } from './finding.ts';
+import { heldDispute } from './pair-dispute.ts';
 
 /** The latest rating of each saving in its year. */
 const rated =
@@ -28,15 +29,38 @@ export const checkSavingRatings = rated((saving, rating) => {
   const { total, lessTarget } = assessRating(amounts, saving.targetPence);
   if (lessTarget === 0) return [];
   const over = lessTarget > 0;
+  const dispute = heldDispute(
+    {
+      key: disputeKey('saving', saving.year, saving.reference),
+      title: `${saving.name} ${saving.year}: target and ratings`,
+      unit: '£',
+    },
+    {
+      register: 'savings',
+      row: saving,
+      column: 'targetPence',
+      label: 'In use: the target as entered',
+      value: saving.targetPence / 100,
+    },
+    {
+      value: total / 100,
+      register: 'savingRatings',
+      rows: [rating.id],
+      how: `red + amber + green + not assessed at P${rating.period}`,
+    },
+  );
   return [
-    finding(
-      'T04',
-      over ? 'inform' : 'warn',
-      'savingRatings',
-      [rating.id],
-      `“${saving.name}” (${saving.year}, P${rating.period}) is rated for ${sayMoney(total)} against a target of ${sayMoney(saving.targetPence)}: ${sayMoney(Math.abs(lessTarget))} ${over ? 'over-delivery, unless a rating is counted twice' : 'of the target has no rating'}.`,
-      { rated: total, target: saving.targetPence, difference: lessTarget },
-      over ? null : `Rate the missing ${sayMoney(-lessTarget)} or enter it as not assessed`,
+    disputed(
+      finding(
+        'T04',
+        over ? 'inform' : 'warn',
+        'savingRatings',
+        [rating.id],
+        `“${saving.name}” (${saving.year}, P${rating.period}) is rated for ${sayMoney(total)} against a target of ${sayMoney(saving.targetPence)}: ${sayMoney(Math.abs(lessTarget))} ${over ? 'over-delivery, unless a rating is counted twice' : 'of the target has no rating'}.`,
+        { rated: total, target: saving.targetPence, difference: lessTarget },
+        over ? null : `Rate the missing ${sayMoney(-lessTarget)} or enter it as not assessed`,
+      ),
+      dispute,
     ),
   ];
 });

@@ -92,4 +92,30 @@ export const statedFacts = register('statedFacts', 'Stated facts', 'stated fact'
   printedTo: optional(
     number('Printed to', { help: 'Step the figure was rounded to, such as 0.1; blank = its last decimal' }),
   ),
+  standsFor: optional(
+    text('Stands for', {
+      help: 'The cell of Outturn it states, such as “Funder shares > WNC > 2021-04-01 > Share %”, or what Outturn works out, such as “Worked out > Children in care”',
+    }),
+  ),
+});
+
+/**
+ * Two sources of one fact, settled by a person: which is used, or another value, or that the paper's statement is left
+ * as it is; with the reason, the name and the day. `sides` is what each source said then: when that changes, the
+ * settlement no longer holds. `valueBefore` is what the cell it is an input of held, for reopening.
+ */
+export const settlements = register('settlements', 'Settled contradictions', 'settled contradiction', ['key'], {
+  key: text('Contradiction', { help: 'Which contradiction; Outturn writes it' }),
+  title: text('What differs'),
+  choice: choice('Settled by', ['a source', 'another value', 'left as stated']),
+  chosen: optional(text('Source used')),
+  value: optional(number('Value used')),
+  unit: text('Unit'),
+  day: optional(date('Date used', { help: 'Where the fact is a date' })),
+  sides: note('What each said'),
+  input: optional(text('Cell it set')),
+  valueBefore: optional(number('Value before')),
+  reason: note('Reason'),
+  settledBy: text('Settled by whom'),
+  settledOn: date('Settled on'),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Dispute } from './dispute.ts';
 
 /**
  * What went wrong, in a form both the window and the command line can show. `code` is from the closed union of the
@@ -98,4 +99,6 @@ export type Finding = {
   rows: number[];
   figures: Record<string, number | string | null>;
   suggestion: string | null;
+  /** Where two sources of one fact differ: what each says, to be settled with a reason. */
+  dispute?: Dispute;
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assumptions, kpis, kpiValues, risks, statedFacts } from './assurance-registers.ts';
+import { assumptions, kpis, kpiValues, risks, settlements, statedFacts } from './assurance-registers.ts';
 import {
   actuals,
   budgetChanges,
@@ -49,6 +49,7 @@ export const registers = {
   risks,
   assumptions,
   statedFacts,
+  settlements,
 } as const;
 
 export type RegisterName = keyof typeof registers;
@@ -82,6 +83,7 @@ export type KpiValue = RowOf<'kpiValues'>;
 export type Risk = RowOf<'risks'>;
 export type Assumption = RowOf<'assumptions'>;
 export type StatedFact = RowOf<'statedFacts'>;
+export type Settlement = RowOf<'settlements'>;
 
 const schemas = new Map<RegisterName, z.ZodObject>();
 

@@ -1,4 +1,5 @@
 import { keepNamedVersions } from './keep-named-versions.ts';
+import { settleContradictions } from './settle-contradictions.ts';
 
 /**
  * Changes to the scenario file, one per version, named by what they do. A file of version n is brought up to date by
@@ -33,7 +34,7 @@ const addPrintedTables: ScenarioFileMigration = {
 };
 
 /** The first migration takes version 1 to version 2, and so on. */
-export const migrations: readonly ScenarioFileMigration[] = [addPrintedTables, keepNamedVersions];
+export const migrations: readonly ScenarioFileMigration[] = [addPrintedTables, keepNamedVersions, settleContradictions];
 
 /** The version this program writes, and the newest it reads. */
 export const currentVersion = migrations.length + 1;

@@ -24,13 +24,19 @@ const place = mkdtempSync(join(tmpdir(), 'outturn-fixtures-'));
 const store = await openStore(join(place, 'workspace.sqlite'), { clock, backupFolder: place, who: 'fixture' });
 const year = '2023/24';
 /** A row with what it must hold; columns that came with a later version stay blank. */
-function row(register: 'statedFacts' | 'savingRatings', values: Record<string, unknown>) {
+function row(register: 'statedFacts' | 'savingRatings' | 'settlements', values: Record<string, unknown>) {
   const blanks = Object.keys(rowSchema(register).shape).map((name) => [name, null]);
   return { ...Object.fromEntries(blanks), id: 1, ...values } as never;
 }
 const snapshot = smallSnapshot();
 snapshot.statedFacts = [
   row('statedFacts', { fact: 'Places', source: 'paper', value: 32, unit: 'places', accepted: 0 }),
+];
+snapshot.settlements = [
+  row('settlements', {
+    ...{ key: 'fact · places · places', title: 'Places', choice: 'left as stated', unit: 'places' },
+    ...{ sides: 'paper: 32 places', reason: 'Both are right', settledBy: 'Finance', settledOn: '2024-02-10' },
+  }),
 ];
 const pence = {
   redPence: 100,
