@@ -27,13 +27,13 @@ export function copyWhole(database: Database.Database, target: string): void {
       'The backup of the local copy did not pass its check, so nothing was changed. Check the disk and try again.',
     );
   }
-  sync(partial);
+  flush(partial);
   renameSync(partial, target);
-  sync(folder);
+  flush(folder);
 }
 
 /** Makes what was written, or a name in a folder, outlast a power cut, where the system can. */
-function sync(path: string): void {
+export function flush(path: string): void {
   try {
     const handle = openSync(path, 'r');
     try {

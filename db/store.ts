@@ -20,6 +20,8 @@ export type StoreOptions = {
   who?: string;
   /** Told the name and the milliseconds of every statement slower than 200 ms. Never given a value. */
   slow?: (name: string, milliseconds: number) => void;
+  /** This program has just made it whole: it need not be looked through again. */
+  justMade?: boolean;
 };
 
 type Compilable<T> = { compile(): CompiledQuery<T> };
@@ -67,7 +69,7 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
     translated(() => {
       database.pragma('trusted_schema = OFF');
       database.pragma('foreign_keys = ON');
-      if (existed) checkWhole(database, path);
+      if (existed && !options.justMade) checkWhole(database, path);
     });
     const state = translated(() => schemaState(database, path));
     if (state === 'behind' && existed && database.pragma('page_count', { simple: true }) !== 0) {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { OutturnError } from '../shared/model/problem.ts';
+import { type FillOrder, fillWorkingCopy } from './services/documents/fill-job.ts';
 import { readWorkbook, type WorkbookOrder } from './services/import/workbook-job.ts';
 import type { WorkerJob, WorkerMessage, WorkerOrder } from './services/jobs/worker-messages.ts';
 import { runSimulation } from './services/simulation/simulation-job.ts';
@@ -8,6 +9,7 @@ import { type AssumptionsOrder, readAssumptions } from './services/workbook/read
 
 /** The jobs a worker thread can do, by the name given in its order. */
 const jobs: Record<string, WorkerJob> = {
+  'fill-working-copy': (input) => fillWorkingCopy(input as FillOrder),
   'read-workbook': (input) => readWorkbook(input as WorkbookOrder),
   'read-assumptions': (input) => readAssumptions(input as AssumptionsOrder),
   simulation: runSimulation,

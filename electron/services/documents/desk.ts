@@ -5,11 +5,13 @@ import { openStore, type Store } from '../../../db/store.ts';
 import type { OpenScenario } from '../../../shared/api.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { slowLog } from '../diagnostics/slow-log.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
 import { lockWords, ownLock, releaseLock, renewEvery, renewLock, takeLock } from './lock-file.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
 import { listWorkingCopies, recordPath, removeOrphans, removeWorkingCopy, writeWorkingCopy } from './working-copy.ts';
+import { dataInWorkspace, type WorkingData } from './working-data.ts';
 import { dailyBackup, finishRestore } from './workspace-backups.ts';
 
 /**
@@ -19,8 +21,10 @@ import { dailyBackup, finishRestore } from './workspace-backups.ts';
 export type Desk = {
   readonly workspace: Store;
   document(): OpenDocument;
-  /** The store behind every screen. */
-  store(): Store;
+  /** The store behind every screen; null while the rows of an opened file are still being put into one. */
+  storeNow(): Store | null;
+  /** The same, once it is filled. Throws when it could not be. */
+  store(): Promise<Store>;
   /** Every row of that store; read again only after a change. */
   snapshot(): Snapshot;
   /** Every row of any store. */
@@ -49,8 +53,10 @@ export type Desk = {
   unlock(path: string): void;
   /** What the window shows of the document; also brings title bar up to date. */
   show(): OpenScenario;
+  /** The local copy's data, for a document that stands on it. */
+  readonly own: WorkingData;
   /** Opens a store with this desk's clock and backup folder. */
-  openStore(path: string): Promise<Store>;
+  openStore(path: string, justMade?: boolean): Promise<Store>;
   /** One document operation after the other. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -59,14 +65,15 @@ export type Desk = {
 /** Opens the local copy of a profile (made when missing) and puts a new scenario on the desk. */
 export async function openDesk({ paths, clock, desktop }: HandlerContext): Promise<Desk> {
   const { profile } = paths;
-  const open = (path: string) =>
-    openStore(path, { clock, backupFolder: join(profile, 'backups'), slow: slowLog(profile, clock) });
+  const open = (path: string, justMade = false) =>
+    openStore(path, { clock, backupFolder: join(profile, 'backups'), slow: slowLog(profile, clock), justMade });
   forget(() => removeOrphans(profile));
   forget(() => finishRestore(join(profile, 'workspace.sqlite')));
   const workspace = await open(join(profile, 'workspace.sqlite'));
   dailyBackup(workspace, profile, clock());
   const today = () => clock().toISOString().slice(0, 10);
-  let current = newDocument(scenarioForData(readSnapshot(workspace), today()), workspace, true);
+  const own = dataInWorkspace(workspace);
+  let current = newDocument(scenarioForData(readSnapshot(workspace), today()), own, true);
   let held: Snapshot | null = null;
   let trouble: string | null = null;
   let queue: Promise<unknown> = Promise.resolve();
@@ -75,6 +82,8 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     trouble = null;
     if (!isUnsaved(current)) return forget(() => rmSync(recordPath(profile, current.id), { force: true }));
     try {
+      // Unsaved work is of no use without the rows it stands on.
+      await current.data.ready();
       await writeWorkingCopy(profile, workingCopyOf(current, clock().toISOString()));
     } catch {
       trouble =
@@ -103,22 +112,24 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
   const letGo = async () => {
     await keep();
     unlock(current.path);
-    if (current.base === 'file') current.store.close();
+    current.data.close();
     if (!isUnsaved(current)) forget(() => removeWorkingCopy(profile, current.id));
   };
 
   const desk: Desk = {
     workspace,
+    own,
     document: () => current,
-    store: () => current.store,
-    snapshot: () => (held ??= readSnapshot(current.store)),
-    snapshotOf: (store) => (store === current.store ? desk.snapshot() : readSnapshot(store)),
+    storeNow: () => current.data.now(),
+    store: () => current.data.ready(),
+    snapshot: () => (held ??= readSnapshot(storeOf(current))),
+    snapshotOf: (store) => (store === current.data.now() ? desk.snapshot() : readSnapshot(store)),
     dataChanged() {
       held = null;
       current.dataTouched = true;
       if (current.automatic && current.path === null && !isUnsaved(current)) {
         current.scenario = scenarioForData(desk.snapshot(), today());
-        current.savedScenario = newDocument(current.scenario, current.store, true).savedScenario;
+        current.savedScenario = canonicalJson(current.scenario);
       }
       if (isUnsaved(current)) void keep();
     },
@@ -130,7 +141,7 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     async replace(next, snapshot) {
       await keep();
       if (trouble !== null) {
-        if (next.base === 'file') next.store.close();
+        next.data.close();
         throw new OutturnError('write-failed', `${trouble} Nothing else has been opened.`);
       }
       await letGo();
@@ -143,10 +154,10 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     async moveToWorkspace(next) {
       const before = current;
       held = null;
-      current = { ...next, base: 'workspace', store: workspace, dataTouched: true, notice: null };
+      current = { ...next, base: 'workspace', data: own, dataTouched: true, notice: null };
       await keep();
       if (before.base !== 'file') return;
-      before.store.close();
+      before.data.close();
       forget(() => removeWorkingCopy(profile, before.id));
     },
     lock(force) {
@@ -180,6 +191,13 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     },
   };
   return desk;
+}
+
+/** The store of a document whose rows are read from it: those of a file that is being put into one are known already. */
+function storeOf({ data }: OpenDocument): Store {
+  const store = data.now();
+  if (!store) throw new OutturnError('internal', 'The data of the file are not ready yet. Try again in a moment.');
+  return store;
 }
 
 /** Files no longer needed are removed where they can be; what stays is removed or offered at the next start. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Store } from '../../../db/store.ts';
 import type { OpenScenario } from '../../../shared/api.ts';
 import { periodOf, yearOf } from '../../../shared/model/calendar.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
@@ -10,6 +9,7 @@ import type { HistoryEntry, NamedVersion } from '../../../shared/scenario-file/d
 import type { Fingerprint } from '../scenario-files/replace-file.ts';
 import type { Lock } from './lock-file.ts';
 import type { WorkingCopy } from './working-copy.ts';
+import type { WorkingData } from './working-data.ts';
 
 /** The scenario that is open, where it came from, and the data it stands on. */
 export type OpenDocument = {
@@ -37,7 +37,7 @@ export type OpenDocument = {
   /** Somebody else has the file open: it is read, and not saved over. */
   lockedBy: Lock | null;
   base: 'workspace' | 'file';
-  store: Store;
+  data: WorkingData;
   notice: string | null;
 };
 
@@ -46,8 +46,8 @@ export const untitled = 'Untitled';
 
 export const newId = () => randomBytes(8).toString('hex');
 
-/** A scenario that has never been saved, on a store. */
-export function newDocument(scenario: Scenario, store: Store, automatic: boolean): OpenDocument {
+/** A scenario that has never been saved, on its data. */
+export function newDocument(scenario: Scenario, data: WorkingData, automatic: boolean): OpenDocument {
   return {
     id: newId(),
     scenario,
@@ -65,7 +65,7 @@ export function newDocument(scenario: Scenario, store: Store, automatic: boolean
     protectionChanged: false,
     lockedBy: null,
     base: 'workspace',
-    store,
+    data,
     notice: null,
   };
 }

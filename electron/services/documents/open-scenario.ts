@@ -1,17 +1,19 @@
-import { basename, dirname, resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { writeSnapshot } from '../../../db/snapshot.ts';
 import { formatDate } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { contradictionIn } from '../../../shared/model/snapshot-integrity.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
-import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
 import { type ReadScenario, readScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
 import type { Desk } from './desk.ts';
 import { newDocument, newId, type OpenDocument } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
 import { dataPath, readWorkingCopy, recordPath, removeWorkingCopy, workingFolder } from './working-copy.ts';
+import { dataBeingFilled, dataInStore } from './working-data.ts';
 
 /**
  * Opens a scenario file: it is read whole and checked; when its data are those of the local copy it stands on the local
@@ -42,11 +44,10 @@ export async function documentFrom(
   const { document, created, fingerprint, encrypted } = read;
   const id = newId();
   const onWorkspace = sameData(desk.snapshotOf(desk.workspace), document.snapshot);
-  const store = onWorkspace
-    ? desk.workspace
-    : await storeOfSnapshot(desk, dataPath(context.paths.profile, id), document);
+  if (!onWorkspace) refuseContradictions(document.snapshot);
+  const data = onWorkspace ? desk.own : await dataOfFile(desk, context, dataPath(context.paths.profile, id), read);
   return {
-    ...newDocument(document.scenario, store, false),
+    ...newDocument(document.scenario, data, false),
     id,
     savedScenario: canonicalJson(document.scenario),
     path,
@@ -66,28 +67,38 @@ function sameData(a: Snapshot, b: Snapshot): boolean {
   return registerNames.every((name) => a[name].length === b[name].length) && snapshotHash(a) === snapshotHash(b);
 }
 
-/** A store of its own for the data inside a file. Data that contradict themselves are refused as the file's fault. */
-async function storeOfSnapshot(desk: Desk, path: string, { snapshot }: ScenarioDocument) {
+/** Data that contradict themselves are the file's fault, and found before anything is opened. */
+function refuseContradictions(snapshot: Snapshot): void {
+  const contradiction = contradictionIn(snapshot);
+  if (!contradiction) return;
+  const { register, row, words } = contradiction;
+  throw new OutturnError(
+    'scenario-invalid',
+    `The data inside the scenario file do not hold together: ${words} Nothing has been opened.`,
+    { path: `snapshot.${register}[${row}]` },
+  );
+}
+
+/** With more rows than this a file is shown at once, and its rows are put into a store meanwhile. */
+const rowsAtOnce = 50_000;
+
+/** The data inside a file, in a store of their own. */
+async function dataOfFile(desk: Desk, { paths, clock }: HandlerContext, path: string, read: ReadScenario) {
+  const { snapshot } = read.document;
+  const rows = registerNames.reduce((sum, name) => sum + snapshot[name].length, 0);
+  if (rows > rowsAtOnce) {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const backupFolder = join(paths.profile, 'backups');
+    const order = { packed: read.packed, path, backupFolder, now: clock().toISOString() };
+    return dataBeingFilled(paths.worker, order, (filled) => desk.openStore(filled, true));
+  }
   const store = await desk.openStore(path);
   try {
     writeSnapshot(store, snapshot);
-    return store;
+    return dataInStore(store);
   } catch (error) {
     store.close();
-    removeWorkingCopy(dirname(dirname(path)), basename(path, '.sqlite'));
-    if (error instanceof OutturnError && error.code === 'row-invalid') {
-      throw new OutturnError(
-        'scenario-invalid',
-        `The data inside the scenario file do not hold together: ${error.message} Nothing has been opened.`,
-        error.details,
-      );
-    }
-    if (error instanceof Error && error.name === 'SqliteError') {
-      throw new OutturnError(
-        'scenario-invalid',
-        'The data inside the scenario file do not hold together: two rows have the same key. Nothing has been opened.',
-      );
-    }
+    removeWorkingCopy(paths.profile, basename(path, '.sqlite'));
     throw error;
   }
 }
@@ -95,16 +106,16 @@ async function storeOfSnapshot(desk: Desk, path: string, { snapshot }: ScenarioD
 /** Opens unsaved work of an earlier session again, as it was within a second of its end. */
 async function openWorkingCopy(desk: Desk, { paths }: HandlerContext, path: string): Promise<void> {
   const copy = readWorkingCopy(path);
-  const store = copy.base === 'file' ? await desk.openStore(dataPath(paths.profile, copy.id)) : desk.workspace;
+  const data = copy.base === 'file' ? dataInStore(await desk.openStore(dataPath(paths.profile, copy.id))) : desk.own;
   const name = copy.path === null ? null : basename(copy.path);
   const words = [
     `This is unsaved work from ${formatDate(copy.changedAt)}, ${copy.changedAt.slice(11, 16)} UTC. Save it to keep it.`,
-    ...(copy.base === 'file' ? [otherData(name ?? 'the file', desk.snapshotOf(store).dataDate)] : []),
+    ...(copy.base === 'file' ? [otherData(name ?? 'the file', desk.snapshotOf(await data.ready()).dataDate)] : []),
     // Its passphrase is not kept anywhere, so it may not be written over the protected file.
     ...(copy.wasEncrypted ? ['Its file is protected by a passphrase, so save it under another name.'] : []),
   ];
   await desk.replace({
-    ...newDocument(copy.scenario, store, false),
+    ...newDocument(copy.scenario, data, false),
     id: copy.id,
     // Nothing a scenario could be: recovered work is unsaved until it is saved.
     savedScenario: copy.savedScenario ?? '',

@@ -93,5 +93,7 @@ export function removeOrphans(profile: string): void {
   for (const name of readdirSync(folder)) {
     const id = /^([0-9a-f]{16})\.sqlite$/.exec(name)?.[1];
     if (id && !existsSync(recordPath(profile, id))) removeWorkingCopy(profile, id);
+    // Never filled to its end, or never written to its end: worth nothing.
+    if (/^[0-9a-f]{16}\.sqlite\.filling|^\..*\.tmp$/.test(name)) rmSync(join(folder, name), { force: true });
   }
 }

@@ -39,13 +39,13 @@ export function importHandlers(
   return {
     async sampleLoad() {
       const here = await desk();
-      if (!isEmpty(here.store()) && here.snapshot().council !== sampleSettings.council) {
+      if (!isEmpty(await here.store()) && here.snapshot().council !== sampleSettings.council) {
         throw new OutturnError(
           'invalid-input',
           'This copy already holds data, and the sample council would be mixed into them. To look at the sample, start with an empty copy, or run “outturn demo”.',
         );
       }
-      const service = serviceOf(here);
+      const service = await serviceOf(here);
       const { token, files } = await service.preview(sampleFiles(paths.sampleCouncil), { settings: sampleSettings });
       const failed = files.find((file) => file.failure)?.failure;
       if (failed) throw new OutturnError('internal', `The sample council cannot be read: ${failed.message}`);
@@ -64,18 +64,20 @@ export function importHandlers(
     },
     async importCommit({ token, answers }) {
       const here = await desk();
-      const result = await changing(here, () => serviceOf(here).commit(token, { answers: answers ?? {} }));
+      const service = await serviceOf(here);
+      const result = await changing(here, () => service.commit(token, { answers: answers ?? {} }));
       committed(token);
       return result;
     },
     async importUndo({ importId }) {
       const here = await desk();
-      return changing(here, () => serviceOf(here).undo(importId));
+      const service = await serviceOf(here);
+      return changing(here, () => service.undo(importId));
     },
-    imports: async () => serviceOf(await desk()).list(),
-    importProblems: async ({ importId }) => serviceOf(await desk()).problems(importId),
+    imports: async () => (await serviceOf(await desk())).list(),
+    importProblems: async ({ importId }) => (await serviceOf(await desk())).problems(importId),
     async importProblemsSave({ importId }) {
-      const text = serviceOf(await desk()).problemsCsv(importId);
+      const text = (await serviceOf(await desk())).problemsCsv(importId);
       return save('problems-save', fileNameFrom(`Import ${importId} problems`, 'csv'), Buffer.from(text));
     },
     async templateSave({ register, format }) {

@@ -23,7 +23,7 @@ export function monitoringHandlers(desk: () => Promise<Desk>): Pick<Handlers, Me
           'The open scenario stands on the data of its own file. Periods are issued from the local copy: start a new scenario on it first.',
         );
       }
-      return issueOpen(here.store(), here.snapshot(), here.document().scenario);
+      return issueOpen(here.workspace, here.snapshot(), here.document().scenario);
     },
     periodReopen: async ({ year, period, why }) => reopenPeriod((await desk()).workspace, year, period, why),
     issuedPeriods: async () => listIssuedPeriods((await desk()).workspace),

@@ -43,7 +43,7 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
     scenarioCurrent: async () => (await desk()).show(),
     async scenarioNew({ name, year, period }) {
       const here = await desk();
-      await here.inTurn(() => here.replace(newDocument(newScenario(name, year, period), here.workspace, false)));
+      await here.inTurn(() => here.replace(newDocument(newScenario(name, year, period), here.own, false)));
       return here.show();
     },
     async scenarioUpdate({ scenario }) {

@@ -18,7 +18,8 @@ export function simulationHandlers(
     handlers: {
       async simulationStart({ scenario, paths }) {
         const at = await desk();
-        const [store, snapshot] = [at.store(), at.snapshot()];
+        const { data } = at.document();
+        const snapshot = at.snapshot();
         const { worker } = context.paths;
         const started = jobs.start('Simulation', async (progress, signal) => {
           const order = { job: 'simulation', input: { worker, snapshot, scenario, paths } };
@@ -30,7 +31,7 @@ export function simulationHandlers(
             signal,
           )) as SimulationResult;
           // Another document may have been opened meanwhile: its store is not the place for this run.
-          if (at.store() === store) keepRun(store, run);
+          if (at.document().data === data) keepRun(await data.ready(), run);
           return shown;
         });
         return { job: started.id };

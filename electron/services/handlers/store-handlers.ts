@@ -34,19 +34,25 @@ export function storeHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods
       return changing(here, undo);
     },
     redo: async () => changing(await desk(), redo),
-    changes: async ({ before, limit }) => listChanges((await desk()).store(), before, limit),
+    changes: async ({ before, limit }) => listChanges(await (await desk()).store(), before, limit),
     findings: async () => findingsOf((await desk()).snapshot()),
   };
 }
 
 /** Runs a change of rows and tells the desk, so that figures, title and working copy follow. */
-export async function changing<T>(desk: Desk, work: (store: ReturnType<Desk['store']>) => T): Promise<T> {
-  const result = work(desk.store());
+export async function changing<T>(desk: Desk, work: (store: Store) => T): Promise<T> {
+  const result = work(await desk.store());
   desk.dataChanged();
   desk.show();
   // Answered only once a crash could not lose it: the rows are in the store, and that they matter is in the working copy.
   await desk.kept();
   return result;
+}
+
+/** A file whose rows are still being put into a store has nothing to undo yet. */
+function undoWordsOf(desk: Desk) {
+  const store = desk.storeNow();
+  return store === null ? { undo: null, redo: null } : undoWords(store);
 }
 
 function statusOf(desk: Desk): StoreStatus {
@@ -57,7 +63,7 @@ function statusOf(desk: Desk): StoreStatus {
     years: yearsOf(snapshot),
     dataDate: empty ? null : snapshot.dataDate,
     empty,
-    ...undoWords(desk.store()),
+    ...undoWordsOf(desk),
     findings: findingsOf(snapshot).length,
     base: desk.document().base,
   };

@@ -10,7 +10,7 @@ import type { ImportFile } from './read-files.ts';
 
 /** The import service of the store on the desk, and what stands behind each preview. */
 export type ImportDesk = {
-  serviceOf(here: Desk): ImportService;
+  serviceOf(here: Desk): Promise<ImportService>;
   /** Previews files; the answer's token can be previewed again with other options. */
   preview(files: readonly ImportFile[], options: PreviewOptions): Promise<ImportPreview>;
   /** The same files again: what came with them (a refresh, known registers) stays. Null for a token not known. */
@@ -24,17 +24,18 @@ const mostRemembered = 20;
 export function createImportDesk({ paths, clock, protection }: HandlerContext, desk: () => Promise<Desk>): ImportDesk {
   let services = new WeakMap<Store, ImportService>();
   const previewed = new Map<string, { files: readonly ImportFile[]; options: PreviewOptions }>();
-  const serviceOf = (here: Desk): ImportService => {
-    const known = services.get(here.store());
+  const serviceOf = async (here: Desk): Promise<ImportService> => {
+    const store = await here.store();
+    const known = services.get(store);
     if (known) return known;
     mkdirSync(paths.profile, { recursive: true });
     const childKey = loadChildKey(join(paths.profile, 'child-key'), protection);
-    const service = createImportService({ store: here.store(), childKey, clock, worker: paths.worker });
-    services.set(here.store(), service);
+    const service = createImportService({ store, childKey, clock, worker: paths.worker });
+    services.set(store, service);
     return service;
   };
   const preview = async (files: readonly ImportFile[], options: PreviewOptions) => {
-    const made = await serviceOf(await desk()).preview(files, options);
+    const made = await (await serviceOf(await desk())).preview(files, options);
     previewed.set(made.token, { files, options });
     for (const old of [...previewed.keys()].slice(0, -mostRemembered)) previewed.delete(old);
     return made;

@@ -9,5 +9,8 @@ export type WorkerMessage =
   | { type: 'done'; value: unknown }
   | { type: 'failed'; error: Failure };
 
-/** A job of a worker thread. It may be stopped between any two instructions, so it owns no file and no database. */
+/**
+ * A job of a worker thread. It may be stopped between any two instructions, so what it writes has its name only once it is
+ * whole.
+ */
 export type WorkerJob = (input: unknown, progress: (done: number, total: number) => void) => unknown;

@@ -18,6 +18,8 @@ export type ReadScenario = {
   /** Version the file is in; the document is always brought up to the current one. */
   fileVersion: number;
   encrypted: boolean;
+  /** The content, packed and in the clear. */
+  packed: Uint8Array;
   fingerprint: Fingerprint;
 };
 
@@ -45,7 +47,7 @@ export async function documentOfBytes(
   const packed = encrypted ? await decrypt(bytes, passphrase) : bytes;
   const { bytes: content, text } = await unpackBytes(packed);
   const { header, document } = decodeScenario(text, content, sha256);
-  return { document, created: header.created, app: header.app, fileVersion: header.version, encrypted };
+  return { document, created: header.created, app: header.app, fileVersion: header.version, encrypted, packed };
 }
 
 /** Reads a scenario file and leaves it alone: nothing is ever edited in place. */

@@ -69,7 +69,7 @@ export function temporaryFolder(): string {
 }
 
 /** The application's services on a profile, with scripted dialogs. The clock stands at 10 Feb 2024 and moves a second a call. */
-export function startedServices(profile: string) {
+export function startedServices(profile: string, worker = new URL('electron/worker.ts', root).pathname) {
   const scripted = scriptedDesktop();
   let seconds = 0;
   const { handlers, close } = createHandlers({
@@ -77,7 +77,7 @@ export function startedServices(profile: string) {
       profile,
       sampleCouncil: new URL('electron/sample-council', root).pathname,
       fonts: new URL('electron/fonts', root).pathname,
-      worker: new URL('electron/worker.ts', root).pathname,
+      worker,
     },
     protection: () => null,
     clock: () => new Date(Date.UTC(2024, 1, 10, 9, 0, seconds++)),
