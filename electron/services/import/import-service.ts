@@ -8,12 +8,13 @@ import type { RegisterName } from '../../../shared/model/registers.ts';
 import type { RefreshRules } from '../../../shared/refresh/decide-cell.ts';
 import { type ChildKey, keyMark, keyOfCopy, pseudonymiser } from './child-key.ts';
 import { type CommitOptions, commitPlan } from './commit-plan.ts';
-import { type RefreshAnswers, settleLocalEdits } from './local-edits.ts';
+import { type RefreshAnswers, type Settled, settleLocalEdits } from './local-edits.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { previewOf } from './preview.ts';
 import { problemsCsv } from './problem-list.ts';
 import { type ImportFile, readFiles } from './read-files.ts';
 import type { DataSettings } from './settings-table.ts';
+import { refuseWrongShares } from './share-check.ts';
 import { type Understood, understand } from './understand.ts';
 
 export type ImportServiceOptions = {
@@ -66,6 +67,23 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
     const last = Math.max(dataYear, clock().getUTCFullYear()) + 5;
     return { first: '2000-01-01', last: `${last}-12-31` };
   };
+  /** A plan held against the edits made here, where it is a refresh, and against what must hold once it is done. */
+  const settle = (
+    plan: Plan,
+    { files }: Understood,
+    refresh: RefreshRules | null,
+    answers: RefreshAnswers,
+  ): Settled => {
+    const sources = files.flatMap((file) => (file.source ? [file.source] : []));
+    const settled = refresh ? settleLocalEdits(store, plan, refresh, answers) : { plan, notes: [], questions: [] };
+    return refuseWrongShares(store, settled, sources);
+  };
+  const planOf = ({ files, returns }: Understood): Plan =>
+    makePlan(
+      store,
+      files.flatMap((file) => (file.source ? [file.source] : [])),
+      returns,
+    );
   const find = (importId: number) => {
     const row = store.rows(store.query.selectFrom('imports').selectAll().where('id', '=', importId))[0];
     if (!row) throw new OutturnError('import-missing', 'That import is not in this copy.', { importId });
@@ -102,8 +120,7 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
         registerOf: options.registerOf ?? {},
       });
       refuseOtherKey(understood);
-      const sources = understood.files.flatMap((file) => (file.source ? [file.source] : []));
-      const plan = store.timed('plan import', () => makePlan(store, sources, understood.returns));
+      const plan = store.timed('plan import', () => planOf(understood));
       const token = randomBytes(16).toString('hex');
       pending.set(token, {
         understood,
@@ -113,9 +130,9 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
         refresh: options.refresh ?? null,
       });
       for (const old of [...pending.keys()].slice(0, -mostPending)) pending.delete(old);
-      if (!options.refresh) return previewOf(token, understood, plan, birthDate);
-      const settled = settleLocalEdits(store, plan, options.refresh, {});
+      const settled = settle(plan, understood, options.refresh ?? null, {});
       const shown = previewOf(token, understood, settled.plan, birthDate);
+      if (!options.refresh) return shown;
       // What a row that was edited here would hold is told cell by cell: only new rows are shown whole.
       const added = new Map(settled.plan.registers.map((one) => [one.register, one.add.slice(0, 5)]));
       const listed = shown.files.map((file) => ({
@@ -135,11 +152,8 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
         throw new OutturnError('import-missing', 'That preview is no longer held. Choose the files again.');
       }
       const { understood, stamp, settings, refresh } = waiting;
-      const sources = understood.files.flatMap((file) => (file.source ? [file.source] : []));
-      const plan = stamp === stampOf() ? waiting.plan : makePlan(store, sources, understood.returns);
-      const settled = refresh
-        ? settleLocalEdits(store, plan, refresh, options.answers ?? {})
-        : { plan, notes: [], questions: [] };
+      const plan = stamp === stampOf() ? waiting.plan : planOf(understood);
+      const settled = settle(plan, understood, refresh, options.answers ?? {});
       const result = commitPlan(
         store,
         settled.plan,

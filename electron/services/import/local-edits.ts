@@ -18,11 +18,14 @@ import {
 import { isSensitive } from './personal.ts';
 import type { Change, Plan, RegisterPlan, SourceProblem } from './plan.ts';
 import type { Incoming } from './read-rows.ts';
+import { checkRow } from './row-checks.ts';
 
 /** What a source said of a cell that stays as edited here: remembered, so that it is settled once. */
 export type SourceNote = { register: string; sourceRowId: number; columnKey: string; value: string };
 export type Settled = { plan: Plan; questions: RefreshQuestion[]; notes: SourceNote[] };
 export type RefreshAnswers = Readonly<Record<string, RefreshAnswer>>;
+
+const together = 'One was edited here and the other changed at the source: the row stays as it is until they fit.';
 
 /** The column that stands for a whole row. */
 const wholeRow = '*';
@@ -87,11 +90,23 @@ class RegisterSettler {
     for (const one of change) {
       const after = this.#cells(one);
       const same = Object.keys(after).every((column) => after[column] === one.before[column]);
-      if (same) result.unchanged.push({ row: one.row, source: one.source, key: '', cells: after });
+      if (same || this.#contradicts(one, after))
+        result.unchanged.push({ row: one.row, source: one.source, key: '', cells: after });
       else result.change.push({ ...one, after });
     }
     for (const row of remove) if (this.#takeAway(row)) result.remove.push(row);
     return result;
+  }
+
+  /** True when what was edited here and what the source says cannot stand in one row: it is left as it is, and listed. */
+  #contradicts({ id, source, row, after: coming }: Change, after: Cells): boolean {
+    if (!this.#edited.has(id)) return false;
+    const { register } = this.#plan;
+    const wrong = checkRow(register, after, row).filter((problem) => problem.rejects);
+    if (checkRow(register, coming, row).some((problem) => problem.rejects)) return false;
+    for (const problem of wrong)
+      this.#settled.plan.problems.push({ ...problem, source, message: `${problem.message} ${together}` });
+    return wrong.length > 0;
   }
 
   /** Keys under which a source knows rows that were deleted, or given another key, here. */

@@ -4,7 +4,6 @@ import { type RegisterName, registerNames, registers } from '../../../shared/mod
 import type { Detected } from './detect.ts';
 import type { Incoming, Problem, ReadRows } from './read-rows.ts';
 import { type EpisodePlan, outOfReturn, planEpisodes, type ReturnImport } from './returns.ts';
-import { refusedShares } from './share-check.ts';
 import type { SourceTable } from './source-table.ts';
 import { questionUnits } from './unit-questions.ts';
 
@@ -72,11 +71,8 @@ export function makePlan(store: Store, files: readonly Source[], returns: Return
       for (const problem of question) plan.problems.push({ ...problem, source: source.index });
     }
     const diff = compare(register, accepted, own, held);
-    const fitting = register === 'funderShares' ? refusedShares(store, plan, diff, own) : diff;
-    if (register === 'placements' && returns) {
-      Object.assign(fitting, outOfReturn(store, fitting.gone));
-    }
-    plan.registers.push(fitting);
+    if (register === 'placements' && returns) Object.assign(diff, outOfReturn(store, diff.gone));
+    plan.registers.push(diff);
   }
   return plan;
 }

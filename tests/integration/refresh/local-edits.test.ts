@@ -4,7 +4,7 @@ import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import type { RefreshRules } from '../../../shared/refresh/decide-cell.ts';
-import { bytesOfData, csv, everything, service } from '../import/helpers.ts';
+import { bytesOfData, csv, everything, placementHeaders, service } from '../import/helpers.ts';
 
 const headers =
   'Year,Reference,Pressure,Line,Impact low,Impact likely,Impact high,Probability %,Start period,Recurring,Funding,Status,In forecast';
@@ -141,5 +141,68 @@ describe('a refresh against edits made here', () => {
     expect(preview.questions).toBeUndefined();
     imports.commit(preview.token);
     expect(of(store, 'A')?.likelyPence).toBe(25_000);
+  });
+
+  test('shares are held to 100.00 as they will stand: edits kept and answers given included', async () => {
+    const { store, imports } = await filled();
+    const held = () => readSnapshot(store).funderShares.map((row) => row.shareBasisPoints);
+    const [first, second] = readSnapshot(store).funderShares.map((row) => row.id);
+    applyEdits(
+      store,
+      [
+        { op: 'update', register: 'funderShares', id: first ?? 0, values: { shareBasisPoints: 4500 } },
+        { op: 'update', register: 'funderShares', id: second ?? 0, values: { shareBasisPoints: 5500 } },
+      ],
+      null,
+    );
+    const shares = csv('shares.csv', 'Funder,From,Share %', 'NNC,01/04/2021,50', 'WNC,01/04/2021,50');
+    const half = await imports.preview([shares], { refresh: ask });
+    const [north = '', south = ''] = half.questions?.map((one) => one.id) ?? [];
+    const refused = imports.commit(half.token, { answers: { [north]: 'local', [south]: 'source' } });
+    expect(refused).toMatchObject({ changed: 0, rejected: 2 });
+    expect(imports.problems(refused.importId ?? 0)).toContainEqual(expect.objectContaining({ code: 'T01', row: 2 }));
+    expect(held()).toEqual([4500, 5500]);
+    // Nothing was settled, so it is asked again, and a whole answer is taken.
+    const whole = await imports.preview([shares], { refresh: ask });
+    expect(whole.questions).toHaveLength(2);
+    imports.commit(whole.token, { answers: { [north]: 'source', [south]: 'source' } });
+    expect(held()).toEqual([5000, 5000]);
+  });
+
+  test('shares of a source that do not total 100.00 are no matter while the edits made here win', async () => {
+    const { store, imports } = await filled();
+    const ids = readSnapshot(store).funderShares.map((row) => row.id);
+    const values = [4500, 5500].map((shareBasisPoints) => ({ shareBasisPoints }));
+    applyEdits(
+      store,
+      ids.map((id, at) => ({ op: 'update', register: 'funderShares', id, values: values[at] ?? {} })),
+      null,
+    );
+    const wrong = csv('shares.csv', 'Funder,From,Share %', 'NNC,01/04/2021,50', 'WNC,01/04/2021,51');
+    const preview = await imports.preview([wrong], { refresh: { rules: [], otherwise: 'local' } });
+    expect(preview.files[0]?.problems.map((one) => one.code)).toEqual(['local-wins', 'local-wins']);
+    expect(imports.commit(preview.token)).toMatchObject({ changed: 0, rejected: 0 });
+  });
+
+  test('an edit and a change at the source that cannot stand in one row leave it as it is, and say so', async () => {
+    const { store, imports } = await filled();
+    const of = () => readSnapshot(store).placements.find((row) => row.reference === 'P1');
+    applyEdits(
+      store,
+      [{ op: 'update', register: 'placements', id: of()?.id ?? 0, values: { start: '2023-09-01' } }],
+      null,
+    );
+    const later = csv(
+      'placements.csv',
+      placementHeaders,
+      'P1,C100,14/05/2012,no,IFA,framework,04/05/2023,30/06/2023,no',
+    );
+    const preview = await imports.preview([later], { refresh: ask });
+    expect(preview.files[0]).toMatchObject({ changed: 0, unchanged: 1 });
+    expect(preview.files[0]?.problems).toContainEqual(
+      expect.objectContaining({ code: 'dates', message: expect.stringMatching(/2023-09-01.*stays as it is/) }),
+    );
+    imports.commit(preview.token);
+    expect(of()).toMatchObject({ start: '2023-09-01', end: null });
   });
 });
