@@ -10,8 +10,13 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: ['unit', 'integration', 'e2e', 'soak'].map((name) => ({
       root,
-      // No test may reach Electron's package: requiring it starts a download.
-      resolve: { alias: { electron: `${root}tests/electron-alias.ts` } },
+      // No test may reach Electron's package: requiring it starts a download. Properties are drawn from a set seed.
+      resolve: {
+        alias: {
+          electron: `${root}tests/electron-alias.ts`,
+          'fast-check': `${root}tests/support/properties.ts`,
+        },
+      },
       test: {
         name,
         include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`],
