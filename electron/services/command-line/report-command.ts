@@ -1,9 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type Audience, audiences, type ReportFormat, reportFormats } from '../../../shared/report/document.ts';
-import { withExtension } from '../documents/file-names.ts';
 import { reportBytes, reportInput } from '../exports/report.ts';
 import { reportInterval, reportPaths } from '../exports/report-interval.ts';
+import { withExtension } from '../files/file-names.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';

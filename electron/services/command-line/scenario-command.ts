@@ -3,10 +3,10 @@ import { formatDate, formatPeriod, sayMoney } from '../../../shared/format/forma
 import { leverKindInformation } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
-import { withExtension } from '../documents/file-names.ts';
 import { documentToSave } from '../documents/save-scenario.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import type { Fingerprint } from '../scenario-files/replace-file.ts';
+import { withExtension } from '../files/file-names.ts';
+import { fileSystem } from '../files/file-system.ts';
+import type { Fingerprint } from '../files/replace-file.ts';
 import { type ReadScenario, readScenarioFile, saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { changedScenario, type SetOptions } from './change-scenario.ts';
 import { checkScenarioFile } from './check-scenario.ts';

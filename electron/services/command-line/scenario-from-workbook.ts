@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { withExtension } from '../documents/file-names.ts';
 import { documentToSave } from '../documents/save-scenario.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
+import { withExtension } from '../files/file-names.ts';
+import { fileSystem } from '../files/file-system.ts';
 import { saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { readWorkbookInputs, requireSameData } from '../workbook/read-workbook-inputs.ts';
 import type { CommandParts } from './program.ts';

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { withExtension } from '../documents/file-names.ts';
 import { workbookOf } from '../exports/workbook.ts';
+import { withExtension } from '../files/file-names.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';

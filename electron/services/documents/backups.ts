@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import { replaceFile, sha256 } from '../scenario-files/replace-file.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { replaceFile, sha256 } from '../files/replace-file.ts';
 import { copiesToKeep } from './rotation.ts';
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { fileNameBytes } from './file-names.ts';
+import { fileNameBytes } from '../files/file-names.ts';
 
 /**
  * A file beside an open scenario that tells colleagues who has it open. It is advice, not a gate: a place where it cannot

@@ -6,7 +6,7 @@ import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import type { HistoryEntry, NamedVersion } from '../../../shared/scenario-file/document.ts';
-import type { Fingerprint } from '../scenario-files/replace-file.ts';
+import type { Fingerprint } from '../files/replace-file.ts';
 import type { Lock } from './lock-file.ts';
 import type { WorkingCopy } from './working-copy.ts';
 import type { WorkingData } from './working-data.ts';

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { RecentFile } from '../../../shared/api.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import type { DesktopPort } from '../handlers/desktop-port.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import { replaceFile } from '../scenario-files/replace-file.ts';
 
 const listSchema = z.array(z.strictObject({ path: z.string().max(4096), openedAt: z.iso.datetime() })).max(100);
 const most = 12;

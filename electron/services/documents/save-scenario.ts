@@ -14,13 +14,13 @@ import {
   type ScenarioDocument,
   summariseForecast,
 } from '../../../shared/scenario-file/document.ts';
+import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExtension } from '../files/file-names.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { replaceFile, sha256 } from '../files/replace-file.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import { replaceFile, sha256 } from '../scenario-files/replace-file.ts';
 import { scenarioBytes, snapshotHash } from '../scenario-files/scenario-file.ts';
 import { keepBackup, keepWhatStands } from './backups.ts';
 import type { Desk } from './desk.ts';
-import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExtension } from './file-names.ts';
 import { untitled } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
 

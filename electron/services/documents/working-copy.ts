@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { scenarioSchema } from '../../../shared/model/scenario.ts';
 import { historyEntrySchema, namedVersionSchema } from '../../../shared/scenario-file/document.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import { replaceFile } from '../scenario-files/replace-file.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { replaceFile } from '../files/replace-file.ts';
 
 /**
  * Unsaved work, in the user's own folder: `<id>.json` holds the open scenario, `<id>.sqlite` its data when these came

@@ -3,7 +3,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { Audience, ReportFormat } from '../../../shared/report/document.ts';
-import { fileNameFrom } from '../documents/file-names.ts';
+import { fileNameFrom } from '../files/file-names.ts';
 import { reportFiles, reportInput } from './report.ts';
 import { reportInterval } from './report-interval.ts';
 import { workbookOf } from './workbook.ts';

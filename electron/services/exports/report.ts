@@ -7,7 +7,7 @@ import { buildReport, type ReportInput, type ReportInterval } from '../../../sha
 import { chartWords } from '../../../shared/report/chart-words.ts';
 import { type Audience, chartsOf, type ReportFormat } from '../../../shared/report/document.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
-import { fileNameFrom } from '../documents/file-names.ts';
+import { fileNameFrom } from '../files/file-names.ts';
 import { chartPng } from '../report/chart-png.ts';
 import { reportHtml } from '../report/html.ts';
 import { reportPdf } from '../report/pdf.ts';

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { recordExport } from '../../../db/exports.ts';
 import type { Store } from '../../../db/store.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import { replaceFile } from '../scenario-files/replace-file.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { replaceFile } from '../files/replace-file.ts';
 
 export type ExportKind = 'workbook' | 'table' | 'picture' | 'report' | 'forecast';
 

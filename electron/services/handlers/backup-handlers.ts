@@ -6,8 +6,8 @@ import { scenarioBackups } from '../documents/backups.ts';
 import type { Desk } from '../documents/desk.ts';
 import { documentFrom } from '../documents/open-scenario.ts';
 import { backUpWorkspace, checkBackup, swapWorkspace, workspaceBackups } from '../documents/workspace-backups.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import { sha256 } from '../scenario-files/replace-file.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { sha256 } from '../files/replace-file.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 

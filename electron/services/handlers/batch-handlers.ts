@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Desk } from '../documents/desk.ts';
-import { scenarioFilters } from '../documents/file-names.ts';
 import { type OutputBase, runBatch } from '../exports/batch.ts';
 import { writeAndKeep } from '../exports/write-and-keep.ts';
+import { scenarioFilters } from '../files/file-names.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { SyncService } from '../sync/sync-service.ts';

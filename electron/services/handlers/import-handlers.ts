@@ -3,12 +3,12 @@ import { isEmpty } from '../../../db/snapshot.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import type { Desk } from '../documents/desk.ts';
-import { fileNameFrom, withExtension } from '../documents/file-names.ts';
+import { fileNameFrom, withExtension } from '../files/file-names.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { filesAt, type ImportDesk } from '../import/import-desk.ts';
 import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { writeTemplate } from '../import/template.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import { replaceFile } from '../scenario-files/replace-file.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 import { changing } from './store-handlers.ts';
 

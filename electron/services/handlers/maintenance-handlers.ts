@@ -4,13 +4,13 @@ import { basename, join } from 'node:path';
 import { rekeyChildren } from '../../../db/child-keys.ts';
 import { diagnostics } from '../diagnostics/diagnostics.ts';
 import type { Desk } from '../documents/desk.ts';
-import { fileNameFrom, withExtension } from '../documents/file-names.ts';
 import { backUpWorkspace } from '../documents/workspace-backups.ts';
 import { registersZip } from '../exports/all-registers.ts';
+import { fileNameFrom, withExtension } from '../files/file-names.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { keyMark, loadChildKey, pseudonymiser, writeChildKey } from '../import/child-key.ts';
 import type { ImportDesk } from '../import/import-desk.ts';
-import { fileSystem } from '../scenario-files/file-system.ts';
-import { replaceFile } from '../scenario-files/replace-file.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 import { changing } from './store-handlers.ts';
 

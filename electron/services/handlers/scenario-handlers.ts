@@ -3,12 +3,12 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { refuseApprovedChange } from '../../../shared/scenario/sign-off.ts';
 import { type Desk, recoverable } from '../documents/desk.ts';
-import { scenarioFilters } from '../documents/file-names.ts';
 import { newDocument } from '../documents/open-document.ts';
 import { discardWorkingCopy, openScenario } from '../documents/open-scenario.ts';
 import { recentFiles } from '../documents/recent-files.ts';
 import { saveScenario, saveScenarioAs } from '../documents/save-scenario.ts';
 import { recordPath } from '../documents/working-copy.ts';
+import { scenarioFilters } from '../files/file-names.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 

@@ -4,11 +4,11 @@ import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { decodeScenario, encodeBody, encodeHeader } from '../../../shared/scenario-file/codec.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
 import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
+import { readFailure } from '../files/file-failure.ts';
+import { type FileSystem, fileSystem } from '../files/file-system.ts';
+import { type Fingerprint, replaceFile, sha256 } from '../files/replace-file.ts';
 import { isPacked, limits, pack, tooLarge, unpackBytes } from './compression.ts';
 import { decrypt, encrypt, isEncrypted } from './encryption.ts';
-import { readFailure } from './file-failure.ts';
-import { type FileSystem, fileSystem } from './file-system.ts';
-import { type Fingerprint, replaceFile, sha256 } from './replace-file.ts';
 
 /** A scenario file as it was read. */
 export type ReadScenario = {

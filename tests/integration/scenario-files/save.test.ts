@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type FileSystem, fileSystem } from '../../../electron/services/scenario-files/file-system.ts';
+import { type FileSystem, fileSystem } from '../../../electron/services/files/file-system.ts';
 import {
   readScenarioFile,
   saveScenarioFile,

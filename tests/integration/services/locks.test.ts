@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { fileNameFrom } from '../../../electron/services/documents/file-names.ts';
 import { isStale, lockPath, ownLock, takeLock } from '../../../electron/services/documents/lock-file.ts';
+import { fileNameFrom } from '../../../electron/services/files/file-names.ts';
 import { startedServices, temporaryFolder } from './desk-helpers.ts';
 
 const now = new Date('2024-02-10T09:00:00.000Z');

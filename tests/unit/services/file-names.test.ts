@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fileNameFrom, withExtension } from '../../../electron/services/documents/file-names.ts';
+import { fileNameFrom, withExtension } from '../../../electron/services/files/file-names.ts';
 
 describe('file names', () => {
   test.each([

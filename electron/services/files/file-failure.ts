@@ -1,0 +1,62 @@
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { codeOf } from './file-system.ts';
+
+/** Codes that a virus checker, a sync client or an open colleague cause for a moment. */
+export const passingCodes = ['EPERM', 'EACCES', 'EBUSY'];
+
+/**
+ * Turns a failure of the system while a file is written into words: what happened, and what to do. `kept` is the name
+ * of the complete new file that lies beside the target, when there is one.
+ */
+export function writeFailure(error: unknown, name: string, kept: string | null): OutturnError {
+  if (error instanceof OutturnError) return error;
+  const code = codeOf(error);
+  const after = kept
+    ? ` Your work is complete in “${kept}” in the same folder, and in Outturn. Use Save As to save it elsewhere.`
+    : ' The file there is as it was, and your work is kept in Outturn. Use Save As to save it elsewhere.';
+  const details = { name, reason: code, kept };
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
+    return new OutturnError(
+      'disk-full',
+      `“${name}” was not saved: the disk is full, or you have reached your quota. Free some space and save again.${after}`,
+      details,
+    );
+  }
+  if (passingCodes.includes(code)) {
+    return new OutturnError(
+      'file-locked',
+      `“${name}” was not saved: another program holds the file open, or you may not write there.${after}`,
+      details,
+    );
+  }
+  if (code === 'EROFS') {
+    return new OutturnError('write-failed', `“${name}” was not saved: that place can only be read.${after}`, details);
+  }
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new OutturnError(
+      'file-missing',
+      `“${name}” was not saved: its folder is no longer there. A drive may have been disconnected.${after}`,
+      details,
+    );
+  }
+  const why = code === 'EIO' ? 'the disk reported a fault' : `the system refused (${code || 'no reason given'})`;
+  return new OutturnError('write-failed', `“${name}” was not saved: ${why}.${after}`, details);
+}
+
+/** Turns a failure of the system while a file is read into words. */
+export function readFailure(error: unknown, name: string): OutturnError {
+  if (error instanceof OutturnError) return error;
+  const code = codeOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new OutturnError(
+      'file-missing',
+      `“${name}” is no longer there. It may have been moved, renamed or deleted, or its drive disconnected.`,
+      { name },
+    );
+  }
+  return new OutturnError(
+    'file-unreadable',
+    `“${name}” cannot be read (${code || 'no reason given'}). Check that you may open it and that its drive is connected.`,
+    { name, reason: code },
+  );
+}

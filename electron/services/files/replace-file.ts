@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { passingCodes, writeFailure } from './file-failure.ts';
+import { fileNameBytes } from './file-names.ts';
+import { codeOf, type FileSystem } from './file-system.ts';
+
+/** What a file was when it was read or written: enough to see that somebody else has changed it since. */
+export type Fingerprint = { size: number; modified: number; sha256: string };
+
+/** How long a rename is tried again, and how the waits grow (virus checkers, Windows). */
+const patience = 10_000;
+const longestWait = 1600;
+
+/**
+ * Replaces a file whole or not at all (DATA.md): a new file beside it, written, flushed and closed; then, when
+ * `expected` is given, a check that the target is still what was opened; then one rename. Never writes in place. On
+ * failure the target is as it was and an OutturnError says why: `file-changed`, `disk-full`, `file-locked`,
+ * `file-missing`, `write-failed`.
+ */
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array,
+  expected: Fingerprint | null,
+  system: FileSystem,
+): Promise<Fingerprint> {
+  const name = basename(path);
+  let temporary: string | null = null;
+  let complete = false;
+  try {
+    const target = await system.resolve(path);
+    const before = await system.stat(target);
+    temporary = join(dirname(target), `.${fileNameBytes(basename(target), 120)}.${randomBytes(6).toString('hex')}.tmp`);
+    await writeWhole(temporary, bytes, system);
+    complete = true;
+    if (expected) await refuseChanged(target, name, expected, system);
+    await system.setMode(temporary, before?.mode ?? 0o666 & ~process.umask());
+    await renamePatiently(temporary, target, system);
+    temporary = null;
+    await system.syncFolder(dirname(target));
+    const after = await system.stat(target);
+    return { size: bytes.length, modified: after?.modified ?? 0, sha256: sha256(bytes) };
+  } catch (error) {
+    const conflict = error instanceof OutturnError;
+    const keep = complete && !conflict && temporary !== null;
+    if (temporary !== null && !keep) await system.remove(temporary).catch(() => {});
+    throw writeFailure(error, name, keep && temporary !== null ? basename(temporary) : null);
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array, system: FileSystem): Promise<void> {
+  const file = await system.create(path);
+  try {
+    let at = 0;
+    while (at < bytes.length) {
+      const written = await file.write(bytes.subarray(at));
+      if (written <= 0) throw Object.assign(new Error('Nothing was written'), { code: 'EIO' });
+      at += written;
+    }
+    await file.sync();
+  } catch (error) {
+    await file.close().catch(() => {});
+    throw error;
+  }
+  await file.close();
+}
+
+async function refuseChanged(target: string, name: string, expected: Fingerprint, system: FileSystem): Promise<void> {
+  const now = await system.stat(target);
+  if (now === null) return; // Deleted since: nobody's work is overwritten.
+  if (now.size === expected.size && sha256(await system.read(target)) === expected.sha256) return;
+  throw new OutturnError(
+    'file-changed',
+    `“${name}” was changed by somebody else, or on another computer, after you opened it. Nothing has been written. Save under another name, or replace it and lose their change.`,
+    { name, changedAt: new Date(now.modified).toISOString() },
+  );
+}
+
+async function renamePatiently(from: string, to: string, system: FileSystem): Promise<void> {
+  let waited = 0;
+  let wait = 50;
+  for (;;) {
+    try {
+      await system.rename(from, to);
+      return;
+    } catch (error) {
+      if (!passingCodes.includes(codeOf(error)) || waited >= patience) throw error;
+      await system.wait(wait);
+      waited += wait;
+      wait = Math.min(wait * 2, longestWait);
+    }
+  }
+}
+
+/** sha256 of bytes or of a text in UTF-8, in hexadecimal. */
+export function sha256(content: Uint8Array | string): string {
+  // Bytes are hashed several times faster than a long text.
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  return createHash('sha256').update(bytes).digest('hex');
+}
