@@ -7,6 +7,7 @@ import './styles/frame.css';
 import './styles/levers.css';
 import './styles/figures.css';
 import './styles/screens.css';
+import './styles/contradictions.css';
 import './styles/analysis.css';
 import './styles/grid.css';
 import './styles/print.css';

@@ -236,6 +236,16 @@ export type ChangeRecord = {
   undone: boolean;
 };
 
+/** Where a row came from: file (with its sheet) and line of the last import that wrote it, and the last edit here since. */
+export type RowOrigin = {
+  register: RegisterName;
+  id: number;
+  file: string | null;
+  line: number | null;
+  when: string | null;
+  edited: { at: string; who: string } | null;
+};
+
 export type ExportRecord = {
   id: number;
   name: string;
@@ -309,6 +319,11 @@ export const api = {
     out<ChangeRecord[]>(),
   ),
   findings: method(nothing, out<Finding[]>()),
+  /** Where rows came from; rows entered here from the start, and those of a scenario file, are left out. */
+  rowOrigins: method(
+    z.strictObject({ rows: z.array(z.strictObject({ register: registerName, id: rowId })).max(100) }),
+    out<RowOrigin[]>(),
+  ),
 
   /** Issues the open scenario's period: its forecast is kept, and actuals and entries up to it are frozen. */
   periodIssue: method(nothing, out<IssuedPeriod>()),

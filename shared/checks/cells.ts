@@ -76,10 +76,13 @@ export function cellValue({ register, column, factor }: DisputeInput, value: num
   return kind === 'money' || kind === 'share' || kind === 'integer' ? Math.round(Number(held.toFixed(6))) : held;
 }
 
-/** A figure and its unit with at most six decimals: `55.84 %`, `0.33 £m`. */
-export function sayValue(value: number, unit: string): string {
+/** A figure and its unit with at most six decimals: `55.84 %`, `1,226 children`, `−£0.33m`, `£1,105`. */
+export function sayValue(value: number, unit: string, sign = false): string {
   const rounded = Number(value.toFixed(6));
-  return `${formatNumber(rounded, Math.min(6, decimalsOf(rounded)))} ${unit}`;
+  const size = formatNumber(Math.abs(rounded), Math.min(6, decimalsOf(rounded)));
+  const before = rounded < 0 ? '−' : sign && rounded > 0 ? '+' : '';
+  const money = { '£': '', '£k': 'k', '£m': 'm' }[unit.trim().toLowerCase()];
+  return money === undefined ? `${before}${size} ${unit}` : `${before}£${size}${money}`;
 }
 
 /** What a change of a cell of a register bears on, in an officer's words. */

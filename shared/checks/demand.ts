@@ -94,7 +94,7 @@ function unreconciled(month: Month, source: string, unit: string): Finding {
   const dispute = heldDispute(
     {
       key: disputeKey('stock', where, month.month, source),
-      title: `${where}, ${formatMonth(month.month)}`,
+      title: `Stock of ${unit}: ${where}, ${formatMonth(month.month)}`,
       unit,
     },
     {

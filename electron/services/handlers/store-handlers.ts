@@ -1,8 +1,9 @@
 import { importToUndo, listChanges, redo, undo, undoWords } from '../../../db/changes.ts';
 import { applyEdits } from '../../../db/edits.ts';
+import { rowOrigins } from '../../../db/row-origins.ts';
 import type { Store } from '../../../db/store.ts';
 import { yearsOf } from '../../../db/years.ts';
-import type { StoreStatus } from '../../../shared/api.ts';
+import type { EditResult, StoreStatus } from '../../../shared/api.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
 import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
@@ -11,7 +12,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { Desk } from '../documents/desk.ts';
 import type { Handlers } from './handler-context.ts';
 
-type Methods = 'storeStatus' | 'snapshot' | 'applyEdits' | 'undo' | 'redo' | 'changes' | 'findings';
+type Methods = 'storeStatus' | 'snapshot' | 'applyEdits' | 'undo' | 'redo' | 'changes' | 'findings' | 'rowOrigins';
 
 const checked = new WeakMap<Snapshot, Finding[]>();
 
@@ -27,15 +28,16 @@ export function storeHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods
     storeStatus: async () => statusOf(await desk()),
     snapshot: async () => (await desk()).snapshot(),
     applyEdits: async ({ edits, why, words }) =>
-      changing(await desk(), (store) => applyEdits(store, edits, why, words)),
+      changingRows(await desk(), (store) => applyEdits(store, edits, why, words)),
     async undo({ imports }) {
       const here = await desk();
       if (!imports) refuseImport(await here.store());
-      return changing(here, undo);
+      return changingRows(here, undo);
     },
-    redo: async () => changing(await desk(), redo),
+    redo: async () => changingRows(await desk(), redo),
     changes: async ({ before, limit }) => listChanges(await (await desk()).store(), before, limit),
     findings: async () => findingsOf((await desk()).snapshot()),
+    rowOrigins: async ({ rows }) => rowOrigins(await (await desk()).store(), rows),
   };
 }
 
@@ -47,6 +49,17 @@ export async function changing<T>(desk: Desk, work: (store: Store) => T): Promis
   // Answered only once a crash could not lose it: the rows are in the store, and that they matter is in the working copy.
   await desk.kept();
   return result;
+}
+
+/** The same where the answer says which rows: no others are read again. */
+async function changingRows(desk: Desk, work: (store: Store) => EditResult): Promise<EditResult> {
+  const result = work(await desk.store());
+  const { dataDate } = desk.snapshot();
+  desk.dataChanged(result.beyond ? undefined : result.changed);
+  desk.show();
+  await desk.kept();
+  // The data date may follow from the rows: whoever shows them has to know.
+  return desk.snapshot().dataDate === dataDate ? result : { ...result, beyond: true };
 }
 
 /** A file whose rows are still being put into a store has nothing to undo yet. */

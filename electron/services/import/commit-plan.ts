@@ -1,5 +1,6 @@
 import { deleteRow, insertRow, openGroup, updateRow } from '../../../db/change-log.ts';
 import { checkReferences } from '../../../db/references.ts';
+import { type WrittenRow, writeOrigins } from '../../../db/row-origins.ts';
 import { type SettingKey, writeSettings } from '../../../db/settings.ts';
 import type { Store } from '../../../db/store.ts';
 import { type Cells, type Entity, type StoredRow, tables } from '../../../db/tables.ts';
@@ -36,9 +37,17 @@ export function commitPlan(
     };
     const touched = new Set<Entity>();
     const counts = { added: 0, changed: 0, unchanged: 0 };
+    const fileOf = new Map(understood.files.map((file) => [file.index, file.name]));
+    const written: WrittenRow[] = [];
     for (const { register, add, change, unchanged, gone, remove } of plan.registers) {
-      for (const row of add) insertRow(store, inGroup(), at, register, row.cells);
-      for (const { id, before, after } of change) updateRow(store, inGroup(), at, register, id, before, after);
+      for (const row of add) {
+        const id = insertRow(store, inGroup(), at, register, row.cells);
+        written.push({ register, id, file: fileOf.get(row.source) ?? '', line: row.row });
+      }
+      for (const { id, before, after, source, row } of change) {
+        updateRow(store, inGroup(), at, register, id, before, after);
+        written.push({ register, id, file: fileOf.get(source) ?? '', line: row });
+      }
       counts.added += add.length;
       counts.changed += change.length;
       counts.unchanged += unchanged.length;
@@ -60,6 +69,7 @@ export function commitPlan(
     const importId =
       group || problems.length > 0 ? writeImport(store, at, group, files, { ...counts, rejected }) : null;
     if (importId !== null) {
+      writeOrigins(store, importId, written);
       const insert = store.prepare(
         'insert into "import_problems" (import_id, "file", "row", column_header, code, message, "before", "after", original, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       );

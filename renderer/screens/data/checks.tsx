@@ -3,8 +3,10 @@ import type { Severity } from '../../../shared/model/problem.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { useStore } from '../../state/store.ts';
+import { settling } from './settling.ts';
 
-const severities: Record<Severity, { words: string; tone: string; mark: string }> = {
+/** How severe a finding is, in words, colour and mark. */
+export const severityWords: Record<Severity, { words: string; tone: string; mark: string }> = {
   block: { words: 'Must settle', tone: 'bad', mark: '■' },
   warn: { words: 'Look at', tone: 'warn', mark: '▲' },
   inform: { words: 'For information', tone: 'info', mark: '●' },
@@ -25,7 +27,7 @@ export function Checks() {
   return (
     <ul className="checks">
       {sorted.map((finding) => {
-        const severity = severities[finding.severity];
+        const severity = severityWords[finding.severity];
         const register = registerNames.find((name) => name === finding.register);
         return (
           <li key={`${finding.code} ${finding.message}`} className="card check">
@@ -37,6 +39,19 @@ export function Checks() {
               {finding.suggestion ? <p className="quiet">Suggested: {finding.suggestion}</p> : null}
             </div>
             <span className="faint small push">{finding.code}</span>
+            {finding.dispute ? (
+              <button
+                type="button"
+                className="button small primary"
+                aria-label={`Settle ${finding.dispute.title}`}
+                onClick={() => {
+                  settling({ key: finding.dispute?.key ?? '', doing: 'settle' });
+                  go('/data/contradictions');
+                }}
+              >
+                Settle…
+              </button>
+            ) : null}
             {register ? (
               <button type="button" className="button small" onClick={() => go(`/data/${register}`)}>
                 Open {registers[register].label.toLowerCase()}

@@ -5,6 +5,7 @@ import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { ChangeLog } from './change-log.tsx';
 import { Checks } from './checks.tsx';
+import { Contradictions } from './contradictions.tsx';
 import { Imports } from './imports.tsx';
 import { Sources } from './sources.tsx';
 import { Templates } from './templates.tsx';
@@ -13,6 +14,7 @@ const views = [
   { value: 'imports', label: 'Imports' },
   { value: 'sources', label: 'Sources' },
   { value: 'checks', label: 'Checks' },
+  { value: 'contradictions', label: 'Contradictions' },
   { value: 'registers', label: 'All registers' },
   { value: 'log', label: 'Change log' },
   { value: 'templates', label: 'Templates' },
@@ -39,6 +41,7 @@ export default function DataScreen() {
       {view === 'imports' ? <Imports /> : null}
       {view === 'sources' ? <Sources /> : null}
       {view === 'checks' ? <Checks /> : null}
+      {view === 'contradictions' ? <Contradictions /> : null}
       {view === 'log' ? <ChangeLog /> : null}
       {view === 'templates' ? <Templates /> : null}
       {view === 'registers' ? (

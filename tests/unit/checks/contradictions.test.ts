@@ -59,9 +59,9 @@ describe('contradictions', () => {
     expect(found.bearsOn[0]).toContain('Invest to save');
     const { dispute } = found;
     expect(dispute?.sides.map((side) => [side.kind, side.words, side.register, side.rows])).toEqual([
-      ['stated', '0.33 £m', 'statedFacts', [1]],
-      ['stated', '300 £k', 'statedFacts', [2]],
-      ['held', '0.3 £m', 'tranches', [1]],
+      ['stated', '£0.33m', 'statedFacts', [1]],
+      ['stated', '£300k', 'statedFacts', [2]],
+      ['held', '£0.3m', 'tranches', [1]],
     ]);
     const from = dispute ? referenceSide(dispute) : null;
     expect(from?.kind).toBe('held');
@@ -83,7 +83,7 @@ describe('contradictions', () => {
     expect(only(after)).toMatchObject({ state: 'settled', changed: null });
     expect(settledList(after)).toEqual([
       {
-        ...{ title: 'DfE grant', used: '0.33 £m (000:56)', reason: 'The net of 1.516 fits it' },
+        ...{ title: 'DfE grant', used: '£0.33m (000:56)', reason: 'The net of 1.516 fits it' },
         ...{ by: 'Finance business partner', on: '2024-04-10' },
       },
     ]);
@@ -143,10 +143,10 @@ describe('contradictions', () => {
       statedFacts: settled.statedFacts.map((each) => (each.id === 1 ? { ...each, value: 0.34 } : each)),
     };
     expect(only(restated)).toMatchObject({ state: 'open' });
-    expect(only(restated).changed).toMatch(/^Settled on 10 Apr 2024 by Finance .*now 000:56: 0\.34 £m\.$/);
+    expect(only(restated).changed).toMatch(/^Settled on 10 Apr 2024 by Finance .*now 000:56: £0\.34m\.$/);
     expect(runChecks(restated).map((each) => each.code)).toEqual(['T07']);
     const moved = { ...settled, tranches: settled.tranches.map((each) => ({ ...each, amountPence: 1_000_000 })) };
-    expect(only(moved).changed).toMatch(/but 0\.01 £m is in use now/);
+    expect(only(moved).changed).toMatch(/but £0\.01m is in use now/);
     const resettled = applyTo(moved, settle(moved, only(moved), answer({ choice: 'a source', label: '000:56' })));
     expect(resettled.settlements).toHaveLength(1);
     expect(resettled.tranches[0]?.amountPence).toBe(33_000_000);
