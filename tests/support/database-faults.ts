@@ -17,8 +17,11 @@ export type DatabaseFaults = {
   lost: number;
 };
 
-/** Lets bytes through both ways and cuts the connection after `most` of them; null lets all through. */
-async function startCutter(port: number, most: () => number | null): Promise<{ port: number; stop(): Promise<void> }> {
+/** When a connection fails, in bytes: it is cut, or it stays open and nothing passes any more. */
+type Break = { after: number; how: 'cut' | 'stall' };
+
+/** Lets bytes through both ways until a connection is to break; null lets all through. */
+async function startCutter(port: number, most: () => Break | null): Promise<{ port: number; stop(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createServer((incoming) => {
     const upstream = connect(port, '127.0.0.1');
@@ -35,9 +38,10 @@ async function startCutter(port: number, most: () => number | null): Promise<{ p
       sockets.add(from);
       from.on('error', cut).on('close', cut);
       from.on('data', (chunk: Buffer) => {
-        const rest = limit === null ? chunk.length : limit - passed;
+        const rest = limit === null ? chunk.length : limit.after - passed;
         passed += chunk.length;
         if (rest >= chunk.length) to.write(chunk);
+        else if (limit?.how === 'stall') from.pause();
         else if (rest > 0) to.write(chunk.subarray(0, rest), cut);
         else cut();
       });
@@ -83,7 +87,7 @@ export async function readDatabase(reader: Client): Promise<{ exports: Set<strin
   return { exports: new Set(whole.map((row) => row.sha256)), torn: rows.length - whole.length };
 }
 
-/** Delivers forecasts to a real database while its network is cut `count` times after a random number of bytes. */
+/** Delivers forecasts to a real database while its network is cut, or stalls, `count` times after a random number of bytes. */
 export async function cutDatabase(count: number, seed: number): Promise<DatabaseFaults> {
   const random = seeded(seed);
   const folder = await temporaryFolder();
@@ -93,7 +97,7 @@ export async function cutDatabase(count: number, seed: number): Promise<Database
   const cutter = await startCutter(server.port, () => {
     if (cuts >= count || random() < 0.1) return null;
     cuts += 1;
-    return Math.floor(random() * 24_000);
+    return { after: Math.floor(random() * 24_000), how: random() < 0.1 ? 'stall' : 'cut' };
   });
   const place = { host: '127.0.0.1', database: 'postgres', user: 'officer', tls: false, certificateAuthority: null };
   const carrier = postgresqlCarrier(
@@ -115,7 +119,7 @@ export async function cutDatabase(count: number, seed: number): Promise<Database
       fields: {},
     };
     for (let receipt: string | null = null; receipt === null; ) {
-      receipt = await carrier.deliver(parcel, '', AbortSignal.timeout(10_000)).catch(() => null);
+      receipt = await carrier.deliver(parcel, '', AbortSignal.timeout(1_500)).catch(() => null);
       result.torn += (await readDatabase(reader)).torn;
       if (receipt !== null) result.delivered += 1;
       if (receipt?.startsWith('already')) result.repeated += 1;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 
 /** What a cut network does to one request. */
-export type Fault = 'pass' | 'reset' | 'stall' | 'half-upload' | 'half-answer' | 'lost-answer' | 500 | 507 | 423;
+export type Fault = 'pass' | 'reset' | 'stall' | 'half-upload' | 'half-answer' | 'lost-answer' | 500 | 507 | 423 | 405;
 export const faults: Fault[] = ['reset', 'stall', 'half-upload', 'half-answer', 'lost-answer', 500, 507, 423];
 
 /**
@@ -11,10 +11,10 @@ export const faults: Fault[] = ['reset', 'stall', 'half-upload', 'half-answer', 
  */
 export async function startFaultyProxy(
   targetPort: number,
-  plan: () => Fault,
+  plan: (method: string) => Fault,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
-    const fault = plan();
+    const fault = plan(incoming.method ?? '');
     if (fault === 'stall') {
       incoming.resume();
       return;

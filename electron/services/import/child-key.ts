@@ -1,16 +1,7 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import type { Protection } from '../sync/file-secrets.ts';
 
 const keyBytes = 32;
@@ -62,15 +53,7 @@ export function writeChildKey(path: string, keys: ChildKey, protection: Protect 
   const text = keys.map((key) => Buffer.from(key).toString('hex')).join('\n');
   const system = protection();
   const content = system ? `protected:${Buffer.from(system.protect(text)).toString('base64')}` : text;
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.new`;
-  const file = openSync(temporary, 'wx', 0o600);
-  try {
-    writeSync(file, `${content}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(temporary, path);
+  writeWhole(path, `${content}\n`);
 }
 
 /**

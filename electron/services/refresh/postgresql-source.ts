@@ -1,11 +1,11 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import type { SourceOf } from '../../../shared/model/source.ts';
 import { limits } from '../import/source-table.ts';
 import { exactCsv } from '../import/write-csv.ts';
 import { certificateTrouble } from '../sync/connections.ts';
-import { databaseConfig } from '../sync/database-connection.ts';
+import { databaseConfig, withDatabase } from '../sync/database-connection.ts';
 import type { SourceFiles } from './extracts.ts';
 
 /** At most this many rows of one query are taken. */
@@ -22,7 +22,7 @@ export async function readQueries(
   password: string,
   signal: AbortSignal,
 ): Promise<SourceFiles> {
-  const client = new pg.Client({
+  const config: pg.ClientConfig = {
     ...databaseConfig(source, password),
     statement_timeout: 60_000,
     // Values as the database writes them: the import reads text, and no date is moved by a time zone.
@@ -30,29 +30,23 @@ export async function readQueries(
       getTypeParser: (type: number) => (value: string) =>
         type === booleanType ? (value === 't' ? 'yes' : 'no') : value,
     } as unknown as pg.CustomTypesConfig,
-  });
-  client.on('error', () => {});
-  const stop = () => void client.end().catch(() => {});
-  signal.addEventListener('abort', stop, { once: true });
+  };
   const found: SourceFiles = { files: [], registerOf: {} };
   let register: string | null = null;
   try {
-    signal.throwIfAborted();
-    await client.connect();
-    await client.query(`set datestyle = 'ISO'; set statement_timeout = 60000`);
-    for (const query of source.queries) {
-      register = registers[query.register].label;
-      const rows = await readOne(client, query.sql, register);
-      const name = `${source.name} ${query.register} ${source.queries.indexOf(query) + 1}.csv`;
-      found.files.push({ name, bytes: Buffer.from(exactCsv(rows), 'utf8') });
-      found.registerOf[name] = query.register;
-    }
-    return found;
+    return await withDatabase(config, signal, async (client) => {
+      await client.query(`set datestyle = 'ISO'; set statement_timeout = 60000`);
+      for (const query of source.queries) {
+        register = registers[query.register].label;
+        const rows = await readOne(client, query.sql, register);
+        const name = `${source.name} ${query.register} ${source.queries.indexOf(query) + 1}.csv`;
+        found.files.push({ name, bytes: Buffer.from(exactCsv(rows), 'utf8') });
+        found.registerOf[name] = query.register;
+      }
+      return found;
+    });
   } catch (error) {
     throw explain(error, source.name, register);
-  } finally {
-    signal.removeEventListener('abort', stop);
-    await client.end().catch(() => {});
   }
 }
 

@@ -1,5 +1,6 @@
+import { Socket } from 'node:net';
 import { checkServerIdentity } from 'node:tls';
-import type { ClientConfig } from 'pg';
+import pg, { type ClientConfig } from 'pg';
 
 /** A database to speak to. */
 export type DatabaseAddress = {
@@ -10,6 +11,36 @@ export type DatabaseAddress = {
   tls: boolean;
   certificateAuthority: string | null;
 };
+
+/** A server that has stopped answering is left after this many milliseconds. */
+const farewell = 2_000;
+
+/**
+ * Runs `work` on a connection of its own, which ends with it, or at once when the signal says so. A connection that
+ * dies or stalls fails the work and nothing else: nobody waits for a server that has gone.
+ */
+export async function withDatabase<T>(
+  config: ClientConfig,
+  signal: AbortSignal,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const socket = new Socket();
+  const client = new pg.Client({ ...config, stream: () => socket });
+  // A connection that dies between two queries must not end the process.
+  client.on('error', () => {});
+  const stop = () => socket.destroy(new Error('The connection was stopped.'));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    const late = setTimeout(stop, farewell);
+    await client.end().catch(() => {});
+    clearTimeout(late);
+  }
+}
 
 /** How to connect to a database: over TLS its certificate is verified, for the very host that was asked for. */
 export function databaseConfig(address: DatabaseAddress, password: string): ClientConfig {
@@ -22,6 +53,8 @@ export function databaseConfig(address: DatabaseAddress, password: string): Clie
     password,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
+    // Should this computer vanish half way, the server lets go of what it held.
+    idle_in_transaction_session_timeout: 60_000,
     application_name: 'outturn',
     ...(tls
       ? {

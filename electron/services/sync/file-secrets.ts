@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { writeWhole } from '../files/write-whole.ts';
 import { DeliveryProblem, type SecretStore } from './destination.ts';
 
 /** The system's own protection (Electron's safeStorage), where there is one. */
@@ -44,10 +44,7 @@ export function fileSecrets(path: string, protection: () => Protection | null): 
         const bytes = system ? Buffer.from(system.protect(secret)) : Buffer.from(secret, 'utf8');
         held[id] = { protected: system !== null, value: bytes.toString('base64') };
       }
-      mkdirSync(dirname(path), { recursive: true });
-      const temporary = `${path}.new`;
-      writeFileSync(temporary, JSON.stringify(held), { mode: 0o600 });
-      renameSync(temporary, path);
+      writeWhole(path, JSON.stringify(held));
     },
   };
 }

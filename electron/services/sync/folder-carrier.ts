@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { codeOf } from '../files/file-system.ts';
 import { type Carrier, DeliveryProblem } from './destination.ts';
 
 /** SHA-256 of a file, or null when there is none. */
@@ -10,7 +11,7 @@ export async function fileHash(path: string): Promise<string | null> {
   try {
     for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return null;
     throw error;
   }
   return hash.digest('hex');
@@ -59,14 +60,21 @@ export function folderCarrier(root: string, files: { link: typeof link } = { lin
         return `written to ${path}`;
       } catch (error) {
         if (error instanceof DeliveryProblem) throw error;
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw conflict(path);
+        // Someone came first: with the very same file, or with another.
+        if (codeOf(error) === 'EEXIST') {
+          if (await settled(target, parcel.sha256)) return `already at ${path}`;
+          throw conflict(path);
+        }
         throw new DeliveryProblem('retry', `${path} could not be written: ${(error as Error).message}`);
       } finally {
         await unlink(temporary).catch(() => {});
       }
 
       async function settled(place: string, sha256: string): Promise<boolean> {
-        const found = await fileHash(place);
+        const found = await fileHash(place).catch((error: unknown) => {
+          // A folder bears the name.
+          throw codeOf(error) === 'EISDIR' ? conflict(path) : error;
+        });
         if (found !== null && found !== sha256) throw conflict(path);
         return found === sha256;
       }
@@ -86,8 +94,7 @@ async function place(temporary: string, target: string, named: typeof link): Pro
   try {
     await named(temporary, target);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (!withoutLinks.has(code ?? '')) throw error;
+    if (!withoutLinks.has(codeOf(error))) throw error;
     if ((await fileHash(target)) !== null) throw Object.assign(new Error('exists'), { code: 'EEXIST' });
     await rename(temporary, target);
   }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 /**
  * Exports as they left, kept beside the local copy under their hash, so that what is delivered days later is what was
@@ -40,14 +41,10 @@ export function exportsToPrune(
 export function keptExports(profile: string): KeptExports {
   const folder = join(profile, 'exports');
   const whole = (path: string, content: Uint8Array | string) => {
-    if (existsSync(path)) return;
-    const temporary = `${path}.new`;
-    writeFileSync(temporary, content, { mode: 0o600 });
-    renameSync(temporary, path);
+    if (!existsSync(path)) writeWhole(path, content);
   };
   return {
     keep(sha256, bytes, about) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
       whole(join(folder, `${sha256}.json`), JSON.stringify(about));
       whole(join(folder, sha256), bytes);
     },

@@ -1,8 +1,8 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { z } from 'zod';
 import { certificateTrouble } from './connections.ts';
-import { databaseConfig } from './database-connection.ts';
-import { type Carrier, DeliveryProblem, type DestinationOf } from './destination.ts';
+import { databaseConfig, withDatabase } from './database-connection.ts';
+import { type Carrier, DeliveryProblem, type DestinationOf, type Parcel } from './destination.ts';
 
 /** The forecast document a database receives (shared with the JSON export). */
 const forecastDocument = z.object({
@@ -44,62 +44,8 @@ export function postgresqlCarrier(destination: DestinationOf<'postgresql'>, pass
           'This export is not a forecast, so there are no rows to send to a database.',
         );
       const forecast = decoded.data;
-      const client = new Client(config);
-      // A connection that dies between two queries must not end the process.
-      client.on('error', () => {});
-      const stop = () => void client.end().catch(() => {});
-      signal.addEventListener('abort', stop, { once: true });
       try {
-        signal.throwIfAborted();
-        await client.connect();
-        await client.query('begin');
-        await client.query('select pg_advisory_xact_lock(620431)');
-        await client.query(tables);
-        const inserted = await client.query(
-          `insert into outturn.exports 
-             (sha256, name, scenario, council, year, period, data_date, engine_version, method, seed, levers, scenario_document)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (sha256) do nothing`,
-          [
-            parcel.sha256,
-            parcel.name,
-            parcel.fields.scenario ?? '',
-            forecast.council,
-            forecast.year,
-            forecast.period,
-            forecast.dataDate,
-            forecast.engineVersion,
-            forecast.method,
-            typeof forecast.scenario.seed === 'number' ? forecast.scenario.seed : null,
-            Array.isArray(forecast.scenario.levers) ? forecast.scenario.levers.length : 0,
-            JSON.stringify(forecast.scenario),
-          ],
-        );
-        if (inserted.rowCount === 0) {
-          await client.query('rollback');
-          return 'already in the database';
-        }
-        const rows = forecast.lines.flatMap((line) => [
-          ...Object.entries(line)
-            .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
-            .map(([measure, amount]) => [line.code, line.name, measure, Math.round(amount)] as const),
-          ...line.months.map(
-            (amount, index) =>
-              [line.code, line.name, `month-${String(index + 1).padStart(2, '0')}`, Math.round(amount)] as const,
-          ),
-        ]);
-        await client.query(
-          `insert into outturn.forecast_rows (sha256, line_code, line_name, measure, amount_pence)
-           select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::bigint[])`,
-          [
-            parcel.sha256,
-            rows.map((row) => row[0]),
-            rows.map((row) => row[1]),
-            rows.map((row) => row[2]),
-            rows.map((row) => row[3]),
-          ],
-        );
-        await client.query('commit');
-        return `${rows.length} rows`;
+        return await withDatabase(config, signal, (client) => insert(client, parcel, forecast));
       } catch (error) {
         if (error instanceof DeliveryProblem) throw error;
         const certificate = certificateTrouble(error);
@@ -107,15 +53,70 @@ export function postgresqlCarrier(destination: DestinationOf<'postgresql'>, pass
         const code = (error as { code?: string }).code ?? '';
         if (code.startsWith('28'))
           throw new DeliveryProblem('refused', 'The database did not accept the user name and password.');
+        if (code === '3D000')
+          throw new DeliveryProblem('refused', `There is no database called ${destination.database}.`);
+        if (code.startsWith('22'))
+          throw new DeliveryProblem('refused', `The database cannot hold this forecast: ${(error as Error).message}`);
         if (code === '42501') throw new DeliveryProblem('refused', 'The database user may not write there.');
         throw new DeliveryProblem(
           'retry',
           `The database could not be reached or did not finish: ${(error as Error).message}`,
         );
-      } finally {
-        signal.removeEventListener('abort', stop);
-        await client.end().catch(() => {});
       }
     },
   };
+}
+
+/** Writes one forecast in one transaction. Answers the receipt. */
+async function insert(client: Client, parcel: Parcel, forecast: z.infer<typeof forecastDocument>): Promise<string> {
+  await client.query('begin');
+  await client.query('select pg_advisory_xact_lock(620431)');
+  // Asked first: who may only write to tables that are there may not make them.
+  const { rows: there } = await client.query("select to_regclass('outturn.forecast_rows') is not null as made");
+  if (!there[0]?.made) await client.query(tables);
+  const inserted = await client.query(
+    `insert into outturn.exports 
+       (sha256, name, scenario, council, year, period, data_date, engine_version, method, seed, levers, scenario_document)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (sha256) do nothing`,
+    [
+      parcel.sha256,
+      parcel.name,
+      parcel.fields.scenario ?? '',
+      forecast.council,
+      forecast.year,
+      forecast.period,
+      forecast.dataDate,
+      forecast.engineVersion,
+      forecast.method,
+      typeof forecast.scenario.seed === 'number' ? forecast.scenario.seed : null,
+      Array.isArray(forecast.scenario.levers) ? forecast.scenario.levers.length : 0,
+      JSON.stringify(forecast.scenario),
+    ],
+  );
+  if (inserted.rowCount === 0) {
+    await client.query('rollback');
+    return 'already in the database';
+  }
+  const rows = forecast.lines.flatMap((line) => [
+    ...Object.entries(line)
+      .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+      .map(([measure, amount]) => [line.code, line.name, measure, Math.round(amount)] as const),
+    ...line.months.map(
+      (amount, index) =>
+        [line.code, line.name, `month-${String(index + 1).padStart(2, '0')}`, Math.round(amount)] as const,
+    ),
+  ]);
+  await client.query(
+    `insert into outturn.forecast_rows (sha256, line_code, line_name, measure, amount_pence)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::bigint[])`,
+    [
+      parcel.sha256,
+      rows.map((row) => row[0]),
+      rows.map((row) => row[1]),
+      rows.map((row) => row[2]),
+      rows.map((row) => row[3]),
+    ],
+  );
+  await client.query('commit');
+  return `${rows.length} rows`;
 }

@@ -30,7 +30,7 @@ export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Car
   async function look(address: string, signal: AbortSignal): Promise<{ sha256: string | null; bytes: number } | null> {
     const response = await call(address, { method: 'HEAD', signal });
     if (response.status === 404) return null;
-    if (!response.ok) throw statusProblem(response.status);
+    if (!response.ok) throw statusProblem(response);
     return { sha256: response.headers.get('x-amz-meta-sha256'), bytes: Number(response.headers.get('content-length')) };
   }
 
@@ -86,7 +86,7 @@ async function upload(
     headers: { 'x-amz-meta-sha256': parcel.sha256 },
     signal,
   });
-  if (!begun.ok) throw statusProblem(begun.status);
+  if (!begun.ok) throw statusProblem(begun);
   const id = /<UploadId>([^<]+)<\/UploadId>/.exec(await begun.text())?.[1];
   if (!id) throw new DeliveryProblem('retry', 'The object store did not begin the upload.');
   const part = `uploadId=${encodeURIComponent(id)}`;
@@ -99,7 +99,7 @@ async function upload(
       signal,
       sent: tell,
     });
-    if (!sent.ok) throw statusProblem(sent.status);
+    if (!sent.ok) throw statusProblem(sent);
     const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${sent.headers.get('etag') ?? ''}</ETag></Part></CompleteMultipartUpload>`;
     const done = await call(`${address}?${part}`, {
       method: 'POST',
@@ -111,7 +111,7 @@ async function upload(
     // A store may answer 200 and only then say in the body that it failed.
     if (done.ok && (await done.text()).includes('<Error>'))
       throw new DeliveryProblem('retry', 'The object store did not complete the upload.');
-    if (!done.ok && done.status !== 409 && done.status !== 412) throw statusProblem(done.status);
+    if (!done.ok && done.status !== 409 && done.status !== 412) throw statusProblem(done);
     return done.status;
   } finally {
     if (!completed)
@@ -123,11 +123,17 @@ function conflict(path: string): DeliveryProblem {
   return new DeliveryProblem('conflict', `Another object already stands at ${path}. It was left as it is.`);
 }
 
-function statusProblem(status: number): DeliveryProblem {
-  if (status === 401 || status === 403)
+/** Signatures are good for this many milliseconds either way. */
+const mostSkew = 5 * 60_000;
+
+function statusProblem(response: Response): DeliveryProblem {
+  const { status } = response;
+  if (status !== 401 && status !== 403) return new DeliveryProblem('retry', `The object store answered ${status}.`);
+  const skew = Math.abs(Date.parse(response.headers.get('date') ?? '') - Date.now());
+  if (skew > mostSkew)
     return new DeliveryProblem(
-      'refused',
-      'The object store did not accept the key, or does not allow writing there. A computer clock that is wrong by minutes has the same effect.',
+      'retry',
+      `This computer’s clock and the object store’s are ${Math.round(skew / 60_000)} minutes apart, so nothing can be signed. Set the clock: it is then sent by itself.`,
     );
-  return new DeliveryProblem('retry', `The object store answered ${status}.`);
+  return new DeliveryProblem('refused', 'The object store did not accept the key, or does not allow writing there.');
 }

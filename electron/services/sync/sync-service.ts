@@ -8,7 +8,7 @@ import { carrierFor } from './carriers.ts';
 import { checkCertificate } from './connections.ts';
 import { type Destination, destinationSchema, hostOf, isHeld, type SecretStore } from './destination.ts';
 import { type KeptExports, keptExports } from './kept-exports.ts';
-import { createOutbox, type Delivered, type DeliverOptions } from './outbox.ts';
+import { createOutbox, type Delivered, type DeliverOptions, type Outbox } from './outbox.ts';
 import { fillTemplate } from './path-template.ts';
 import { readSyncSettings, type SyncSettings, writeSyncSettings } from './sync-settings.ts';
 
@@ -47,12 +47,13 @@ export function createSyncService(parts: SyncParts): SyncService {
   const kept = keptExports(parts.profile);
   const settings = () => readSyncSettings(path);
   const change = (next: Partial<SyncSettings>) => writeSyncSettings(path, { ...settings(), ...next });
-  let made: ReturnType<typeof createOutbox> | null = null;
+  let made: { store: Store; outbox: Outbox } | null = null;
 
-  async function outbox() {
-    if (made) return made;
+  /** The outbox of the copy that is open now: another one may have been brought back since. */
+  async function outbox(): Promise<Outbox> {
     const store = await parts.store();
-    made = createOutbox({
+    if (made?.store === store) return made.outbox;
+    const outbox = createOutbox({
       repository: deliveries(store),
       destinations: async () => settings().destinations,
       allowedHosts: async () => settings().allowedHosts,
@@ -66,7 +67,8 @@ export function createSyncService(parts: SyncParts): SyncService {
       random: parts.random,
       timeout: parts.timeout ?? 120_000,
     });
-    return made;
+    made = { store, outbox };
+    return outbox;
   }
 
   return {
@@ -84,7 +86,7 @@ export function createSyncService(parts: SyncParts): SyncService {
           };
         }),
       );
-      const moving = made?.progress() ?? null;
+      const moving = made?.outbox.progress() ?? null;
       const delivered = rows.filter((row) => row.state === 'delivered').map((row) => row.updatedAt);
       return {
         destinations,

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import { sourceSchema } from '../../../shared/model/source.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import { destinationSchema } from './destination.ts';
 
 /** Destinations, sources and the hosts the user allows; no secret is ever in it. */
@@ -18,19 +18,20 @@ export type SyncSettings = z.infer<typeof syncSettingsSchema>;
 
 const none: SyncSettings = { destinations: [], allowedHosts: [], background: true, sources: [], refreshed: {} };
 
-/** Reads the settings beside the local copy; a missing or unreadable file is the empty settings, and is not overwritten until saved. */
-export function readSyncSettings(path: string): SyncSettings {
+function parsed(path: string): SyncSettings | null {
   try {
     return syncSettingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    return none;
+    return null;
   }
 }
 
-/** Writes the settings whole or not at all, readable by this user only. */
+/** Reads the settings beside the local copy; a missing or unreadable file is the empty settings. */
+export const readSyncSettings = (path: string): SyncSettings => parsed(path) ?? none;
+
+/** Writes the settings whole or not at all, readable by this user only. A file that could not be read is set aside first. */
 export function writeSyncSettings(path: string, settings: SyncSettings): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.new`;
-  writeFileSync(temporary, JSON.stringify(syncSettingsSchema.parse(settings), null, 2), { mode: 0o600 });
-  renameSync(temporary, path);
+  const checked = syncSettingsSchema.parse(settings);
+  if (existsSync(path) && parsed(path) === null) renameSync(path, `${path}.damaged`);
+  writeWhole(path, JSON.stringify(checked, null, 2));
 }

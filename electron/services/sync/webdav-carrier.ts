@@ -46,7 +46,14 @@ export function webdavCarrier(destination: DestinationOf<'webdav'>, password: st
           throw new DeliveryProblem('retry', `${path} arrived damaged and was thrown away.`);
         }
         if (await settled(client, target, parcel.sha256, signal)) return `already at ${path}`;
-        await client.moveFile(temporary, target, { overwrite: false, signal });
+        try {
+          await client.moveFile(temporary, target, { overwrite: false, signal });
+        } catch (error) {
+          // Someone came first: with the very same file, or with another.
+          if (statusOf(error) === 412 && (await settled(client, target, parcel.sha256, signal)))
+            return `already at ${path}`;
+          throw error;
+        }
         uploaded = false;
         if (!(await settled(client, target, parcel.sha256, signal)))
           throw new DeliveryProblem('retry', `${path} was not there after it was moved into place.`);

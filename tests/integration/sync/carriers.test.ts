@@ -1,4 +1,6 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +10,7 @@ import { folderCarrier } from '../../../electron/services/sync/folder-carrier.ts
 import { postgresqlCarrier } from '../../../electron/services/sync/postgresql-carrier.ts';
 import { s3Carrier } from '../../../electron/services/sync/s3-carrier.ts';
 import { webdavCarrier } from '../../../electron/services/sync/webdav-carrier.ts';
+import { startFaultyProxy } from '../../support/faulty-proxy.ts';
 import { type RunningServer, sha256, startPostgresql, startS3, startWebdav, temporaryFolder } from './servers.ts';
 
 const common = { id: 'd', name: 'Destination', template: '{name}', enabled: true };
@@ -48,6 +51,18 @@ function behavesAsCarrier(
     expect(problem).toMatchObject({ kind: 'conflict', message: expect.stringContaining('same.xlsx') });
     expect(sha256((await read('same.xlsx')) ?? Buffer.alloc(0))).toBe(first.sha256);
   });
+
+  test('the same file sent by two at the same moment is no conflict', async () => {
+    const parcel = parcelOf('both ');
+    const send = () =>
+      make()
+        .deliver(parcel, 'both.xlsx', signal())
+        .catch((error) => error.kind);
+    const answers = await Promise.all([send(), send(), send()]);
+    expect(answers).not.toContain('conflict');
+    expect(await send()).toMatch(/already/);
+    expect(sha256((await read('both.xlsx')) ?? Buffer.alloc(0))).toBe(parcel.sha256);
+  });
 }
 
 describe('a folder', () => {
@@ -66,6 +81,16 @@ describe('a folder', () => {
       .deliver(parcelOf('x'), 'a.xlsx', signal())
       .catch((error) => error);
     expect(problem).toMatchObject({ kind: 'retry' });
+  });
+  test('a folder that bears the name, or a file where a folder should be, is a conflict', async () => {
+    await mkdir(join(folder.path, 'taken.xlsx'));
+    await writeFile(join(folder.path, 'file'), 'a file');
+    for (const path of ['taken.xlsx', 'file/a.xlsx']) {
+      const problem = await folderCarrier(folder.path)
+        .deliver(parcelOf('x'), path, signal())
+        .catch((error) => error);
+      expect([path, problem.kind]).toEqual([path, 'conflict']);
+    }
   });
   test('clears the half-written file of a run that was killed', async () => {
     const parcel = parcelOf('killed ');
@@ -115,6 +140,21 @@ for (const authentication of ['basic', 'digest'] as const) {
       expect(await readdir(join(folder.path, 'held'))).toEqual([]);
       await client.unlock('/held/', token);
       expect(await make().deliver(parcel, 'held/a.xlsx', signal())).toMatch(/sent to/);
+    });
+    test('a server of class 1, which knows no locks, is enough', async () => {
+      const asked = new Set<string>();
+      const proxy = await startFaultyProxy(server.port, (method) => {
+        asked.add(method);
+        return ['LOCK', 'UNLOCK', 'PROPPATCH'].includes(method) ? 405 : 'pass';
+      });
+      const plain = webdavCarrier(
+        { ...common, kind: 'webdav', url: proxy.url, user: 'officer', authentication, certificateAuthority: null },
+        'secret',
+      );
+      expect(await plain.deliver(parcelOf('class 1 '), 'deep/er/a.xlsx', signal())).toMatch(/sent to/);
+      await proxy.stop();
+      const ofClass1 = ['OPTIONS', 'GET', 'HEAD', 'PUT', 'DELETE', 'MKCOL', 'MOVE', 'PROPFIND'];
+      expect([...asked].filter((method) => !ofClass1.includes(method))).toEqual([]);
     });
     test('a wrong password asks someone to act and is not retried', async () => {
       const problem = await make('wrong')
@@ -186,6 +226,21 @@ describe('object storage', () => {
   });
 });
 
+test('an object store whose clock is far from ours is tried again, and the officer told why', async () => {
+  const server = createServer((_, answer) => {
+    answer.writeHead(403, { date: new Date(Date.now() + 40 * 60_000).toUTCString() }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const at = { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', bucket: 'outturn', accessKeyId: 'k' };
+  const problem = await s3Carrier({ ...common, kind: 's3', ...at }, 'secret')
+    .deliver(parcelOf('x'), 'a.xlsx', signal())
+    .catch((error) => error);
+  server.closeAllConnections();
+  server.close();
+  expect(problem).toMatchObject({ kind: 'retry', message: expect.stringContaining('40 minutes apart') });
+});
+
 describe('PostgreSQL', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let server: RunningServer;
@@ -202,20 +257,14 @@ describe('PostgreSQL', () => {
     ],
   };
   const parcel = { ...parcelOf('pg '), forecast };
-  const make = (password = 'secret') =>
+  const address = () => ({ host: '127.0.0.1', port: server.port, database: 'postgres', user: 'officer' });
+  const make = (password = 'secret', other: { user?: string; database?: string; port?: number } = {}) =>
     postgresqlCarrier(
-      {
-        ...common,
-        kind: 'postgresql',
-        host: '127.0.0.1',
-        port: server.port,
-        database: 'postgres',
-        user: 'officer',
-        tls: false,
-        certificateAuthority: null,
-      },
+      { ...common, kind: 'postgresql', ...address(), tls: false, certificateAuthority: null, ...other },
       password,
     );
+  const failure = (carrier: Carrier, sent: Parcel, till = signal()) =>
+    carrier.deliver(sent, '', till).catch((error) => error);
   beforeAll(async () => {
     folder = await temporaryFolder();
     await chmod(folder.path, 0o777);
@@ -228,13 +277,7 @@ describe('PostgreSQL', () => {
   test('writes metadata and rows in one transaction, once', async () => {
     expect(await make().deliver(parcel, '', signal())).toBe('5 rows');
     expect(await make().deliver(parcel, '', signal())).toBe('already in the database');
-    const client = new Client({
-      host: '127.0.0.1',
-      port: server.port,
-      database: 'postgres',
-      user: 'officer',
-      password: 'secret',
-    });
+    const client = new Client({ ...address(), password: 'secret' });
     await client.connect();
     const { rows } = await client.query(`select measure, amount_pence from outturn.forecast_rows order by measure`);
     const about = await client.query(
@@ -246,15 +289,44 @@ describe('PostgreSQL', () => {
     expect(rows).toHaveLength(5);
   });
   test('an export that is no forecast, and a wrong password, are refused in words', async () => {
-    expect(
-      await make()
-        .deliver({ ...parcel, forecast: null }, '', signal())
-        .catch((error) => error),
-    ).toMatchObject({ kind: 'refused' });
-    expect(
-      await make('wrong')
-        .deliver({ ...parcel, sha256: 'x' }, '', signal())
-        .catch((error) => error),
-    ).toMatchObject({ kind: 'refused' });
+    expect(await failure(make(), { ...parcel, forecast: null })).toMatchObject({ kind: 'refused' });
+    expect(await failure(make('wrong'), { ...parcel, sha256: 'x' })).toMatchObject({ kind: 'refused' });
+    const nowhere = await failure(make('secret', { database: 'nowhere' }), parcel);
+    expect(nowhere).toMatchObject({ kind: 'refused', message: expect.stringContaining('nowhere') });
+  });
+  test('a user who may only add rows to the tables that are there is enough; one who may not is refused', async () => {
+    const client = new Client({ ...address(), password: 'secret' });
+    await client.connect();
+    await client.query(`
+      create role reports login password 'narrow'; create role outsider login password 'none';
+      grant usage on schema outturn to reports; grant select, insert on all tables in schema outturn to reports`);
+    await client.end();
+    const narrow = { ...parcel, sha256: 'narrow' };
+    expect(await make('narrow', { user: 'reports' }).deliver(narrow, '', signal())).toBe('5 rows');
+    expect(await failure(make('none', { user: 'outsider' }), { ...parcel, sha256: 'none' })).toMatchObject({
+      kind: 'refused',
+    });
+  });
+  test('a server that stops answering holds nobody up', async () => {
+    // Lets the start of the conversation through, then nothing: as a network does that goes away half way.
+    const silent = createTcpServer((incoming) => {
+      const upstream = connect(server.port, '127.0.0.1');
+      let passed = 0;
+      incoming.on('data', (chunk) => {
+        passed += chunk.length;
+        if (passed < 4_000) upstream.write(chunk);
+      });
+      upstream.pipe(incoming);
+      for (const socket of [incoming, upstream]) socket.on('error', () => {});
+      incoming.on('close', () => upstream.destroy());
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const begun = Date.now();
+    const sent = { ...parcel, sha256: 'silent', forecast: { ...forecast, council: 'x'.repeat(5_000) } };
+    const problem = await failure(make('secret', { port }), sent, AbortSignal.timeout(500));
+    silent.close();
+    expect(problem).toMatchObject({ kind: 'retry' });
+    expect(Date.now() - begun).toBeLessThan(5_000);
   });
 });

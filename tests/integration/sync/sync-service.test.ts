@@ -117,6 +117,27 @@ describe('sending exports', () => {
     );
   });
 
+  test('goes on with a copy that was brought back while the application runs', async () => {
+    const drive = { id: 'drive', name: 'Drive', kind: 'folder' as const, folder: folder.path, enabled: true };
+    await service.saveDestination({ ...drive, template: 'out/{name}' }, null);
+    await service.send(kept('before.xlsx', 'before'), ['drive']);
+    expect(await service.deliver()).toMatchObject({ delivered: 1 });
+    store.close();
+    store = await open();
+    await service.send(kept('after.xlsx', 'after'), ['drive']);
+    expect(await service.deliver()).toMatchObject({ delivered: 2 });
+    expect(readdirSync(join(folder.path, 'out')).sort()).toEqual(['after.xlsx', 'before.xlsx']);
+  });
+
+  test('settings that cannot be read are set aside, never written over', async () => {
+    const path = join(folder.path, 'sync.json');
+    writeFileSync(path, '{"destinations":[');
+    expect((await service.status()).destinations).toEqual([]);
+    await service.setHosts(['portal.example'], true);
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe('{"destinations":[');
+    expect((await service.status()).allowedHosts).toEqual(['portal.example']);
+  });
+
   test('an export whose kept copy was changed is not sent', async () => {
     await service.saveDestination(
       { id: 'drive', name: 'Drive', kind: 'folder', folder: folder.path, enabled: true, template: 'out/{name}' },
