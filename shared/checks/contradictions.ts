@@ -102,10 +102,11 @@ export function sayValueOf(settlement: Settlement): string {
   return settlement.choice === 'a source' ? `${value} (${settlement.chosen ?? ''})` : `${value} (another value)`;
 }
 
+/** A settled contradiction as an output says it; `on` is null where a source was accepted in the register of stated facts. */
+export type SettledLine = { title: string; used: string; reason: string; by: string; on: string | null };
+
 /** The settled contradictions for an output: what, how, why, who and when; accepted stated facts beside them. */
-export function settledList(
-  snapshot: Snapshot,
-): { title: string; used: string; reason: string; by: string; on: string | null }[] {
+export function settledList(snapshot: Snapshot): SettledLine[] {
   return contradictions(snapshot)
     .filter((each) => each.state === 'settled')
     .map(({ title, settlement, dispute }) => {

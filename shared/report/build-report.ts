@@ -1,3 +1,4 @@
+import type { SettledLine } from '../checks/contradictions.ts';
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import type { Forecast } from '../model/forecast.ts';
 import { leverKindInformation } from '../model/lever.ts';
@@ -9,6 +10,7 @@ import { bridgeChart, varianceChart } from './charts.ts';
 import { demandBlocks } from './demand-table.ts';
 import type { Audience, Report, ReportBlock, ReportSection } from './document.ts';
 import { teller } from './say.ts';
+import { settledTable } from './settled-table.ts';
 import { executiveSummary } from './summary.ts';
 import { suppressReport } from './suppress-table.ts';
 import {
@@ -42,6 +44,8 @@ export type ReportInput = {
   interval: ReportInterval | null;
   risks: readonly Risk[];
   findings: readonly Finding[];
+  /** Contradictions between sources that were settled; left out, none is listed. */
+  settled?: readonly SettledLine[];
   /** Group names by code. */
   groupNames: Readonly<Record<string, string>>;
   /** Civil date on the cover. */
@@ -84,7 +88,7 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
     risks: () => risks(input),
     funders: () =>
       forecast.funders.length > 0 ? [fundersTable(forecast)] : [none('No funders are held: the outturn is not split.')],
-    assumptions: () => assumptions(input),
+    assumptions: () => [...assumptions(input), ...settledTable(input.settled ?? [], information.public)],
     limitations: () => [{ kind: 'list', items: limitations(input) }],
     appendix: () => [monthsTable(forecast)],
   };

@@ -20,6 +20,13 @@ export function forecastNotes(
   }
   notes.push(...raised);
   if (lines.length === 0) notes.push(`No budget lines are held for ${scenario.year}`);
+  const settled = snapshot.settlements.map((row) => `“${row.title}”`);
+  if (settled.length > 0) {
+    const most = settled.slice(0, 5).join(', ');
+    notes.push(
+      `${settled.length === 1 ? 'One contradiction between sources was' : `${settled.length} contradictions between sources were`} settled by a person, with reasons: ${most}${settled.length > 5 ? ' …' : ''}`,
+    );
+  }
   notes.push(...lineNotes(snapshot, scenario, lines, lineOf), ...schemeNotes(snapshot, scenario));
   return [...new Set(notes)];
 }

@@ -1,6 +1,8 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { type SettledLine, settledList } from '../../../shared/checks/contradictions.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
+import { formatDate } from '../../../shared/format/format.ts';
 import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -103,6 +105,8 @@ function described(
   notes: string[] = [],
 ): CommandResult {
   const findings = runChecks(snapshot);
+  const settled = settledList(snapshot);
+  const open = findings.filter((finding) => finding.dispute).length;
   const counts = Object.fromEntries(
     registerNames.filter((name) => snapshot[name].length > 0).map((name) => [name, snapshot[name].length]),
   );
@@ -111,19 +115,24 @@ function described(
     ([name, count]) => `${registers[name as keyof typeof registers].label} ${count}`,
   );
   return {
-    json: { command: 'check', file: basename(path), kind, whole: true, rows: counts, faults, notes, findings },
+    json: { command: 'check', file: basename(path), kind, whole: true, rows: counts, faults, notes, findings, settled },
     text: [
       `“${basename(path)}” is a ${kind} and whole. ${snapshot.council ? `${snapshot.council}, data to ${snapshot.dataDate}.` : 'It holds no data.'}`,
       rows.join(', '),
       ...notes,
       ...faults.map((fault) => `FAULT  ${fault}`),
       ...findings.map(sayFinding),
-      `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}, ${serious.length} to look at.`,
+      ...settled.map(saySettled),
+      `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}, ${serious.length} to look at. Contradictions between sources: ${open} open, ${settled.length} settled.`,
     ]
       .filter((line) => line !== '')
       .join('\n'),
     problems: faults.length + serious.length > 0,
   };
+}
+
+function saySettled({ title, used, reason, by, on }: SettledLine): string {
+  return `SETTLED ${title}: ${used}. ${reason} (${by}${on === null ? '' : `, ${formatDate(on)}`})`;
 }
 
 function sayFinding({ severity, code, message, suggestion }: Finding): string {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { settledList } from '../../../shared/checks/contradictions.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -27,6 +28,7 @@ export function reportInput(
     interval,
     risks: snapshot.risks,
     findings: runChecks(snapshot),
+    settled: settledList(snapshot),
     groupNames: Object.fromEntries(snapshot.placementGroups.map((group) => [group.code, group.name])),
     preparedOn: now.toISOString().slice(0, 10),
   };

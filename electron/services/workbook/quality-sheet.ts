@@ -1,3 +1,5 @@
+import { settledList } from '../../../shared/checks/contradictions.ts';
+import { formatDate } from '../../../shared/format/format.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import { type Cell, header, numeric, type SheetSpec, text } from './cells.ts';
 import { headerRow, heading, type WorkbookInput } from './workbook-input.ts';
@@ -17,7 +19,7 @@ export function qualitySheet(input: WorkbookInput): SheetSpec {
       text('Changed assumption'),
       text(change.key),
       text(`in the data: ${change.base ?? 'none'}`),
-      numeric(change.value, 'input'),
+      numeric(change.value, 'general'),
     ]);
   }
   for (const fact of snapshot.statedFacts) {
@@ -25,7 +27,15 @@ export function qualitySheet(input: WorkbookInput): SheetSpec {
       text(fact.accepted === 1 ? 'Stated, accepted' : 'Stated, not accepted'),
       text(`${fact.fact} (${fact.unit})`),
       text(fact.source, 'wrapped'),
-      numeric(fact.value, 'input'),
+      numeric(fact.value, 'general'),
+    ]);
+  }
+  for (const line of settledList(snapshot)) {
+    if (line.on === null) continue;
+    rows.push([
+      text('Contradiction, settled'),
+      text(line.title, 'wrapped'),
+      text(`${line.used}: ${line.reason} (${line.by}, ${formatDate(line.on)})`, 'wrapped'),
     ]);
   }
   for (const name of registerNames)

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { settledList } from '../../../shared/checks/contradictions.ts';
 import { formatDate } from '../../../shared/format/format.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { assumptionLog } from '../../../shared/scenario/sign-off.ts';
@@ -14,6 +15,7 @@ const origins = { scenario: 'set here', data: 'from the data', default: 'standar
 export function AssumptionLog({ scenario }: { scenario: Scenario }) {
   const snapshot = useStore((state) => state.snapshot);
   const rows = useMemo(() => (snapshot ? assumptionLog(snapshot, scenario, today()) : []), [snapshot, scenario]);
+  const settled = useMemo(() => (snapshot ? settledList(snapshot).filter((line) => line.on !== null) : []), [snapshot]);
   const changed = rows.filter((row) => row.changed).length;
   const overdue = rows.filter((row) => row.overdue).length;
   const takeBack = (key: string) =>
@@ -66,6 +68,25 @@ export function AssumptionLog({ scenario }: { scenario: Scenario }) {
             </li>
           ))}
       </ul>
+      {settled.length > 0 ? (
+        <>
+          <h3>Contradictions settled</h3>
+          <ul className="record-list" aria-label="Contradictions settled">
+            {settled.map((line) => (
+              <li key={line.title}>
+                <div className="row spread">
+                  <span className="strong">{line.title}</span>
+                  <span>{line.used}</span>
+                </div>
+                <span className="quiet small">
+                  {line.reason} · {line.by}
+                  {line.on ? `, ${formatDate(line.on)}` : ''}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </>
   );
 }
