@@ -466,6 +466,22 @@ export const api = {
     z.strictObject({ name: z.string().max(120), pngBase64: z.base64().max(20_000_000) }),
     out<{ saved: string | null }>(),
   ),
+  /** Saves a chart the page has drawn as PDF: its finding, picture, table, and what stands behind the figures. */
+  chartSave: method(
+    z.strictObject({
+      name: z.string().max(120),
+      finding: z.string().min(1).max(400),
+      caption: z.string().max(600),
+      pngBase64: z.base64().max(20_000_000),
+      width: z.number().min(100).max(4000),
+      height: z.number().min(100).max(4000),
+      table: z.strictObject({
+        columns: z.array(z.string().max(200)).min(1).max(60),
+        rows: z.array(z.strictObject({ cells: z.array(z.string().max(300)).max(60), total: z.boolean() })).max(2000),
+      }),
+    }),
+    out<{ saved: string | null }>(),
+  ),
   /** Puts a chart on the clipboard as a picture: the page itself is given no clipboard to write to. */
   pictureCopy: method(z.strictObject({ pngBase64: z.base64().max(20_000_000) }), out<{ copied: boolean }>()),
   tableSave: method(

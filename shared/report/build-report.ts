@@ -1,5 +1,6 @@
 import type { SettledLine } from '../checks/contradictions.ts';
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
+import { methodName } from '../format/method-names.ts';
 import type { Forecast } from '../model/forecast.ts';
 import { leverKindInformation } from '../model/lever.ts';
 import type { Finding } from '../model/problem.ts';
@@ -103,7 +104,10 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
       { label: 'Position', value: formatPeriod(forecast.year, forecast.period) },
       { label: 'Data to', value: formatDate(forecast.dataDate) },
       { label: 'Scenario', value: `${scenario.name} (${scenario.status})` },
-      { label: 'Method', value: `${forecast.method}, engine ${forecast.engineVersion}, seed ${scenario.seed}` },
+      {
+        label: 'Method',
+        value: `${methodName(forecast.method)}, engine ${forecast.engineVersion}, seed ${scenario.seed}`,
+      },
       {
         label: 'Publication',
         value: information.public ? 'Public: counts under 5 are suppressed' : 'Not for publication',
@@ -154,7 +158,8 @@ function risks(input: ReportInput): ReportBlock[] {
   ];
 }
 
-function assumptions({ forecast, base, scenario }: ReportInput): ReportBlock[] {
+/** What the scenario assumes that the base does not: levers that are on, and assumptions changed. */
+export function assumed({ forecast, scenario }: Pick<ReportInput, 'forecast' | 'scenario'>): string[] {
   const changed = forecast.changedAssumptions.map(
     (one) => `${one.key}: ${sayNumber(one.value)}${one.base === null ? '' : ` (base ${sayNumber(one.base)})`}`,
   );
@@ -164,7 +169,12 @@ function assumptions({ forecast, base, scenario }: ReportInput): ReportBlock[] {
       (lever) =>
         `${lever.name}: ${sayNumber(lever.value)} ${leverKindInformation[lever.kind].unit}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
     );
-  const items = [...levers, ...changed];
+  return [...levers, ...changed];
+}
+
+function assumptions(input: ReportInput): ReportBlock[] {
+  const items = assumed(input);
+  const { forecast, base } = input;
   if (items.length === 0) return [none('No assumption differs from the base.')];
   return [{ kind: 'list', items }, ...(base ? [scenarioTable(forecast, base)] : [])];
 }
@@ -172,7 +182,8 @@ function assumptions({ forecast, base, scenario }: ReportInput): ReportBlock[] {
 /** A number as it was set, with a true minus sign and no noughts after it. */
 const sayNumber = (value: number): string => String(value).replace('-', '−');
 
-function limitations({ forecast, findings }: ReportInput): string[] {
+/** What the figures do not cover, and what is still open about them. */
+export function limitations({ forecast, findings }: Pick<ReportInput, 'forecast' | 'findings'>): string[] {
   const open = findings.filter((finding) => finding.severity !== 'inform').length;
   return [
     ...forecast.notes,

@@ -70,24 +70,24 @@ test('a file of another kind is named and left alone; a file the page made itsel
   expect(await page.evaluate(() => 'filesDropped' in window.outturn)).toBe(false);
 });
 
-test('a chart goes to the clipboard and into a file as a picture, and its table as CSV', async () => {
+test('a chart goes to the clipboard and into a file as a picture, as PDF, and its table as CSV', async () => {
   const { page } = app;
   await goTo(page, 'outturn', '.chart-card canvas');
   const chart = page.locator('.chart-card').first();
   await chart.getByRole('button', { name: 'Copy' }).click();
   await page.getByText('Chart copied as a picture.').waitFor();
   expect(await app.app.clipboardKinds()).toEqual(['image/png']);
-  const picture = join(folder, 'chart.png');
-  await app.dialogs.save(picture);
-  await chart.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved: chart.png').waitFor();
-  expect(readFileSync(picture).subarray(1, 4).toString()).toBe('PNG');
+  const save = async (item: string, name: string) => {
+    await app.dialogs.save(join(folder, name));
+    await chart.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await page.getByText(`Saved: ${name}`).waitFor();
+    return readFileSync(join(folder, name));
+  };
+  expect((await save('Picture (PNG)', 'chart.png')).subarray(1, 4).toString()).toBe('PNG');
+  expect((await save('PDF with', 'chart.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
   await chart.getByRole('button', { name: 'Show as table' }).click();
-  const table = join(folder, 'chart.csv');
-  await app.dialogs.save(table);
-  await chart.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved: chart.csv').waitFor();
-  expect(readFileSync(table, 'utf8').split(/\r?\n/).length).toBeGreaterThan(3);
+  expect((await save('Table (CSV)', 'chart.csv')).toString().split(/\r?\n/).length).toBeGreaterThan(3);
 });
 
 test('the workbook is written from the window', async () => {

@@ -12,6 +12,7 @@ import { fileNameFrom } from '../files/file-names.ts';
 import { chartPng } from '../report/chart-png.ts';
 import { reportHtml } from '../report/html.ts';
 import { reportPdf } from '../report/pdf.ts';
+import type { ReportFonts } from '../report/tagged-pdf.ts';
 import { baseScenario } from './workbook.ts';
 
 /** What every audience's report of one moment is made from: one frozen snapshot feeds them all. */
@@ -71,6 +72,11 @@ export async function reportBytes(
 ): Promise<Uint8Array> {
   const report = buildReport(input, audience);
   if (format === 'html') return Buffer.from(reportHtml(report), 'utf8');
-  const font = (name: string) => readFileSync(join(fonts, `${name}.woff`));
-  return reportPdf(report, { regular: font('inter-regular'), bold: font('inter-bold') }, now);
+  return reportPdf(report, reportFonts(fonts), now);
+}
+
+/** The fonts a PDF embeds, from their folder. */
+export function reportFonts(folder: string): ReportFonts {
+  const font = (name: string) => readFileSync(join(folder, `${name}.woff`));
+  return { regular: font('inter-regular'), bold: font('inter-bold') };
 }

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { ReportInterval } from '../../../shared/report/build-report.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import type { Desk } from '../documents/desk.ts';
+import { chartPdfBytes } from '../exports/chart-pdf-bytes.ts';
 import { forecastDocument } from '../exports/forecast-document.ts';
 import { pictureBytes } from '../exports/picture.ts';
 import { reportFiles, reportInput } from '../exports/report.ts';
@@ -24,6 +25,7 @@ type Methods =
   | 'reportExport'
   | 'forecastExport'
   | 'pictureSave'
+  | 'chartSave'
   | 'pictureCopy'
   | 'tableSave'
   | 'exports';
@@ -131,6 +133,19 @@ export function exportHandlers(
     async pictureSave({ name, pngBase64 }) {
       const bytes = pictureBytes(pngBase64);
       return save({ purpose: 'picture-save', kind: 'picture', name, extension: 'png', filter: 'Picture' }, () => bytes);
+    },
+    async chartSave({ name, pngBase64, ...chart }) {
+      const png = pictureBytes(pngBase64);
+      const what = { purpose: 'picture-save', kind: 'picture', name, extension: 'pdf', filter: 'PDF' } as const;
+      return save(what, (here) =>
+        chartPdfBytes(
+          { ...chart, png },
+          here.snapshot(),
+          here.document().scenario,
+          context.paths.fonts,
+          context.clock(),
+        ),
+      );
     },
     async pictureCopy({ pngBase64 }) {
       await context.desktop.copyPicture(pictureBytes(pngBase64));

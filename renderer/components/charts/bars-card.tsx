@@ -1,6 +1,6 @@
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
-import { ChartCard, Legend } from './chart-card.tsx';
+import { ChartCard } from './chart-card.tsx';
 
 export type BarSeries = { label: string; values: readonly number[]; colour: string };
 
@@ -55,9 +55,9 @@ export function BarsCard(props: {
       draw={draw}
       say={(dataset, index) => `${series[dataset]?.label ?? ''} ${format(series[dataset]?.values[index] ?? 0)}`}
       legend={
-        series.length > 1 ? (
-          <Legend items={series.map((entry) => ({ label: entry.label, mark: 'bar' as const, colour: entry.colour }))} />
-        ) : undefined
+        series.length > 1
+          ? series.map((entry) => ({ label: entry.label, mark: 'bar' as const, colour: entry.colour }))
+          : []
       }
       table={{
         head: props.head,

@@ -1,65 +1,44 @@
 import { Copy, Download, Table2, TrendingUp } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
-import { ask } from '../../state/ask.ts';
-import { call } from '../../state/bridge.ts';
-import { notify } from '../../state/store.ts';
-import { type FigureColumn, type FigureRow, FigureTable, tableText } from '../figures/figure-table.tsx';
-import { copyText } from '../parts/copy-text.ts';
+import { type FigureColumn, type FigureRow, FigureTable } from '../figures/figure-table.tsx';
 import { ChartCanvas, type Draw } from './chart-canvas.tsx';
-import { base64Of, pictureOf } from './picture.ts';
+import { Legend, type LegendItem } from './legend.tsx';
+import { copyPicture, copyTable, savePdf, savePicture, saveTable, type Taken } from './take-away.ts';
 
 export type TableTwin = { head: string; columns: readonly FigureColumn[]; rows: readonly FigureRow[] };
 
-/** A chart that says what it found, can be read as a table, and can be taken away as a picture. */
+/** A chart that says what it found, can be read as a table, and can be taken away as a picture, a PDF or a table. */
 export function ChartCard(props: {
   finding: string;
   caption: string;
   table: TableTwin;
   draw: Draw;
   say: (dataset: number, index: number) => string;
-  legend?: ReactNode;
+  legend?: readonly LegendItem[];
+  /** Said between the legend and the chart. */
+  note?: ReactNode;
 }) {
   const [asTable, setAsTable] = useState(false);
+  const size = useRef({ width: 760, height: 340 });
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const ready = useCallback((element: HTMLCanvasElement | null) => {
     canvas.current = element;
   }, []);
-  const { head, columns, rows } = props.table;
-  const copy = async () => {
-    if (asTable || !canvas.current) {
-      copyText(tableText(head, columns, rows));
-      notify('Table copied.', 'good');
-      return;
-    }
-    const pngBase64 = await base64Of(await pictureOf(canvas.current, props.finding, props.caption));
-    const answer = await call('pictureCopy', { pngBase64 });
-    if (answer.ok) notify('Chart copied as a picture.', 'good');
-    else
-      notify('The clipboard did not take the picture. Save it as a file instead.', 'bad', {
-        label: 'Save…',
-        run: () => void save(),
-      });
-  };
-  const save = async () => {
-    if (asTable || !canvas.current) {
-      const lines = tableText(head, columns, rows).split('\r\n');
-      const done = await ask('tableSave', {
-        name: props.finding.slice(0, 100),
-        rows: lines.map((line) => line.split('\t')),
-      });
-      if (done?.saved) notify(`Saved: ${done.saved}`, 'good');
-      return;
-    }
-    const pngBase64 = await base64Of(await pictureOf(canvas.current, props.finding, props.caption));
-    const done = await ask('pictureSave', { name: props.finding.slice(0, 100), pngBase64 });
-    if (done?.saved) notify(`Saved: ${done.saved}`, 'good');
+  const { finding, caption, table, draw, legend = [] } = props;
+  const { head, columns, rows } = table;
+  const taken = (): Taken => {
+    // The shape on the screen; a chart not drawn yet, or shown as its table, has a shape that suits a page.
+    const { clientWidth: width = 0, clientHeight: height = 0 } = canvas.current ?? {};
+    if (!asTable && width >= 100 && height >= 100) size.current = { width, height };
+    return { finding, caption, legend, table, draw, ...size.current };
   };
   return (
     <figure className="card chart-card">
       <figcaption>
         <div className="chart-words">
-          <h2>{props.finding}</h2>
-          <p>{props.caption}</p>
+          <h2>{finding}</h2>
+          <p>{caption}</p>
         </div>
         <div className="chart-tools row">
           <button
@@ -77,47 +56,46 @@ export function ChartCard(props: {
             className="button plain icon"
             aria-label="Copy"
             title={asTable ? 'Copy the table' : 'Copy as picture'}
-            onClick={() => void copy()}
+            onClick={() => void (asTable ? copyTable(taken()) : copyPicture(taken()))}
           >
             <Copy size={15} />
           </button>
-          <button
-            type="button"
-            className="button plain icon"
-            aria-label="Save"
-            title={asTable ? 'Save the table' : 'Save as PNG'}
-            onClick={() => void save()}
-          >
-            <Download size={15} />
-          </button>
+          <SaveMenu taken={taken} />
         </div>
       </figcaption>
       {asTable ? (
         <div className="chart-table">
-          <FigureTable name={props.finding} head={head} columns={columns} rows={rows} />
+          <FigureTable name={finding} head={head} columns={columns} rows={rows} />
         </div>
       ) : (
         <>
-          {props.legend}
-          <ChartCanvas name={`${props.finding}. ${props.caption}`} draw={props.draw} say={props.say} onReady={ready} />
+          {legend.length > 0 ? <Legend items={legend} /> : null}
+          {props.note}
+          <ChartCanvas name={`${finding}. ${caption}`} draw={draw} say={props.say} onReady={ready} />
         </>
       )}
     </figure>
   );
 }
 
-/** Names of the series with their marks: a shape each, not colour alone. */
-export function Legend(props: {
-  items: readonly { label: string; mark: 'line' | 'dash' | 'dot' | 'bar'; colour: string }[];
-}) {
+function SaveMenu({ taken }: { taken: () => Taken }) {
+  const item = (label: string, run: (chart: Taken) => Promise<void>) => (
+    <DropdownMenu.Item className="menu-item" onSelect={() => void run(taken())}>
+      {label}
+    </DropdownMenu.Item>
+  );
   return (
-    <ul className="legend">
-      {props.items.map((item) => (
-        <li key={item.label}>
-          <i className={`legend-${item.mark}`} style={{ color: `var(${item.colour})` }} />
-          {item.label}
-        </li>
-      ))}
-    </ul>
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="button plain icon" aria-label="Save" title="Save as a picture, PDF or table">
+        <Download size={15} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal container={document.getElementById('work')}>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={3}>
+          {item('Picture (PNG)…', savePicture)}
+          {item('PDF with its table…', savePdf)}
+          {item('Table (CSV)…', saveTable)}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
-import { ChartCard, Legend } from './chart-card.tsx';
+import { ChartCard } from './chart-card.tsx';
 
 export type FanPoint = { low95: number; p10: number; p50: number; p90: number; high95: number };
 type Series = { label: string; values: readonly (number | null)[]; line: boolean };
@@ -90,24 +90,18 @@ export function FanCard(props: {
       caption={props.caption}
       draw={draw}
       say={(dataset, index) => `${series[dataset]?.label ?? ''} ${text(series[dataset]?.values[index])}`}
-      legend={
-        <>
-          <Legend
-            items={[
-              { label: 'So far', mark: 'line', colour: '--ink' },
-              { label: 'Scenario', mark: 'line', colour: '--accent' },
-              { label: 'Base', mark: 'dash', colour: '--base' },
-              ...(hasFan
-                ? ([
-                    { label: 'P10–P90', mark: 'bar', colour: '--fan-inner' },
-                    { label: '95 %', mark: 'bar', colour: '--fan-outer' },
-                  ] as const)
-                : []),
-            ]}
-          />
-          {props.foot}
-        </>
-      }
+      legend={[
+        { label: 'So far', mark: 'line', colour: '--ink' },
+        { label: 'Scenario', mark: 'line', colour: '--accent' },
+        { label: 'Base', mark: 'dash', colour: '--base' },
+        ...(hasFan
+          ? ([
+              { label: 'P10–P90', mark: 'bar', colour: '--fan-inner' },
+              { label: '95 %', mark: 'bar', colour: '--fan-outer' },
+            ] as const)
+          : []),
+      ]}
+      note={props.foot}
       table={{
         head: props.head,
         columns: series.map((entry) => ({ key: entry.label, label: entry.label })),

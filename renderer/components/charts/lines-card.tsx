@@ -1,6 +1,6 @@
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
-import { ChartCard, Legend } from './chart-card.tsx';
+import { ChartCard } from './chart-card.tsx';
 
 export type LineSeries = {
   label: string;
@@ -70,15 +70,11 @@ export function LinesCard(props: {
       caption={props.caption}
       draw={draw}
       say={(dataset, index) => `${series[dataset]?.label ?? ''} ${format(series[dataset]?.values[index] ?? 0)}`}
-      legend={
-        <Legend
-          items={series.map((entry) => ({
-            label: entry.label,
-            mark: entry.dashed ? 'dash' : entry.stacked ? 'bar' : 'line',
-            colour: entry.colour,
-          }))}
-        />
-      }
+      legend={series.map((entry) => ({
+        label: entry.label,
+        mark: entry.dashed ? 'dash' : entry.stacked ? 'bar' : 'line',
+        colour: entry.colour,
+      }))}
       table={{
         head: props.head,
         columns: series.map((entry) => ({ key: entry.label, label: entry.label })),

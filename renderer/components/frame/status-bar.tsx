@@ -1,16 +1,8 @@
 import { Link } from 'wouter';
 import { formatDate } from '../../../shared/format/format.ts';
+import { methodName } from '../../../shared/format/method-names.ts';
 import { useStore } from '../../state/store.ts';
 import { LastDelivery } from './last-delivery.tsx';
-
-const methods: Record<string, string> = {
-  chain: 'Markov chain',
-  duration: 'time in care',
-  linear: 'linear trend',
-  holt: 'Holt',
-  'holt-damped': 'damped Holt',
-  naive: 'last level',
-};
 
 /** What stands behind the figures: how long they took, by which method, and whether they are safe on disk. */
 export function StatusBar() {
@@ -28,7 +20,7 @@ export function StatusBar() {
         <span>Recalculated in {Math.max(1, Math.round(milliseconds))} ms</span>
       ) : null}
       {failure ? <span className="over">Not recalculated: {failure.message}</span> : null}
-      {result ? <span>Demand: {methods[result.method] ?? result.method}</span> : null}
+      {result ? <span>Demand: {methodName(result.method)}</span> : null}
       <Link href="/data">
         {findings === 0 ? 'No checks to settle' : findings === 1 ? '1 check to settle' : `${findings} checks to settle`}
       </Link>

@@ -5,7 +5,7 @@ import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { axes, tooltip } from '../../components/charts/axes.ts';
 import type { Draw } from '../../components/charts/chart-canvas.tsx';
-import { ChartCard, Legend } from '../../components/charts/chart-card.tsx';
+import { ChartCard } from '../../components/charts/chart-card.tsx';
 import { signedText, tone, unitLabel } from '../../components/parts/money.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { useBackground } from '../../state/background.ts';
@@ -81,14 +81,10 @@ export function TornadoView({ snapshot, scenario, result }: Props) {
           const bar = shown[index];
           return bar ? `${dataset === 0 ? 'low' : 'high'} ${sayMoney(dataset === 0 ? bar.atLow : bar.atHigh)}` : '';
         }}
-        legend={
-          <Legend
-            items={[
-              { label: 'At its low', mark: 'bar', colour: '--under-fill' },
-              { label: 'At its high', mark: 'bar', colour: '--over-fill' },
-            ]}
-          />
-        }
+        legend={[
+          { label: 'At its low', mark: 'bar', colour: '--under-fill' },
+          { label: 'At its high', mark: 'bar', colour: '--over-fill' },
+        ]}
         table={{
           head: 'Assumption',
           columns: [

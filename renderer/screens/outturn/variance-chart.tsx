@@ -3,7 +3,7 @@ import type { Forecast } from '../../../shared/model/forecast.ts';
 import { cumulativeVariance, type PeriodRange } from '../../../shared/scenario/risk-by-period.ts';
 import { axes, tooltip } from '../../components/charts/axes.ts';
 import type { Draw } from '../../components/charts/chart-canvas.tsx';
-import { ChartCard, Legend } from '../../components/charts/chart-card.tsx';
+import { ChartCard } from '../../components/charts/chart-card.tsx';
 import { ruleAt } from '../../components/charts/value-labels.ts';
 import { signedText, unitLabel } from '../../components/parts/money.ts';
 import { useStore } from '../../state/store.ts';
@@ -115,21 +115,17 @@ export function VarianceChart(props: Props) {
       caption={`Cumulative variance by period, ${unitLabel[shown]}`}
       draw={draw}
       say={(dataset, index) => `${sets[dataset]?.label ?? ''} ${sayMoney(sets[dataset]?.values[index] ?? 0)}`}
-      legend={
-        <Legend
-          items={[
-            { label: 'Actual', mark: 'line', colour: '--ink' },
-            { label: 'Scenario', mark: 'dot', colour: '--accent' },
-            { label: 'Base', mark: 'dash', colour: '--base' },
-            ...(ranges.length > 0
-              ? ([
-                  { label: '50 %', mark: 'bar', colour: '--fan-inner' },
-                  { label: '80 %', mark: 'bar', colour: '--fan-outer' },
-                ] as const)
-              : []),
-          ]}
-        />
-      }
+      legend={[
+        { label: 'Actual', mark: 'line', colour: '--ink' },
+        { label: 'Scenario', mark: 'dot', colour: '--accent' },
+        { label: 'Base', mark: 'dash', colour: '--base' },
+        ...(ranges.length > 0
+          ? ([
+              { label: '50 %', mark: 'bar', colour: '--fan-inner' },
+              { label: '80 %', mark: 'bar', colour: '--fan-outer' },
+            ] as const)
+          : []),
+      ]}
       table={{
         head: 'Period',
         columns: [

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, onTestFinished, test } from 'vitest';
 import { newLever } from '../../../shared/model/lever.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
@@ -268,11 +269,18 @@ test('exports are written whole and listed; pictures must be pictures; formulas 
     ['t.csv', 'table'],
     ['f.xlsx', 'workbook'],
   ]);
+  answers.unshift(join(folder, 'c.pdf'));
+  const chart = { name: 'Chart', finding: 'Two over', caption: 'Lines, £m', width: 400, height: 200 };
+  const table = { columns: ['Line', 'Amount'], rows: [{ cells: ['All', '−2.0'], total: true }] };
+  expect(await handlers.chartSave({ ...chart, pngBase64: png, table })).toEqual({ saved: 'c.pdf' });
+  const pdf = await PDFDocument.load(readFileSync(join(folder, 'c.pdf')));
+  expect(pdf.getTitle()).toBe('Two over');
+  expect(pdf.catalog.toString()).toMatch(/MarkInfo[\s\S]*StructTreeRoot|StructTreeRoot[\s\S]*MarkInfo/);
   expect(await handlers.templateSave({ register: 'savings', format: 'csv' })).toEqual({ saved: 'template.csv' });
   expect(await handlers.templateSave({ register: 'savings', format: 'xlsx' })).toEqual({ saved: 'template.xlsx' });
   answers.push(null);
   expect(await handlers.workbookExport({ units: 'pounds' })).toEqual({ saved: null });
-  expect(await handlers.exports({})).toHaveLength(3);
+  expect(await handlers.exports({})).toHaveLength(4);
   for (const file of files) rmSync(file);
 });
 
