@@ -75,7 +75,9 @@ export function updateRow(
   before: Cells,
   after: Cells,
 ): void {
-  store.statement(entity, 'update').run(...boundOf(entity, after), at, id);
+  // Only the columns that differ are written: the indexes of the others, keys above all, are left alone.
+  const differing = tables[entity].columns.filter((column) => (before[column] ?? null) !== (after[column] ?? null));
+  store.updateOf(entity, differing).run(...differing.map((column) => after[column] ?? null), at, id);
   record(store, group, at, { entity, id, before, after });
 }
 

@@ -2,6 +2,7 @@ import type { ChangedRow, Edit, EditResult } from '../shared/api.ts';
 import { OutturnError } from '../shared/model/problem.ts';
 import type { Columns } from '../shared/model/register.ts';
 import { type RegisterName, registers, rowSchema } from '../shared/model/registers.ts';
+import { rowFits } from '../shared/model/row-fits.ts';
 import { boundOf, cellsOf, deleteRow, openGroup, record, rowOf, updateRow } from './change-log.ts';
 import { wordsOf } from './edit-words.ts';
 import { checkReferences, headerOf, keyWords } from './references.ts';
@@ -77,7 +78,9 @@ function blanks(register: RegisterName): Cells {
 
 /** Validates a whole row against its declaration; gives its columns in the table's order. */
 function checked(register: RegisterName, id: number, values: Cells, rowId: number | null): Cells {
-  const result = rowSchema(register).safeParse({ id, ...values });
+  const row = { id, ...values };
+  if (rowFits(register)(row)) return cellsOf(register, values);
+  const result = rowSchema(register).safeParse(row);
   if (result.success) return cellsOf(register, result.data as Cells);
   const issue = result.error.issues[0];
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;

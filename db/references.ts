@@ -23,14 +23,14 @@ export function checkReferences(store: Store, touched: ReadonlySet<Entity>): voi
     for (const reference of tables[child].references) {
       if (!touched.has(child) && !touched.has(reference.register)) continue;
       const parent = tables[reference.register];
-      const joined = reference.columns
-        .map((column, index) => `p."${snakeCase(parent.key[index] ?? '')}" = c."${snakeCase(column)}"`)
-        .join(' and ');
-      const present = reference.columns.map((column) => `c."${snakeCase(column)}" is not null`).join(' and ');
+      const names = reference.columns.map((column) => `"${snakeCase(column)}"`);
+      const joined = names.map((name, index) => `p."${snakeCase(parent.key[index] ?? '')}" = c.${name}`).join(' and ');
+      const present = names.map((name) => `${name} is not null`).join(' and ');
+      // Each different name is looked up once, however many rows bear it.
       const orphan = store
         .prepare(
-          `select c.id as id from "${tables[child].name}" c left join "${parent.name}" p on ${joined} ` +
-            `where p.id is null and ${present} limit 1`,
+          `select c.id as id from (select min(id) as id, ${names} from "${tables[child].name}" where ${present} ` +
+            `group by ${names}) c left join "${parent.name}" p on ${joined} where p.id is null limit 1`,
         )
         .get() as { id: number } | undefined;
       if (orphan) throw danglingError(store, child, reference.columns, reference.register, orphan.id);

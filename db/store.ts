@@ -10,7 +10,7 @@ import type { LogTables } from './log-tables.ts';
 import { migrateToLatest, schemaState } from './migrate.ts';
 import { checkSchema } from './schema-check.ts';
 import { outturnErrorOf, translated } from './sqlite-errors.ts';
-import { type Entity, type StatementName, statementsOf, tables } from './tables.ts';
+import { type Entity, type StatementName, statementsOf, tables, updateOf } from './tables.ts';
 
 export type StoreOptions = {
   clock: () => Date;
@@ -39,6 +39,8 @@ export type Store = {
   run(query: Compilable<unknown>): { id: number; changes: number };
   /** A prepared statement of a logged table (db/tables.ts). */
   statement(entity: Entity, name: StatementName): Database.Statement<unknown[]>;
+  /** A prepared statement that replaces these columns of a row; then come the time and the id. */
+  updateOf(entity: Entity, columns: readonly string[]): Database.Statement<unknown[]>;
   /** A prepared statement whose text is built from db/tables.ts; values are bound. */
   prepare(text: string): Database.Statement<unknown[]>;
   /** Runs `work` as one transaction: all of it is kept or, when it throws, none. */
@@ -104,6 +106,7 @@ function storeOver(
     }
     return statement;
   };
+  const updates = new Map<string, Database.Statement<unknown[]>>();
   const texts = new Map<Entity, ReturnType<typeof statementsOf>>();
   const textsOf = (entity: Entity) => {
     const known = texts.get(entity) ?? statementsOf(tables[entity]);
@@ -135,6 +138,15 @@ function storeOver(
       });
     },
     statement: (entity, name) => prepare(textsOf(entity)[name]),
+    updateOf(entity, columns) {
+      const known = updates.get(`${entity} ${columns}`);
+      if (known) return known;
+      // Columns differ in few ways within one paste, and in many over a long day: what is kept is bounded.
+      if (updates.size >= 200) updates.clear();
+      const statement = database.prepare<unknown[]>(updateOf(tables[entity], columns));
+      updates.set(`${entity} ${columns}`, statement);
+      return statement;
+    },
     prepare,
     transaction: (name, work) => timed(name, () => translated(() => database.transaction(work).immediate())),
     timed,
@@ -144,6 +156,7 @@ function storeOver(
     close() {
       if (!database.open) return;
       prepared.clear();
+      updates.clear();
       try {
         database.pragma('optimize');
         database.pragma('wal_checkpoint(TRUNCATE)');

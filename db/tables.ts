@@ -107,4 +107,9 @@ export function statementsOf({ name, columns, sqlColumns }: Table) {
     remove: `delete from "${name}" where id = ?`,
   } as const;
 }
+
+/** The SQL that replaces some of a table's columns, in the order given; values are always bound. */
+export function updateOf({ name }: Table, columns: readonly string[]): string {
+  return `update "${name}" set ${[...quoted(columns.map(snakeCase)).map((column) => `${column} = ?`), 'updated_at = ?'].join(', ')}, version = version + 1 where id = ?`;
+}
 export type StatementName = keyof ReturnType<typeof statementsOf>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { destinationInputSchema, type SyncStatus } from './model/destination.ts';
 import type { BridgeStep, IssuedPeriod } from './model/forecast.ts';
+import { isPackedEdits, type PackedEdits, type PackedResult } from './model/packed-edits.ts';
 import type { Failure, Finding, Severity } from './model/problem.ts';
 import { type RegisterName, registerNames } from './model/registers.ts';
 import { type Scenario, scenarioSchema } from './model/scenario.ts';
@@ -310,6 +311,15 @@ export const api = {
       words: z.string().min(1).max(200).optional(),
     }),
     out<EditResult>(),
+  ),
+  /** The same for many edits of one register, carried in long lists: see shared/model/packed-edits.ts. */
+  applyPackedEdits: method(
+    z.strictObject({
+      packed: z.custom<PackedEdits>(isPackedEdits, 'not a block of edits'),
+      why: z.string().max(500).nullable(),
+      words: z.string().min(1).max(200).optional(),
+    }),
+    out<PackedResult>(),
   ),
   /** Takes the last step back. An import only when `imports` says so: else `undo-takes-import` tells what would go. */
   undo: method(z.strictObject({ imports: z.boolean().optional() }), out<EditResult>()),

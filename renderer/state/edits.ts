@@ -1,4 +1,5 @@
-import type { ChangedRow, Edit, EditResult } from '../../shared/api.ts';
+import type { Answer, ChangedRow, Edit, EditResult } from '../../shared/api.ts';
+import { changedByPacked, packEdits } from '../../shared/model/packed-edits.ts';
 import type { Failure } from '../../shared/model/problem.ts';
 import type { RegisterName } from '../../shared/model/registers.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
@@ -50,7 +51,7 @@ export async function takeTurn({ changed, beyond }: EditResult): Promise<void> {
 /** Applies edits as one undo step, called `words` or what main makes of them. Gives the failure when they were refused: then nothing has changed anywhere. */
 export async function applyEdits(edits: Edit[], why: string | null = null, words?: string): Promise<Failure | null> {
   if (edits.length === 0) return null;
-  const answer = await call('applyEdits', { edits, why, ...(words ? { words } : {}) });
+  const answer = await sendEdits(edits, why, words);
   if (!answer.ok) return answer.error;
   takeChanges(answer.value.changed);
   set((state) => ({
@@ -59,6 +60,18 @@ export async function applyEdits(edits: Edit[], why: string | null = null, words
   }));
   void refreshStatus();
   return null;
+}
+
+/** From so many edits on they are packed: carrying and checking a long paste cell by cell would take longer than keeping it. */
+const many = 200;
+
+async function sendEdits(edits: Edit[], why: string | null, words: string | undefined): Promise<Answer<EditResult>> {
+  const given = { why, ...(words ? { words } : {}) };
+  const packed = edits.length < many ? null : packEdits(edits);
+  if (!packed) return call('applyEdits', { edits, ...given });
+  const answer = await call('applyPackedEdits', { packed, ...given });
+  if (!answer.ok) return answer;
+  return { ok: true, value: { ...answer.value, changed: changedByPacked(edits, answer.value) } };
 }
 
 /** Asks main for what it alone knows: counts, findings, what it would undo. */

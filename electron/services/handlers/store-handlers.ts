@@ -6,13 +6,23 @@ import { yearsOf } from '../../../db/years.ts';
 import type { EditResult, StoreStatus } from '../../../shared/api.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
+import { packResult, unpackEdits } from '../../../shared/model/packed-edits.ts';
 import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { Desk } from '../documents/desk.ts';
 import type { Handlers } from './handler-context.ts';
 
-type Methods = 'storeStatus' | 'snapshot' | 'applyEdits' | 'undo' | 'redo' | 'changes' | 'findings' | 'rowOrigins';
+type Methods =
+  | 'storeStatus'
+  | 'snapshot'
+  | 'applyEdits'
+  | 'applyPackedEdits'
+  | 'undo'
+  | 'redo'
+  | 'changes'
+  | 'findings'
+  | 'rowOrigins';
 
 const checked = new WeakMap<Snapshot, Finding[]>();
 
@@ -29,6 +39,10 @@ export function storeHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods
     snapshot: async () => (await desk()).snapshot(),
     applyEdits: async ({ edits, why, words }) =>
       changingRows(await desk(), (store) => applyEdits(store, edits, why, words)),
+    async applyPackedEdits({ packed, why, words }) {
+      const edits = unpackEdits(packed);
+      return packResult(edits, await changingRows(await desk(), (store) => applyEdits(store, edits, why, words)));
+    },
     async undo({ imports }) {
       const here = await desk();
       if (!imports) refuseImport(await here.store());
