@@ -15,7 +15,7 @@ export function readSnapshot(store: Store): Snapshot {
     const lists = snapshot as unknown as Record<string, unknown[]>;
     for (const name of registerNames) lists[name] = store.statement(name, 'all').all();
     snapshot.synthetic = readSetting(store, 'synthetic') === '1';
-    snapshot.dataDate = dataDateOf(snapshot, readSetting(store, 'data_date'), latestReturn(store));
+    snapshot.dataDate = storedDataDate(store, snapshot);
     return snapshot;
   });
 }
@@ -42,6 +42,11 @@ export function dataDateOf(snapshot: Snapshot, setting: string | null, returnYea
     if (latest.slice(0, 7) === end.slice(0, 7)) return end;
   }
   return latest || '1970-01-01';
+}
+
+/** The data date of a store that holds these rows. */
+export function storedDataDate(store: Store, snapshot: Snapshot): string {
+  return dataDateOf(snapshot, readSetting(store, 'data_date'), latestReturn(store));
 }
 
 /** Collection year of the latest SSDA903 return held, or null. */

@@ -1,37 +1,10 @@
 import type { Answer, ChangedRow, Edit, EditResult } from '../../shared/api.ts';
 import { changedByPacked, packEdits } from '../../shared/model/packed-edits.ts';
+import { patchSnapshot } from '../../shared/model/patch-snapshot.ts';
 import type { Failure } from '../../shared/model/problem.ts';
-import type { RegisterName } from '../../shared/model/registers.ts';
-import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { call } from './bridge.ts';
 import { requestForecastAfterPaint } from './recompute.ts';
 import { get, set } from './store.ts';
-
-type AnyRow = { id: number } & Record<string, unknown>;
-
-/** The snapshot with changed rows put in, new rows at the end and removed rows gone; untouched registers keep their identity. */
-export function patchSnapshot(snapshot: Snapshot, changed: readonly ChangedRow[]): Snapshot {
-  const byRegister = new Map<RegisterName, Map<number, ChangedRow>>();
-  for (const change of changed) {
-    const rows = byRegister.get(change.register) ?? new Map<number, ChangedRow>();
-    rows.set(change.id, change);
-    byRegister.set(change.register, rows);
-  }
-  const next = { ...snapshot };
-  for (const [name, rows] of byRegister) {
-    const left = new Map(rows);
-    const list: AnyRow[] = [];
-    for (const row of snapshot[name] as unknown as AnyRow[]) {
-      const change = rows.get(row.id);
-      left.delete(row.id);
-      if (!change) list.push(row);
-      else if (change.row) list.push({ ...row, ...change.row, id: row.id });
-    }
-    for (const change of left.values()) if (change.row) list.push({ ...change.row, id: change.id });
-    (next as unknown as Record<string, unknown>)[name] = list;
-  }
-  return next;
-}
 
 /** Shows rows that main has changed. */
 export function takeChanges(changed: readonly ChangedRow[]): void {

@@ -26,7 +26,7 @@ export function emptySnapshot(council = '', dataDate = '1970-01-01'): Snapshot {
 export const mostRows = 600_000;
 
 /** Rows of a register: each is tested quickly, and the schema says what is wrong with the first that does not fit. */
-function rowsSchema(name: RegisterName) {
+export function rowsSchema(name: RegisterName) {
   return z
     .array(z.unknown())
     .max(mostRows)

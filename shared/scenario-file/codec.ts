@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { OutturnError } from '../model/problem.ts';
+import type { RegisterName } from '../model/registers.ts';
+import { rowsSchema, type Snapshot } from '../model/snapshot.ts';
 import { canonicalJson, isCanonical } from './canonical-json.ts';
 import { documentSchema, type ScenarioDocument } from './document.ts';
 import { damaged, notAScenario, readHeader, type ScenarioHeader, scenarioFormat } from './header.ts';
@@ -24,22 +26,60 @@ export function encodeScenario(
   about: { created: string; app: string },
   hash: HashText,
 ): string {
-  const body = encodeBody(document);
+  const { before, after } = bodyAround(document);
+  const body = `${before}${snapshotPieces(document.snapshot, () => false).join('')}${after}`;
   return `${encodeHeader(about, hash(body))}\n${body}\n`;
 }
 
 /**
- * The body alone. `snapshotText` is the canonical JSON of its snapshot where the caller has it already: it is by far the
- * largest part. Throws `scenario-invalid`.
+ * The body in pieces, which together are its canonical JSON: what comes before its snapshot and what comes after. The
+ * rows of the snapshot are checked where they are written (`snapshotPieces`), everything else here. Throws
+ * `scenario-invalid`.
  */
-export function encodeBody(document: ScenarioDocument, snapshotText: string | null = null): string {
-  const checked = documentSchema.safeParse(document);
+export function bodyAround(document: ScenarioDocument): { before: string; after: string } {
+  const { snapshot } = document;
+  const noRows = Object.fromEntries(
+    Object.entries(snapshot).map(([key, value]) => [key, Array.isArray(value) ? [] : value]),
+  );
+  const checked = documentSchema.safeParse({ ...document, snapshot: noRows });
   if (!checked.success) throw invalid(checked.error);
-  const parts = (Object.keys(document) as (keyof ScenarioDocument)[]).sort().map((key) => {
-    const text = key === 'snapshot' && snapshotText !== null ? snapshotText : canonicalJson(document[key]);
-    return `${JSON.stringify(key)}:${text}`;
-  });
-  return `{${parts.join(',')}}`;
+  const keys = (Object.keys(document) as (keyof ScenarioDocument)[]).sort();
+  const at = keys.indexOf('snapshot');
+  const text = (key: keyof ScenarioDocument) => `${JSON.stringify(key)}:${canonicalJson(document[key])}`;
+  const before = keys.slice(0, at).map((key) => `${text(key)},`);
+  const after = keys.slice(at + 1).map((key) => `,${text(key)}`);
+  return { before: `{${before.join('')}"snapshot":`, after: `${after.join('')}}` };
+}
+
+/**
+ * A snapshot in pieces, which together are its canonical JSON: texts, and between them the names of registers for which
+ * `apart` says so, whose rows the caller puts there (`rowsText`, or what it holds of them already). Rows written here
+ * are checked. Throws `scenario-invalid`.
+ */
+export function snapshotPieces(
+  snapshot: Snapshot,
+  apart: (rows: readonly unknown[]) => boolean,
+): (string | { rows: RegisterName })[] {
+  const pieces: (string | { rows: RegisterName })[] = [];
+  let text = '{';
+  for (const [index, key] of (Object.keys(snapshot) as (keyof Snapshot)[]).sort().entries()) {
+    text += `${index === 0 ? '' : ','}${JSON.stringify(key)}:`;
+    const value = snapshot[key];
+    if (!Array.isArray(value)) text += canonicalJson(value);
+    else if (!apart(value)) text += rowsText(key as RegisterName, value);
+    else {
+      pieces.push(text, { rows: key as RegisterName });
+      text = '';
+    }
+  }
+  return [...pieces, `${text}}`];
+}
+
+/** The rows of a register as canonical JSON. Throws `scenario-invalid` when one is not as it must be. */
+export function rowsText(name: RegisterName, rows: readonly unknown[]): string {
+  const checked = rowsSchema(name).safeParse(rows);
+  if (!checked.success) throw invalid(checked.error, ['snapshot', name]);
+  return canonicalJson(rows);
 }
 
 /** The header of a body with this fingerprint. */
@@ -49,8 +89,9 @@ export function encodeHeader(about: { created: string; app: string }, sha256: st
 }
 
 /**
- * Reads a document from its text, of which `bytes` is the UTF-8, in stages: header, hash, depth, JSON, canonical form, migrations, content. Throws
- * `not-a-scenario`, `scenario-newer`, `scenario-damaged` or `scenario-invalid` (with the path of the field).
+ * Reads a document from its text, of which `bytes` is the UTF-8, in stages: header, hash, depth, JSON, canonical form,
+ * migrations, content. Throws `not-a-scenario`, `scenario-newer`, `scenario-damaged` or `scenario-invalid` (with the
+ * path of the field).
  */
 export function decodeScenario(
   text: string,
@@ -100,9 +141,9 @@ function parse(body: string, scan: JsonScan): unknown {
 }
 
 /** The first thing wrong with a document, by the path of its field: `snapshot.placements[3].start`. */
-function invalid(error: z.ZodError): OutturnError {
+function invalid(error: z.ZodError, within: readonly string[] = []): OutturnError {
   const issue = error.issues[0];
-  const path = fieldPath(issue?.path ?? []);
+  const path = fieldPath([...within, ...(issue?.path ?? [])]);
   if (issue?.code === 'unrecognized_keys') {
     const name = issue.keys[0]?.slice(0, 80) ?? '';
     const whole = path === '' ? name : `${path}.${name}`;

@@ -3,7 +3,8 @@ import { forecast } from '../../../shared/scenario/forecast.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { summariseForecast } from '../../../shared/scenario-file/document.ts';
 import { currentVersion } from '../../../shared/scenario-file/migrations.ts';
-import { type ReadScenario, snapshotHash } from '../scenario-files/scenario-file.ts';
+import type { ReadScenario } from '../scenario-files/scenario-file.ts';
+import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 
 /** What a scenario file that can be opened still has wrong with it: results that its own data do not give. */
 export function checkScenarioFile({ document, fileVersion }: Pick<ReadScenario, 'document' | 'fileVersion'>): string[] {

@@ -9,7 +9,8 @@ import { bridgeByPriceVolumeMix, compareForecasts } from '../../../shared/scenar
 import { compareMany } from '../../../shared/scenario/compare-many.ts';
 import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
-import { readScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
+import { readScenarioFile } from '../scenario-files/scenario-file.ts';
+import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 import type { CommandParts } from './program.ts';
 import type { CommandResult } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';

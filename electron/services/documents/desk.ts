@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readSnapshot } from '../../../db/snapshot.ts';
+import { readSnapshot, storedDataDate } from '../../../db/snapshot.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import type { OpenScenario } from '../../../shared/api.ts';
+import { patchSnapshot, type RowNow } from '../../../shared/model/patch-snapshot.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
@@ -29,8 +30,8 @@ export type Desk = {
   snapshot(): Snapshot;
   /** Every row of any store. */
   snapshotOf(store: Store): Snapshot;
-  /** Call after rows were changed. */
-  dataChanged(): void;
+  /** Call after rows were changed; with `rows` when it is known that no others were, so that not all are read again. */
+  dataChanged(rows?: readonly RowNow[]): void;
   /** Call after the scenario was changed: the working copy is written at once. */
   scenarioChanged(): void;
   /**
@@ -124,8 +125,8 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     store: () => current.data.ready(),
     snapshot: () => (held ??= readSnapshot(storeOf(current))),
     snapshotOf: (store) => (store === current.data.now() ? desk.snapshot() : readSnapshot(store)),
-    dataChanged() {
-      held = null;
+    dataChanged(rows) {
+      held = rows && held ? patched(storeOf(current), held, rows) : null;
       current.dataTouched = true;
       if (current.automatic && current.path === null && !isUnsaved(current)) {
         current.scenario = scenarioForData(desk.snapshot(), today());
@@ -198,6 +199,12 @@ function storeOf({ data }: OpenDocument): Store {
   const store = data.now();
   if (!store) throw new OutturnError('internal', 'The data of the file are not ready yet. Try again in a moment.');
   return store;
+}
+
+/** The rows as they are after some have changed; the data date follows them where nobody has set it. */
+function patched(store: Store, snapshot: Snapshot, rows: readonly RowNow[]): Snapshot {
+  const next = patchSnapshot(snapshot, rows);
+  return { ...next, dataDate: storedDataDate(store, next) };
 }
 
 /** Files no longer needed are removed where they can be; what stays is removed or offered at the next start. */

@@ -3,12 +3,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { writeSnapshot } from '../../../db/snapshot.ts';
 import { formatDate } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { registerNames } from '../../../shared/model/registers.ts';
+import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { contradictionIn } from '../../../shared/model/snapshot-integrity.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
-import { type ReadScenario, readScenarioFile, snapshotHash } from '../scenario-files/scenario-file.ts';
+import { type ReadScenario, readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { Desk } from './desk.ts';
 import { newDocument, newId, type OpenDocument } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
@@ -29,9 +29,12 @@ export async function openScenario(
     return openWorkingCopy(desk, context, path);
   }
   const read = await readScenarioFile(path, passphrase);
-  await desk.replace(await documentFrom(desk, context, path, read, passphrase), read.document.snapshot);
+  const document = await documentFrom(desk, context, path, read, passphrase);
+  await desk.replace(document, document.base === 'file' ? read.document.snapshot : desk.snapshotOf(desk.workspace));
   await rememberFile(context.paths.profile, path, context.clock());
 }
+
+type Cells = Record<string, unknown>;
 
 /** The document of a file that was read, with the store its data stand on. */
 export async function documentFrom(
@@ -62,9 +65,15 @@ export async function documentFrom(
   };
 }
 
-/** Whether two sets of data are the same; those with another number of rows are not, and need no closer look. */
+/** Whether two sets of data are the same, row by row in their order. */
 function sameData(a: Snapshot, b: Snapshot): boolean {
-  return registerNames.every((name) => a[name].length === b[name].length) && snapshotHash(a) === snapshotHash(b);
+  if (a.council !== b.council || a.dataDate !== b.dataDate || a.synthetic !== b.synthetic) return false;
+  if (registerNames.some((name) => a[name].length !== b[name].length)) return false;
+  return registerNames.every((name) => {
+    const columns = ['id', ...Object.keys(registers[name].columns)];
+    const [rows, others] = [a[name] as unknown as Cells[], b[name] as unknown as Cells[]];
+    return rows.every((row, index) => columns.every((column) => row[column] === others[index]?.[column]));
+  });
 }
 
 /** Data that contradict themselves are the file's fault, and found before anything is opened. */

@@ -16,13 +16,17 @@ import {
 } from '../../../shared/scenario-file/document.ts';
 import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
-import { replaceFile, sha256 } from '../files/replace-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
-import { scenarioBytes, snapshotHash } from '../scenario-files/scenario-file.ts';
+import { scenarioBytes } from '../scenario-files/scenario-file.ts';
+import { type PackedLists, snapshotBytes, snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 import { keepBackup, keepWhatStands } from './backups.ts';
 import type { Desk } from './desk.ts';
 import { untitled } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
+
+/** Rows of large registers as they were last saved: a save writes anew what an edit has changed. */
+const packedLists: PackedLists = new WeakMap();
 
 /**
  * Saves the open scenario where it came from, or asks where. Null when the person cancels. Throws `file-changed` when
@@ -71,12 +75,11 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   const name = document.scenario.name === untitled ? nameFromFile(path) : document.scenario.name;
   const scenario = { ...document.scenario, name };
   const now = context.clock().toISOString();
-  // The data are by far the largest part: they are put into words once, for their fingerprint and for the file.
-  const snapshotText = canonicalJson(snapshot);
-  const dataHash = sha256(snapshotText);
-  const file = documentToSave(snapshot, scenario, document.history, now, context.version, versions, dataHash);
+  // The data are by far the largest part: they are written once, for their fingerprint and for the file.
+  const data = await snapshotBytes(snapshot, packedLists);
+  const file = documentToSave(snapshot, scenario, document.history, now, context.version, versions, data.sha256);
   const created = document.created ?? now;
-  const bytes = await scenarioBytes(file, { created, app: context.version }, document.passphrase, snapshotText);
+  const bytes = await scenarioBytes(file, { created, app: context.version }, document.passphrase, data);
   const { profile } = context.paths;
   // A state that is nowhere else is kept before it is replaced; a backup that cannot be made does not stop the save.
   await keepWhatStands(profile, path, context.clock()).catch(() => {});

@@ -11,7 +11,8 @@ import type { Desk } from '../documents/desk.ts';
 import { findVersion, keepVersion, restoredScenario, versionOf } from '../documents/named-versions.ts';
 import { newId } from '../documents/open-document.ts';
 import { documentToSave, resultsOf } from '../documents/save-scenario.ts';
-import { scenarioBytes, snapshotHash } from '../scenario-files/scenario-file.ts';
+import { scenarioBytes } from '../scenario-files/scenario-file.ts';
+import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods =

@@ -1,4 +1,4 @@
-import { crc32, createInflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { constants, crc32, createInflateRaw, deflateRaw, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
 
@@ -9,17 +9,49 @@ const trailerLength = 8;
 /** Most bytes a file may have, and most it may grow to: over twice the largest council, and inside memory. */
 export const limits = { packed: 128 * 2 ** 20, unpacked: 256 * 2 ** 20, freelyUnpacked: 16 * 2 ** 20, ratio: 200 };
 
-/** Packs a text, or its bytes in UTF-8. Large ones a tenth less tightly, in less than half the time. */
+/** Large content is packed a tenth less tightly, in less than half the time. */
+const [tight, quick] = [6, 3];
+
+/** Packs a text, or its bytes in UTF-8. */
 export function pack(content: string | Buffer): Uint8Array {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const packed = deflateRawSync(bytes, { level: bytes.length > limits.freelyUnpacked ? quick : tight });
+  return wrapped([packed], crc32(bytes), bytes.length);
+}
+
+/** Packs a piece on its own, on another thread, so that it can stand between others: `joinPacked` puts them together. */
+export function packPiece(bytes: Buffer): Promise<Buffer> {
+  const options = { level: quick, finishFlush: constants.Z_SYNC_FLUSH };
+  return new Promise((resolve, reject) => {
+    deflateRaw(bytes, options, (error, packed) => (error ? reject(error) : resolve(packed)));
+  });
+}
+
+/** Unpacks such a piece of `length` bytes, on another thread. */
+export function unpackPiece(packed: Buffer, length: number): Promise<Buffer> {
+  const options = { finishFlush: constants.Z_SYNC_FLUSH, chunkSize: length + 64, maxOutputLength: length + 64 };
+  return new Promise((resolve, reject) => {
+    inflateRaw(packed, options, (error, bytes) => (error ? reject(error) : resolve(bytes)));
+  });
+}
+
+/** Content in pieces, some packed already; the same pieces give the same bytes. */
+export function joinPacked(pieces: readonly { bytes: Buffer; packed: Buffer | null }[]): Uint8Array {
+  let [crc, length] = [0, 0];
+  const parts = pieces.map(({ bytes, packed }, index) => {
+    crc = crc32(bytes, crc);
+    length += bytes.length;
+    const finishFlush = index === pieces.length - 1 ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
+    return packed ?? deflateRawSync(bytes, { level: tight, finishFlush });
+  });
+  return wrapped(parts, crc, length);
+}
+
+function wrapped(packed: readonly Buffer[], crc: number, length: number): Buffer {
   const trailer = Buffer.alloc(trailerLength);
-  trailer.writeUInt32LE(crc32(bytes), 0);
-  trailer.writeUInt32LE(bytes.length >>> 0, 4);
-  return Buffer.concat([
-    gzipHeader,
-    deflateRawSync(bytes, { level: bytes.length > limits.freelyUnpacked ? 3 : 6 }),
-    trailer,
-  ]);
+  trailer.writeUInt32LE(crc, 0);
+  trailer.writeUInt32LE(length >>> 0, 4);
+  return Buffer.concat([gzipHeader, ...packed, trailer]);
 }
 
 /** True when the bytes begin as a gzip file does. */

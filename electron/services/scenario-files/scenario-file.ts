@@ -1,14 +1,14 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
-import { decodeScenario, encodeBody, encodeHeader } from '../../../shared/scenario-file/codec.ts';
+import { bodyAround, decodeScenario, encodeHeader } from '../../../shared/scenario-file/codec.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
 import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
 import { readFailure } from '../files/file-failure.ts';
 import { type FileSystem, fileSystem } from '../files/file-system.ts';
 import { type Fingerprint, replaceFile, sha256 } from '../files/replace-file.ts';
-import { isPacked, limits, pack, tooLarge, unpackBytes } from './compression.ts';
+import { isPacked, joinPacked, limits, pack, tooLarge, unpackBytes } from './compression.ts';
 import { decrypt, encrypt, isEncrypted } from './encryption.ts';
+import { type SnapshotBytes, snapshotBytes } from './snapshot-bytes.ts';
 
 /** A scenario file as it was read. */
 export type ReadScenario = {
@@ -23,15 +23,32 @@ export type ReadScenario = {
   fingerprint: Fingerprint;
 };
 
-/** The bytes of a document; the same document, time and version give the same bytes (without a passphrase). */
+/**
+ * The bytes of a document; the same document, time and version give the same bytes (without a passphrase). `data`: its
+ * snapshot in bytes, where the caller has it.
+ */
 export async function scenarioBytes(
   document: ScenarioDocument,
   about: { created: string; app: string },
   passphrase: string | null = null,
-  snapshotText: string | null = null,
+  data: SnapshotBytes | null = null,
 ): Promise<Uint8Array> {
-  const body = Buffer.from(encodeBody(document, snapshotText), 'utf8');
-  const packed = pack(Buffer.concat([Buffer.from(`${encodeHeader(about, sha256(body))}\n`), body, Buffer.from('\n')]));
+  const { pieces } = data ?? (await snapshotBytes(document.snapshot));
+  const { before, after } = bodyAround(document);
+  const [start, end] = [Buffer.from(before, 'utf8'), Buffer.from(after, 'utf8')];
+  const hash = createHash('sha256').update(start);
+  for (const { bytes } of pieces) hash.update(bytes);
+  const header = Buffer.from(`${encodeHeader(about, hash.update(end).digest('hex'))}\n`);
+  const first = Buffer.concat([header, start, pieces[0]?.bytes ?? Buffer.alloc(0)]);
+  const last = (rest: readonly Buffer[]) => Buffer.concat([...rest, end, Buffer.from('\n')]);
+  const packed =
+    pieces.length < 2
+      ? pack(last([first]))
+      : joinPacked([
+          { bytes: first, packed: null },
+          ...pieces.slice(1, -1),
+          { bytes: last(pieces.slice(-1).map(({ bytes }) => bytes)), packed: null },
+        ]);
   return passphrase === null ? packed : encrypt(packed, passphrase);
 }
 
@@ -76,16 +93,11 @@ export async function readScenarioFile(
 export async function saveScenarioFile(
   path: string,
   document: ScenarioDocument,
-  about: { created: string; app: string; passphrase?: string | null; snapshotText?: string | null },
+  about: { created: string; app: string; passphrase?: string | null; data?: SnapshotBytes | null },
   expected: Fingerprint | null,
   system: FileSystem = fileSystem,
 ): Promise<Fingerprint> {
-  const { created, app, passphrase = null, snapshotText = null } = about;
-  const bytes = await scenarioBytes(document, { created, app }, passphrase, snapshotText);
+  const { created, app, passphrase = null, data = null } = about;
+  const bytes = await scenarioBytes(document, { created, app }, passphrase, data);
   return replaceFile(path, bytes, expected, system);
-}
-
-/** The fingerprint of a snapshot's content: two copies with the same rows have the same one. */
-export function snapshotHash(snapshot: Snapshot): string {
-  return sha256(canonicalJson(snapshot));
 }

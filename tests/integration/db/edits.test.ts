@@ -5,6 +5,7 @@ import { applyEdits } from '../../../db/edits.ts';
 import { changeSettings, readSetting } from '../../../db/settings.ts';
 import { readSnapshot, writeSnapshot } from '../../../db/snapshot.ts';
 import type { Edit } from '../../../shared/api.ts';
+import { patchSnapshot } from '../../../shared/model/patch-snapshot.ts';
 import { smallSnapshot, temporaryStore } from './helpers.ts';
 
 async function filled() {
@@ -157,7 +158,7 @@ describe('edits', () => {
     }
   });
 
-  test('any run of edits, undone to the start, gives back the same data; redone, the same end', async () => {
+  test('any run of edits, undone to the start, gives back the same data; redone, the same end; changes told are all there are', async () => {
     const store = await filled();
     const start = readSnapshot(store);
     const edit = fc.oneof(
@@ -170,17 +171,25 @@ describe('edits', () => {
     fc.assert(
       fc.property(fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), { maxLength: 8 }), (sets) => {
         let kept = 0;
+        let shown = start;
         for (const set of sets) {
           try {
-            if (applyEdits(store, set, null).group) kept += 1;
+            const { group, changed } = applyEdits(store, set, null);
+            if (group) kept += 1;
+            shown = patchSnapshot(shown, changed);
           } catch (error) {
             expect(['row-invalid', 'row-missing']).toContain((error as { code: string }).code);
           }
         }
         const end = readSnapshot(store);
-        for (let step = 0; step < kept; step += 1) undo(store);
+        expect(shown).toEqual(end);
+        const turned = (turn: typeof undo) => {
+          shown = patchSnapshot(shown, turn(store).changed);
+          expect(shown).toEqual(readSnapshot(store));
+        };
+        for (let step = 0; step < kept; step += 1) turned(undo);
         expect(readSnapshot(store)).toEqual(start);
-        for (let step = 0; step < kept; step += 1) redo(store);
+        for (let step = 0; step < kept; step += 1) turned(redo);
         expect(readSnapshot(store)).toEqual(end);
         for (let step = 0; step < kept; step += 1) undo(store);
       }),

@@ -3,8 +3,8 @@ import { waterfallBars, wrapWords } from '../../../renderer/components/charts/wa
 import { rangeOf } from '../../../renderer/components/levers/lever-slider.tsx';
 import { readNumber } from '../../../renderer/components/levers/number-entry.tsx';
 import { effectText, signedText } from '../../../renderer/components/parts/money.ts';
-import { patchSnapshot } from '../../../renderer/state/edits.ts';
 import { newLever } from '../../../shared/model/lever.ts';
+import { patchSnapshot } from '../../../shared/model/patch-snapshot.ts';
 import { emptySnapshot } from '../../../shared/model/snapshot.ts';
 
 describe('the local snapshot after a change', () => {

@@ -91,10 +91,10 @@ describe('canonical JSON', () => {
         if (isItsOwnForm(text)) own += 1;
         expect(canonical(text), text).toBe(isItsOwnForm(text));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
-    expect(own).toBeGreaterThan(20);
-    expect(parsable - own).toBeGreaterThan(20);
+    expect(own).toBeGreaterThan(5);
+    expect(parsable - own).toBeGreaterThan(5);
   });
 
   test('counts nesting outside texts only, and stops at the limit', () => {
