@@ -151,6 +151,40 @@ test('a register is edited as in Excel', async () => {
   await page.getByRole('gridcell', { name: 'Renamed by keyboard' }).waitFor({ state: 'detached' });
 });
 
+test('a contradiction is settled with a reason, undone, settled again and reopened', async () => {
+  const { page } = app;
+  const open = page.getByRole('heading', { name: /^\d+ to settle$/ });
+  const settled = page.getByRole('table', { name: /^\d+ settled$/ }).getByRole('row', { name: /^Current score of/ });
+  await palette('contradictions');
+  await open.waitFor();
+  const before = Number.parseInt((await open.textContent()) ?? '', 10);
+  await tabTo(/^button Settle Current score of risk FOR 14/);
+  await press('Enter');
+  await page.getByRole('dialog', { name: /^Settle: / }).waitFor();
+  await press('ArrowDown');
+  await page.getByText(/^The outturn of 2023\/24 stays at/).waitFor();
+  await tabTo(/^textarea/);
+  await page.keyboard.type('One times one is one');
+  await press('Tab');
+  await page.keyboard.type('Risk manager');
+  await press('Enter');
+  await settled.getByText('1 points (Worked out by Outturn)').waitFor();
+  expect(await open.textContent()).toBe(`${before - 1} to settle`);
+  await press('Control+Z');
+  await settled.waitFor({ state: 'detached' });
+  expect(await open.textContent()).toBe(`${before} to settle`);
+  await press('Control+Y');
+  await settled.waitFor();
+  await tabTo(/^button Reopen Current score of risk FOR 14/);
+  await press('Enter');
+  await page.getByRole('dialog', { name: /^Reopen: / }).waitFor();
+  await page.keyboard.type('The score is under review');
+  await tabTo(/^button Reopen$/);
+  await press('Enter');
+  await settled.waitFor({ state: 'detached' });
+  await open.filter({ hasText: `${before} to settle` }).waitFor();
+});
+
 test('saved, made new, opened again, compared, exported and imported', async () => {
   const { page } = app;
   const path = join(folder, 'Keys.outturn');

@@ -8,6 +8,7 @@ export const places: readonly string[] = screens.flatMap(({ path }) =>
         'data/imports',
         'data/sources',
         'data/checks',
+        'data/contradictions',
         'data/budgetLines',
         'data/placements',
         'data/log',
