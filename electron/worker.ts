@@ -3,6 +3,7 @@ import { OutturnError } from '../shared/model/problem.ts';
 import { type FillOrder, fillWorkingCopy } from './services/documents/fill-job.ts';
 import { readWorkbook, type WorkbookOrder } from './services/import/workbook-job.ts';
 import type { WorkerJob, WorkerMessage, WorkerOrder } from './services/jobs/worker-messages.ts';
+import { type ComparisonOrder, runComparison } from './services/simulation/comparison-job.ts';
 import { runSimulation } from './services/simulation/simulation-job.ts';
 import { runPaths } from './services/simulation/simulation-pool.ts';
 import { type AssumptionsOrder, readAssumptions } from './services/workbook/read-assumptions.ts';
@@ -12,6 +13,7 @@ const jobs: Record<string, WorkerJob> = {
   'fill-working-copy': (input) => fillWorkingCopy(input as FillOrder),
   'read-workbook': (input) => readWorkbook(input as WorkbookOrder),
   'read-assumptions': (input) => readAssumptions(input as AssumptionsOrder),
+  'compare-methods': (input, progress) => runComparison(input as ComparisonOrder, progress),
   simulation: runSimulation,
   'simulation-paths': runPaths,
 };

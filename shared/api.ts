@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KeptForecasts } from './demand/kept-forecasts.ts';
 import { destinationInputSchema, type SyncStatus } from './model/destination.ts';
 import type { BridgeStep, IssuedPeriod } from './model/forecast.ts';
 import { isPackedEdits, type PackedEdits, type PackedResult } from './model/packed-edits.ts';
@@ -466,7 +467,11 @@ export const api = {
     out<OpenedScenario | null>(),
   ),
 
-  workbookExport: method(z.strictObject({ units: z.enum(['pounds', 'thousands']) }), out<{ saved: string | null }>()),
+  /** The forecast workbook; for publication with small numbers withheld and nothing of single children. */
+  workbookExport: method(
+    z.strictObject({ units: z.enum(['pounds', 'thousands']), publication: z.boolean().optional() }),
+    out<{ saved: string | null }>(),
+  ),
   /** Asks for a workbook Outturn wrote and tells which inputs were changed in it; null when cancelled. Nothing is changed yet. */
   workbookRead: method(nothing, out<WorkbookReadBack | null>()),
   /** Gives the open scenario the levers and assumptions of a workbook that was read. */
@@ -567,6 +572,21 @@ export const api = {
     z.strictObject({ scenario: scenarioSchema, paths: z.number().int().min(100).max(100_000) }),
     out<{ job: string }>(),
   ),
+  /**
+   * Starts the comparison of all methods of demand, the sector's two among them, with the back-test of each, as a job
+   * whose result is a `MethodComparison`. `scenario` gives the assumptions and the seed; its levers do not act.
+   */
+  methodsStart: method(
+    z.strictObject({
+      scenario: scenarioSchema,
+      origins: z.number().int().min(1).max(60),
+      horizon: z.number().int().min(1).max(36),
+      paths: z.number().int().min(100).max(10_000),
+    }),
+    out<{ job: string }>(),
+  ),
+  /** The demand forecasts kept as they were made, beside what has happened since, and the alarm when they drift. */
+  forecastsKept: method(nothing, out<KeptForecasts>()),
   job: method(z.strictObject({ id: z.string().max(40) }), out<JobProgress>()),
   jobCancel: method(z.strictObject({ id: z.string().max(40) }), out<JobProgress>()),
   jobResult: method(z.strictObject({ id: z.string().max(40) }), out<unknown>()),

@@ -1,9 +1,7 @@
-import { type Backtest, backtest } from '../../shared/demand/backtest.ts';
 import type { BridgeStep } from '../../shared/model/forecast.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { bridgeByLever } from '../../shared/scenario/compare-scenarios.ts';
-import { demandInput } from '../../shared/scenario/demand-cache.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
 import { type GoalTarget, goalSeekLever, type LeverGoal } from '../../shared/scenario/goal-seek-lever.ts';
 import type { Measure } from '../../shared/scenario/lever-effect.ts';
@@ -15,12 +13,6 @@ const netVariance: Measure = (made) => made.total.netVariance;
 
 /** Work too long for the page's own thread, by name. Each takes the snapshot the worker holds and plain data. */
 export const backgroundTasks = {
-  backtest(
-    snapshot: Snapshot,
-    input: { scenario: Scenario; origins: number; horizon: number; paths: number },
-  ): Backtest {
-    return backtest(demandInput(snapshot, input.scenario), input.origins, input.horizon, input.paths);
-  },
   bridge(snapshot: Snapshot, input: { from: Scenario; to: Scenario; method: 'sequential' | 'shapley' }): BridgeStep[] {
     return bridgeByLever(snapshot, input.from, input.to, input.method);
   },

@@ -5,7 +5,7 @@ import type { Order, Reply, TaskInput, TaskName, TaskOutput } from './background
 import { asFailure } from './bridge.ts';
 
 /**
- * Runs heavy questions (orders of levers, tornado, goal seek, back-test) in a worker of the page, so that sliders stay
+ * Runs heavy questions (orders of levers, tornado, goal seek) in a worker of the page, so that sliders stay
  * smooth. One worker a task, kept with the snapshot it was sent; asking again while it is busy ends it and starts anew.
  */
 type Slot = { worker: Worker; snapshot: Snapshot; busy: boolean };

@@ -8,7 +8,7 @@ export type PublishedStock = {
 };
 
 /** The least count that may be shown: 1 to 5 are withheld, as in the national tables of looked after children. */
-const least = 6;
+export const leastPublished = 6;
 
 /**
  * A stock marked for publication (MODEL.md §2): totals by group and by band, each with the counts of 1 to 5 withheld and
@@ -19,7 +19,7 @@ export function publishedStock(
   groups: Readonly<Record<string, number>>,
   bands: Readonly<Record<string, number>>,
 ): PublishedStock {
-  const [byGroup, byBand] = [suppressSmall(groups, least), suppressSmall(bands, least)];
+  const [byGroup, byBand] = [suppressSmall(groups, leastPublished), suppressSmall(bands, leastPublished)];
   if (byGroup.total !== null && byBand.total !== null) {
     return { total: byGroup.total, groups: byGroup.cells, bands: byBand.cells };
   }

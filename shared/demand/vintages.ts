@@ -43,7 +43,7 @@ export function vintageOf(projection: DemandProjection, intervals: SimulationSum
 }
 
 /** Children at the end of a day: those placed, or those counted in total; null where neither is known for that day. */
-function actualOn(
+export function actualOn(
   snapshot: Snapshot,
 ): (on: CivilDate) => { total: number; groups: Record<string, number> | null } | null {
   const { spans, ordered } = spansOf(snapshot.placements, snapshot.placementGroups);

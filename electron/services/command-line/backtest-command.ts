@@ -2,74 +2,95 @@ import { listForecastRuns } from '../../../db/forecast-runs.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import { backtest } from '../../../shared/demand/backtest.ts';
-import { driftOf, scoreVintages } from '../../../shared/demand/vintages.ts';
+import { keptForecasts } from '../../../shared/demand/kept-forecasts.ts';
+import { publishableFigures, publishedBacktest } from '../../../shared/demand/published-demand.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { sectorRows } from '../simulation/stored-return.ts';
 import { wholeNumber } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import type { CommandResult } from './surroundings.ts';
+import type { CommandResult, Progress } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
-type Options = { workspace: string; origins: number; horizon: number; kept?: true };
+type Options = { workspace: string; origins: number; horizon: number; paths: number; kept?: true; publish?: true };
 
-/** `backtest`: how well each method would have done on the history held. */
-export function addBacktest({ program, surroundings, finish }: CommandParts): void {
+/** `backtest`: how well each method would have done on the history held, or the kept forecasts did. */
+export function addBacktest({ program, surroundings, progress, finish }: CommandParts): void {
   program
     .command('backtest')
     .description('accuracy of each method on the history held')
     .requiredOption('--workspace <file>', 'the local copy')
     .option('--origins <number>', 'month ends to forecast from', wholeNumber('--origins', 1, 120), 12)
     .option('--horizon <months>', 'months ahead', wholeNumber('--horizon', 1, 60), 12)
+    .option('--paths <number>', 'paths behind the intervals, 0 for none', wholeNumber('--paths', 0, 10_000), 200)
     .option('--kept', 'score the forecasts that were kept as they were made, and say whether the last has drifted')
+    .option('--publish', 'for publication: without the groups and bands that small numbers could be worked out of')
     .option('--json', 'print one JSON document')
-    .action(async ({ workspace, origins, horizon, kept }: Options) => {
-      if (kept) {
-        finish(await withWorkspace(workspace, surroundings, false, scoreKept));
-        return;
-      }
-      const snapshot = await withWorkspace(workspace, surroundings, false, readSnapshot);
-      const kappaDays = snapshot.assumptions.find((row) => row.key === 'kappa-days')?.value ?? 1095;
-      const result = backtest({ snapshot, reference: null, kappaDays }, origins, horizon);
-      const totals = result.rows.filter((row) => row.group === null && [1, 3, 6, 12, 24].includes(row.horizon));
-      finish({
-        json: { command: 'backtest', ...result },
-        text: [
-          `${result.origins.length} origins; recommended on these data: ${result.recommended ?? 'none'}`,
-          textColumns([
-            ['Method', 'Ahead', 'MAE', 'MAPE %', 'MASE', 'Bias', 'Beats naive'],
-            'rule',
-            ...totals.map(
-              (row): TextRow => [
-                row.method,
-                String(row.horizon),
-                decimal(row.meanAbsoluteError),
-                decimal(row.meanPercentageError),
-                decimal(row.scaledError),
-                decimal(row.bias),
-                row.beatsNaive === null ? '' : row.beatsNaive ? 'yes' : 'no',
-              ],
-            ),
-          ]),
-          ...result.notes.map((note) => `· ${note}`),
-        ].join('\n'),
-        problems: false,
-      });
+    .action(async (options: Options) => {
+      const work = options.kept ? scoreKept : backtestOf;
+      finish(await withWorkspace(options.workspace, surroundings, false, (store) => work(store, options, progress)));
     });
 }
 
-const decimal = (value: number | null) => (value === null ? '' : formatNumber(value, 2));
-
-/** The kept forecasts against what has happened since, and the alarm. */
-function scoreKept(store: Store): CommandResult {
+/** Every method on the history held; the sector's two where a return is held. */
+function backtestOf(store: Store, { origins, horizon, paths, publish }: Options, progress: Progress): CommandResult {
   const snapshot = readSnapshot(store);
-  const runs = listForecastRuns(store);
-  const scores = scoreVintages(runs, snapshot);
-  const drift = driftOf(runs, snapshot);
-  const vintages = runs.map(({ months, ...run }) => ({ ...run, until: months.at(-1)?.on ?? null }));
+  if (snapshot.placements.length === 0) {
+    throw new OutturnError(
+      'no-data',
+      'A back-test needs the history of single placements. Import placements or SSDA903 returns.',
+    );
+  }
+  const kappaDays = snapshot.assumptions.find((row) => row.key === 'kappa-days')?.value ?? 1095;
+  const rows = sectorRows(store);
+  const sector = typeof rows === 'string' ? null : rows;
+  const tell = (done: number, total: number) => progress(`Forecasting from month end ${done} of ${total} …`);
+  const made = backtest({ snapshot, reference: null, kappaDays }, origins, horizon, { paths, sector, progress: tell });
+  const result = publish ? publishedBacktest(made, snapshot) : made;
+  const notes = [...result.notes, ...(typeof rows === 'string' ? [rows] : [])];
+  const totals = result.rows.filter((row) => row.group === null && [1, 3, 6, 12, 24].includes(row.horizon));
   return {
-    json: { command: 'backtest', kept: vintages, scores, drift },
+    json: { command: 'backtest', ...result, notes },
     text: [
-      `${runs.length} forecasts kept; ${drift.words}`,
+      `${result.origins.length} origins; recommended on these data: ${result.recommended ?? 'none'}`,
+      textColumns([
+        ['Method', 'Ahead', 'MAE', 'MAPE %', 'MASE', 'Bias', 'In 80 %', 'Beats naive'],
+        'rule',
+        ...totals.map(
+          (row): TextRow => [
+            row.method,
+            String(row.horizon),
+            decimal(row.meanAbsoluteError),
+            decimal(row.meanPercentageError),
+            decimal(row.scaledError),
+            decimal(row.bias),
+            percent(row.coverage),
+            row.beatsNaive === null ? '' : row.beatsNaive ? 'yes' : 'no',
+          ],
+        ),
+      ]),
+      ...notes.map((note) => `· ${note}`),
+    ].join('\n'),
+    problems: false,
+  };
+}
+
+const decimal = (value: number | null) => (value === null ? '' : formatNumber(value, 2));
+const percent = (share: number | null) => (share === null ? '' : `${formatNumber(share * 100, 0)} %`);
+
+/** The kept base forecasts against what has happened since, and the alarm. */
+function scoreKept(store: Store, { publish }: Options): CommandResult {
+  const snapshot = readSnapshot(store);
+  const made = keptForecasts(listForecastRuns(store), snapshot);
+  const shown = publish ? new Set(publishableFigures(snapshot).groups) : null;
+  const scores = made.scores.filter(({ group }) => group === null || !shown || shown.has(group));
+  const groupsOutside = made.drift.groupsOutside.filter((group) => !shown || shown.has(group));
+  const vintages = made.vintages.map(({ months, ...run }) => ({ ...run, until: months.at(-1)?.on ?? null }));
+  return {
+    json: { command: 'backtest', kept: vintages, scores, drift: { ...made.drift, groupsOutside } },
+    text: [
+      `${made.kept} forecasts kept, ${made.underLevers} of them under levers; ${made.drift.words}`,
       textColumns([
         ['Method', 'Ahead', 'Forecasts', 'MAE', 'MAPE %', 'Bias', 'In 80 %'],
         'rule',
@@ -83,11 +104,11 @@ function scoreKept(store: Store): CommandResult {
               decimal(row.meanAbsoluteError),
               decimal(row.meanPercentageError),
               decimal(row.bias),
-              row.coverage === null ? '' : `${formatNumber(row.coverage * 100, 0)} %`,
+              percent(row.coverage),
             ],
           ),
       ]),
     ].join('\n'),
-    problems: drift.state === 'drifted',
+    problems: made.drift.state === 'drifted',
   };
 }

@@ -3,6 +3,7 @@ import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
 import type { DemandMonth } from '../../../shared/demand/projection.ts';
+import { sectorMethods } from '../../../shared/demand/sector-backtest.ts';
 import type { SectorMethod } from '../../../shared/demand/sector-projection.ts';
 import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
 import { type SimulationSummary, summarise } from '../../../shared/demand/summarise.ts';
@@ -14,11 +15,13 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { ParsedReturn } from '../../../shared/ssda903/types.ts';
 import { forecastRunOf, keepRun } from '../simulation/keep-forecast-run.ts';
 import { simulateInThreads } from '../simulation/simulation-pool.ts';
+import { storedReturn } from '../simulation/stored-return.ts';
 import { leversOfFile } from './change-scenario.ts';
 import { dateText, wholeNumber } from './option-values.ts';
 import type { CommandParts } from './program.ts';
+import { publishedDemand } from './published-text.ts';
 import { readReturnFiles } from './return-files.ts';
-import { isSectorMethod, sectorDemand, sectorMethods, storedReturn } from './sector-demand.ts';
+import { isSectorMethod, sectorDemand } from './sector-demand.ts';
 import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
@@ -35,6 +38,7 @@ type Options = {
   seed: number;
   threads?: number;
   step: string;
+  publish?: true;
 };
 
 /** `demand`: stock and flows projected month by month, with simulated intervals when asked. */
@@ -58,10 +62,14 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
     .option('--seed <number>', 'seed of the simulation', wholeNumber('--seed', 0, 0xffffffff), 7)
     .option('--threads <number>', 'threads of the simulation', wholeNumber('--threads', 1, 64))
     .option('--step <step>', 'month, or day for the stock of every day (chain and the sector’s models)', 'month')
+    .option('--publish', 'for publication: month ends by group and band, small numbers withheld (c), no flows')
     .option('--json', 'print one JSON document')
     .action(async (paths: string[], options: Options) => {
       if (options.step !== 'month' && options.step !== 'day') {
         throw new OutturnError('invalid-input', '--step is month or day.');
+      }
+      if (options.publish && options.step === 'day') {
+        throw new OutturnError('invalid-input', 'Daily counts give small numbers away: leave out --step or --publish.');
       }
       await withHeld(paths, options, surroundings, async (held, store) => {
         finish(
@@ -87,6 +95,7 @@ async function byOwnMethod(
   const ofNow = !input.daily && input.snapshot.dataDate === held.snapshot.dataDate;
   const unkept = store && ofNow ? keepRun(store, forecastRunOf(input, projection, intervals)) : null;
   const notes = [...held.notes, ...projection.notes, ...(unkept ? [unkept] : [])];
+  if (options.publish) return publishedDemand(projection, intervals, held.snapshot.placementGroups);
   return {
     json: {
       command: 'demand',
@@ -151,7 +160,8 @@ function bySectorModel(method: SectorMethod, options: Options, { snapshot, parse
   }
   const { dataDate, months, until } = windowOf(snapshot.dataDate, options);
   const reference = options.reference ? spanOf(options.reference) : null;
-  return sectorDemand(parsed, method, { dataDate, months, until, reference }, options.step === 'day', notes);
+  const printed = options.publish ? 'published' : options.step === 'day' ? 'daily' : 'monthly';
+  return sectorDemand(parsed, method, { dataDate, months, until, reference }, printed, notes);
 }
 
 function windowOf(held: string, options: Options): { dataDate: string; months: number; until: string } {

@@ -1,10 +1,13 @@
+import type { NewForecastRun } from '../../../db/forecast-runs.ts';
 import { listIssuedPeriods } from '../../../db/issued-periods.ts';
 import { issuedBefore, withMovement } from '../../../shared/finance/movement.ts';
 import type { Forecast, IssuedPeriod } from '../../../shared/model/forecast.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { demandInput, demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { type OutturnRisk, outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';
+import { forecastRunOf, keepRun } from '../simulation/keep-forecast-run.ts';
 import { runSimulation } from '../simulation/simulation-job.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
 import { wholeNumber, yearText } from './option-values.ts';
@@ -35,7 +38,11 @@ export function addForecast({ program, surroundings, progress, finish }: Command
         : [];
       const before: IssuedPeriod | null = issuedBefore(issued, scenario.year, scenario.period);
       const made = withMovement(forecast(snapshot, scenario), before);
-      const risk = options.paths ? await risked(snapshot, scenario, made, options.paths, surroundings, progress) : null;
+      const { risk, run } = await simulatedOf(snapshot, scenario, made, options.paths ?? 0, surroundings, progress);
+      const unkept =
+        options.workspace && run
+          ? await withWorkspace(options.workspace, surroundings, false, (store) => keepRun(store, run))
+          : null;
       finish({
         json: {
           command: 'forecast',
@@ -43,28 +50,42 @@ export function addForecast({ program, surroundings, progress, finish }: Command
           seed: scenario.seed,
           ...forecastJson(made),
           ...(risk ? { risk } : {}),
+          ...(unkept ? { unkept } : {}),
         },
-        text: [forecastText(made), ...movementText(made), ...(risk ? riskText(risk) : [])].join('\n'),
+        text: [
+          forecastText(made),
+          ...movementText(made),
+          ...(risk ? riskText(risk) : []),
+          ...(unkept ? [`· ${unkept}`] : []),
+        ].join('\n'),
         problems: false,
       });
     });
 }
 
-/** Risk with simulated children where children are held; else of prices, savings and pressures alone. */
-async function risked(
+/**
+ * The children of the forecast as they are to be kept for scoring, and, with paths, its risk: with simulated children
+ * where children are held, else of prices, savings and pressures alone. `run` is null where no single children are held.
+ */
+async function simulatedOf(
   snapshot: Snapshot,
   scenario: Scenario,
   made: Forecast,
   paths: number,
   { paths: { worker } }: Surroundings,
   progress: Progress,
-): Promise<OutturnRisk> {
-  if (snapshot.placements.length === 0) return outturnRiskOf(snapshot, scenario, made, []);
+): Promise<{ risk: OutturnRisk | null; run: NewForecastRun | null }> {
+  if (snapshot.placements.length === 0) {
+    return { risk: paths > 0 ? outturnRiskOf(snapshot, scenario, made, []) : null, run: null };
+  }
+  if (paths === 0) {
+    return { risk: null, run: forecastRunOf(demandInput(snapshot, scenario), demandOf(snapshot, scenario), null) };
+  }
   let tenths = 0;
   const tell = (done: number, total: number) => {
     const now = Math.floor((done / total) * 10);
     if (now > tenths) progress(`Simulating … ${now * 10} %`);
     tenths = Math.max(now, tenths);
   };
-  return (await runSimulation({ worker, snapshot, scenario, paths: Math.max(100, paths) }, tell)).risk;
+  return runSimulation({ worker, snapshot, scenario, paths: Math.max(100, paths) }, tell);
 }

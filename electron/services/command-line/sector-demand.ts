@@ -1,5 +1,5 @@
-import type { Store } from '../../../db/store.ts';
 import { referenceWindow } from '../../../shared/demand/prepare.ts';
+import { sectorMethods } from '../../../shared/demand/sector-backtest.ts';
 import { type SectorForecast, type SectorStock, sectorStockOn } from '../../../shared/demand/sector-common.ts';
 import {
   type SectorMethod,
@@ -9,28 +9,15 @@ import {
 } from '../../../shared/demand/sector-projection.ts';
 import { formatDate, formatMonth, formatNumber } from '../../../shared/format/format.ts';
 import { addDays } from '../../../shared/model/calendar.ts';
-import { OutturnError } from '../../../shared/model/problem.ts';
 import { sectorInputOf } from '../../../shared/ssda903/return.ts';
-import { parsedFromStored, type StoredEpisode } from '../../../shared/ssda903/stored.ts';
 import type { ParsedReturn } from '../../../shared/ssda903/types.ts';
+import { publishedDemand } from './published-text.ts';
 import type { CommandResult } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
-
-export const sectorMethods: readonly SectorMethod[] = ['d2i-core', 'd2i-regional'];
 
 /** True for the sector's two open models, which start from raw episodes and have groups of their own. */
 export function isSectorMethod(method: string): method is SectorMethod {
   return sectorMethods.includes(method as SectorMethod);
-}
-
-/** The raw SSDA903 rows a copy holds. Throws `no-data` where no return has been imported. */
-export function storedReturn(store: Store): ParsedReturn {
-  const rows = store.statement('episodes', 'all').all() as StoredEpisode[];
-  if (rows.length > 0) return parsedFromStored(rows);
-  throw new OutturnError(
-    'no-data',
-    'The sector’s models start from SSDA903 episodes, and this copy holds none. Import a return, with --birth-date day to tie back to published figures.',
-  );
 }
 
 /** Runs one of the sector's models on raw episodes and says it in words; `daily` adds every day by state. */
@@ -38,7 +25,7 @@ export function sectorDemand(
   parsed: ParsedReturn,
   method: SectorMethod,
   window: Omit<SectorWindow, 'reference'> & { reference: { from: string; to: string } | null },
-  daily: boolean,
+  printed: 'monthly' | 'daily' | 'published',
   said: readonly string[] = [],
 ): CommandResult {
   const reference = referenceWindow(window.dataDate, window.reference);
@@ -49,8 +36,9 @@ export function sectorDemand(
       'Births are held by month; the sector’s programs count ages by day. Import with --birth-date day to match',
     );
   }
+  if (printed === 'published') return publishedDemand(projection, null, []);
   return {
-    json: { command: 'demand', ...figuresOf(projection, window.dataDate, daily), reference, notes },
+    json: { command: 'demand', ...figuresOf(projection, window.dataDate, printed === 'daily'), reference, notes },
     text: [
       `Children in care, method ${method}, data to ${formatDate(window.dataDate)}`,
       tableOf(projection),

@@ -3,6 +3,7 @@ import { createImportDesk } from '../import/import-desk.ts';
 import { applicationHandlers } from './application-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import { batchHandlers } from './batch-handlers.ts';
+import { demandHandlers } from './demand-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 import { importHandlers } from './import-handlers.ts';
@@ -71,6 +72,7 @@ export function createHandlers(context: HandlerContext): { handlers: Handlers; c
       ...sync.handlers,
       ...refresh.handlers,
       ...simulation.handlers,
+      ...demandHandlers(context, desk, simulation.jobs),
     },
     async close() {
       await sync.close();

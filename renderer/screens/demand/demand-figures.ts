@@ -1,9 +1,6 @@
-import { spansOf } from '../../../shared/demand/prepare.ts';
-import { stockHistory } from '../../../shared/demand/project-trend.ts';
 import type { SimulationSummary, Spread } from '../../../shared/demand/summarise.ts';
 import { formatMonth, formatNumber } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
-import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { FanPoint } from '../../components/charts/fan-card.tsx';
 
 export const one = (value: number) => formatNumber(value, 1);
@@ -23,24 +20,6 @@ export function flowOf(made: Forecast, flow: 'entrants' | 'leavers', group: stri
   return made.placements.months.map((month) =>
     month.groups.reduce((sum, cell) => (group === null || cell.group === group ? sum + cell[flow] : sum), 0),
   );
-}
-
-/** Month-end children of the latest months held, by group code (null = all); from placements, else from monthly counts. */
-export function historyOf(snapshot: Snapshot, group: string | null, most: number): { month: string; value: number }[] {
-  if (snapshot.placements.length > 0) {
-    const { spans, ordered } = spansOf(snapshot.placements, snapshot.placementGroups);
-    const { months, series } = stockHistory(spans, ordered.length, snapshot.dataDate);
-    const wanted = ordered.flatMap((row, index) => (group === null || row.code === group ? [index] : []));
-    return months
-      .map((month, at) => ({ month, value: wanted.reduce((sum, index) => sum + (series[index]?.[at] ?? 0), 0) }))
-      .slice(-most);
-  }
-  return snapshot.demandSeries
-    .filter((row) => row.measure === 'stock' && row.uasc === 'all' && row.band === '*')
-    .filter((row) => row.groupCode === (group ?? '*') && row.value !== null)
-    .map((row) => ({ month: row.month, value: row.value ?? 0 }))
-    .sort((a, b) => (a.month < b.month ? -1 : 1))
-    .slice(-most);
 }
 
 /** The fan of a group (null = all) from a simulation, one point a month. */

@@ -8,9 +8,12 @@ import { StateView } from '../../components/parts/state-view.tsx';
 import { changeScenario } from '../../state/scenario.ts';
 import { remember, useStore } from '../../state/store.ts';
 import { CapacityView } from './capacity-view.tsx';
+import { KeptView } from './kept-view.tsx';
 import { LeaversView } from './leavers-view.tsx';
-import { MethodsView, methodNames } from './methods-view.tsx';
+import { methodNames } from './method-names.ts';
+import { MethodsView } from './methods-view.tsx';
 import { ProjectionView } from './projection-view.tsx';
+import { PublishedView } from './published-view.tsx';
 import { RatesView } from './rates-view.tsx';
 import { ReconciliationView } from './reconciliation-view.tsx';
 
@@ -18,12 +21,15 @@ const views = [
   { value: 'projection', label: 'Projection', title: 'Children ahead, with intervals, groups and flows' },
   { value: 'rates', label: 'Rates', title: 'What the projection is made of; each rate can be set' },
   { value: 'methods', label: 'Methods', title: 'Benchmarks beside the model, and the back-test' },
+  { value: 'kept', label: 'Kept', title: 'Forecasts as they were made beside what happened, and the drift alarm' },
   { value: 'reconciliation', label: 'Reconciliation', title: 'Opening, flows and closing, with the residual' },
   { value: 'capacity', label: 'Capacity', title: 'Places against children, and fostering households' },
-  { value: 'leavers', label: 'Care leavers, UASC', title: 'Care leavers by cohort; the transfer scheme’s threshold' },
+  { value: 'leavers', label: 'Leavers, UASC', title: 'Care leavers by cohort; the transfer scheme’s threshold' },
   { value: 'series', label: 'Counts', title: 'Monthly counts as imported' },
 ] as const;
 type View = (typeof views)[number]['value'];
+/** Views that small numbers could be worked out of. */
+const withheldViews: readonly View[] = ['rates', 'reconciliation', 'capacity', 'leavers', 'series'];
 const methods: readonly Scenario['method'][] = ['chain', 'duration', 'linear', 'holt', 'holt-damped', 'naive'];
 
 /** How many children, where? */
@@ -36,6 +42,7 @@ export default function DemandScreen() {
     const held = localStorage.getItem('demand-view');
     return views.some((entry) => entry.value === held) ? (held as View) : 'projection';
   });
+  const [publish, setPublish] = useState(false);
   const names = useMemo(
     () => new Map((snapshot?.placementGroups ?? []).map((group) => [group.code, group.name])),
     [snapshot],
@@ -63,6 +70,10 @@ export default function DemandScreen() {
             ))}
           </select>
         </label>
+        <label className="row small" title="Small numbers are withheld, and flows and rates are left out">
+          <input type="checkbox" checked={publish} onChange={(event) => setPublish(event.target.checked)} />
+          <span className="quiet">For publication</span>
+        </label>
         <Segments<View>
           name="View"
           value={view}
@@ -73,16 +84,25 @@ export default function DemandScreen() {
           }}
         />
       </ScreenHead>
-      {view === 'series' ? (
+      {view === 'series' && !publish ? (
         <RegisterGrid register="demandSeries" />
       ) : empty ? (
         <StateView title="No children to project">
           The forecast needs placements or monthly counts. Import them in Data and checks.
         </StateView>
+      ) : publish && withheldViews.includes(view) ? (
+        <StateView title="Not for publication">
+          Rates and flows of a month are small numbers, and give others away. Untick “For publication” to see them; the
+          Projection, Methods and Kept views can be published.
+        </StateView>
+      ) : view === 'projection' && publish ? (
+        <PublishedView result={result} snapshot={snapshot} scenario={scenario} names={names} />
       ) : view === 'projection' ? (
         <ProjectionView result={result} base={base} snapshot={snapshot} names={names} />
       ) : view === 'methods' ? (
-        <MethodsView result={result} snapshot={snapshot} scenario={scenario} names={names} />
+        <MethodsView snapshot={snapshot} scenario={scenario} names={names} publish={publish} />
+      ) : view === 'kept' ? (
+        <KeptView snapshot={snapshot} method={result.method} names={names} publish={publish} />
       ) : view === 'capacity' ? (
         <CapacityView snapshot={snapshot} scenario={scenario} names={names} />
       ) : view === 'leavers' ? (

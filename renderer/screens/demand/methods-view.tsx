@@ -1,125 +1,75 @@
-import { useMemo, useState } from 'react';
-import type { BacktestMethod, BacktestRow } from '../../../shared/demand/backtest.ts';
-import { forecastSeries, intervalOf } from '../../../shared/demand/benchmarks.ts';
-import { formatDate, formatNumber } from '../../../shared/format/format.ts';
-import { bands } from '../../../shared/model/bands.ts';
-import type { Forecast } from '../../../shared/model/forecast.ts';
+import { useMemo } from 'react';
+import type { MethodComparison } from '../../../shared/demand/method-comparison.ts';
+import { monthEnds } from '../../../shared/demand/month-ends.ts';
+import { formatNumber } from '../../../shared/format/format.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { LinesCard } from '../../components/charts/lines-card.tsx';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
-import { useBackground } from '../../state/background.ts';
-import { changeScenario } from '../../state/scenario.ts';
-import { useSimulation } from '../../state/simulation.ts';
-import { historyOf, joinMonths, monthText, one, whole } from './demand-figures.ts';
+import { call } from '../../state/bridge.ts';
+import { useJob } from '../../state/use-job.ts';
+import { BacktestPart } from './backtest-part.tsx';
+import { joinMonths, monthText, one, whole } from './demand-figures.ts';
+import { methodColours, methodNames } from './method-names.ts';
 
-type Props = { result: Forecast; snapshot: Snapshot; scenario: Scenario; names: ReadonlyMap<string, string> };
-export const methodNames: Record<BacktestMethod | 'duration', string> = {
-  chain: 'Chain',
-  duration: 'Chain by time in care',
-  naive: 'Last level',
-  linear: 'Linear trend',
-  holt: 'Holt',
-  'holt-damped': 'Damped Holt',
-};
-const benchmarks = ['naive', 'linear', 'holt', 'holt-damped'] as const;
-const shownAhead = [1, 3, 6, 12];
+type Props = { snapshot: Snapshot; scenario: Scenario; names: ReadonlyMap<string, string>; publish: boolean };
+const trends = ['naive', 'linear', 'holt', 'holt-damped'];
 
-/** The model beside plain methods, each with the interval that is its own; and how well each would have done. */
-export function MethodsView({ result, snapshot, scenario, names }: Props) {
-  const simulation = useSimulation();
-  const months = result.placements.months;
-  const ahead = months.map((month) => month.month);
-  const history = useMemo(() => historyOf(snapshot, null, 60), [snapshot]);
-  const plain = useMemo(
-    () =>
-      benchmarks.map((method) =>
-        forecastSeries(
-          method,
-          history.map(({ value }) => value),
-          months.length,
-        ),
-      ),
-    [history, months.length],
+/** Every method beside the others, the sector's two among them, each with its own interval; and how well each would have done. */
+export function MethodsView({ snapshot, scenario, names, publish }: Props) {
+  const { assumptions, seed, year } = scenario;
+  const compared = useJob<MethodComparison>('methods', snapshot, JSON.stringify([assumptions, seed, year]), () =>
+    call('methodsStart', { scenario, origins: 12, horizon: 12, paths: 1000 }),
   );
-  const chain = useMemo(() => {
-    if (snapshot.placements.length === 0) return null;
-    const base: Scenario = { ...scenario, levers: [], method: 'chain' };
-    return demandOf(snapshot, base).months.map((month) => month.total.stock);
-  }, [snapshot, scenario]);
-  const axis = joinMonths(history.slice(-24), ahead);
-  const at = Math.min(11, months.length - 1);
-  const summary = simulation.result && !simulation.stale ? simulation.result.summary : null;
-  const spread = summary && summary.method === 'chain' && scenario.levers.every((lever) => !lever.on) ? summary : null;
-  const ends = [5, 11, 23].filter((index) => index < months.length);
-  const values = [...plain.map((entry) => entry.points[at]?.mean ?? 0), ...(chain ? [chain[at] ?? 0] : [])];
+  const history = useMemo(() => monthEnds(snapshot, null, 24), [snapshot]);
+  const { value, running, failure } = compared;
+  const again = (
+    <button type="button" className="button" onClick={compared.start}>
+      Compare again
+    </button>
+  );
+  if (failure)
+    return (
+      <StateView title="The methods could not be compared" actions={again}>
+        {failure.message}
+      </StateView>
+    );
+  if (!value) {
+    if (!running)
+      return (
+        <StateView title="The comparison was stopped" actions={again}>
+          Nothing is lost: run it when there is time.
+        </StateView>
+      );
+    return (
+      <StateView
+        busy
+        title="Forecasting by every method…"
+        actions={
+          <>
+            <progress
+              max={running.total ?? 1}
+              value={running.total ? running.done : undefined}
+              aria-label="Comparison"
+            />
+            <button type="button" className="button" onClick={compared.stop}>
+              Stop
+            </button>
+          </>
+        }
+      >
+        {running.total
+          ? `Back-test: ${formatNumber(running.done)} of ${formatNumber(running.total)} forecasts from past month ends.`
+          : 'From today, and from each of the latest month ends with what was known then.'}
+      </StateView>
+    );
+  }
   return (
     <>
-      <div className="charts short tall">
-        <LinesCard
-          finding={`By ${monthText(ahead[at] ?? '')} the methods lie between ${whole(Math.min(...values))} and ${whole(Math.max(...values))} children`}
-          caption="All children at the end of each month, no levers; the plain methods know nothing but the monthly level"
-          head="Month"
-          labels={axis.labels}
-          series={[
-            { label: 'So far', values: axis.past, colour: '--ink' },
-            ...(chain ? [{ label: 'Chain', values: axis.future(chain), colour: '--series-1' }] : []),
-            ...plain.map((entry, index) => ({
-              label: methodNames[entry.method],
-              values: axis.future(entry.points.map((point) => point.mean)),
-              colour: ['--base', '--series-2', '--series-3', '--series-4'][index] ?? '--base',
-              dashed: true,
-            })),
-          ]}
-          format={one}
-          axis={whole}
-        />
-      </div>
-      <section className="card table-card" aria-label="Methods side by side">
-        <h2 className="card-title">Each interval belongs to its own method</h2>
-        <FigureTable
-          name="Children by method with 80 % intervals"
-          head="Method"
-          columns={ends.flatMap((index) => [
-            { key: `m${index}`, label: monthText(ahead[index] ?? ''), divider: index !== ends[0] },
-            { key: `i${index}`, label: '80 % interval', quiet: true },
-          ])}
-          rows={[
-            ...(chain
-              ? [
-                  {
-                    key: 'chain',
-                    label: 'Chain',
-                    title: 'Interval from simulated paths',
-                    cells: ends.flatMap((index) => {
-                      const total = spread?.months[index]?.total;
-                      return [
-                        { text: one(chain[index] ?? 0) },
-                        {
-                          text: total ? `${whole(total.p10)} to ${whole(total.p90)}` : 'on Projection',
-                          title: 'From the simulated paths; drawn for the open scenario',
-                        },
-                      ];
-                    }),
-                  },
-                ]
-              : []),
-            ...plain.map((entry) => ({
-              key: entry.method,
-              label: methodNames[entry.method],
-              title: 'Interval from the errors of this method on the history',
-              cells: ends.flatMap((index) => {
-                const { low, high } = intervalOf(entry, index + 1, 0.8);
-                return [{ text: one(entry.points[index]?.mean ?? 0) }, { text: `${whole(low)} to ${whole(high)}` }];
-              }),
-            })),
-          ]}
-        />
-      </section>
-      {snapshot.placements.length > 0 ? (
-        <BacktestPart snapshot={snapshot} scenario={scenario} names={names} />
+      <SideBySide value={value} history={history} />
+      {value.backtest ? (
+        <BacktestPart made={value.backtest} snapshot={snapshot} scenario={scenario} names={names} publish={publish} />
       ) : (
         <StateView title="No back-test">
           A back-test needs the history of single placements. Import placements or SSDA903 returns.
@@ -129,158 +79,73 @@ export function MethodsView({ result, snapshot, scenario, names }: Props) {
   );
 }
 
-function BacktestPart({ snapshot, scenario, names }: Omit<Props, 'result'>) {
-  const [figure, setFigure] = useState('');
-  const input = useMemo(
-    () => ({
-      // Only what the back-test depends on: a moved lever does not run it again.
-      scenario: { ...scenario, name: '-', notes: '', levers: [], method: 'chain' as const, signOff: [] },
-      origins: 12,
-      horizon: 12,
-      paths: 200,
-    }),
-    [scenario],
-  );
-  const { value, running, failure, stop } = useBackground('backtest', snapshot, input);
-  if (failure) return <StateView title="The back-test could not be made">{failure.message}</StateView>;
-  if (!value)
-    return running ? (
-      <StateView
-        busy
-        title="Forecasting the past twelve times…"
-        actions={
-          <button type="button" className="button" onClick={stop}>
-            Stop
-          </button>
-        }
-      >
-        From each of the latest month ends, every method forecasts with what was known then.
-      </StateView>
-    ) : (
-      <StateView title="Back-test stopped">Leave this tab and come back to run it again.</StateView>
-    );
-  const byBand = bands.some((band) => band.code === figure);
-  const rows: BacktestRow[] = byBand
-    ? value.bands.filter((row) => row.group === figure)
-    : value.rows.filter((row) => (row.group ?? '') === figure);
-  const groups = [...new Set(value.rows.flatMap((row) => (row.group === null ? [] : [row.group])))];
-  const methods = [...new Set(rows.map((row) => row.method))];
-  const of = (method: BacktestMethod, horizon: number) =>
-    rows.find((row) => row.method === method && row.horizon === horizon);
-  const longest = Math.max(0, ...rows.map((row) => row.horizon));
-  const best = value.recommended;
-  const chainError = of('chain', longest)?.meanAbsoluteError;
-  const naiveError = of('naive', longest)?.meanAbsoluteError;
-  const finding =
-    chainError === null || chainError === undefined || naiveError === null || naiveError === undefined
-      ? 'Too little history to test'
-      : `${longest} months ahead the chain was ${one(chainError)} children out on average, the last level ${one(naiveError)}`;
-  const decimal = (number: number | null | undefined, places = 2) =>
-    number === null || number === undefined ? '–' : formatNumber(number, places);
+function SideBySide({ value, history }: { value: MethodComparison; history: { month: string; value: number }[] }) {
+  const axis = joinMonths(history, value.ends);
+  const answered = value.methods.filter(({ months }) => months.length > 0);
+  const at = Math.min(11, value.ends.length - 1);
+  const children = answered.map(({ months }) => months[at]?.children ?? 0);
+  const ends = [5, 11, 23].filter((index) => index < value.ends.length);
+  const refused = value.methods.filter(({ refused }) => refused !== null);
   return (
     <>
-      <div className="row wrap">
-        <label className="row small">
-          <span className="quiet">Back-test of</span>
-          <select className="input register-choice" value={figure} onChange={(event) => setFigure(event.target.value)}>
-            <option value="">All children</option>
-            {groups.map((code) => (
-              <option key={code} value={code}>
-                {names.get(code) ?? code}
-              </option>
-            ))}
-            {bands.map((band) => (
-              <option key={band.code} value={band.code}>
-                Aged {band.label}
-              </option>
-            ))}
-          </select>
-        </label>
-        {best && value.origins.length > 0 ? (
-          <span className="small quiet">
-            {value.origins.length} starts, {formatDate(value.origins[0] ?? '')} to{' '}
-            {formatDate(value.origins.at(-1) ?? '')}. Least error on these data: {methodNames[best]}.
-          </span>
-        ) : null}
-        {best && best !== scenario.method ? (
-          <button
-            type="button"
-            className="button small"
-            onClick={() => changeScenario(`use the ${best} projection`, (before) => ({ ...before, method: best }))}
-          >
-            Use {methodNames[best].toLowerCase()}
-          </button>
-        ) : null}
+      <div className="charts short tall">
+        <LinesCard
+          finding={`By ${monthText(value.ends[at] ?? '')} the methods lie between ${whole(Math.min(...children))} and ${whole(Math.max(...children))} children`}
+          caption="All children at the end of each month, no levers; a trend knows only the monthly level, a sector model counts by its own rules"
+          head="Month"
+          labels={axis.labels}
+          series={[
+            { label: 'So far', values: axis.past, colour: '--ink' },
+            ...answered.map(({ method, months }) => ({
+              label: methodNames[method],
+              values: axis.future(months.map((month) => month.children)),
+              colour: methodColours[method],
+              dashed: trends.includes(method),
+            })),
+          ]}
+          format={one}
+          axis={whole}
+        />
       </div>
-      {rows.length === 0 ? (
-        <StateView title="Too little history">{value.notes.join('. ')}</StateView>
-      ) : (
-        <>
-          <div className="charts short">
-            <LinesCard
-              finding={finding}
-              caption="Mean error in children by months ahead, rolling origin"
-              head="Months ahead"
-              labels={Array.from({ length: longest }, (_, index) => String(index + 1))}
-              series={methods.map((method, index) => ({
-                label: methodNames[method],
-                values: Array.from({ length: longest }, (_, ago) => of(method, ago + 1)?.meanAbsoluteError ?? null),
-                colour: ['--series-1', '--base', '--series-2', '--series-3', '--series-4'][index] ?? '--base',
-                dashed: method === 'naive',
-              }))}
-              format={(number) => formatNumber(number, 1)}
-              axis={(number) => formatNumber(number, 1)}
-            />
-          </div>
-          <section className="card table-card" aria-label="Back-test">
-            <FigureTable
-              name="Back-test"
-              head="Method, months ahead"
-              columns={[
-                { key: 'mae', label: 'Mean error', title: 'Mean absolute error, children' },
-                { key: 'mape', label: '%', title: 'Mean absolute percentage error' },
-                { key: 'mase', label: 'Against last level', title: 'Scaled error: below 1 beats the last level' },
-                { key: 'bias', label: 'Bias', title: 'Above nought: forecasts too many' },
-                {
-                  key: 'coverage',
-                  label: 'In 80 % interval',
-                  title: 'Share of outcomes inside the method’s own interval',
-                },
-                { key: 'beats', label: 'Beats last level' },
-              ]}
-              rows={methods.flatMap((method) =>
-                shownAhead
-                  .filter((months) => months <= longest)
-                  .map((months) => {
-                    const row = of(method, months);
-                    return {
-                      key: `${method} ${months}`,
-                      label: `${methodNames[method]}, ${months}`,
-                      cells: [
-                        { text: decimal(row?.meanAbsoluteError, 1) },
-                        { text: decimal(row?.meanPercentageError, 1) },
-                        { text: decimal(row?.scaledError) },
-                        { text: decimal(row?.bias, 1) },
-                        {
-                          text:
-                            row?.coverage === null || row?.coverage === undefined
-                              ? '–'
-                              : `${formatNumber(row.coverage * 100)} %`,
-                        },
-                        row?.beatsNaive === null || row?.beatsNaive === undefined
-                          ? { text: '–' }
-                          : row.beatsNaive
-                            ? { text: '✓ yes', tone: 'under' as const }
-                            : { text: '✗ no', tone: 'over' as const },
-                      ],
-                    };
-                  }),
-              )}
-            />
-          </section>
-          <p className="quiet small">{value.notes.join('. ')}.</p>
-        </>
-      )}
+      <section className="card table-card" aria-label="Methods side by side">
+        <h2 className="card-title">Each interval belongs to its own method</h2>
+        <FigureTable
+          name="Children by method with the interval of each"
+          head="Method"
+          columns={ends.flatMap((index) => [
+            { key: `m${index}`, label: monthText(value.ends[index] ?? ''), divider: index !== ends[0] },
+            { key: `i${index}`, label: '80 % interval', quiet: true },
+          ])}
+          rows={value.methods.map(({ method, months, interval, refused }) => ({
+            key: method,
+            label: methodNames[method],
+            title: refused ?? origin(method, interval),
+            cells: ends.flatMap((index) => {
+              const month = months[index];
+              if (!month) return [{ text: '–', title: refused ?? '' }, { text: '' }];
+              const range =
+                month.low === null || month.high === null
+                  ? 'none'
+                  : `${whole(month.low)} to ${whole(month.high)}${interval === 'two-deviations' ? ' *' : ''}`;
+              return [{ text: one(month.children) }, { text: range, title: origin(method, interval) }];
+            }),
+          }))}
+        />
+      </section>
+      <p className="quiet small">
+        {answered.some(({ interval }) => interval === 'two-deviations')
+          ? '* As that model publishes it: two standard deviations either way, far wider than 80 %. '
+          : ''}
+        {[...new Set(refused.map((entry) => entry.refused))].join(' ')}
+      </p>
     </>
   );
+}
+
+function origin(method: string, interval: MethodComparison['methods'][number]['interval']): string {
+  if (interval === null) return 'This model gives no interval';
+  if (interval === 'two-deviations') return 'Its own interval: two standard deviations either way';
+  return trends.includes(method)
+    ? 'From the errors of this method on the history'
+    : 'From simulated paths of this method';
 }

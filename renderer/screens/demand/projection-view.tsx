@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { monthEnds } from '../../../shared/demand/month-ends.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -11,7 +12,6 @@ import {
   fanOf,
   flowOf,
   foldGroups,
-  historyOf,
   joinMonths,
   monthText,
   one,
@@ -19,6 +19,7 @@ import {
   stockOf,
   whole,
 } from './demand-figures.ts';
+import { GroupChoice } from './group-choice.tsx';
 import { SimulationStatus } from './simulation-status.tsx';
 
 type Props = { result: Forecast; base: Forecast; snapshot: Snapshot; names: ReadonlyMap<string, string> };
@@ -32,7 +33,7 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
   const shown = group !== null && all.includes(group) ? group : null;
   const mine = useMemo(() => stockOf(result, shown), [result, shown]);
   const theirs = useMemo(() => stockOf(base, shown), [base, shown]);
-  const history = useMemo(() => historyOf(snapshot, shown, 24), [snapshot, shown]);
+  const history = useMemo(() => monthEnds(snapshot, shown, 24), [snapshot, shown]);
   const ahead = useMemo(
     () => months.map((month) => (month.month.length === 7 ? `${month.month}-01` : month.month)),
     [months],
@@ -80,21 +81,12 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
         </Tile>
       </section>
       <div className="row wrap">
-        <label className="row small">
-          <span className="quiet">Group</span>
-          <select
-            className="input register-choice"
-            value={shown ?? ''}
-            onChange={(event) => setGroup(event.target.value === '' ? null : event.target.value)}
-          >
-            <option value="">All groups</option>
-            {all.map((code) => (
-              <option key={code} value={code}>
-                {names.get(code) ?? code}
-              </option>
-            ))}
-          </select>
-        </label>
+        <GroupChoice
+          value={shown ?? ''}
+          groups={all}
+          names={names}
+          onChange={(code) => setGroup(code === '' ? null : code)}
+        />
         <SimulationStatus simulation={simulation} method={result.method} />
       </div>
       <div className="charts short tall">

@@ -11,8 +11,10 @@ import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { asFailure } from '../../state/bridge.ts';
 import { changeScenario } from '../../state/scenario.ts';
+import { GroupChoice } from './group-choice.tsx';
 import { RateDialog } from './rate-dialog.tsx';
 import { daysOfYear, kindOf, perYear, type RateKind, rateName, rateText } from './rate-words.ts';
+import { TableFrame } from './table-frame.tsx';
 
 type Props = { snapshot: Snapshot; scenario: Scenario; names: ReadonlyMap<string, string> };
 const windows = [6, 12, 18, 24, 36];
@@ -46,75 +48,71 @@ export function RatesView({ snapshot, scenario, names }: Props) {
     changeScenario(words, (before) => ({ ...before, assumptions: { ...before.assumptions, [name]: value } }));
   return (
     <>
-      <div className="row wrap">
-        <Segments<RateKind>
-          name="Kind of rate"
-          value={kind}
-          onChange={setKind}
-          choices={[
-            { value: 'leaving', label: 'Leaving care' },
-            { value: 'moves', label: 'Moves' },
-            { value: 'entering', label: 'Entering' },
-          ]}
-        />
-        <label className="row small">
-          <span className="quiet">Group</span>
-          <select className="input register-choice" value={group} onChange={(event) => setGroup(event.target.value)}>
-            <option value="">All groups</option>
-            {[...new Set(table.rows.map((row) => row.group))].map((code) => (
-              <option key={code} value={code}>
-                {names.get(code) ?? code}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="row small">
-          <span className="quiet">Measured on</span>
-          <select
-            className="input register-choice"
-            value={months}
-            onChange={(event) =>
-              setAssumption(
-                'reference-months',
-                Number(event.target.value),
-                `measure rates on ${event.target.value} months`,
-              )
-            }
-          >
-            {[...new Set([...windows, months])]
-              .sort((a, b) => a - b)
-              .map((count) => (
-                <option key={count} value={count}>
-                  last {count} months
-                </option>
-              ))}
-          </select>
-        </label>
-        <label className="row small">
-          <span className="quiet">Pull to the group’s rate</span>
-          <select
-            className="input register-choice"
-            value={kappa}
-            onChange={(event) =>
-              setAssumption('kappa-days', Number(event.target.value), 'change the pull of rates to their group')
-            }
-          >
-            {[...new Set([0, 365, 1095, 3650, kappa])]
-              .sort((a, b) => a - b)
-              .map((days) => (
-                <option key={days} value={days}>
-                  {days === 0 ? 'none' : `${formatNumber(days / 365, days % 365 ? 1 : 0)} child-years`}
-                </option>
-              ))}
-          </select>
-        </label>
-      </div>
-      <p className="quiet small">
-        {table.window ? `${formatDate(table.window.from)} to ${formatDate(table.window.to)}. ` : ''}
-        {table.rows.length} rates{edited > 0 ? `, ${edited} set by hand` : ''}. Enter on a rate to set it; the reason
-        goes with the scenario.
-      </p>
-      <section className="card table-card wide-names" aria-label="Rates">
+      <TableFrame
+        name="Rates"
+        wide
+        words={`${table.window ? `${formatDate(table.window.from)} to ${formatDate(table.window.to)}. ` : ''}${table.rows.length} rates${edited > 0 ? `, ${edited} set by hand` : ''}. Enter on a rate to set it; the reason goes with the scenario.`}
+        choices={
+          <>
+            <Segments<RateKind>
+              name="Kind of rate"
+              value={kind}
+              onChange={setKind}
+              choices={[
+                { value: 'leaving', label: 'Leaving care' },
+                { value: 'moves', label: 'Moves' },
+                { value: 'entering', label: 'Entering' },
+              ]}
+            />
+            <GroupChoice
+              value={group}
+              groups={[...new Set(table.rows.map((row) => row.group))]}
+              names={names}
+              onChange={setGroup}
+            />
+            <label className="row small">
+              <span className="quiet">Measured on</span>
+              <select
+                className="input register-choice"
+                value={months}
+                onChange={(event) =>
+                  setAssumption(
+                    'reference-months',
+                    Number(event.target.value),
+                    `measure rates on ${event.target.value} months`,
+                  )
+                }
+              >
+                {[...new Set([...windows, months])]
+                  .sort((a, b) => a - b)
+                  .map((count) => (
+                    <option key={count} value={count}>
+                      last {count} months
+                    </option>
+                  ))}
+              </select>
+            </label>
+            <label className="row small">
+              <span className="quiet">Pull to the group’s rate</span>
+              <select
+                className="input register-choice"
+                value={kappa}
+                onChange={(event) =>
+                  setAssumption('kappa-days', Number(event.target.value), 'change the pull of rates to their group')
+                }
+              >
+                {[...new Set([0, 365, 1095, 3650, kappa])]
+                  .sort((a, b) => a - b)
+                  .map((days) => (
+                    <option key={days} value={days}>
+                      {days === 0 ? 'none' : `${formatNumber(days / 365, days % 365 ? 1 : 0)} child-years`}
+                    </option>
+                  ))}
+              </select>
+            </label>
+          </>
+        }
+      >
         <FigureTable
           name={`Rates, ${unit}`}
           head={kind === 'entering' ? 'Entering' : 'From → to'}
@@ -157,7 +155,7 @@ export function RatesView({ snapshot, scenario, names }: Props) {
         {rows.length === 0 ? (
           <StateView title="No such rate">Nothing was seen of this kind in the window.</StateView>
         ) : null}
-      </section>
+      </TableFrame>
       {chosen ? (
         <RateDialog
           row={chosen}

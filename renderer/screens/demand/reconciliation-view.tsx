@@ -9,6 +9,8 @@ import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { monthText, whole } from './demand-figures.ts';
+import { GroupChoice } from './group-choice.tsx';
+import { TableFrame } from './table-frame.tsx';
 
 type Props = { snapshot: Snapshot; names: ReadonlyMap<string, string> };
 
@@ -54,43 +56,37 @@ export function ReconciliationView({ snapshot, names }: Props) {
   const signs: Partial<Record<keyof FlowCell, number>> = { moversOut: -1, leavers: -1, birthdays: -1 };
   return (
     <>
-      <div className="row wrap">
-        <Segments<UascChoice>
-          name="Unaccompanied children"
-          value={uasc}
-          onChange={setUasc}
-          choices={[
-            { value: 'all', label: 'All' },
-            { value: 'excluded', label: 'Without UASC' },
-            { value: 'only', label: 'UASC only' },
-          ]}
-        />
-        <label className="row small">
-          <span className="quiet">Group</span>
-          <select className="input register-choice" value={group} onChange={(event) => setGroup(event.target.value)}>
-            <option value="">All groups</option>
-            {made.ordered.map((row) => (
-              <option key={row.code} value={row.code}>
-                {names.get(row.code) ?? row.code}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Segments
-          name="Months"
-          value={String(span) as '12' | '24' | '36'}
-          onChange={(value) => setSpan(Number(value))}
-          choices={[
-            { value: '12', label: '12 months' },
-            { value: '24', label: '24' },
-            { value: '36', label: '36' },
-          ]}
-        />
-        <span className={`chip ${residual === 0 ? 'good' : 'bad'}`}>
-          {residual === 0 ? '✓ flows explain every change' : `▲ ${formatNumber(residual)} unexplained`}
-        </span>
-      </div>
-      <section className="card table-card" aria-label="Reconciliation">
+      <TableFrame
+        name="Reconciliation"
+        choices={
+          <>
+            <Segments<UascChoice>
+              name="Unaccompanied children"
+              value={uasc}
+              onChange={setUasc}
+              choices={[
+                { value: 'all', label: 'All' },
+                { value: 'excluded', label: 'Without UASC' },
+                { value: 'only', label: 'UASC only' },
+              ]}
+            />
+            <GroupChoice value={group} groups={made.ordered.map((row) => row.code)} names={names} onChange={setGroup} />
+            <Segments
+              name="Months"
+              value={String(span) as '12' | '24' | '36'}
+              onChange={(value) => setSpan(Number(value))}
+              choices={[
+                { value: '12', label: '12 months' },
+                { value: '24', label: '24' },
+                { value: '36', label: '36' },
+              ]}
+            />
+            <span className={`chip ${residual === 0 ? 'good' : 'bad'}`}>
+              {residual === 0 ? '✓ flows explain every change' : `▲ ${formatNumber(residual)} unexplained`}
+            </span>
+          </>
+        }
+      >
         <FigureTable
           name="Children: opening, flows and closing by month"
           head="Month"
@@ -144,7 +140,7 @@ export function ReconciliationView({ snapshot, names }: Props) {
             },
           ]}
         />
-      </section>
+      </TableFrame>
       {made.notes.length > 0 ? (
         <section className="card notes" aria-label="What was put right in the spans">
           <h2>What was put right on reading</h2>

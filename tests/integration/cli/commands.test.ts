@@ -119,7 +119,7 @@ describe('forecast, stock, demand', () => {
     const run = await outturn('backtest', '--workspace', workspace, '--origins', '2', '--horizon', '3', '--json');
     const { rows, origins } = run.json() as unknown as { rows: { method: string }[]; origins: string[] };
     expect(origins).toHaveLength(2);
-    expect(new Set(rows.map((row) => row.method)).size).toBe(5);
+    expect(new Set(rows.map((row) => row.method)).size).toBe(6);
   });
 });
 

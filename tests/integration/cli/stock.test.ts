@@ -76,3 +76,58 @@ describe('stock', () => {
     expect((await outturn(...stock, '--publish', '--flows', '2023-04-01..2024-03-31')).code).toBe(2);
   });
 });
+
+describe('for publication', () => {
+  type Published = {
+    total: number | null;
+    groups: Record<string, number | null>;
+    bands: Record<string, number | null>;
+  };
+  const fit = (value: number | null) => value === null || value === 0 || (Number.isInteger(value) && value >= 6);
+
+  test.each(['chain', 'linear', 'd2i-core', 'd2i-regional'])('demand by %s prints month ends only', async (method) => {
+    const words = ['demand', '--workspace', workspace, '--to', '2024-09-30', '--method', method, '--publish'];
+    const paths = method === 'chain' ? ['--paths', '100', '--threads', '1'] : [];
+    const run = await outturn(...words, ...paths, '--json');
+    expect(run.code, run.err).toBe(0);
+    const json = run.json() as unknown as { months: Published[]; intervals: { total: (object | null)[] } | null };
+    expect(Object.keys(json).sort()).toEqual([
+      'command',
+      'dataDate',
+      'intervals',
+      'method',
+      'months',
+      'notes',
+      'published',
+    ]);
+    expect(json.months).toHaveLength(6);
+    let withheld = 0;
+    for (const { total, groups, bands } of json.months) {
+      const values = [total, ...Object.values(groups), ...Object.values(bands)];
+      expect(values.every(fit)).toBe(true);
+      withheld += values.filter((value) => value === null).length;
+    }
+    expect(withheld).toBeGreaterThan(0);
+    if (method === 'chain') expect(json.intervals?.total).toHaveLength(6);
+    const { out } = await outturn(...words);
+    expect(out).toContain('c = withheld');
+    expect(out).not.toMatch(/Entrants|Leavers/);
+    expect((await outturn(...words, '--step', 'day')).code).toBe(2);
+  });
+
+  test('backtest leaves out small groups; without it they are there, the sector’s models among the methods', async () => {
+    const words = ['backtest', '--workspace', workspace, '--origins', '2', '--horizon', '3', '--json'];
+    type Table = { rows: { method: string; group: string | null; coverage: number | null }[]; bands: object[] };
+    const [all, published] = [await outturn(...words), await outturn(...words, '--publish')].map(
+      (run) => run.json() as unknown as Table,
+    );
+    const groups = (table: Table | undefined) => new Set(table?.rows.map(({ group }) => group));
+    expect(groups(all).size).toBeGreaterThan(groups(published).size);
+    expect(groups(published)).toContain(null);
+    expect(published?.bands.length).toBeLessThan(all?.bands.length ?? 0);
+    for (const method of ['chain', 'duration', 'd2i-core', 'd2i-regional']) {
+      expect(all?.rows.some((row) => row.method === method)).toBe(true);
+    }
+    expect(all?.rows.filter(({ method }) => method === 'chain').every(({ coverage }) => coverage !== null)).toBe(true);
+  });
+});

@@ -295,13 +295,14 @@ describe('trends', () => {
 });
 
 test('a back-test scores every method at every horizon, by group and band, and recommends one', () => {
-  const result = backtest({ snapshot, reference: null, kappaDays: 1095 }, 12, 6, 100);
+  const result = backtest({ snapshot, reference: null, kappaDays: 1095 }, 12, 6, { paths: 100 });
   expect(result.origins).toHaveLength(12);
-  expect(result.rows).toHaveLength(5 * 6 * 4);
-  expect(result.bands).toHaveLength(5 * 6 * 5);
+  expect(result.rows).toHaveLength(6 * 6 * 4);
+  expect(result.bands).toHaveLength(6 * 6 * 5);
   expect(result.recommended).not.toBeNull();
   for (const row of result.rows) {
     expect(row.coverage).toBeGreaterThanOrEqual(0);
+    expect(row.origins).toBe(12);
     expect(row.meanAbsoluteError).toBeGreaterThanOrEqual(0);
   }
   const total = result.rows.find((row) => row.method === 'chain' && row.horizon === 6 && row.group === null)!;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keptForecasts } from '../../../shared/demand/kept-forecasts.ts';
 import { simulatePaths } from '../../../shared/demand/microsimulation.ts';
 import { projectDemand } from '../../../shared/demand/project.ts';
 import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
@@ -76,4 +77,23 @@ describe('kept forecasts', () => {
     // The newest base run counts; one under levers is a what-if, not a forecast to be held to.
     expect(driftOf([vintage, says(500, 2)], on('2023-05-31')).state).not.toBe('drifted');
   });
+});
+
+test('of the kept runs the last base forecast of each method and data date is judged; what-ifs are counted', () => {
+  const later = on('2023-06-30');
+  const kept = [says(10), says(20), says(30, 2), { ...says(40), method: 'linear' }].map((run, at) => ({
+    ...run,
+    ...{ id: at + 1, at: `2023-04-0${at + 1}T09:00:00.000Z`, engineVersion: '1', seed: 7 },
+  }));
+  const made = keptForecasts(kept, later);
+  expect(made.vintages.map(({ id }) => id)).toEqual([2, 4]);
+  expect(made).toMatchObject({ kept: 4, underLevers: 1, drift: { state: 'drifted' } });
+  expect(Object.keys(made.actuals)).toEqual(['2023-04-30', '2023-05-31', '2023-06-30']);
+  expect(made.actuals['2023-06-30']).toBe(
+    later.placements.filter((row) => row.end === null || row.end > '2023-06-30').length,
+  );
+  const chain = made.scores.filter(({ method, group }) => method === 'chain' && group === null);
+  expect(chain.map(({ forecasts }) => forecasts)).toEqual([1, 1, 1]);
+  expect(chain[2]!.bias).toBe(20 - made.actuals['2023-06-30']!);
+  expect(keptForecasts([], later)).toMatchObject({ vintages: [], scores: [], drift: { state: 'none' } });
 });

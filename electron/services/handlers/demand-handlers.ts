@@ -1,0 +1,32 @@
+import { listForecastRuns } from '../../../db/forecast-runs.ts';
+import { keptForecasts } from '../../../shared/demand/kept-forecasts.ts';
+import type { Desk } from '../documents/desk.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
+import type { ComparisonOrder } from '../simulation/comparison-job.ts';
+import { sectorRows } from '../simulation/stored-return.ts';
+import type { HandlerContext, Handlers } from './handler-context.ts';
+
+type Methods = 'methodsStart' | 'forecastsKept';
+
+/** The methods beside each other, and the forecasts kept beside what happened. */
+export function demandHandlers(
+  { paths: { worker } }: HandlerContext,
+  desk: () => Promise<Desk>,
+  jobs: Jobs,
+): Pick<Handlers, Methods> {
+  return {
+    async methodsStart({ scenario, ...options }) {
+      const at = await desk();
+      const order: ComparisonOrder = { snapshot: at.snapshot(), scenario, sector: sectorRows(at.store()), options };
+      const started = jobs.start('Comparison of methods', (progress, signal) =>
+        runInWorker(worker, { job: 'compare-methods', input: order }, progress, signal),
+      );
+      return { job: started.id };
+    },
+    async forecastsKept() {
+      const at = await desk();
+      return keptForecasts(listForecastRuns(at.store()), at.snapshot());
+    },
+  };
+}

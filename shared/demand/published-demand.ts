@@ -1,0 +1,66 @@
+/** Projections and back-tests fit for publication (MODEL.md §2): small numbers withheld, and nothing that gives them away. */
+import { suppressSmall } from '../finance/suppression.ts';
+import { bands } from '../model/bands.ts';
+import { addDays, type CivilDate } from '../model/calendar.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Backtest } from './backtest.ts';
+import { spansOf } from './prepare.ts';
+import { stockHistory } from './project-trend.ts';
+import type { DemandProjection } from './projection.ts';
+import { leastPublished, type PublishedStock, publishedStock } from './published-stock.ts';
+
+export type PublishedMonth = PublishedStock & { on: CivilDate };
+
+/**
+ * Children at the end of each month in whole numbers, by group and by band, each month suppressed as a stock is. No flows:
+ * entrants and leavers of a month are small numbers, and the stocks on either side would give a withheld one away.
+ */
+export function publishedMonths({ months }: Pick<DemandProjection, 'months'>): PublishedMonth[] {
+  return months.map(({ end, total, groups, bands: byBand }) => {
+    const whole = (cells: [string, number][]) =>
+      Object.fromEntries(cells.map(([code, count]): [string, number] => [code, Math.round(count)]));
+    const published = publishedStock(
+      whole(Object.entries(groups).map(([code, { stock }]) => [code, stock])),
+      whole(Object.entries(byBand)),
+    );
+    return { on: addDays(end, -1), ...published, total: published.total === null ? null : Math.round(total.stock) };
+  });
+}
+
+/**
+ * Names of series none of whose counts is 1 to 5, less one more where a single name is left out and the others would give
+ * it away: errors of parts add up to those of a total as counts do.
+ */
+export function publishableNames(series: Readonly<Record<string, readonly number[]>>): string[] {
+  const smallest = Object.entries(series).map(([name, counts]): [string, number] => [
+    name,
+    counts.reduce((least, count) => (count > 0 && (least === 0 || count < least) ? count : least), 0),
+  ]);
+  const { cells } = suppressSmall(Object.fromEntries(smallest), leastPublished);
+  return Object.keys(cells).filter((name) => cells[name] !== null);
+}
+
+/** Groups and bands whose month-end counts held are all fit for publication. */
+export function publishableFigures(snapshot: Snapshot): { groups: string[]; bands: string[] } {
+  const { spans, ordered } = spansOf(snapshot.placements, snapshot.placementGroups);
+  const { series, cells } = stockHistory(spans, ordered.length, snapshot.dataDate);
+  const byBand = bands.map(({ code }, band): [string, number[]] => [
+    code,
+    cells.map((stock) => ordered.reduce((sum, _, group) => sum + stock[band * ordered.length + group]!, 0)),
+  ]);
+  return {
+    groups: publishableNames(Object.fromEntries(ordered.map(({ code }, at) => [code, series[at] ?? []]))),
+    bands: publishableNames(Object.fromEntries(byBand)),
+  };
+}
+
+/** A back-test without the groups and bands that small numbers could be worked out of. */
+export function publishedBacktest(made: Backtest, snapshot: Snapshot): Backtest {
+  const shown = publishableFigures(snapshot);
+  return {
+    ...made,
+    rows: made.rows.filter(({ group }) => group === null || shown.groups.includes(group)),
+    bands: made.bands.filter(({ group }) => group !== null && shown.bands.includes(group)),
+    notes: [...made.notes, 'For publication: groups and age bands that have held 1 to 5 children are left out'],
+  };
+}
