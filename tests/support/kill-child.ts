@@ -57,13 +57,14 @@ const { handlers } = createHandlers({
   version: '0.1.0',
 });
 
+if (mode === 'open') say('started');
 if (mode !== 'import') {
   chosen.push(join(folder, 'target.outturn'));
   await handlers.scenarioOpen({ passphrase: null });
 }
 const { scenario } = await handlers.scenarioCurrent({});
 const funder = (await handlers.snapshot({})).funders[0];
-say('started');
+if (mode !== 'open') say('started');
 for (let n = Number(first); ; n += 1) {
   if (mode === 'import') {
     chosen.push(join(folder, `extract-${n}.csv`));

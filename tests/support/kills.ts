@@ -13,7 +13,7 @@ import { newScenario } from '../../shared/model/scenario.ts';
 import { emptySnapshot } from '../../shared/model/snapshot.ts';
 import { seeded } from './seeded.ts';
 
-export const killModes = ['save', 'autosave', 'import', 'migrate'] as const;
+export const killModes = ['save', 'autosave', 'open', 'import', 'migrate'] as const;
 export type KillMode = (typeof killModes)[number];
 /** What came of the kills: `lost` acknowledged changes, `torn` files or databases that are not whole, must be none. */
 export type KillCount = {
@@ -31,7 +31,14 @@ const fixtures = new URL('../fixtures/versions', import.meta.url).pathname;
 const openAt = (path: string) =>
   openStore(path, { clock: () => new Date(), backupFolder: join(path, '../backups-of-check') });
 /** How long after `started` a process is killed, at most, in milliseconds. */
-const longest: Record<KillMode, number> = { save: 120, autosave: 60, import: 600, migrate: 100 };
+const longest: Record<KillMode, number> = {
+  save: 120,
+  autosave: 60,
+  // Reading a large file, putting its rows into a store, and changes meanwhile.
+  open: 3000,
+  import: 600,
+  migrate: 100,
+};
 
 /** Starts the working process and kills it `after` milliseconds from `started`; gives the highest number it answered for. */
 function runAndKill(mode: KillMode, folder: string, first: number, after: number): Promise<number | null> {
@@ -87,7 +94,7 @@ export async function killWhile(mode: KillMode, count: number, seed: number): Pr
   mkdirSync(profile);
   const result: KillCount = { mode, kills: 0, acknowledged: 0, early: 0, lost: [], torn: [] };
   try {
-    await prepare(folder);
+    await prepare(folder, mode === 'open' ? rowsOfLargeFile : 0);
     let next = 1;
     while (result.kills < count) {
       if (mode === 'migrate') {
@@ -105,7 +112,7 @@ export async function killWhile(mode: KillMode, count: number, seed: number): Pr
       else result.acknowledged += mode === 'migrate' ? 1 : last - next + 1;
       const where = `kill ${result.kills}`;
       // A file and a store go on from run to run; a working copy is looked at and put away after each.
-      const acknowledged = mode === 'autosave' ? last : Math.max(last, next - 1);
+      const acknowledged = mode === 'autosave' || mode === 'open' ? last : Math.max(last, next - 1);
       const found = await lookAt(mode, folder, acknowledged, where, result);
       if (mode !== 'migrate') next = Math.max(found, acknowledged, next - 1) + 1;
     }
@@ -115,9 +122,14 @@ export async function killWhile(mode: KillMode, count: number, seed: number): Pr
   return result;
 }
 
-async function prepare(folder: string): Promise<void> {
+/** More than are put into a store before a file is shown. */
+const rowsOfLargeFile = 52_000;
+
+async function prepare(folder: string, rows: number): Promise<void> {
   const snapshot = emptySnapshot('Anyshire', '2023-12-31');
   snapshot.funders = Array.from({ length: 400 }, (_, index) => ({ id: index + 1, code: `F${index}`, name: 'Funder' }));
+  const of = { unit: 'days', source: null, ownerRole: null, confidence: 'low' as const, review: null };
+  snapshot.assumptions = Array.from({ length: rows }, (_, id) => ({ id: id + 1, key: `A${id}`, value: id, ...of }));
   const now = '2024-02-10T09:00:00.000Z';
   const document = documentToSave(snapshot, newScenario('Base', '2023/24', 9), [], now, '0.1.0');
   await saveScenarioFile(join(folder, 'target.outturn'), document, { created: now, app: '0.1.0' }, null);
@@ -152,7 +164,11 @@ async function lookAt(
       result.torn.push(`${where}: ${String(error)}`);
     }
   }
-  if (mode === 'autosave') {
+  if (mode === 'autosave' || mode === 'open') {
+    // What bears its name is whole, whether or not anybody was told of it.
+    const working = join(profile, 'working');
+    const stores = existsSync(working) ? readdirSync(working).filter((name) => name.endsWith('.sqlite')) : [];
+    result.torn.push(...tornDatabases(working, stores).map((words) => `${where}: ${words}`));
     const copies = listWorkingCopies(profile, null);
     const best = copies.sort((a, b) => numberIn(b.scenario.notes) - numberIn(a.scenario.notes))[0];
     found = numberIn(best?.scenario.notes ?? '');
