@@ -2,7 +2,7 @@ import { priceOn, type StarterPrice, starterPrice } from '../finance/placement-c
 import { addDays, addMonths } from '../model/calendar.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { assumption, optionalAssumption, starterKey } from './assumption-values.ts';
-import type { PreparedSnapshot } from './prepare.ts';
+import type { CostedPlacement, PreparedSnapshot } from './prepare.ts';
 
 const starterCache = new WeakMap<PreparedSnapshot, Map<number, Map<string, StarterPrice>>>();
 
@@ -29,10 +29,15 @@ function readStarters(prepared: PreparedSnapshot, months: number): Map<string, S
   const { snapshot } = prepared;
   const next = addDays(snapshot.dataDate, 1);
   const from = addMonths(next, -months);
-  const priced = prepared.placements.filter((row) => !row.fixed && row.row.shortBreak === 0 && row.prices.length > 0);
+  // A large council has a quarter of a million: each is looked at once, not once for every group.
+  const priced = new Map<string, CostedPlacement[]>(snapshot.placementGroups.map(({ code }) => [code, []]));
+  for (const placement of prepared.placements) {
+    const { row, fixed, prices } = placement;
+    if (!fixed && row.shortBreak === 0 && prices.length > 0) priced.get(row.groupCode)?.push(placement);
+  }
   return new Map(
     snapshot.placementGroups.map(({ code }) => {
-      const own = priced.filter(({ row }) => row.groupCode === code);
+      const own = priced.get(code) ?? [];
       const current = prepared.current.filter(({ row, fixed }) => row.groupCode === code && !fixed);
       const prices = current.flatMap((row) => priceOn(row.prices, snapshot.dataDate) ?? []);
       return [code, starterPrice(own, prices, from, snapshot.dataDate)];
