@@ -1,4 +1,4 @@
-import type { ChartConfiguration } from 'chart.js';
+import type { ChartConfiguration, Plugin } from 'chart.js';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type ChartTokens, chartTokens } from './chart-tokens.ts';
 import { Chart } from './registry.ts';
@@ -21,6 +21,8 @@ function useScheme(): number {
   return turn;
 }
 
+const namesOf = (plugins: readonly Plugin<'bar' | 'line'>[]) => plugins.map((plugin) => plugin.id).join(' ');
+
 /**
  * A chart on a canvas. It takes the focus: left and right go from point to point and say each one; up and down change
  * the series. The same chart object is kept while figures change, so that a drag of a lever only moves the marks.
@@ -33,24 +35,32 @@ export function ChartCanvas(props: {
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<InstanceType<typeof Chart> | null>(null);
+  const plugins = useRef<Plugin<'bar' | 'line'>[]>([]);
+  const tokens = useRef<{ scheme: number; read: ChartTokens } | null>(null);
   const [said, setSaid] = useState('');
   const at = useRef<[number, number]>([0, -1]);
   const scheme = useScheme();
   const { draw, onReady } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `scheme` stands for the colours that `draw` reads
   useEffect(() => {
     if (!canvas.current) return;
-    const configuration = draw(chartTokens());
+    if (tokens.current?.scheme !== scheme) tokens.current = { scheme, read: chartTokens() };
+    const configuration = draw(tokens.current.read);
     const held = chart.current;
+    const drawn = configuration.plugins ?? [];
     const sameShape =
-      held && held.data.datasets.length === configuration.data.datasets.length && !configuration.plugins?.length;
+      held &&
+      held.data.datasets.length === configuration.data.datasets.length &&
+      namesOf(drawn) === namesOf(plugins.current);
     if (held && sameShape) {
+      // The chart keeps its plugins for life: those it has take on what the new ones would write.
+      for (const [at, plugin] of drawn.entries()) Object.assign(plugins.current[at] as object, plugin);
       held.data = configuration.data;
       held.options = configuration.options ?? {};
       held.update('none');
       return;
     }
     held?.destroy();
+    plugins.current = drawn;
     chart.current = new Chart(canvas.current, configuration as never);
   }, [draw, scheme]);
   useEffect(() => {
