@@ -336,8 +336,8 @@ export const api = {
     out<RowOrigin[]>(),
   ),
 
-  /** Issues the open scenario's period: its forecast is kept, and actuals and entries up to it are frozen. */
-  periodIssue: method(nothing, out<IssuedPeriod>()),
+  /** Issues the open scenario's period: its forecast is kept, and actuals and entries up to it are frozen. While checks that block are open it needs `why`. */
+  periodIssue: method(z.strictObject({ why: z.string().max(500).nullable().optional() }), out<IssuedPeriod>()),
   periodReopen: method(
     z.strictObject({
       year: z.string().max(7),

@@ -124,11 +124,11 @@ export async function saveScenarioAs(): Promise<void> {
   took(await ask('scenarioSaveAs', {}), 'Saved as');
 }
 
-export const exportWorkbook = () =>
+export const exportWorkbook = (publication = false) =>
   during('Writing the workbook…', async () => {
     await keepNow();
     const units = get().unit === 'pounds' ? 'pounds' : 'thousands';
-    const done = await ask('workbookExport', { units });
+    const done = await ask('workbookExport', { units, publication });
     if (done?.saved) notify(`Workbook written: ${done.saved}`, 'good');
     return done;
   });

@@ -52,12 +52,16 @@ export function suppressReport(report: Report): Report {
   };
 }
 
-/** Small numbers of children or placements in a sentence, for papers that are public. */
+/** A price that is stated for one group, and may be that of a single child. */
+const groupPrice = /(starter-weekly:[^\s:]+)(?::| is) [−-]?[\d.,]*\d(?: \(base [^)]*\)|, changed from [^\s;]+)?/g;
+
+/** A sentence fit for papers that are public: without small numbers of children or placements, or the price of a group. */
 export function suppressWords(text: string): string {
   const counted =
     '(?:child|children|placement|placements|people|person|leaver|leavers|entrant|entrants|adults?|moves?)';
-  return text.replace(
-    new RegExp(`(^|[^\\d.,£%P/–-])[1-4](?= (?:[A-Za-z-]+ ){0,4}${counted}\\b)`, 'g'),
-    (_, before: string) => (before === '' ? 'Fewer than 5' : `${before}fewer than 5`),
-  );
+  return text
+    .replace(groupPrice, '$1 is withheld')
+    .replace(new RegExp(`(^|[^\\d.,£%P/–-])[1-4](?= (?:[A-Za-z-]+ ){0,4}${counted}\\b)`, 'g'), (_, before: string) =>
+      before === '' ? 'Fewer than 5' : `${before}fewer than 5`,
+    );
 }

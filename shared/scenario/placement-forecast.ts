@@ -29,6 +29,11 @@ export type PlacementMonth = {
   | 'childDays'
   | 'level'
   | 'meanWeekly'
+  | 'stayed'
+  | 'free'
+  | 'spotWeekly'
+  | 'priceFactor'
+  | 'starterContribution'
 >;
 
 export type PlacementsResult = {
@@ -108,6 +113,7 @@ function costedBefore(prepared: PreparedSnapshot, scenario: Scenario): Placement
           projectedContributions: 0,
         },
         ...{ fixed: [], voids: 0, childDays: 0, level: 0, meanWeekly: 0 },
+        ...{ stayed: 0, free: 0, spotWeekly: 0, priceFactor: 1, starterContribution: 0 },
       };
       groups.set(group, found);
       return found;

@@ -26,6 +26,13 @@ export type GroupStep = {
   /** Fixed cost of the group's units, unit by unit, and the value of their empty places. */
   fixed: { unit: Unit; cost: number }[];
   voids: number;
+  /** What `projected` is worked out from: days of those who stay, free place-days, and the price of the rest a week. */
+  stayed: number;
+  free: number;
+  spotWeekly: number;
+  /** Effect of price levers, and what partners pay of a week at the starter price. */
+  priceFactor: number;
+  starterContribution: number;
 };
 
 /** Levers that act on cost, in list order, switched-on ones only. */
@@ -106,7 +113,8 @@ function costGroup(
   const scale = stayed > childDays ? childDays / stayed : 1;
   const rest = Math.max(0, childDays - stayed * scale);
   const places = unitPlaces(own, start, end, levers);
-  const filled = fillPlaces(places, rest, fixedStayed * scale, weekly);
+  const free = freePlaceDays(places, fixedStayed * scale, weekly);
+  const filled = Math.min(rest, free);
   const factor = priceFactor(levers.price, group, start, end);
   const committed = cost * scale * factor;
   const spotPrice = weekly > 0 ? weekly : places.perPlaceWeek;
@@ -130,6 +138,7 @@ function costGroup(
     projectedContributions: -(rest * contribution) / 7 - projected * partners,
     fixed: places.fixed,
     voids: places.placeDays > 0 ? (fixedTotal * (places.placeDays - occupied)) / places.placeDays : 0,
+    ...{ stayed: stayed * scale, free, spotWeekly: spotPrice, priceFactor: factor, starterContribution: contribution },
   };
 }
 
@@ -176,8 +185,8 @@ function unitPlaces(
 
 const termsPerPlace = (terms: UnitTerms) => perPlaceWeek(terms.annualCostPence, terms.places);
 
-/** Child-days that go into free places: to the usable ones, or to every place where the group buys none outside. */
-function fillPlaces(places: Places, wanted: number, occupied: number, spotWeekly: number): number {
+/** Free place-days for those who come: of the usable ones, or of every place where the group buys none outside. */
+function freePlaceDays(places: Places, occupied: number, spotWeekly: number): number {
   const limit = spotWeekly > 0 ? places.usableDays : places.placeDays;
-  return Math.min(wanted, Math.max(0, limit - occupied));
+  return Math.max(0, limit - occupied);
 }

@@ -23,22 +23,24 @@ export function addWorkbook({ program, surroundings, progress, finish }: Command
     .option('--year <year>', 'financial year, such as 2023/24', yearText)
     .option('--period <number>', 'actuals up to this period, 0 to 12', wholeNumber('--period', 0, 12))
     .option('--units <unit>', 'pounds or thousands', 'thousands')
+    .option('--publication', 'for publication: small numbers of children withheld, nothing of single children')
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
-    .action(async (options: ManyOptions & { units: string }) => {
+    .action(async (options: ManyOptions & { units: string; publication?: true }) => {
       const { units, out } = options;
+      const publication = options.publication === true;
       if (units !== 'pounds' && units !== 'thousands') {
         throw new OutturnError('invalid-input', '--units is pounds or thousands.');
       }
       if (options.scenario.length > 1) {
-        const order = { units, audiences: [], format: 'pdf', paths: 0 } as const;
+        const order = { units, publication, audiences: [], format: 'pdf', paths: 0 } as const;
         finish(await writeMany('workbook', options, order, surroundings, progress));
         return;
       }
       const base = await baseOf(oneOf(options, options.scenario[0]), surroundings);
       requireLines(base);
       const { snapshot, scenario } = base;
-      const bytes = await workbookOf(snapshot, scenario, units, surroundings.clock());
+      const bytes = await workbookOf(snapshot, scenario, units, surroundings.clock(), publication);
       const path = resolve(withExtension(out, 'xlsx'));
       await writeOutput(options, surroundings, path, bytes, 'workbook', base);
       finish({
@@ -46,6 +48,7 @@ export function addWorkbook({ program, surroundings, progress, finish }: Command
           command: 'workbook',
           file: path,
           bytes: bytes.length,
+          publication,
           scenario: scenario.name,
           year: scenario.year,
           period: scenario.period,

@@ -14,6 +14,8 @@ export type BatchItem = { name: string; load: () => Promise<OutputBase> };
 /** What to write of each: a workbook in these units, and a report for each audience. */
 export type BatchOrder = {
   units: 'pounds' | 'thousands' | null;
+  /** Workbooks for publication: small numbers withheld. */
+  publication?: boolean;
   audiences: readonly Audience[];
   format: ReportFormat;
   /** Paths the reports are simulated with; 0 = the central projection only. */
@@ -71,7 +73,7 @@ export async function runBatch(
 async function writeOutputs(
   name: string,
   base: OutputBase,
-  { units, audiences, format, paths }: BatchOrder,
+  { units, publication = false, audiences, format, paths }: BatchOrder,
   { worker, fonts, now, folder, write }: BatchTools,
   signal: AbortSignal,
   written: (paths: string[]) => void,
@@ -84,7 +86,9 @@ async function writeOutputs(
     return path;
   };
   if (units !== null)
-    written([await put(fileNameFrom(name, 'xlsx'), await workbookOf(snapshot, scenario, units, now), 'workbook')]);
+    written([
+      await put(fileNameFrom(name, 'xlsx'), await workbookOf(snapshot, scenario, units, now, publication), 'workbook'),
+    ]);
   if (audiences.length === 0) return;
   const interval = await reportInterval(snapshot, scenario, paths, worker, () => {}, signal);
   const input = reportInput(snapshot, scenario, interval, now);

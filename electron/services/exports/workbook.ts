@@ -8,12 +8,13 @@ export function baseScenario(scenario: Scenario): Scenario {
   return { ...scenario, levers: [], assumptions: {} };
 }
 
-/** The forecast workbook of a scenario on its data, as the bytes of an .xlsx. */
+/** The forecast workbook of a scenario on its data, as the bytes of an .xlsx; for publication with small numbers withheld. */
 export function workbookOf(
   snapshot: Snapshot,
   scenario: Scenario,
   units: 'pounds' | 'thousands',
   now: Date,
+  publication = false,
 ): Promise<Uint8Array> {
   return writeWorkbook({
     forecast: forecast(snapshot, scenario),
@@ -21,6 +22,7 @@ export function workbookOf(
     scenario,
     snapshot,
     units,
+    publication,
     now,
   });
 }

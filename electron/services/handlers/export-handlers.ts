@@ -67,16 +67,16 @@ export function exportHandlers(
     return `${scenario.name} ${scenario.year.replace('/', '-')} P${scenario.period}`;
   };
   return {
-    async workbookExport({ units }) {
+    async workbookExport({ units, publication = false }) {
       return save(
         {
           purpose: 'workbook-save',
           kind: 'workbook',
-          name: await scenarioName(),
+          name: publication ? `${await scenarioName()} for publication` : await scenarioName(),
           extension: 'xlsx',
           filter: 'Excel workbook',
         },
-        (here) => workbookOf(here.snapshot(), here.document().scenario, units, context.clock()),
+        (here) => workbookOf(here.snapshot(), here.document().scenario, units, context.clock(), publication),
       );
     },
     async reportExport({ audience, format, paths }) {

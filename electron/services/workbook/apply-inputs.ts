@@ -1,10 +1,10 @@
 import { shiftShare } from '../../../shared/finance/shares.ts';
-import { addDays, periodStart } from '../../../shared/model/calendar.ts';
+import { periodStart } from '../../../shared/model/calendar.ts';
 import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { starterKey } from '../../../shared/scenario/assumption-values.ts';
-import type { InputKind } from './inputs.ts';
+import { type InputKind, inputStart } from './inputs.ts';
 import type { InputChange, ReadAssumptions } from './read-assumptions.ts';
 
 /** What each input is called, and the numbers it may hold. */
@@ -18,6 +18,7 @@ const meanings: Record<InputKind, { words: string; least: number; most: number; 
   'starter-price': { words: 'starter price a week of', least: 0.01, most: 1e6 },
   'price-uplift': { words: 'further uplift % of', least: -100, most: 1000 },
   contribution: { words: 'further contribution % of', least: -100, most: 100 },
+  entrants: { words: 'further entrants % of', least: -100, most: 1000 },
   'one-off': { words: 'further one-off on', least: -1e10, most: 1e10 },
   funding: { words: 'further agreed funding on', least: -1e10, most: 1e10 },
   share: { words: 'share of', least: 0, most: 1 },
@@ -60,9 +61,8 @@ function leverOf(change: InputChange, after: number, read: ReadAssumptions, othe
   const before = change.before ?? 0;
   const { year, period } = read.scenario;
   const ahead = periodStart(year, Math.min(12, period + 1));
-  const unknown = addDays(read.dataDate, 1);
   const make = (value: number, more: Partial<Lever>): Lever => ({
-    ...newLever(kind as LeverKind, freeId(others), ahead),
+    ...newLever(kind === 'entrants' ? 'entrants-percent' : (kind as LeverKind), freeId(others), ahead),
     name: `${sayInput(change)} (workbook)`,
     value,
     note: `Read back from cell ${change.cell} of the workbook`,
@@ -74,10 +74,10 @@ function leverOf(change: InputChange, after: number, read: ReadAssumptions, othe
       throw refused(change, 'was exported as 0 %, which no change of per cent can raise: change it in Outturn');
     return make((after / before - 1) * 100, { reference: key });
   }
-  if (kind === 'price-uplift' || kind === 'contribution')
+  if (kind === 'price-uplift' || kind === 'contribution' || kind === 'entrants')
     return make(after, {
       groups: [key],
-      from: [unknown, ahead].sort().at(-1) ?? ahead,
+      from: inputStart(read.scenario, read.dataDate),
       ...(kind === 'contribution' ? { reference: 'health' } : {}),
     });
   return make(after, { reference: key });

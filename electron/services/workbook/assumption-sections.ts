@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../shared/format/format.ts';
 import type { Pressure } from '../../../shared/model/registers.ts';
 import { actsOn, leversOf } from '../../../shared/scenario/finance-levers.ts';
 import { leveredSaving } from '../../../shared/scenario/savings-forecast.ts';
@@ -31,9 +32,14 @@ export function pressureTerms(
 
 /** The inputs below the assumptions, by what they belong to; only what the workbook follows to the penny is an input. */
 export function inputSections(input: WorkbookInput, live: PlacementRows): Section[] {
-  return [savings(input), pressures(input), groups(input, live), lines(input), funders(input)].filter(
-    (section) => section.rows.length > 0,
-  );
+  return [
+    savings(input),
+    pressures(input),
+    groups(input, live),
+    entrants(input, live),
+    lines(input),
+    funders(input),
+  ].filter((section) => section.rows.length > 0);
 }
 
 const give = (kind: InputKind, value: number | null, style: CellStyle = 'input'): SectionInput => ({
@@ -105,6 +111,20 @@ function groups({ forecast, snapshot }: WorkbookInput, live: PlacementRows): Sec
     title: 'Prices from the first month that is not yet known',
     header: head('Group', 'Starter price a week', 'Further uplift %', 'Further contribution, % of cost', 'Name'),
     rows,
+  };
+}
+
+function entrants({ snapshot }: WorkbookInput, { entrants: response }: PlacementRows): Section {
+  const names = new Map(snapshot.placementGroups.map((row) => [row.code, row.name]));
+  return {
+    title: 'Children who enter care, from the first month that is not yet known',
+    header: head('Group', 'Further entrants %', '', '', 'Name'),
+    rows: (response?.groups ?? []).map((group, index) => ({
+      key: group,
+      inputs: [give('entrants', 0), null, null],
+      unit: '',
+      meaning: `${names.get(group) ?? group}: ${formatNumber(response?.monthly[index] ?? 0, 2)} entrants a month as exported`,
+    })),
   };
 }
 

@@ -27,11 +27,7 @@ export const dateCell = (date: string | null): Cell => ({
 export function assumptionsSheet(input: WorkbookInput, live: PlacementRows): { sheet: SheetSpec; inputs: Inputs } {
   const all: Input[] = [];
   const rows: (Cell | null)[][] = [
-    ...heading(
-      'Assumptions',
-      input,
-      'Yellow cells are inputs: every sheet follows them, and Outturn can read them back. What decides the number of children (entrants, leavers, moves, rates) is worked out in Outturn and stands here as exported.',
-    ),
+    ...heading('Assumptions', input, saidOf(input, live)),
     header('Assumption', 'Value', 'Unit', 'In the data', 'Meaning and source', 'Confidence', 'Owner', 'Review'),
     ...assumptionRows(input, all),
   ];
@@ -67,10 +63,26 @@ export function assumptionsSheet(input: WorkbookInput, live: PlacementRows): { s
   };
 }
 
-function assumptionRows({ scenario, snapshot }: WorkbookInput, inputs: Input[]): (Cell | null)[][] {
+/** Which cells are live, in words. */
+function saidOf({ publication }: WorkbookInput, { entrants }: PlacementRows): string {
+  if (publication)
+    return 'Yellow cells are inputs: every sheet follows them. Prices and children stand as exported, and this copy is not read back.';
+  const children =
+    entrants === null
+      ? 'What decides the number of children (entrants, leavers, moves, rates) is worked out in Outturn and stands here as exported.'
+      : 'Of what decides the number of children, entrants are inputs; rates of leaving, moves and places are worked out in Outturn, whose response to them is no straight line, and stand as exported.';
+  return `Yellow cells are inputs: every sheet follows them, and Outturn can read them back. ${children}`;
+}
+
+function assumptionRows({ scenario, snapshot, publication }: WorkbookInput, inputs: Input[]): (Cell | null)[][] {
   const held = new Map(snapshot.assumptions.map((row) => [row.key, row]));
   const known = forecastAssumptions as Record<string, { value: number; unit: string; meaning: string }>;
-  const keys = [...new Set([...Object.keys(known), ...held.keys(), ...Object.keys(scenario.assumptions).sort()])];
+  const keys = [
+    ...new Set([...Object.keys(known), ...held.keys(), ...Object.keys(scenario.assumptions).sort()]),
+  ].filter(
+    // What is set for one group may be the price of a single child.
+    (key) => !publication || !key.includes(':'),
+  );
   return keys.map((key, index) => {
     const row = held.get(key);
     const value = scenario.assumptions[key] ?? row?.value ?? known[key]?.value ?? null;

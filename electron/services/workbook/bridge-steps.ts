@@ -1,5 +1,5 @@
 import type { BridgeStep } from '../../../shared/model/forecast.ts';
-import { type Pence, sum } from '../../../shared/model/money.ts';
+import { type Pence, roundHalfAway, sum } from '../../../shared/model/money.ts';
 import { type Cell, columnName, money, moneyFormula, text } from './cells.ts';
 import type { MonthSources } from './monthly-sheet.ts';
 import { summaryColumns } from './summary-sheet.ts';
@@ -47,7 +47,7 @@ export function stepAmount(
   if (step.key === 'pressures')
     return made(`SUM(${range(partColumns.pressures)})`, sum(all.map((one) => one.pressures)));
   if (step.key === 'one-offs') return made(`SUM(${range(partColumns.oneOffs)})`, sum(all.map((one) => one.oneOffs)));
-  if (step.key === 'placements-volume') return money(step.amount);
+  if (step.key === 'placements-volume') return volumeStep(input, sources, step);
   if (step.key === 'placements-price') return pricedStep(input, sources, step);
   const key = step.key === 'placements-level' ? 'placements' : step.key;
   const rest = sum(all.filter((_, index) => stepOf(input, index) === key).map((one) => one.rest));
@@ -59,20 +59,32 @@ export function stepAmount(
   return made(`${body}${rows.map((row) => `-B${row}`).join('')}`, rest - taken);
 }
 
-/** Gross placement cost moves the price step: the children are as exported. */
+/** Child-days at their group's present mean price, less the level of the data date, are the step of children. */
+function volumeStep({ forecast }: WorkbookInput, { placements, rows }: MonthSources, step: BridgeStep): Cell {
+  if (placements.lines.size === 0 || forecast.period >= 12) return money(step.amount);
+  const level = sum(rows.map((row) => (row.rest && row.childDays !== 0 ? row.rest.level : 0)));
+  if (roundHalfAway(presentCost(rows) - level) !== step.amount) return money(step.amount);
+  return moneyFormula(`ROUND(SUM(${placements.ranges.present})-${decimal(level / 100)},2)`, step.amount);
+}
+
+/** Gross placement cost, less what the children would cost at present prices, is the step of prices. */
 function pricedStep({ forecast }: WorkbookInput, { placements, rows, starters }: MonthSources, step: BridgeStep): Cell {
   if (placements.lines.size === 0 || forecast.period >= 12) return money(step.amount);
-  const gross = sum(
-    rows.map(
-      (row) => row.committed + (row.starterDays * (starters.get(row.group ?? '') ?? 0)) / 7 + row.otherProjected,
-    ),
-  );
-  const held = ((step.amount - gross) / 100).toString().toUpperCase();
+  const gross = (row: MonthSources['rows'][number]) =>
+    row.committed + (row.starterDays * (starters.get(row.group ?? '') ?? 0)) / 7 + row.otherProjected;
+  const known = sum(rows.map((row) => (row.rest && row.childDays !== 0 ? 0 : gross(row))));
+  if (roundHalfAway(sum(rows.map(gross)) - known - presentCost(rows)) !== step.amount) return money(step.amount);
+  const { committed, projected, present } = placements.ranges;
   return moneyFormula(
-    `ROUND(${held}+SUM(${placements.ranges.committed})+SUM(${placements.ranges.projected}),2)`,
+    `ROUND(SUM(${committed})+SUM(${projected})-SUM(${present})-${decimal(known / 100)},2)`,
     step.amount,
   );
 }
+
+/** A number as a formula writes it. */
+const decimal = (value: number) => (value < 0 ? `(${value})` : String(value)).toUpperCase();
+const presentCost = (rows: MonthSources['rows']) =>
+  sum(rows.map((row) => (row.rest ? (row.childDays * row.rest.mean) / 7 : 0)));
 
 function partsOf({ forecast }: WorkbookInput, index: number) {
   const line = forecast.lines[index];

@@ -1,3 +1,5 @@
+import { addDays, type CivilDate, periodStart } from '../../../shared/model/calendar.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
 import { fixed } from './cells.ts';
 
 /** What a yellow cell of the Assumptions sheet means, and so what becomes of a changed one that is read back. */
@@ -11,6 +13,7 @@ export const inputKinds = [
   'starter-price',
   'price-uplift',
   'contribution',
+  'entrants',
   'one-off',
   'funding',
   'share',
@@ -52,4 +55,11 @@ export function inputsOf(all: readonly Input[]): Inputs {
 export function inputName({ kind, key }: Pick<Input, 'kind' | 'key'>): string {
   const word = (text: string) => text.replace(/[^A-Za-z0-9]+/g, '_');
   return `${word(kind)}_${word(key)}`.slice(0, 200);
+}
+
+/** First day that an input on prices or children acts on: after the closed period and after what the register knows. */
+export function inputStart({ year, period }: Pick<Scenario, 'year' | 'period'>, dataDate: CivilDate): CivilDate {
+  const ahead = periodStart(year, Math.min(12, period + 1));
+  const unknown = addDays(dataDate, 1);
+  return [ahead, unknown].sort().at(-1) ?? ahead;
 }

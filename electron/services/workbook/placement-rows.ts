@@ -6,6 +6,7 @@ import { leverSum, leversOf } from '../../../shared/scenario/finance-levers.ts';
 import { lineFinder, yearLines } from '../../../shared/scenario/line-forecast.ts';
 import { placementsForecast } from '../../../shared/scenario/placement-forecast.ts';
 import { prepareSnapshot } from '../../../shared/scenario/prepare.ts';
+import { type EntrantResponse, entrantResponse } from './entrant-response.ts';
 import type { WorkbookInput } from './workbook-input.ts';
 
 /** What one row of the year's placement cost is made of; fractional pence, so that the sheet rounds where Outturn does. */
@@ -28,6 +29,21 @@ export type CostRow = {
   projectedIncome: number;
   /** Part of cost that partners pay by lever, 0…1. */
   partners: number;
+  /** What the rest of the children is worked out from; null for days that nothing moves. */
+  rest: {
+    /** Place of the month in the demand projection. */
+    step: number;
+    /** Days of those now placed, and free place-days that others fill at no cost. */
+    placed: number;
+    free: number;
+    /** Price a week of a day that neither fills and the effect of price levers on it. */
+    weekly: number;
+    factor: number;
+    /** What partners pay of such a week, the group's present mean price, and the cost of the data date's children. */
+    contribution: number;
+    mean: number;
+    level: number;
+  } | null;
 };
 
 export type PlacementRows = {
@@ -35,14 +51,25 @@ export type PlacementRows = {
   starters: ReadonlyMap<string, number>;
   /** Groups some of whose children have no price of their own, so that the starter price also moves what is committed. */
   unpriced: ReadonlySet<string>;
+  /** What entrants change; null where they are no input of the workbook. */
+  entrants: EntrantResponse | null;
   /** Lines whose committed and projected amounts these rows make up exactly. */
   lines: ReadonlySet<string>;
 };
 
+/** A workbook whose placement cost is not shown month by month. */
+export const noPlacementRows: PlacementRows = {
+  rows: [],
+  starters: new Map(),
+  unpriced: new Set(),
+  entrants: null,
+  lines: new Set(),
+};
+
 /** The year's placement cost after the period, by month and group, with the fixed costs and stated entries of its lines. */
-export function placementRows({ forecast, scenario, snapshot }: WorkbookInput): PlacementRows {
-  const none = { rows: [], starters: new Map(), unpriced: new Set<string>(), lines: new Set<string>() };
-  if (snapshot.placements.length === 0 || forecast.period === 12) return none;
+export function placementRows(input: WorkbookInput): PlacementRows {
+  const { forecast, scenario, snapshot } = input;
+  if (snapshot.placements.length === 0 || forecast.period === 12) return noPlacementRows;
   const prepared = prepareSnapshot(snapshot);
   const lineOf = lineFinder(snapshot, yearLines(snapshot, forecast.year));
   const result = placementsForecast(
@@ -74,6 +101,14 @@ export function placementRows({ forecast, scenario, snapshot }: WorkbookInput): 
         committedIncome: month.committedContributions,
         projectedIncome: month.projectedContributions,
         partners: leverSum(contribution, month.group, start, periodEnd(forecast.year, month.period)) / 100,
+        rest:
+          month.known === true
+            ? null
+            : {
+                step: forecast.placements.months.findIndex((one) => one.month === start),
+                ...{ placed: month.stayed, free: month.free, weekly: month.spotWeekly, factor: month.priceFactor },
+                ...{ contribution: month.starterContribution, mean: month.meanWeekly, level: month.level },
+              },
       });
     }
     for (const { unit, cost } of month.fixed) {
@@ -103,12 +138,14 @@ export function placementRows({ forecast, scenario, snapshot }: WorkbookInput): 
   const unpriced = prepared.current
     .filter((row) => !row.fixed && row.prices.length === 0)
     .map(({ row }) => row.groupCode);
-  return { rows, starters, unpriced: new Set(unpriced), lines: exactLines(forecast.lines, own, rows, starters) };
+  const lines = exactLines(forecast.lines, own, rows, starters);
+  const all = rows.every((row) => row.rest === null || lines.has(row.line));
+  return { rows, starters, unpriced: new Set(unpriced), entrants: all ? entrantResponse(input) : null, lines };
 }
 
 const plain = (month: string, period: number, what: string, line: string): CostRow => ({
   ...{ month, period, what, group: null, line, known: true, childDays: 0, committed: 0, starterDays: 0 },
-  ...{ otherProjected: 0, committedIncome: 0, projectedIncome: 0, partners: 0 },
+  ...{ otherProjected: 0, committedIncome: 0, projectedIncome: 0, partners: 0, rest: null },
 });
 
 /** Only lines that the rows make up to the penny are live in Summary; any other keeps Outturn's figures. */

@@ -1,115 +1,34 @@
-import { formatMonth } from '../../../shared/format/format.ts';
-import { sum } from '../../../shared/model/money.ts';
-import { type Cell, fixed, formula, header, money, moneyFormula, numeric, type SheetSpec, text } from './cells.ts';
+import { type Cell, fixed, formula, header, money, numeric, type SheetSpec, text } from './cells.ts';
+import { type DemandPlaces, groupNamesOf } from './demand-sheet.ts';
 import type { Inputs } from './inputs.ts';
 import type { CostRow, PlacementRows } from './placement-rows.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
-const groupNames = ({ snapshot }: WorkbookInput) =>
-  new Map(snapshot.placementGroups.map((row) => [row.code, row.name]));
-
-/** Children and cost by group and month from the data date on, beyond the year too. Fractions are expected values. */
-export function demandSheet(input: WorkbookInput): SheetSpec {
-  const { forecast } = input;
-  const names = groupNames(input);
-  const rows: (Cell | null)[][] = [
-    ...heading(
-      'Demand',
-      input,
-      `Method: ${forecast.method}. Children are expected values; stock is on the last day. As exported: entrants, leavers and moves are changed in Outturn, whose response to them is not a straight line.`,
-    ),
-    header(
-      'Month',
-      'Group',
-      'Children',
-      'Entrants',
-      'Leavers',
-      'Child-days',
-      'Committed',
-      'Projected',
-      'Contributions',
-      'Net',
-    ),
-  ];
-  for (const { month, groups } of forecast.placements.months) {
-    for (const group of groups) {
-      const r = rows.length + 1;
-      rows.push([
-        text(formatMonth(month)),
-        text(names.get(group.group) ?? group.group),
-        numeric(group.stock, 'decimal'),
-        numeric(group.entrants, 'decimal'),
-        numeric(group.leavers, 'decimal'),
-        numeric(group.childDays, 'decimal'),
-        money(group.committed),
-        money(group.projected),
-        money(group.contributions),
-        moneyFormula(`SUM(G${r}:I${r})`, group.committed + group.projected + group.contributions),
-      ]);
-    }
-  }
-  const last = rows.length;
-  if (rows.length === headerRow) rows.push([text('No placements in this forecast', 'note')]);
-  const { months } = forecast.placements;
-  const monthRow = (index: number) => firstRow + index;
-  months.forEach(({ month, groups }, index) => {
-    const row = rows[monthRow(index) - 1] ?? [];
-    while (row.length < 11) row.push(null);
-    const r = monthRow(index);
-    row.push(
-      text(formatMonth(month)),
-      formula(
-        `SUMIF($A$${firstRow}:$A$${last},L${r},$C$${firstRow}:$C$${last})`,
-        sum(groups.map((group) => group.stock)),
-        'decimal',
-      ),
-    );
-    rows[r - 1] = row;
-  });
-  if (months.length > 0) rows[headerRow - 1]?.push(null, ...header('Month end', 'All children'));
-  const range = (column: string) => `$${column}$${firstRow}:$${column}$${firstRow + months.length - 1}`;
-  return {
-    name: 'Demand',
-    ...(months.length > 0
-      ? {
-          tables: [{ name: 'demand', first: headerRow, last, columns: 10 }],
-          charts: [
-            {
-              kind: 'line' as const,
-              title: 'Children at month end, expected',
-              labels: range('L'),
-              series: [{ name: 'All children', values: range('M'), colour: '1F3A5F' }],
-              place: `O${headerRow}:Y${headerRow + 22}`,
-            },
-          ],
-        }
-      : {}),
-    widths: [12, 28, ...Array(8).fill(13), 3, 12, 13],
-    rows,
-    frozen: { rows: headerRow, columns: 2 },
-    headerRow,
-    names: [],
-    colours: [],
-  };
-}
-
 /** First column of the price table beside the months: group, children, mean, starter price, further uplift and contribution. */
-const prices = 17;
+const prices = 21;
 
 /** Where Summary and Monthly find what placements add to each line: ranges of the line, the period and the amounts. */
 export type PlacementSheet = {
   sheet: SheetSpec;
   lines: ReadonlySet<string>;
-  ranges: Record<'line' | 'committed' | 'projected' | 'committedIncome' | 'projectedIncome' | 'net' | 'period', string>;
+  ranges: Record<
+    'line' | 'committed' | 'projected' | 'committedIncome' | 'projectedIncome' | 'net' | 'period' | 'present',
+    string
+  >;
 };
 
 /**
- * The year's cost after the period, live from the price table: committed × (1 + further uplift); child-days at the
- * starter price × starter price ÷ 7 × (1 + further uplift) (MODEL.md §7). Rounded once, in Summary.
+ * The year's cost after the period, live from the price table and the Demand sheet: committed × (1 + further uplift);
+ * child-days at the starter price × starter price ÷ 7 × (1 + further uplift) (MODEL.md §7). Rounded once, in Summary.
  */
-export function placementCostSheet(input: WorkbookInput, live: PlacementRows, inputs: Inputs): PlacementSheet {
+export function placementCostSheet(
+  input: WorkbookInput,
+  live: PlacementRows,
+  inputs: Inputs,
+  places: DemandPlaces,
+): PlacementSheet {
   const { placements } = input.forecast;
-  const names = groupNames(input);
+  const names = groupNamesOf(input);
   const groups = placements.unitCosts.map((cost) => cost.group);
   const rows: (Cell | null)[][] = [
     ...heading(
@@ -134,11 +53,15 @@ export function placementCostSheet(input: WorkbookInput, live: PlacementRows, in
         'Income, projected',
         'Net',
         'Period',
+        'Days of those placed',
+        'Free place-days',
+        'Effect of price levers',
+        'At present mean price',
       ),
       null,
       ...header('Group', 'Children now', 'Mean weekly price', 'Starter a week', 'Uplift %', 'Contribution %'),
     ],
-    ...live.rows.map((row, index) => costRow(row, firstRow + index, groups, live, inputs)),
+    ...live.rows.map((row, index) => costRow(row, firstRow + index, groups, live, inputs, places)),
   ];
   placements.unitCosts.forEach((cost, index) => {
     const row = rows[headerRow + index] ?? [];
@@ -157,8 +80,8 @@ export function placementCostSheet(input: WorkbookInput, live: PlacementRows, in
   if (live.rows.length === 0) rows.push([text('No placement cost after the period in this forecast', 'note')]);
   rows.push(
     [],
-    [text('Fixed cost of blocks and homes'), null, null, null, money(placements.blockCost)],
-    [text('Of which unused places'), null, null, null, money(placements.voids)],
+    [text('Fixed cost of blocks and homes, as exported'), null, null, null, money(placements.blockCost)],
+    [text('Of which unused places, as exported'), null, null, null, money(placements.voids)],
   );
   const last = Math.max(firstRow, firstRow + live.rows.length - 1);
   const range = (column: string) => `'Placement cost'!$${column}$${firstRow}:$${column}$${last}`;
@@ -172,15 +95,16 @@ export function placementCostSheet(input: WorkbookInput, live: PlacementRows, in
       projectedIncome: range('M'),
       net: range('N'),
       period: range('O'),
+      present: range('S'),
     },
     sheet: {
       name: 'Placement cost',
-      widths: [12, 28, 12, 12, 15, 13, 13, 13, 11, 15, 15, 15, 15, 15, 9, 3, 28, 12, 14, 14, 12, 13],
+      widths: [12, 28, 12, 12, 15, 13, 13, 13, 11, 15, 15, 15, 15, 15, 9, 13, 13, 11, 15, 3, 28, 12, 14, 14, 12, 13],
       rows,
       frozen: { rows: headerRow, columns: 2 },
       headerRow,
       names: [],
-      tables: live.rows.length > 0 ? [{ name: 'placement_cost', first: headerRow, last, columns: 15 }] : [],
+      tables: live.rows.length > 0 ? [{ name: 'placement_cost', first: headerRow, last, columns: 19 }] : [],
       colours: [],
     },
   };
@@ -189,33 +113,71 @@ export function placementCostSheet(input: WorkbookInput, live: PlacementRows, in
 const follow = (cell: string | null, value: number, style: Cell['style']): Cell =>
   cell === null ? { value, style } : formula(cell, value, style);
 
-function costRow(row: CostRow, r: number, groups: string[], live: PlacementRows, inputs: Inputs): (Cell | null)[] {
+function costRow(
+  row: CostRow,
+  r: number,
+  groups: string[],
+  live: PlacementRows,
+  inputs: Inputs,
+  places: DemandPlaces,
+): (Cell | null)[] {
   const place = firstRow + groups.indexOf(row.group ?? '');
   const starter = live.starters.get(row.group ?? '') ?? 0;
   const projected = (row.starterDays * starter) / 7 + row.otherProjected;
   const pounds = (body: string, pence: number): Cell => formula(body, pence / 100, 'money');
   const value = (pence: number): Cell => ({ value: pence / 100, style: 'money' });
   const priced = !row.known && place >= firstRow && inputs.cell('price-uplift', row.group ?? '') !== null;
-  const own = (part: number) => (part / 100).toString().toUpperCase();
-  const shared = (part: number, cost: string, pence: number): Cell =>
-    priced
-      ? pounds(`${own(part + pence * row.partners)}-${cost}*(${row.partners}+${fixed(prices + 5, place)}/100)`, part)
-      : value(part);
+  const { rest } = row;
+  const days = priced && rest ? places.childDays(rest.step, row.group ?? '') : null;
+  // Those beyond the ones placed fill free places first; the others pay the starter price.
+  const beyond = `MAX(0,D${r}-P${r})`;
+  const paid = `(${beyond}-MIN(${beyond},Q${r}))*R${r}`;
+  const shared = (part: number, cost: string, own: string): Cell =>
+    priced ? pounds(`${own}-${cost}*(${row.partners}+${fixed(prices + 5, place)}/100)`, part) : value(part);
+  const stated = (part: number, pence: number) => decimal((part + pence * row.partners) / 100);
+  const followed = rest !== null && days !== null;
   return [
     text(row.month),
     text(row.what),
     text(row.line),
-    row.group === null ? null : numeric(row.childDays, 'decimal'),
+    row.group === null
+      ? null
+      : days === null
+        ? numeric(row.childDays, 'decimal')
+        : formula(days, row.childDays, 'decimal'),
     value(row.committed),
-    numeric(row.starterDays, 'decimal'),
-    value(row.otherProjected),
+    followed && starter > 0 ? formula(paid, row.starterDays, 'decimal') : numeric(row.starterDays, 'decimal'),
+    followed && starter === 0
+      ? pounds(`${paid}*${decimal(rest.weekly / 100)}/7`, row.otherProjected)
+      : value(row.otherProjected),
     priced ? formula(fixed(prices + 3, place), starter / 100, 'exact') : null,
     priced ? formula(fixed(prices + 4, place), 0) : null,
     pounds(priced ? `E${r}*(1+I${r}/100)` : `E${r}`, row.committed),
     pounds(priced ? `(F${r}*H${r}/7+G${r})*(1+I${r}/100)` : `G${r}`, projected),
-    shared(row.committedIncome, `J${r}`, row.committed),
-    shared(row.projectedIncome, `K${r}`, projected),
+    shared(row.committedIncome, `J${r}`, stated(row.committedIncome, row.committed)),
+    shared(
+      row.projectedIncome,
+      `K${r}`,
+      followed && rest.contribution !== 0
+        ? `-${beyond}*${decimal(rest.contribution / 100)}/7`
+        : stated(row.projectedIncome, projected),
+    ),
     pounds(`SUM(J${r}:M${r})`, row.committed + projected + row.committedIncome + row.projectedIncome),
     numeric(row.period),
+    rest === null ? null : numeric(rest.placed, 'decimal'),
+    rest === null ? null : numeric(rest.free, 'decimal'),
+    rest === null ? null : numeric(rest.factor, 'general'),
+    rest === null ? null : presentCell(row.childDays, rest.mean, days === null ? null : `D${r}`),
   ];
 }
+
+/** What a month's children would cost at their group's present mean price, for the bridge. */
+function presentCell(childDays: number, mean: number, days: string | null): Cell {
+  const pounds = (childDays * mean) / 700;
+  return days === null
+    ? { value: pounds, style: 'money' }
+    : formula(`${days}*${decimal(mean / 100)}/7`, pounds, 'money');
+}
+
+/** A number as a formula writes it. */
+const decimal = (value: number) => value.toString().toUpperCase();

@@ -13,6 +13,8 @@ export type WorkbookInput = {
   snapshot: Snapshot;
   /** How money is shown; cells hold pounds with pence either way. */
   units: Units;
+  /** For publication: nothing of single children is in the file, and small numbers are withheld. */
+  publication?: boolean;
   /** The clock, from the caller. */
   now: Date;
 };
@@ -22,7 +24,11 @@ export const headerRow = 5;
 export const firstRow = headerRow + 1;
 
 /** The rows above a table's header. */
-export function heading(title: string, { forecast, scenario, units }: WorkbookInput, more = ''): (Cell | null)[][] {
+export function heading(
+  title: string,
+  { forecast, scenario, units, publication }: WorkbookInput,
+  more = '',
+): (Cell | null)[][] {
   const shown = units === 'thousands' ? 'shown in £000' : 'shown in £';
   return [
     [text(title, 'title')],
@@ -35,6 +41,9 @@ export function heading(title: string, { forecast, scenario, units }: WorkbookIn
     [
       text(
         [
+          publication
+            ? 'For publication: counts of children under 5 are suppressed; placement cost by group, the quality log and what reads the workbook back are left out, and cost of placements is as exported.'
+            : '',
           forecast.synthetic ? 'Part of this data is synthetic.' : '',
           `Money is held in pounds and pence, ${shown}.`,
           more,

@@ -1,12 +1,14 @@
+import { suppressWords } from '../../../shared/report/suppress-table.ts';
 import { assumptionsSheet } from './assumptions-sheet.ts';
 import { bridgeSheet } from './bridge-sheet.ts';
-import type { WorkbookSpec } from './cells.ts';
+import type { Cell, SheetSpec, WorkbookSpec } from './cells.ts';
+import { demandSheet, publishedDemandSheet } from './demand-sheet.ts';
 import { writeSpec } from './excelts-writer.ts';
 import { fundersSheet } from './funders-sheet.ts';
 import { investSheet } from './invest-sheet.ts';
 import { monthlySheet } from './monthly-sheet.ts';
-import { placementRows } from './placement-rows.ts';
-import { demandSheet, placementCostSheet } from './placements-sheets.ts';
+import { noPlacementRows, placementRows } from './placement-rows.ts';
+import { placementCostSheet } from './placements-sheets.ts';
 import { pressuresSheet } from './pressures-sheet.ts';
 import { qualitySheet } from './quality-sheet.ts';
 import { recordSheet } from './record-sheet.ts';
@@ -16,34 +18,48 @@ import type { WorkbookInput } from './workbook-input.ts';
 
 /** Describes the forecast workbook as data, before any library writes it. */
 export function describeWorkbook(input: WorkbookInput): WorkbookSpec {
-  const { forecast, scenario } = input;
-  const rows = placementRows(input);
+  const { forecast, scenario, publication } = input;
+  // What is published of placements is Summary's: rows by group and month would tell of single children.
+  const rows = publication ? noPlacementRows : placementRows(input);
   const assumptions = assumptionsSheet(input, rows);
   const { inputs } = assumptions;
   const savings = savingsSheet(input, inputs);
   const pressures = pressuresSheet(input, inputs);
-  const placements = placementCostSheet(input, rows, inputs);
+  const demand = demandSheet(input, rows.entrants, inputs);
+  const placements = placementCostSheet(input, rows, inputs, demand.places);
   const sources = { savings, pressures, placements, rows: rows.rows, starters: rows.starters, inputs };
-  const sheets = [
+  const sheets: SheetSpec[] = [
     summarySheet(input, savings, pressures, placements, inputs),
     monthlySheet(input, sources),
-    demandSheet(input),
-    placements.sheet,
+    ...(publication ? [publishedDemandSheet(input)] : [demand.sheet, placements.sheet]),
     savings.sheet,
     pressures.sheet,
     investSheet(input),
     fundersSheet(input, inputs),
     bridgeSheet(input, sources),
     assumptions.sheet,
-    qualitySheet(input),
+    ...(publication ? [] : [qualitySheet(input)]),
   ];
-  return {
+  const spec: WorkbookSpec = {
     title: `Forecast outturn ${forecast.year} P${forecast.period}: ${scenario.name}`,
     subject: `${forecast.council}, data to ${forecast.dataDate}`,
     description: `Scenario “${scenario.name}” (${scenario.status}); Outturn engine ${forecast.engineVersion}, seed ${scenario.seed}, method ${forecast.method}${forecast.synthetic ? '; part of the data is synthetic' : ''}`,
     keywords: `outturn, ${forecast.year}, P${forecast.period}`,
     now: input.now,
-    sheets: [...sheets, recordSheet(input, sheets, inputs)],
+    sheets: publication ? sheets : [...sheets, recordSheet(input, sheets, inputs)],
+  };
+  return publication ? publishedWords(spec) : spec;
+}
+
+/** Small numbers of children are told in no text of a workbook for publication. */
+function publishedWords(spec: WorkbookSpec): WorkbookSpec {
+  const cell = (one: Cell | null) =>
+    one !== null && typeof one.value === 'string' ? { ...one, value: suppressWords(one.value) } : one;
+  return {
+    ...spec,
+    title: suppressWords(spec.title),
+    description: suppressWords(spec.description),
+    sheets: spec.sheets.map((sheet) => ({ ...sheet, rows: sheet.rows.map((row) => row.map(cell)) })),
   };
 }
 

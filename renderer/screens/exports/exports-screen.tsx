@@ -57,7 +57,16 @@ export default function ExportsScreen() {
         <ReadBack />
         <button
           type="button"
-          className="button primary push"
+          className="button push"
+          disabled={!result || busy !== null}
+          title="For papers that are public: counts of children under 5 are suppressed, and nothing of single children is in the file"
+          onClick={() => void exportWorkbook(true).then(refresh)}
+        >
+          For publication…
+        </button>
+        <button
+          type="button"
+          className="button primary"
           disabled={!result || busy !== null}
           onClick={() => void exportWorkbook().then(refresh)}
         >

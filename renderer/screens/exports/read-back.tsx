@@ -24,7 +24,8 @@ export function ReadBack() {
     setRead(null);
     showScenario(open);
     await load();
-    notify(`${read.changes.length} inputs taken from ${read.name}.`, 'good');
+    const { length } = read.changes;
+    notify(`${length} ${length === 1 ? 'input' : 'inputs'} taken from ${read.name}.`, 'good');
   };
   return (
     <>

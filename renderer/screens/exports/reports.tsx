@@ -49,7 +49,8 @@ export function Reports(props: { onWritten: () => void }) {
         : null;
       if (done) {
         const failed = done.failed.map((one) => `${one.name}: ${one.message}`).join(' ');
-        notify(`${done.files.length} files written. ${failed}`.trim(), failed ? 'bad' : 'good');
+        const { length } = done.files;
+        notify(`${length} ${length === 1 ? 'file' : 'files'} written. ${failed}`.trim(), failed ? 'bad' : 'good');
       }
       props.onWritten();
     });

@@ -132,6 +132,25 @@ describe('the workbook in LibreOffice', async () => {
       edits: { contribution_FOSTER_IFA: 1.25 },
       scenario: { ...open, levers: [grouped('contribution', 1.25, 'FOSTER-IFA')] },
     },
+    'entrants to residential': {
+      edits: { entrants_RESI_EXTERNAL: 25 },
+      scenario: { ...open, levers: [grouped('entrants-percent', 25, 'RESI-EXTERNAL')] },
+    },
+    'no entrants to agency fostering': {
+      edits: { entrants_FOSTER_IFA: -100 },
+      scenario: { ...open, levers: [grouped('entrants-percent', -100, 'FOSTER-IFA')] },
+    },
+    'entrants everywhere, into free places and beyond': {
+      edits: { entrants_RESI_INHOUSE: 400, entrants_FOSTER_INHOUSE: 33.3, entrants_FOSTER_CONNECTED: -12.5 },
+      scenario: {
+        ...open,
+        levers: [
+          grouped('entrants-percent', 400, 'RESI-INHOUSE'),
+          grouped('entrants-percent', 33.3, 'FOSTER-INHOUSE'),
+          grouped('entrants-percent', -12.5, 'FOSTER-CONNECTED'),
+        ],
+      },
+    },
     'one-off cost': {
       edits: { one_off_LEGAL: 123_456.78 },
       scenario: levered(['one-off', 'x', 123_456.78, 'LEGAL']),
@@ -155,6 +174,7 @@ describe('the workbook in LibreOffice', async () => {
         saving_delay_SAV_23_5: 2,
         pressure_impact_PRS_23_1: 65,
         price_uplift_RESI_EXTERNAL: 3,
+        entrants_RESI_EXTERNAL: 60,
         contribution_RESI_EXTERNAL: 2,
         starter_price_RESI_EXTERNAL: 5800,
         one_off_LEGAL: -10_000.01,
@@ -168,6 +188,7 @@ describe('the workbook in LibreOffice', async () => {
           lever('saving-delay', 'u', -8, 'SAV-23-5'),
           lever('pressure-impact', 'v', -50, 'PRS-23-1'),
           grouped('price-uplift', 3, 'RESI-EXTERNAL'),
+          grouped('entrants-percent', 60, 'RESI-EXTERNAL'),
           grouped('contribution', 2, 'RESI-EXTERNAL'),
           lever('one-off', 'y', -10_000.01, 'LEGAL'),
           lever('funding', 'z', 77.77, 'LEGAL'),
@@ -265,6 +286,7 @@ describe('the workbook in LibreOffice', async () => {
         'Savings slippage',
         'Pressures counted',
         'Accruals and one-offs',
+        'Placements: change in children',
         'Placements: change in price',
       ]) {
         const row = (workbook.getWorksheet('Bridge')?.getColumn(1).values ?? []).indexOf(label);
@@ -280,6 +302,20 @@ describe('the workbook in LibreOffice', async () => {
         const own = month ? month.actual + month.committed + month.projected + month.adjustments : Number.NaN;
         expect(Math.abs(shown - own), `period ${period}`).toBeLessThanOrEqual(2 * expected.lines.length);
       }
+      const demand = expected.placements.months.flatMap(({ groups }) => groups);
+      for (const [letter, key] of [
+        ['C', 'stock'],
+        ['D', 'entrants'],
+        ['E', 'leavers'],
+        ['F', 'childDays'],
+      ] as const)
+        demand.forEach((own, index) => {
+          const cell = workbook.getWorksheet('Demand')?.getCell(`${letter}${6 + index}`);
+          expect(Number(cell?.formula ? cell.result : cell?.value), `${key}, row ${6 + index}`).toBeCloseTo(
+            own[key],
+            6,
+          );
+        });
       const invest = cellsOf(workbook).filter((cell) => cell.sheet === 'Invest to save');
       const values = invest
         .filter((cell) => cell.address.startsWith('I') && cell.value === 'NPV')

@@ -119,6 +119,10 @@ test('small numbers of children are not told in the sentences of a public paper'
   expect(suppressWords('Of these, 2 children moved and 14 placements ended')).toBe(
     'Of these, fewer than 5 children moved and 14 placements ended',
   );
+  expect(suppressWords('Assumption starter-weekly:SUPPORTED is 4321.09, changed from none')).toBe(
+    'Assumption starter-weekly:SUPPORTED is withheld',
+  );
+  expect(suppressWords('starter-weekly:A-1: 4321.09 (base 12.5)')).toBe('starter-weekly:A-1 is withheld');
   expect(suppressWords('P3 2023/24; £4 of 2.3 children; 1 budget changes')).toBe(
     'P3 2023/24; £4 of 2.3 children; 1 budget changes',
   );
