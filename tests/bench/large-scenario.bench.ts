@@ -1,7 +1,7 @@
 /** A scenario file of 90,000 children, about 100 MB unpacked: checked, written, read, opened and saved through the window's own methods. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documentToSave } from '../../electron/services/documents/save-scenario.ts';
 import type { DesktopPort } from '../../electron/services/handlers/desktop-port.ts';
@@ -82,6 +82,11 @@ const time = async <T>(what: string, goal: number | null, work: () => Promise<T>
   return value;
 };
 try {
+  console.log(
+    `         load of the machine: ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')}`,
+  );
   const snapshot = largeSnapshot();
   const now = '2024-02-10T09:00:00.000Z';
   const document = await time('document with its results', null, () =>
@@ -117,12 +122,17 @@ try {
   });
   await handlers.storeStatus({});
   const opened = await time('open it in the window', 3000, () => handlers.scenarioOpen({ passphrase: null }));
-  await time('first look at its rows', null, () => handlers.snapshot({}));
+  await time('its counts and findings', null, () => handlers.storeStatus({}));
   if (!opened) throw new Error('Not opened');
-  await handlers.scenarioUpdate({ scenario: { ...opened.scenario, notes: 'changed' } });
+  await time('a first change waits until its rows can be changed', null, () =>
+    handlers.scenarioUpdate({ scenario: { ...opened.scenario, notes: 'changed' } }),
+  );
   await time('save it from the window', 3000, () => handlers.scenarioSave({ onConflict: 'refuse' }));
   await handlers.scenarioUpdate({ scenario: { ...opened.scenario, notes: 'changed again' } });
   await time('save it again', 3000, () => handlers.scenarioSave({ onConflict: 'refuse' }));
+  const edit = { op: 'update', register: 'placements', id: 1000, values: { provider: 'Another provider' } } as const;
+  await time('change one row', null, () => handlers.applyEdits({ edits: [edit], why: null }));
+  await time('save it after that', 3000, () => handlers.scenarioSave({ onConflict: 'refuse' }));
   await close();
   console.log(`         peak memory: ${peakMemory().toFixed(0)} MiB`);
 } finally {
