@@ -5,7 +5,14 @@ import type { Store } from './store.ts';
 import type { Cells, Entity } from './tables.ts';
 
 /** What is kept when a period is issued. Money inside the document is pence. */
-export type NewIssue = { scenario: string; inputSha256: string; document: Forecast };
+export type NewIssue = {
+  scenario: string;
+  inputSha256: string;
+  document: Forecast;
+  /** What the checks that block say of the data; with any, `why` is required. */
+  openChecks?: readonly string[];
+  why?: string | null;
+};
 
 const columns = [
   'id',
@@ -17,6 +24,8 @@ const columns = [
   'engine_version as engineVersion',
   'input_sha256 as inputSha256',
   'document',
+  'why',
+  'open_checks as openChecks',
   'reopened_at as reopenedAt',
   'reopened_who as reopenedWho',
   'reopened_why as reopenedWhy',
@@ -24,14 +33,17 @@ const columns = [
 
 /** Every issue, standing or reopened, oldest first. */
 export function listIssuedPeriods(store: Store): IssuedPeriod[] {
-  return store
-    .rows(store.query.selectFrom('issued_periods').select(columns).orderBy('id'))
-    .map((row) => ({ ...row, document: JSON.parse(row.document) as Forecast }));
+  return store.rows(store.query.selectFrom('issued_periods').select(columns).orderBy('id')).map((row) => ({
+    ...row,
+    document: JSON.parse(row.document) as Forecast,
+    openChecks: JSON.parse(row.openChecks ?? '[]') as string[],
+  }));
 }
 
 /**
  * Issues a period: its forecast is kept for good, and actuals and entries up to it are frozen. Throws `period-issued`
- * when it, or a later one of its year, stands issued, and `invalid-input` for period 0.
+ * when it, or a later one of its year, stands issued, `checks-open` when checks that block are open and no reason is given
+ * (it stays on record with what they said), and `invalid-input` for period 0.
  */
 export function issuePeriod(store: Store, issue: NewIssue): IssuedPeriod {
   return store.transaction('issue period', () => {
@@ -46,14 +58,30 @@ export function issuePeriod(store: Store, issue: NewIssue): IssuedPeriod {
         { year, period: frozen },
       );
     }
+    const openChecks = issue.openChecks ?? [];
+    const why = issue.why?.trim() || null;
+    if (openChecks.length > 0 && why === null) throw checksOpen(words, openChecks);
     const at = store.now();
     const row = {
       ...{ year, period, at, who: store.who, scenario: issue.scenario, engine_version: engineVersion },
       ...{ input_sha256: issue.inputSha256, document: JSON.stringify(issue.document), created_at: at, updated_at: at },
+      ...{
+        why: openChecks.length > 0 ? why : null,
+        open_checks: openChecks.length > 0 ? JSON.stringify(openChecks) : null,
+      },
     };
     const { id } = store.run(store.query.insertInto('issued_periods').values(row));
     return listIssuedPeriods(store).find((each) => each.id === id) as IssuedPeriod;
   });
+}
+
+function checksOpen(words: string, open: readonly string[]): OutturnError {
+  const others = open.length > 1 ? ` (and ${open.length - 1} more)` : '';
+  return new OutturnError(
+    'checks-open',
+    `${words} was not issued: ${open.length === 1 ? 'a check that blocks is' : `${open.length} checks that block are`} open. ${open[0]}${others} Settle ${open.length === 1 ? 'it' : 'them'} first, or give the reason for issuing all the same.`,
+    { open: open.length },
+  );
 }
 
 /**

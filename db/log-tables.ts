@@ -55,6 +55,8 @@ export type LogTables = {
     engine_version: string;
     input_sha256: string;
     document: string;
+    why: string | null;
+    open_checks: string | null;
     reopened_at: string | null;
     reopened_who: string | null;
     reopened_why: string | null;

@@ -1,8 +1,8 @@
 const stamps = `"created_at" text not null, "updated_at" text not null, "version" integer not null default 1`;
 
 /**
- * Settled contradictions between sources, the cell a stated fact stands for, and the file, sheet and row that last wrote
- * a row (of every register but the two that hold a row per child).
+ * Settled contradictions between sources, the cell a stated fact stands for, the file, sheet and row that last wrote a row
+ * (of every register but the two that hold a row per child), and why a period was issued with checks open that block.
  */
 export const addSettlements: readonly string[] = [
   `alter table "stated_facts" add column "stands_for" text`,
@@ -20,5 +20,9 @@ export const addSettlements: readonly string[] = [
     "register" text not null, "row_id" integer not null, "file" text not null, "line" integer not null,
     ${stamps}
   ) strict`,
+  `alter table "issued_periods" add column "why" text`,
+  `alter table "issued_periods" add column "open_checks" text`,
+  `create trigger "issued_periods_no_second_thoughts" before update of "why", "open_checks" on "issued_periods"
+    begin select raise(abort, 'an issued period cannot be altered'); end`,
   `create index "row_origins_row" on "row_origins" ("register", "row_id")`,
 ];

@@ -46,6 +46,9 @@ export type IssuedPeriod = {
   /** sha256 of the canonical data and scenario it was made from. */
   inputSha256: string;
   document: Forecast;
+  /** Why it was issued although checks that block were open, and what they said; null and none where none was. */
+  why: string | null;
+  openChecks: string[];
   /** Null while it stands. */
   reopenedAt: string | null;
   reopenedWho: string | null;

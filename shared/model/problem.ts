@@ -32,6 +32,7 @@ export type FailureCode =
   | 'nothing-to-redo'
   | 'undo-takes-import'
   | 'period-issued'
+  | 'checks-open'
   | 'scenario-approved'
   // files
   | 'file-missing'

@@ -216,6 +216,50 @@ test('closed and started again, the data are there and the unsaved levers are of
   expect(await page.locator('.lever').count()).toBe(2);
 });
 
+test('a period is issued for a reason, frozen, rolled forward with its movement, and reopened', async () => {
+  const { page } = app;
+  await goTo(page, 'outturn', 'table');
+  await page.keyboard.press('Control+N');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Monthly close');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing assumed yet').waitFor();
+  await page.getByLabel('Year and period').selectOption({ label: 'P6 2023/24' });
+  await page.getByRole('button', { name: 'Close P6' }).click();
+  const issue = page.getByRole('button', { name: 'Issue P6' });
+  await page.getByText('3 checks that block are open:').waitFor();
+  expect(await issue.isDisabled()).toBe(true);
+  await page.getByLabel(/^Why P6 is issued all the same/).fill('None of them is about money');
+  await issue.click();
+  await page.getByRole('button', { name: 'P6 issued' }).waitFor();
+  await page.getByText(/with 3 checks open: None of them is about money/).waitFor();
+  await page.getByRole('button', { name: 'Roll forward to P7' }).click();
+  await page.getByRole('button', { name: 'Close P7' }).waitFor();
+  await page.getByRole('radio', { name: 'Movement' }).click();
+  await page.getByRole('heading', { name: /^(Up|Down) £.* since P6 2023\/24, issued/ }).waitFor();
+  const moved = await figures(page, /^Movement since P6/);
+  expect(amount(moved('Total', 'Movement'))).toBe(amount(moved('Total', 'P7')) - amount(moved('Total', 'P6')));
+  // The ledger of both months comes again: what is issued is set aside, the other month goes in.
+  const [head = '', ...rows] = readFileSync(join(root, 'dist', 'sample-council', 'actuals.csv'), 'utf8').split(/\r?\n/);
+  const late = [6, 7].map((period) => rows.find((row) => row.startsWith(`2023/24,${period},LEGAL,`)) ?? '');
+  const ledger = join(folder, 'late-ledger.csv');
+  writeFileSync(ledger, [head, ...late.map((row) => row.replace(/LEGAL,[^,]+/, 'LEGAL,999'))].join('\r\n'));
+  await goTo(page, 'data/imports', 'h2');
+  await app.dialogs.open(ledger);
+  await page.getByRole('button', { name: 'Choose files…' }).click();
+  await page
+    .getByText(/P6 2023\/24 has been issued, so actuals of P6 2023\/24 are frozen/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Import 1 rows' }).click();
+  await page.getByText(/^Imported: 0 added, 1 changed, 1 set aside/).waitFor();
+  await goTo(page, 'outturn', 'table');
+  await page.getByRole('button', { name: 'Close P7' }).click();
+  await page.getByRole('button', { name: 'Reopen…' }).click();
+  await page.getByLabel(/^Why P6 is opened again/).fill('A late invoice');
+  await page.getByRole('button', { name: 'Reopen P6' }).click();
+  await page.getByText(/reopened: A late invoice/).waitFor();
+});
+
 test('a crash loses nothing that was done a second before it', async () => {
   const crashing = join(folder, 'crashing');
   const child = spawn(process.execPath, [join(root, 'tests', 'e2e', 'crash.ts'), crashing], { stdio: 'inherit' });

@@ -25,7 +25,7 @@ export function addPeriod({ program, surroundings, finish }: CommandParts): void
       'the period, 1 to 12 (default: the latest with actuals)',
       wholeNumber('--period', 1, 12),
     )
-    .option('--why <reason>', 'why an issued period is reopened')
+    .option('--why <reason>', 'why an issued period is reopened, or issued with checks open that block')
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
     .action(async (action: string, options: Options) => {
@@ -54,14 +54,25 @@ export function addPeriod({ program, surroundings, finish }: CommandParts): void
     const { scenario } = base;
     return withWorkspace(options.workspace, surroundings, false, (store) => [
       action === 'issue'
-        ? issueOpen(store, readSnapshot(store), scenario)
+        ? issueOpen(store, readSnapshot(store), scenario, options.why ?? null)
         : reopenPeriod(store, scenario.year, scenario.period, options.why ?? ''),
     ]);
   }
 }
 
-function rowOf({ year, period, at, document, scenario, reopenedAt, reopenedWhy }: IssuedPeriod): string[] {
-  const state = reopenedAt === null ? 'issued' : `reopened ${reopenedAt.slice(0, 10)}: ${reopenedWhy}`;
+function rowOf({
+  year,
+  period,
+  at,
+  document,
+  scenario,
+  why,
+  openChecks,
+  reopenedAt,
+  reopenedWhy,
+}: IssuedPeriod): string[] {
+  const issued = why === null ? 'issued' : `issued with ${openChecks.length} checks open: ${why}`;
+  const state = reopenedAt === null ? issued : `reopened ${reopenedAt.slice(0, 10)}: ${reopenedWhy}`;
   return [
     formatPeriod(year, period),
     at.slice(0, 10),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { issuePeriod, listIssuedPeriods, reopenPeriod } from '../../../db/issued-periods.ts';
 import type { Store } from '../../../db/store.ts';
+import { runChecks } from '../../../shared/checks/run-checks.ts';
 import type { IssuedPeriod } from '../../../shared/model/forecast.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
@@ -15,7 +16,7 @@ type Methods = 'periodIssue' | 'periodReopen' | 'issuedPeriods';
 /** Monitoring by period: issue, reopen, and what was issued. Periods are issued from the local copy only. */
 export function monitoringHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods> {
   return {
-    async periodIssue() {
+    async periodIssue({ why }) {
       const here = await desk();
       if (here.document().base === 'file') {
         throw new OutturnError(
@@ -23,7 +24,7 @@ export function monitoringHandlers(desk: () => Promise<Desk>): Pick<Handlers, Me
           'The open scenario stands on the data of its own file. Periods are issued from the local copy: start a new scenario on it first.',
         );
       }
-      return issueOpen(here.workspace, here.snapshot(), here.document().scenario);
+      return issueOpen(here.workspace, here.snapshot(), here.document().scenario, why ?? null);
     },
     periodReopen: async ({ year, period, why }) => reopenPeriod((await desk()).workspace, year, period, why),
     issuedPeriods: async () => listIssuedPeriods((await desk()).workspace),
@@ -31,7 +32,14 @@ export function monitoringHandlers(desk: () => Promise<Desk>): Pick<Handlers, Me
 }
 
 /** Issues the period of a scenario on the data of a store. */
-export function issueOpen(store: Store, snapshot: Snapshot, scenario: Scenario): IssuedPeriod {
+export function issueOpen(
+  store: Store,
+  snapshot: Snapshot,
+  scenario: Scenario,
+  why: string | null = null,
+): IssuedPeriod {
   const inputSha256 = createHash('sha256').update(canonicalJson({ snapshot, scenario })).digest('hex');
-  return issuePeriod(store, { scenario: scenario.name, inputSha256, document: forecast(snapshot, scenario) });
+  const openChecks = runChecks(snapshot).flatMap(({ severity, message }) => (severity === 'block' ? [message] : []));
+  const document = forecast(snapshot, scenario);
+  return issuePeriod(store, { scenario: scenario.name, inputSha256, document, openChecks, why });
 }

@@ -61,7 +61,11 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
 
   /** Changes whenever anything in the copy has: a plan made before is then made again. */
   const stampOf = () =>
-    JSON.stringify(store.prepare('select max(id) as last, sum(undone) as undone from "change_groups"').get());
+    JSON.stringify([
+      store.prepare('select max(id) as last, sum(undone) as undone from "change_groups"').get(),
+      // What is frozen decides which rows may come in.
+      store.prepare('select max(updated_at) as last, count(reopened_at) as reopened from "issued_periods"').get(),
+    ]);
   const believed = () => {
     const dataYear = Number((readSetting(store, 'data_date') ?? '').slice(0, 4)) || 0;
     const last = Math.max(dataYear, clock().getUTCFullYear()) + 5;

@@ -2,6 +2,7 @@ import type { Store } from '../../../db/store.ts';
 import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Detected } from './detect.ts';
+import { setFrozenAside } from './frozen-rows.ts';
 import type { Incoming, Problem, ReadRows } from './read-rows.ts';
 import { type EpisodePlan, outOfReturn, planEpisodes, type ReturnImport } from './returns.ts';
 import type { SourceTable } from './source-table.ts';
@@ -70,7 +71,7 @@ export function makePlan(store: Store, files: readonly Source[], returns: Return
       const question = questionUnits(source.detected, rows, (cells) => held.get(keyText(tables[register].key, cells)));
       for (const problem of question) plan.problems.push({ ...problem, source: source.index });
     }
-    const diff = compare(register, accepted, own, held);
+    const diff = setFrozenAside(store, plan, compare(register, accepted, own, held));
     if (register === 'placements' && returns) Object.assign(diff, outOfReturn(store, diff.gone));
     plan.registers.push(diff);
   }

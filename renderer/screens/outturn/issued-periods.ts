@@ -14,13 +14,15 @@ async function read(): Promise<void> {
   useIssued.setState({ issued: (await ask('issuedPeriods', {})) ?? [] });
 }
 
-export async function issuePeriod(): Promise<void> {
+/** Issues the period on the screen; `why` is required while checks that block are open. True when it was issued. */
+export async function issuePeriod(why: string | null): Promise<boolean> {
   // What is issued is what is on the screen: the last change goes to main first.
   await keepNow();
-  const made = await ask('periodIssue', {});
-  if (!made) return;
+  const made = await ask('periodIssue', { why });
+  if (!made) return false;
   notify(`P${made.period} ${made.year} is issued: its forecast is kept and its actuals are frozen.`, 'good');
   await Promise.all([read(), refreshStatus()]);
+  return true;
 }
 
 export async function reopenPeriod(year: string, period: number, why: string): Promise<boolean> {

@@ -1,11 +1,14 @@
 import { CalendarCheck } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { type FormEvent, useState } from 'react';
+import { useLocation } from 'wouter';
 import { formatDate, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
 import { rollForward } from '../../../shared/scenario/roll-forward.ts';
+import { countText } from '../../components/parts/money.ts';
 import { asFailure } from '../../state/bridge.ts';
 import { changeScenario } from '../../state/scenario.ts';
 import { notify, useStore } from '../../state/store.ts';
+import { IssueBlocks } from './issue-blocks.tsx';
 import { issuePeriod, reopenPeriod, useIssuedPeriods } from './issued-periods.ts';
 
 /** Monthly close: issue the period, roll on to the next, reopen one with a reason. */
@@ -19,10 +22,15 @@ export function PeriodIssue() {
   const [busy, setBusy] = useState(false);
   const [reopening, setReopening] = useState<number | null>(null);
   const [why, setWhy] = useState('');
+  const [despite, setDespite] = useState('');
+  const findings = useStore((state) => state.findings);
+  const [, go] = useLocation();
+  const blocks = findings.filter((finding) => finding.severity === 'block');
+  const blocked = blocks.length > 0 && despite.trim() === '';
   if (!snapshot || !scenario || !result) return null;
   const issue = async () => {
     setBusy(true);
-    await issuePeriod();
+    if (await issuePeriod(blocks.length > 0 ? despite.trim() : null)) setDespite('');
     setBusy(false);
   };
   const roll = () => {
@@ -77,6 +85,16 @@ export function PeriodIssue() {
                 Issuing keeps this forecast of {sayMoney(result.total.outturn)} as reported and freezes actuals and
                 entries to P{scenario.period}. The next period shows its movement since.
               </p>
+              <IssueBlocks
+                period={scenario.period}
+                blocks={blocks}
+                why={despite}
+                onWhy={setDespite}
+                onGo={() => {
+                  setOpen(false);
+                  go('/data/checks');
+                }}
+              />
               {base === 'file' ? (
                 <p className="over">
                   This scenario stands on its own file’s data: periods are issued from the local copy.
@@ -89,7 +107,8 @@ export function PeriodIssue() {
               <button
                 type="button"
                 className="button primary small"
-                disabled={busy || base === 'file'}
+                disabled={busy || blocked || base === 'file'}
+                title={blocked ? 'Settle the checks that block, or give the reason' : undefined}
                 onClick={() => void issue()}
               >
                 {busy ? 'Issuing…' : `Issue P${scenario.period}`}
@@ -106,6 +125,12 @@ export function PeriodIssue() {
                   <span>
                     <span className="strong">P{row.period}</span> {formatDate(row.at.slice(0, 10))},{' '}
                     {sayMoney(row.document.total.outturn)}
+                    {row.why ? (
+                      <span className="quiet">
+                        {' '}
+                        · with {countText(row.openChecks.length, 'check')} open: {row.why}
+                      </span>
+                    ) : null}
                     {row.reopenedAt ? <span className="quiet"> · reopened: {row.reopenedWhy}</span> : null}
                   </span>
                   {row.reopenedAt === null ? (

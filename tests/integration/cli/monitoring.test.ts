@@ -14,7 +14,12 @@ async function workspace(): Promise<{ folder: string; file: string }> {
 describe('monitoring from the command line', () => {
   test('a period is issued, the next shows its movement, and it opens again only for a reason', async () => {
     const { file } = await workspace();
-    const issued = await outturn('period', 'issue', '--workspace', file, '--period', '8', '--json');
+    const issue = (period: string, ...more: string[]) =>
+      outturn('period', 'issue', '--workspace', file, '--period', period, ...more);
+    const refused = await issue('8');
+    expect(refused.code).toBe(3);
+    expect(refused.err).toContain('P8 2023/24 was not issued: 3 checks that block are open');
+    const issued = await issue('8', '--why', 'None is about money', '--json');
     expect(issued.code).toBe(0);
     const made = (await outturn('forecast', '--workspace', file, '--period', '9', '--json')).json() as unknown as {
       movementFrom: object;
@@ -25,9 +30,7 @@ describe('monitoring from the command line', () => {
     const before = (issued.json() as unknown as { issued: { outturn: number }[] }).issued[0]?.outturn ?? 0;
     expect(made.total.movement).toBe(made.total.outturn - before);
     expect(made.lines.reduce((total, line) => total + line.movement, 0)).toBe(made.total.movement);
-    expect((await outturn('period', 'issue', '--workspace', file, '--period', '7')).err).toContain(
-      'P8 2023/24 has already been issued',
-    );
+    expect((await issue('7', '--why', 'x')).err).toContain('P8 2023/24 has already been issued');
     const again = await outturn('import', sample, '--workspace', file);
     expect(again.code).toBeLessThan(2);
     expect((await outturn('period', 'reopen', '--workspace', file, '--period', '8')).code).toBe(2);

@@ -40,8 +40,8 @@ describe('an issued period', () => {
     expect(issue(store, 7).document.total.actualToPeriod).toBe(1_100_000);
   });
 
-  test('refuses edits, imports and undo of its actuals and entries; later months stay open', async () => {
-    const { store, imports } = await monitored();
+  test('refuses edits and undo of its actuals and entries; later months stay open', async () => {
+    const { store } = await monitored();
     applyEdits(store, [{ op: 'update', register: 'actuals', id: 1, values: { expenditurePence: 7 } }], null);
     issue(store, 6);
     const before = readSnapshot(store);
@@ -52,8 +52,6 @@ describe('an issued period', () => {
     ).toBe('period-issued');
     expect(code(() => applyEdits(store, [{ op: 'delete', register: 'actuals', id: 6 }], null))).toBe('period-issued');
     expect(code(() => undo(store))).toBe('period-issued');
-    const later = await imports.preview([csv('late.csv', header, actual(6, 1001), actual(7, 900))]);
-    expect(code(() => imports.commit(later.token))).toBe('period-issued');
     const entry = {
       year: '2023/24',
       reference: 'A1',
@@ -67,6 +65,53 @@ describe('an issued period', () => {
     expect(code(() => insert(6))).toBe('period-issued');
     expect(readSnapshot(store)).toEqual(before);
     expect(code(() => insert(7))).toBeNull();
+  });
+
+  test('sets aside the rows of an import that touch it, with the reason; the rest goes in and nothing is gone', async () => {
+    const { store, imports } = await monitored();
+    const early = await imports.preview([csv('early.csv', header, actual(5, 1001))]);
+    issue(store, 6);
+    // Previewed before the issue, taken in after it: what is frozen now is what counts.
+    expect(imports.commit(early.token)).toMatchObject({ changed: 0, rejected: 1 });
+    const file = csv('late.csv', header, actual(1, 1000), actual(6, 1001), actual(7, 900), actual(8, 901));
+    const preview = await imports.preview([file]);
+    expect(preview.files[0]).toMatchObject({ added: 2, changed: 0, unchanged: 1, rejected: 1, gone: 0 });
+    const result = imports.commit(preview.token, { gone: 'remove' });
+    expect(result).toMatchObject({ added: 2, changed: 0, rejected: 1 });
+    expect(imports.problems(result.importId ?? 0)).toMatchObject([
+      {
+        row: 3,
+        code: 'period-issued',
+        message:
+          'Row 3: P6 2023/24 has been issued, so actuals of P6 2023/24 are frozen. The row was set aside and the rest goes in. Reopen the period with a reason to take it, or put the change into a later period.',
+      },
+    ]);
+    expect(imports.problemsCsv(result.importId ?? 0)).toContain('1001');
+    const held = readSnapshot(store).actuals.map((row) => [row.period, row.expenditurePence]);
+    expect(held).toHaveLength(8);
+    expect(held[5]).toEqual([6, 100_000]);
+    expect(held.slice(6)).toEqual([
+      [7, 90_000],
+      [8, 90_100],
+    ]);
+    reopenPeriod(store, '2023/24', 6, 'late invoice');
+    const again = await imports.preview([file]);
+    expect(imports.commit(again.token)).toMatchObject({ added: 0, changed: 1, rejected: 0 });
+    expect(readSnapshot(store).actuals[5]?.expenditurePence).toBe(100_100);
+  });
+
+  test('with checks open that block, is refused in plain words unless a reason is given, which stays on record', async () => {
+    const { store, imports } = await monitored();
+    const risks = 'Risk,Risk name,Initial P,Initial I,Current P,Current I,Current score';
+    imports.commit((await imports.preview([csv('risks.csv', risks, 'R1,Prices,1,1,1,1,2')])).token);
+    const open = () => issueOpen(store, readSnapshot(store), newScenario('Base', '2023/24', 6));
+    expect(open).toThrow(
+      /^P6 2023\/24 was not issued: a check that blocks is open\. The current score of risk R1 is 2, .*give the reason/,
+    );
+    expect(listIssuedPeriods(store)).toEqual([]);
+    const made = issueOpen(store, readSnapshot(store), newScenario('Base', '2023/24', 6), 'Not a finance matter');
+    expect(made).toMatchObject({ why: 'Not a finance matter', openChecks: [expect.stringContaining('risk R1')] });
+    expect(() => store.prepare(`update "issued_periods" set "why" = ''`).run()).toThrow('cannot be altered');
   });
 
   test('opens again only for a reason, in order, and stays on record', async () => {

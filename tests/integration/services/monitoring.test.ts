@@ -7,7 +7,8 @@ test('the window issues a period, is refused its actuals, and reopens it for a r
   const { handlers, close } = startedServices(temporaryFolder());
   onTestFinished(close);
   await handlers.sampleLoad({});
-  const issued = await handlers.periodIssue({});
+  await expect(handlers.periodIssue({})).rejects.toMatchObject({ code: 'checks-open' });
+  const issued = await handlers.periodIssue({ why: 'The scores are for the risk manager' });
   expect(issued).toMatchObject({ year: '2023/24', period: 9, reopenedAt: null });
   const snapshot = await handlers.snapshot({});
   const actual = snapshot.actuals.find((row) => row.year === '2023/24' && row.period === 9);

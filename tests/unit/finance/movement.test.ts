@@ -16,6 +16,8 @@ const issue = (period: number, more: Partial<IssuedPeriod> = {}): IssuedPeriod =
     engineVersion: '1',
     inputSha256: '',
     document: at(period),
+    why: null,
+    openChecks: [],
     reopenedAt: null,
     reopenedWho: null,
     reopenedWhy: null,
