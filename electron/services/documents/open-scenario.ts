@@ -7,6 +7,7 @@ import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { contradictionIn } from '../../../shared/model/snapshot-integrity.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
+import { removeLeftovers } from '../files/leftovers.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
 import { type ReadScenario, readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { Desk } from './desk.ts';
@@ -32,6 +33,7 @@ export async function openScenario(
   const document = await documentFrom(desk, context, path, read, passphrase);
   await desk.replace(document, document.base === 'file' ? read.document.snapshot : desk.snapshotOf(desk.workspace));
   await rememberFile(context.paths.profile, path, context.clock());
+  await removeLeftovers(path, context.clock());
 }
 
 type Cells = Record<string, unknown>;

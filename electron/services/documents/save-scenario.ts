@@ -16,6 +16,7 @@ import {
 } from '../../../shared/scenario-file/document.ts';
 import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
+import { removeLeftovers } from '../files/leftovers.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
 import { scenarioBytes } from '../scenario-files/scenario-file.ts';
@@ -101,6 +102,7 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   document.automatic = false;
   await desk.saved();
   await rememberFile(context.paths.profile, path, context.clock());
+  await removeLeftovers(path, context.clock());
 }
 
 /** The document of a file: data, scenario, results as they stand now, and this save in its history. */

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, dirname } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { passingCodes, writeFailure } from './file-failure.ts';
-import { fileNameBytes } from './file-names.ts';
 import { codeOf, type FileSystem } from './file-system.ts';
+import { keptName, temporaryName } from './leftovers.ts';
 
 /** What a file was when it was read or written: enough to see that somebody else has changed it since. */
 export type Fingerprint = { size: number; modified: number; sha256: string };
@@ -26,11 +26,13 @@ export async function replaceFile(
 ): Promise<Fingerprint> {
   const name = basename(path);
   let temporary: string | null = null;
+  let place = path;
   let complete = false;
   try {
     const target = await system.resolve(path);
     const before = await system.stat(target);
-    temporary = join(dirname(target), `.${fileNameBytes(basename(target), 120)}.${randomBytes(6).toString('hex')}.tmp`);
+    temporary = temporaryName(target);
+    place = target;
     await writeWhole(temporary, bytes, system);
     complete = true;
     if (expected) await refuseChanged(target, name, expected, system);
@@ -44,7 +46,18 @@ export async function replaceFile(
     const conflict = error instanceof OutturnError;
     const keep = complete && !conflict && temporary !== null;
     if (temporary !== null && !keep) await system.remove(temporary).catch(() => {});
-    throw writeFailure(error, name, keep && temporary !== null ? basename(temporary) : null);
+    const kept = keep && temporary !== null ? await keepWhole(temporary, keptName(place), system) : null;
+    throw writeFailure(error, name, kept === null ? null : basename(kept));
+  }
+}
+
+/** Gives a complete file that could not be put in its place a name that is seen, where that can be done. */
+async function keepWhole(temporary: string, wanted: string, system: FileSystem): Promise<string> {
+  try {
+    await system.rename(temporary, wanted);
+    return wanted;
+  } catch {
+    return temporary;
   }
 }
 

@@ -20,4 +20,22 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
     closeSync(file);
   }
   renameSync(temporary, path);
+  flushFolder(dirname(path));
+}
+
+/** Makes the name in its folder outlast a power cut, where the system can: Windows cannot open a folder. */
+function flushFolder(folder: string): void {
+  let handle: number;
+  try {
+    handle = openSync(folder, 'r');
+  } catch {
+    return;
+  }
+  try {
+    fsyncSync(handle);
+  } catch {
+    // The rename itself is then all there is.
+  } finally {
+    closeSync(handle);
+  }
 }

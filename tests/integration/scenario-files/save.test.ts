@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -9,9 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FileSystem, fileSystem } from '../../../electron/services/files/file-system.ts';
+import { removeLeftovers } from '../../../electron/services/files/leftovers.ts';
 import {
   readScenarioFile,
   saveScenarioFile,
@@ -181,10 +183,12 @@ describe('when a call of the system fails during a save', () => {
         const read = await readScenarioFile(path, null);
         // After the rename the new file stands; before it, the old one. Never anything between.
         expect(read.document.scenario.name).toBe(call === 'syncFolder' ? 'new' : 'old');
-        const left = readdirSync(folder).filter((name) => name.endsWith('.tmp'));
+        const left = readdirSync(folder).filter((name) => name !== basename(path));
         const complete = ['setMode', 'rename', 'read'].includes(call);
         if (complete) {
           expect(left).toHaveLength(1);
+          // Under a name that is seen, unless nothing can be renamed there.
+          expect(left[0]?.startsWith('.')).toBe(call === 'rename');
           expect((await readScenarioFile(join(folder, left[0] ?? ''), null)).document.scenario.name).toBe('new');
           await expect(attempt).rejects.toThrow(left[0]);
         } else expect(left).toEqual([]);
@@ -195,6 +199,22 @@ describe('when a call of the system fails during a save', () => {
       },
     );
   }
+
+  test('what a killed save has left is removed a day later, and nobody else’s', async () => {
+    const opened = await saveScenarioFile(path, renamed('old'), about, null);
+    const { system } = failing('rename', 'EIO');
+    await expect(saveScenarioFile(path, renamed('new'), about, opened, system)).rejects.toThrow();
+    const [mine = ''] = readdirSync(folder).filter((name) => name.endsWith('.tmp'));
+    const gone = mine.replace(`-${process.pid}-`, `-${spawnSync(process.execPath, ['-e', '0']).pid}-`);
+    const elsewhere = gone.replace(/\.[0-9a-f]{8}-/, '.00000000-');
+    const anothers = gone.replace('.outturn.', '.other.');
+    for (const name of [gone, elsewhere, anothers]) writeFileSync(join(folder, name), 'half');
+    const all = [basename(path), mine, gone, elsewhere, anothers];
+    await removeLeftovers(path, new Date());
+    expect(readdirSync(folder).sort()).toEqual(all.sort());
+    await removeLeftovers(path, new Date(Date.now() + 25 * 60 * 60_000));
+    expect(readdirSync(folder).sort()).toEqual(all.filter((name) => name !== gone).sort());
+  });
 
   test('a lock that passes is waited out', async () => {
     await saveScenarioFile(path, renamed('old'), about, null);
