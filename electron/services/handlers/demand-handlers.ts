@@ -18,7 +18,7 @@ export function demandHandlers(
   return {
     async methodsStart({ scenario, ...options }) {
       const at = await desk();
-      const order: ComparisonOrder = { snapshot: at.snapshot(), scenario, sector: sectorRows(at.store()), options };
+      const order: ComparisonOrder = { snapshot: at.snapshot(), scenario, sector: sectorRows(await at.store()), options };
       const started = jobs.start('Comparison of methods', (progress, signal) =>
         runInWorker(worker, { job: 'compare-methods', input: order }, progress, signal),
       );
@@ -26,7 +26,7 @@ export function demandHandlers(
     },
     async forecastsKept() {
       const at = await desk();
-      return keptForecasts(listForecastRuns(at.store()), at.snapshot());
+      return keptForecasts(listForecastRuns(await at.store()), at.snapshot());
     },
   };
 }
