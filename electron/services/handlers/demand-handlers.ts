@@ -18,7 +18,12 @@ export function demandHandlers(
   return {
     async methodsStart({ scenario, ...options }) {
       const at = await desk();
-      const order: ComparisonOrder = { snapshot: at.snapshot(), scenario, sector: sectorRows(await at.store()), options };
+      const order: ComparisonOrder = {
+        snapshot: at.snapshot(),
+        scenario,
+        sector: sectorRows(await at.store()),
+        options,
+      };
       const started = jobs.start('Comparison of methods', (progress, signal) =>
         runInWorker(worker, { job: 'compare-methods', input: order }, progress, signal),
       );
