@@ -121,7 +121,7 @@ function Screens() {
           </NeedsData>
         </Route>
         <Route path="/demand">
-          <NeedsData>
+          <NeedsData of="children">
             <DemandScreen />
           </NeedsData>
         </Route>

@@ -4,14 +4,19 @@ import { StateView } from '../components/parts/state-view.tsx';
 import { loadSample } from '../state/commands.ts';
 import { useStore } from '../state/store.ts';
 
-/** Shows a forecast screen only when there is a forecast; else says what is missing and how to get it. */
-export function NeedsData(props: { children: ReactNode }) {
+/**
+ * Shows a forecast screen only when there is a forecast; else says what is missing and how to get it. A screen of
+ * children alone (`of`) needs no budget lines: an SSDA903 return is enough.
+ */
+export function NeedsData(props: { of?: 'money' | 'children'; children: ReactNode }) {
   const snapshot = useStore((state) => state.snapshot);
   const result = useStore((state) => state.result);
   const failure = useStore((state) => state.calculationFailure);
   const year = useStore((state) => state.open?.scenario.year);
-  if (result) return <>{props.children}</>;
-  if (!snapshot || snapshot.budgetLines.length === 0) {
+  const childrenOnly = useStore((state) => state.childrenOnly);
+  const ofChildren = props.of === 'children';
+  if (result || (ofChildren && childrenOnly)) return <>{props.children}</>;
+  if (!snapshot || (snapshot.budgetLines.length === 0 && !(ofChildren && failure))) {
     return (
       <StateView
         title="No data yet"
@@ -26,7 +31,9 @@ export function NeedsData(props: { children: ReactNode }) {
           </>
         }
       >
-        A forecast needs budget lines and actuals. Import your extracts, or look at a sample council first.
+        {ofChildren
+          ? 'A projection needs placements, SSDA903 returns or monthly counts of children. Import them, or look at a sample council first.'
+          : 'A forecast needs budget lines and actuals. Import your extracts, or look at a sample council first.'}
       </StateView>
     );
   }

@@ -36,13 +36,15 @@ export function requestForecastAfterPaint(): void {
 /** Makes the base (if need be) and the scenario's forecast now. */
 export function recompute(): void {
   const { snapshot, open } = get();
-  if (!snapshot || !open || snapshot.budgetLines.length === 0) {
-    set({ base: null, result: null, milliseconds: null, effects: {}, calculationFailure: null });
+  const money = snapshot !== null && snapshot.budgetLines.length > 0;
+  if (!snapshot || !open || !(money || holdsChildren(snapshot))) {
+    const none = { base: null, result: null, childrenOnly: null };
+    set({ ...none, milliseconds: null, effects: {}, calculationFailure: null });
     return;
   }
   const scenario = open.scenario;
   try {
-    let base = get().base;
+    let base = get().base ?? get().childrenOnly?.base ?? null;
     const key = [scenario.year, scenario.period, scenario.method, scenario.seed].join('|');
     if (!base || baseKey?.snapshot !== snapshot || baseKey.key !== key) {
       const first = runForecast(snapshot, baseOf(scenario));
@@ -53,13 +55,24 @@ export function recompute(): void {
     const plain = scenario.levers.every((lever) => !lever.on) && Object.keys(scenario.assumptions).length === 0;
     // With nothing assumed the scenario is the base.
     const made = plain ? { forecast: base, milliseconds: baseTime } : runForecast(snapshot, scenario);
-    set({ base, result: made.forecast, milliseconds: made.milliseconds, calculationFailure: null });
+    const { milliseconds } = made;
+    if (!money) {
+      // Returns alone: there are children to project, and no money to set beside them.
+      const childrenOnly = { base, result: made.forecast };
+      set({ base: null, result: null, childrenOnly, milliseconds, effects: {}, calculationFailure: null });
+      return;
+    }
+    set({ base, result: made.forecast, childrenOnly: null, milliseconds, calculationFailure: null });
     scheduleEffects(snapshot, scenario);
   } catch (error) {
     // The last good figures stay on the screen, with the reason they did not move.
     set({ calculationFailure: asFailure(error) });
   }
 }
+
+/** True where single placements or monthly counts of children in care are held. */
+const holdsChildren = ({ placements, demandSeries }: Snapshot): boolean =>
+  placements.length > 0 || demandSeries.some((row) => row.measure === 'stock' && row.value !== null);
 
 /** Steps through the levers in order, one forecast a task, and stops when a newer change arrives. */
 function scheduleEffects(snapshot: Snapshot, scenario: Scenario): void {

@@ -48,6 +48,8 @@ export type State = {
   open: OpenScenario | null;
   base: Forecast | null;
   result: Forecast | null;
+  /** Base and scenario where children are held and no budget lines: for the Demand screen alone. */
+  childrenOnly: { base: Forecast; result: Forecast } | null;
   milliseconds: number | null;
   calculationFailure: Failure | null;
   /** Net effect of each lever in pence, in list order; absent while being worked out. */
@@ -96,6 +98,7 @@ export const useStore = create<State>()(() => ({
   open: null,
   base: null,
   result: null,
+  childrenOnly: null,
   milliseconds: null,
   calculationFailure: null,
   effects: {},

@@ -34,8 +34,8 @@ const methods: readonly Scenario['method'][] = ['chain', 'duration', 'linear', '
 
 /** How many children, where? */
 export default function DemandScreen() {
-  const result = useStore((state) => state.result);
-  const base = useStore((state) => state.base);
+  const result = useStore((state) => state.result ?? state.childrenOnly?.result);
+  const base = useStore((state) => state.base ?? state.childrenOnly?.base);
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
   const [view, setView] = useState<View>(() => {

@@ -75,8 +75,9 @@ export function KeptView({ snapshot, method, names, publish }: Props) {
           <VintageTable value={made.value} />
           <ScoreTable value={made.value} />
           <p className="quiet small">
-            {formatNumber(kept)} runs are kept; {formatNumber(underLevers)} of them had levers and are not judged: a
-            what-if is not a forecast. Of the same method on the same data the last one counts.
+            {kept === 1 ? 'One run is kept' : `${formatNumber(kept)} runs are kept`}
+            {underLevers > 0 ? `; ${formatNumber(underLevers)} with levers, which are what-ifs and not judged` : ''}. Of
+            runs of one method on the same data the last counts.
           </p>
         </>
       )}
@@ -139,11 +140,11 @@ function VintageTable({ value }: { value: KeptForecasts }) {
         head="Forecast"
         columns={[
           { key: 'made', label: 'Made' },
-          { key: 'on', label: 'Latest month reached', divider: true },
+          { key: 'on', label: 'Reached', title: 'Latest month end that the data have', divider: true },
           { key: 'forecast', label: 'Forecast' },
           { key: 'range', label: '80 % interval', quiet: true },
           { key: 'actual', label: 'Happened' },
-          { key: 'gap', label: 'Forecast less happened' },
+          { key: 'gap', label: 'Error', title: 'Forecast less what happened' },
           { key: 'inside', label: 'In interval' },
         ]}
         rows={[...value.vintages].reverse().map((run) => {
