@@ -12,6 +12,7 @@ import { StatusBar } from './components/frame/status-bar.tsx';
 import { TitleBar } from './components/frame/title-bar.tsx';
 import { GoalSeekDialog } from './components/goal/goal-seek-dialog.tsx';
 import { GlossarySheet } from './components/help/glossary-sheet.tsx';
+import { MeaningCard } from './components/help/meaning-card.tsx';
 import { Tour } from './components/help/tour.tsx';
 import { LeversPanel } from './components/levers/levers-panel.tsx';
 import { AskFirst } from './components/parts/ask-first.tsx';
@@ -100,6 +101,7 @@ function Window() {
       <ScenarioSheet />
       <GlossarySheet />
       <Tour />
+      <MeaningCard />
       <AskFirst />
       <Notices />
       <DroppedFiles />

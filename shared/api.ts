@@ -292,6 +292,12 @@ export const api = {
     nothing,
     out<{ version: string; engineVersion: string; dataFolder: string; platform: string; synthetic: boolean }>(),
   ),
+  /** What the window remembers between starts, such as the columns of a register or the unit of money. */
+  choices: method(nothing, out<Record<string, string>>()),
+  choiceKeep: method(
+    z.strictObject({ key: z.string().min(1).max(100), value: z.string().max(50_000) }),
+    out<Record<string, never>>(),
+  ),
   openExternal: method(z.strictObject({ url: z.string().max(2000) }), out<{ opened: boolean }>()),
 
   /**

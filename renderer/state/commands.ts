@@ -1,12 +1,15 @@
+import { navigate } from 'wouter/use-hash-location';
 import type { OpenScenario } from '../../shared/api.ts';
 import { ask } from './ask.ts';
 import { call } from './bridge.ts';
+import { readMemory } from './memory.ts';
 import { recompute } from './recompute.ts';
 import { keepNow, showScenario } from './scenario.ts';
-import { get, notify, set } from './store.ts';
+import { get, notify, set, takeMemory } from './store.ts';
 
 /** Reads everything the window needs: at the start, after an import, and after a scenario with its own data is opened. */
 export async function load(): Promise<void> {
+  const memory = readMemory();
   const [information, status, snapshot, open, findings] = await Promise.all([
     call('appInformation', {}),
     call('storeStatus', {}),
@@ -19,6 +22,8 @@ export async function load(): Promise<void> {
     set({ stage: 'failed', failure: bad.error });
     return;
   }
+  await memory;
+  if (get().stage !== 'ready') takeMemory();
   if (!information.ok || !status.ok || !snapshot.ok || !open.ok) return;
   set({
     stage: 'ready',
@@ -80,7 +85,10 @@ function openFile(token: string | null, passphrase: string | null): Promise<bool
         : await call('scenarioOpenToken', { token, passphrase });
     if (answer.ok) {
       if (get().overlay === 'passphrase') set({ overlay: null, locked: null });
-      return shown(answer.value);
+      const opened = await shown(answer.value);
+      // However it was opened, the first question is where it lands.
+      if (opened) navigate('/outturn');
+      return opened;
     }
     const { code, message } = answer.error;
     if (code === 'passphrase-needed' || code === 'wrong-passphrase') {

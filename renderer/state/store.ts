@@ -5,6 +5,7 @@ import type { Forecast } from '../../shared/model/forecast.ts';
 import type { Failure, Finding } from '../../shared/model/problem.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
+import { recallOne, remember } from './memory.ts';
 
 export type Notice = {
   id: number;
@@ -31,7 +32,16 @@ export type Overlay =
   | null;
 
 /** Something that is not done before the officer has said yes. */
-export type Question = { title: string; words: string; yes: string; run: () => void };
+export type Question = {
+  title: string;
+  words: string;
+  yes: string;
+  run: () => void;
+  /** A smaller thing that may be meant. */
+  other?: { label: string; run: () => void };
+};
+/** What a heading means, shown beside it. */
+export type Meaning = { title: string; words: string[]; beside: HTMLElement };
 
 export type State = {
   stage: 'loading' | 'ready' | 'failed';
@@ -59,6 +69,7 @@ export type State = {
   panel: boolean;
   overlay: Overlay;
   question: Question | null;
+  meaning: Meaning | null;
   drill: Drill | null;
   notices: Notice[];
   past: Step[];
@@ -70,24 +81,6 @@ export type State = {
   /** What importing files dropped on the window would do, until the imports screen takes it up. */
   dropped: ImportPreview | null;
 };
-
-function remembered<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
-  try {
-    const found = localStorage.getItem(key) as T | null;
-    return found && allowed.includes(found) ? found : fallback;
-  } catch {
-    return fallback;
-  }
-}
-
-/** Keeps a choice of the window for the next start. */
-export function remember(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // A profile without storage works; it only forgets the choice.
-  }
-}
 
 export const useStore = create<State>()(() => ({
   stage: 'loading',
@@ -103,10 +96,11 @@ export const useStore = create<State>()(() => ({
   calculationFailure: null,
   effects: {},
   findings: [],
-  unit: remembered<MoneyUnit>('unit', ['pounds', 'thousands', 'millions'], 'thousands'),
-  panel: remembered('panel', ['open', 'closed'], 'open') === 'open',
+  unit: 'thousands',
+  panel: true,
   overlay: null,
   question: null,
+  meaning: null,
   drill: null,
   notices: [],
   past: [],
@@ -154,6 +148,14 @@ export function releaseNotices(): void {
 
 export function dismiss(id: number): void {
   set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Puts the choices of the last start in place. */
+export function takeMemory(): void {
+  set({
+    unit: recallOne<MoneyUnit>('unit', ['pounds', 'thousands', 'millions'], 'thousands'),
+    panel: recallOne('panel', ['open', 'closed'], 'open') === 'open',
+  });
 }
 
 export function setUnit(unit: MoneyUnit): void {

@@ -148,6 +148,31 @@ test('text that cannot be read stays in its cell with the reason, and is not in 
   await page.keyboard.press('Control+Z');
 });
 
+test('columns chosen stay chosen; what a column means is a key away; many rows are not printed unasked', async () => {
+  await visit(page, 'placements');
+  const area = async () => {
+    await page.getByRole('button', { name: 'Columns' }).click();
+    return page.getByRole('menuitemcheckbox', { name: 'Area', exact: true });
+  };
+  const chosen = await area();
+  expect(await chosen.getAttribute('aria-checked')).toBe('false');
+  await chosen.click();
+  await page.keyboard.press('Escape');
+  await visit(page, 'data/funders');
+  await visit(page, 'placements');
+  expect(await (await area()).getAttribute('aria-checked')).toBe('true');
+  await page.keyboard.press('Escape');
+  await cell(0, 'uasc').click();
+  await page.keyboard.press('Shift+F1');
+  await page.getByRole('dialog', { name: 'UASC' }).getByText('Unaccompanied asylum-seeking').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+P');
+  await page.getByRole('alertdialog', { name: /^Print about \d+ pages/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+});
+
 test('10,000 rows of 8 cells are pasted as one step and taken back whole', async () => {
   const count = () =>
     page.evaluate(async () => {

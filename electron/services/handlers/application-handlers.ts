@@ -1,12 +1,19 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { engineVersion } from '../../../shared/model/engine.ts';
+import { createChoices } from '../documents/choices.ts';
 import type { Desk } from '../documents/desk.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 
-type Methods = 'appInformation' | 'openExternal';
+type Methods = 'appInformation' | 'openExternal' | 'choices' | 'choiceKeep';
 
 export function applicationHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+  const choices = createChoices(join(context.paths.profile, 'choices.json'));
   return {
+    choices: async () => choices.all(),
+    async choiceKeep({ key, value }) {
+      await choices.keep(key, value);
+      return {};
+    },
     appInformation: async () => ({
       version: context.version,
       engineVersion,

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { notify } from '../../state/store.ts';
+import { showMeaning } from '../help/meaning-card.tsx';
 import { copyText } from '../parts/copy-text.ts';
 
 export type FigureColumn = { key: string; label: string; title?: string; quiet?: boolean; divider?: boolean };
@@ -20,8 +21,8 @@ export type FigureRow = {
 };
 
 /**
- * A dense table of figures. One stop of the Tab key: arrows move between figures, Enter opens what is behind one,
- * Ctrl+C copies the table as text that Excel takes.
+ * A dense table of figures. One stop of the Tab key: arrows move between figures and up into the headings, Enter opens
+ * what is behind a figure and says what a heading means, Ctrl+C copies the table as text that Excel takes.
  */
 export function FigureTable(props: {
   name: string;
@@ -34,13 +35,19 @@ export function FigureTable(props: {
   const [at, setAt] = useState<[number, number]>([0, 0]);
   const go = (row: number, column: number) => {
     const next: [number, number] = [
-      Math.max(0, Math.min(props.rows.length - 1, row)),
+      Math.max(-1, Math.min(props.rows.length - 1, row)),
       Math.max(0, Math.min(props.columns.length - 1, column)),
     ];
     setAt(next);
     table.current?.querySelector<HTMLElement>(`[data-at="${next[0]}.${next[1]}"]`)?.focus();
   };
+  const explain = (column: number) => {
+    const { label, title } = props.columns[column] ?? {};
+    const place = table.current?.querySelector<HTMLElement>(`[data-at="${at[0]}.${column}"]`) ?? null;
+    return label ? showMeaning(label, title, place) : false;
+  };
   const open = (row: number, column: number) => {
+    if (row < 0) explain(column);
     const key = props.rows[row]?.key;
     const name = props.columns[column]?.key;
     if (key !== undefined && name !== undefined) props.onOpen?.(key, name);
@@ -55,7 +62,9 @@ export function FigureTable(props: {
       End: [event.ctrlKey ? props.rows.length - 1 : at[0], props.columns.length - 1],
     };
     const move = moves[event.key];
-    if (move) {
+    if (event.shiftKey && event.key === 'F1') {
+      if (explain(at[1])) event.preventDefault();
+    } else if (move) {
       event.preventDefault();
       go(move[0], move[1]);
     } else if (event.key === 'Enter' || event.key === ' ') {
@@ -71,15 +80,25 @@ export function FigureTable(props: {
       notify(`Copied: ${props.name}, ${props.rows.length} rows.`, 'good');
     }
   };
+  const look = props.columns.length > 11 ? 'figures dense' : 'figures';
   return (
     <div className="scroll-x">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of figures with its own arrow keys */}
-      <table className="figures" ref={table} role="grid" aria-label={props.name} onKeyDown={keys}>
+      <table className={look} ref={table} role="grid" aria-label={props.name} onKeyDown={keys}>
         <thead>
           <tr>
             <th scope="col">{props.head}</th>
-            {props.columns.map((column) => (
-              <th key={column.key} scope="col" title={column.title} className={column.divider ? 'divider' : undefined}>
+            {props.columns.map((column, columnAt) => (
+              <th
+                key={column.key}
+                scope="col"
+                title={column.title}
+                className={`${column.divider ? 'divider' : ''}${column.title ? ' explains' : ''}`}
+                data-at={`-1.${columnAt}`}
+                tabIndex={at[0] === -1 && columnAt === at[1] ? 0 : -1}
+                onFocus={() => setAt([-1, columnAt])}
+                onClick={(event) => showMeaning(column.label, column.title, event.currentTarget)}
+              >
                 {column.label}
               </th>
             ))}

@@ -5,6 +5,7 @@ import { call } from '../../state/bridge.ts';
 import { exportWorkbook, openScenario, openToken, saveScenario, saveScenarioAs } from '../../state/commands.ts';
 import { get, notify, set } from '../../state/store.ts';
 import { redo, undo } from '../../state/undo.ts';
+import { printScreen } from '../grid/printing.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -14,10 +15,9 @@ export function useDesktopCommands(): void {
   useEffect(() => {
     let alive = true;
     const run = async ({ command, token }: DesktopCommand) => {
-      const shown = (opened: boolean) => opened && go('/outturn');
       if (command === 'scenario-new') set({ overlay: 'new-scenario' });
-      else if (command === 'scenario-open') shown(await openScenario());
-      else if (command === 'scenario-open-token' && token) shown(await openToken(token));
+      else if (command === 'scenario-open') await openScenario();
+      else if (command === 'scenario-open-token' && token) await openToken(token);
       else if (command === 'scenario-save') await saveScenario();
       else if (command === 'scenario-save-as') await saveScenarioAs();
       else if (command === 'import') go('/data/imports');
@@ -26,7 +26,7 @@ export function useDesktopCommands(): void {
       else if (command === 'redo') await redo();
       else if (command === 'palette') set({ overlay: 'palette' });
       else if (command === 'shortcuts') set({ overlay: 'shortcuts' });
-      else if (command === 'print') window.print();
+      else if (command === 'print') printScreen();
       else if (command === 'about')
         notify(
           `Outturn ${get().information?.version ?? ''}, forecast engine ${get().information?.engineVersion ?? ''}. Data in ${get().information?.dataFolder ?? ''}.`,

@@ -55,7 +55,7 @@ async function take(files: readonly File[], go: (to: string) => void): Promise<v
   const { scenario, imports, refused } = answer.value;
   if (refused.length > 0) notify(refusedWords(answer.value), 'bad');
   if (scenario) {
-    if (await openToken(scenario.token)) go('/outturn');
+    await openToken(scenario.token);
     return;
   }
   if (imports.length === 0) return;

@@ -1,5 +1,4 @@
 import { type FormEvent, useState } from 'react';
-import { useLocation } from 'wouter';
 import { openLocked } from '../../state/commands.ts';
 import { set, useStore } from '../../state/store.ts';
 import { Modal } from '../parts/dialog.tsx';
@@ -8,7 +7,6 @@ import { Modal } from '../parts/dialog.tsx';
 export function Passphrase() {
   const open = useStore((state) => state.overlay === 'passphrase');
   const problem = useStore((state) => state.locked?.problem ?? null);
-  const [, go] = useLocation();
   const [typed, setTyped] = useState('');
   const close = () => {
     setTyped('');
@@ -16,10 +14,7 @@ export function Passphrase() {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (typed && (await openLocked(typed))) {
-      setTyped('');
-      go('/outturn');
-    }
+    if (typed && (await openLocked(typed))) setTyped('');
   };
   return (
     <Modal

@@ -4,6 +4,7 @@ import { screens } from '../../screens/screen-list.ts';
 import { exportWorkbook, openScenario, saveScenario, saveScenarioAs } from '../../state/commands.ts';
 import { get, notify, set, setPanel } from '../../state/store.ts';
 import { redo, undo } from '../../state/undo.ts';
+import { printScreen } from '../grid/printing.ts';
 
 /** Asks for a lever beside the figures it will move: on a screen without levers, that is the outturn. */
 function addLeverHere(): void {
@@ -30,7 +31,7 @@ export const windowShortcuts: readonly Shortcut[] = [
   { keys: 'Ctrl+O', does: 'Open a scenario', run: () => void openScenario() },
   { keys: 'Ctrl+N', does: 'New scenario', run: () => set({ overlay: 'new-scenario' }) },
   { keys: 'Ctrl+E', does: 'Export the workbook', run: () => void exportWorkbook() },
-  { keys: 'Ctrl+P', does: 'Print the screen', run: () => window.print() },
+  { keys: 'Ctrl+P', does: 'Print the screen', run: printScreen },
   { keys: 'Ctrl+L', does: 'Add a lever', run: addLeverHere },
   { keys: 'G', does: 'Solve for a target', run: () => get().result && set({ overlay: 'goal-seek' }) },
   { keys: 'Shift+F1', does: 'What the terms mean', run: () => set({ overlay: 'glossary' }) },
@@ -38,6 +39,7 @@ export const windowShortcuts: readonly Shortcut[] = [
 ];
 
 export const gridShortcuts: readonly Shortcut[] = [
+  { keys: 'Shift+F1', does: 'What this column means' },
   { keys: 'Arrow keys', does: 'Move; with Shift, extend the block' },
   { keys: 'Type', does: 'Replace the cell' },
   { keys: 'F2', does: 'Edit the cell as it stands' },

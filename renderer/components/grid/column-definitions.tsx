@@ -70,8 +70,9 @@ export function gridColumns(given: {
       colId: key,
       headerName: column.header,
       headerTooltip: column.help || column.header,
-      width: widths[column.kind] ?? 120,
-      hide: given.hidden.includes(key),
+      // Where a column begins: declared as its width and place, they would be set anew over what the officer chose.
+      initialWidth: widths[column.kind] ?? 120,
+      initialHide: given.hidden.includes(key),
       editable: (params) => !params.node.rowPinned,
       valueGetter: (params) => params.data?.[key] ?? null,
       valueFormatter: (params) =>
@@ -111,7 +112,7 @@ export function gridColumns(given: {
       colId: column.key,
       headerName: column.header,
       headerTooltip: column.help ?? column.header,
-      width: column.width ?? 112,
+      initialWidth: column.width ?? 112,
       editable: false,
       sortable: true,
       valueGetter: (params) =>

@@ -1,5 +1,6 @@
 import type { GridApi } from 'ag-grid-community';
 import type { ClipboardEvent, KeyboardEvent, MouseEvent, RefObject } from 'react';
+import { showMeaning } from '../help/meaning-card.tsx';
 import { oneCell } from './block-selection.ts';
 import type { GridActions } from './grid-actions.ts';
 import type { GridRow } from './grid-edits.ts';
@@ -26,6 +27,7 @@ export function gridKeys(
   };
   return {
     down: (event: KeyboardEvent) => {
+      if (event.shiftKey && event.key === 'F1' && meaningOf(api(), event.target)) return done(event);
       if (!inCell(event.target)) return;
       const control = event.ctrlKey || event.metaKey;
       if (editing()) {
@@ -91,4 +93,11 @@ export function gridKeys(
       void actions.paste(text);
     },
   };
+}
+
+/** Shows what the column of a cell, or of a heading, means. */
+function meaningOf(api: GridApi<GridRow> | null, target: EventTarget | null): boolean {
+  const cell = target instanceof HTMLElement ? target.closest<HTMLElement>('.ag-cell, .ag-header-cell') : null;
+  const definition = api?.getColumnDef(cell?.getAttribute('col-id') ?? '');
+  return definition ? showMeaning(definition.headerName ?? '', definition.headerTooltip as string, cell) : false;
 }

@@ -25,7 +25,7 @@ export function GridTools(props: {
           className="grid-find"
           type="search"
           aria-label={`Find in ${registers[props.register].label}`}
-          placeholder={`Find in ${registers[props.register].label.toLowerCase()}`}
+          placeholder={`Find in ${registers[props.register].label}`}
           value={props.find}
           onChange={(event) => props.onFind(event.target.value)}
           onKeyDown={(event) => {

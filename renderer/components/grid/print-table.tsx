@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { GridRow } from './grid-edits.ts';
+import { mostPrinted, printed, printsRows, toPrint } from './printing.ts';
 
-const most = 2000;
 type Printed = { heads: { text: string; number: boolean }[]; rows: string[][]; total: string[] | null; left: number };
 
 /**
@@ -12,33 +12,38 @@ type Printed = { heads: { text: string; number: boolean }[]; rows: string[][]; t
  * across pages with its head repeated. Made when printing begins; on the screen there is nothing of it.
  */
 export function PrintTable(props: { api: GridApi<GridRow> | null; label: string }) {
-  const { api } = props;
-  const [printed, setPrinted] = useState<Printed | null>(null);
+  const { api, label } = props;
+  const [onPaper, setPrinted] = useState<Printed | null>(null);
   useEffect(() => {
-    const begin = () => flushSync(() => setPrinted(api ? printedRows(api) : null));
-    const end = () => setPrinted(null);
+    const begin = () => flushSync(() => setPrinted(api && printsRows() ? printedRows(api) : null));
+    const end = () => {
+      printed();
+      setPrinted(null);
+    };
+    toPrint(api ? { label, rows: () => api.getDisplayedRowCount() } : null);
     addEventListener('beforeprint', begin);
     addEventListener('afterprint', end);
     return () => {
+      toPrint(null);
       removeEventListener('beforeprint', begin);
       removeEventListener('afterprint', end);
     };
-  }, [api]);
-  if (!printed) return null;
+  }, [api, label]);
+  if (!onPaper) return null;
   const line = (texts: readonly string[]) =>
     texts.map((text, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a column's place is its identity on paper
-      <td key={at} className={printed.heads[at]?.number ? 'number' : isWhole(text) ? 'whole' : undefined}>
+      <td key={at} className={onPaper.heads[at]?.number ? 'number' : isWhole(text) ? 'whole' : undefined}>
         {text}
       </td>
     ));
   return (
     <div className="print-only">
       <table className="print-table">
-        <caption>{props.label}</caption>
+        <caption>{label}</caption>
         <thead>
           <tr>
-            {printed.heads.map((head) => (
+            {onPaper.heads.map((head) => (
               <th key={head.text} scope="col" className={head.number ? 'number' : undefined}>
                 {head.text}
               </th>
@@ -46,16 +51,16 @@ export function PrintTable(props: { api: GridApi<GridRow> | null; label: string 
           </tr>
         </thead>
         <tbody>
-          {printed.rows.map((texts, at) => (
+          {onPaper.rows.map((texts, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows on paper do not move
             <tr key={at}>{line(texts)}</tr>
           ))}
-          {printed.total ? <tr className="total">{line(printed.total)}</tr> : null}
+          {onPaper.total ? <tr className="total">{line(onPaper.total)}</tr> : null}
         </tbody>
       </table>
-      {printed.left > 0 ? (
+      {onPaper.left > 0 ? (
         <p>
-          {formatNumber(printed.left)} more rows are not printed: filter the register, or export it, to have them all.
+          {formatNumber(onPaper.left)} more rows are not printed: filter the register, or export it, to have them all.
         </p>
       ) : null}
     </div>
@@ -75,7 +80,7 @@ function printedRows(api: GridApi<GridRow>): Printed {
     columns.map((colKey) => String(api.getCellValue({ rowNode: node, colKey, useFormatter: true }) ?? ''));
   const rows: string[][] = [];
   api.forEachNodeAfterFilterAndSort((node) => {
-    if (rows.length < most) rows.push(textsOf(node));
+    if (rows.length < mostPrinted) rows.push(textsOf(node));
   });
   const total = api.getPinnedBottomRow(0);
   return { heads, rows, total: total ? textsOf(total) : null, left: api.getDisplayedRowCount() - rows.length };

@@ -10,7 +10,8 @@ import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import { styleNonce } from '../../configure.ts';
-import { get, remember, useStore } from '../../state/store.ts';
+import { recall, remember } from '../../state/memory.ts';
+import { get, useStore } from '../../state/store.ts';
 import { drawBlock } from './block-overlay.ts';
 import { type Block, createBlockHolder, oneCell, rectangleOf } from './block-selection.ts';
 import type { CellValue } from './cell-text.ts';
@@ -161,7 +162,7 @@ export function RegisterGrid(props: {
   const keepColumns = useCallback(() => api && remember(memory, JSON.stringify(api.getColumnState())), [api, memory]);
   const ready = (given: GridApi<GridRow>) => {
     try {
-      const kept = localStorage.getItem(memory);
+      const kept = recall(memory);
       if (kept) given.applyColumnState({ state: JSON.parse(kept), applyOrder: true });
     } catch {
       // Columns that can no longer be read are shown as declared.
@@ -217,6 +218,7 @@ export function RegisterGrid(props: {
           stopEditingWhenCellsLoseFocus
           enableBrowserTooltips
           suppressNoRowsOverlay
+          maintainColumnOrder
           suppressColumnVirtualisation={false}
           animateRows={false}
           rowBuffer={4}

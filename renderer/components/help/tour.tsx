@@ -1,19 +1,14 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { notify, remember, set, useStore } from '../../state/store.ts';
+import { recall, remember } from '../../state/memory.ts';
+import { notify, set, useStore } from '../../state/store.ts';
 import { Modal } from '../parts/dialog.tsx';
 import { tourSteps } from './tour-steps.ts';
 
 const key = 'tour';
 
 /** True until the tour has been seen or dismissed on this computer. */
-function unseen(): boolean {
-  try {
-    return localStorage.getItem(key) === null;
-  } catch {
-    return false;
-  }
-}
+const unseen = () => recall(key) === null;
 
 /** The tour: offered once by a message when there are first figures to show, never in the way; left at any step. */
 export function Tour() {

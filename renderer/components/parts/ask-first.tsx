@@ -8,12 +8,12 @@ export function AskFirst() {
   const question = useStore((state) => state.question);
   const { remember, giveBack } = useReturnFocus();
   const yes = useRef<HTMLButtonElement>(null);
-  const answer = (yes: boolean) => {
+  const answer = (run?: () => void) => {
     set({ question: null });
-    if (yes) question?.run();
+    run?.();
   };
   return (
-    <AlertDialog.Root open={question !== null} onOpenChange={(open) => (open ? undefined : answer(false))}>
+    <AlertDialog.Root open={question !== null} onOpenChange={(open) => (open ? undefined : answer())}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="scrim" />
         <AlertDialog.Content
@@ -33,7 +33,12 @@ export function AskFirst() {
           <AlertDialog.Description className="dialog-body">{question?.words}</AlertDialog.Description>
           <footer className="dialog-foot">
             <AlertDialog.Cancel className="button">Leave as it is</AlertDialog.Cancel>
-            <button ref={yes} type="button" className="button primary" onClick={() => answer(true)}>
+            {question?.other ? (
+              <button type="button" className="button" onClick={() => answer(question.other?.run)}>
+                {question.other.label}
+              </button>
+            ) : null}
+            <button ref={yes} type="button" className="button primary" onClick={() => answer(question?.run)}>
               {question?.yes}
             </button>
           </footer>

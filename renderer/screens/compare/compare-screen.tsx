@@ -9,7 +9,8 @@ import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { ask } from '../../state/ask.ts';
 import { asFailure } from '../../state/bridge.ts';
 import { baseOf, runForecast } from '../../state/engine.ts';
-import { remember, set, useStore } from '../../state/store.ts';
+import { recallOne, remember } from '../../state/memory.ts';
+import { set, useStore } from '../../state/store.ts';
 import { BridgeView } from './bridge-view.tsx';
 import { type Column, sameData } from './compare-figures.ts';
 import { RiskView } from './risk-view.tsx';
@@ -33,10 +34,13 @@ export default function CompareScreen() {
   const scenario = useStore((state) => state.open?.scenario);
   const [others, setOthers] = useState<OpenedScenario[]>([]);
   const [against, setAgainst] = useState('base');
-  const [view, setView] = useState<View>(() => {
-    const held = localStorage.getItem('compare-view');
-    return views.some((entry) => entry.value === held) ? (held as View) : 'side';
-  });
+  const [view, setView] = useState<View>(() =>
+    recallOne(
+      'compare-view',
+      views.map((entry) => entry.value),
+      'side',
+    ),
+  );
   const forecasts = useMemo(
     () =>
       others.map((other) => {

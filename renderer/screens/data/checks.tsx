@@ -54,7 +54,7 @@ export function Checks() {
             ) : null}
             {register ? (
               <button type="button" className="button small" onClick={() => go(`/data/${register}`)}>
-                Open {registers[register].label.toLowerCase()}
+                Open {registers[register].label}
               </button>
             ) : null}
           </li>

@@ -25,7 +25,7 @@ export function ContradictionCard({ contradiction, origins }: { contradiction: C
         <h3>{title}</h3>
         {shown.map((register) => (
           <button key={register} type="button" className="button small plain" onClick={() => go(`/data/${register}`)}>
-            Open {registers[register].label.toLowerCase()}
+            Open {registers[register].label}
           </button>
         ))}
         <button

@@ -6,7 +6,8 @@ import { TextField } from '../../components/parts/fields.tsx';
 import { today } from '../../components/scenario/today.ts';
 import { asFailure } from '../../state/bridge.ts';
 import { applyEdits } from '../../state/edits.ts';
-import { notify, remember, useStore } from '../../state/store.ts';
+import { recall, remember } from '../../state/memory.ts';
+import { notify, useStore } from '../../state/store.ts';
 import { settleEffect } from './settle-effect.ts';
 
 const other = 'another value';
@@ -161,10 +162,4 @@ function answerOf(picked: string, value: string, date: boolean, signed: Omit<Set
 }
 
 /** Who settled last, so that a dozen can be settled in a row. */
-function lastName(): string {
-  try {
-    return localStorage.getItem('settled-by') ?? '';
-  } catch {
-    return '';
-  }
-}
+const lastName = (): string => recall('settled-by') ?? '';

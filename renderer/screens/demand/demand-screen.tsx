@@ -5,8 +5,9 @@ import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
+import { recallOne, remember } from '../../state/memory.ts';
 import { changeScenario } from '../../state/scenario.ts';
-import { remember, useStore } from '../../state/store.ts';
+import { useStore } from '../../state/store.ts';
 import { CapacityView } from './capacity-view.tsx';
 import { KeptView } from './kept-view.tsx';
 import { LeaversView } from './leavers-view.tsx';
@@ -38,10 +39,13 @@ export default function DemandScreen() {
   const base = useStore((state) => state.base ?? state.childrenOnly?.base);
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
-  const [view, setView] = useState<View>(() => {
-    const held = localStorage.getItem('demand-view');
-    return views.some((entry) => entry.value === held) ? (held as View) : 'projection';
-  });
+  const [view, setView] = useState<View>(() =>
+    recallOne(
+      'demand-view',
+      views.map((entry) => entry.value),
+      'projection',
+    ),
+  );
   const [publish, setPublish] = useState(false);
   const names = useMemo(
     () => new Map((snapshot?.placementGroups ?? []).map((group) => [group.code, group.name])),

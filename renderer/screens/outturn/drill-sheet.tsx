@@ -81,7 +81,7 @@ function RowList(props: { list: DrillRows }) {
               go(screen);
             }}
           >
-            Open {registers[list.register].label.toLowerCase()}
+            Open {registers[list.register].label}
           </button>
         ) : null}
       </header>

@@ -3,8 +3,9 @@ import { formatPeriod } from '../../../shared/format/format.ts';
 import { unitLabel } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
+import { recallOne, remember } from '../../state/memory.ts';
 import { useOutturnRisk } from '../../state/outturn-risk.ts';
-import { remember, set, useStore } from '../../state/store.ts';
+import { set, useStore } from '../../state/store.ts';
 import { BridgeChart } from './bridge-chart.tsx';
 import { DrillSheet } from './drill-sheet.tsx';
 import { MovementTable } from './movement-table.tsx';
@@ -29,7 +30,13 @@ export function OutturnScreen() {
   const unit = useStore((state) => state.unit);
   const notice = useStore((state) => state.open?.dataNotice);
   const risk = useOutturnRisk();
-  const [view, setView] = useState<View>(() => (localStorage.getItem('outturn-view') as View | null) ?? 'lines');
+  const [view, setView] = useState<View>(() =>
+    recallOne(
+      'outturn-view',
+      views.map((entry) => entry.value),
+      'lines',
+    ),
+  );
   if (!result || !base) return null;
   const Table = view === 'year' ? YearTable : view === 'lines' ? LinesTable : MonthsTable;
   return (

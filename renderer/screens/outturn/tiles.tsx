@@ -64,7 +64,7 @@ export function Tiles(props: { result: Forecast; base: Forecast; risk: RiskState
         <span className="quiet" {...(shares ? { title: `Shared ${shares}` } : {})}>
           {total.agreedInvestment === 0 ? '' : `after ${sayMoney(total.agreedInvestment)} agreed · `}
           {result.funders
-            .map((funder) => `${funder.name.charAt(0)} ${moneyText(funder.netVariance, unit)}`)
+            .map((funder) => `${funder.name.charAt(0)}\u00a0${moneyText(funder.netVariance, unit)}`)
             .join(' · ') || 'no funders held'}
         </span>
       </Tile>
