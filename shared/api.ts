@@ -95,6 +95,8 @@ export type VersionComparison = {
   after: { name: string; results: Results | null };
   differences: ScenarioDifference[];
   bridge: BridgeStep[] | null;
+  /** That a version stood on other data than are open now, and what they alone move; null when all is on the same data. */
+  otherData: string | null;
 };
 
 /** What moving the scenario onto the data of the local copy would change. */

@@ -1,6 +1,8 @@
 import type { VersionRecord } from '../../../shared/api.ts';
+import { formatDate, sayMoney } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
@@ -83,6 +85,7 @@ export function versionHandlers(context: HandlerContext, desk: () => Promise<Des
         ? document.versions
         : keepVersion(document.versions, made(here, `Before going back to “${version.name}”`.slice(0, 200), '', true));
       document.scenario = restoredScenario(version, document.scenario);
+      document.notice = otherData(version, here.snapshot(), hashOf(here)) ?? document.notice;
       await keep(here, before);
       return here.show();
     },
@@ -110,6 +113,11 @@ export function versionHandlers(context: HandlerContext, desk: () => Promise<Des
         after: { name: b.name, results: b.results },
         differences: scenarioDifferences(a.scenario, b.scenario),
         bridge,
+        otherData:
+          [before, after]
+            .flatMap((id) => (id === null ? [] : [findVersion(here.document().versions, id)]))
+            .flatMap((version) => otherData(version, here.snapshot(), hashOf(here)) ?? [])
+            .join(' ') || null,
       };
     },
     async rebasePreview() {
@@ -167,6 +175,20 @@ export function versionHandlers(context: HandlerContext, desk: () => Promise<Des
       return here.show();
     },
   };
+}
+
+/**
+ * A version holds the scenario and what it gave, with the fingerprint of its data, not the data: says when those open now
+ * are others, and what they alone move. Null when they are the same.
+ */
+function otherData(version: NamedVersion, snapshot: Snapshot, snapshotSha256: string): string | null {
+  if (version.snapshotSha256 === snapshotSha256) return null;
+  const then = version.results?.total.outturn ?? null;
+  const now = then === null ? null : (resultsOf(snapshot, version.scenario)?.total.outturn ?? null);
+  const words = `The data have changed since “${version.name}” was kept: it stood on data to ${formatDate(version.dataDate)}, those open now go to ${formatDate(snapshot.dataDate)}.`;
+  if (then === null || now === null) return words;
+  if (then === now) return `${words} Its outturn is the same on both: ${sayMoney(then)}.`;
+  return `${words} Its outturn was ${sayMoney(then)} then and is ${sayMoney(now)} on the data open now.`;
 }
 
 function recordOf(version: NamedVersion, snapshotSha256: string): VersionRecord {

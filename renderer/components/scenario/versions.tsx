@@ -89,7 +89,7 @@ export function Versions() {
             <p className="quiet small">
               {version.levers} {version.levers === 1 ? 'lever' : 'levers'}
               {version.outturnPence === null ? '' : ` · outturn ${sayMoney(version.outturnPence)}`}
-              {version.sameData ? '' : ` · on data to ${formatDate(version.dataDate)}`}
+              {version.sameData ? '' : ` · the data have changed since (then to ${formatDate(version.dataDate)})`}
               {version.note ? ` · ${version.note}` : ''}
             </p>
             <div className="row wrap">
@@ -118,9 +118,11 @@ export function Versions() {
 
 function Comparison({ result }: { result: VersionComparison }) {
   const steps = (result.bridge ?? []).filter((step) => step.amount !== 0);
-  if (result.differences.length === 0) return <p className="small">Nothing differs.</p>;
+  const data = result.otherData === null ? null : <p className="small">{result.otherData}</p>;
+  if (result.differences.length === 0) return data ?? <p className="small">Nothing differs.</p>;
   return (
     <div className="stack small">
+      {data}
       <table className="drill-table">
         <thead>
           <tr>

@@ -33,6 +33,7 @@ test('a version is named, looked at, gone back to and compared, and is in the fi
   const total = compared.bridge?.reduce((sum, step) => sum + step.amount, 0);
   expect(total).toBe((compared.after.results?.total.outturn ?? 0) - (compared.before.results?.total.outturn ?? 0));
   expect(total).not.toBe(0);
+  expect(compared.otherData).toBeNull();
 
   const path = join(folder, 'versions.outturn');
   answers.push(path);
@@ -121,6 +122,11 @@ test('a scenario made on older data is moved onto newer data, with what changed 
   await expect(handlers.rebase({ toLatestPeriod: false })).rejects.toMatchObject({ code: 'invalid-input' });
   const [version] = await handlers.versions({});
   expect(version).toMatchObject({ automatic: true, sameData: false, outturnPence: preview.outturnBefore });
+  // The version has no data of its own: that they are others now is said where it matters.
+  const changed = await handlers.versionCompare({ before: version?.id ?? '', after: null });
+  expect(changed.otherData).toMatch(/^The data have changed since “Before moving .*” was kept: .* Its outturn was £/);
+  const at = await handlers.versionRestore({ id: version?.id ?? '' });
+  expect(at.dataNotice).toContain('The data have changed since');
   expect(await handlers.scenarioSave({ onConflict: 'refuse' })).toMatchObject({ unsaved: false });
   expect(readdirSync(join(folder, 'profile', 'working'))).toEqual([]);
 
