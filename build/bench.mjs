@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { checkNode } from './prepare-machine.mjs';
+import { requireRecentNode } from './runtime.mjs';
 
 /**
  * `npm run bench [name …]`: speed and memory goals, each in tests/bench/<name>.bench.ts run as its own process so that
  * peak memory is its own. A goal missed is printed as such and does not fail a build: machines here are shared and noisy.
  */
-checkNode();
+requireRecentNode();
 const root = new URL('..', import.meta.url).pathname.replace(/^\/([A-Za-z]:)/, '$1');
 process.chdir(root);
 const wanted = process.argv.slice(2);

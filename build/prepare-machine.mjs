@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findBrowser } from './chromium-host/find-browser.mjs';
+import { requireRecentNode } from './runtime.mjs';
 
 /**
- * Makes a fresh machine able to run the tests: checks the Node that runs, and on Debian as root fetches a browser and
+ * Makes a fresh machine able to run the tests: runs on a Node that is recent enough, and on Debian as root fetches a browser and
  * LibreOffice and poppler where they are missing, saying so. Elsewhere it says in one sentence what to install; the tests that
  * need it are then skipped and counted as skipped.
  */
 export async function prepareMachine({ browser, office }) {
-  checkNode();
+  requireRecentNode();
   if (browser && !findBrowser()) {
     install(
       'a browser for the end-to-end tests',
@@ -36,17 +37,6 @@ export async function prepareMachine({ browser, office }) {
 export function findPoppler() {
   const finder = spawnSync(process.platform === 'win32' ? 'where' : 'which', ['pdftoppm'], { stdio: 'ignore' });
   return finder.status === 0;
-}
-
-/** Stops with a plain sentence on a Node that better-sqlite3 would crash on. */
-export function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 14)) return;
-  console.error(
-    `Outturn needs Node 22.14 or later and this is ${process.version}. Run it through npm (npm start, npm test, npm run outturn), ` +
-      'which uses the node@24 package of this project. If npm still picks an old Node, install again without --ignore-scripts: npm install',
-  );
-  process.exit(3);
 }
 
 /** Path of LibreOffice's soffice, or null. */

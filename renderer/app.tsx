@@ -116,7 +116,7 @@ function Screens() {
         <Route path="/start" component={StartScreen} />
         <Route path="/data/*?" component={DataScreen} />
         <Route path="/scorecard" component={ScorecardScreen} />
-        <Route path="/exports" component={ExportsScreen} />
+        <Route path="/exports/*?" component={ExportsScreen} />
         <Route path="/outturn">
           <NeedsData>
             <OutturnScreen />

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { SyncStatus } from '../../shared/model/destination.ts';
 import type { SourceStatus } from '../../shared/model/source.ts';
+import { ask } from './ask.ts';
 import { call } from './bridge.ts';
 
 type Sync = { status: SyncStatus | null; sources: SourceStatus[] | null };
@@ -21,6 +22,15 @@ export async function lookAtSync(): Promise<void> {
 export function showStatus(status: SyncStatus | null): void {
   if (status) useSync.setState({ status });
   if (timer !== null) schedule();
+}
+
+/** Puts a host on the list of those Outturn may speak to. */
+export async function allowHost(host: string): Promise<void> {
+  const { status } = useSync.getState();
+  if (!status) return;
+  const { allowedHosts, background } = status;
+  showStatus(await ask('syncOptions', { allowedHosts: [...allowedHosts, host], background }));
+  await lookAtSync();
 }
 
 let timer: number | null = null;

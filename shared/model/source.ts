@@ -1,59 +1,39 @@
 import { z } from 'zod';
 import { type RefreshRule, refreshRules } from '../refresh/decide-cell.ts';
-import { address, certificate, isThisComputer, placeName } from './destination.ts';
+import { folderPlace, folderToken, isPrivate, notPrivate, placeName, postgresqlPlace, webdavPlace } from './place.ts';
 import type { Columns } from './register.ts';
 import { type RegisterName, registerNames, registers } from './registers.ts';
 
-/**
- * Where the local copy takes new data from. Configurations hold no secrets: passwords live in the system's store. A
- * host is spoken to only when the user has put it on the list of allowed hosts.
- */
+/** Where the local copy takes new data from. */
 const register = z.enum(registerNames as [RegisterName, ...RegisterName[]]);
 const rule = z
   .strictObject({ register, column: z.string().max(60), rule: z.enum(refreshRules) })
   .refine(
     ({ register: name, column }) => column === '*' || column in (registers[name].columns as Columns),
-    'There is no such column',
+    'There is no such column.',
   );
 const common = {
   ...placeName,
-  enabled: z.boolean(),
   /** Who wins where a cell was edited here and changed at the source, by column; `*` stands for whole rows. */
   rules: z.array(rule).max(500),
   otherwise: z.enum(refreshRules),
 };
 const folder = z.strictObject({
   ...common,
-  kind: z.literal('folder'),
-  folder: z.string().min(1).max(1000),
+  ...folderPlace,
   /** Notices new extracts by itself; nothing is taken in without a preview. */
   watch: z.boolean(),
 });
-const webdav = z.strictObject({
-  ...common,
-  kind: z.literal('webdav'),
-  url: address,
-  user: z.string().max(200),
-  authentication: z.enum(['basic', 'digest']),
-  certificateAuthority: certificate,
-});
+const webdav = z.strictObject({ ...common, ...webdavPlace });
+const query = z.strictObject({ register, sql: z.string().trim().min(1, 'Write the query.').max(20_000) });
 const postgresql = z
   .strictObject({
     ...common,
-    kind: z.literal('postgresql'),
-    host: z.string().min(1).max(255),
-    port: z.number().int().min(1).max(65_535),
-    database: z.string().min(1).max(63),
-    user: z.string().min(1).max(63),
-    tls: z.boolean(),
-    certificateAuthority: certificate,
+    ...postgresqlPlace,
     /** One read-only query for each register it fills; its column names are read like the headers of an extract. */
-    queries: z
-      .array(z.strictObject({ register, sql: z.string().min(1).max(20_000) }))
-      .min(1)
-      .max(30),
+    queries: z.array(query).min(1, 'Write a query.').max(30, 'At most 30 queries are run.'),
   })
-  .refine(({ tls, host }) => tls || isThisComputer(host), 'A database elsewhere is spoken to over TLS only');
+  .refine(isPrivate, notPrivate);
 
 export const sourceSchema = z.discriminatedUnion('kind', [folder, webdav, postgresql]);
 export type Source = z.infer<typeof sourceSchema>;
@@ -61,12 +41,7 @@ export type SourceOf<K extends Source['kind']> = Extract<Source, { kind: K }>;
 
 /** What the page may send: a folder is a token from a dialog, or null to keep the one it has. */
 export const sourceInputSchema = z.discriminatedUnion('kind', [
-  folder.omit({ folder: true }).extend({
-    folderToken: z
-      .string()
-      .regex(/^[0-9a-f]{32}$/)
-      .nullable(),
-  }),
+  folder.omit({ folder: true }).extend({ folderToken }),
   webdav,
   postgresql,
 ]);
@@ -75,6 +50,8 @@ export type SourceInput = z.infer<typeof sourceInputSchema>;
 /** What the Data screen shows of a source. */
 export type SourceStatus = {
   source: Source;
+  /** The host it is read from; null for a folder. */
+  host: string | null;
   hostAllowed: boolean;
   secretKept: boolean;
   /** When a refresh from it was last taken in, ISO; null = never. */

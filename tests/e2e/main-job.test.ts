@@ -181,7 +181,7 @@ test('an extract is previewed, committed with its bad row set aside, and undone 
     .getByText(/about a million/)
     .first()
     .waitFor();
-  await page.getByRole('button', { name: 'Import 1 rows' }).click();
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
   await page.getByText(/^Imported: 1 added, 0 changed, 1 set aside/).waitFor();
   await page.getByRole('button', { name: 'Reasons' }).click();
   const sheet = page.getByRole('dialog', { name: /Set aside/ });

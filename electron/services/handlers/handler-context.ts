@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import type { InputOf, OutputOf, ServiceMethodName } from '../../../shared/api.ts';
 import type { Protection } from '../sync/file-secrets.ts';
-import type { DesktopPort } from './desktop-port.ts';
+import type { DesktopPort, FilePurpose } from './desktop-port.ts';
 
 /** Where things are. Nothing else in the services knows a folder. */
 export type HandlerPaths = {
@@ -23,6 +24,26 @@ export type HandlerContext = {
   /** Version of the application, as package.json says. */
   version: string;
 };
+
+/**
+ * The folder a form of a place names: the one behind a fresh token of a dialog, or else the one it has. Null when there
+ * is neither.
+ */
+export const folderChosen = (
+  { desktop }: HandlerContext,
+  token: string | null,
+  purpose: FilePurpose,
+  had: string | null,
+): string | null => (token === null ? had : desktop.pathOfToken(token, purpose));
+
+/** Asks for a folder; the page gets a token and a name to show. */
+export async function chooseFolder(
+  { desktop }: HandlerContext,
+  purpose: FilePurpose,
+): Promise<{ token: string; name: string } | null> {
+  const chosen = await desktop.showFolder(purpose);
+  return chosen === null ? null : { token: chosen.token, name: basename(chosen.path) };
+}
 
 /** One function for every method of shared/api.ts that is not the shell's own. */
 export type Handlers = {

@@ -1,9 +1,9 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { ImportDesk } from '../import/import-desk.ts';
 import { createRefreshService } from '../refresh/refresh-service.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
+import { chooseFolder, folderChosen, type HandlerContext, type Handlers } from './handler-context.ts';
 
 type Methods = 'sources' | 'sourceFolder' | 'sourceSave' | 'sourceRemove' | 'refreshPreview' | 'refreshCancel';
 
@@ -26,17 +26,11 @@ export function refreshHandlers(
   return {
     handlers: {
       sources: () => service.status(),
-      async sourceFolder() {
-        const chosen = await context.desktop.showFolder('source-folder');
-        return chosen === null ? null : { token: chosen.token, name: basename(chosen.path) };
-      },
+      sourceFolder: () => chooseFolder(context, 'source-folder'),
       async sourceSave({ source, secret }) {
         if (source.kind !== 'folder') return after(service.save(source, secret));
         const { folderToken, ...rest } = source;
-        const folder =
-          folderToken === null
-            ? service.folderOf(source.id)
-            : context.desktop.pathOfToken(folderToken, 'source-folder');
+        const folder = folderChosen(context, folderToken, 'source-folder', service.folderOf(source.id));
         if (folder === null) throw new OutturnError('source-refused', 'Choose the folder that extracts are read from.');
         return after(service.save({ ...rest, folder }, null));
       },

@@ -1,10 +1,10 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Desk } from '../documents/desk.ts';
 import { inBackground } from '../sync/background.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import { createSyncService, type SyncService } from '../sync/sync-service.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
+import { chooseFolder, folderChosen, type HandlerContext, type Handlers } from './handler-context.ts';
 
 type Methods =
   | 'syncStatus'
@@ -52,17 +52,11 @@ export function syncHandlers(
     service,
     handlers: {
       syncStatus: () => service.status(),
-      async destinationFolder() {
-        const chosen = await context.desktop.showFolder('delivery-folder');
-        return chosen === null ? null : { token: chosen.token, name: basename(chosen.path) };
-      },
+      destinationFolder: () => chooseFolder(context, 'delivery-folder'),
       async destinationSave({ destination, secret }) {
         if (destination.kind !== 'folder') return after(service.saveDestination(destination, secret));
         const { folderToken, ...rest } = destination;
-        const folder =
-          folderToken === null
-            ? service.folderOf(destination.id)
-            : context.desktop.pathOfToken(folderToken, 'delivery-folder');
+        const folder = folderChosen(context, folderToken, 'delivery-folder', service.folderOf(destination.id));
         if (folder === null)
           throw new OutturnError('destination-refused', 'Choose the folder that exports are delivered to.');
         return after(service.saveDestination({ ...rest, folder }, null));

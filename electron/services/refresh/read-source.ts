@@ -1,6 +1,6 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Source } from '../../../shared/model/source.ts';
-import type { SecretStore } from '../sync/destination.ts';
+import { hostOf, type SecretStore } from '../sync/destination.ts';
 import { type SourceFiles, sourceLimits } from './extracts.ts';
 import { readFolder } from './folder-source.ts';
 import { readQueries } from './postgresql-source.ts';
@@ -8,12 +8,6 @@ import { readWebdav } from './webdav-source.ts';
 
 /** Where the secret of a source is kept: beside those of destinations, under a name of its own. */
 export const secretNameOf = (id: string): string => `source-${id}`;
-
-/** Host a source speaks to; null for a folder. */
-export function sourceHost(source: Source): string | null {
-  if (source.kind === 'folder') return null;
-  return source.kind === 'postgresql' ? source.host : new URL(source.url).hostname;
-}
 
 /** Reads all a source holds; nothing is changed there or here. Throws `source-refused` or `source-unreachable`. */
 export async function readSource(
@@ -31,7 +25,7 @@ async function filesOf(
   parts: { secrets: SecretStore; allowedHosts: readonly string[]; signal: AbortSignal },
 ): Promise<SourceFiles> {
   if (source.kind === 'folder') return { files: await readFolder(source.folder, parts.signal), registerOf: {} };
-  const host = sourceHost(source) ?? '';
+  const host = hostOf(source) ?? '';
   if (!parts.allowedHosts.includes(host)) {
     throw new OutturnError(
       'source-refused',

@@ -5,9 +5,9 @@ import { type Source, type SourceStatus, sourceSchema } from '../../../shared/mo
 import type { PreviewOptions } from '../import/import-service.ts';
 import type { ImportFile } from '../import/read-files.ts';
 import { checkCertificate } from '../sync/connections.ts';
-import { DeliveryProblem, isHeld, type SecretStore } from '../sync/destination.ts';
+import { DeliveryProblem, hostOf, isHeld, type SecretStore, savePlace } from '../sync/destination.ts';
 import { readSyncSettings, type SyncSettings, writeSyncSettings } from '../sync/sync-settings.ts';
-import { readSource, secretNameOf, sourceHost } from './read-source.ts';
+import { readSource, secretNameOf } from './read-source.ts';
 import { type FolderWatch, watchFolders } from './watch-folders.ts';
 
 /** Takes new data from sources: each refresh is an ordinary import preview, committed and undone like any import. */
@@ -71,9 +71,10 @@ export function createRefreshService(parts: RefreshParts): RefreshService {
       const held = settings();
       return Promise.all(
         held.sources.map(async (source) => {
-          const host = sourceHost(source);
+          const host = hostOf(source);
           return {
             source,
+            host,
             hostAllowed: host === null || held.allowedHosts.includes(host),
             secretKept: source.kind === 'folder' || (await isHeld(parts.secrets, secretNameOf(source.id))),
             lastRefreshed: held.refreshed[source.id] ?? null,
@@ -86,12 +87,12 @@ export function createRefreshService(parts: RefreshParts): RefreshService {
     async save(source, secret) {
       const decoded = sourceSchema.parse(source);
       if (decoded.kind !== 'folder') checkCertificate(decoded.certificateAuthority);
-      const before = settings().sources.find((one) => one.id === decoded.id);
-      // A password is for one host: it is never offered to another.
-      if (before && secret === null && sourceHost(before) !== sourceHost(decoded))
-        await parts.secrets.write(secretNameOf(decoded.id), null);
-      change({ sources: [...settings().sources.filter((one) => one.id !== decoded.id), decoded] });
-      if (secret !== null) await parts.secrets.write(secretNameOf(decoded.id), secret);
+      const before = settings().sources.find((one) => one.id === decoded.id) ?? null;
+      await savePlace(
+        { before, after: decoded },
+        () => change({ sources: [...settings().sources.filter((one) => one.id !== decoded.id), decoded] }),
+        { store: parts.secrets, name: secretNameOf(decoded.id), typed: secret },
+      );
       watchThose();
     },
     async remove(id) {

@@ -1,13 +1,14 @@
 import type { Destination } from '../../../shared/model/destination.ts';
+import type { Source } from '../../../shared/model/source.ts';
 
 export type { Destination, DestinationOf } from '../../../shared/model/destination.ts';
 export { destinationSchema } from '../../../shared/model/destination.ts';
 
-/** Host a destination speaks to; null for a folder. */
-export function hostOf(destination: Destination): string | null {
-  if (destination.kind === 'folder') return null;
-  if (destination.kind === 'postgresql') return destination.host;
-  return new URL(destination.kind === 'webdav' ? destination.url : destination.endpoint).hostname;
+/** Host a destination or a source speaks to; null for a folder. */
+export function hostOf(place: Destination | Source): string | null {
+  if (place.kind === 'folder') return null;
+  if (place.kind === 'postgresql') return place.host;
+  return new URL(place.kind === 'webdav' ? place.url : place.endpoint).hostname;
 }
 
 /** An export ready to go: its bytes are read when it is sent. */
@@ -47,6 +48,20 @@ export type SecretStore = {
   read(id: string): Promise<string | null>;
   write(id: string, secret: string | null): Promise<void>;
 };
+
+/**
+ * Saves a place and the secret that was typed with it; null keeps the one that is held. A secret is for one host: none
+ * is ever held beside a place that speaks to another, wherever this may end half way. `before` is null for a new place.
+ */
+export async function savePlace(
+  { before, after }: { before: Destination | Source | null; after: Destination | Source },
+  save: () => void,
+  secret: { store: SecretStore; name: string; typed: string | null },
+): Promise<void> {
+  if (before && hostOf(before) !== hostOf(after)) await secret.store.write(secret.name, null);
+  save();
+  if (secret.typed !== null) await secret.store.write(secret.name, secret.typed);
+}
 
 /** True when a secret is held, also while it cannot be read just now. */
 export const isHeld = (secrets: SecretStore, id: string): Promise<boolean> =>

@@ -6,7 +6,7 @@ import type { SyncStatus } from '../../../shared/model/destination.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { carrierFor } from './carriers.ts';
 import { checkCertificate } from './connections.ts';
-import { type Destination, destinationSchema, hostOf, isHeld, type SecretStore } from './destination.ts';
+import { type Destination, destinationSchema, hostOf, isHeld, type SecretStore, savePlace } from './destination.ts';
 import { type KeptExports, keptExports } from './kept-exports.ts';
 import { createOutbox, type Delivered, type DeliverOptions, type Outbox } from './outbox.ts';
 import { fillTemplate } from './path-template.ts';
@@ -81,6 +81,7 @@ export function createSyncService(parts: SyncParts): SyncService {
           const host = hostOf(destination);
           return {
             destination,
+            host,
             hostAllowed: host === null || held.allowedHosts.includes(host),
             secretKept: destination.kind === 'folder' || (await isHeld(parts.secrets, destination.id)),
           };
@@ -108,11 +109,12 @@ export function createSyncService(parts: SyncParts): SyncService {
       // Refuses an unknown field now, not at the first delivery.
       fillTemplate(decoded.template, {});
       if (decoded.kind !== 'folder') checkCertificate(decoded.certificateAuthority);
-      const before = settings().destinations.find((one) => one.id === decoded.id);
-      // A password is for one host: it is never offered to another.
-      if (before && secret === null && hostOf(before) !== hostOf(decoded)) await parts.secrets.write(decoded.id, null);
-      change({ destinations: [...settings().destinations.filter((one) => one.id !== decoded.id), decoded] });
-      if (secret !== null) await parts.secrets.write(decoded.id, secret);
+      const before = settings().destinations.find((one) => one.id === decoded.id) ?? null;
+      await savePlace(
+        { before, after: decoded },
+        () => change({ destinations: [...settings().destinations.filter((one) => one.id !== decoded.id), decoded] }),
+        { store: parts.secrets, name: decoded.id, typed: secret },
+      );
     },
     folderOf(id) {
       const held = settings().destinations.find((one) => one.id === id);

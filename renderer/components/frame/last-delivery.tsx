@@ -9,7 +9,7 @@ export function LastDelivery() {
   if (!status || (status.destinations.length === 0 && status.deliveries.length === 0)) return null;
   const trouble = status.deliveries.filter((row) => row.state === 'conflict' || row.state === 'failed').length;
   return (
-    <Link href="/exports">
+    <Link href="/exports/deliveries">
       {status.lastDelivered ? `Last delivery ${momentWords(status.lastDelivered)}` : 'Nothing delivered yet'}
       {status.waiting > 0 ? ` · ${status.waiting} waiting` : ''}
       {trouble > 0 ? ` · ${trouble} to look at` : ''}

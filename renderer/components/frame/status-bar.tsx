@@ -17,7 +17,7 @@ export function StatusBar() {
     <footer className="status-bar">
       {busy ? <span role="status">{busy}</span> : null}
       {result && milliseconds !== null && !failure ? (
-        <span>Recalculated in {Math.max(1, Math.round(milliseconds))} ms</span>
+        <span className="detail">Recalculated in {Math.max(1, Math.round(milliseconds))} ms</span>
       ) : null}
       {failure ? <span className="over">Not recalculated: {failure.message}</span> : null}
       {result ? <span>Demand: {methodName(result.method)}</span> : null}

@@ -73,16 +73,3 @@ export function TickField(props: { label: ReactNode; on: boolean; onChange: (on:
     </label>
   );
 }
-
-/** An identifier from a name that no other of `taken` has: `Shared drive` → `shared-drive`. */
-export function idFrom(name: string, taken: readonly string[]): string {
-  const plain =
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 30) || 'place';
-  let id = plain;
-  for (let number = 2; taken.includes(id); number += 1) id = `${plain}-${number}`;
-  return id;
-}

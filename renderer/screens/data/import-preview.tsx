@@ -4,6 +4,7 @@ import { formatNumber } from '../../../shared/format/format.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
 import { showCell } from '../../components/grid/cell-text.ts';
 import { columnsOf } from '../../components/grid/grid-edits.ts';
+import { countText } from '../../components/parts/money.ts';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { ask } from '../../state/ask.ts';
 import { ProblemList } from './problem-list.tsx';
@@ -24,6 +25,7 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
   const [at, setAt] = useState(0);
   const file = preview.files[Math.min(at, preview.files.length - 1)];
   const usable = preview.files.some((entry) => !entry.failure && entry.added + entry.changed > 0);
+  const rows = preview.files.reduce((sum, entry) => sum + entry.added + entry.changed, 0);
   const again = async (given: { register: RegisterName | null; mapping: Record<string, string> | null }) => {
     const next = await ask('importPreview', { token: preview.token, year: null, ...given });
     if (next) onChange(next);
@@ -40,8 +42,7 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
           disabled={(!usable && settled === 0) || busy}
           onClick={onCommit}
         >
-          Import {formatNumber(preview.files.reduce((sum, entry) => sum + entry.added + entry.changed, 0))} rows
-          {settled > 0 ? ` and ${formatNumber(settled)} ${settled === 1 ? 'choice' : 'choices'}` : ''}
+          Import {amountWords(rows, settled)}
         </button>
       </ScreenHead>
       <section className="card table-card" aria-label="Files">
@@ -92,6 +93,13 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
   );
 }
 
+/** `3 rows`, `3 rows and 1 choice`, `1 choice`. */
+function amountWords(rows: number, choices: number): string {
+  const chosen = choices > 0 ? countText(choices, 'choice') : null;
+  if (rows === 0 && chosen) return chosen;
+  return [countText(rows, 'row'), chosen].filter(Boolean).join(' and ');
+}
+
 function FileDetail(props: {
   file: ImportFilePreview;
   single: boolean;
@@ -108,7 +116,7 @@ function FileDetail(props: {
           <div className="row wrap">
             <h2>How {file.file} is read</h2>
             <label className="row">
-              <span className="quiet">Taken as</span>
+              <span className="quiet nowrap">Taken as</span>
               <select
                 className="input"
                 value={file.register ?? ''}

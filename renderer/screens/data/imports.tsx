@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ImportPreview, ImportProblem, ImportRecord } from '../../../shared/api.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
 import { Modal } from '../../components/parts/dialog.tsx';
+import { ListCard, RowActions } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
 import { during, load, loadSample } from '../../state/commands.ts';
@@ -91,66 +92,47 @@ export function Imports() {
           </button>
         ) : null}
       </section>
-      <section className="card table-card" aria-label="Imports so far">
-        {records === null ? (
-          <StateView busy title="Reading the list…" />
-        ) : records.length === 0 ? (
-          <StateView title="Nothing imported yet">
-            Each import is listed here with its counts, and can be undone whole.
-          </StateView>
-        ) : (
-          <div className="scroll-x">
-            <table className="figures plain-table">
-              <thead>
-                <tr>
-                  <th scope="col">Files</th>
-                  <th scope="col">When</th>
-                  <th scope="col">Added</th>
-                  <th scope="col">Changed</th>
-                  <th scope="col">Set aside</th>
-                  <th scope="col">
-                    <span className="hidden-visually">Actions</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {records.map((record) => (
-                  <tr key={record.id}>
-                    <th scope="row" title={record.files.join(', ')}>
-                      {record.files.slice(0, 3).join(', ')}
-                      {record.files.length > 3 ? ` and ${record.files.length - 3} more` : ''}{' '}
-                      {record.undone ? <span className="chip">undone</span> : null}
-                    </th>
-                    <td>
-                      {formatDate(record.when.slice(0, 10))} {record.when.slice(11, 16)}
-                    </td>
-                    <td>{formatNumber(record.added)}</td>
-                    <td>{formatNumber(record.changed)}</td>
-                    <td>{formatNumber(record.rejected)}</td>
-                    <td>
-                      {record.rejected > 0 ? (
-                        <button type="button" className="button small plain" onClick={() => void show(record)}>
-                          Reasons
-                        </button>
-                      ) : null}
-                      {record.undone ? null : (
-                        <button
-                          type="button"
-                          className="button small plain"
-                          disabled={busy}
-                          onClick={() => askUndo(record)}
-                        >
-                          <Undo2 size={13} aria-hidden="true" /> Undo
-                        </button>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </section>
+      <ListCard
+        label="Imports so far"
+        columns={['Files', 'When', 'Added', 'Changed', 'Set aside', '']}
+        instead={
+          records === null ? (
+            <StateView busy title="Reading the list…" />
+          ) : records.length === 0 ? (
+            <StateView title="Nothing imported yet">
+              Each import is listed here with its counts, and can be undone whole.
+            </StateView>
+          ) : undefined
+        }
+      >
+        {records?.map((record) => (
+          <tr key={record.id}>
+            <th scope="row" title={record.files.join(', ')}>
+              {record.files.slice(0, 3).join(', ')}
+              {record.files.length > 3 ? ` and ${record.files.length - 3} more` : ''}{' '}
+              {record.undone ? <span className="chip">undone</span> : null}
+            </th>
+            <td>
+              {formatDate(record.when.slice(0, 10))} {record.when.slice(11, 16)}
+            </td>
+            <td>{formatNumber(record.added)}</td>
+            <td>{formatNumber(record.changed)}</td>
+            <td>{formatNumber(record.rejected)}</td>
+            <RowActions>
+              {record.rejected > 0 ? (
+                <button type="button" className="button small plain" onClick={() => void show(record)}>
+                  Reasons
+                </button>
+              ) : null}
+              {record.undone ? null : (
+                <button type="button" className="button small plain" disabled={busy} onClick={() => askUndo(record)}>
+                  <Undo2 size={13} aria-hidden="true" /> Undo
+                </button>
+              )}
+            </RowActions>
+          </tr>
+        ))}
+      </ListCard>
       <Modal
         open={problems !== null}
         title={`Set aside: ${problems?.record.files.join(', ') ?? ''}`}

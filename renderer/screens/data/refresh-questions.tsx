@@ -3,6 +3,7 @@ import type { RefreshQuestion } from '../../../shared/model/source.ts';
 import type { RefreshAnswer } from '../../../shared/refresh/decide-cell.ts';
 import { type CellValue, showCell } from '../../components/grid/cell-text.ts';
 import { columnsOf } from '../../components/grid/grid-edits.ts';
+import { ListCard } from '../../components/parts/list-card.tsx';
 
 type Answers = Record<string, RefreshAnswer>;
 
@@ -15,61 +16,50 @@ export function RefreshQuestions(props: {
   const { questions, answers, onAnswer } = props;
   const all = (answer: RefreshAnswer) => onAnswer(Object.fromEntries(questions.map((one) => [one.id, answer])));
   return (
-    <section className="card table-card" aria-label="To settle">
-      <div className="row card-title">
-        <h2>Edited here and changed at the source</h2>
-        <span className="quiet">what is not chosen stays as edited here, and is asked again</span>
-        <button type="button" className="button small push" onClick={() => all('local')}>
-          Keep all edits
-        </button>
-        <button type="button" className="button small" onClick={() => all('source')}>
-          Take all from the source
-        </button>
-      </div>
-      <div className="scroll-x">
-        <table className="figures plain-table">
-          <thead>
-            <tr>
-              <th scope="col">Row</th>
-              <th scope="col">Column</th>
-              <th scope="col">The source last said</th>
-              <th scope="col">Here</th>
-              <th scope="col">The source now says</th>
-              <th scope="col">Choose</th>
-            </tr>
-          </thead>
-          <tbody>
-            {questions.map((question) => (
-              <tr key={question.id}>
-                <th scope="row">
-                  {registers[question.register].label}: {question.row}
-                </th>
-                <td>{question.column ?? 'whole row'}</td>
-                <td>{words(question, question.imported)}</td>
-                <td>{question.column ? words(question, question.held) : 'deleted or renamed'}</td>
-                <td>{question.column ? words(question, question.incoming) : 'changed'}</td>
-                <td>
-                  <select
-                    className="input"
-                    aria-label={`${question.row}, ${question.column ?? 'whole row'}`}
-                    value={answers[question.id] ?? ''}
-                    onChange={(event) => {
-                      const { [question.id]: _before, ...rest } = answers;
-                      const answer = event.target.value as RefreshAnswer | '';
-                      onAnswer(answer === '' ? rest : { ...rest, [question.id]: answer });
-                    }}
-                  >
-                    <option value="">decide later</option>
-                    <option value="local">keep the edit</option>
-                    <option value="source">take the source</option>
-                  </select>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <ListCard
+      label="To settle"
+      title="Edited here and changed at the source"
+      words="what is not chosen stays as edited here, and is asked again"
+      tools={
+        <>
+          <button type="button" className="button small" onClick={() => all('local')}>
+            Keep all edits
+          </button>
+          <button type="button" className="button small" onClick={() => all('source')}>
+            Take all from the source
+          </button>
+        </>
+      }
+      columns={['Row', 'Column', 'The source last said', 'Here', 'The source now says', 'Choose']}
+    >
+      {questions.map((question) => (
+        <tr key={question.id}>
+          <th scope="row">
+            {registers[question.register].label}: {question.row}
+          </th>
+          <td>{question.column ?? 'whole row'}</td>
+          <td>{words(question, question.imported)}</td>
+          <td>{question.column ? words(question, question.held) : 'deleted or renamed'}</td>
+          <td>{question.column ? words(question, question.incoming) : 'changed'}</td>
+          <td>
+            <select
+              className="input"
+              aria-label={`${question.row}, ${question.column ?? 'whole row'}`}
+              value={answers[question.id] ?? ''}
+              onChange={(event) => {
+                const { [question.id]: _before, ...rest } = answers;
+                const answer = event.target.value as RefreshAnswer | '';
+                onAnswer(answer === '' ? rest : { ...rest, [question.id]: answer });
+              }}
+            >
+              <option value="">decide later</option>
+              <option value="local">keep the edit</option>
+              <option value="source">take the source</option>
+            </select>
+          </td>
+        </tr>
+      ))}
+    </ListCard>
   );
 }
 

@@ -1,11 +1,11 @@
-import { useState } from 'react';
-import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
 import { type Source, type SourceInput, sourceInputSchema } from '../../../shared/model/source.ts';
-import { Modal } from '../../components/parts/dialog.tsx';
-import { ChoiceField, idFrom, TextField, TickField } from '../../components/parts/fields.tsx';
+import { TickField } from '../../components/parts/fields.tsx';
+import { DatabaseFields, WebdavFields } from '../../components/places/network-fields.tsx';
+import { FolderField, PlaceForm } from '../../components/places/place-form.tsx';
+import { usePlace } from '../../components/places/use-place.ts';
 import { ask } from '../../state/ask.ts';
 import { useSync } from '../../state/sync.ts';
-import { DatabaseFields, WebdavFields } from '../exports/network-fields.tsx';
+import { SourceQueries } from './source-queries.tsx';
 import { SourceRules } from './source-rules.tsx';
 
 export const sourceKinds: Record<Source['kind'], string> = {
@@ -14,14 +14,13 @@ export const sourceKinds: Record<Source['kind'], string> = {
   postgresql: 'PostgreSQL queries',
 };
 const common = { id: '', name: '', enabled: true, rules: [], otherwise: 'ask' as const };
+const network = { ...common, user: '', certificateAuthority: null };
 
 function blank(kind: Source['kind']): SourceInput {
-  const certificateAuthority = null;
   if (kind === 'folder') return { ...common, kind, folderToken: null, watch: true };
-  if (kind === 'webdav')
-    return { ...common, kind, url: 'https://', user: '', authentication: 'basic', certificateAuthority };
+  if (kind === 'webdav') return { ...network, kind, url: 'https://', authentication: 'basic' };
   const queries = [{ register: 'placements' as const, sql: '' }];
-  return { ...common, kind, host: '', port: 5432, database: '', user: '', tls: true, certificateAuthority, queries };
+  return { ...network, kind, host: '', port: 5432, database: '', tls: true, queries };
 }
 
 function inputOf(source: Source): SourceInput {
@@ -31,142 +30,60 @@ function inputOf(source: Source): SourceInput {
 }
 
 /** Adds or changes a place that new data come from. */
-export function SourceForm(props: { source: Source | null; onClose: () => void }) {
-  const [value, setValue] = useState<SourceInput>(props.source ? inputOf(props.source) : blank('folder'));
-  const [secret, setSecret] = useState('');
-  const [folder, setFolder] = useState(props.source?.kind === 'folder' ? props.source.folder : '');
-  const [problem, setProblem] = useState<string | null>(null);
-  const taken = useSync((state) => state.sources);
+export function SourceForm({ source, onClose }: { source: Source | null; onClose: () => void }) {
+  const place = usePlace<SourceInput>(
+    source ? inputOf(source) : blank('folder'),
+    source?.kind === 'folder' ? source.folder : '',
+  );
+  const { value, change } = place;
+  const held = useSync((state) => state.sources);
   const save = async () => {
-    const ids = (taken ?? []).map((one) => one.source.id);
-    const checked = sourceInputSchema.safeParse({ ...value, id: value.id || idFrom(value.name, ids) });
-    if (!checked.success) {
-      const issue = checked.error.issues[0];
-      setProblem(`${issue?.path.map(String).join(' ') || 'The form'}: ${issue?.message ?? 'is not complete'}.`);
-      return;
-    }
-    const sources = await ask('sourceSave', { source: checked.data, secret: secret === '' ? null : secret });
+    const taken = (held ?? []).map((one) => one.source.id);
+    const checked = place.checked(sourceInputSchema, taken);
+    if (!checked) return;
+    const sources = await ask('sourceSave', { source: checked, secret: place.secret });
     if (!sources) return;
     useSync.setState({ sources });
-    props.onClose();
-  };
-  const choose = async () => {
-    const chosen = await ask('sourceFolder', {});
-    if (!chosen || value.kind !== 'folder') return;
-    setValue({ ...value, folderToken: chosen.token, name: value.name || chosen.name });
-    setFolder(chosen.name);
+    onClose();
   };
   return (
-    <Modal
-      open
-      title={props.source ? `Change ${props.source.name}` : 'Add a source'}
-      onClose={props.onClose}
-      foot={
+    <PlaceForm
+      changing={source?.name ?? null}
+      titleOfNew="Add a source"
+      kinds={sourceKinds}
+      blank={blank}
+      place={place}
+      secret={value.kind === 'folder' ? null : 'Password'}
+      onSave={save}
+      onClose={onClose}
+      after={
         <>
-          <button type="button" className="button" onClick={props.onClose}>
-            Cancel
-          </button>
-          <button type="button" className="button primary" onClick={() => void save()}>
-            Save
-          </button>
+          <SourceRules value={value} onChange={change} />
+          <TickField
+            label="Refresh from here"
+            on={value.enabled}
+            onChange={(enabled) => change({ ...value, enabled })}
+          />
         </>
       }
     >
-      <div className="stack">
-        {props.source ? null : (
-          <ChoiceField
-            label="Kind"
-            value={value.kind}
-            choices={Object.entries(sourceKinds) as [Source['kind'], string][]}
-            onChange={(kind) => setValue({ ...blank(kind), name: value.name })}
+      {value.kind === 'folder' ? (
+        <>
+          <FolderField folder={place.folder} onChoose={() => void place.choose(ask('sourceFolder', {}))} />
+          <TickField
+            label="Notice new extracts by itself"
+            on={value.watch}
+            onChange={(watch) => change({ ...value, watch })}
           />
-        )}
-        <TextField label="Name" value={value.name} onChange={(name) => setValue({ ...value, name })} />
-        {value.kind === 'folder' ? (
-          <>
-            <div className="field">
-              <span>Folder</span>
-              <div className="row">
-                <span className="strong">{folder || 'none chosen'}</span>
-                <button type="button" className="button small push" onClick={() => void choose()}>
-                  Choose…
-                </button>
-              </div>
-            </div>
-            <TickField
-              label="Notice new extracts by itself"
-              on={value.watch}
-              onChange={(watch) => setValue({ ...value, watch })}
-            />
-          </>
-        ) : null}
-        {value.kind === 'webdav' ? <WebdavFields value={value} onChange={setValue} /> : null}
-        {value.kind === 'postgresql' ? (
-          <>
-            <DatabaseFields value={value} onChange={setValue} />
-            <Queries queries={value.queries} onChange={(queries) => setValue({ ...value, queries })} />
-          </>
-        ) : null}
-        {value.kind === 'folder' ? null : (
-          <TextField
-            label="Password"
-            type="password"
-            value={secret}
-            onChange={setSecret}
-            help={
-              props.source
-                ? 'Leave it empty to keep the one that is held.'
-                : 'Kept in the system’s own store, never in a file or a log.'
-            }
-          />
-        )}
-        <SourceRules value={value} onChange={setValue} />
-        {problem ? <div className="banner">{problem}</div> : null}
-      </div>
-    </Modal>
-  );
-}
-
-type Query = { register: RegisterName; sql: string };
-
-/** One query for each register; they can only read. */
-function Queries({ queries, onChange }: { queries: Query[]; onChange: (queries: Query[]) => void }) {
-  const change = (index: number, next: Partial<Query>) =>
-    onChange(queries.map((one, at) => (at === index ? { ...one, ...next } : one)));
-  return (
-    <>
-      {queries.map((query, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a query has no other name
-        <div className="stack" key={index}>
-          <ChoiceField
-            label="Register"
-            value={query.register}
-            choices={registerNames.map((name) => [name, registers[name].label] as const)}
-            onChange={(register) => change(index, { register })}
-          />
-          <TextField
-            label={`Query for ${registers[query.register].label}`}
-            lines={3}
-            value={query.sql}
-            help="Only reads. Its column names are understood like the headers of an extract."
-            onChange={(sql) => change(index, { sql })}
-          />
-        </div>
-      ))}
-      <div className="row">
-        <button
-          type="button"
-          className="button small"
-          onClick={() => onChange([...queries, { register: 'budgetLines', sql: '' }])}
-        >
-          Add a query
-        </button>
-        {queries.length > 1 ? (
-          <button type="button" className="button small plain" onClick={() => onChange(queries.slice(0, -1))}>
-            Remove the last
-          </button>
-        ) : null}
-      </div>
-    </>
+        </>
+      ) : null}
+      {value.kind === 'webdav' ? <WebdavFields value={value} onChange={change} /> : null}
+      {value.kind === 'postgresql' ? (
+        <>
+          <DatabaseFields value={value} onChange={change} />
+          <SourceQueries queries={value.queries} onChange={(queries) => change({ ...value, queries })} />
+        </>
+      ) : null}
+    </PlaceForm>
   );
 }

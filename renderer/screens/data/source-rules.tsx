@@ -27,7 +27,7 @@ export function SourceRules<T extends Rules>({ value, onChange }: { value: T; on
       />
       {value.rules.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a rule has no other name until it is saved
-        <div className="row wrap" key={index}>
+        <div className="rule-row" key={index}>
           <select
             className="input"
             aria-label="Register"

@@ -4,18 +4,17 @@ import type { ImportPreview } from '../../../shared/api.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { Source, SourceStatus } from '../../../shared/model/source.ts';
 import type { RefreshAnswer } from '../../../shared/refresh/decide-cell.ts';
+import { ListCard } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
+import { PlaceActions, PlaceChip } from '../../components/places/place-row.tsx';
 import { ask } from '../../state/ask.ts';
 import { during, load } from '../../state/commands.ts';
 import { notify, useStore } from '../../state/store.ts';
-import { lookAtSync, momentWords, showStatus, useSync } from '../../state/sync.ts';
+import { lookAtSync, momentWords, useSync } from '../../state/sync.ts';
 import { PreviewPanel } from './import-preview.tsx';
 import { RefreshQuestions } from './refresh-questions.tsx';
 import { SourceForm, sourceKinds } from './source-form.tsx';
 import { ruleWords } from './source-rules.tsx';
-
-const hostOf = (source: Source): string =>
-  source.kind === 'folder' ? '' : source.kind === 'webdav' ? new URL(source.url).hostname : source.host;
 
 /** Places new data come from: each is looked at first, and taken in like an import. */
 export function Sources() {
@@ -62,44 +61,30 @@ export function Sources() {
     );
   return (
     <>
-      <section className="card table-card" aria-label="Sources">
-        <div className="row card-title">
-          <h2>Sources</h2>
-          <span className="quiet">new data come in by a preview, like any import, and can be undone</span>
-          <button type="button" className="button small push" onClick={() => setForm('new')}>
+      <ListCard
+        label="Sources"
+        title="Sources"
+        words="new data come in by a preview, like any import, and can be undone"
+        tools={
+          <button type="button" className="button small" onClick={() => setForm('new')}>
             Add a source…
           </button>
-        </div>
-        {sources === null ? (
-          <StateView busy title="Reading the list…" />
-        ) : sources.length === 0 ? (
-          <StateView title="No source yet">
-            A folder where extracts are put, a WebDAV folder, or queries of a database that can only read.
-          </StateView>
-        ) : (
-          <div className="scroll-x">
-            <table className="figures plain-table">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Kind</th>
-                  <th scope="col">Where both changed</th>
-                  <th scope="col">Taken in</th>
-                  <th scope="col">State</th>
-                  <th scope="col">
-                    <span className="hidden-visually">Actions</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {sources.map((one) => (
-                  <SourceRow key={one.source.id} one={one} onRead={read} onChange={setForm} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </section>
+        }
+        columns={['Name', 'Kind', 'Where both changed', 'Taken in', 'State', '']}
+        instead={
+          sources === null ? (
+            <StateView busy title="Reading the list…" />
+          ) : sources.length === 0 ? (
+            <StateView title="No source yet">
+              A folder where extracts are put, a WebDAV folder, or queries of a database that can only read.
+            </StateView>
+          ) : undefined
+        }
+      >
+        {sources?.map((one) => (
+          <SourceRow key={one.source.id} one={one} onRead={read} onChange={setForm} />
+        ))}
+      </ListCard>
       {form === null ? null : <SourceForm source={form === 'new' ? null : form} onClose={() => setForm(null)} />}
     </>
   );
@@ -110,16 +95,17 @@ function SourceRow(props: {
   onRead: (source: Source) => Promise<void>;
   onChange: (source: Source) => void;
 }) {
-  const { source, hostAllowed, secretKept, lastRefreshed, changedAt, reading } = props.one;
-  const status = useSync((state) => state.status);
+  const { source, lastRefreshed, changedAt, reading } = props.one;
+  const place = { ...props.one, ...source };
   const show = (sources: SourceStatus[] | null) => sources && useSync.setState({ sources });
-  const allow = async () => {
-    if (!status) return;
-    const allowedHosts = [...status.allowedHosts, hostOf(source)];
-    showStatus(await ask('syncOptions', { allowedHosts, background: status.background }));
-    await lookAtSync();
-  };
   const rules = source.rules.length > 0 ? `, ${source.rules.length} by column` : '';
+  const chip = reading ? (
+    <span className="chip info" role="status">
+      being read
+    </span>
+  ) : changedAt ? (
+    <span className="chip info">new extracts {momentWords(changedAt)}</span>
+  ) : undefined;
   return (
     <tr>
       <th scope="row">{source.name}</th>
@@ -130,28 +116,14 @@ function SourceRow(props: {
       </td>
       <td>{lastRefreshed ? momentWords(lastRefreshed) : 'never'}</td>
       <td>
-        {reading ? (
-          <span className="chip info" role="status">
-            being read
-          </span>
-        ) : !source.enabled ? (
-          <span className="chip">switched off</span>
-        ) : !hostAllowed ? (
-          <span className="chip warn">host not allowed</span>
-        ) : !secretKept ? (
-          <span className="chip warn">no password kept</span>
-        ) : changedAt ? (
-          <span className="chip info">new extracts {momentWords(changedAt)}</span>
-        ) : (
-          <span className="chip good">ready</span>
-        )}
+        <PlaceChip place={place}>{chip}</PlaceChip>
       </td>
-      <td>
-        {hostAllowed ? null : (
-          <button type="button" className="button small" onClick={() => void allow()}>
-            Allow {hostOf(source)}
-          </button>
-        )}
+      <PlaceActions
+        place={place}
+        removing="What was taken in from it stays. Its settings and its password are forgotten."
+        onChange={() => props.onChange(source)}
+        onRemove={() => void ask('sourceRemove', { id: source.id }).then(show)}
+      >
         {reading ? (
           <button
             type="button"
@@ -164,23 +136,13 @@ function SourceRow(props: {
           <button
             type="button"
             className="button small"
-            disabled={!hostAllowed || !secretKept || !source.enabled}
+            disabled={!place.hostAllowed || !place.secretKept || !source.enabled}
             onClick={() => void props.onRead(source)}
           >
             <RefreshCw size={13} aria-hidden="true" /> Refresh…
           </button>
         )}
-        <button type="button" className="button small plain" onClick={() => props.onChange(source)}>
-          Change…
-        </button>
-        <button
-          type="button"
-          className="button small plain"
-          onClick={() => void ask('sourceRemove', { id: source.id }).then(show)}
-        >
-          Remove
-        </button>
-      </td>
+      </PlaceActions>
     </tr>
   );
 }

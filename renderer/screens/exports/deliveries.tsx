@@ -1,5 +1,6 @@
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { DeliveryState, SyncStatus } from '../../../shared/model/destination.ts';
+import { ListCard, RowActions } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
 import { momentWords, showStatus } from '../../state/sync.ts';
@@ -17,50 +18,34 @@ type Row = SyncStatus['deliveries'][number];
 /** Every export on its way or arrived, newest first, with what can be done about it. */
 export function Deliveries({ status }: { status: SyncStatus }) {
   return (
-    <section className="card table-card" aria-label="Deliveries">
-      <div className="row card-title">
-        <h2>Deliveries</h2>
-        <span className="quiet">
-          {status.lastDelivered ? `last one ${momentWords(status.lastDelivered)}` : 'none has arrived yet'}
-        </span>
+    <ListCard
+      label="Deliveries"
+      title="Deliveries"
+      words={status.lastDelivered ? `last one ${momentWords(status.lastDelivered)}` : 'none has arrived yet'}
+      tools={
         <button
           type="button"
-          className="button small push"
+          className="button small"
           disabled={status.waiting === 0}
           onClick={() => void ask('syncNow', {}).then(showStatus)}
         >
           Try now
         </button>
-      </div>
-      {status.deliveries.length === 0 ? (
-        <StateView title="Nothing sent yet">
-          Choose “Send…” beside an export. It waits here while you are offline, arrives once, and is never written over
-          another file.
-        </StateView>
-      ) : (
-        <div className="scroll-x">
-          <table className="figures plain-table">
-            <thead>
-              <tr>
-                <th scope="col">Export</th>
-                <th scope="col">To</th>
-                <th scope="col">State</th>
-                <th scope="col">What happened</th>
-                <th scope="col">When</th>
-                <th scope="col">
-                  <span className="hidden-visually">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {[...status.deliveries].reverse().map((row) => (
-                <DeliveryRow key={row.id} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
+      }
+      columns={['Export', 'To', 'State', 'What happened', 'When', '']}
+      instead={
+        status.deliveries.length === 0 ? (
+          <StateView title="Nothing sent yet">
+            Choose “Send…” beside an export. It waits here while you are offline, arrives once, and is never written
+            over another file.
+          </StateView>
+        ) : undefined
+      }
+    >
+      {[...status.deliveries].reverse().map((row) => (
+        <DeliveryRow key={row.id} row={row} />
+      ))}
+    </ListCard>
   );
 }
 
@@ -88,7 +73,7 @@ function DeliveryRow({ row }: { row: Row }) {
         ) : null}
       </td>
       <td>{momentWords(row.updatedAt)}</td>
-      <td>
+      <RowActions>
         {open ? (
           <button
             type="button"
@@ -106,7 +91,7 @@ function DeliveryRow({ row }: { row: Row }) {
             Try again
           </button>
         )}
-      </td>
+      </RowActions>
     </tr>
   );
 }

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { type Destination, type DestinationInput, destinationInputSchema } from '../../../shared/model/destination.ts';
-import { Modal } from '../../components/parts/dialog.tsx';
-import { ChoiceField, idFrom, TextField, TickField } from '../../components/parts/fields.tsx';
+import { TextField, TickField } from '../../components/parts/fields.tsx';
+import { Certificate, DatabaseFields, WebdavFields } from '../../components/places/network-fields.tsx';
+import { FolderField, PlaceForm } from '../../components/places/place-form.tsx';
+import { usePlace } from '../../components/places/use-place.ts';
 import { ask } from '../../state/ask.ts';
 import { showStatus, useSync } from '../../state/sync.ts';
-import { Certificate, DatabaseFields, WebdavFields } from './network-fields.tsx';
 
 export const kindWords: Record<Destination['kind'], string> = {
   folder: 'Folder',
@@ -12,30 +12,15 @@ export const kindWords: Record<Destination['kind'], string> = {
   s3: 'Object storage (S3)',
   postgresql: 'PostgreSQL',
 };
-const secretWords = { webdav: 'Password', s3: 'Secret access key', postgresql: 'Password' } as const;
-const common = {
-  id: '',
-  name: '',
-  template: '{year}/P{period}/{scenario} v{version}.{extension}',
-  enabled: true,
-};
+const secretWords = { folder: null, webdav: 'Password', s3: 'Secret access key', postgresql: 'Password' } as const;
+const template = '{year}/P{period}/{scenario} v{version}.{extension}';
+const common = { id: '', name: '', template, enabled: true, certificateAuthority: null };
 
 function blank(kind: Destination['kind']): DestinationInput {
-  const certificateAuthority = null;
-  if (kind === 'folder') return { ...common, kind, folderToken: null };
-  if (kind === 'webdav')
-    return { ...common, kind, url: 'https://', user: '', authentication: 'basic', certificateAuthority };
-  if (kind === 's3')
-    return {
-      ...common,
-      kind,
-      endpoint: 'https://',
-      region: 'eu-west-2',
-      bucket: '',
-      accessKeyId: '',
-      certificateAuthority,
-    };
-  return { ...common, kind, host: '', port: 5432, database: '', user: '', tls: true, certificateAuthority };
+  if (kind === 'folder') return { id: '', name: '', template, enabled: true, kind, folderToken: null };
+  if (kind === 'webdav') return { ...common, kind, url: 'https://', user: '', authentication: 'basic' };
+  if (kind === 's3') return { ...common, kind, endpoint: 'https://', region: 'eu-west-2', bucket: '', accessKeyId: '' };
+  return { ...common, kind, host: '', port: 5432, database: '', user: '', tls: true };
 }
 
 function inputOf(destination: Destination): DestinationInput {
@@ -46,114 +31,68 @@ function inputOf(destination: Destination): DestinationInput {
 
 /** Adds or changes a place that exports are sent to. */
 export function DestinationForm(props: { destination: Destination | null; onClose: () => void }) {
-  const [value, setValue] = useState<DestinationInput>(
-    props.destination ? inputOf(props.destination) : blank('folder'),
+  const { destination, onClose } = props;
+  const place = usePlace<DestinationInput>(
+    destination ? inputOf(destination) : blank('folder'),
+    destination?.kind === 'folder' ? destination.folder : '',
   );
-  const [secret, setSecret] = useState('');
-  const [folder, setFolder] = useState(props.destination?.kind === 'folder' ? props.destination.folder : '');
-  const [problem, setProblem] = useState<string | null>(null);
+  const { value, change } = place;
   const held = useSync((state) => state.status?.destinations);
   const save = async () => {
     const taken = (held ?? []).map((one) => one.destination.id);
-    const destination = { ...value, id: value.id || idFrom(value.name, taken) };
-    const checked = destinationInputSchema.safeParse(destination);
-    if (!checked.success) {
-      const issue = checked.error.issues[0];
-      setProblem(`${String(issue?.path[0] ?? 'The form')}: ${issue?.message ?? 'is not complete'}.`);
-      return;
-    }
-    const status = await ask('destinationSave', { destination: checked.data, secret: secret === '' ? null : secret });
+    const checked = place.checked(destinationInputSchema, taken);
+    if (!checked) return;
+    const status = await ask('destinationSave', { destination: checked, secret: place.secret });
     if (!status) return;
     showStatus(status);
-    props.onClose();
-  };
-  const choose = async () => {
-    const chosen = await ask('destinationFolder', {});
-    if (!chosen || value.kind !== 'folder') return;
-    setValue({ ...value, folderToken: chosen.token, name: value.name || chosen.name });
-    setFolder(chosen.name);
+    onClose();
   };
   return (
-    <Modal
-      open
-      title={props.destination ? `Change ${props.destination.name}` : 'Add a destination'}
-      onClose={props.onClose}
-      foot={
+    <PlaceForm
+      changing={destination?.name ?? null}
+      titleOfNew="Add a destination"
+      kinds={kindWords}
+      blank={blank}
+      place={place}
+      secret={secretWords[value.kind]}
+      onSave={save}
+      onClose={onClose}
+      after={
         <>
-          <button type="button" className="button" onClick={props.onClose}>
-            Cancel
-          </button>
-          <button type="button" className="button primary" onClick={() => void save()}>
-            Save
-          </button>
+          {value.kind === 'postgresql' ? null : (
+            <TextField
+              label="Folders and name"
+              value={value.template}
+              onChange={(next) => change({ ...value, template: next })}
+              help="{council} {year} {period} {scenario} {version} {date} {kind} {name} {extension}"
+            />
+          )}
+          <TickField label="Deliver here" on={value.enabled} onChange={(enabled) => change({ ...value, enabled })} />
         </>
       }
     >
-      <div className="stack">
-        {props.destination ? null : (
-          <ChoiceField
-            label="Kind"
-            value={value.kind}
-            choices={Object.entries(kindWords) as [Destination['kind'], string][]}
-            onChange={(kind) => setValue({ ...blank(kind), name: value.name })}
-          />
-        )}
-        <TextField label="Name" value={value.name} onChange={(name) => setValue({ ...value, name })} />
-        {value.kind === 'folder' ? (
-          <div className="field">
-            <span>Folder</span>
-            <div className="row">
-              <span className="strong">{folder || 'none chosen'}</span>
-              <button type="button" className="button small push" onClick={() => void choose()}>
-                Choose…
-              </button>
-            </div>
-            <span className="quiet small">A mapped drive, or a folder that OneDrive or SharePoint keeps in step.</span>
-          </div>
-        ) : null}
-        {value.kind === 'webdav' ? <WebdavFields value={value} onChange={setValue} /> : null}
-        {value.kind === 's3' ? (
-          <>
-            <TextField
-              label="Address"
-              value={value.endpoint}
-              onChange={(endpoint) => setValue({ ...value, endpoint })}
-            />
-            <TextField label="Region" value={value.region} onChange={(region) => setValue({ ...value, region })} />
-            <TextField label="Bucket" value={value.bucket} onChange={(bucket) => setValue({ ...value, bucket })} />
-            <TextField
-              label="Access key"
-              value={value.accessKeyId}
-              onChange={(accessKeyId) => setValue({ ...value, accessKeyId })}
-            />
-            <Certificate value={value} onChange={setValue} />
-          </>
-        ) : null}
-        {value.kind === 'postgresql' ? <DatabaseFields value={value} onChange={setValue} /> : null}
-        {value.kind === 'folder' ? null : (
+      {value.kind === 'folder' ? (
+        <FolderField
+          folder={place.folder}
+          help="A mapped drive, or a folder that OneDrive or SharePoint keeps in step."
+          onChoose={() => void place.choose(ask('destinationFolder', {}))}
+        />
+      ) : null}
+      {value.kind === 'webdav' ? <WebdavFields value={value} onChange={change} /> : null}
+      {value.kind === 's3' ? (
+        <>
+          <TextField label="Address" value={value.endpoint} onChange={(endpoint) => change({ ...value, endpoint })} />
+          <TextField label="Region" value={value.region} onChange={(region) => change({ ...value, region })} />
+          <TextField label="Bucket" value={value.bucket} onChange={(bucket) => change({ ...value, bucket })} />
           <TextField
-            label={secretWords[value.kind]}
-            type="password"
-            value={secret}
-            onChange={setSecret}
-            help={
-              props.destination
-                ? 'Leave it empty to keep the one that is held. It is kept in the system’s own store.'
-                : 'Kept in the system’s own store, never in a file or a log.'
-            }
+            label="Access key"
+            value={value.accessKeyId}
+            onChange={(accessKeyId) => change({ ...value, accessKeyId })}
           />
-        )}
-        {value.kind === 'postgresql' ? null : (
-          <TextField
-            label="Folders and name"
-            value={value.template}
-            onChange={(template) => setValue({ ...value, template })}
-            help="{council} {year} {period} {scenario} {version} {date} {kind} {name} {extension}"
-          />
-        )}
-        <TickField label="Deliver here" on={value.enabled} onChange={(enabled) => setValue({ ...value, enabled })} />
-        {problem ? <div className="banner">{problem}</div> : null}
-      </div>
-    </Modal>
+          <Certificate value={value} onChange={change} />
+        </>
+      ) : null}
+      {value.kind === 'postgresql' ? <DatabaseFields value={value} onChange={change} /> : null}
+    </PlaceForm>
   );
 }

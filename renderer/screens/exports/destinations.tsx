@@ -1,16 +1,13 @@
 import { useState } from 'react';
 import type { Destination, SyncStatus } from '../../../shared/model/destination.ts';
 import { TickField } from '../../components/parts/fields.tsx';
+import { ListCard } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
+import { PlaceActions, PlaceChip } from '../../components/places/place-row.tsx';
 import { ask } from '../../state/ask.ts';
 import { showStatus } from '../../state/sync.ts';
 import { DestinationForm, kindWords } from './destination-form.tsx';
 
-export function hostOf(destination: Destination): string {
-  if (destination.kind === 'folder') return '';
-  if (destination.kind === 'postgresql') return destination.host;
-  return new URL(destination.kind === 'webdav' ? destination.url : destination.endpoint).hostname;
-}
 const whereOf = (destination: Destination): string => {
   if (destination.kind === 'folder') return destination.folder;
   if (destination.kind === 'postgresql') return `${destination.host}, ${destination.database}`;
@@ -24,79 +21,41 @@ export function Destinations({ status }: { status: SyncStatus }) {
     showStatus(await ask('syncOptions', { allowedHosts, background }));
   return (
     <>
-      <section className="card table-card" aria-label="Destinations">
-        <div className="row card-title">
-          <h2>Destinations</h2>
-          <button type="button" className="button small push" onClick={() => setForm('new')}>
+      <ListCard
+        label="Destinations"
+        title="Destinations"
+        tools={
+          <button type="button" className="button small" onClick={() => setForm('new')}>
             Add a destination…
           </button>
-        </div>
-        {status.destinations.length === 0 ? (
-          <StateView title="No destination yet">
-            A mapped drive, a WebDAV folder, object storage or a database. Exports wait here while you are offline and
-            arrive once the network is back.
-          </StateView>
-        ) : (
-          <div className="scroll-x">
-            <table className="figures plain-table">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Kind</th>
-                  <th scope="col">Where</th>
-                  <th scope="col">State</th>
-                  <th scope="col">
-                    <span className="hidden-visually">Actions</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {status.destinations.map(({ destination, hostAllowed, secretKept }) => (
-                  <tr key={destination.id}>
-                    <th scope="row">{destination.name}</th>
-                    <td>{kindWords[destination.kind]}</td>
-                    <td title={whereOf(destination)}>
-                      <span className="clip">{whereOf(destination)}</span>
-                    </td>
-                    <td>
-                      {!destination.enabled ? (
-                        <span className="chip">switched off</span>
-                      ) : !hostAllowed ? (
-                        <span className="chip warn">host not allowed</span>
-                      ) : !secretKept ? (
-                        <span className="chip warn">no password kept</span>
-                      ) : (
-                        <span className="chip good">ready</span>
-                      )}
-                    </td>
-                    <td>
-                      {hostAllowed ? null : (
-                        <button
-                          type="button"
-                          className="button small"
-                          onClick={() => void options([...status.allowedHosts, hostOf(destination)], status.background)}
-                        >
-                          Allow {hostOf(destination)}
-                        </button>
-                      )}
-                      <button type="button" className="button small plain" onClick={() => setForm(destination)}>
-                        Change…
-                      </button>
-                      <button
-                        type="button"
-                        className="button small plain"
-                        onClick={() => void ask('destinationRemove', { id: destination.id }).then(showStatus)}
-                      >
-                        Remove
-                      </button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </section>
+        }
+        columns={['Name', 'Kind', 'Where', 'State', '']}
+        instead={
+          status.destinations.length === 0 ? (
+            <StateView title="No destination yet">
+              A mapped drive, a WebDAV folder, object storage or a database. Exports wait here while you are offline and
+              arrive once the network is back.
+            </StateView>
+          ) : undefined
+        }
+      >
+        {status.destinations.map(({ destination, ...state }) => (
+          <tr key={destination.id}>
+            <th scope="row">{destination.name}</th>
+            <td>{kindWords[destination.kind]}</td>
+            <td className="wide-cell anywhere">{whereOf(destination)}</td>
+            <td>
+              <PlaceChip place={{ ...state, ...destination }} />
+            </td>
+            <PlaceActions
+              place={{ ...state, ...destination }}
+              removing="What has arrived there stays. Exports that wait for it are not sent, and its password is forgotten."
+              onChange={() => setForm(destination)}
+              onRemove={() => void ask('destinationRemove', { id: destination.id }).then(showStatus)}
+            />
+          </tr>
+        ))}
+      </ListCard>
       <section className="card mapping" aria-label="Network">
         <h2>Network</h2>
         <TickField

@@ -1,4 +1,4 @@
-import { ChoiceField, TextField, TickField } from '../../components/parts/fields.tsx';
+import { ChoiceField, TextField, TickField } from '../parts/fields.tsx';
 
 const certificateHelp =
   'Only for a server with a certificate of your council’s own: PEM text, trusted for this place alone.';
