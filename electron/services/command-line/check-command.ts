@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { type SettledLine, settledList } from '../../../shared/checks/contradictions.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import { formatDate } from '../../../shared/format/format.ts';
@@ -9,7 +9,8 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { readWorkbookFile } from '../import/read-workbook.ts';
 import { isEncrypted } from '../scenario-files/encryption.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
-import { checkScenarioFile } from './check-scenario.ts';
+import { backupNote, checkOwnFile, isProtected, protectedState } from './check-own-file.ts';
+import { checkScenarioFile, scenarioNotes } from './check-scenario.ts';
 import { examineWorkspace } from './check-workspace.ts';
 import type { CommandParts } from './program.ts';
 import type { CommandResult, Surroundings } from './surroundings.ts';
@@ -19,7 +20,9 @@ import { passphraseOf } from './workspace.ts';
 export function addCheck({ program, surroundings, finish }: CommandParts): void {
   program
     .command('check')
-    .description('integrity of a local copy, a scenario file or a workbook, and what its data contradict')
+    .description(
+      'integrity of a local copy, a scenario file, a backup or a workbook, and what its data contradict; whose a lock is, and what unsaved work holds',
+    )
     .argument('<file>')
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
@@ -36,16 +39,22 @@ async function checkFile(
   const kind = kindOf(path);
   if (kind === 'workspace') {
     const { snapshot, faults, notes } = await examineWorkspace(path, surroundings);
+    notes.unshift(...backupNote(path));
     return snapshot ? described(path, 'local copy', snapshot, faults, notes) : unreadable(path, faults, notes);
   }
   if (kind === 'scenario') {
-    const read = await readScenarioFile(path, passphraseOf(options));
-    return described(path, 'scenario file', read.document.snapshot, checkScenarioFile(read));
+    const passphrase = passphraseOf(options);
+    if (passphrase === null && isProtected(path)) return protectedState(path);
+    const read = await readScenarioFile(path, passphrase);
+    const notes = [...backupNote(path), ...scenarioNotes(read)];
+    return described(path, 'scenario file', read.document.snapshot, checkScenarioFile(read), notes);
   }
   if (kind === 'workbook') return workbookState(path, surroundings);
+  const own = checkOwnFile(path, surroundings.clock());
+  if (own) return own;
   throw new OutturnError(
     'file-unreadable',
-    `“${basename(path)}” is neither a local copy of Outturn, nor a scenario file, nor a workbook. To see what an extract holds, say: outturn import ${basename(path)} --workspace FILE --preview`,
+    `“${basename(path)}” is neither a local copy of Outturn, nor a scenario file, nor a workbook, nor a lock or unsaved work of it. To see what an extract holds, say: outturn import ${basename(path)} --workspace FILE --preview`,
   );
 }
 
@@ -60,7 +69,10 @@ function kindOf(path: string): 'workspace' | 'scenario' | 'workbook' | 'other' {
   }
   if (head.toString('latin1').startsWith('SQLite format 3\u0000')) return 'workspace';
   if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'workbook';
-  return (head[0] === 0x1f && head[1] === 0x8b) || isEncrypted(head) ? 'scenario' : 'other';
+  if ((head[0] === 0x1f && head[1] === 0x8b) || isEncrypted(head)) return 'scenario';
+  // One whose first bytes are gone is still what its name says, and is told what is wrong with it.
+  if (/^workspace\.sqlite(\.|$)/.test(basename(path))) return 'workspace';
+  return extname(path) === '.outturn' ? 'scenario' : 'other';
 }
 
 /** A workbook is opened behind the same guard as an import; cells with an error in them are faults. */

@@ -1,3 +1,4 @@
+import { formatDate } from '../../../shared/format/format.ts';
 import { engineVersion } from '../../../shared/model/engine.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
@@ -5,6 +6,25 @@ import { summariseForecast } from '../../../shared/scenario-file/document.ts';
 import { currentVersion } from '../../../shared/scenario-file/migrations.ts';
 import type { ReadScenario } from '../scenario-files/scenario-file.ts';
 import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
+
+/** What is worth knowing of a scenario file: its protection, its version, its life. */
+export function scenarioNotes({ document, fileVersion, encrypted, app }: ReadScenario): string[] {
+  const { history, versions } = document;
+  const last = history.at(-1);
+  return [
+    ...(encrypted ? ['It is protected by a passphrase.'] : []),
+    ...(fileVersion < currentVersion
+      ? [
+          `It is of version ${fileVersion}, written by Outturn ${app}; this one writes version ${currentVersion} at the next save.`,
+        ]
+      : []),
+    ...(last
+      ? [
+          `Saved ${history.length} ${history.length === 1 ? 'time' : 'times'}, last on ${formatDate(last.savedAt.slice(0, 10))}; named versions: ${versions.length}.`,
+        ]
+      : []),
+  ];
+}
 
 /** What a scenario file that can be opened still has wrong with it: results that its own data do not give. */
 export function checkScenarioFile({ document, fileVersion }: Pick<ReadScenario, 'document' | 'fileVersion'>): string[] {

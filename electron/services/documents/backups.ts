@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { fileSystem } from '../files/file-system.ts';
 import { replaceFile, sha256 } from '../files/replace-file.ts';
@@ -83,6 +83,12 @@ function backupsIn(folder: string): ScenarioBackup[] {
       return { ...copy, reason: reason as BackupReason, bytes: statSync(path).size };
     })
     .sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
+}
+
+/** The copy of a scenario file that a path is; null when it is none. */
+export function scenarioBackupOf(path: string): ScenarioBackup | null {
+  if (!pattern.test(basename(path))) return null;
+  return backupsIn(dirname(path)).find((copy) => copy.path === path) ?? null;
 }
 
 /** Every copy of every scenario file, newest first. */

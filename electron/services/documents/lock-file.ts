@@ -53,11 +53,23 @@ export function ownLock(now: Date): Lock {
 
 function readLock(path: string): Lock | null {
   try {
-    return lockSchema.parse(JSON.parse(readFileSync(lockPath(path), 'utf8')));
+    return parseLock(readFileSync(lockPath(path), 'utf8'));
   } catch {
     return null;
   }
 }
+
+/** A lock from its text; null when it is none. */
+export function parseLock(text: string): Lock | null {
+  try {
+    return lockSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** The name of the file that a lock of this path is for; null when it is not the path of a lock. */
+export const lockedName = (path: string): string | null => /^\.~lock\.(.+)#$/.exec(basename(path))?.[1] ?? null;
 
 const isMine = (lock: Lock, me: Lock) => lock.machine === me.machine && lock.process === me.process;
 

@@ -54,7 +54,7 @@ export function readWorkingCopy(path: string): WorkingCopy {
     throw new OutturnError('file-missing', 'That unsaved work is no longer there. It may have been opened already.');
   }
   try {
-    return workingCopySchema.parse(JSON.parse(text));
+    return parseWorkingCopy(text);
   } catch {
     throw new OutturnError(
       'file-unreadable',
@@ -62,6 +62,9 @@ export function readWorkingCopy(path: string): WorkingCopy {
     );
   }
 }
+
+/** A working copy from its text. Throws when it is none. */
+export const parseWorkingCopy = (text: string): WorkingCopy => workingCopySchema.parse(JSON.parse(text));
 
 /** Working copies that can be read, newest first, without the ones named. */
 export function listWorkingCopies(profile: string, without: string | null): WorkingCopy[] {

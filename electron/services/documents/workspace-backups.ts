@@ -10,7 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { quickCheckOf } from '../../../db/examine.ts';
 import { isEmpty } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
@@ -22,17 +22,19 @@ import { copiesToKeep } from './rotation.ts';
 export type WorkspaceBackup = { path: string; madeAt: string; reason: string; bytes: number };
 const pattern = /^workspace\.sqlite\.([a-z-]+)-(\d{17})(?:-\d+)?$/;
 
+/** The copy of the local copy that a path is, by its name; null when it is none. */
+export function workspaceBackupOf(path: string): WorkspaceBackup | null {
+  const [, reason, stamp] = pattern.exec(basename(path)) ?? [];
+  if (!reason || !stamp) return null;
+  return { path, reason, madeAt: timeOfStamp(stamp), bytes: statSync(path).size };
+}
+
 /** Copies of the local copy, newest first. */
 export function workspaceBackups(profile: string): WorkspaceBackup[] {
   const folder = join(profile, 'backups');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .flatMap((name) => {
-      const [, reason, stamp] = pattern.exec(name) ?? [];
-      if (!reason || !stamp) return [];
-      const path = join(folder, name);
-      return { path, reason, madeAt: timeOfStamp(stamp), bytes: statSync(path).size };
-    })
+    .flatMap((name) => workspaceBackupOf(join(folder, name)) ?? [])
     .sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
 }
 

@@ -1,0 +1,111 @@
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { formatDate } from '../../../shared/format/format.ts';
+import { scenarioBackupOf } from '../documents/backups.ts';
+import { isStale, type Lock, lockedName, ownLock, parseLock } from '../documents/lock-file.ts';
+import { parseWorkingCopy } from '../documents/working-copy.ts';
+import { workspaceBackupOf } from '../documents/workspace-backups.ts';
+import { isEncrypted } from '../scenario-files/encryption.ts';
+import type { CommandResult } from './surroundings.ts';
+
+/** Files of ours larger than this are none of the small ones that are read here. */
+const most = 64 * 2 ** 20;
+const at = (stamp: string) => `${formatDate(stamp.slice(0, 10))}, ${stamp.slice(11, 16)} UTC`;
+
+/**
+ * What a small file of Outturn’s own says: a lock beside a scenario file, or unsaved work in the profile. Null when it is
+ * neither.
+ */
+export function checkOwnFile(path: string, now: Date): CommandResult | null {
+  if (statSync(path).size > most) return null;
+  const text = readFileSync(path, 'utf8');
+  const lock = parseLock(text);
+  if (lock) return lockState(path, lock, now);
+  const named = lockedName(path);
+  if (named !== null) {
+    const words = 'It is the name of a lock, but not one that Outturn wrote: nobody holds the file by it.';
+    return answer(path, 'lock', [words], [`“${named}” is not locked.`], true);
+  }
+  return workingCopyState(path, text);
+}
+
+/** That a file is a copy Outturn keeps of another, when and why it was made; nothing for any other file. */
+export function backupNote(path: string): string[] {
+  const aside = /\.(damaged|replaced)-\d{17}/.exec(basename(path))?.[1];
+  if (aside) return [`It is a local copy that was set aside because it was ${aside}; Outturn no longer uses it.`];
+  const workspace = workspaceBackupOf(path);
+  if (workspace) return [`It is a copy of the local copy (${workspace.reason}), made on ${at(workspace.madeAt)}.`];
+  const scenario = scenarioBackupOf(path);
+  return scenario ? [`It is a copy of “${scenario.name}” (${scenario.reason}), made on ${at(scenario.madeAt)}.`] : [];
+}
+
+/** Whether a file is under a passphrase. */
+export function isProtected(path: string): boolean {
+  const head = Buffer.alloc(256);
+  const handle = openSync(path, 'r');
+  try {
+    return isEncrypted(head.subarray(0, readSync(handle, head, 0, head.length, 0)));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A protected file whose passphrase was not given: what can be said without it. */
+export function protectedState(path: string): CommandResult {
+  const words = [
+    ...backupNote(path),
+    'It is protected by a passphrase. Whether it is whole can be told only with it: --passphrase-file FILE.',
+  ];
+  return answer(path, 'scenario file', [], words, null);
+}
+
+function lockState(path: string, lock: Lock, now: Date): CommandResult {
+  const named = lockedName(path) ?? 'a file';
+  const stale = isStale(lock, ownLock(now), now);
+  const words = [
+    `“${named}” was opened by ${lock.owner} on ${lock.machine} on ${at(lock.since)}, and last seen open on ${at(lock.seen)}.`,
+    stale
+      ? 'It was left behind by a session that ended without closing the file: Outturn takes it over with a word, and it may be deleted.'
+      : 'The file is in use: others read it, and save under another name or take it over.',
+  ];
+  return answer(path, 'lock', [], words, false, { stale });
+}
+
+function workingCopyState(path: string, text: string): CommandResult | null {
+  let copy: ReturnType<typeof parseWorkingCopy>;
+  try {
+    copy = parseWorkingCopy(text);
+  } catch {
+    if (!text.startsWith('{"format":"outturn-working-copy"')) return null;
+    return answer(path, 'unsaved work', ['It is cut short or altered and cannot be read.'], [], false);
+  }
+  const name = copy.path === null ? `“${copy.scenario.name}”, never saved` : `“${basename(copy.path)}”`;
+  const data = join(dirname(path), `${copy.id}.sqlite`);
+  const there = copy.base === 'workspace' || statSync(data, { throwIfNoEntry: false }) !== undefined;
+  const faults = there ? [] : [`Its data, ${basename(data)}, are not beside it: it cannot be opened without them.`];
+  const words = [
+    `Unsaved work on ${name}, as of ${at(copy.changedAt)}. Outturn offers it at its next start.`,
+    copy.base === 'workspace' ? 'It stands on the local copy.' : `Its data are in ${basename(data)} beside it.`,
+  ];
+  return answer(path, 'unsaved work', faults, words, there);
+}
+
+function answer(
+  path: string,
+  kind: string,
+  faults: string[],
+  notes: string[],
+  whole: boolean | null,
+  more: Record<string, unknown> = {},
+): CommandResult {
+  const file = basename(path);
+  return {
+    json: { command: 'check', file, kind, whole, faults, notes, findings: [], ...more },
+    text: [
+      `“${file}” is ${kind === 'unsaved work' ? kind : `a ${kind}`}.`,
+      ...notes,
+      ...faults.map((fault) => `FAULT  ${fault}`),
+    ].join('\n'),
+    problems: faults.length > 0,
+  };
+}
