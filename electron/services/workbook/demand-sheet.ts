@@ -2,7 +2,6 @@ import { formatMonth } from '../../../shared/format/format.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { suppressTable } from '../../../shared/report/suppress-table.ts';
 import {
-  at,
   type Cell,
   columnName,
   fixed,
@@ -14,7 +13,7 @@ import {
   type SheetSpec,
   text,
 } from './cells.ts';
-import { type EntrantResponse, type ResponseMeasure, responseMeasures } from './entrant-response.ts';
+import { type EntrantResponse, responseMeasures } from './entrant-response.ts';
 import type { Inputs } from './inputs.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
@@ -24,19 +23,12 @@ export const groupNamesOf = ({ snapshot }: WorkbookInput): Map<string, string> =
 /** Where other sheets find the child-days of a group in a month of the projection; null where nothing moves them. */
 export type DemandPlaces = { childDays(step: number, group: string): string | null };
 
-/** Months by the side of the table, and after the chart what children answer to entrants. */
+/** Months by the side of the table, and after the chart what entrants are changed by. */
 const [totals, workings] = [12, 27];
-const measureColumns: Record<ResponseMeasure, string> = {
-  stock: 'Children',
-  entrants: 'Entrants',
-  leavers: 'Leavers',
-  childDays: 'Child-days',
-};
-
 /**
  * Children and cost by group and month from the data date on, beyond the year too. Fractions are expected values. Where
  * entrants are inputs, children, entrants, leavers and child-days follow them: each is its exported value and, for every
- * group, the change at +100 % that stands to the right.
+ * group, its change at +100 % times the factor that stands to the right.
  */
 export function demandSheet(
   input: WorkbookInput,
@@ -66,25 +58,15 @@ export function demandSheet(
       'Net, as exported',
     ),
   ];
-  const width = response?.groups.length ?? 0;
   const cellsOf = new Map<string, string>();
   months.forEach(({ month, groups }, step) => {
     for (const group of groups) {
       const r = rows.length + 1;
-      const answers = responseMeasures.map((measure) => response?.of(step, group.group, measure) ?? []);
-      const measured = responseMeasures.map((measure, index) => {
-        const value = group[measure];
-        if (!answers[index]?.some((change) => change !== 0)) return numeric(value, 'decimal');
-        const first = workings + index * width;
-        const terms = `${fixed(first, headerRow - 1)}:${fixed(first + width - 1, headerRow - 1)}`;
-        return formula(
-          `${decimal(value)}+SUMPRODUCT(${terms},${at(first, r)}:${at(first + width - 1, r)})`,
-          value,
-          'decimal',
-        );
-      });
+      const measured = responseMeasures.map((measure) =>
+        followEntrants(group[measure], response?.of(step, group.group, measure) ?? []),
+      );
       if (measured[3]?.formula !== undefined) cellsOf.set(`${step} ${group.group}`, `Demand!${fixed(6, r)}`);
-      const row: (Cell | null)[] = [
+      rows.push([
         text(formatMonth(month)),
         text(names.get(group.group) ?? group.group),
         ...measured,
@@ -92,13 +74,7 @@ export function demandSheet(
         money(group.projected),
         money(group.contributions),
         moneyFormula(`SUM(G${r}:I${r})`, group.committed + group.projected + group.contributions),
-      ];
-      answers.forEach((answer, index) => {
-        answer.forEach((change, place) => {
-          if (change !== 0) put(row, workings + index * width + place, numeric(change, 'decimal'));
-        });
-      });
-      rows.push(row);
+      ]);
     }
   });
   const last = rows.length;
@@ -180,7 +156,19 @@ function addTotals(rows: (Cell | null)[][], input: WorkbookInput, last: number, 
   });
 }
 
-/** Above each block the entrants of the Assumptions sheet as a factor; below, the change at +100 %. */
+/** A value as exported and its change at +100 % of each group's entrants, times what the Assumptions sheet says of them. */
+function followEntrants(value: number, changes: readonly number[]): Cell {
+  const terms = changes.flatMap((change, place) =>
+    change === 0
+      ? []
+      : [`${change < 0 ? '-' : '+'}${decimal(Math.abs(change))}*${fixed(workings + place, headerRow - 1)}`],
+  );
+  return terms.length === 0
+    ? numeric(value, 'decimal')
+    : formula(`${decimal(value)}${terms.join('')}`, value, 'decimal');
+}
+
+/** To the right of the chart the entrants of the Assumptions sheet as a factor: 0.25 is a quarter more. */
 function addWorkings(
   rows: (Cell | null)[][],
   { groups }: EntrantResponse,
@@ -188,14 +176,10 @@ function addWorkings(
   names: ReadonlyMap<string, string>,
 ): void {
   const [factors, head] = [rows[headerRow - 2] ?? [], rows[headerRow - 1] ?? []];
-  responseMeasures.forEach((measure, index) => {
-    groups.forEach((group, place) => {
-      const column = workings + index * groups.length + place;
-      const source = inputs.cell('entrants', group);
-      const name = names.get(group) ?? group;
-      put(head, column, text(`${measureColumns[measure]} at +100 % entrants: ${name}`, 'header'));
-      if (source !== null) put(factors, column, formula(`MAX(-1,${source}/100)`, 0, 'general'));
-    });
+  groups.forEach((group, place) => {
+    const source = inputs.cell('entrants', group);
+    put(head, workings + place, text(`Further entrants: ${names.get(group) ?? group}`, 'header'));
+    if (source !== null) put(factors, workings + place, formula(`MAX(-1,${source}/100)`, 0, 'general'));
   });
 }
 
@@ -225,7 +209,7 @@ function demandSpec(
         }
       : {}),
     printColumns: workings - 2,
-    widths: [...widths, ...Array(13).fill(9), ...Array(48).fill(13)],
+    widths: [...widths, ...Array(13).fill(9), ...Array(16).fill(15)],
     rows,
     frozen: { rows: headerRow, columns: 2 },
     headerRow,

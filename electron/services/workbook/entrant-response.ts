@@ -1,12 +1,13 @@
+import { projectDemand } from '../../../shared/demand/project.ts';
 import type { DemandProjection } from '../../../shared/demand/projection.ts';
 import { newLever } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { demandOf } from '../../../shared/scenario/demand-cache.ts';
+import { demandInput, demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { inputStart } from './inputs.ts';
 import type { WorkbookInput } from './workbook-input.ts';
 
 export const responseMeasures = ['stock', 'entrants', 'leavers', 'childDays'] as const;
-export type ResponseMeasure = (typeof responseMeasures)[number];
+type ResponseMeasure = (typeof responseMeasures)[number];
 
 /** How children answer to entrants of each group: change at +100 %, of any group in any month. */
 export type EntrantResponse = {
@@ -32,27 +33,33 @@ export function entrantResponse(input: WorkbookInput): EntrantResponse | null {
   const base = demandOf(snapshot, scenario);
   const from = inputStart(scenario, snapshot.dataDate);
   const under = (changes: readonly { group: string; value: number }[]) =>
-    demandOf(snapshot, {
-      ...scenario,
-      levers: [
-        ...scenario.levers,
-        ...changes.map(({ group, value }, index) => ({
-          ...newLever('entrants-percent', `response-${index}`, from),
-          groups: [group],
-          value,
-        })),
-      ],
-    });
+    // Not kept: nobody asks for these projections again.
+    valuesOf(
+      projectDemand(
+        demandInput(snapshot, {
+          ...scenario,
+          levers: [
+            ...scenario.levers,
+            ...changes.map(({ group, value }, index) => ({
+              ...newLever('entrants-percent', `response-${index}`, from),
+              groups: [group],
+              value,
+            })),
+          ],
+        }),
+      ),
+    );
+  const before = valuesOf(base);
   const found = base.groups.flatMap((group) => {
     const moved = orNull(() => under([{ group, value: 100 }]));
     if (!moved) return [];
-    const change = valuesOf(moved).map((value, index) => value - (valuesOf(base)[index] ?? 0));
+    const change = moved.map((value, index) => value - (before[index] ?? 0));
     return change.some((value) => Math.abs(value) > tolerance) ? [{ group, change }] : [];
   });
   if (found.length === 0) return null;
   const changes = found.map(({ group }, index) => ({ group, value: trial[index % trial.length] ?? 0 }));
-  const together = valuesOf(under(changes));
-  const predicted = valuesOf(base).map((value, at) =>
+  const together = under(changes);
+  const predicted = before.map((value, at) =>
     found.reduce((sum, { change }, index) => sum + ((change[at] ?? 0) * (changes[index]?.value ?? 0)) / 100, value),
   );
   if (together.some((value, at) => !(Math.abs(value - (predicted[at] ?? 0)) < tolerance))) return null;
@@ -73,19 +80,14 @@ export function entrantResponse(input: WorkbookInput): EntrantResponse | null {
   };
 }
 
-const held = new WeakMap<DemandProjection, number[]>();
 /** Every measure of every group of every month, one after the other. */
 function valuesOf(projection: DemandProjection): number[] {
-  const known = held.get(projection);
-  if (known) return known;
-  const values = projection.months.flatMap((month) =>
+  return projection.months.flatMap((month) =>
     projection.groups.flatMap((group) => {
       const cell = month.groups[group];
       return cell ? [cell.stock, cell.entrants, cell.leavers + cell.agedOut, cell.childDays] : [0, 0, 0, 0];
     }),
   );
-  held.set(projection, values);
-  return values;
 }
 
 /** A group that is held at its level, and not modelled, has no entrants to change. */
