@@ -14,6 +14,8 @@ import './styles/print.css';
 import './styles/forced-colours.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { readAhead } from './state/commands.ts';
 
+readAhead();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

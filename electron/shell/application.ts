@@ -16,7 +16,12 @@ import { lockContents, lockSession } from './security.ts';
 import { windowOptions } from './window.ts';
 import { fitWindow, readWindowState, writeWindowState } from './window-state.ts';
 
-export type Services = { handlers: { [M in ServiceMethodName]: Handlers[M] }; close(): Promise<void> };
+export type Services = {
+  handlers: { [M in ServiceMethodName]: Handlers[M] };
+  /** Makes ready what the page will ask for first; told once the window has begun to load. */
+  open?(): void;
+  close(): Promise<void>;
+};
 export type Parts = {
   /** The folder of the bundles. */
   folder: string;
@@ -74,7 +79,9 @@ export function runApplication({ folder, services }: Parts): void {
       }
       void window.loadURL(pageAddress).catch((error) => report('window', error));
     });
-    await window.loadURL(pageAddress);
+    const loading = window.loadURL(pageAddress);
+    setImmediate(() => running?.open?.());
+    await loading;
   };
 
   app.on('web-contents-created', (_event, contents) => lockContents(contents));

@@ -7,16 +7,28 @@ import { recompute } from './recompute.ts';
 import { keepNow, showScenario } from './scenario.ts';
 import { get, notify, set, takeMemory } from './store.ts';
 
-/** Reads everything the window needs: at the start, after an import, and after a scenario with its own data is opened. */
-export async function load(): Promise<void> {
-  const memory = readMemory();
-  const [information, status, snapshot, open, findings] = await Promise.all([
+const askAll = () =>
+  Promise.all([
     call('appInformation', {}),
     call('storeStatus', {}),
     call('snapshot', {}),
     call('scenarioCurrent', {}),
     call('findings', {}),
   ]);
+let early: ReturnType<typeof askAll> | null = null;
+
+/** Asks for what the window needs at the start before its first frame is made: the answers come meanwhile. */
+export function readAhead(): void {
+  void readMemory();
+  early = askAll();
+}
+
+/** Reads everything the window needs: at the start, after an import, and after a scenario with its own data is opened. */
+export async function load(): Promise<void> {
+  const memory = readMemory();
+  const asked = early ?? askAll();
+  early = null;
+  const [information, status, snapshot, open, findings] = await asked;
   const bad = [information, status, snapshot, open].find((answer) => !answer.ok);
   if (bad && !bad.ok) {
     set({ stage: 'failed', failure: bad.error });

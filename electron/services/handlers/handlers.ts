@@ -12,7 +12,7 @@ import { monitoringHandlers } from './monitoring-handlers.ts';
 import { refreshHandlers } from './refresh-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { simulationHandlers } from './simulation-handlers.ts';
-import { storeHandlers } from './store-handlers.ts';
+import { findingsOf, storeHandlers } from './store-handlers.ts';
 import { syncHandlers } from './sync-handlers.ts';
 import { versionHandlers } from './version-handlers.ts';
 import { workbookHandlers } from './workbook-handlers.ts';
@@ -24,13 +24,23 @@ export type { HandlerContext, HandlerPaths, Handlers } from './handler-context.t
  * local copy is opened at the first call that needs it; when that fails, the next call tries again. Close before the
  * process ends: unsaved work is kept and the local copy is left as one file.
  */
-export function createHandlers(context: HandlerContext): { handlers: Handlers; close(): Promise<void> } {
+export function createHandlers(context: HandlerContext): {
+  handlers: Handlers;
+  /** Opens the local copy while the window is being made, ahead of the first call; a failure waits for that call. */
+  open(): void;
+  close(): Promise<void>;
+} {
   let opening: Promise<Desk> | null = null;
+  let ahead: Promise<Desk> | null = null;
   const desk = () => {
-    opening ??= openDesk(context).catch((error: unknown) => {
-      opening = null;
-      throw error;
-    });
+    if (opening === null) {
+      const next = ahead ?? openDesk(context);
+      ahead = null;
+      opening = next.catch((error: unknown) => {
+        opening = null;
+        throw error;
+      });
+    }
     return opening;
   };
   /** Closes the local copy, changes the file under it, and opens again; calls that come meanwhile wait. */
@@ -74,11 +84,16 @@ export function createHandlers(context: HandlerContext): { handlers: Handlers; c
       ...simulation.handlers,
       ...demandHandlers(context, desk, simulation.jobs),
     },
+    open() {
+      if (opening !== null || ahead !== null) return;
+      ahead = openDesk(context);
+      ahead.then((here) => findingsOf(here.snapshot())).catch(() => {});
+    },
     async close() {
       await sync.close();
       await refresh.close();
       await simulation.close();
-      await (await opening)?.close();
+      await (await (opening ?? ahead?.catch(() => null)))?.close();
     },
   };
 }

@@ -27,7 +27,7 @@ type Methods =
 const checked = new WeakMap<Snapshot, Finding[]>();
 
 /** The findings of a snapshot, worked out once. */
-function findingsOf(snapshot: Snapshot): Finding[] {
+export function findingsOf(snapshot: Snapshot): Finding[] {
   const known = checked.get(snapshot) ?? runChecks(snapshot);
   checked.set(snapshot, known);
   return known;
