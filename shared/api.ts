@@ -311,6 +311,8 @@ export const api = {
   storeStatus: method(nothing, out<StoreStatus>()),
   /** Every row of the copy the open scenario stands on. */
   snapshot: method(nothing, out<Snapshot>()),
+  /** The same as text: see shared/model/packed-snapshot.ts. */
+  packedSnapshot: method(nothing, out<string>()),
   /** Applies edits as one undo step; nothing is applied when one is refused. */
   applyEdits: method(
     z.strictObject({

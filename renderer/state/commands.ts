@@ -1,7 +1,7 @@
 import { navigate } from 'wouter/use-hash-location';
 import type { OpenScenario } from '../../shared/api.ts';
 import { ask } from './ask.ts';
-import { call } from './bridge.ts';
+import { call, callSnapshot } from './bridge.ts';
 import { readMemory } from './memory.ts';
 import { recompute } from './recompute.ts';
 import { keepNow, showScenario } from './scenario.ts';
@@ -11,7 +11,7 @@ const askAll = () =>
   Promise.all([
     call('appInformation', {}),
     call('storeStatus', {}),
-    call('snapshot', {}),
+    callSnapshot(),
     call('scenarioCurrent', {}),
     call('findings', {}),
   ]);

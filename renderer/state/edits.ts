@@ -2,7 +2,7 @@ import type { Answer, ChangedRow, Edit, EditResult } from '../../shared/api.ts';
 import { changedByPacked, packEdits } from '../../shared/model/packed-edits.ts';
 import { patchSnapshot } from '../../shared/model/patch-snapshot.ts';
 import type { Failure } from '../../shared/model/problem.ts';
-import { call } from './bridge.ts';
+import { call, callSnapshot } from './bridge.ts';
 import { requestForecastAfterPaint } from './recompute.ts';
 import { get, set } from './store.ts';
 
@@ -15,7 +15,7 @@ export function takeChanges(changed: readonly ChangedRow[]): void {
 
 /** Shows what undo or redo has changed, and reads all again where that is more than rows. */
 export async function takeTurn({ changed, beyond }: EditResult): Promise<void> {
-  const snapshot = beyond ? await call('snapshot', {}) : null;
+  const snapshot = beyond ? await callSnapshot() : null;
   if (!snapshot?.ok) return takeChanges(changed);
   set({ snapshot: snapshot.value });
   requestForecastAfterPaint();

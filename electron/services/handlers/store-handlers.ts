@@ -7,6 +7,7 @@ import type { EditResult, StoreStatus } from '../../../shared/api.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
 import { packResult, unpackEdits } from '../../../shared/model/packed-edits.ts';
+import { packSnapshot } from '../../../shared/model/packed-snapshot.ts';
 import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -16,6 +17,7 @@ import type { Handlers } from './handler-context.ts';
 type Methods =
   | 'storeStatus'
   | 'snapshot'
+  | 'packedSnapshot'
   | 'applyEdits'
   | 'applyPackedEdits'
   | 'undo'
@@ -37,6 +39,7 @@ export function storeHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods
   return {
     storeStatus: async () => statusOf(await desk()),
     snapshot: async () => (await desk()).snapshot(),
+    packedSnapshot: async () => packSnapshot((await desk()).snapshot()),
     applyEdits: async ({ edits, why, words }) =>
       changingRows(await desk(), (store) => applyEdits(store, edits, why, words)),
     async applyPackedEdits({ packed, why, words }) {

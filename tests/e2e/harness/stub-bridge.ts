@@ -1,5 +1,6 @@
 import type { Answer, Bridge, ChangedRow, Edit } from '../../../shared/api.ts';
 import { newLever } from '../../../shared/model/lever.ts';
+import { packSnapshot } from '../../../shared/model/packed-snapshot.ts';
 import { registers, rowSchema } from '../../../shared/model/registers.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts';
@@ -64,6 +65,7 @@ export function stubBridge(kind: string): Bridge {
       good({ version: '0.1.0', engineVersion: '1.0.0', dataFolder: '~/Outturn', platform: 'linux', synthetic: true }),
     storeStatus: () => good(status()),
     snapshot: () => good(snapshot),
+    packedSnapshot: () => good(packSnapshot(snapshot)),
     findings: () =>
       good(
         kind === 'empty'

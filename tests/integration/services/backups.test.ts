@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { copiesToKeep } from '../../../electron/services/documents/rotation.ts';
 import { readScenarioFile } from '../../../electron/services/scenario-files/scenario-file.ts';
+import { unpackSnapshot } from '../../../shared/model/packed-snapshot.ts';
 import { startedServices, temporaryFolder } from './desk-helpers.ts';
 
 test('rotation: three of today, one of each day before, ten in all', () => {
@@ -86,13 +87,18 @@ test('the local copy has a copy a day, and a damaged one is replaced from it', a
 
   const third = startedServices(folder);
   onTestFinished(third.close);
+  // Opened ahead of the first call, as the window does: the call is told what was found meanwhile.
+  third.open();
+  await vi.waitFor(() => expect(readdirSync(folder).some((name) => name.includes('.damaged-'))).toBe(true));
   await expect(third.handlers.snapshot({})).rejects.toMatchObject({ code: 'store-damaged' });
   // Set aside; the next call finds an empty copy, and the backup is offered.
   expect(await third.handlers.storeStatus({})).toMatchObject({ empty: true });
   const [daily] = await third.handlers.backups({});
   await third.handlers.backupRestore({ token: daily?.token ?? '', passphrase: null });
   expect(await third.handlers.storeStatus({})).toMatchObject({ empty: false });
-  expect((await third.handlers.snapshot({})).pressures[0]?.name).toBe(pressure?.name);
+  const restored = await third.handlers.snapshot({});
+  expect(restored.pressures[0]?.name).toBe(pressure?.name);
+  expect(unpackSnapshot(await third.handlers.packedSnapshot({}))).toEqual(restored);
   const names = readdirSync(folder);
   expect(names.some((name) => name.startsWith('workspace.sqlite.damaged-'))).toBe(true);
   expect(names.some((name) => name.startsWith('workspace.sqlite.replaced-'))).toBe(true);

@@ -72,7 +72,7 @@ export function temporaryFolder(): string {
 export function startedServices(profile: string, worker = new URL('electron/worker.ts', root).pathname) {
   const scripted = scriptedDesktop();
   let seconds = 0;
-  const { handlers, close } = createHandlers({
+  const { handlers, open, close } = createHandlers({
     paths: {
       profile,
       sampleCouncil: new URL('electron/sample-council', root).pathname,
@@ -84,5 +84,5 @@ export function startedServices(profile: string, worker = new URL('electron/work
     desktop: scripted.desktop,
     version: '0.1.0',
   });
-  return { handlers, close, ...scripted };
+  return { handlers, open, close, ...scripted };
 }
