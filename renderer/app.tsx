@@ -62,7 +62,8 @@ function Window() {
   useEffect(() => {
     document.title = `${screen?.name ?? 'Outturn'} – Outturn`;
   }, [screen]);
-  const panelHere = Boolean(screen?.levers) && !empty && stage === 'ready';
+  const childrenOnly = useStore((state) => state.childrenOnly !== null) && screen?.path === '/demand';
+  const panelHere = Boolean(screen?.levers) && (!empty || childrenOnly) && stage === 'ready';
   return (
     <div className="frame">
       <TitleBar panelHere={panelHere} />

@@ -98,7 +98,9 @@ export function TitleBar(props: { panelHere: boolean }) {
         ) : null}
       </div>
       <span className="quiet">
-        {snapshot && snapshot.budgetLines.length > 0 ? `Data to ${formatDate(snapshot.dataDate)}` : 'No data yet'}
+        {snapshot && (snapshot.budgetLines.length > 0 || snapshot.placements.length > 0)
+          ? `Data to ${formatDate(snapshot.dataDate)}`
+          : 'No data yet'}
       </span>
     </header>
   );

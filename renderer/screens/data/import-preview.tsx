@@ -7,6 +7,7 @@ import { columnsOf } from '../../components/grid/grid-edits.ts';
 import { countText } from '../../components/parts/money.ts';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { ask } from '../../state/ask.ts';
+import { CleaningReport } from './cleaning-report.tsx';
 import { ProblemList } from './problem-list.tsx';
 
 type Props = {
@@ -22,7 +23,13 @@ type Props = {
 
 /** What the files would do, file by file: nothing has changed yet. */
 export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, settled = 0, children }: Props) {
-  const [at, setAt] = useState(0);
+  // The file with something to look at is shown first: of a return, the episodes and not the header.
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      preview.files.findIndex((entry) => entry.problems.length > 0),
+    ),
+  );
   const file = preview.files[Math.min(at, preview.files.length - 1)];
   const usable = preview.files.some((entry) => !entry.failure && entry.added + entry.changed > 0);
   const rows = preview.files.reduce((sum, entry) => sum + entry.added + entry.changed, 0);
@@ -88,6 +95,7 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
         </table>
       </section>
       {children}
+      <CleaningReport files={preview.files} />
       {file ? <FileDetail file={file} single={preview.files.length === 1} again={again} /> : null}
     </>
   );
