@@ -55,7 +55,11 @@ export async function migrateToLatest(builder: Kysely<LogTables>, database: Data
 
 /** A copy whose tables are not those of its own version cannot be brought up to date: it is damaged. */
 function migrationFailure(error: unknown): unknown {
-  if (error instanceof OutturnError || (error as { code?: unknown }).code !== 'SQLITE_ERROR') return error;
-  const finding = error instanceof Error ? error.message.slice(0, 200) : '';
+  if (error instanceof OutturnError || !(error instanceof Error)) return error;
+  const code = String((error as { code?: unknown }).code ?? '');
+  // Kysely says in plain words that the list of migrations itself is altered.
+  const damage = /^SQLITE_(ERROR|CONSTRAINT)/.test(code) || error.message.startsWith('corrupted migrations');
+  if (!damage) return error;
+  const finding = error.message.slice(0, 200);
   return new OutturnError('store-damaged', 'The local copy is damaged and cannot be brought up to date.', { finding });
 }

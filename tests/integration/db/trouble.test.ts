@@ -1,7 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot, writeSnapshot } from '../../../db/snapshot.ts';
+import { openStore } from '../../../db/store.ts';
 import type { Edit } from '../../../shared/api.ts';
 import { smallSnapshot, temporaryStore } from './helpers.ts';
 
@@ -39,4 +43,24 @@ test('a copy taken while open is one whole file', async () => {
   expect(copy.pragma('quick_check', { simple: true })).toBe('ok');
   expect(copy.prepare('select count(*) as n from placements').get()).toEqual({ n: 1 });
   copy.close();
+});
+
+test('an altered list of migrations is damage, whichever of its bytes it is', async () => {
+  const whole = readFileSync(new URL('../../fixtures/versions/workspace-5.sqlite', import.meta.url));
+  const folder = mkdtempSync(join(tmpdir(), 'outturn-trouble-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  // Each name stands in the table and in its index: they need not agree once a bit has turned.
+  const places: number[] = [];
+  for (let at = whole.indexOf('001-create-budget'); at >= 0; at = whole.indexOf('001-create-budget', at + 1)) {
+    places.push(at + 22, at + 26);
+  }
+  expect(places.length).toBeGreaterThan(3);
+  for (const [index, at] of places.entries()) {
+    const bytes = Buffer.from(whole);
+    bytes[at] = (bytes[at] ?? 0) ^ 0x80;
+    const path = join(folder, `copy-${index}.sqlite`);
+    writeFileSync(path, bytes);
+    const opening = openStore(path, { clock: () => new Date('2026-01-01'), backupFolder: join(folder, 'backups') });
+    await expect(opening).rejects.toMatchObject({ code: expect.stringMatching(/^store-(damaged|newer)$/) });
+  }
 });
