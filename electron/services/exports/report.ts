@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { settledList } from '../../../shared/checks/contradictions.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
@@ -8,9 +6,11 @@ import { buildReport, type ReportInput, type ReportInterval } from '../../../sha
 import { chartWords } from '../../../shared/report/chart-words.ts';
 import { type Audience, chartsOf, type ReportFormat } from '../../../shared/report/document.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
+import { assumptionLog } from '../../../shared/scenario/sign-off.ts';
 import { fileNameFrom } from '../files/file-names.ts';
 import { chartPng } from '../report/chart-png.ts';
 import { reportHtml } from '../report/html.ts';
+import { openTypeFont } from '../report/open-type.ts';
 import { reportPdf } from '../report/pdf.ts';
 import type { ReportFonts } from '../report/tagged-pdf.ts';
 import { baseScenario } from './workbook.ts';
@@ -30,6 +30,7 @@ export function reportInput(
     risks: snapshot.risks,
     findings: runChecks(snapshot),
     settled: settledList(snapshot),
+    log: assumptionLog(snapshot, scenario, now.toISOString().slice(0, 10)),
     groupNames: Object.fromEntries(snapshot.placementGroups.map((group) => [group.code, group.name])),
     preparedOn: now.toISOString().slice(0, 10),
   };
@@ -77,6 +78,5 @@ export async function reportBytes(
 
 /** The fonts a PDF embeds, from their folder. */
 export function reportFonts(folder: string): ReportFonts {
-  const font = (name: string) => readFileSync(join(folder, `${name}.woff`));
-  return { regular: font('inter-regular'), bold: font('inter-bold') };
+  return { regular: openTypeFont(folder, 'inter-regular'), bold: openTypeFont(folder, 'inter-bold') };
 }
