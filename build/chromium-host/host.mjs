@@ -86,12 +86,14 @@ export async function startHost({ folder, profile, words = [], visible = false, 
   const main = resolve(folder, 'main.cjs');
   const manifest = JSON.parse(readFileSync(resolve(folder, '..', 'package.json'), 'utf8'));
 
-  const { context, close } = await openBrowser(executablePath, visible);
+  const opening = openBrowser(executablePath, visible);
+  // A failure is thrown below, where it is waited for.
+  opening.catch(() => {});
 
   const problems = [];
   const host = {
-    context,
-    close,
+    context: null,
+    close: () => opening.then(({ close }) => close()),
     problems,
     externals: [],
     clipboard: [],
@@ -151,19 +153,23 @@ export async function startHost({ folder, profile, words = [], visible = false, 
   };
   void host.app.exited.then(restore);
 
-  await host.session.start();
   const require = createRequire(main);
   delete require.cache[modulePath];
   delete require.cache[main];
+  // Main is read while the browser starts, as Electron does; a moment before, so that the browser has been called.
+  await new Promise((done) => setTimeout(done, 30));
   try {
     require(main);
+    host.context = (await opening).context;
+    host.windows.watch();
+    await host.session.start();
     host.app.becomeReady();
   } catch (error) {
     restore();
-    await close();
+    await host.close().catch(() => {});
     throw error;
   }
   // The person has closed the browser: the application ends in order, and puts its store away.
-  context.on('close', () => host.windows.allGone());
+  host.context.on('close', () => host.windows.allGone());
   return host;
 }

@@ -149,7 +149,7 @@ export function createWindows(host) {
   const own = new WeakSet();
 
   // Any page the application did not make is a popup: the application's handler is asked, and it is closed.
-  host.context.on('page', async (page) => {
+  const pageCame = async (page) => {
     await Promise.allSettled([...making]);
     if (own.has(page)) return;
     const opener = await page.opener().catch(() => null);
@@ -158,9 +158,11 @@ export function createWindows(host) {
     const { action } = window?.contents.openHandler?.({ url, frameName: '', disposition: 'new-window' }) ?? {};
     host.problem('popup', action === 'deny' ? `Denied a new window for ${url}` : `Opened a new window for ${url}`);
     await page.close().catch(() => {});
-  });
+  };
 
   return {
+    /** Told of every page once the browser is there. */
+    watch: () => host.context.on('page', pageCame),
     /** The class main sees: each instance answers only to what it knows. */
     BrowserWindow: class BrowserWindow {
       constructor(options) {
