@@ -6,6 +6,8 @@ import { leverKindInformation } from '../model/lever.ts';
 import type { Finding } from '../model/problem.ts';
 import type { Risk } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { LoggedAssumption } from '../scenario/sign-off.ts';
+import { assurance } from './assurance.ts';
 import { audienceInformation, type SectionKey } from './audience.ts';
 import { bridgeChart, varianceChart } from './charts.ts';
 import { demandBlocks } from './demand-table.ts';
@@ -47,6 +49,8 @@ export type ReportInput = {
   findings: readonly Finding[];
   /** Contradictions between sources that were settled; left out, none is listed. */
   settled?: readonly SettledLine[];
+  /** Every assumption the forecast stands on; left out, only changed ones are listed. */
+  log?: readonly LoggedAssumption[];
   /** Group names by code. */
   groupNames: Readonly<Record<string, string>>;
   /** Civil date on the cover. */
@@ -89,7 +93,11 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
     risks: () => risks(input),
     funders: () =>
       forecast.funders.length > 0 ? [fundersTable(forecast)] : [none('No funders are held: the outturn is not split.')],
-    assumptions: () => [...assumptions(input), ...settledTable(input.settled ?? [], information.public)],
+    assumptions: () => [
+      ...assumptions(input),
+      ...assurance(scenario, input.log ?? []),
+      ...settledTable(input.settled ?? [], information.public),
+    ],
     limitations: () => [{ kind: 'list', items: limitations(input) }],
     appendix: () => [monthsTable(forecast)],
   };

@@ -115,8 +115,18 @@ export function investTable(forecast: Forecast): ReportTable {
       ],
       total: false,
     })),
-    note: 'Net present value at 3.5 % a year, year 0 undiscounted. Return = (benefits − costs) ÷ costs.',
+    note: `Net present value at the discount rate of the assumptions, year 0 undiscounted. Return = (benefits − costs) ÷ costs.${interpolatedWords(forecast)}`,
   };
+}
+
+/** Which years no paper states, where a profile was drawn through a few points. */
+function interpolatedWords({ investToSave }: Forecast): string {
+  const made = new Map<string, string[]>();
+  for (const scheme of investToSave) {
+    const years = scheme.years.filter((year) => year.interpolated).map((year) => year.year);
+    if (years.length > 0) made.set(scheme.name, years);
+  }
+  return [...made].map(([name, years]) => ` ${name}: ${years.join(', ')} interpolated between stated years.`).join('');
 }
 
 /** Who pays, £'000. */

@@ -1,3 +1,4 @@
+import { formatDate } from '../format/format.ts';
 import type { CivilDate } from '../model/calendar.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario, Signature } from '../model/scenario.ts';
@@ -84,6 +85,22 @@ export function reopenScenario(scenario: Scenario, role: string, at: CivilDate, 
   }
   const step: Signature = { status: 'draft', role, at, note: reason };
   return { ...scenario, status: 'draft', signOff: [...(scenario.signOff ?? []), step] };
+}
+
+/** Where a scenario stands in its sign-off, in one line: who by role, and when. */
+export function signOffWords({ status, signOff: steps = [] }: Pick<Scenario, 'status' | 'signOff'>): string {
+  const said = { draft: 'reopened', reviewed: 'reviewed', approved: 'approved' };
+  const lastOpen = steps.findLastIndex((step) => step.status === 'draft');
+  const held = steps.slice(Math.max(0, lastOpen)).map((step) => {
+    const why = step.status === 'draft' && step.note ? ` (${step.note})` : '';
+    return `${said[step.status]} by ${step.role} on ${formatDate(step.at)}${why}`;
+  });
+  const now = {
+    draft: 'a draft, neither reviewed nor approved',
+    reviewed: 'reviewed, not approved',
+    approved: 'approved',
+  };
+  return `The scenario is ${now[status]}${held.length > 0 ? `: ${held.join('; ')}` : ''}`;
 }
 
 /** What an approval covers: all that moves a figure. Name and notes may still change. */

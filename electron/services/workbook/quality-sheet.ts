@@ -1,6 +1,7 @@
 import { settledList } from '../../../shared/checks/contradictions.ts';
 import { formatDate } from '../../../shared/format/format.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
+import { assumptionLog, signOffWords } from '../../../shared/scenario/sign-off.ts';
 import { type Cell, header, numeric, type SheetSpec, text } from './cells.ts';
 import { headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
@@ -13,6 +14,22 @@ export function qualitySheet(input: WorkbookInput): SheetSpec {
     text(`Version ${forecast.engineVersion}`),
     text(`Demand method ${forecast.method}, seed ${input.scenario.seed}`),
   ]);
+  rows.push([text('Sign-off'), text(signOffWords(input.scenario), 'wrapped')]);
+  for (const row of assumptionLog(snapshot, input.scenario, forecast.dataDate)) {
+    const from = row.origin === 'scenario' ? 'set in this scenario' : (row.source ?? 'standard value of Outturn');
+    const owned = [
+      from,
+      row.ownerRole,
+      row.confidence && `${row.confidence} confidence`,
+      row.review && `review ${formatDate(row.review)}`,
+    ];
+    rows.push([
+      text('Assumption'),
+      text(`${row.key}${row.unit === '' ? '' : ` (${row.unit})`}`),
+      text(owned.filter(Boolean).join(' · '), 'wrapped'),
+      row.value === null ? null : numeric(row.value, 'general'),
+    ]);
+  }
   for (const note of forecast.notes) rows.push([text('Note'), text(note, 'wrapped')]);
   for (const change of forecast.changedAssumptions) {
     rows.push([

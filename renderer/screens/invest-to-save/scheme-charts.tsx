@@ -2,6 +2,7 @@ import { formatNumber, sayMoney } from '../../../shared/format/format.ts';
 import type { SchemeForecast } from '../../../shared/model/forecast.ts';
 import { BarsCard } from '../../components/charts/bars-card.tsx';
 import { LinesCard } from '../../components/charts/lines-card.tsx';
+import { yearLabel } from './scheme-years.tsx';
 import { paybackText } from './schemes-table.tsx';
 
 const colours = { target: '--series-1', stretch: '--series-3', realised: '--series-2' };
@@ -34,9 +35,9 @@ export function SchemeCharts(props: { scheme: SchemeForecast; all: readonly Sche
       />
       <BarsCard
         finding={`${sayMoney(scheme.cost)} of cost for ${sayMoney(scheme.benefit)} of benefit`}
-        caption={`By year, ${names[scheme.case].toLowerCase()} case, £m; costs under nought${scheme.years.some((year) => year.interpolated) ? '; some years interpolated' : ''}`}
+        caption={`By year, ${names[scheme.case].toLowerCase()} case, £m; costs under nought${scheme.years.some((year) => year.interpolated) ? '; ≈ marks years interpolated between stated ones' : ''}`}
         head="Year"
-        labels={scheme.years.map((year) => year.year)}
+        labels={scheme.years.map(yearLabel)}
         series={[
           { label: 'Cost', values: scheme.years.map((year) => -Math.abs(millions(year.cost))), colour: '--over-fill' },
           { label: 'Benefit', values: scheme.years.map((year) => millions(year.benefit)), colour: '--under-fill' },

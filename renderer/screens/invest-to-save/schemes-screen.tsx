@@ -8,6 +8,7 @@ import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { useStore } from '../../state/store.ts';
 import { RealisedView } from './realised-view.tsx';
 import { SchemeCharts } from './scheme-charts.tsx';
+import { SchemeYears } from './scheme-years.tsx';
 import { SchemesTable } from './schemes-table.tsx';
 
 type View = 'payback' | 'realised' | 'schemes' | 'tranches' | 'benefits';
@@ -63,6 +64,7 @@ export default function SchemesScreen() {
         <>
           <SchemesTable schemes={shown} chosen={scheme.reference} onChoose={setChosen} />
           <SchemeCharts scheme={scheme} all={schemes.filter((row) => row.reference === scheme.reference)} />
+          <SchemeYears scheme={scheme} row={snapshot?.schemes.find((row) => row.reference === scheme.reference)} />
         </>
       ) : (
         <StateView

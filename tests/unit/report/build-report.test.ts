@@ -7,6 +7,7 @@ import { buildReport } from '../../../shared/report/build-report.ts';
 import { audiences, type Report, type ReportTable } from '../../../shared/report/document.ts';
 import { suppressTable, suppressWords } from '../../../shared/report/suppress-table.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
+import { assumptionLog } from '../../../shared/scenario/sign-off.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 
 const snapshot = sampleSnapshot();
@@ -101,6 +102,28 @@ describe('the report', () => {
       expect(table?.rows.filter((row) => row.cells[column] === 'c').length).not.toBe(1);
     }
   });
+});
+
+test('the assumption log, the sign-off and the settled contradictions stand in the report; a public one names nobody', () => {
+  const settled = [
+    { title: 'Grant', used: '£0.3m (001:63)', reason: 'fits the net', by: 'A. Officer', on: '2024-04-10' },
+    { title: 'Places', used: '3 children (paper)', reason: 'counted', by: 'A. Officer', on: '2024-04-10' },
+    { title: 'Share', used: '55.84 %', reason: 'totals 100', by: 'accepted in the data', on: null },
+  ];
+  const log = assumptionLog(snapshot, scenario, '2024-01-01');
+  const text = (audience: (typeof audiences)[number]) =>
+    JSON.stringify(buildReport({ ...input, settled, log }, audience).sections);
+  for (const audience of audiences) {
+    const information = audienceInformation[audience];
+    if (!information.sections.includes('assumptions')) continue;
+    const said = text(audience);
+    expect(said).toContain('The scenario is a draft, neither reviewed nor approved.');
+    expect(said).toContain('discount-rate: Discount rate of invest to save');
+    expect(said).toContain('£0.3m (001:63)');
+    expect(said).toContain('One fact that sources state differently is accepted');
+    expect(said.includes('A. Officer, 10 Apr 2024')).toBe(!information.public);
+    expect(said.includes('3 children')).toBe(!information.public);
+  }
 });
 
 test('suppression takes a second count where one would be told by the total (case SUP-01)', () => {

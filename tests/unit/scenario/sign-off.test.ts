@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { newLever } from '../../../shared/model/lever.ts';
 import { newScenario, type Scenario, scenarioSchema } from '../../../shared/model/scenario.ts';
-import { assumptionLog, refuseApprovedChange, reopenScenario, signOff } from '../../../shared/scenario/sign-off.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import {
+  assumptionLog,
+  refuseApprovedChange,
+  reopenScenario,
+  signOff,
+  signOffWords,
+} from '../../../shared/scenario/sign-off.ts';
 import { smallCouncil } from './small-council.ts';
 
 const draft = newScenario('Base', '2023/24', 9);
@@ -18,6 +25,18 @@ describe('sign-off', () => {
     ]);
     expect(scenarioSchema.parse(approved)).toEqual(approved);
     expect(scenarioSchema.parse(draft)).toEqual(draft);
+  });
+
+  test('is said in one line, and by every forecast once it has been signed', () => {
+    expect(signOffWords(draft)).toBe('The scenario is a draft, neither reviewed nor approved');
+    const line =
+      'The scenario is approved: reviewed by Finance business partner on 10 Jan 2024; approved by Section 151 officer on 10 Jan 2024';
+    expect(signOffWords(approved)).toBe(line);
+    expect(forecast(smallCouncil(), approved).notes).toContain(line);
+    expect(forecast(smallCouncil(), draft).notes.join()).not.toContain('reviewed');
+    expect(signOffWords(reopenScenario(approved, 'Section 151 officer', '2024-02-01', 'pay award'))).toBe(
+      'The scenario is a draft, neither reviewed nor approved: reopened by Section 151 officer on 1 Feb 2024 (pay award)',
+    );
   });
 
   test('skips no state, needs a role, and one role does not sign twice', () => {
