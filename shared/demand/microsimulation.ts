@@ -9,7 +9,7 @@ import {
   hazardScales,
   shortenWait,
 } from './path-rates.ts';
-import { threefry } from './random.ts';
+import { threefry, unit } from './random.ts';
 import type { SimulationPlan } from './simulation-plan.ts';
 
 /** Paths `[from, to)`: path by path, month by month, group by group. Joined end to end they do not depend on the split. */
@@ -33,7 +33,6 @@ const entrantStreams = 0x20000000;
 const mostEntrants = 1 << 20;
 /** First block of a child's waits to be moved on by a lever; those of its other waits are numbered from 0. */
 const forcedBlocks = 0x40000000;
-const unit = 1 / 4_294_967_296;
 
 /**
  * Event-driven paths (MODEL.md §5): each child waits an exponential time against all the ways out of its cell, then takes

@@ -1,9 +1,8 @@
-import { gamma, type Stream, threefry } from './random.ts';
+import { gamma, namedStreams } from './random.ts';
 import type { SimulationPlan } from './simulation-plan.ts';
 
 /** First name of the streams of a path's rates; those of children and entrants are below (microsimulation.ts). */
 const rateStreams = 0x80000000;
-const unit = 1 / 4_294_967_296;
 
 /**
  * Rates in force in each run of steps and class of time in care, one after the other, each cell's destinations in a row;
@@ -111,34 +110,15 @@ export function drawRates(plan: SimulationPlan, path: number, drawn: Float64Arra
   const { kappaDays } = plan;
   const size = plan.groups.length;
   const wide = plan.groups.length + 1;
-  const out = new Uint32Array(2);
-  let name = 0;
-  let block = 0;
-  let spare = false;
-  const stream: Stream = {
-    uniform() {
-      if (spare) {
-        spare = false;
-        return (out[1]! + 0.5) * unit;
-      }
-      threefry(plan.seed, path, name, block, out);
-      block += 1;
-      spare = true;
-      return (out[0]! + 0.5) * unit;
-    },
-  };
-  const open = (next: number) => {
-    name = (rateStreams + next) | 0;
-    block = 0;
-    spare = false;
-  };
+  const streams = namedStreams(plan.seed, path);
+  const open = (name: number) => streams.open(rateStreams + name);
   const parents = new Float64Array(size * wide);
   for (let at = 0; at < parents.length; at += 1) {
     const days = plan.groupExposure[Math.floor(at / wide)]! + kappaDays;
     const shape = plan.parents[at]! * days;
     if (kappaDays === 0 || shape === 0) continue;
     open(drawn.length + entrants.length + at);
-    parents[at] = gamma(stream, shape) / days;
+    parents[at] = gamma(streams, shape) / days;
   }
   for (let cell = 0; cell < entrants.length; cell += 1) {
     const days = plan.exposure[cell]! + kappaDays;
@@ -152,11 +132,11 @@ export function drawRates(plan: SimulationPlan, path: number, drawn: Float64Arra
       if (plan.events[at] === 0) borrowed += parents[group + to]!;
       else {
         open(at);
-        drawn[at] = gamma(stream, plan.events[at]! + kappaDays * parents[group + to]!) / days;
+        drawn[at] = gamma(streams, plan.events[at]! + kappaDays * parents[group + to]!) / days;
       }
     }
     open(drawn.length + entrants.length + parents.length + cell);
-    const share = borrowed > 0 ? gamma(stream, kappaDays * borrowed) / days / borrowed : 0;
+    const share = borrowed > 0 ? gamma(streams, kappaDays * borrowed) / days / borrowed : 0;
     for (let to = 0; to < wide; to += 1) {
       const at = start + to;
       if (plan.rates[at] === 0 || plan.knownRates[at] === 1 || plan.events[at] !== 0) continue;
@@ -166,6 +146,6 @@ export function drawRates(plan: SimulationPlan, path: number, drawn: Float64Arra
   for (let cell = 0; cell < entrants.length; cell += 1) {
     if (plan.entrantShapes[cell] === 0 || plan.knownEntrants[cell] === 1) continue;
     open(drawn.length + cell);
-    entrants[cell] = gamma(stream, plan.entrantShapes[cell]!) / plan.entrantDays;
+    entrants[cell] = gamma(streams, plan.entrantShapes[cell]!) / plan.entrantDays;
   }
 }

@@ -1,5 +1,4 @@
 /** Projections and back-tests fit for publication (MODEL.md §2): small numbers withheld, and nothing that gives them away. */
-import { suppressSmall } from '../finance/suppression.ts';
 import { bands } from '../model/bands.ts';
 import { addDays, type CivilDate } from '../model/calendar.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -27,17 +26,23 @@ export function publishedMonths({ months }: Pick<DemandProjection, 'months'>): P
   });
 }
 
+const isSmall = (count: number) => count > 0 && count < leastPublished;
+
 /**
- * Names of series none of whose counts is 1 to 5, less one more where a single name is left out and the others would give
- * it away: errors of parts add up to those of a total as counts do.
+ * Names of series none of whose counts is 1 to 5; and where those left out are ever 1 to 5 together, less the next
+ * smallest as well: errors of parts add up to those of a total as counts do, so what is left out can be had from the rest.
  */
 export function publishableNames(series: Readonly<Record<string, readonly number[]>>): string[] {
-  const smallest = Object.entries(series).map(([name, counts]): [string, number] => [
-    name,
-    counts.reduce((least, count) => (count > 0 && (least === 0 || count < least) ? count : least), 0),
-  ]);
-  const { cells } = suppressSmall(Object.fromEntries(smallest), leastPublished);
-  return Object.keys(cells).filter((name) => cells[name] !== null);
+  const rows = Object.entries(series);
+  const least = (counts: readonly number[]) => Math.min(...counts.filter((count) => count > 0));
+  const shown = rows.filter(([, counts]) => !counts.some(isSmall));
+  const left = rows.filter(([, counts]) => counts.some(isSmall));
+  const months = Math.max(0, ...left.map(([, counts]) => counts.length));
+  const together = Array.from({ length: months }, (_, at) =>
+    left.reduce((sum, [, counts]) => sum + (counts[at] ?? 0), 0),
+  );
+  const next = together.some(isSmall) ? [...shown].sort(([, a], [, b]) => least(a) - least(b))[0] : undefined;
+  return shown.filter((row) => row !== next).map(([name]) => name);
 }
 
 /** Groups and bands whose month-end counts held are all fit for publication. */

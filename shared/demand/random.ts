@@ -59,28 +59,40 @@ export function threefry(key0: number, key1: number, counter0: number, counter1:
   out[1] = (b + key0 + 5) | 0;
 }
 
-const unit = 1 / 4_294_967_296;
+/** A 32-bit word plus a half, times this, lies strictly between 0 and 1. */
+export const unit = 1 / 4_294_967_296;
 
-/** A stream of numbers of its own for (seed, path, name). The same three give the same numbers, always. */
+/** A stream of numbers strictly between 0 and 1. */
 export type Stream = { uniform: () => number };
 
-/** Opens a stream; `name` is a 32-bit number, such as a child's. Uniforms lie strictly between 0 and 1. */
-export function openStream(seed: number, path: number, name: number): Stream {
+/** The streams of (seed, path), one at a time: `open` begins the stream of a name, a 32-bit number such as a child's. */
+export function namedStreams(seed: number, path: number): Stream & { open: (name: number) => void } {
   const out = new Uint32Array(2);
-  let block = 0;
-  let spare = false;
+  let [current, block, spare] = [0, 0, false];
   return {
+    open(name) {
+      current = name | 0;
+      block = 0;
+      spare = false;
+    },
     uniform() {
       if (spare) {
         spare = false;
         return (out[1]! + 0.5) * unit;
       }
-      threefry(seed, path, name, block, out);
+      threefry(seed, path, current, block, out);
       block += 1;
       spare = true;
       return (out[0]! + 0.5) * unit;
     },
   };
+}
+
+/** Opens a stream of its own for (seed, path, name). The same three give the same numbers, always. */
+export function openStream(seed: number, path: number, name: number): Stream {
+  const streams = namedStreams(seed, path);
+  streams.open(name);
+  return streams;
 }
 
 /** Exponential with mean 1. */
