@@ -3,6 +3,7 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useDesktopCommands } from './components/frame/desktop-commands.ts';
 import { DroppedFiles } from './components/frame/dropped-files.tsx';
+import { LockBanner } from './components/frame/lock-banner.tsx';
 import { Palette } from './components/frame/palette.tsx';
 import { Passphrase } from './components/frame/passphrase.tsx';
 import { Rail } from './components/frame/rail.tsx';
@@ -84,6 +85,7 @@ function Window() {
         ) : null}
         {stage === 'ready' ? (
           <ErrorBoundary key={screen?.path ?? ''} name={screen?.name ?? 'This screen'}>
+            <LockBanner />
             <Screens />
           </ErrorBoundary>
         ) : null}

@@ -473,7 +473,12 @@ export const api = {
 
   /** Opens a second scenario beside the open one, to compare; nothing is changed. */
   compareOpen: method(
-    z.strictObject({ token: token.nullable(), passphrase: z.string().max(500).nullable().optional() }),
+    z.strictObject({
+      token: token.nullable(),
+      passphrase: z.string().max(500).nullable().optional(),
+      /** The open scenario's own file, as it is on the disk now. */
+      own: z.boolean().optional(),
+    }),
     out<OpenedScenario | null>(),
   ),
 

@@ -2,6 +2,7 @@ import { navigate } from 'wouter/use-hash-location';
 import type { OpenScenario } from '../../shared/api.ts';
 import { ask } from './ask.ts';
 import { call, callSnapshot } from './bridge.ts';
+import { openToCompare } from './compare.ts';
 import { readMemory } from './memory.ts';
 import { recompute } from './recompute.ts';
 import { keepNow, showScenario } from './scenario.ts';
@@ -104,7 +105,13 @@ function openFile(token: string | null, passphrase: string | null): Promise<bool
     }
     const { code, message } = answer.error;
     if (code === 'passphrase-needed' || code === 'wrong-passphrase') {
-      set({ overlay: 'passphrase', locked: { token, problem: code === 'wrong-passphrase' ? message : null } });
+      set({
+        overlay: 'passphrase',
+        locked: {
+          problem: code === 'wrong-passphrase' ? message : null,
+          again: (given) => openFile(token, given),
+        },
+      });
     } else if (code !== 'cancelled') notify(message, 'bad');
     return false;
   });
@@ -112,7 +119,7 @@ function openFile(token: string | null, passphrase: string | null): Promise<bool
 
 export const openScenario = () => openFile(null, null);
 export const openToken = (token: string) => openFile(token, null);
-export const openLocked = (passphrase: string) => openFile(get().locked?.token ?? null, passphrase);
+export const openLocked = (passphrase: string) => get().locked?.again(passphrase) ?? Promise.resolve(false);
 
 function took(open: OpenScenario | null, words: string): void {
   if (!open) return;
@@ -130,13 +137,60 @@ export async function saveScenario(): Promise<void> {
     return;
   }
   if (answer.error.code === 'file-changed') {
-    notify(answer.error.message, 'bad', {
-      label: 'Replace it',
-      run: async () => took(await ask('scenarioSave', { onConflict: 'replace' }), 'Replaced'),
+    set({
+      question: {
+        title: 'The file has been changed by somebody else',
+        words: `${answer.error.message} Your work is kept here either way.`,
+        yes: 'Save mine as…',
+        run: () => void saveScenarioAs(),
+        others: [
+          { label: 'Compare with theirs', run: () => void compareWithDisk() },
+          {
+            label: 'Replace theirs',
+            run: () => void ask('scenarioSave', { onConflict: 'replace' }).then((open) => took(open, 'Replaced')),
+          },
+        ],
+      },
+    });
+    return;
+  }
+  if (answer.error.code === 'file-locked' && get().open?.lockedBy) {
+    set({
+      question: {
+        title: 'Somebody else has this file open',
+        words: answer.error.message,
+        yes: 'Save as…',
+        run: () => void saveScenarioAs(),
+        others: [{ label: 'Take it over…', run: () => requestAnimationFrame(takeOver) }],
+      },
     });
     return;
   }
   notify(answer.error.message, 'bad', { label: 'Save as…', run: () => void saveScenarioAs() });
+}
+
+/** The open scenario beside its own file as a colleague has left it. */
+async function compareWithDisk(): Promise<void> {
+  if (await openToCompare({ token: null, own: true })) navigate('/compare');
+}
+
+/** Takes the open file over from whoever has it open, once the officer knows what that means. */
+export function takeOver(): void {
+  const { lockedBy, fileName } = get().open ?? {};
+  if (!lockedBy) return;
+  set({
+    question: {
+      title: `Take ${fileName ?? 'the file'} over?`,
+      words: `${lockedBy.owner} on ${lockedBy.machine} has it open. If they are still at work and save, their file and yours will differ, and Outturn will ask whose is kept. Take it over when you know that nobody works on it.`,
+      yes: 'Take it over',
+      run: async () => {
+        const open = await ask('scenarioTakeOver', {});
+        const held = get().open;
+        if (open) set({ open: { ...open, scenario: held?.scenario ?? open.scenario } });
+        if (open) notify('The file is yours: Save writes to it.', 'good');
+      },
+    },
+  });
 }
 
 export async function saveScenarioAs(): Promise<void> {

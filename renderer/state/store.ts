@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ImportPreview, OpenScenario, StoreStatus } from '../../shared/api.ts';
+import type { ImportPreview, OpenedScenario, OpenScenario, StoreStatus } from '../../shared/api.ts';
 import type { MoneyUnit } from '../../shared/format/format.ts';
 import type { Forecast } from '../../shared/model/forecast.ts';
 import type { Failure, Finding } from '../../shared/model/problem.ts';
@@ -37,8 +37,8 @@ export type Question = {
   words: string;
   yes: string;
   run: () => void;
-  /** A smaller thing that may be meant. */
-  other?: { label: string; run: () => void };
+  /** Other things that may be meant. */
+  others?: { label: string; run: () => void }[];
 };
 /** What a heading means, shown beside it. */
 export type Meaning = { title: string; words: string[]; beside: HTMLElement };
@@ -74,8 +74,10 @@ export type State = {
   notices: Notice[];
   past: Step[];
   future: Step[];
-  /** The file that waits for its passphrase: a token, or null for the one just chosen; and what was wrong with the last try. */
-  locked: { token: string | null; problem: string | null } | null;
+  /** A file that waits for its passphrase: what was wrong with the last one, and how it is tried again. */
+  locked: { problem: string | null; again: (passphrase: string) => Promise<boolean> } | null;
+  /** Files opened beside the scenario, to compare. */
+  compared: OpenedScenario[];
   busy: string | null;
   workingCopyAt: string | null;
   /** What importing files dropped on the window would do, until the imports screen takes it up. */
@@ -106,6 +108,7 @@ export const useStore = create<State>()(() => ({
   past: [],
   future: [],
   locked: null,
+  compared: [],
   busy: null,
   workingCopyAt: null,
   dropped: null,

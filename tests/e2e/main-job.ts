@@ -6,9 +6,9 @@ import type { Launched } from './driver.ts';
 export const outturn = (page: Page) => page.getByRole('grid', { name: /^Outturn 20/ });
 
 /** From the first screen of a fresh profile to the sample council's outturn. */
-export async function exploreSample(page: Page): Promise<void> {
+export async function exploreSample(page: Page, patience = 60_000): Promise<void> {
   await page.getByRole('button', { name: /Explore the sample council/ }).click();
-  await outturn(page).waitFor({ timeout: 60_000 });
+  await outturn(page).waitFor({ timeout: patience });
 }
 
 /** Goes to a screen by its place in the window's address, as the rail's links do. */

@@ -13,6 +13,7 @@ export const places: readonly string[] = screens.flatMap(({ path }) =>
         'data/placements',
         'data/log',
         'data/templates',
+        'data/upkeep',
       ]
     : [path.slice(1)],
 );

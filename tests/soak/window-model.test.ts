@@ -16,6 +16,7 @@ test(`the window follows the model: ${seeds} sequences of ${steps} steps`, async
     await followModel(app, seed, steps, folder);
     expect(app.app.problems).toEqual([]);
     await app.close();
+    if (process.env.OUTTURN_SOAK) console.log(`seed ${seed}: ${steps} steps`);
   }
   console.log(`${seeds * steps} steps, seeds 100 to ${99 + seeds}`);
   rmSync(folder, { recursive: true, force: true });

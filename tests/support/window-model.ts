@@ -93,5 +93,6 @@ export async function followModel(app: Launched, seed: number, steps: number, fo
 /** A window with the sample council in it, ready for the model. */
 export async function readyForModel(app: Launched): Promise<void> {
   app.page.setDefaultTimeout(30_000);
-  await exploreSample(app.page);
+  // The long run is made beside other work, at the lowest priority.
+  await exploreSample(app.page, process.env.OUTTURN_SOAK ? 300_000 : 60_000);
 }

@@ -38,6 +38,7 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
   };
   /** A file chosen while its passphrase was not known: asked again without the dialog. */
   let chosenBefore: string | null = null;
+  let comparedBefore: { path: string; token: string } | null = null;
 
   return {
     scenarioCurrent: async () => (await desk()).show(),
@@ -112,21 +113,32 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
       document.protectionChanged = true;
       return here.show();
     },
-    async compareOpen({ token, passphrase = null }) {
-      const chosen =
-        token === null
-          ? ((await desktop.showOpen('compare-open', scenarioFilters, false))?.[0] ?? null)
-          : { path: pathToCompare(token), token };
+    async compareOpen({ token, passphrase = null, own = false }) {
+      const chosen = await toCompare(token, passphrase, own);
       if (chosen === null) return null;
-      const { document } = await readScenarioFile(chosen.path, passphrase);
+      comparedBefore = chosen;
+      const held = own ? (await desk()).document().passphrase : null;
+      const { document } = await readScenarioFile(chosen.path, passphrase ?? held);
+      comparedBefore = null;
       return {
         token: chosen.token,
-        name: basename(chosen.path),
+        name: own ? `${basename(chosen.path)} on the disk` : basename(chosen.path),
         scenario: document.scenario,
         snapshot: document.snapshot,
       };
     },
   };
+
+  /** The file to compare: told by its token, the open scenario's own, the one whose passphrase was asked for, or chosen now. */
+  async function toCompare(token: string | null, passphrase: string | null, own: boolean) {
+    if (token !== null) return { path: pathToCompare(token), token };
+    if (own) {
+      const { path } = (await desk()).document();
+      return path === null ? null : { path, token: desktop.tokenOfPath(path, 'compare-open') };
+    }
+    if (passphrase !== null && comparedBefore) return comparedBefore;
+    return (await desktop.showOpen('compare-open', scenarioFilters, false))?.[0] ?? null;
+  }
 
   /** A recent file may be compared too: its token was given for opening. */
   function pathToCompare(token: string): string {

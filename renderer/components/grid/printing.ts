@@ -42,7 +42,7 @@ export function printScreen(): void {
       words: `${register.label} shows ${formatNumber(shown)} rows.${more} Find or filter first to print fewer; columns that are hidden are not printed, and every page repeats the headings.`,
       yes: `Print ${formatNumber(rows)} rows`,
       run: () => print(true),
-      ...(besides ? { other: { label: 'Print all but the rows', run: () => print(false) } } : {}),
+      ...(besides ? { others: [{ label: 'Print all but the rows', run: () => print(false) }] } : {}),
     },
   });
 }

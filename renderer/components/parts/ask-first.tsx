@@ -33,11 +33,11 @@ export function AskFirst() {
           <AlertDialog.Description className="dialog-body">{question?.words}</AlertDialog.Description>
           <footer className="dialog-foot">
             <AlertDialog.Cancel className="button">Leave as it is</AlertDialog.Cancel>
-            {question?.other ? (
-              <button type="button" className="button" onClick={() => answer(question.other?.run)}>
-                {question.other.label}
+            {question?.others?.map((other) => (
+              <button key={other.label} type="button" className="button" onClick={() => answer(other.run)}>
+                {other.label}
               </button>
-            ) : null}
+            ))}
             <button ref={yes} type="button" className="button primary" onClick={() => answer(question?.run)}>
               {question?.yes}
             </button>

@@ -1,12 +1,15 @@
 import { type FormEvent, useState } from 'react';
 import type { VersionComparison, VersionRecord } from '../../../shared/api.ts';
 import { formatDate, sayMoney } from '../../../shared/format/format.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Results } from '../../../shared/scenario-file/document.ts';
 import { ask } from '../../state/ask.ts';
 import { load } from '../../state/commands.ts';
 import { keepNow, showScenario } from '../../state/scenario.ts';
-import { notify } from '../../state/store.ts';
+import { notify, set } from '../../state/store.ts';
 import { StateView } from '../parts/state-view.tsx';
 import { useAsked } from './use-asked.ts';
+import { Comparison, Look } from './version-details.tsx';
 
 const when = (stamp: string) => `${formatDate(stamp.slice(0, 10))} ${stamp.slice(11, 16)}`;
 
@@ -15,7 +18,10 @@ export function Versions() {
   const { value: versions, asking, put, again } = useAsked(() => ask('versions', {}));
   const [name, setName] = useState('');
   const [note, setNote] = useState('');
-  const [compared, setCompared] = useState<{ id: string; result: VersionComparison } | null>(null);
+  const [compared, setCompared] = useState<{ id: string; after: string | null; result: VersionComparison } | null>(
+    null,
+  );
+  const [looked, setLooked] = useState<{ id: string; scenario: Scenario; results: Results | null } | null>(null);
   const keep = async (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
@@ -27,14 +33,18 @@ export function Versions() {
     setName('');
     setNote('');
   };
-  const compare = async (version: VersionRecord) => {
-    if (compared?.id === version.id) {
-      setCompared(null);
-      return;
-    }
+  /** What has changed from a version to another, or (null) to the scenario as it is now. */
+  const compare = async (version: VersionRecord, after: string | null) => {
+    setLooked(null);
     await keepNow();
-    const result = await ask('versionCompare', { before: version.id, after: null });
-    if (result) setCompared({ id: version.id, result });
+    const result = await ask('versionCompare', { before: version.id, after });
+    if (result) setCompared({ id: version.id, after, result });
+  };
+  const look = async (version: VersionRecord) => {
+    setCompared(null);
+    if (looked?.id === version.id) return setLooked(null);
+    const opened = await ask('versionOpen', { id: version.id });
+    if (opened) setLooked({ id: version.id, scenario: opened.scenario, results: opened.results });
   };
   const restore = async (version: VersionRecord) => {
     await keepNow();
@@ -45,6 +55,16 @@ export function Versions() {
     notify(`Back at “${version.name}”. What was open is kept as a version of its own.`, 'good');
     await again();
   };
+  const askRemove = (version: VersionRecord) =>
+    set({
+      question: {
+        title: `Remove the version “${version.name}”?`,
+        words:
+          'It is gone from the file with the next save, and undo does not bring it back. The scenario stays as it is.',
+        yes: 'Remove it',
+        run: () => void remove(version),
+      },
+    });
   const remove = async (version: VersionRecord) => {
     const left = await ask('versionRemove', { id: version.id });
     if (left) put(left);
@@ -96,57 +116,52 @@ export function Versions() {
               <button
                 type="button"
                 className="button small"
+                aria-expanded={looked?.id === version.id}
+                onClick={() => void look(version)}
+              >
+                Look
+              </button>
+              <button
+                type="button"
+                className="button small"
                 aria-expanded={compared?.id === version.id}
-                onClick={() => void compare(version)}
+                onClick={() => void (compared?.id === version.id ? setCompared(null) : compare(version, null))}
               >
                 What changed since
               </button>
               <button type="button" className="button small" onClick={() => void restore(version)}>
                 Go back to it
               </button>
-              <button type="button" className="button small plain" onClick={() => void remove(version)}>
+              <button type="button" className="button small plain" onClick={() => askRemove(version)}>
                 Remove
               </button>
             </div>
-            {compared?.id === version.id ? <Comparison result={compared.result} /> : null}
+            {looked?.id === version.id ? <Look {...looked} /> : null}
+            {compared?.id === version.id ? (
+              <>
+                <label className="row small">
+                  <span>Compared with</span>
+                  <select
+                    className="input"
+                    value={compared.after ?? ''}
+                    onChange={(event) => void compare(version, event.target.value || null)}
+                  >
+                    <option value="">the scenario as it is now</option>
+                    {versions
+                      ?.filter((other) => other.id !== version.id)
+                      .map((other) => (
+                        <option key={other.id} value={other.id}>
+                          {other.name}
+                        </option>
+                      ))}
+                  </select>
+                </label>
+                <Comparison result={compared.result} />
+              </>
+            ) : null}
           </li>
         ))}
       </ul>
     </>
-  );
-}
-
-function Comparison({ result }: { result: VersionComparison }) {
-  const steps = (result.bridge ?? []).filter((step) => step.amount !== 0);
-  const data = result.otherData === null ? null : <p className="small">{result.otherData}</p>;
-  if (result.differences.length === 0) return data ?? <p className="small">Nothing differs.</p>;
-  return (
-    <div className="stack small">
-      {data}
-      <table className="drill-table">
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Then</th>
-            <th scope="col">Now</th>
-          </tr>
-        </thead>
-        <tbody>
-          {result.differences.slice(0, 40).map((difference) => (
-            <tr key={difference.what}>
-              <th scope="row">{difference.what}</th>
-              <td>{difference.before ?? '–'}</td>
-              <td>{difference.after ?? '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {steps.length > 0 ? (
-        <p>
-          On today’s data the outturn moves by {sayMoney(steps.reduce((sum, step) => sum + step.amount, 0))}:{' '}
-          {steps.map((step) => `${step.label} ${sayMoney(step.amount)}`).join('; ')}.
-        </p>
-      ) : null}
-    </div>
   );
 }

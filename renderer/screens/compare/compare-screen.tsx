@@ -1,13 +1,12 @@
 import { FolderOpen, Target, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { OpenedScenario } from '../../../shared/api.ts';
 import { formatPeriod } from '../../../shared/format/format.ts';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
-import { ask } from '../../state/ask.ts';
 import { asFailure } from '../../state/bridge.ts';
+import { openToCompare } from '../../state/compare.ts';
 import { baseOf, runForecast } from '../../state/engine.ts';
 import { recallOne, remember } from '../../state/memory.ts';
 import { set, useStore } from '../../state/store.ts';
@@ -32,7 +31,7 @@ export default function CompareScreen() {
   const base = useStore((state) => state.base);
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
-  const [others, setOthers] = useState<OpenedScenario[]>([]);
+  const others = useStore((state) => state.compared);
   const [against, setAgainst] = useState('base');
   const [view, setView] = useState<View>(() =>
     recallOne(
@@ -57,11 +56,7 @@ export default function CompareScreen() {
     [others, snapshot],
   );
   if (!result || !base || !snapshot || !scenario) return null;
-  const open = async () => {
-    const opened = await ask('compareOpen', { token: null });
-    if (opened)
-      setOthers((held) => [...held.filter((other) => other.token !== opened.token), opened].slice(-mostOthers));
-  };
+  const open = () => openToCompare();
   const columns: Column[] = [
     { key: 'base', name: 'Base', scenario: baseOf(scenario), made: base },
     ...forecasts.flatMap(({ other, made }) =>
@@ -106,7 +101,9 @@ export default function CompareScreen() {
               type="button"
               className="button plain icon small"
               aria-label={`Take ${other.name} away`}
-              onClick={() => setOthers((held) => held.filter((entry) => entry.token !== other.token))}
+              onClick={() =>
+                set(({ compared }) => ({ compared: compared.filter((entry) => entry.token !== other.token) }))
+              }
             >
               <X size={12} />
             </button>

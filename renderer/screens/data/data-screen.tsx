@@ -9,6 +9,7 @@ import { Contradictions } from './contradictions.tsx';
 import { Imports } from './imports.tsx';
 import { Sources } from './sources.tsx';
 import { Templates } from './templates.tsx';
+import { Upkeep } from './upkeep.tsx';
 
 const views = [
   { value: 'imports', label: 'Imports' },
@@ -18,6 +19,7 @@ const views = [
   { value: 'registers', label: 'All registers' },
   { value: 'log', label: 'Change log' },
   { value: 'templates', label: 'Templates' },
+  { value: 'upkeep', label: 'Upkeep' },
 ] as const;
 type View = (typeof views)[number]['value'];
 
@@ -44,6 +46,7 @@ export default function DataScreen() {
       {view === 'contradictions' ? <Contradictions /> : null}
       {view === 'log' ? <ChangeLog /> : null}
       {view === 'templates' ? <Templates /> : null}
+      {view === 'upkeep' ? <Upkeep /> : null}
       {view === 'registers' ? (
         <Registers register={register ?? 'budgetLines'} onChoose={(name) => go(`/data/${name}`)} />
       ) : null}
