@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { type SettledLine, settledList } from '../../../shared/checks/contradictions.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
@@ -6,6 +6,7 @@ import { formatDate } from '../../../shared/format/format.ts';
 import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { notAFile } from '../files/file-failure.ts';
 import { readWorkbookFile } from '../import/read-workbook.ts';
 import { isEncrypted } from '../scenario-files/encryption.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
@@ -61,6 +62,7 @@ async function checkFile(
 function kindOf(path: string): 'workspace' | 'scenario' | 'workbook' | 'other' {
   const head = Buffer.alloc(64);
   try {
+    if (!statSync(path).isFile()) throw notAFile('other');
     const handle = openSync(path, 'r');
     readSync(handle, head, 0, head.length, 0);
     closeSync(handle);

@@ -61,7 +61,7 @@ export async function keepBackup(
 
 /** Keeps what stands at a path before it is replaced, when no copy of it is held: an older state, or a colleague's. */
 export async function keepWhatStands(profile: string, path: string, now: Date): Promise<void> {
-  if (!existsSync(path)) return;
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return;
   await keepBackup(profile, path, basename(path), readFileSync(path), 'replaced', now);
 }
 

@@ -82,6 +82,7 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   const created = document.created ?? now;
   const bytes = await scenarioBytes(file, { created, app: context.version }, document.passphrase, data);
   const { profile } = context.paths;
+  const gone = careful && document.fingerprint !== null && !existsSync(path);
   // A state that is nowhere else is kept before it is replaced; a backup that cannot be made does not stop the save.
   await keepWhatStands(profile, path, context.clock()).catch(() => {});
   const fingerprint = await replaceFile(path, bytes, careful ? document.fingerprint : null, fileSystem);
@@ -100,6 +101,9 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   document.dataTouched = desk.snapshot() !== snapshot;
   document.protectionChanged = false;
   document.automatic = false;
+  if (gone) {
+    document.notice = `“${basename(path)}” was no longer there: it had been moved or deleted, or its drive was disconnected. It has been written there anew; make sure that it is where you expect it.`;
+  }
   await desk.saved();
   await rememberFile(context.paths.profile, path, context.clock());
   await removeLeftovers(path, context.clock());

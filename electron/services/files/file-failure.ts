@@ -4,6 +4,13 @@ import { codeOf } from './file-system.ts';
 /** Codes that a virus checker, a sync client or an open colleague cause for a moment. */
 export const passingCodes = ['EPERM', 'EACCES', 'EBUSY'];
 
+const reasons: Record<string, string> = {
+  EIO: 'the disk reported a fault',
+  EISDIR: 'a folder of that name is there',
+  ENOTSUP: 'what stands there is a device or a pipe, not a file',
+  ELOOP: 'it is a link that leads back to itself',
+};
+
 /**
  * Turns a failure of the system while a file is written into words: what happened, and what to do. `kept` is the name
  * of the complete new file that lies beside the target, when there is one.
@@ -32,6 +39,13 @@ export function writeFailure(error: unknown, name: string, kept: string | null):
   if (code === 'EROFS') {
     return new OutturnError('write-failed', `“${name}” was not saved: that place can only be read.${after}`, details);
   }
+  if (code === 'ENAMETOOLONG') {
+    return new OutturnError(
+      'write-failed',
+      `“${name.slice(0, 60)}…” was not saved: its name, or the path to it, is longer than that drive allows. Save it under a shorter name.${after}`,
+      details,
+    );
+  }
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new OutturnError(
       'file-missing',
@@ -39,9 +53,13 @@ export function writeFailure(error: unknown, name: string, kept: string | null):
       details,
     );
   }
-  const why = code === 'EIO' ? 'the disk reported a fault' : `the system refused (${code || 'no reason given'})`;
+  const why = reasons[code] ?? `the system refused (${code || 'no reason given'})`;
   return new OutturnError('write-failed', `“${name}” was not saved: ${why}.${after}`, details);
 }
+
+/** The failure of reading what is no file: a folder; or a pipe or a device, which may never end. */
+export const notAFile = (kind: 'folder' | 'other'): Error =>
+  Object.assign(new Error('Not a file'), { code: kind === 'folder' ? 'EISDIR' : 'ENOTSUP' });
 
 /** Turns a failure of the system while a file is read into words. */
 export function readFailure(error: unknown, name: string): OutturnError {

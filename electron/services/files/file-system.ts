@@ -4,8 +4,10 @@ import { chmod, open, readFile, realpath, rename, rm, stat } from 'node:fs/promi
 export type FileSystem = {
   /** Creates a file that must not exist and answers what can be done with it. */
   create(path: string): Promise<WritableFile>;
-  /** Null when there is no such file. */
-  stat(path: string): Promise<{ size: number; modified: number; mode: number } | null>;
+  /** Null when there is no such file; `kind` tells a file from a folder, and from a pipe or a device. */
+  stat(
+    path: string,
+  ): Promise<{ size: number; modified: number; mode: number; kind: 'file' | 'folder' | 'other' } | null>;
   read(path: string): Promise<Uint8Array>;
   /** The path with links followed; the path itself when it does not exist yet. */
   resolve(path: string): Promise<string>;
@@ -35,7 +37,8 @@ export const fileSystem: FileSystem = {
   async stat(path) {
     try {
       const found = await stat(path);
-      return { size: found.size, modified: found.mtimeMs, mode: found.mode & 0o777 };
+      const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+      return { size: found.size, modified: found.mtimeMs, mode: found.mode & 0o777, kind };
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;

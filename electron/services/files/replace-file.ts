@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { passingCodes, writeFailure } from './file-failure.ts';
+import { notAFile, passingCodes, writeFailure } from './file-failure.ts';
 import { codeOf, type FileSystem } from './file-system.ts';
 import { keptName, temporaryName } from './leftovers.ts';
 
@@ -31,6 +31,7 @@ export async function replaceFile(
   try {
     const target = await system.resolve(path);
     const before = await system.stat(target);
+    if (before && before.kind !== 'file') throw notAFile(before.kind);
     temporary = temporaryName(target);
     place = target;
     await writeWhole(temporary, bytes, system);

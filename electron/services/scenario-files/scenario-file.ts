@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { bodyAround, decodeScenario, encodeHeader } from '../../../shared/scenario-file/codec.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
 import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
-import { readFailure } from '../files/file-failure.ts';
+import { notAFile, readFailure } from '../files/file-failure.ts';
 import { type FileSystem, fileSystem } from '../files/file-system.ts';
 import { type Fingerprint, replaceFile, sha256 } from '../files/replace-file.ts';
 import { isPacked, joinPacked, limits, pack, tooLarge, unpackBytes } from './compression.ts';
@@ -79,6 +79,7 @@ export async function readScenarioFile(
   try {
     const found = await system.stat(path);
     if (!found) throw Object.assign(new Error('No such file'), { code: 'ENOENT' });
+    if (found.kind !== 'file') throw notAFile(found.kind);
     if (found.size > limits.packed) throw tooLarge('is too large');
     bytes = await system.read(path);
     modified = found.modified;

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -66,7 +66,7 @@ describe('saving a scenario file', () => {
     const bytes = readFileSync(path);
     bytes[bytes.length - 6] = (bytes[bytes.length - 6] ?? 0) ^ 1;
     writeFileSync(path, bytes);
-    const same: FileSystem = { ...fileSystem, stat: async () => ({ ...opened, mode: 0o600 }) };
+    const same: FileSystem = { ...fileSystem, stat: async () => ({ ...opened, mode: 0o600, kind: 'file' }) };
     await expect(saveScenarioFile(path, smallDocument(), about, opened, same)).rejects.toMatchObject({
       code: 'file-changed',
     });
@@ -103,6 +103,31 @@ describe('saving a scenario file', () => {
     await saveScenarioFile(target, renamed('deep'), about, null);
     expect((await readScenarioFile(target, null)).document.scenario.name).toBe('deep');
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'what is no file is neither read nor replaced: a pipe would never end',
+    async () => {
+      const pipe = join(folder, 'pipe.outturn');
+      execFileSync('mkfifo', [pipe]);
+      const loop = join(folder, 'loop.outturn');
+      symlinkSync(loop, loop);
+      mkdirSync(join(folder, 'folder.outturn'));
+      for (const [name, words] of [
+        ['pipe', 'a pipe, not a file'],
+        ['folder', 'a folder of that name'],
+        ['loop', 'leads back to itself'],
+      ]) {
+        const target = join(folder, `${name}.outturn`);
+        await expect(readScenarioFile(target, null)).rejects.toMatchObject({ code: 'file-unreadable' });
+        await expect(saveScenarioFile(target, smallDocument(), about, null)).rejects.toThrow(words);
+      }
+      await expect(readScenarioFile('/dev/zero', null)).rejects.toMatchObject({ code: 'file-unreadable' });
+      await expect(saveScenarioFile(join(folder, 'x'.repeat(300)), smallDocument(), about, null)).rejects.toThrow(
+        'longer than that drive allows',
+      );
+      expect(readdirSync(folder).sort()).toEqual(['folder.outturn', 'loop.outturn', 'pipe.outturn']);
+    },
+  );
 
   test('a missing file and a folder are refused with words', async () => {
     await expect(readScenarioFile(path, null)).rejects.toMatchObject({ code: 'file-missing' });
