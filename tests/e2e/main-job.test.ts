@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -159,6 +159,35 @@ test('the workbook holds the totals the screen shows', async () => {
   expect(pounds.map((value) => Math.round(value / (value > 1e7 ? 1000 : 1)))).toEqual(shown.map(amount));
   await goTo(page, 'exports', 'h2');
   await page.getByRole('row', { name: /Forecast\.xlsx/ }).waitFor();
+});
+
+test('an input changed in the workbook comes back as a lever, and the charts of a report as pictures', async () => {
+  const { page } = app;
+  const path = join(folder, 'Forecast.xlsx');
+  const workbook = await openWorkbook(readFileSync(path));
+  const [sheet = '', cell = ''] =
+    workbook.definedNames.getRanges('one_off_LEGAL').ranges[0]?.replaceAll(/[$']/g, '').split('!') ?? [];
+  const input = workbook.getWorksheet(sheet)?.getCell(cell);
+  if (!input) throw new Error('No input for a one-off');
+  input.value = 250_000;
+  writeFileSync(path, await workbook.xlsx.writeBuffer());
+  const levers = await page.locator('.lever').count();
+  await app.dialogs.open(path);
+  await page.getByRole('button', { name: 'Read changes back…' }).click();
+  const changes = page.getByRole('dialog', { name: 'Changed in Forecast.xlsx' });
+  await changes.getByRole('row', { name: /further one-off on LEGAL 0 250,000/ }).waitFor();
+  await changes.getByRole('button', { name: 'Take 1 change' }).click();
+  await page.getByText('1 input taken from Forecast.xlsx.').waitFor();
+  expect(await page.locator('.lever').count()).toBe(levers + 1);
+  await effectOf(page, levers);
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => page.locator('.lever').count()).toBe(levers);
+  await page.getByRole('combobox', { name: 'For' }).selectOption('scrutiny');
+  await app.dialogs.open(folder);
+  await page.getByRole('button', { name: 'Charts…' }).click();
+  await page.getByText(/^Report written: 3 charts in /).waitFor({ timeout: 60_000 });
+  const pictures = readdirSync(folder).filter((name) => / scrutiny \d .*\.png$/.test(name));
+  expect(pictures).toHaveLength(3);
 });
 
 test('an extract is previewed, committed with its bad row set aside, and undone whole', async () => {

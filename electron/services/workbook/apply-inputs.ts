@@ -27,6 +27,12 @@ const meanings: Record<InputKind, { words: string; least: number; most: number; 
 /** A change in words: `delay in months of saving SAV-23-5`. */
 export const sayInput = ({ kind, key }: Pick<InputChange, 'kind' | 'key'>): string => `${meanings[kind].words} ${key}`;
 
+/** The same as the name of a lever. */
+const leverName = (change: InputChange): string => {
+  const words = sayInput(change);
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)} (workbook)`;
+};
+
 /**
  * The exported scenario with the changes made in the workbook, as assumptions and levers that give the same forecast to
  * the penny. Throws `invalid-input` naming the cell that cannot be taken.
@@ -63,7 +69,7 @@ function leverOf(change: InputChange, after: number, read: ReadAssumptions, othe
   const ahead = periodStart(year, Math.min(12, period + 1));
   const make = (value: number, more: Partial<Lever>): Lever => ({
     ...newLever(kind === 'entrants' ? 'entrants-percent' : (kind as LeverKind), freeId(others), ahead),
-    name: `${sayInput(change)} (workbook)`,
+    name: leverName(change),
     value,
     note: `Read back from cell ${change.cell} of the workbook`,
     ...more,
@@ -103,7 +109,7 @@ function shareLever({ scenario, inputs, changes }: ReadAssumptions, others: read
       continue;
     return {
       ...newLever('share', freeId(others), periodStart(scenario.year, 1)),
-      name: `${sayInput(one)} (workbook)`,
+      name: leverName(one),
       value: by / 100,
       reference: one.key,
       note: `Read back from cell ${one.cell} of the workbook`,

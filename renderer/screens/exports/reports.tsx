@@ -2,6 +2,7 @@ import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import type { BatchResult } from '../../../shared/api.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
+import { audienceInformation } from '../../../shared/report/audience.ts';
 import type { Audience, ReportFormat } from '../../../shared/report/document.ts';
 import { ask } from '../../state/ask.ts';
 import { during } from '../../state/commands.ts';
@@ -9,12 +10,12 @@ import { jobResult } from '../../state/job-result.ts';
 import { keepNow } from '../../state/scenario.ts';
 import { notify, useStore } from '../../state/store.ts';
 
-const audienceWords: Record<Audience, { label: string; words: string }> = {
-  operational: { label: 'Operational delivery group', words: 'Every line, saving and pressure, with the movement' },
-  strategic: { label: 'Strategic group', words: 'Where the year lands, what drives it, and the risk' },
-  transformation: { label: 'Transformation board', words: 'Savings and invest to save, delivered and planned' },
-  'joint-committee': { label: 'Joint committee', words: 'Public: outturn by funder; small numbers suppressed' },
-  scrutiny: { label: 'Scrutiny', words: 'Public: purpose, summary and tables; small numbers suppressed' },
+const audienceWords: Record<Audience, string> = {
+  operational: 'Every line, saving and pressure, with the months',
+  strategic: 'Where the year lands, what drives it, and the risk',
+  transformation: 'Savings and invest to save, delivered and planned',
+  'joint-committee': 'Public: outturn by funder; small numbers suppressed',
+  scrutiny: 'Public: what the forecast is made of and how sure it is; small numbers suppressed',
 };
 
 /** Paths the interval of a report is simulated with. */
@@ -66,14 +67,14 @@ export function Reports(props: { onWritten: () => void }) {
       <FileText size={28} aria-hidden="true" className="start-icon" />
       <div>
         <h2>Report pack</h2>
-        <p className="quiet">{audienceWords[audience].words}. Each carries its data date, version, seed and limits.</p>
+        <p className="quiet">{audienceWords[audience]}. Each carries its data date, version, seed and limits.</p>
       </div>
       <label className="field report-audience">
         <span>For</span>
         <select className="input" value={audience} onChange={(event) => setAudience(event.target.value as Audience)}>
           {(Object.keys(audienceWords) as Audience[]).map((key) => (
             <option key={key} value={key}>
-              {audienceWords[key].label}
+              {audienceInformation[key].name}
             </option>
           ))}
         </select>

@@ -33,24 +33,26 @@ export function Written({ onSend }: { onSend: ((record: ExportRecord) => void) |
               : ''}
           </p>
         </div>
-        <ReadBack />
-        <button
-          type="button"
-          className="button push"
-          disabled={!result || busy !== null}
-          title="For papers that are public: counts of children under 5 are suppressed, and nothing of single children is in the file"
-          onClick={() => void exportWorkbook(true).then(refresh)}
-        >
-          For publication…
-        </button>
-        <button
-          type="button"
-          className="button primary"
-          disabled={!result || busy !== null}
-          onClick={() => void exportWorkbook().then(refresh)}
-        >
-          Write the workbook… <kbd>Ctrl E</kbd>
-        </button>
+        <div className="row wrap">
+          <button
+            type="button"
+            className="button primary"
+            disabled={!result || busy !== null}
+            onClick={() => void exportWorkbook().then(refresh)}
+          >
+            Write the workbook… <kbd>Ctrl E</kbd>
+          </button>
+          <button
+            type="button"
+            className="button"
+            disabled={!result || busy !== null}
+            title="For papers that are public: counts of children under 5 are suppressed, and nothing of single children is in the file"
+            onClick={() => void exportWorkbook(true).then(refresh)}
+          >
+            For publication…
+          </button>
+          <ReadBack />
+        </div>
       </section>
       <Reports onWritten={() => void refresh()} />
       <ListCard
