@@ -36,6 +36,16 @@ test('with all multipliers 1 it is the chain', () => {
   });
 });
 
+test('few leavers move a class little: κ child-days of the mean rate stand on either side', () => {
+  const own = (kappaDays: number) => durationMultipliers(prepare({ ...asked, kappaDays }), snapshot.dataDate);
+  const [raw, pulled, heavy] = [own(0), own(1095), own(1e9)];
+  raw.forEach((multiplier, at) => {
+    expect(Math.abs(pulled[at]! - 1)).toBeLessThan(Math.abs(multiplier - 1) + 0.05);
+    expect(heavy[at]).toBeCloseTo(1, 3);
+  });
+  expect(Math.max(...raw.map((multiplier) => Math.abs(multiplier - 1)))).toBeGreaterThan(0.02);
+});
+
 test('children who leave soon or stay long are told apart', () => {
   // Everyone who enters leaves after ten days or stays for good.
   const changed = {

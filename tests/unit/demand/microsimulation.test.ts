@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type PathRange, simulatePaths } from '../../../shared/demand/microsimulation.ts';
+import { drawRates, exponentialLeft, hazardScales, shortenWait } from '../../../shared/demand/path-rates.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
 import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
 import { joinRanges, spreadOf, summarise } from '../../../shared/demand/summarise.ts';
@@ -165,4 +166,57 @@ test('order statistics by counting agree with sorting', () => {
   expect(spread.low95).toBeCloseTo(sorted[12]! + 0.5 * (sorted[13]! - sorted[12]!), 12);
   expect(spread.mean).toBeCloseTo(sorted.reduce((sum, value) => sum + value, 0) / 501, 12);
   expect(spreadOf(Int32Array.of(4))).toEqual({ mean: 4, p10: 4, p50: 4, p90: 4, low95: 4, high95: 4 });
+});
+
+test('what is said of a drawn hazard, its mean over its variance, is what the draws have', () => {
+  // Strong borrowing, so that the doubt of the group's own rate counts.
+  const plan = simulationPlan({ ...input(), kappaDays: 20_000 }, { seed: 11, drawRates: true });
+  const scales = hazardScales(plan);
+  const wide = plan.groups.length + 1;
+  const draws = 6000;
+  const [sums, squares] = [new Float64Array(scales.length), new Float64Array(scales.length)];
+  const drawn = Float64Array.from(plan.rates);
+  const entrants = Float64Array.from(plan.entrants);
+  const busiest = plan.entrants.indexOf(Math.max(...plan.entrants));
+  let [arriving, arrivingSquares] = [0, 0];
+  for (let path = 0; path < draws; path += 1) {
+    drawRates(plan, path, drawn, entrants);
+    arriving += entrants[busiest]!;
+    arrivingSquares += entrants[busiest]! ** 2;
+    for (let cell = 0; cell < scales.length; cell += 1) {
+      let hazard = 0;
+      for (let to = 0; to < wide; to += 1) hazard += drawn[cell * wide + to]!;
+      sums[cell]! += hazard;
+      squares[cell]! += hazard * hazard;
+    }
+  }
+  let ratio = 0;
+  for (let cell = 0; cell < scales.length; cell += 1) {
+    const mean = sums[cell]! / draws;
+    ratio += (squares[cell]! / draws - mean * mean) / (mean / scales[cell]!) / scales.length;
+  }
+  expect(ratio).toBeGreaterThan(0.97);
+  expect(ratio).toBeLessThan(1.03);
+  // Entrants seen so many times are Gamma of that shape: mean over deviation is its root.
+  const mean = arriving / draws;
+  const deviation = Math.sqrt(arrivingSquares / draws - mean * mean);
+  expect(mean / deviation / Math.sqrt(plan.entrantShapes[busiest]!)).toBeCloseTo(1, 1);
+});
+
+test('a wait that is cut short by a birthday leaves what is left of its exponential', () => {
+  for (const [wait, evidence] of [
+    [0.3, 40],
+    [2.5, 3],
+    [0.01, 0.2],
+  ] as const) {
+    const whole = shortenWait(wait, evidence);
+    expect(whole).toBeCloseTo(evidence * Math.log(1 + wait / evidence), 12);
+    expect(exponentialLeft(whole, whole, evidence)).toBeCloseTo(wait, 12);
+    // Passed so far in the first cell: c, against a hazard drawn from its Gamma; that much of X is gone.
+    const passed = whole / 3;
+    const gone = evidence * (Math.exp(passed / evidence) - 1);
+    expect(exponentialLeft(whole, whole - passed, evidence)).toBeCloseTo(wait - gone, 12);
+  }
+  expect([shortenWait(1.5, 0), shortenWait(1.5, Number.POSITIVE_INFINITY)]).toEqual([1.5, 1.5]);
+  expect(exponentialLeft(1.5, 0.5, Number.POSITIVE_INFINITY)).toBe(0.5);
 });

@@ -131,6 +131,48 @@ describe('rates', () => {
     expect(rates.events[3 * 3 * 4 + 3]).toBe(1);
   });
 
+  test('the last night of the data is no exposure: what the next morning brings is not known', () => {
+    const spans = readSpans([placement({ childKey: 'a', groupCode: 'FOS', start: '2020-01-01' })], threeGroups);
+    const exposed = (dataDate: string) =>
+      add(measureRates({ spans, groups: threeGroups, window, dataDate, kappaDays: 0 }).exposure);
+    expect(exposed('2024-03-31')).toBe(365);
+    expect(exposed('2024-04-30')).toBe(366);
+  });
+
+  test('a move on the birthday that ends a band belongs to the night before, and so to that band', () => {
+    const [from, to] = ['2023-04-10', '2023-06-01'];
+    const rows = [
+      placement({ childKey: 'a', groupCode: 'FOS', start: from, end: to, birthMonth: '2013-06-01' }),
+      placement({ childKey: 'a', groupCode: 'RES', start: to, birthMonth: '2013-06-01' }),
+    ];
+    const rates = measureRates({
+      ...{ spans: readSpans(rows, threeGroups), groups: threeGroups, window, dataDate: '2024-03-31', kappaDays: 0 },
+    });
+    expect(rates.events[2 * 3 * 4 + 2]).toBe(1);
+    expect(rates.rates[2 * 3 * 4 + 2]).toBe(1 / 52);
+    expect(add(rates.events)).toBe(1);
+  });
+
+  test('a cell borrows from its group over all ages, and the group from all that can move there', () => {
+    const kappaDays = 100;
+    const rows = [
+      placement({ childKey: 'a', groupCode: 'FOS', start: '2023-05-01', end: '2023-06-01' }),
+      placement({ childKey: 'a', groupCode: 'RES', start: '2023-06-01', end: '2023-06-21' }),
+      placement({ childKey: 'b', groupCode: 'IFA', start: '2023-05-01', end: '2023-05-11', birthMonth: '2020-01-01' }),
+    ];
+    const rates = measureRates({
+      ...{ spans: readSpans(rows, threeGroups), groups: threeGroups, window, dataDate: '2024-03-31', kappaDays },
+    });
+    // FOS → RES: one event in 31 nights there, of 41 nights of the groups that can move to RES.
+    const all = 1 / (31 + 10);
+    const group = (1 + kappaDays * all) / (31 + kappaDays);
+    const at = (band: number) => (band * 3 + 0) * 4 + 2;
+    expect(rates.parents[at(3)]).toBeCloseTo(group, 15);
+    expect(rates.rates[at(3)]).toBeCloseTo((1 + kappaDays * group) / (31 + kappaDays), 15);
+    // A cell with neither event nor exposure has the group's rate.
+    expect(rates.rates[at(0)]).toBeCloseTo(group, 15);
+  });
+
   test('every rate is finite and nought or more, and every event has exposure, whatever the history', () => {
     fc.assert(
       fc.property(
