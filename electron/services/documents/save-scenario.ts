@@ -26,6 +26,9 @@ import type { Desk } from './desk.ts';
 import { untitled } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
 
+const writtenAnew =
+  'was no longer there: it had been moved or deleted, or its drive was disconnected. It has been written there anew; make sure that it is where you expect it.';
+
 /** Rows of large registers as they were last saved: a save writes anew what an edit has changed. */
 const packedLists: PackedLists = new WeakMap();
 
@@ -101,9 +104,8 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   document.dataTouched = desk.snapshot() !== snapshot;
   document.protectionChanged = false;
   document.automatic = false;
-  if (gone) {
-    document.notice = `“${basename(path)}” was no longer there: it had been moved or deleted, or its drive was disconnected. It has been written there anew; make sure that it is where you expect it.`;
-  }
+  if (gone) document.notice = `“${basename(path)}” ${writtenAnew}`;
+  else if (document.notice?.endsWith(writtenAnew)) document.notice = null;
   await desk.saved();
   await rememberFile(context.paths.profile, path, context.clock());
   await removeLeftovers(path, context.clock());

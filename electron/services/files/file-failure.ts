@@ -72,6 +72,13 @@ export function readFailure(error: unknown, name: string): OutturnError {
       { name },
     );
   }
+  if (code === 'ENOTSUP' || code === 'EISDIR') {
+    const what = code === 'EISDIR' ? 'a folder' : 'a device or a pipe';
+    return new OutturnError('file-unreadable', `“${name}” is ${what}, not a file. Choose a file.`, {
+      name,
+      reason: code,
+    });
+  }
   return new OutturnError(
     'file-unreadable',
     `“${name}” cannot be read (${code || 'no reason given'}). Check that you may open it and that its drive is connected.`,
