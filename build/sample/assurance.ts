@@ -21,16 +21,26 @@ const good: [RegExp, 'high' | 'low'][] = [
 
 /** The scorecard of March 2023: one measure a row, with targets and comparators where the paper prints a number. */
 export function kpis(): NewRow<'kpis'>[] {
-  return scorecard().map((each, index) => ({
-    code: each.id,
-    name: each.statement.slice(0, 400),
-    direction: good.find(([pattern]) => pattern.test(each.statement))?.[1] ?? 'neutral',
-    target: noTarget.has(each.id) ? null : figureOrBlank(each.id, 'Target'),
-    tolerance: null,
-    statisticalNeighbours: each.id === placeholders ? null : figureOrBlank(each.id, 'SN'),
-    england: each.id === placeholders ? null : figureOrBlank(each.id, 'England'),
-    position: index + 1,
-  }));
+  return scorecard().map((each, index) => {
+    const direction = good.find(([pattern]) => pattern.test(each.statement))?.[1] ?? 'neutral';
+    const target = noTarget.has(each.id) ? null : figureOrBlank(each.id, 'Target');
+    return {
+      code: each.id,
+      name: each.statement.slice(0, 400),
+      direction,
+      target,
+      tolerance: toleranceOf(target, direction),
+      statisticalNeighbours: each.id === placeholders ? null : figureOrBlank(each.id, 'SN'),
+      england: each.id === placeholders ? null : figureOrBlank(each.id, 'England'),
+      position: index + 1,
+    };
+  });
+}
+
+/** The papers print none: a tenth off the target, so that the three-month rule can be looked at. */
+function toleranceOf(target: number | null, direction: 'high' | 'low' | 'neutral'): number | null {
+  if (target === null || direction === 'neutral') return null;
+  return Math.round(target * (direction === 'high' ? 0.9 : 1.1) * 10) / 10;
 }
 
 /** Monthly values October 2022 to March 2023; placeholders of the paper stay blank. */

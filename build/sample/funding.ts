@@ -13,6 +13,46 @@ export const funderShares: NewRow<'funderShares'>[] = [
   { funderCode: 'WNC', from: '2021-04-01', shareBasisPoints: 5584 },
 ];
 
+/** Jointly funded packages: invented, so that what partners agreed, were invoiced and dispute can be looked at. */
+export function jointFunding(): NewRow<'jointFunding'>[] {
+  // Package, its gross cost and, by partner, per cent agreed, thousands invoiced, disputed and received.
+  const packages: [string, number, ['education' | 'health', number, number, number, number | null][]][] = [
+    ['Residential school, 38 weeks', 214, [['education', 33, 52.9, 0, 52.9]]],
+    [
+      'Residential care with nursing',
+      402,
+      [
+        ['health', 30, 90.4, 24.5, 65.9],
+        ['education', 10, 30.1, 0, 30.1],
+      ],
+    ],
+    ['Residential care, two to one staffing', 356, [['health', 15, 40, 12.2, 20]]],
+    ['Therapeutic foster care', 98, [['health', 20, 14.7, 0, 14.7]]],
+    [
+      'Residential school, 52 weeks',
+      287,
+      [
+        ['education', 50, 107.6, 35.9, 71.7],
+        ['health', 10, 14.3, 0, null],
+      ],
+    ],
+    ['Short breaks and care at home', 61, [['health', 40, 18.3, 0, 18.3]]],
+    ['Supported accommodation, complex needs', 143, [['health', 12.5, 0, 0, null]]],
+  ];
+  return packages.flatMap(([name, gross, shares], index) =>
+    shares.map(
+      ([partner, agreedPercent, invoiced, disputed, received]): NewRow<'jointFunding'> => ({
+        ...{ year: '2023/24', reference: `JFP-${index + 1}`, name, lineCode: 'PLACE', partner, agreedPercent },
+        ...{ grossPence: thousands(gross), invoicedPence: thousands(invoiced), disputedPence: thousands(disputed) },
+        receivedPence: received === null ? null : thousands(received),
+        agreed: invoiced === 0 ? null : '2023-04-01',
+        note: 'Synthetic package',
+      }),
+    ),
+  );
+}
+const thousands = (value: number) => Math.round(value * 100_000);
+
 /** Contract sums as published: 2023/24 as one sum, 2024/25 in blocks. */
 export function contractBlocks(): NewRow<'contractBlocks'>[] {
   const recurringPart = figure('BUD-004', 'recurring_derived');

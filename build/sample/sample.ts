@@ -12,7 +12,7 @@ import { placementCodes, placementGroups } from './children/groups.ts';
 import { makePlacements } from './children/placements.ts';
 import { demandSeries } from './demand.ts';
 import type { Extract, NewRow } from './extract.ts';
-import { contractBlocks, funderShares, funders } from './funding.ts';
+import { contractBlocks, funderShares, funders, jointFunding } from './funding.ts';
 import * as programme from './programme.ts';
 import { makeRandom } from './random.ts';
 import { savingRatings, savings } from './savings.ts';
@@ -33,6 +33,7 @@ export function makeSample(): Extract[] {
     extract('budget-changes.csv', 'budgetChanges', [...closed.investment(), ...current.budgetChanges()], true),
     extract('forecast-entries.csv', 'forecastEntries', current.forecastEntries(), true),
     extract('contract-sum.csv', 'contractBlocks', contractBlocks(), true),
+    extract('joint-funding.csv', 'jointFunding', jointFunding(), true),
     extract('placement-groups.csv', 'placementGroups', placementGroups()),
     extract('placement-codes.csv', 'placementCodes', placementCodes()),
     extract('placements.csv', 'placements', placements),

@@ -110,5 +110,17 @@ export function savingRatings(): NewRow<'savingRatings'>[] {
       deliveredPence: null,
     }),
   );
-  return [...first, ...second];
+  // At P6 less was sure: a third of what is green at P9 was amber still, and a sixth not assessed.
+  const earlier = second.map((row): NewRow<'savingRatings'> => {
+    const [amber, unassessed] = [Math.round(row.greenPence / 3), Math.round(row.greenPence / 6)];
+    return {
+      ...row,
+      period: 6,
+      amberPence: row.amberPence + amber,
+      greenPence: row.greenPence - amber - unassessed,
+      unassessedPence: unassessed,
+      narrative: 'Synthetic',
+    };
+  });
+  return [...first, ...earlier, ...second];
 }

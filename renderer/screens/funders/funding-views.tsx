@@ -141,7 +141,7 @@ export function JointFundingSummaryView({ snapshot, scenario, result, unit }: Pr
   if (jointFunding.partners.length === 0)
     return (
       <StateView title="No jointly funded packages this year">
-        Add packages under Joint funding register: what is bought, the partner, the share agreed, invoiced and disputed.
+        Add packages under Packages: what is bought, the partner, the share agreed, invoiced and disputed.
       </StateView>
     );
   const { gapToBenchmark } = jointFunding;

@@ -40,7 +40,7 @@ export function PeriodIssue() {
       const missing = rolled.withoutActuals.length;
       notify(
         missing === 0
-          ? `Rolled forward to P${rolled.scenario.period}: its actuals take the place of ${rolled.replaced.length} forecast entries.`
+          ? `Rolled forward to P${rolled.scenario.period}${rolled.replaced.length > 0 ? `: its actuals take the place of ${rolled.replaced.length === 1 ? 'one forecast entry' : `${rolled.replaced.length} forecast entries`}` : ': every line has its actuals'}.`
           : `Rolled forward to P${rolled.scenario.period}, but ${missing} lines have no actuals for it yet: ${rolled.withoutActuals.slice(0, 4).join(', ')}${missing > 4 ? '…' : ''}.`,
         missing === 0 ? 'good' : 'info',
       );

@@ -34,6 +34,7 @@ export function Measures({ rows }: { rows: readonly ScorecardRow[] }) {
     shown[0] ??
     rows[0];
   const count = (kind: ScorecardFilter) => rows.filter(filters[kind]).length;
+  const ruled = rows.filter((entry) => entry.tolerance !== null && entry.direction !== 'neutral').length;
   const met = rows.filter((entry) => entry.status === 'met').length;
   return (
     <>
@@ -48,7 +49,7 @@ export function Measures({ rows }: { rows: readonly ScorecardRow[] }) {
           <span className="quiet">worse than acceptable</span>
         </Tile>
         <Tile label="Three-month rule" value={String(count('failing'))} tone={count('failing') > 0 ? 'over' : ''}>
-          <span className="quiet">outside three months running</span>
+          <span className="quiet">outside three months running, of {ruled} with a tolerance</span>
         </Tile>
         <Tile label="No value" value={String(count('blank'))}>
           <span className="quiet">blank, never taken as nought</span>
@@ -149,7 +150,7 @@ function History({ row }: { row: ScorecardRow }) {
     row.latest === null
       ? `${row.name}: no value yet`
       : row.failing
-        ? `${row.name}: outside tolerance for ${row.monthsOutside} months`
+        ? `${row.name}: outside tolerance for ${row.monthsOutside} months running, a performance failure since ${formatMonth(row.months.at(2 - row.monthsOutside)?.month ?? row.latest.month)}`
         : `${row.name}: ${valueText(row.latest.value)} in ${formatMonth(row.latest.month)}${row.target !== null ? `: target ${state.text === '✓ met' ? 'met' : 'not met'}` : ''}`;
   const line = (label: string, value: number | null, colour: string) =>
     value === null
