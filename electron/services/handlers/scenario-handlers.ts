@@ -24,7 +24,6 @@ type Methods =
   | 'recentFiles'
   | 'recovered'
   | 'recoveredDiscard'
-  | 'scenarioProtect'
   | 'passphraseSet'
   | 'compareOpen';
 
@@ -90,12 +89,6 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
     async recoveredDiscard({ token }) {
       discardWorkingCopy(paths.profile, desktop.pathOfToken(token, 'scenario-open'));
       return {};
-    },
-    async scenarioProtect({ passphrase }) {
-      const here = await desk();
-      here.document().passphrase = passphrase;
-      here.document().protectionChanged = true;
-      return here.show();
     },
     async passphraseSet({ current, passphrase }) {
       const here = await desk();

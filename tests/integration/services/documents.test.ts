@@ -206,7 +206,7 @@ test('a protected file asks for its passphrase, opens with it without a second d
   const path = join(folder, 'secret.outturn');
   const { handlers, close, answers, asked } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
-  await handlers.scenarioProtect({ passphrase: 'a long secret' });
+  await handlers.passphraseSet({ current: null, passphrase: 'a long secret' });
   answers.push(path);
   await handlers.scenarioSaveAs({});
   expect(readFileSync(path).includes('outturn-scenario-encrypted')).toBe(true);
@@ -220,7 +220,12 @@ test('a protected file asks for its passphrase, opens with it without a second d
   await handlers.scenarioUpdate({ scenario: { ...opened!.scenario, notes: 'more' } });
   await handlers.scenarioSave({ onConflict: 'refuse' });
   expect(readFileSync(path).includes('outturn-scenario-encrypted')).toBe(true);
-  await handlers.scenarioProtect({ passphrase: null });
+  // Whoever does not know it cannot take it off.
+  for (const current of [null, 'wrong secret'])
+    await expect(handlers.passphraseSet({ current, passphrase: null })).rejects.toMatchObject({
+      code: 'wrong-passphrase',
+    });
+  await handlers.passphraseSet({ current: 'a long secret', passphrase: null });
   expect((await handlers.scenarioSave({ onConflict: 'refuse' }))?.unsaved).toBe(false);
   expect(readFileSync(path).includes('outturn-scenario-encrypted')).toBe(false);
 });

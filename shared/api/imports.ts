@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Failure, Severity } from '../model/problem.ts';
+import type { RegisterName } from '../model/registers.ts';
+import { type RefreshQuestion, type SourceStatus, sourceInputSchema } from '../model/source.ts';
+import { method, nothing, out, registerName, rowId, token } from './method.ts';
+
+/** What an import would do, file by file. */
+export type ImportPreview = {
+  token: string;
+  files: ImportFilePreview[];
+  /** Cells and rows of a refresh that were edited here and changed at the source, and wait for an answer. */
+  questions?: RefreshQuestion[];
+};
+
+export type ImportFilePreview = {
+  file: string;
+  register: RegisterName | null;
+  kind: string;
+  rows: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  /** Rows in the copy that a full extract no longer holds: listed, closed only when told. */
+  gone: number;
+  /** Keys of the first of those rows, to show. */
+  goneRows?: string[];
+  rejected: number;
+  problems: ImportProblem[];
+  /** Of a return, with its episodes file: what reading and cleaning found and did, counted by rule over all its files. */
+  cleaning?: CleaningLine[];
+  /** Source headers that were not used, and why. */
+  ignored: string[];
+  /** Header → column, to check or change. */
+  mapping: Record<string, string>;
+  /** First rows as they would be held, for the eye. */
+  sample: Record<string, string | number | null>[];
+  failure: Failure | null;
+};
+
+/** One rule of the cleaning report: what it means, what was done, to how many rows and children. */
+export type CleaningLine = {
+  rule: string;
+  title: string;
+  action: 'quarantined' | 'dropped' | 'truncated' | 'merged' | 'inherited' | 'ended' | 'noted';
+  severity: Severity;
+  rows: number;
+  children: number;
+};
+
+export type ImportProblem = {
+  file: string;
+  row: number;
+  column: string | null;
+  code: string;
+  message: string;
+  before: string | null;
+  after: string | null;
+};
+
+export type ImportResult = {
+  importId: number | null;
+  added: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+};
+
+export type ImportRecord = {
+  id: number;
+  files: string[];
+  when: string;
+  added: number;
+  changed: number;
+  rejected: number;
+  undone: boolean;
+};
+
+/** New data: extracts and returns, previewed and taken back, and the places they come from. */
+export const importsMethods = {
+  sampleLoad: method(nothing, out<ImportResult>()),
+  importChoose: method(nothing, out<ImportPreview | null>()),
+  /** What importing dropped files would do. */
+  importDropped: method(z.strictObject({ tokens: z.array(token).min(1).max(200) }), out<ImportPreview>()),
+  /** Tokens of files dropped on the window, from main. */
+  importPreview: method(
+    z.strictObject({
+      token,
+      register: registerName.nullable(),
+      mapping: z.record(z.string().max(200), z.string().max(60)).nullable(),
+      year: z.string().max(7).nullable(),
+    }),
+    out<ImportPreview>(),
+  ),
+  /** `answers` to the questions of a refresh; what has none stays as edited here and is asked again. */
+  importCommit: method(
+    z.strictObject({ token, answers: z.record(z.string().max(200), z.enum(['local', 'source'])).optional() }),
+    out<ImportResult>(),
+  ),
+  importUndo: method(z.strictObject({ importId: rowId }), out<ImportResult>()),
+  imports: method(nothing, out<ImportRecord[]>()),
+  importProblems: method(z.strictObject({ importId: rowId }), out<ImportProblem[]>()),
+  importProblemsSave: method(z.strictObject({ importId: rowId }), out<{ saved: string | null }>()),
+  templateSave: method(
+    z.strictObject({ register: registerName, format: z.enum(['csv', 'xlsx']) }),
+    out<{ saved: string | null }>(),
+  ),
+  /** Places the local copy takes new data from. */
+  sources: method(nothing, out<SourceStatus[]>()),
+  /** Asks for a folder to read from; its token goes into `sourceSave`. */
+  sourceFolder: method(nothing, out<{ token: string; name: string } | null>()),
+  /** `secret` null keeps the password that is held. */
+  sourceSave: method(
+    z.strictObject({ source: sourceInputSchema, secret: z.string().max(2000).nullable() }),
+    out<SourceStatus[]>(),
+  ),
+  sourceRemove: method(z.strictObject({ id: z.string().max(40) }), out<SourceStatus[]>()),
+  /** Reads a source and tells what taking it in would do; `importCommit` with its token does it. */
+  refreshPreview: method(z.strictObject({ id: z.string().max(40) }), out<ImportPreview>()),
+  /** Stops reading a source. */
+  refreshCancel: method(z.strictObject({ id: z.string().max(40) }), out<SourceStatus[]>()),
+} as const;
