@@ -9,19 +9,25 @@ const padding = 4;
  * words take what their cells need, up to what numbers leave. A small table stays small: figures stand near their names.
  */
 function columnWidths({ doc, width }: Canvas, table: ReportTable): number[] {
-  const natural = table.columns.map((column, index) => {
+  const measured = table.columns.map((column, index) => {
     doc.font(fonts.bold).fontSize(size);
-    const longestWord = Math.max(...column.label.split(' ').map((word) => doc.widthOfString(word)));
+    const word = Math.max(...column.label.split(' ').map((word) => doc.widthOfString(word)));
     const cells = Math.max(0, ...table.rows.map((row) => doc.widthOfString(row.cells[index] ?? '')));
     // A hair more than measured, or the last letter of a word would be wrapped.
-    return Math.max(longestWord, column.numeric ? cells : Math.min(cells, width)) + 2 * padding + 1;
+    const least = word + 2 * padding + 1;
+    return { least, natural: Math.max(least, (column.numeric ? cells : Math.min(cells, width)) + 2 * padding + 1) };
   });
+  const natural = measured.map((one) => one.natural);
   const total = natural.reduce((sum, one) => sum + one, 0);
   if (total > width) {
-    const numbers = natural.reduce((sum, one, index) => sum + (table.columns[index]?.numeric ? one : 0), 0);
-    const left = Math.max(80, width - numbers);
-    const words = total - numbers;
-    return natural.map((one, index) => (table.columns[index]?.numeric ? one : (one * left) / Math.max(1, words)));
+    const held = measured.map((one, index) => (table.columns[index]?.numeric ? one.natural : one.least));
+    const left = Math.max(0, width - held.reduce((sum, one) => sum + one, 0));
+    const wanted = measured.map((one, index) => one.natural - (held[index] ?? 0));
+    const all = Math.max(
+      1,
+      wanted.reduce((sum, one) => sum + one, 0),
+    );
+    return held.map((one, index) => one + ((wanted[index] ?? 0) * left) / all);
   }
   const spare = (width - total) / natural.length;
   return natural.map((one, index) => {
