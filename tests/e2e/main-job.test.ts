@@ -279,7 +279,7 @@ test('a period is issued for a reason, frozen, rolled forward with its movement,
     .getByText(/P6 2023\/24 has been issued, so actuals of P6 2023\/24 are frozen/)
     .first()
     .waitFor();
-  await page.getByRole('button', { name: 'Import 1 rows' }).click();
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
   await page.getByText(/^Imported: 0 added, 1 changed, 1 set aside/).waitFor();
   await goTo(page, 'outturn', 'table');
   await page.getByRole('button', { name: 'Close P7' }).click();
