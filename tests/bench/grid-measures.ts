@@ -52,6 +52,15 @@ export async function threadTime(page: Page): Promise<() => Promise<number>> {
   };
 }
 
+/** MiB of the page's heap once all that can go has gone. */
+export async function heapAfterRest(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  for (let turn = 0; turn < 3; turn += 1) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize / 2 ** 20;
+}
+
 /** Turns the wheel over the grid for some seconds; milliseconds from frame to frame, sorted. */
 export async function scrollFrames(page: Page, seconds = 6): Promise<number[]> {
   const body = page.locator('.grid-body');

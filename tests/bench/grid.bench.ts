@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchApp } from '../e2e/driver.ts';
 import { percentile, report } from './bench.ts';
-import { pasteBlock, placementsOf, scrollFrames, threadTime } from './grid-measures.ts';
+import { heapAfterRest, pasteBlock, placementsOf, scrollFrames, threadTime } from './grid-measures.ts';
+import { putFirst } from './put-first.ts';
 
 /**
  * The block grid in the running application: 50,000 placements scrolled with a pasted block selected, and 10,000 rows
  * of 8 cells pasted into the store as one undo step. Measured in the page, from the input to the painted frame.
  */
+putFirst();
 const profile = mkdtempSync(join(tmpdir(), 'outturn-grid-'));
 const app = await launchApp({ profile });
 const { page } = app;
@@ -27,6 +29,7 @@ await page
 await page.locator('.ag-center-cols-container .ag-row, .ag-row').nth(5).waitFor();
 await page.waitForTimeout(1500);
 
+report('heap of the window with 50,000 rows shown', await heapAfterRest(page), 250, 'MiB');
 const used = await threadTime(page);
 let before = await used();
 const plain = await scrollFrames(page);

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { launchApp } from '../e2e/driver.ts';
 import { addLever, exploreSample, goTo, outturn } from '../e2e/main-job.ts';
 import { percentile, report } from './bench.ts';
+import { putFirst } from './put-first.ts';
 
 /**
  * The window with the sample council in it: from the start of the program to a usable Outturn screen, and from a key on
  * a lever's slider to the painted frame whose figures and chart have moved.
  */
+putFirst();
 const profile = mkdtempSync(join(tmpdir(), 'outturn-window-'));
 const first = await launchApp({ profile });
 await exploreSample(first.page);
