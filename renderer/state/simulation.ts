@@ -81,9 +81,15 @@ export async function startSimulation(snapshot: Snapshot, scenario: Scenario): P
 /** Ends the run under way; it is not begun again until something changes or the officer asks. */
 export function stopSimulation(): void {
   const { running } = get();
+  endRun();
+  set({ stopped: running?.key ?? null });
+}
+
+function endRun(): void {
+  const { running } = get();
   run += 1;
   if (running?.job) void call('jobCancel', { id: running.job });
-  set({ running: null, stopped: running?.key ?? null });
+  set({ running: null });
 }
 
 /** Keeps the intervals of the open scenario up to date while a screen that shows them is open. */
@@ -99,6 +105,8 @@ export function useSimulation(): SimulationState & { stale: boolean; start: () =
     if (!snapshot || !scenario || !children || fresh) return;
     const { running, stopped } = get();
     if (running?.key === key || stopped === key) return;
+    // What is being drawn is no longer what is asked: a drag has both processors to itself.
+    if (running) endRun();
     // A slider under the hand begins nothing; when it rests, one run follows.
     const timer = setTimeout(() => void startSimulation(snapshot, scenario), 500);
     return () => clearTimeout(timer);

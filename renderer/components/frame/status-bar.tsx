@@ -4,6 +4,9 @@ import { methodName } from '../../../shared/format/method-names.ts';
 import { useStore } from '../../state/store.ts';
 import { LastDelivery } from './last-delivery.tsx';
 
+/** Made once: making it takes longer than the rest of the bar. */
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
 /** What stands behind the figures: how long they took, by which method, and whether they are safe on disk. */
 export function StatusBar() {
   const milliseconds = useStore((state) => state.milliseconds);
@@ -31,7 +34,7 @@ export function StatusBar() {
           ? `Saved ${formatDate(open.savedAt.slice(0, 10))} ${open.savedAt.slice(11, 16)}`
           : 'Not saved to a file yet'}
         {keptAt
-          ? ` · working copy kept ${new Date(keptAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+          ? ` · working copy kept ${clock.format(new Date(keptAt))}`
           : ''}
       </span>
     </footer>
