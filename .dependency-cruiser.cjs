@@ -40,6 +40,7 @@ module.exports = {
         'aws4fetch',
         'fflate',
         'pino',
+        '@resvg/resvg-wasm',
       ),
     ]),
     only('cli-knows-services', '^electron/cli\\.ts$', [
