@@ -3,8 +3,7 @@ import type { WorkbookReadBack } from '../../../shared/api.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
 import { Modal } from '../../components/parts/dialog.tsx';
 import { ask } from '../../state/ask.ts';
-import { load } from '../../state/commands.ts';
-import { keepNow, showScenario } from '../../state/scenario.ts';
+import { changeScenario, keepNow } from '../../state/scenario.ts';
 import { notify, useStore } from '../../state/store.ts';
 
 const text = (value: number | null) => (value === null ? '–' : formatNumber(value, Number.isInteger(value) ? 0 : 2));
@@ -22,8 +21,8 @@ export function ReadBack() {
     const open = await ask('workbookApply', { token: read.token });
     if (!open) return;
     setRead(null);
-    showScenario(open);
-    await load();
+    // One step of the scenario's own: Undo takes the workbook's changes back.
+    changeScenario(`Inputs of ${read.name}`, () => open.scenario);
     const { length } = read.changes;
     notify(`${length} ${length === 1 ? 'input' : 'inputs'} taken from ${read.name}.`, 'good');
   };
