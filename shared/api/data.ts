@@ -4,7 +4,7 @@ import { isPackedEdits, type PackedEdits, type PackedResult } from '../model/pac
 import type { Finding } from '../model/problem.ts';
 import type { RegisterName } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { method, nothing, out, registerName, rowId, values } from './method.ts';
+import { method, nothing, out, registerName, rowId, values, year } from './method.ts';
 
 /** One edit of a register. `update` gives only the columns that change; `insert` all that are known. */
 export const editSchema = z.discriminatedUnion('op', [
@@ -105,7 +105,7 @@ export const dataMethods = {
   periodIssue: method(z.strictObject({ why: z.string().max(500).nullable().optional() }), out<IssuedPeriod>()),
   periodReopen: method(
     z.strictObject({
-      year: z.string().max(7),
+      year,
       period: z.number().int().min(1).max(12),
       why: z.string().min(1).max(500),
     }),

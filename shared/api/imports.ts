@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Failure, Severity } from '../model/problem.ts';
 import type { RegisterName } from '../model/registers.ts';
 import { type RefreshQuestion, type SourceStatus, sourceInputSchema } from '../model/source.ts';
-import { method, nothing, out, registerName, rowId, token } from './method.ts';
+import { method, nothing, out, registerName, rowId, token, year } from './method.ts';
 
 /** What an import would do, file by file. */
 export type ImportPreview = {
@@ -87,7 +87,7 @@ export const importsMethods = {
       token,
       register: registerName.nullable(),
       mapping: z.record(z.string().max(200), z.string().max(60)).nullable(),
-      year: z.string().max(7).nullable(),
+      year: year.nullable(),
     }),
     out<ImportPreview>(),
   ),

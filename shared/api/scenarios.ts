@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Scenario, scenarioSchema } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { method, nothing, out, token } from './method.ts';
+import { method, nothing, out, token, year } from './method.ts';
 
 /** The open scenario as the window shows it. */
 export type OpenScenario = {
@@ -30,7 +30,7 @@ export const scenariosMethods = {
   scenarioNew: method(
     z.strictObject({
       name: z.string().min(1).max(200),
-      year: z.string().max(7),
+      year,
       period: z.number().int().min(0).max(12),
     }),
     out<OpenScenario>(),
