@@ -75,10 +75,14 @@ export function updateRow(
   before: Cells,
   after: Cells,
 ): void {
-  // Only the columns that differ are written: the indexes of the others, keys above all, are left alone.
+  writeDifference(store, at, entity, id, before, after);
+  record(store, group, at, { entity, id, before, after });
+}
+
+/** Writes only the columns that differ: the indexes of the others, keys above all, are left alone. */
+function writeDifference(store: Store, at: string, entity: Entity, id: number, before: Cells, after: Cells): void {
   const differing = tables[entity].columns.filter((column) => (before[column] ?? null) !== (after[column] ?? null));
   store.updateOf(entity, differing).run(...differing.map((column) => after[column] ?? null), at, id);
-  record(store, group, at, { entity, id, before, after });
 }
 
 /** Deletes a row and logs it. */
@@ -113,5 +117,5 @@ export function restoreRow(
   if (wanted === null) store.statement(table.entity, 'remove').run(id);
   else if (now === null)
     store.statement(table.entity, 'insertWithId').run(id, ...boundOf(table.entity, wanted), at, at);
-  else store.statement(table.entity, 'update').run(...boundOf(table.entity, wanted), at, id);
+  else writeDifference(store, at, table.entity, id, now, wanted);
 }

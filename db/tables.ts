@@ -88,7 +88,7 @@ export function tableOf(entity: string): Table {
 
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`);
 
-/** The SQL of the five things done to a logged table; values are always bound. */
+/** The SQL of things done to a logged table; values are always bound. */
 export function statementsOf({ name, columns, sqlColumns }: Table) {
   // Rows read whole come with their keys in order, as a scenario file writes them: half the time of every save.
   const listed = [['id', 'id'], ...sqlColumns.map((column, index) => [column, columns[index] ?? ''])]
@@ -101,15 +101,13 @@ export function statementsOf({ name, columns, sqlColumns }: Table) {
     one: `select ${listed} from "${name}" where id = ?`,
     insert: `insert into "${name}" (${quoted(sqlColumns).join(', ')}, created_at, updated_at) values (${marks}, ?, ?)`,
     insertWithId: `insert into "${name}" (id, ${quoted(sqlColumns).join(', ')}, created_at, updated_at) values (?, ${marks}, ?, ?)`,
-    update: `update "${name}" set ${quoted(sqlColumns)
-      .map((column) => `${column} = ?`)
-      .join(', ')}, updated_at = ?, version = version + 1 where id = ?`,
     remove: `delete from "${name}" where id = ?`,
   } as const;
 }
+
+export type StatementName = keyof ReturnType<typeof statementsOf>;
 
 /** The SQL that replaces some of a table's columns, in the order given; values are always bound. */
 export function updateOf({ name }: Table, columns: readonly string[]): string {
   return `update "${name}" set ${[...quoted(columns.map(snakeCase)).map((column) => `${column} = ?`), 'updated_at = ?'].join(', ')}, version = version + 1 where id = ?`;
 }
-export type StatementName = keyof ReturnType<typeof statementsOf>;
