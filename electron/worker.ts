@@ -1,21 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { OutturnError } from '../shared/model/problem.ts';
-import { type FillOrder, fillWorkingCopy } from './services/documents/fill-job.ts';
-import { readWorkbook, type WorkbookOrder } from './services/import/workbook-job.ts';
+import type { FillOrder } from './services/documents/fill-job.ts';
+import type { WorkbookOrder } from './services/import/workbook-job.ts';
 import type { WorkerJob, WorkerMessage, WorkerOrder } from './services/jobs/worker-messages.ts';
-import { type ComparisonOrder, runComparison } from './services/simulation/comparison-job.ts';
-import { runSimulation } from './services/simulation/simulation-job.ts';
-import { runPaths } from './services/simulation/simulation-pool.ts';
-import { type AssumptionsOrder, readAssumptions } from './services/workbook/read-assumptions.ts';
+import type { ComparisonOrder } from './services/simulation/comparison-job.ts';
+import type { AssumptionsOrder } from './services/workbook/read-assumptions.ts';
 
-/** The jobs a worker thread can do, by the name given in its order. */
+/** The jobs a worker thread can do, by the name given in its order. Each brings only what it needs: threads start often. */
 const jobs: Record<string, WorkerJob> = {
-  'fill-working-copy': (input) => fillWorkingCopy(input as FillOrder),
-  'read-workbook': (input) => readWorkbook(input as WorkbookOrder),
-  'read-assumptions': (input) => readAssumptions(input as AssumptionsOrder),
-  'compare-methods': (input, progress) => runComparison(input as ComparisonOrder, progress),
-  simulation: runSimulation,
-  'simulation-paths': runPaths,
+  'fill-working-copy': async (input) =>
+    (await import('./services/documents/fill-job.ts')).fillWorkingCopy(input as FillOrder),
+  'read-workbook': async (input) =>
+    (await import('./services/import/workbook-job.ts')).readWorkbook(input as WorkbookOrder),
+  'read-assumptions': async (input) =>
+    (await import('./services/workbook/read-assumptions.ts')).readAssumptions(input as AssumptionsOrder),
+  'compare-methods': async (input, progress) =>
+    (await import('./services/simulation/comparison-job.ts')).runComparison(input as ComparisonOrder, progress),
+  simulation: async (input, progress) =>
+    (await import('./services/simulation/simulation-job.ts')).runSimulation(input, progress),
+  'simulation-paths': async (input, progress) =>
+    (await import('./services/simulation/simulation-pool.ts')).runPaths(input, progress),
 };
 
 const say = (message: WorkerMessage) => parentPort?.postMessage(message);

@@ -143,7 +143,7 @@ describe('bad returns through the ordinary import', () => {
     await soundAfter(workspace);
   }, 120_000);
 
-  test('a good return with a tenth of its cells spoilt still projects', async () => {
+  test('a good return with one cell in fifty spoilt still projects', async () => {
     const folder = temporaryFolder();
     const random = seeded(9);
     const made = sizedReturn(60, 400);

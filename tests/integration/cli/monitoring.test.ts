@@ -1,19 +1,31 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outturn, temporaryFolder } from './command-line.ts';
 
 const sample = new URL('../../../electron/sample-council', import.meta.url).pathname;
 
-async function workspace(): Promise<{ folder: string; file: string }> {
+let imported: { code: number; folder: string };
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'outturn-monitoring-'));
+  imported = { code: (await outturn('import', sample, '--workspace', join(folder, 'w.sqlite'))).code, folder };
+});
+afterAll(() => rmSync(imported.folder, { recursive: true, force: true }));
+
+/** A copy of its own of the sample council, imported once. */
+function workspace(): { folder: string; file: string } {
   const folder = temporaryFolder();
-  const file = join(folder, 'w.sqlite');
-  expect((await outturn('import', sample, '--workspace', file)).code).toBeLessThan(2);
-  return { folder, file };
+  expect(imported.code).toBeLessThan(2);
+  cpSync(imported.folder, folder, { recursive: true });
+  return { folder, file: join(folder, 'w.sqlite') };
 }
+
+type Kept = { kept: { method: string; levers: number }[]; drift: { state: string } };
 
 describe('monitoring from the command line', () => {
   test('a period is issued, the next shows its movement, and it opens again only for a reason', async () => {
-    const { file } = await workspace();
+    const { file } = workspace();
     const issue = (period: string, ...more: string[]) =>
       outturn('period', 'issue', '--workspace', file, '--period', period, ...more);
     const refused = await issue('8');
@@ -45,7 +57,7 @@ describe('monitoring from the command line', () => {
   });
 
   test('forecast --paths prints the risk of the outturn, the same for the same seed', async () => {
-    const { file } = await workspace();
+    const { file } = workspace();
     const run = () => outturn('forecast', '--workspace', file, '--paths', '200', '--seed', '3', '--json');
     const [first, second] = [await run(), await run()];
     expect(first.code).toBe(0);
@@ -59,10 +71,16 @@ describe('monitoring from the command line', () => {
     const text = await outturn('forecast', '--workspace', file, '--paths', '200', '--seed', '3');
     expect(text.out).toContain('Probability of overspend');
     expect(text.out).toContain('covers P80');
+    // The children of the forecast are kept for scoring: of three same runs, once.
+    const kept = (await outturn('backtest', '--workspace', file, '--kept', '--json')).json() as unknown as Kept;
+    expect(kept).toMatchObject({ kept: [{ method: 'chain', levers: 0 }], drift: { state: 'fresh' } });
+    await outturn('forecast', '--workspace', file);
+    const central = (await outturn('backtest', '--workspace', file, '--kept')).out;
+    expect(central).toContain('2 forecasts kept, 0 of them under levers');
   });
 
   test('compare sets three scenarios side by side, each against the first', async () => {
-    const { folder, file } = await workspace();
+    const { folder, file } = workspace();
     const files = ['a', 'b', 'c'].map((name) => join(folder, `${name}.outturn`));
     for (const [at, each] of files.entries()) {
       expect((await outturn('scenario', 'new', each, '--workspace', file, '--name', `S${at}`)).code).toBe(0);
