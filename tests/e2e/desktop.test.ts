@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Launched, launchApp } from './driver.ts';
 import { addLever, exploreSample, goTo, outturn, saveAs } from './main-job.ts';
+import { visit } from './screens.ts';
 
 /** What the window shares with the desktop: files dropped on it, pictures on the clipboard, tables and charts as files. */
 
@@ -56,6 +57,33 @@ test('extracts dropped on the window show what they would change, and change not
     .click();
   await page.getByText(/^Imported: 1 added/).waitFor();
   expect(await page.evaluate(async () => JSON.stringify(await window.outturn.snapshot({})))).toContain('Dropped');
+});
+
+test('what a colleague has saved or has open is neither overwritten nor a dead end', async () => {
+  const { page } = app;
+  const mine = join(folder, 'shared plan.outturn');
+  const theirs = readFileSync(join(folder, 'another plan.outturn'));
+  await visit(page, 'outturn');
+  await saveAs(app, mine);
+  writeFileSync(mine, theirs);
+  await addLever(page, 'price uplift', '7');
+  await page.keyboard.press('Control+S');
+  await page.getByRole('button', { name: 'Compare with theirs' }).click();
+  await page.getByText(/^shared plan\.outturn on the disk: /).waitFor();
+  expect(readFileSync(mine).equals(theirs)).toBe(true);
+  const held = join(folder, 'held plan.outturn');
+  writeFileSync(held, theirs);
+  const now = new Date().toISOString();
+  const lock = { format: 'outturn-lock', owner: 'Priya Shah', machine: 'FIN-44', process: 1, since: now, seen: now };
+  writeFileSync(join(folder, '.~lock.held plan.outturn#'), JSON.stringify(lock));
+  await app.dialogs.open(held);
+  await page.keyboard.press('Control+O');
+  await page.getByText(/Priya Shah on FIN-44 has held plan\.outturn open/).waitFor();
+  await page.keyboard.press('Control+S');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Take it over…' }).click();
+  await page.getByRole('button', { name: 'Take it over', exact: true }).click();
+  await page.getByText('The file is yours: Save writes to it.').waitFor();
+  expect(await page.locator('.banner').count()).toBe(0);
 });
 
 test('a file of another kind is named and left alone; a file the page made itself is none', async () => {

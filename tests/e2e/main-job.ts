@@ -82,5 +82,11 @@ export async function saveAs(app: Launched, path: string): Promise<void> {
   await app.dialogs.save(path);
   await app.page.keyboard.press('Control+Shift+S');
   await app.page.getByText(/^Saved as /).waitFor();
-  await app.page.getByRole('button', { name: 'Dismiss message' }).last().click();
+  // The message may leave by itself meanwhile: one step in the page, which waits for nothing.
+  await app.page
+    .locator('.notice', { hasText: /^Saved as / })
+    .getByRole('button', { name: 'Dismiss message' })
+    .evaluateAll((buttons) => {
+      for (const button of buttons as HTMLElement[]) button.click();
+    });
 }

@@ -7,6 +7,7 @@ import { Modal } from '../parts/dialog.tsx';
 export function Passphrase() {
   const open = useStore((state) => state.overlay === 'passphrase');
   const problem = useStore((state) => state.locked?.problem ?? null);
+  const busy = useStore((state) => state.busy !== null);
   const [typed, setTyped] = useState('');
   const close = () => {
     setTyped('');
@@ -14,7 +15,7 @@ export function Passphrase() {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (typed && (await openLocked(typed))) setTyped('');
+    if (typed && !busy && (await openLocked(typed))) setTyped('');
   };
   return (
     <Modal
@@ -26,8 +27,8 @@ export function Passphrase() {
           <button type="button" className="button" onClick={close}>
             Cancel
           </button>
-          <button type="submit" form="passphrase" className="button primary" disabled={typed === ''}>
-            Open
+          <button type="submit" form="passphrase" className="button primary" disabled={typed === '' || busy}>
+            {busy ? 'Opening…' : 'Open'}
           </button>
         </>
       }
