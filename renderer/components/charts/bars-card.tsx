@@ -1,6 +1,7 @@
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
 import { ChartCard } from './chart-card.tsx';
+import { wrapWords } from './wrap-words.ts';
 
 export type BarSeries = { label: string; values: readonly number[]; colour: string };
 
@@ -24,7 +25,8 @@ export function BarsCard(props: {
     return {
       type: 'bar',
       data: {
-        labels: [...labels],
+        // A long name stands in two lines beside its bar; the table twin has it whole.
+        labels: horizontal ? labels.map((label) => wrapWords(label, 30)) : [...labels],
         datasets: series.map((entry) => ({
           data: [...entry.values],
           backgroundColor: style.getPropertyValue(entry.colour).trim(),

@@ -5,6 +5,7 @@ import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
 import { ChartCard } from './chart-card.tsx';
 import { valueLabels } from './value-labels.ts';
+import { wrapWords } from './wrap-words.ts';
 
 /** `short`: what fits under a bar. */
 export type WaterfallStep = { key: string; label: string; short?: string; amount: number; whole?: boolean };
@@ -21,17 +22,6 @@ export function waterfallBars(steps: readonly WaterfallStep[]): [number, number]
     level += step.amount;
     return [from, level];
   });
-}
-
-/** Words in lines of about nine letters, two at most, for the axis. */
-export function wrapWords(text: string, most = 9): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.length > 2 ? [lines[0] ?? '', `${lines[1]}…`] : lines;
 }
 
 /** A waterfall whose axis starts near the figures when the steps are small against the wholes, and says so. */

@@ -33,9 +33,7 @@ export function StatusBar() {
         {open?.savedAt
           ? `Saved ${formatDate(open.savedAt.slice(0, 10))} ${open.savedAt.slice(11, 16)}`
           : 'Not saved to a file yet'}
-        {keptAt
-          ? ` · working copy kept ${clock.format(new Date(keptAt))}`
-          : ''}
+        {keptAt ? ` · working copy kept ${clock.format(new Date(keptAt))}` : ''}
       </span>
     </footer>
   );

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { axes, tooltip } from '../../components/charts/axes.ts';
 import type { Draw } from '../../components/charts/chart-canvas.tsx';
 import { ChartCard } from '../../components/charts/chart-card.tsx';
+import { wrapWords } from '../../components/charts/wrap-words.ts';
 import { signedText, tone, unitLabel } from '../../components/parts/money.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { useBackground } from '../../state/background.ts';
@@ -38,7 +39,6 @@ export function TornadoView({ snapshot, scenario, result }: Props) {
   const shown = bars.slice(0, 14);
   // What follows the colon says how it is turned: the table keeps it.
   const named = (label: string) => label.split(':')[0] ?? label;
-  const short = (label: string) => (named(label).length > 38 ? `${named(label).slice(0, 36)}…` : named(label));
   const draw: Draw = (tokens) => {
     const both = axes(tokens, { value: (pence) => formatMoney(pence, unit) }) as unknown as Record<
       'x' | 'y',
@@ -48,7 +48,7 @@ export function TornadoView({ snapshot, scenario, result }: Props) {
     return {
       type: 'bar',
       data: {
-        labels: shown.map((bar) => short(bar.label)),
+        labels: shown.map((bar) => wrapWords(named(bar.label), 34)),
         datasets: [
           { ...look, data: shown.map((bar) => bar.atLow), backgroundColor: tokens.under },
           { ...look, data: shown.map((bar) => bar.atHigh), backgroundColor: tokens.over },

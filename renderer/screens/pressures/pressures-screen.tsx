@@ -80,7 +80,7 @@ export default function PressuresScreen() {
               caption="Expected and the rest of the worst case, £m"
               head="Pressure"
               horizontal
-              labels={open.map((row) => (row.name.length > 34 ? `${row.name.slice(0, 33)}…` : row.name))}
+              labels={open.map((row) => row.name)}
               series={[
                 { label: 'Expected', values: open.map((row) => row.expected / 1e8), colour: '--series-5' },
                 {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { waterfallBars, wrapWords } from '../../../renderer/components/charts/waterfall-card.tsx';
+import { waterfallBars } from '../../../renderer/components/charts/waterfall-card.tsx';
+import { wrapWords } from '../../../renderer/components/charts/wrap-words.ts';
 import { rangeOf } from '../../../renderer/components/levers/lever-slider.tsx';
 import { readNumber } from '../../../renderer/components/levers/number-entry.tsx';
 import { effectText, signedText } from '../../../renderer/components/parts/money.ts';
