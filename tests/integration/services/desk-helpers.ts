@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import type { DesktopPort, FilePurpose } from '../../../electron/services/handlers/desktop-port.ts';
 import { createHandlers } from '../../../electron/services/handlers/handlers.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
@@ -85,4 +85,21 @@ export function startedServices(profile: string, worker = new URL('electron/work
     version: '0.1.0',
   });
   return { handlers, open, close, ...scripted };
+}
+
+let sample: Promise<string> | null = null;
+afterAll(async () => {
+  if (sample) rmSync(await sample, { recursive: true, force: true });
+});
+
+/** Makes a profile that holds the sample council: imported once for a file of tests, then copied. Call it before the profile is used. */
+export async function putSampleInto(profile: string): Promise<void> {
+  sample ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'outturn-sample-'));
+    const { handlers, close } = startedServices(folder);
+    await handlers.sampleLoad({});
+    await close();
+    return folder;
+  })();
+  cpSync(await sample, profile, { recursive: true });
 }

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { newLever } from '../../../shared/model/lever.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { putSampleInto, startedServices, temporaryFolder } from './desk-helpers.ts';
 
 const withLever = (scenario: Scenario, value = 3.2): Scenario => ({
   ...scenario,
@@ -86,7 +86,7 @@ test('edits and undo reach the figures, and a saved file knows that its data hav
   const folder = temporaryFolder();
   const { handlers, close, answers } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
-  await handlers.sampleLoad({});
+  await putSampleInto(join(folder, 'profile'));
   answers.push(join(folder, 'Base'));
   expect(await handlers.scenarioSaveAs({})).toMatchObject({ fileName: 'Base.outturn', unsaved: false });
   const pressure = (await handlers.snapshot({})).pressures[0];
@@ -116,7 +116,7 @@ test('work that was never saved is there again after a crash, levers and the row
   const profile = join(folder, 'profile');
   const path = join(folder, 'colleague.outturn');
   const maker = startedServices(join(folder, 'maker'));
-  await maker.handlers.sampleLoad({});
+  await putSampleInto(join(folder, 'maker'));
   maker.answers.push(path);
   await maker.handlers.scenarioSaveAs({});
   await maker.close();
@@ -251,7 +251,7 @@ test('exports are written whole and listed; pictures must be pictures; formulas 
   const folder = temporaryFolder();
   const { handlers, close, answers } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
-  await handlers.sampleLoad({});
+  await putSampleInto(join(folder, 'profile'));
   const files = ['f.xlsx', 't.csv', 'p.png', 'template.csv', 'template.xlsx'].map((name) => join(folder, name));
   answers.push(...files);
   expect(await handlers.workbookExport({ units: 'thousands' })).toEqual({ saved: 'f.xlsx' });
@@ -340,7 +340,7 @@ test('a simulation runs beside the window, tells how far it is, gives its interv
   const folder = temporaryFolder();
   const { handlers, close } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
-  await handlers.sampleLoad({});
+  await putSampleInto(join(folder, 'profile'));
   const { scenario } = await handlers.scenarioCurrent({});
   const { job: id } = await handlers.simulationStart({ scenario, paths: 100 });
   while ((await handlers.job({ id })).state === 'running') await new Promise((resolve) => setTimeout(resolve, 50));

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { newLever } from '../../../shared/model/lever.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { putSampleInto, startedServices, temporaryFolder } from './desk-helpers.ts';
 
 /** Waits for a job as the window does, and gives its result. */
 async function resultOf(handlers: ReturnType<typeof startedServices>['handlers'], id: string): Promise<unknown> {
@@ -17,7 +17,7 @@ test('a report is simulated as a job from what was open when it was asked for', 
   const folder = temporaryFolder();
   const { handlers, close, answers } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
-  await handlers.sampleLoad({});
+  await putSampleInto(join(folder, 'profile'));
   const path = join(folder, 'pack.html');
   answers.push(path);
   const started = await handlers.reportExport({ audience: 'strategic', format: 'html', paths: 200 });
@@ -39,7 +39,7 @@ test('outputs of several scenario files are written as a job, noted, and told by
   const folder = temporaryFolder();
   const { handlers, close, answers } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
-  await handlers.sampleLoad({});
+  await putSampleInto(join(folder, 'profile'));
   answers.push(join(folder, 'One.outturn'));
   await handlers.scenarioSaveAs({});
   const out = join(folder, 'out');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { newLever } from '../../../shared/model/lever.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { putSampleInto, startedServices, temporaryFolder } from './desk-helpers.ts';
 
 const withLever = (scenario: Scenario, value: number): Scenario => ({
   ...scenario,
@@ -14,7 +14,7 @@ test('a version is named, looked at, gone back to and compared, and is in the fi
   const folder = temporaryFolder();
   const { handlers, close, answers } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
-  await handlers.sampleLoad({});
+  await putSampleInto(join(folder, 'profile'));
   const { scenario } = await handlers.scenarioCurrent({});
   await handlers.scenarioUpdate({ scenario: withLever(scenario, 3) });
   const [first] = await handlers.versionName({ name: 'For the board', note: 'three per cent' });
@@ -76,7 +76,7 @@ test('a scenario made on older data is moved onto newer data, with what changed 
   const folder = temporaryFolder();
   const path = join(folder, 'older.outturn');
   const maker = startedServices(join(folder, 'maker'));
-  await maker.handlers.sampleLoad({});
+  await putSampleInto(join(folder, 'maker'));
   const begun = await maker.handlers.scenarioCurrent({});
   await maker.handlers.scenarioUpdate({ scenario: { ...withLever(begun.scenario, 5), period: 8 } });
   maker.answers.push(path);
@@ -85,7 +85,7 @@ test('a scenario made on older data is moved onto newer data, with what changed 
 
   const { handlers, close, answers } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
-  await handlers.sampleLoad({});
+  await putSampleInto(join(folder, 'profile'));
   const held = await handlers.snapshot({});
   const pressures = held.pressures.filter((row) => row.year === '2023/24');
   const pressure = pressures[0];
