@@ -10,7 +10,7 @@ import { currentVersion } from '../../../shared/scenario-file/migrations.ts';
 import { about, smallDocument } from '../../unit/scenario-file/small-document.ts';
 
 const known = ['not-a-scenario', 'scenario-newer', 'scenario-damaged', 'scenario-invalid', 'file-too-large'];
-const runs = Number(process.env.OUTTURN_MUTATIONS ?? 600);
+const runs = Number(process.env.OUTTURN_MUTATIONS ?? 240);
 
 const random = xoroshiro128plus(20_260_401);
 const below = (end: number) => uniformInt(random, 0, end - 1);
