@@ -5,6 +5,8 @@ import { visit } from '../e2e/screens.ts';
 import { seeded } from './seeded.ts';
 
 const operations = ['edit', 'edit', 'paste', 'undo', 'undo', 'redo', 'switch', 'reopen'] as const;
+/** The long run is made beside other work, at the lowest priority. */
+const patience = process.env.OUTTURN_SOAK ? 300_000 : 30_000;
 const others = ['outturn', 'savings', 'data/log', 'start'];
 
 /**
@@ -24,7 +26,7 @@ export async function followModel(app: Launched, seed: number, steps: number, fo
     );
   const until = async (names: readonly string[], trail: string) => {
     let seen: string[] = [];
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (let tries = 0; tries < patience / 300; tries += 1) {
       seen = await shown();
       if (JSON.stringify(seen) === JSON.stringify(names)) return;
       await page.waitForTimeout(50);
@@ -92,7 +94,6 @@ export async function followModel(app: Launched, seed: number, steps: number, fo
 
 /** A window with the sample council in it, ready for the model. */
 export async function readyForModel(app: Launched): Promise<void> {
-  app.page.setDefaultTimeout(30_000);
-  // The long run is made beside other work, at the lowest priority.
-  await exploreSample(app.page, process.env.OUTTURN_SOAK ? 300_000 : 60_000);
+  app.page.setDefaultTimeout(patience);
+  await exploreSample(app.page, 2 * patience);
 }

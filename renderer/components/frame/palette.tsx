@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { glossary } from '../../../shared/format/glossary.ts';
+import { registerNames, registers } from '../../../shared/model/registers.ts';
 import { screens } from '../../screens/screen-list.ts';
 import { set, useStore } from '../../state/store.ts';
 import { openGlossary } from '../help/glossary-sheet.tsx';
@@ -10,6 +11,15 @@ import { windowShortcuts } from './shortcuts.ts';
 
 type Entry = { id: string; kind: string; name: string; about: string; keys?: string; run: () => void };
 const most = 60;
+const dataParts = [
+  ['imports', 'Imports', 'take extracts in, and take an import back'],
+  ['sources', 'Sources', 'folders and databases that data come from'],
+  ['checks', 'Checks', 'what disagrees in the data'],
+  ['contradictions', 'Contradictions', 'figures that two sources say differently'],
+  ['log', 'Change log', 'every change, who made it and why'],
+  ['templates', 'Templates', 'empty extracts to fill in'],
+  ['upkeep', 'Upkeep', 'export all registers, compact, diagnostics, pseudonym key'],
+] as const;
 
 /** Ctrl+K: screens, lines, levers, savings, actions and terms, by a few letters of any word. */
 export function Palette() {
@@ -75,6 +85,20 @@ function useEntries(): Entry[] {
         run: close(() => set({ overlay: 'scenario' })),
       },
       { id: 'tour', kind: 'Action', name: 'Take the tour', about: '', run: close(() => set({ overlay: 'tour' })) },
+      ...dataParts.map(([part, name, about]) => ({
+        id: `part ${part}`,
+        kind: 'Data',
+        name,
+        about,
+        run: close(() => go(`/data/${part}`)),
+      })),
+      ...registerNames.map((register) => ({
+        id: `register ${register}`,
+        kind: 'Register',
+        name: registers[register].label,
+        about: '',
+        run: close(() => go(`/data/${register}`)),
+      })),
       ...(lines ?? []).map((line) => ({
         id: `line ${line.code}`,
         kind: 'Budget line',
