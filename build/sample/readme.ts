@@ -20,7 +20,7 @@ const origin: Record<string, string> = {
   mitigations: 'synthetic',
   savings: '2022/23 published; 2023/24 published in total and for Circle to Success, the rest of the split synthetic',
   savingRatings:
-    '2022/23 published; 2023/24 published in total (5.550 / 1.370 / 1.247) at P9, split synthetic; P6 synthetic',
+    '2022/23 published; 2023/24 published in total (5.550 / 1.370 / 1.247) at P9, split synthetic; P6 and what was delivered to date synthetic',
   schemes: 'published',
   tranches: 'published; 0.008 of rounding in the paper shown apart',
   benefits: 'published',

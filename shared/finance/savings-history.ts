@@ -2,7 +2,7 @@ import { addYears } from '../model/calendar.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
 import type { Saving, SavingRating } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { assessRating, type RagWeights, type Rated, rampWeight, ratingAt } from './savings.ts';
+import { assessRating, type RagWeights, type Rated, rampWeight, ratingAt, runRate } from './savings.ts';
 
 /** Amounts by colour at a period, with what moved since the rating before. Pence. */
 export type RatingPoint = Rated & {
@@ -126,6 +126,47 @@ export function ownEffect(saving: Saving, all: readonly Saving[]): Saving {
   );
   if (!earlier) return saving;
   return { ...saving, fullYearEffectPence: saving.fullYearEffectPence - earlier.fullYearEffectPence };
+}
+
+/** A saving whose delivery to date is measured, against an even year (T11). Pence; `percent` of the even run-rate. */
+export type RunRateRow = {
+  reference: string;
+  name: string;
+  period: number;
+  delivered: Pence;
+  target: Pence;
+  percent: number;
+  /** How many times as much a month the rest must bring; null when nothing is left of the year or nothing delivered. */
+  timesFaster: number | null;
+  /** What the year comes to at this rate. */
+  projected: Pence;
+  shortfall: Pence;
+};
+
+/** The run-rate test of every saving with a target and a measured delivery at or before a period; worst first. */
+export function runRates(
+  { savings, savingRatings }: Pick<Snapshot, 'savings' | 'savingRatings'>,
+  year: string,
+  period: number,
+): RunRateRow[] {
+  return savings
+    .filter((saving) => saving.year === year && saving.class === 'saving')
+    .flatMap((saving): RunRateRow[] => {
+      const measured = savingRatings.filter((row) => row.deliveredPence !== null);
+      const rating = ratingAt(measured, saving, period);
+      const target = saving.targetPence ?? 0;
+      if (!rating || rating.deliveredPence === null || target <= 0) return [];
+      const delivered = rating.deliveredPence;
+      const rate = runRate(delivered, target, rating.period, saving.startPeriod);
+      const projected = roundHalfAway(rate.projected);
+      return [
+        {
+          ...{ reference: saving.reference, name: saving.name, period: rating.period, delivered, target, projected },
+          ...{ percent: rate.percent, timesFaster: rate.timesFaster, shortfall: Math.max(0, target - projected) },
+        },
+      ];
+    })
+    .sort((a, b) => a.percent - b.percent);
 }
 
 /** What has to be found again next year, pence: gaps of recurring savings that one-offs or doubt leave. */

@@ -9,6 +9,7 @@ import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { useStore } from '../../state/store.ts';
+import { RunRateTable } from './run-rate-table.tsx';
 
 /** How the whole programme has been rated period by period, and what next year has to find again. */
 export function ProgrammeHistory({ snapshot, scenario }: { snapshot: Snapshot; scenario: Scenario }) {
@@ -76,6 +77,7 @@ export function ProgrammeHistory({ snapshot, scenario }: { snapshot: Snapshot; s
           }))}
         />
       </section>
+      <RunRateTable snapshot={snapshot} scenario={scenario} />
       <section className="card table-card wide-names" aria-label="Carry-forward gap">
         <h2 className="card-title">
           {gap.gap === 0

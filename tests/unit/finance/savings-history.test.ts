@@ -5,6 +5,7 @@ import {
   carryForward,
   programmeHistory,
   ratingHistory,
+  runRates,
   targetOnBases,
 } from '../../../shared/finance/savings-history.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
@@ -107,6 +108,28 @@ describe('run-rate and carry-forward', () => {
     expect(percent).toBeCloseTo(49.6, 1);
     expect(timesFaster).toBeCloseTo(3.04, 2);
     expect(projected).toBe(4);
+  });
+
+  test('every measured saving of a year stands in the run-rate test, worst first; one not measured does not', () => {
+    const rated = (savingReference: string, period: number, deliveredPence: number | null) =>
+      row('savingRatings', 1, { year, savingReference, period, deliveredPence });
+    const found = runRates(
+      {
+        savings: [saving('A', 1200), saving('B', 1200), saving('C', 1200), saving('D', null)],
+        savingRatings: [
+          rated('A', 6, 600),
+          rated('B', 6, 300),
+          rated('B', 7, null),
+          rated('D', 6, 5),
+          rated('A', 9, 1),
+        ],
+      },
+      year,
+      8,
+    );
+    expect(found.map((each) => each.reference)).toEqual(['B', 'A']);
+    expect(found[0]).toMatchObject({ percent: 50, timesFaster: 3, projected: 600, shortfall: 600, period: 6 });
+    expect(found[1]).toMatchObject({ percent: 100, timesFaster: 1, projected: 1200, shortfall: 0 });
   });
 
   test('the rate run on meets the target exactly when the rest comes as many times as fast', () => {
