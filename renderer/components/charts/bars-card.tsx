@@ -1,6 +1,7 @@
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
 import { ChartCard } from './chart-card.tsx';
+import { seriesWords } from './series-words.ts';
 import { wrapWords } from './wrap-words.ts';
 
 export type BarSeries = { label: string; values: readonly number[]; colour: string };
@@ -16,6 +17,7 @@ export function BarsCard(props: {
   horizontal?: boolean;
 }) {
   const { labels, series, format, horizontal } = props;
+  const words = seriesWords(props);
   const draw: Draw = (tokens) => {
     const style = getComputedStyle(document.documentElement);
     const both = axes(tokens, { value: format, stacked: true }) as unknown as Record<
@@ -42,10 +44,7 @@ export function BarsCard(props: {
           ? { x: both.y, y: { ...both.x, ticks: { ...(both.x.ticks as object), autoSkip: false } } }
           : both) as never,
         plugins: {
-          tooltip: tooltip(
-            tokens,
-            (dataset, index) => `${series[dataset]?.label}: ${format(series[dataset]?.values[index] ?? 0)}`,
-          ) as never,
+          tooltip: tooltip(tokens, words.tip) as never,
         },
       },
     };
@@ -55,21 +54,13 @@ export function BarsCard(props: {
       finding={props.finding}
       caption={props.caption}
       draw={draw}
-      say={(dataset, index) => `${series[dataset]?.label ?? ''} ${format(series[dataset]?.values[index] ?? 0)}`}
+      say={words.say}
       legend={
         series.length > 1
           ? series.map((entry) => ({ label: entry.label, mark: 'bar' as const, colour: entry.colour }))
           : []
       }
-      table={{
-        head: props.head,
-        columns: series.map((entry) => ({ key: entry.label, label: entry.label })),
-        rows: labels.map((label, index) => ({
-          key: `${index}`,
-          label,
-          cells: series.map((entry) => ({ text: format(entry.values[index] ?? 0) })),
-        })),
-      }}
+      table={words.table}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
 import { ChartCard } from './chart-card.tsx';
+import { seriesWords } from './series-words.ts';
 
 export type LineSeries = {
   label: string;
@@ -25,6 +26,7 @@ export function LinesCard(props: {
   const { series, labels, format } = props;
   const stacked = series.some((entry) => entry.stacked);
   const shapes = ['circle', 'rect', 'triangle', 'rectRot', 'star', 'cross'];
+  const words = seriesWords(props);
   const draw: Draw = (tokens) => {
     const style = getComputedStyle(document.documentElement);
     return {
@@ -56,10 +58,7 @@ export function LinesCard(props: {
         interaction: { mode: 'index', intersect: false },
         scales: axes(tokens, { value: props.axis ?? format, stacked }) as never,
         plugins: {
-          tooltip: tooltip(
-            tokens,
-            (dataset, index) => `${series[dataset]?.label}: ${format(series[dataset]?.values[index] ?? 0)}`,
-          ) as never,
+          tooltip: tooltip(tokens, words.tip) as never,
         },
       },
     };
@@ -69,24 +68,13 @@ export function LinesCard(props: {
       finding={props.finding}
       caption={props.caption}
       draw={draw}
-      say={(dataset, index) => `${series[dataset]?.label ?? ''} ${format(series[dataset]?.values[index] ?? 0)}`}
+      say={words.say}
       legend={series.map((entry) => ({
         label: entry.label,
         mark: entry.dashed ? 'dash' : entry.stacked ? 'bar' : 'line',
         colour: entry.colour,
       }))}
-      table={{
-        head: props.head,
-        columns: series.map((entry) => ({ key: entry.label, label: entry.label })),
-        rows: labels.map((label, index) => ({
-          key: `${index}`,
-          label,
-          cells: series.map((entry) => {
-            const value = entry.values[index];
-            return { text: value === null || value === undefined ? '–' : format(value) };
-          }),
-        })),
-      }}
+      table={words.table}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { sayMoney } from '../../../shared/format/format.ts';
 import { BarsCard } from '../../components/charts/bars-card.tsx';
-import type { ExtraColumn } from '../../components/grid/column-definitions.tsx';
+import { forecastColumns } from '../../components/grid/forecast-columns.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { moneyText } from '../../components/parts/money.ts';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
@@ -20,22 +20,15 @@ export default function PressuresScreen() {
   const unit = useStore((state) => state.unit);
   const pressures = useStore((state) => state.result?.pressures);
   const [view, setView] = useState<View>('pressures');
-  const extra = useMemo((): readonly ExtraColumn[] => {
-    const found = new Map((pressures?.rows ?? []).map((row) => [row.reference, row]));
-    const column = (key: 'expected' | 'worst' | 'mitigation', header: string, help: string): ExtraColumn => ({
-      key,
-      header,
-      help,
-      total: true,
-      value: (row) => found.get(String(row.reference))?.[key] ?? null,
-      text: (value) => moneyText(typeof value === 'number' ? value : null, 'pounds'),
-    });
-    return [
-      column('expected', 'Expected', 'Probability × impact less expected mitigation, with the levers'),
-      column('worst', 'Worst', 'Whole impact, nothing mitigated'),
-      column('mitigation', 'Mitigated', 'What mitigations are expected to take off'),
-    ];
-  }, [pressures]);
+  const extra = useMemo(
+    () =>
+      forecastColumns(pressures?.rows ?? [], [
+        ['expected', 'Expected', 'Probability × impact less expected mitigation, with the levers'],
+        ['worst', 'Worst', 'Whole impact, nothing mitigated'],
+        ['mitigation', 'Mitigated', 'What mitigations are expected to take off'],
+      ]),
+    [pressures],
+  );
   const rows = pressures?.rows ?? [];
   const open = [...rows].sort((a, b) => b.expected - a.expected).slice(0, 8);
   const most = open[0];

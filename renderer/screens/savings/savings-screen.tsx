@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { ExtraColumn } from '../../components/grid/column-definitions.tsx';
+import { forecastColumns } from '../../components/grid/forecast-columns.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
-import { moneyText } from '../../components/parts/money.ts';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
@@ -22,27 +21,16 @@ export default function SavingsScreen() {
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
   const [view, setView] = useState<View>('delivery');
-  const extra = useMemo((): readonly ExtraColumn[] => {
-    const found = new Map((savings?.rows ?? []).map((row) => [row.reference, row]));
-    const column = (
-      key: 'planned' | 'expected' | 'slippage' | 'expectedNextYear',
-      header: string,
-      help: string,
-    ): ExtraColumn => ({
-      key,
-      header,
-      help,
-      total: true,
-      value: (row) => found.get(String(row.reference))?.[key] ?? null,
-      text: (value) => moneyText(typeof value === 'number' ? value : null, 'pounds'),
-    });
-    return [
-      column('planned', 'Planned', 'Part-year effect with no delay, ramp or doubt'),
-      column('expected', 'Expected', 'Part-year effect as rated, with the levers'),
-      column('slippage', 'Slippage', 'Planned less expected: enters the outturn once'),
-      column('expectedNextYear', 'Next year', 'Expected next year'),
-    ];
-  }, [savings]);
+  const extra = useMemo(
+    () =>
+      forecastColumns(savings?.rows ?? [], [
+        ['planned', 'Planned', 'Part-year effect with no delay, ramp or doubt'],
+        ['expected', 'Expected', 'Part-year effect as rated, with the levers'],
+        ['slippage', 'Slippage', 'Planned less expected: enters the outturn once'],
+        ['expectedNextYear', 'Next year', 'Expected next year'],
+      ]),
+    [savings],
+  );
   return (
     <>
       <ScreenHead title="Savings" words={`${savings?.rows.length ?? 0} in ${year}`}>
