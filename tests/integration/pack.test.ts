@@ -166,6 +166,15 @@ describe.skipIf(!isLinux)('the packed application', () => {
     expect(demo.status, demo.stderr).toBe(0);
     expect(JSON.parse(demo.stdout)).toBeTypeOf('object');
     expect(existsSync(join(folder, 'demo', 'Forecast.xlsx'))).toBe(true);
+    const [scenario = ''] = readdirSync(join(folder, 'demo')).filter((name) => name.endsWith('.outturn'));
+    const words = ['--scenario', join(folder, 'demo', scenario), '--format', 'png', '--audience', 'strategic'];
+    const charts = spawnSync(command, ['report', ...words, '--paths', '0', '--out', join(folder, 'charts')], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: environment,
+    });
+    expect(charts.status, charts.stderr).toBe(0);
+    expect(readdirSync(join(folder, 'charts')).filter((name) => name.endsWith('.png'))).toHaveLength(3);
     const wrong = spawnSync(command, ['no-such-command'], { cwd: folder, encoding: 'utf8', env: environment });
     expect(wrong.status).toBe(2);
   });

@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate';
+import { checkChart } from './chart-check.ts';
 import { checkSheet, checkStyles, checkTables, checkWorkbook, type Parts } from './spreadsheet-check.ts';
 import { every, parseXml, within, type XmlElement } from './xml-tree.ts';
 
@@ -34,6 +35,7 @@ export function packageFaults(bytes: Uint8Array): string[] {
   for (const [name, part] of xml) {
     if (/macro|vba|externalLink|connections|activeX/i.test(name)) fault(name, 'is a part no workbook of ours may hold');
     if (!/charts\/chart\d/.test(name)) continue;
+    checkChart(name, part, fault);
     for (const element of within(part)) {
       if (element.name !== 'f') continue;
       const sheet = /^'?((?:[^'!]|'')+)'?!\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?$/.exec(element.text)?.[1];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorkbook } from '../../support/workbook-cells.ts';
+import { withNumbers } from '../../support/workbook-edit.ts';
 import { outturn, temporaryFolder } from './command-line.ts';
 
 const sample = new URL('../../../electron/sample-council/', import.meta.url).pathname;
@@ -68,6 +69,26 @@ describe('outputs of many at once', () => {
     expect(new Set(ranges).size).toBe(1);
   });
 
+  test('the charts of a report go into a folder as pictures with their words; a workbook may be for publication', async () => {
+    const out = join(temporaryFolder(), 'charts');
+    const words = ['--audience', 'strategic', '--format', 'png', '--paths', '0'];
+    const run = await outturn('report', '--scenario', base, '--out', out, ...words, '--json');
+    expect(run.code).toBe(0);
+    expect(readdirSync(out).sort()).toEqual([
+      'Base strategic 1 variance by line.png',
+      'Base strategic 2 from budget to forecast.png',
+      'Base strategic 3 demand for placements.png',
+      'Base strategic charts in words.txt',
+    ]);
+    expect((await outturn('report', '--scenario', base, '--out', `${out}.png`, ...words)).code).toBe(2);
+    const book = join(out, 'Public.xlsx');
+    const published = await outturn('workbook', '--scenario', base, '--publication', '--out', book, '--json');
+    expect(published.json()).toMatchObject({ publication: true });
+    const sheets = (await openWorkbook(readFileSync(book))).worksheets.map((sheet) => sheet.name);
+    expect(sheets).not.toContain('Placement cost');
+    expect(sheets).toContain('Demand');
+  });
+
   test('a report is simulated unless told otherwise', async () => {
     const out = join(temporaryFolder(), 'one.html');
     const central = await outturn('report', '--scenario', base, '--out', out, '--paths', '0', '--json');
@@ -94,12 +115,7 @@ test('a workbook changed elsewhere comes back as a scenario file with the same f
   const place = temporaryFolder();
   const book = join(place, 'book.xlsx');
   await outturn('workbook', '--scenario', prices, '--out', book);
-  const workbook = await openWorkbook(readFileSync(book));
-  const cell = workbook.definedNames.getRanges('one_off_LEGAL').ranges[0]?.replaceAll('$', '').split('!') ?? [];
-  const input = workbook.getWorksheet(cell[0] ?? '')?.getCell(cell[1] ?? '');
-  if (!input) throw new Error('No input');
-  input.value = 250_000;
-  writeFileSync(book, await workbook.xlsx.writeBuffer());
+  writeFileSync(book, withNumbers(readFileSync(book), { one_off_LEGAL: 250_000 }));
   const back = join(place, 'Back.outturn');
   const run = await outturn('scenario', 'from-workbook', book, '--scenario', prices, '--out', back, '--json');
   expect(run.json()).toMatchObject({ changes: [{ what: 'further one-off on LEGAL', before: 0, after: 250_000 }] });
