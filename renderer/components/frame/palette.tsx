@@ -60,13 +60,6 @@ function useEntries(): Entry[] {
         about: screen.answers,
         run: close(() => go(screen.path)),
       })),
-      {
-        id: 'contradictions',
-        kind: 'Screen',
-        name: 'Contradictions',
-        about: 'Two sources of one fact: settle which is used',
-        run: close(() => go('/data/contradictions')),
-      },
       ...windowShortcuts
         .filter((shortcut) => shortcut.keys !== 'Ctrl+K' && shortcut.keys !== 'Ctrl+Shift+Z')
         .map((shortcut) => ({
