@@ -48,10 +48,12 @@ export type Column<T = unknown> = {
   readonly choices: readonly string[];
   /** What the column means, shown as help; also said in the template. */
   readonly help: string;
+  /** The first year that is believed of an extract. */
+  readonly firstYear: number;
   readonly schema: z.ZodType<T>;
 };
 
-type Options = { aliases?: readonly string[]; help?: string };
+type Options = { aliases?: readonly string[]; help?: string; firstYear?: number };
 
 function column<T>(
   kind: ColumnKind,
@@ -60,7 +62,8 @@ function column<T>(
   options: Options = {},
   choices: readonly string[] = [],
 ): Column<T> {
-  return { kind, header, aliases: options.aliases ?? [], optional: false, choices, help: options.help ?? '', schema };
+  const { aliases = [], help = '', firstYear = 2000 } = options;
+  return { kind, header, aliases, optional: false, choices, help, firstYear, schema };
 }
 
 const finite = z.number().refine(Number.isFinite, 'Not a finite number');

@@ -19,7 +19,8 @@ export const placementCodes = register(
     placeCode: code('PLACE'),
     provider: text('Provider', { help: 'PR0…PR5, or * for any' }),
     groupCode: code('Group', { help: 'A group, or * to inherit the previous group (T codes)' }),
-    fromYear: year('From collection year'),
+    // Mappings of codes hold from the first returns there were.
+    fromYear: year('From collection year', { firstYear: 1990 }),
     toYear: optional(year('To collection year')),
   },
 );

@@ -56,10 +56,17 @@ export function registerFiles(snapshot: Snapshot): Record<string, string> {
 /** More than this is stored unpacked: the import refuses archives that grow too far. */
 const packedUpTo = 8 * 2 ** 20;
 
-/** The same as one zip that the import takes back whole; the same data give the same bytes. */
-export function registersZip(snapshot: Snapshot): Uint8Array {
+/**
+ * The same as one zip that the import takes back whole; the same data give the same bytes. `returns`: the SSDA903 returns
+ * held, a zip within it: the placements here are what was made of them, so they are brought in only by who unpacks them.
+ */
+export function registersZip(snapshot: Snapshot, returns: Uint8Array | null = null): Uint8Array {
   const files = registerFiles(snapshot);
   const size = Object.values(files).reduce((sum, text) => sum + text.length, 0);
   const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
-  return zipSync(Object.fromEntries(entries), { level: size > packedUpTo ? 0 : 6, mtime: '2000-01-01T00:00:00' });
+  const held = returns === null ? [] : [['ssda903-returns.zip', returns] as const];
+  return zipSync(Object.fromEntries([...entries, ...held]), {
+    level: size > packedUpTo ? 0 : 6,
+    mtime: '2000-01-01T00:00:00',
+  });
 }

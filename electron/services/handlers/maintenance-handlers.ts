@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rekeyChildren } from '../../../db/child-keys.ts';
+import type { StoredEpisode } from '../../../shared/ssda903/stored.ts';
 import { diagnostics } from '../diagnostics/diagnostics.ts';
 import type { Desk } from '../documents/desk.ts';
 import { backUpWorkspace } from '../documents/workspace-backups.ts';
 import { registersZip } from '../exports/all-registers.ts';
+import { returnsZip } from '../exports/returns-zip.ts';
 import { fileNameFrom, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { replaceFile } from '../files/replace-file.ts';
@@ -36,9 +38,11 @@ export function maintenanceHandlers(
       return { before, after: shrink() };
     },
     async exportAll() {
-      const snapshot = (await desk()).snapshot();
+      const here = await desk();
+      const snapshot = here.snapshot();
+      const episodes = (await here.store()).statement('episodes', 'all').all() as StoredEpisode[];
       const name = fileNameFrom(`${snapshot.council || 'Outturn'} all data ${snapshot.dataDate}`, 'zip');
-      return save('export-all-save', name, registersZip(snapshot));
+      return save('export-all-save', name, registersZip(snapshot, returnsZip(episodes)));
     },
     async diagnosticsSave() {
       const here = await desk();

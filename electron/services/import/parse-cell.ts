@@ -112,8 +112,9 @@ function valueParser(column: Column, unit: Unit, window: DateWindow, rounded: ()
         const label = parseYear(text);
         if (label === null) return refuse('year', `${quoted(text)} is not a financial year such as 2023/24.`);
         const last = Number(window.last.slice(0, 4)) + 5;
-        if (label < '2000' || Number(label.slice(0, 4)) > last)
-          return refuse('T06', `${quoted(text)} lies outside 2000 to ${last}. Check the year.`);
+        const first = column.firstYear;
+        if (label < String(first) || Number(label.slice(0, 4)) > last)
+          return refuse('T06', `${quoted(text)} lies outside ${first} to ${last}. Check the year.`);
         return label;
       });
     case 'period':

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { readSnapshot, writeSnapshot } from '../../../db/snapshot.ts';
+import type { Store } from '../../../db/store.ts';
 import { slowLog, slowStatements } from '../../../electron/services/diagnostics/slow-log.ts';
 import { registersZip } from '../../../electron/services/exports/all-registers.ts';
+import { returnsZip } from '../../../electron/services/exports/returns-zip.ts';
 import { registerNames } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { StoredEpisode } from '../../../shared/ssda903/stored.ts';
 import { smallSnapshot, temporaryStore } from '../db/helpers.ts';
-import { service } from '../import/helpers.ts';
+import { csv, service } from '../import/helpers.ts';
 import { startedServices, temporaryFolder } from './desk-helpers.ts';
 
 /** Rows without their numbers, which an import gives anew. */
@@ -91,6 +94,37 @@ test('everything taken out as CSV imports back to the same data: any text, amoun
     ),
     { numRuns: 60, seed: 20 },
   );
+});
+
+test('returns are taken out too, and come back as the same episodes; the registers come back with them beside', async () => {
+  const first = await service();
+  const header = csv('header.csv', 'CHILD,SEX,DOB', 'C1,1,14/05/2012', 'C2,2,02/11/2009');
+  const uasc = csv('uasc.csv', 'CHILD,SEX,DOB,DUC', 'C2,2,02/11/2009,');
+  for (const [year, rows] of [
+    ['2021/22', ['C1,04/05/2021,S,C2,U1,PR4,,', 'C2,09/01/2022,S,V2,K2,PR4,28/02/2022,E11']],
+    ['2022/23', ['C1,04/05/2021,S,C2,U1,PR4,01/06/2022,X1', 'C1,01/06/2022,P,C2,K2,PR5,,']],
+  ] as const) {
+    const episodes = csv('episodes.csv', 'CHILD,DECOM,RNE,LS,PLACE,PLACE_PROVIDER,DEC,REC', ...rows);
+    const preview = await first.imports.preview([header, episodes, uasc], { year });
+    first.imports.commit(preview.token);
+  }
+  const held = (store: Store) =>
+    (store.statement('episodes', 'all').all() as Record<string, unknown>[]).map(({ id, importId, ...row }) => row);
+  expect(held(first.store)).toHaveLength(4);
+  const returns = returnsZip(first.store.statement('episodes', 'all').all() as StoredEpisode[]);
+  if (!returns) throw new Error('No returns');
+
+  const second = await service();
+  const bytes = registersZip(readSnapshot(first.store), returns);
+  const all = await second.imports.preview([{ name: 'all.zip', bytes }]);
+  expect(all.files.map((file) => file.failure)).toEqual(all.files.map(() => null));
+  second.imports.commit(all.token);
+  expect(content(readSnapshot(second.store))).toEqual(content(readSnapshot(first.store)));
+  const again = await second.imports.preview([{ name: 'ssda903-returns.zip', bytes: returns }]);
+  second.imports.commit(again.token);
+  expect(held(second.store)).toEqual(held(first.store));
+  expect(content(readSnapshot(second.store))).toEqual(content(readSnapshot(first.store)));
+  expect(returnsZip([])).toBeNull();
 });
 
 test('the local copy is made small and holds what it held', async () => {
