@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../../build/chromium-host/find-browser.mjs';
@@ -10,8 +10,12 @@ import { findBrowser } from '../../build/chromium-host/find-browser.mjs';
  */
 export function putFirst(): void {
   const most = '-14';
+  const share = '/proc/self/autogroup';
   try {
-    writeFileSync('/proc/self/autogroup', most);
+    // The terminal this runs in is of the same session: it is given back what it had.
+    const before = /-?\d+$/.exec(readFileSync(share, 'utf8').trim())?.[0] ?? '0';
+    writeFileSync(share, most);
+    process.on('exit', () => writeFileSync(share, before));
   } catch {
     return;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plural, wordsOf } from '../../../db/edit-words.ts';
-import { snakeCase, statementsOf, tableOf, tables } from '../../../db/tables.ts';
+import { snakeCase, statementsOf, tableOf, tables, updateOf } from '../../../db/tables.ts';
 import type { Edit } from '../../../shared/api.ts';
 
 const update = (register: 'savings' | 'risks', id: number): Edit => ({ op: 'update', register, id, values: {} });
@@ -41,9 +41,10 @@ describe('tables', () => {
 
   test('every value of every statement is bound', () => {
     for (const table of Object.values(tables)) {
-      const { insert, update: change } = statementsOf(table);
-      expect(insert.match(/\?/g)).toHaveLength(table.columns.length + 2);
-      expect(change.match(/\?/g)).toHaveLength(table.columns.length + 2);
+      expect(statementsOf(table).insert.match(/\?/g)).toHaveLength(table.columns.length + 2);
+      expect(updateOf(table, table.columns).match(/\?/g)).toHaveLength(table.columns.length + 2);
+      const [column = ''] = table.columns;
+      expect(updateOf(table, [column])).toContain(`"${snakeCase(column)}" = ?`);
     }
   });
 });
