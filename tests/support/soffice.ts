@@ -49,7 +49,8 @@ export function recalculated(workbooks: Record<string, Uint8Array>): Record<stri
     ];
     execFileSync(findSoffice(), [...settings, '--outdir', join(folder, 'out'), ...files], {
       stdio: 'pipe',
-      timeout: 300_000,
+      // Ten times what a machine to itself needs: beside other work it is slow, never stuck.
+      timeout: 900_000,
     });
     return Object.fromEntries(
       files.map((path) => [basename(path, '.xlsx'), new Uint8Array(readFileSync(join(folder, 'out', basename(path))))]),

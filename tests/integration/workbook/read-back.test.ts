@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { applyInputs } from '../../../electron/services/workbook/apply-inputs.ts';
+import { readAssumptions } from '../../../electron/services/workbook/read-assumptions.ts';
 import { readWorkbookInputs } from '../../../electron/services/workbook/read-workbook-inputs.ts';
 import { writeWorkbook } from '../../../electron/services/workbook/write-workbook.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 import { openWorkbook } from '../../support/workbook-cells.ts';
+import { withNumbers } from '../../support/workbook-edit.ts';
 import { startedServices, temporaryFolder } from '../services/desk-helpers.ts';
 
 type Opened = Awaited<ReturnType<typeof openWorkbook>>;
@@ -20,16 +22,14 @@ const original = writeWorkbook({
   now: new Date('2024-01-15T09:00:00Z'),
 });
 
-/** The workbook changed by script, on disk. */
-async function changedFile(change: (workbook: Opened) => void): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'outturn-read-back-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+/** The workbook changed by script. */
+async function changedBytes(change: (workbook: Opened) => void): Promise<Uint8Array> {
   const workbook = await openWorkbook(await original);
   change(workbook);
-  const path = join(folder, 'changed.xlsx');
-  writeFileSync(path, await workbook.xlsx.writeBuffer());
-  return path;
+  return workbook.xlsx.writeBuffer();
 }
+/** What the worker does with the bytes of a workbook, here. */
+const taken = async (bytes: Uint8Array) => applyInputs(await readAssumptions({ file: 'changed.xlsx', bytes }));
 const inputCell = (workbook: Opened, name: string) => {
   const [sheet = '', cell = ''] = workbook.definedNames.getRanges(name).ranges[0]?.replaceAll('$', '').split('!') ?? [];
   const found = workbook.getWorksheet(sheet)?.getCell(cell);
@@ -38,10 +38,8 @@ const inputCell = (workbook: Opened, name: string) => {
 };
 
 test('a changed workbook is read in the worker as a scenario that lists each change', async () => {
-  const path = await changedFile((workbook) => {
-    inputCell(workbook, 'assumption_rag_amber').value = 0.5;
-    inputCell(workbook, 'saving_delay_SAV_23_1').value = 3;
-  });
+  const path = join(temporaryFolder(), 'changed.xlsx');
+  writeFileSync(path, withNumbers(await original, { assumption_rag_amber: 0.5, saving_delay_SAV_23_1: 3 }));
   const read = await readWorkbookInputs(path, worker);
   expect(read.changes).toEqual([
     { what: 'assumption rag-amber', cell: expect.stringMatching(/^B\d+$/), before: 0.75, after: 0.5 },
@@ -110,8 +108,7 @@ const alterations: [string, (workbook: Opened) => void, string, number | null][]
   ],
 ];
 test.each(alterations)('%s is refused, saying where', async (_, change, sheet, row) => {
-  const path = await changedFile(change);
-  await expect(readWorkbookInputs(path, worker)).rejects.toMatchObject({
+  await expect(taken(await changedBytes(change))).rejects.toMatchObject({
     code: 'workbook-altered',
     details: { sheet, row },
     message: expect.stringContaining(`on the sheet ${sheet}`),
@@ -126,10 +123,10 @@ test.each([
   ['pressure_probability_PRS_23_1', 120],
   ['share_NNC', 0.5],
 ])('%s = %s is refused with its cell', async (name, value) => {
-  const path = await changedFile((workbook) => {
+  const bytes = await changedBytes((workbook) => {
     inputCell(workbook, name).value = value;
   });
-  await expect(readWorkbookInputs(path, worker)).rejects.toMatchObject({
+  await expect(taken(bytes)).rejects.toMatchObject({
     code: 'invalid-input',
     details: { cell: expect.stringMatching(/^[B-D]\d+$/) },
   });
@@ -153,10 +150,8 @@ test('the window lists the changes first and then applies them to the open scena
   await handlers.sampleLoad({});
   answers.push(join(folder, 'out.xlsx'));
   await handlers.workbookExport({ units: 'pounds' });
-  const { readFileSync } = await import('node:fs');
-  const workbook = await openWorkbook(readFileSync(join(folder, 'out.xlsx')));
-  inputCell(workbook, 'one_off_LEGAL').value = 12_345.67;
-  writeFileSync(join(folder, 'out.xlsx'), await workbook.xlsx.writeBuffer());
+  const path = join(folder, 'out.xlsx');
+  writeFileSync(path, withNumbers(readFileSync(path), { one_off_LEGAL: 12_345.67 }));
   answers.push(join(folder, 'out.xlsx'), null);
   const read = await handlers.workbookRead({});
   expect(read).toMatchObject({ sameScenario: true, changes: [{ before: 0, after: 12_345.67 }] });

@@ -10,6 +10,7 @@ import { forecast } from '../../../shared/scenario/forecast.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 import { recalculated } from '../../support/soffice.ts';
 import { cellsOf, openWorkbook } from '../../support/workbook-cells.ts';
+import { withNumbers } from '../../support/workbook-edit.ts';
 
 const now = new Date('2024-01-15T09:00:00Z');
 const sample = sampleSnapshot();
@@ -74,7 +75,7 @@ describe('the workbook in LibreOffice', async () => {
   for (const [name, { bytes }] of Object.entries(made)) written[name] = await bytes;
 
   // Inputs changed by script in the workbook itself, against Outturn's own forecast with the same change.
-  type Edits = Record<string, number | string | null>;
+  type Edits = Record<string, number>;
   const levered = (...of: Parameters<typeof lever>[]): Scenario => ({
     ...open,
     levers: of.map((one) => lever(...one)),
@@ -197,15 +198,7 @@ describe('the workbook in LibreOffice', async () => {
     },
   };
   for (const [name, { edits, from }] of Object.entries(changed)) {
-    const workbook = await openWorkbook((from ? written.levers : written.ratedOpen) as Uint8Array);
-    for (const [named, value] of Object.entries(edits)) {
-      const range = workbook.definedNames.getRanges(named).ranges[0];
-      const [sheet = '', address = ''] = range?.replaceAll('$', '').split('!') ?? [];
-      const target = workbook.getWorksheet(sheet)?.getCell(address);
-      if (!target) throw new Error(`No cell ${named}`);
-      target.value = value;
-    }
-    written[`changed-${name}`] = await workbook.xlsx.writeBuffer();
+    written[`changed-${name}`] = withNumbers((from ? written.levers : written.ratedOpen) as Uint8Array, edits);
   }
   const after = recalculated(written);
 
