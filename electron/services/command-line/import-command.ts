@@ -18,6 +18,7 @@ type Options = {
   year?: string;
   birthDate: string;
   preview?: true;
+  childKey?: string;
   council?: string;
   dataDate?: string;
 };
@@ -34,6 +35,7 @@ export function addImport({ program, surroundings, progress, finish }: CommandPa
     .option('--birth-date <precision>', 'month, or day to hold whole birth dates', 'month')
     .option('--council <name>', 'name of the council or trust')
     .option('--data-date <date>', 'last day the data cover, such as 2023-12-31')
+    .option('--child-key <file>', 'the key behind the pseudonyms; otherwise “child-key” beside the local copy')
     .option('--preview', 'say what would happen and change nothing')
     .option('--json', 'print one JSON document')
     .action(async (paths: string[], options: Options) => {
@@ -44,10 +46,27 @@ export function addImport({ program, surroundings, progress, finish }: CommandPa
       progress(`Reading ${files.length === 1 ? files[0]?.name : `${files.length} files`} …`);
       finish(
         await withWorkspace(options.workspace, surroundings, true, (store) =>
-          importFiles(store, files, previewOptions(options), surroundings, options.preview === true),
+          importFiles(
+            store,
+            files,
+            previewOptions(options),
+            surroundings,
+            options.preview === true,
+            keyPath(options.childKey),
+          ),
         ),
       );
     });
+}
+
+/** A key that was named must be there: another one would make two of every child. */
+function keyPath(named: string | undefined): string | null {
+  if (named === undefined) return null;
+  if (existsSync(named)) return resolve(named);
+  throw new OutturnError(
+    'file-missing',
+    `There is no key “${basename(named)}”. Nothing was imported. A new key is one line of 64 hexadecimal digits, such as: openssl rand -hex 32`,
+  );
 }
 
 function previewOptions({ kind, year, birthDate, council, dataDate }: Options): PreviewOptions {
@@ -68,8 +87,9 @@ export async function importFiles(
   options: PreviewOptions,
   { clock, paths }: Surroundings,
   previewOnly: boolean,
+  key: string | null = null,
 ): Promise<CommandResult> {
-  const childKey = loadChildKey(join(dirname(store.path), 'child-key'));
+  const childKey = loadChildKey(key ?? join(dirname(store.path), 'child-key'));
   const service = createImportService({ store, childKey, clock, worker: paths.worker });
   const preview = await service.preview(files, options);
   const readable = preview.files.some((file) => file.failure === null);

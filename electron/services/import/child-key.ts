@@ -44,7 +44,7 @@ function reveal(text: string, protection: Protect): string {
   }
   throw new OutturnError(
     'file-unreadable',
-    'The key that turns child identifiers into pseudonyms is protected by this computer’s own key store, which cannot open it here. Import in the Outturn window, signed in as the person who made it.',
+    'The key that turns child identifiers into pseudonyms is protected by this computer’s own key store, which cannot open it here. Import in the Outturn window, signed in as the person who made it. A command that runs unattended needs a local copy of its own with a key of its own: outturn import … --workspace FILE --child-key FILE.',
   );
 }
 
