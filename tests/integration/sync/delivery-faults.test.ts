@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { cutDatabase } from '../../support/database-faults.ts';
 import { cutDeliveries, killDeliveries } from '../../support/delivery-faults.ts';
+
+// Real servers and processes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 300_000 });
 
 /** The short run; `npm run soak` does 300 of each. */
 test('24 network cuts: every export arrives once and whole, or is listed as a conflict', async () => {
