@@ -99,6 +99,12 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   const evidence = new Float64Array(cells);
   fillEvidence(drawn, scales, evidence);
   const forcedTotals = forcedHazards(plan);
+  const anyForced = forcedTotals.some((hazard) => hazard > 0);
+
+  const waitOf = (path: number, name: number, block: number) => {
+    threefry(seed, path, name, block, out);
+    return -Math.log((out[0]! + 0.5) * unit);
+  };
 
   /** Follows one child from a time in a step; the child is in `group` at age `age` (months during that step). */
   const live = (
@@ -123,7 +129,8 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     const birthStep = startStep - startAge;
     threefry(seed, path, name, 0, out);
     let choice = out[1]!;
-    let whole = shortenWait(-Math.log((out[0]! + 0.5) * unit), evidence[band * size + here]!);
+    let exponential = -Math.log((out[0]! + 0.5) * unit);
+    let whole = shortenWait(exponential, evidence[band * size + here]!);
     let wait = whole;
     // Being moved on by a lever is a wait of its own, so that what a lever adds leaves the other events as they are.
     let forcedWait = -1;
@@ -137,10 +144,9 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       if (limitStep > months) limitStep = months;
       const cell = (epoch * classes + care) * cells + band * size + here;
       const hazard = totals[cell]!;
-      const forced = forcedTotals[epoch * cells + band * size + here]!;
+      const forced = anyForced ? forcedTotals[epoch * cells + band * size + here]! : 0;
       if (forced > 0 && forcedWait < 0) {
-        threefry(seed, path, name, forcedBlocks + block, out);
-        forcedWait = -Math.log((out[0]! + 0.5) * unit);
+        forcedWait = waitOf(path, name, forcedBlocks + block);
       }
       const limit = times[limitStep]!;
       if (hazard * (limit - time) <= wait && (forced === 0 || forced * (limit - time) <= forcedWait)) {
@@ -160,8 +166,8 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
             return;
           }
           // Another band, another drawn hazard: the rest of the wait is against that.
-          const left = exponentialLeft(whole, wait, evidence[(band - 1) * size + here]!);
-          whole = shortenWait(left, evidence[band * size + here]!);
+          exponential = exponentialLeft(exponential, whole - wait, evidence[(band - 1) * size + here]!);
+          whole = shortenWait(exponential, evidence[band * size + here]!);
           wait = whole;
         }
         continue;
@@ -186,7 +192,8 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       partial[into] = partial[into]! + left;
       threefry(seed, path, name, block, out);
       block += 1;
-      whole = shortenWait(-Math.log((out[0]! + 0.5) * unit), evidence[band * size + here]!);
+      exponential = -Math.log((out[0]! + 0.5) * unit);
+      whole = shortenWait(exponential, evidence[band * size + here]!);
       wait = whole;
       forcedWait = -1;
       choice = out[1]!;

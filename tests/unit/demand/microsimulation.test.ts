@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type PathRange, simulatePaths } from '../../../shared/demand/microsimulation.ts';
-import { drawRates, exponentialLeft, hazardScales, shortenWait } from '../../../shared/demand/path-rates.ts';
+import {
+  drawRates,
+  exponentialLeft,
+  hazardScales,
+  lengthenWait,
+  shortenWait,
+} from '../../../shared/demand/path-rates.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
 import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
 import { joinRanges, spreadOf, summarise } from '../../../shared/demand/summarise.ts';
@@ -210,13 +216,15 @@ test('a wait that is cut short by a birthday leaves what is left of its exponent
     [0.01, 0.2],
   ] as const) {
     const whole = shortenWait(wait, evidence);
-    expect(whole).toBeCloseTo(evidence * Math.log(1 + wait / evidence), 12);
-    expect(exponentialLeft(whole, whole, evidence)).toBeCloseTo(wait, 12);
+    expect(whole).toBeCloseTo(evidence * Math.log(1 + wait / evidence), 8);
+    expect(exponentialLeft(wait, 0, evidence)).toBe(wait);
+    expect(exponentialLeft(wait, whole, evidence)).toBeCloseTo(0, 8);
     // Passed so far in the first cell: c, against a hazard drawn from its Gamma; that much of X is gone.
     const passed = whole / 3;
     const gone = evidence * (Math.exp(passed / evidence) - 1);
-    expect(exponentialLeft(whole, whole - passed, evidence)).toBeCloseTo(wait - gone, 12);
+    expect(exponentialLeft(wait, passed, evidence)).toBeCloseTo(wait - gone, 8);
   }
   expect([shortenWait(1.5, 0), shortenWait(1.5, Number.POSITIVE_INFINITY)]).toEqual([1.5, 1.5]);
-  expect(exponentialLeft(1.5, 0.5, Number.POSITIVE_INFINITY)).toBe(0.5);
+  expect(exponentialLeft(1.5, 0.5, Number.POSITIVE_INFINITY)).toBe(1);
+  expect(exponentialLeft(1.5, 0, 0)).toBe(1.5);
 });
