@@ -43,7 +43,7 @@ export function demandSheet(
     ...heading(
       'Demand',
       input,
-      `Method: ${forecast.method}. Children are expected values; stock is on the last day. ${followed ? 'Children follow the entrants of the Assumptions sheet. Rates of leaving and moves are changed in Outturn, whose response to them is no straight line; cost here is as exported, and Placement cost follows.' : 'As exported: entrants, leavers and moves are changed in Outturn, whose response to them is no straight line.'}`,
+      `Method: ${forecast.method}. Expected children, on the last day. ${followed ? 'They follow the entrants of the Assumptions sheet; cost here is as exported, and Placement cost follows.' : 'As exported: entrants, leavers and moves are changed in Outturn.'}`,
     ),
     header(
       'Month',

@@ -99,6 +99,7 @@ export function placementCostSheet(
     },
     sheet: {
       name: 'Placement cost',
+      printColumns: 15,
       widths: [12, 28, 12, 12, 15, 13, 13, 13, 11, 15, 15, 15, 15, 15, 9, 13, 13, 11, 15, 3, 28, 12, 14, 14, 12, 13],
       rows,
       frozen: { rows: headerRow, columns: 2 },
