@@ -1,11 +1,12 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type ChartTokens, chartTokens } from './chart-tokens.ts';
 import { Chart } from './registry.ts';
 
 export type Draw = (tokens: ChartTokens) => ChartConfiguration<'bar' | 'line', (number | [number, number] | null)[]>;
 
-/** Redraws when the system turns light, dark or to high contrast. */
+/** Redraws when the system turns light, dark or to high contrast, and in the colours of paper while it is printed. */
 function useScheme(): number {
   const [turn, setTurn] = useState(0);
   useEffect(() => {
@@ -14,7 +15,18 @@ function useScheme(): number {
     );
     const listen = () => setTurn((value) => value + 1);
     for (const query of queries) query.addEventListener('change', listen);
+    const print = (paper: boolean) => () => {
+      if (paper) document.documentElement.dataset.paper = '';
+      else delete document.documentElement.dataset.paper;
+      // Drawn before the event is over: what is on the canvas then is what is printed.
+      flushSync(listen);
+    };
+    const [begin, end] = [print(true), print(false)];
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', end);
     return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', end);
       for (const query of queries) query.removeEventListener('change', listen);
     };
   }, []);
