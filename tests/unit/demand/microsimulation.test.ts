@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type PathRange, simulatePaths } from '../../../shared/demand/microsimulation.ts';
-import {
-  drawRates,
-  exponentialLeft,
-  hazardScales,
-  lengthenWait,
-  shortenWait,
-} from '../../../shared/demand/path-rates.ts';
+import { drawRates, exponentialLeft, hazardScales, shortenWait } from '../../../shared/demand/path-rates.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
 import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
 import { joinRanges, spreadOf, summarise } from '../../../shared/demand/summarise.ts';
