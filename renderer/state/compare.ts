@@ -2,7 +2,8 @@ import type { InputOf } from '../../shared/api.ts';
 import { call } from './bridge.ts';
 import { get, notify, set } from './store.ts';
 
-const most = 2;
+/** With the open one, four files side by side. */
+export const mostCompared = 3;
 
 /**
  * Opens a file beside the scenario, asking for its passphrase when it has one. `token` null: the officer chooses in a
@@ -27,7 +28,7 @@ export async function openToCompare(input: InputOf<'compareOpen'> = { token: nul
   const opened = answer.value;
   if (!opened) return false;
   set(({ compared }) => ({
-    compared: [...compared.filter(({ token }) => token !== opened.token), opened].slice(-most),
+    compared: [...compared.filter(({ token }) => token !== opened.token), opened].slice(-mostCompared),
   }));
   return true;
 }

@@ -6,7 +6,7 @@ import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { asFailure } from '../../state/bridge.ts';
-import { openToCompare } from '../../state/compare.ts';
+import { mostCompared, openToCompare } from '../../state/compare.ts';
 import { baseOf, runForecast } from '../../state/engine.ts';
 import { recallOne, remember } from '../../state/memory.ts';
 import { set, useStore } from '../../state/store.ts';
@@ -23,9 +23,8 @@ const views = [
   { value: 'risk', label: 'Risk', title: 'How sure is the outturn?' },
 ] as const;
 type View = (typeof views)[number]['value'];
-const mostOthers = 2;
 
-/** What changed and why? The open scenario against its base and up to two other files. */
+/** What changed and why? The open scenario against its base and up to three other files. */
 export default function CompareScreen() {
   const result = useStore((state) => state.result);
   const base = useStore((state) => state.base);
@@ -64,6 +63,8 @@ export default function CompareScreen() {
     ),
     { key: 'this', name: scenario.name, scenario, made: result },
   ];
+  // Four stand side by side: beside three files the base gives way; the bridge can still begin from it.
+  const sideBySide = columns.length > 4 ? columns.slice(1) : columns;
   const from = columns.find((column) => column.key === against && column.key !== 'this') ?? columns[0];
   const to = columns.at(-1);
   return (
@@ -84,7 +85,7 @@ export default function CompareScreen() {
         <button
           type="button"
           className="button small"
-          disabled={others.length >= mostOthers}
+          disabled={others.length >= mostCompared}
           onClick={() => void open()}
           title="Opens a scenario file beside the open one; nothing is changed"
         >
@@ -134,7 +135,12 @@ export default function CompareScreen() {
         ) : null,
       )}
       {view === 'side' ? (
-        <SideBySide columns={columns} />
+        <>
+          {sideBySide.length < columns.length ? (
+            <p className="quiet small">Four scenarios are shown. Take one away to see the base beside them.</p>
+          ) : null}
+          <SideBySide columns={sideBySide} />
+        </>
       ) : view === 'bridge' && from && to ? (
         <BridgeView from={from} to={to} snapshot={snapshot} same={from.key === 'base' || same.get(from.key) === true} />
       ) : view === 'tornado' ? (
