@@ -14,7 +14,6 @@ export const ink = '#14202b';
 export const quiet = '#4a5a68';
 export const rule = '#d9e0e6';
 export const accent = '#0b5cad';
-export const over = '#a4361b';
 
 /** Begins a new page when fewer than `height` points are left. */
 export function makeRoom({ doc }: Canvas, height: number): void {
