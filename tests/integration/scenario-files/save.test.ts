@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   mkdirSync,
   mkdtempSync,
@@ -9,9 +10,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type FileSystem, fileSystem } from '../../../electron/services/files/file-system.ts';
 import { removeLeftovers } from '../../../electron/services/files/leftovers.ts';
 import {
@@ -108,7 +110,9 @@ describe('saving a scenario file', () => {
     'what is no file is neither read nor replaced: a pipe would never end',
     async () => {
       const pipe = join(folder, 'pipe.outturn');
-      execFileSync('mkfifo', [pipe]);
+      const server = createServer().listen(pipe);
+      onTestFinished(() => void server.close());
+      await once(server, 'listening');
       const loop = join(folder, 'loop.outturn');
       symlinkSync(loop, loop);
       mkdirSync(join(folder, 'folder.outturn'));
