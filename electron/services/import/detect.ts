@@ -75,6 +75,23 @@ function place(row: readonly string[], register: RegisterName, mapping: Readonly
   return { placed, ignored };
 }
 
+/** The headers of a table that could not be read as the register a person named, to be matched by hand: header → column, '' unknown. */
+export function headersToMatch(
+  table: SourceTable,
+  register: RegisterName,
+  mapping: ReadonlyMap<string, string>,
+): Record<string, string> {
+  const row = table.rows.slice(0, rowsSearched).find((cells) => cells.filter((cell) => cell.trim() !== '').length > 1);
+  const { placed } = place(row ?? [], register, mapping);
+  return Object.fromEntries(
+    (row ?? []).flatMap((header, index) => {
+      const name = header.trim();
+      if (name === '' || (childRegisters.includes(register) && isPersonalHeader(normalHeader(name)))) return [];
+      return [[name, placed.find((one) => one.index === index)?.column ?? '']];
+    }),
+  );
+}
+
 /**
  * Finds which register a table belongs to and where its headers are, wherever that row is in the first 20. Order and
  * case of columns do not matter. Throws `unknown-kind`, or `missing-columns` naming them, or `not-a-table` when two

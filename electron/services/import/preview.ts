@@ -38,7 +38,7 @@ function blankPreview(file: UnderstoodFile): ImportFilePreview {
     rejected: 0,
     problems: [],
     ignored: file.ignored,
-    mapping: {},
+    mapping: file.headers ?? {},
     sample: [],
     failure: file.error && failureOf(file.error),
   };

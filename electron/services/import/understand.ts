@@ -1,7 +1,7 @@
 import type { Store } from '../../../db/store.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
-import { type Detected, detect, normalHeader } from './detect.ts';
+import { type Detected, detect, headersToMatch, normalHeader } from './detect.ts';
 import type { Source } from './plan.ts';
 import type { FileTables } from './read-files.ts';
 import { type ReadOptions, readRows } from './read-rows.ts';
@@ -11,6 +11,8 @@ import { nameOf, type SourceTable } from './source-table.ts';
 
 /** One table of an import, as far as it could be understood. */
 export type UnderstoodFile = {
+  /** Headers to be matched by hand, where a person said what the file holds and it could not be read so. */
+  headers?: Record<string, string>;
   /** Its place among the tables of the import. */
   index: number;
   name: string;
@@ -132,7 +134,14 @@ function tableOf(
     };
   } catch (error) {
     if (!(error instanceof OutturnError)) throw error;
-    return { ...failed(index, name, error), register: detected?.register ?? null, ignored: detected?.ignored ?? [] };
+    const unread = {
+      ...failed(index, name, error),
+      register: detected?.register ?? null,
+      ignored: detected?.ignored ?? [],
+    };
+    if (detected || !hints.register) return unread;
+    const { register } = hints;
+    return { ...unread, register, headers: headersToMatch(table, register, hints.mapping(register)) };
   }
 }
 
