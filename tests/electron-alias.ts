@@ -65,6 +65,8 @@ class FakeApp extends EventEmitter {
   enableSandbox() {
     this.sandboxed = true;
   }
+  switches = new Map<string, string>();
+  commandLine = { appendSwitch: (name: string, value: string) => this.switches.set(name, value) };
   requestSingleInstanceLock() {
     return this.isFirst;
   }

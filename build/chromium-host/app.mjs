@@ -40,6 +40,8 @@ export function createApp(host) {
     enableSandbox() {
       host.sandbox = true;
     }
+    /** The browser is open before the application speaks: host.mjs gives it its switches. */
+    commandLine = { appendSwitch() {} };
     requestSingleInstanceLock() {
       return true;
     }

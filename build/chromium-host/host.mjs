@@ -42,6 +42,9 @@ const quiet = [
 /** For tests also: no name resolves. (A person would be shown a warning about it.) */
 const isolated = '--host-resolver-rules=MAP * ~NOTFOUND';
 
+/** Dates in the page's own fields are written the British way, whatever the machine speaks; so does the shell. */
+const british = '--lang=en-GB';
+
 /** For a test, a headless browser; for a person, a window without tabs or address bar. */
 async function openBrowser(executablePath, visible) {
   const launch = {
@@ -53,8 +56,8 @@ async function openBrowser(executablePath, visible) {
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: visible
-      ? [...quiet, '--app=data:text/html,<title>Outturn</title>', '--window-size=1440,900']
-      : [...quiet, isolated],
+      ? [...quiet, british, '--app=data:text/html,<title>Outturn</title>', '--window-size=1440,900']
+      : [...quiet, british, isolated],
   };
   const page = { serviceWorkers: 'block', acceptDownloads: false, locale: 'en-GB', timezoneId: 'Europe/London' };
   if (visible) {

@@ -32,6 +32,8 @@ export type Parts = {
 /** Runs the application: one instance, one window, closed in order. Called before anything else has happened. */
 export function runApplication({ folder, services }: Parts): void {
   app.enableSandbox();
+  // The page's own date fields are written day first, whatever the machine speaks.
+  app.commandLine.appendSwitch('lang', 'en-GB');
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;

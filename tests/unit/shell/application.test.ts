@@ -43,6 +43,7 @@ const call = (method: string, input: unknown) => {
 
 test('starts sandboxed, with one scheme, one channel and one window on our page', () => {
   expect(app.sandboxed).toBe(true);
+  expect(app.switches.get('lang')).toBe('en-GB');
   expect(electron.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
   expect([...electron.protocols.keys()]).toEqual(['app']);
   expect([...electron.channels.keys()]).toEqual([channel]);
