@@ -6,6 +6,7 @@ import './styles/controls.css';
 import './styles/frame.css';
 import './styles/levers.css';
 import './styles/figures.css';
+import './styles/start.css';
 import './styles/screens.css';
 import './styles/contradictions.css';
 import './styles/analysis.css';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readSnapshot } from '../../db/snapshot.ts';
 import { runChecks } from '../../shared/checks/run-checks.ts';
-import { factsExtract, printedExtracts } from '../support/printed-extracts.ts';
+import { printedExtracts } from '../support/printed-extracts.ts';
+import { factsExtract } from '../support/printed-tables.ts';
 import { csv, service } from './import/helpers.ts';
 
 type Trap = { id: string; printed: string; rule: string };

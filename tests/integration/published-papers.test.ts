@@ -12,7 +12,7 @@ import type { Finding } from '../../shared/model/problem.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
-import { factsExtract } from '../support/printed-extracts.ts';
+import { factsExtract } from '../support/printed-tables.ts';
 import { workedCase } from '../unit/finance/cases.ts';
 import { csv, service } from './import/helpers.ts';
 
