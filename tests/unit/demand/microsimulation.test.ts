@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type PathRange, simulatePaths } from '../../../shared/demand/microsimulation.ts';
-import { drawRates, exponentialLeft, hazardScales, shortenWait } from '../../../shared/demand/path-rates.ts';
+import {
+  drawRates,
+  exponentialLeft,
+  exponentialOf,
+  hazardScales,
+  shortenWait,
+} from '../../../shared/demand/path-rates.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
 import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
 import { joinRanges, spreadOf, summarise } from '../../../shared/demand/summarise.ts';
@@ -221,4 +227,26 @@ test('a wait that is cut short by a birthday leaves what is left of its exponent
   expect([shortenWait(1.5, 0), shortenWait(1.5, Number.POSITIVE_INFINITY)]).toEqual([1.5, 1.5]);
   expect(exponentialLeft(1.5, 0.5, Number.POSITIVE_INFINITY)).toBe(1);
   expect(exponentialLeft(1.5, 0, 0)).toBe(1.5);
+});
+
+test('children who see no event are passed over as if they had been followed', () => {
+  for (const drawRates of [false, true]) {
+    const plan = simulationPlan(input(), { seed: 9, drawRates });
+    // The same rates in two runs of steps: nothing may be passed over, and nothing may come out otherwise.
+    const [only] = plan.epochs;
+    const followed = {
+      ...plan,
+      epochs: [only!, only!],
+      epochOfStep: plan.epochOfStep.map((_, step) => (step < 7 ? 0 : 1)),
+    };
+    expect(simulatePaths(plan, 0, 400)).toEqual(simulatePaths(followed, 0, 400));
+  }
+  for (const [wait, evidence] of [
+    [0.01, 30],
+    [2, 30],
+    [2, 0.5],
+    [2, Number.POSITIVE_INFINITY],
+    [2, 0],
+  ] as const)
+    expect(exponentialOf(shortenWait(wait, evidence), evidence)).toBeCloseTo(wait, 6);
 });
