@@ -10,7 +10,7 @@ const placeholders = 'SCO-023';
 const noTarget = new Set(['SCO-083', 'SCO-084', 'SCO-085', placeholders]);
 const good: [RegExp, 'high' | 'low'][] = [
   [
-    /escalated|unallocated|absence|Turnover|agency staff|vacant|above (the )?target|three or more placements|20\+ miles|second or subsequent|two years or more|days between|re-referr/i,
+    /escalated|unallocated|absence|Turnover|agency staff|vacant|above (the )?target|three or more placements|20\+ miles|second or subsequent|two years or more|days between|re-referr|previous referral/i,
     'low',
   ],
   [

@@ -1,4 +1,5 @@
 /** Projections and back-tests fit for publication (MODEL.md §2): small numbers withheld, and nothing that gives them away. */
+import { isSmall } from '../finance/suppression.ts';
 import { bands } from '../model/bands.ts';
 import { addDays, type CivilDate } from '../model/calendar.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -6,7 +7,7 @@ import type { Backtest } from './backtest.ts';
 import { spansOf } from './prepare.ts';
 import { stockHistory } from './project-trend.ts';
 import type { DemandProjection } from './projection.ts';
-import { leastPublished, type PublishedStock, publishedStock } from './published-stock.ts';
+import { type PublishedStock, publishedStock } from './published-stock.ts';
 
 export type PublishedMonth = PublishedStock & { on: CivilDate };
 
@@ -26,10 +27,8 @@ export function publishedMonths({ months }: Pick<DemandProjection, 'months'>): P
   });
 }
 
-const isSmall = (count: number) => count > 0 && count < leastPublished;
-
 /**
- * Names of series none of whose counts is 1 to 5; and where those left out are ever 1 to 5 together, less the next
+ * Names of series none of whose counts is ever under 5, nought apart; and where those left out are ever under 5 together, less the next
  * smallest as well: errors of parts add up to those of a total as counts do, so what is left out can be had from the rest.
  */
 export function publishableNames(series: Readonly<Record<string, readonly number[]>>): string[] {
@@ -66,6 +65,6 @@ export function publishedBacktest(made: Backtest, snapshot: Snapshot): Backtest 
     ...made,
     rows: made.rows.filter(({ group }) => group === null || shown.groups.includes(group)),
     bands: made.bands.filter(({ group }) => group !== null && shown.bands.includes(group)),
-    notes: [...made.notes, 'For publication: groups and age bands that have held 1 to 5 children are left out'],
+    notes: [...made.notes, 'For publication: groups and age bands that have held fewer than 5 children are left out'],
   };
 }

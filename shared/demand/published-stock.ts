@@ -7,11 +7,8 @@ export type PublishedStock = {
   bands: Record<string, number | null>;
 };
 
-/** The least count that may be shown: 1 to 5 are withheld, as in the national tables of looked after children. */
-export const leastPublished = 6;
-
 /**
- * A stock marked for publication (MODEL.md §2): totals by group and by band, each with the counts of 1 to 5 withheld and
+ * A stock marked for publication (MODEL.md §2): totals by group and by band, each with the counts under 5 withheld and
  * one more where that would give them away; no cell of group × band. Where the total itself must go, everything
  * does, since the other margin would add up to it.
  */
@@ -19,7 +16,7 @@ export function publishedStock(
   groups: Readonly<Record<string, number>>,
   bands: Readonly<Record<string, number>>,
 ): PublishedStock {
-  const [byGroup, byBand] = [suppressSmall(groups, leastPublished), suppressSmall(bands, leastPublished)];
+  const [byGroup, byBand] = [suppressSmall(groups), suppressSmall(bands)];
   if (byGroup.total !== null && byBand.total !== null) {
     return { total: byGroup.total, groups: byGroup.cells, bands: byBand.cells };
   }

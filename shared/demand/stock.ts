@@ -42,9 +42,3 @@ export function childDays(spans: Spans, from: string, to: string, uasc: UascChoi
   }
   return total;
 }
-
-/** A count fit for publication: null where it is 1 to 5 (shown as c), else rounded to the nearest 5 when asked. */
-export function suppressed(count: number, roundToFive = false): number | null {
-  if (count > 0 && count < 6) return null;
-  return roundToFive ? Math.round(count / 5) * 5 : count;
-}

@@ -1,3 +1,8 @@
+/** The least count that any output shows once it is marked for publication: counts under 5 are withheld (DATA.md). */
+export const leastPublished = 5;
+/** True for a count that is not told in public; noughts are. */
+export const isSmall = (count: number): boolean => Math.round(count) > 0 && Math.round(count) < leastPublished;
+
 /** A count fit for publication: its value, or null where it is withheld. */
 export type Suppressed = {
   cells: Record<string, number | null>;
@@ -13,7 +18,7 @@ export type Suppressed = {
  * withhold, the total. A total that is small itself is withheld. Noughts are shown.
  * Source: case SUP-01.
  */
-export function suppressSmall(cells: Readonly<Record<string, number>>, threshold = 5): Suppressed {
+export function suppressSmall(cells: Readonly<Record<string, number>>, threshold = leastPublished): Suppressed {
   const names = Object.keys(cells);
   const count = (name: string) => cells[name] ?? 0;
   const primary = names.filter((name) => count(name) > 0 && count(name) < threshold);

@@ -176,7 +176,11 @@ const demand: readonly Entry[] = [
   ['Statistical neighbours', 'The councils most alike, to compare with', 'scorecard'],
   ['P × I', 'Score of a risk: probability 1–5 times impact 1–5', 'scorecard'],
   ['Residual risk', 'Score once the planned controls work', 'scorecard'],
-  ['Small-number suppression', 'Counts of 1 to 5 are not published, so that no child can be known by them', 'exports'],
+  [
+    'Small-number suppression',
+    'Counts under 5, noughts apart, are not published, so that no child can be known by them',
+    'exports',
+  ],
   ['Pseudonym', 'A key in place of a child’s name or number, which cannot be turned back', 'data'],
 ];
 

@@ -1,7 +1,8 @@
+import { isSmall } from '../finance/suppression.ts';
 import { formatMonth, formatNumber } from '../format/format.ts';
 import type { Forecast } from '../model/forecast.ts';
 import type { ReportBlock, ReportChart, ReportTable } from './document.ts';
-import { isSmall, suppressTable } from './suppress-table.ts';
+import { suppressTable } from './suppress-table.ts';
 
 /** What demand is shown from. */
 type DemandInput = {

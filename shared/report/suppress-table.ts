@@ -1,11 +1,6 @@
-import { suppressSmall } from '../finance/suppression.ts';
+import { isSmall, suppressSmall } from '../finance/suppression.ts';
 import { formatNumber } from '../format/format.ts';
 import type { Report, ReportBlock } from './document.ts';
-
-/** Counts under this are not published. */
-export const smallest = 5;
-/** True for a count that a public paper does not tell. */
-export const isSmall = (count: number): boolean => Math.round(count) > 0 && Math.round(count) < smallest;
 
 /**
  * A table of counts whose column totals are printed, fit for publication (case SUP-01): what is withheld is `c`, in the
@@ -18,10 +13,7 @@ export function suppressTable(
   ),
 ): { rows: string[][]; totals: string[] } {
   const columns = totals.map((total, column) => {
-    const made = suppressSmall(
-      Object.fromEntries(counts.map((row, index) => [index, Math.round(row[column] ?? 0)])),
-      smallest,
-    );
+    const made = suppressSmall(Object.fromEntries(counts.map((row, index) => [index, Math.round(row[column] ?? 0)])));
     return { ...made, printed: made.total === null || isSmall(total) ? 'c' : formatNumber(total) };
   });
   return {

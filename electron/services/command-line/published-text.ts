@@ -13,7 +13,7 @@ export const shownCount = (value: number | null | undefined): string =>
   value === null || value === undefined ? withheld : String(value);
 
 const notes = [
-  'c = withheld: 1 to 5 children, or a number that would give them away; flows and rates are not published',
+  'c = withheld: fewer than 5 children, or a number that would give them away; flows and rates are not published',
 ];
 
 /** A projection for publication: month ends by group and band, and the interval of the total where the total is shown. */

@@ -107,7 +107,7 @@ function countText({ on, uasc, total, groups, shortBreaks }: Counts): string {
 function publishedText({ on, uasc, total, groups, bands: byBand }: ReturnType<typeof publication>, { ordered }: Read) {
   const shown = (value: number | null | undefined) => (value === null || value === undefined ? 'c' : String(value));
   return [
-    `${who[uasc]} at the end of ${formatDate(on)}: ${shown(total)} (c = withheld, 1 to 5 or would give one away)`,
+    `${who[uasc]} at the end of ${formatDate(on)}: ${shown(total)} (c = withheld, under 5 or would give one away)`,
     textColumns([
       ['Group', 'Children'],
       'rule',

@@ -60,8 +60,8 @@ export function PublishedView({ result, snapshot, scenario, names }: Props) {
         />
       </section>
       <p className="quiet small">
-        c = withheld: 1 to 5 children, or a number that would give them away. Copying or saving the table takes what is
-        shown.
+        c = withheld: fewer than 5 children, or a number that would give them away. Copying or saving the table takes
+        what is shown.
       </p>
     </>
   );

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { measureRates, seasonalIndex } from '../../../shared/demand/rates.ts';
 import { reconcile } from '../../../shared/demand/reconciliation.ts';
 import { readSpans } from '../../../shared/demand/spans.ts';
-import { childDays, shortBreaksOn, stockOn, suppressed } from '../../../shared/demand/stock.ts';
+import { childDays, shortBreaksOn, stockOn } from '../../../shared/demand/stock.ts';
 import type { Placement } from '../../../shared/model/registers.ts';
 import { demandCase } from './cases.ts';
 import { group, syntheticSnapshot, threeGroups } from './synthetic.ts';
@@ -68,10 +68,6 @@ describe('stock', () => {
     ).toThrow(/NOPE/);
     const backwards = placement({ childKey: 'a', groupCode: 'FOS', start: '2023-01-02', end: '2023-01-01' });
     expect(() => readSpans([backwards], threeGroups)).toThrow(/before it starts/);
-  });
-
-  test('small numbers are suppressed for publication', () => {
-    expect([0, 1, 5, 6, 12].map((count) => suppressed(count, true))).toEqual([0, null, null, 5, 10]);
   });
 });
 
