@@ -24,7 +24,7 @@ for (const dark of [false, true]) {
     'exports',
   ]) {
     await page.evaluate((p) => {
-      location.hash = '/' + p;
+      location.hash = `/${p}`;
     }, s);
     await page.waitForTimeout(600);
     const r = await page.evaluate(async () =>
@@ -36,11 +36,11 @@ for (const dark of [false, true]) {
           ' :: ' +
           v.nodes
             .slice(0, 3)
-            .map((n) => n.target.join(' ') + ' ' + (n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ''))
+            .map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ''}`)
             .join(' | '),
       ),
     );
-    if (r.length) console.log(dark ? 'DARK' : 'LIGHT', s, '\n  ' + r.join('\n  '));
+    if (r.length) console.log(dark ? 'DARK' : 'LIGHT', s, `\n  ${r.join('\n  ')}`);
   }
   console.log(problems.slice(0, 3));
   await browser.close();
