@@ -10,7 +10,7 @@ import {
   hazardScales,
   shortenWait,
 } from './path-rates.ts';
-import { threefry, unit } from './random.ts';
+import { exponentialOfWord, threefry, unit } from './random.ts';
 import type { SimulationPlan } from './simulation-plan.ts';
 
 /** Paths `[from, to)`: path by path, month by month, group by group. Joined end to end they do not depend on the split. */
@@ -118,7 +118,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
 
   const waitOf = (path: number, name: number, block: number) => {
     threefry(seed, path, name, block, out);
-    return -Math.log((out[0]! + 0.5) * unit);
+    return exponentialOfWord(out[0]!);
   };
 
   /** Follows one child from a time in a step; the child is in `group` at age `age` (months during that step). */
@@ -144,7 +144,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     const birthStep = startStep - startAge;
     threefry(seed, path, name, 0, out);
     let choice = out[1]!;
-    let exponential = -Math.log((out[0]! + 0.5) * unit);
+    let exponential = exponentialOfWord(out[0]!);
     let whole = shortenWait(exponential, evidence[band * size + here]!);
     let wait = whole;
     // Being moved on by a lever is a wait of its own, so that what a lever adds leaves the other events as they are.
@@ -207,7 +207,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       partial[into] = partial[into]! + left;
       threefry(seed, path, name, block, out);
       block += 1;
-      exponential = -Math.log((out[0]! + 0.5) * unit);
+      exponential = exponentialOfWord(out[0]!);
       whole = shortenWait(exponential, evidence[band * size + here]!);
       wait = whole;
       forcedWait = -1;
@@ -223,7 +223,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     let count = 0;
     let block = 0;
     threefry(seed, path, (arrivalStreams + cell) | 0, block, out);
-    let wait = -Math.log((out[0]! + 0.5) * unit);
+    let wait = exponentialOfWord(out[0]!);
     let spread = out[1]!;
     for (let step = 0; step < months; step += 1) {
       const base = plan.entrants[cell]!;
@@ -243,7 +243,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
         count += 1;
         block += 1;
         threefry(seed, path, (arrivalStreams + cell) | 0, block, out);
-        wait = -Math.log((out[0]! + 0.5) * unit);
+        wait = exponentialOfWord(out[0]!);
         spread = out[1]!;
       }
       wait -= rate * (end - time);

@@ -9,6 +9,7 @@ import { oneBox } from '../../../shared/demand/one-box.ts';
 import {
   binomial,
   exponential,
+  exponentialOfWord,
   gamma,
   normal,
   openStream,
@@ -51,6 +52,15 @@ function moments(draw: (stream: Stream) => number, count: number): { mean: numbe
   }
   return { mean: sum / count, variance: squares / count - (sum / count) ** 2 };
 }
+
+test('a word’s exponential is its logarithm, at both ends and between', () => {
+  const words = [0, 1, 2, 3, 255, 65_535, 2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, 2 ** 32 - 2, 2 ** 32 - 1];
+  for (let step = 0; step < 20_000; step += 1) words.push(Math.imul(step, 2_654_435_761) >>> 0);
+  for (const word of words) {
+    const wanted = -Math.log((word + 0.5) / 2 ** 32);
+    expect(Math.abs(exponentialOfWord(word) - wanted)).toBeLessThan(4e-15 * Math.max(1, wanted));
+  }
+});
 
 describe('draws agree with theory to four standard errors', () => {
   const count = 40_000;
