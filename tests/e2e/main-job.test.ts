@@ -58,7 +58,7 @@ test('a fresh profile shows the sample council’s published totals', async () =
   const range = page.locator('.tile', { hasText: 'Likely range' });
   await range.getByText('8 draws in 10').waitFor({ timeout: 90_000 });
   expect(await range.locator('b').textContent()).toMatch(/^\d+\.\d–\d+\.\dm$/);
-  await page.getByText('80 %', { exact: true }).waitFor();
+  await page.getByText('50 %, 80 %', { exact: true }).waitFor();
 });
 
 test('a lever moves the figures by the effect it shows, and undo and redo take it back and bring it again', async () => {

@@ -119,12 +119,8 @@ export function VarianceChart(props: Props) {
         { label: 'Actual', mark: 'line', colour: '--ink' },
         { label: 'Scenario', mark: 'dot', colour: '--accent' },
         { label: 'Base', mark: 'dash', colour: '--base' },
-        ...(ranges.length > 0
-          ? ([
-              { label: '50 %', mark: 'bar', colour: '--fan-inner' },
-              { label: '80 %', mark: 'bar', colour: '--fan-outer' },
-            ] as const)
-          : []),
+        // The darker band is shown; the lighter one about it is the tile's likely range.
+        ...(ranges.length > 0 ? [{ label: '50 %, 80 %', mark: 'bar' as const, colour: '--fan-inner' }] : []),
       ]}
       table={{
         head: 'Period',
