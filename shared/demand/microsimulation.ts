@@ -3,7 +3,6 @@ import { bandOfAge } from './chain.ts';
 import {
   drawRates,
   exponentialLeft,
-  exponentialOf,
   fillEvidence,
   fillTables,
   forcedHazards,
@@ -101,20 +100,6 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   fillEvidence(drawn, scales, evidence);
   const forcedTotals = forcedHazards(plan);
   const anyForced = forcedTotals.some((hazard) => hazard > 0);
-  // Most children of the data date see no event and no birthday that matters. Where nothing but their first cell can
-  // touch them, one comparison of their first draw says so, and they are not followed.
-  const plain = plan.epochs.length === 1 && classes === 1 && !anyForced;
-  const staysIn = Int32Array.from(ages, (age, child) => {
-    const band = bandOfAge[age]!;
-    return plain && toMonth[band]! - age >= months ? band * size + childGroups[child]! : -1;
-  });
-  const stays = new Float64Array(plain ? cells : 0);
-  const fillStays = () => {
-    for (let cell = 0; cell < stays.length; cell += 1) {
-      stays[cell] = Math.exp(-exponentialOf(totals[cell]! * times[months]!, evidence[cell]!));
-    }
-  };
-  fillStays();
 
   const waitOf = (path: number, name: number, block: number) => {
     threefry(seed, path, name, block, out);
@@ -255,18 +240,12 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       drawRates(plan, path, drawn, entrants);
       fillTables(plan, drawn, totals, tables);
       fillEvidence(drawn, scales, evidence);
-      fillStays();
     }
     change.fill(0);
     partial.fill(0);
     leaversOf.fill(0);
     entrantsOf.fill(0);
     for (let child = 0; child < ages.length; child += 1) {
-      const cell = staysIn[child]!;
-      if (cell >= 0) {
-        threefry(seed, path, child, 0, out);
-        if ((out[0]! + 0.5) * unit <= stays[cell]!) continue;
-      }
       live(path, child, 0, 0, ages[child]!, childGroups[child]!, careMonths[child]!);
     }
     for (let cell = 0; cell < cells; cell += 1) arrive(path, cell);

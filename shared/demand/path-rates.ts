@@ -99,11 +99,6 @@ export function shortenWait(wait: number, evidence: number): number {
   return evidence > 0 ? evidence * Math.log1p(u) : wait;
 }
 
-/** The exponential X whose shortened wait is `wait`: the inverse of `shortenWait`. */
-export function exponentialOf(wait: number, evidence: number): number {
-  return evidence > 0 && evidence < Number.POSITIVE_INFINITY ? evidence * Math.expm1(wait / evidence) : wait;
-}
-
 /** What is left of X when `passed` of its shortened wait is over: exponential again, for the next cell. */
 export function exponentialLeft(exponential: number, passed: number, evidence: number): number {
   const v = passed / evidence;
