@@ -40,10 +40,10 @@ export async function inBoundedWorker(file: string, order: WorkerOrder, worker: 
     resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
   });
   const damaged = () => damagedWorkbook(file);
+  let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<unknown>((resolve, reject) => {
-      const timer = setTimeout(() => reject(damaged()), longestMilliseconds);
-      timer.unref();
+      timer = setTimeout(() => reject(damaged()), longestMilliseconds);
       thread.on('message', (message: WorkerMessage) => {
         if (message.type === 'done') resolve(message.value);
         if (message.type !== 'failed') return;
@@ -63,6 +63,8 @@ export async function inBoundedWorker(file: string, order: WorkerOrder, worker: 
       thread.on('exit', () => reject(damaged()));
     });
   } finally {
+    // A timer left running would hold the tables of the workbook for two minutes more.
+    clearTimeout(timer);
     await thread.terminate();
   }
 }

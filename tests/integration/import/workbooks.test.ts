@@ -1,5 +1,5 @@
 import { Workbook } from '@cj-tech-master/excelts';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { writeTemplate } from '../../../electron/services/import/template.ts';
 import type { Columns } from '../../../shared/model/register.ts';
@@ -49,6 +49,20 @@ describe('workbooks', () => {
       { reference: 'P21', birthMonth: '2012-04-01', start: '2023-07-01', end: '2023-10-01', uasc: 1 },
     ]);
     expect(data.placementPrices.at(-1)).toMatchObject({ placementReference: 'P20', weeklyPence: 95_050 });
+  });
+
+  test('nothing waits on a workbook once it is read: a timer left running held its tables for two minutes', async () => {
+    const { imports } = await service();
+    const bytes = await writeTemplate('savings', 'xlsx');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const good = await imports.preview([{ name: 'savings.xlsx', bytes }]);
+      const bad = await imports.preview([{ name: 'savings.xlsx', bytes: bytes.slice(0, 2000) }]);
+      expect([good, bad].map(({ files }) => files[0]?.failure?.code)).toEqual([undefined, 'archive-refused']);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('every register has a CSV template that the import recognises', async () => {
