@@ -88,7 +88,15 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   const gone = careful && document.fingerprint !== null && !existsSync(path);
   // A state that is nowhere else is kept before it is replaced; a backup that cannot be made does not stop the save.
   await keepWhatStands(profile, path, context.clock()).catch(() => {});
-  const fingerprint = await replaceFile(path, bytes, careful ? document.fingerprint : null, fileSystem);
+  const fingerprint = await replaceFile(path, bytes, careful ? document.fingerprint : null, fileSystem).catch(
+    (error: unknown) => {
+      // What stands there now is ours, confirmed or not: saving once more must not find a stranger's change in it.
+      const placed = error instanceof OutturnError ? error.details.placed : null;
+      const stands = { size: bytes.length, modified: Date.parse(now), sha256: String(placed) };
+      if (placed && document.path === path) document.fingerprint = stands;
+      throw error;
+    },
+  );
   await keepBackup(profile, path, name, bytes, 'saved', context.clock()).catch(() => {});
   // What was saved is what was read above; a lever moved meanwhile is still unsaved.
   if (document.path !== null && document.path !== path) desk.unlock(document.path);

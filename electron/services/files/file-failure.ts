@@ -11,6 +11,20 @@ const reasons: Record<string, string> = {
   ELOOP: 'it is a link that leads back to itself',
 };
 
+/** What a drive that is no longer there answers: pulled out, or a server that does not. */
+const lostDrive = [
+  'ENXIO',
+  'ENODEV',
+  'ESTALE',
+  'ENOTCONN',
+  'ECONNRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+];
+const away = 'its drive does not answer. It may have been disconnected';
+
 /**
  * Turns a failure of the system while a file is written into words: what happened, and what to do. `kept` is the name
  * of the complete new file that lies beside the target, when there is one.
@@ -53,8 +67,22 @@ export function writeFailure(error: unknown, name: string, kept: string | null):
       details,
     );
   }
+  if (lostDrive.includes(code)) {
+    return new OutturnError('file-missing', `“${name}” was not saved: ${away}.${after}`, details);
+  }
   const why = reasons[code] ?? `the system refused (${code || 'no reason given'})`;
   return new OutturnError('write-failed', `“${name}” was not saved: ${why}.${after}`, details);
+}
+
+/** The failure of a file that stands whole in its place, where the drive could not be made to keep it for certain. */
+export function notFlushed(error: unknown, name: string, placed: string): OutturnError {
+  const code = codeOf(error);
+  const why = lostDrive.includes(code) ? away : (reasons[code] ?? `the system refused (${code || 'no reason given'})`);
+  return new OutturnError(
+    'write-failed',
+    `“${name}” is written, but the drive did not confirm it: ${why}. Your work is kept in Outturn too. Save again, or save it elsewhere with Save As.`,
+    { name, reason: code, placed },
+  );
 }
 
 /** The failure of reading what is no file: a folder; or a pipe or a device, which may never end. */
@@ -78,6 +106,9 @@ export function readFailure(error: unknown, name: string): OutturnError {
       name,
       reason: code,
     });
+  }
+  if (lostDrive.includes(code)) {
+    return new OutturnError('file-missing', `“${name}” cannot be read: ${away}.`, { name, reason: code });
   }
   return new OutturnError(
     'file-unreadable',

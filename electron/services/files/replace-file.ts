@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { notAFile, passingCodes, writeFailure } from './file-failure.ts';
+import { notAFile, notFlushed, passingCodes, writeFailure } from './file-failure.ts';
 import { codeOf, type FileSystem } from './file-system.ts';
 import { keptName, temporaryName } from './leftovers.ts';
 
@@ -16,7 +16,8 @@ const longestWait = 1600;
  * Replaces a file whole or not at all (DATA.md): a new file beside it, written, flushed and closed; then, when
  * `expected` is given, a check that the target is still what was opened; then one rename. Never writes in place. On
  * failure the target is as it was and an OutturnError says why: `file-changed`, `disk-full`, `file-locked`,
- * `file-missing`, `write-failed`.
+ * `file-missing`, `write-failed`; or the target is the new file, which could not be made to outlast a power cut
+ * (`write-failed` with `placed`, the hash of what stands there).
  */
 export async function replaceFile(
   path: string,
@@ -28,6 +29,7 @@ export async function replaceFile(
   let temporary: string | null = null;
   let place = path;
   let complete = false;
+  let placed = false;
   try {
     const target = await system.resolve(path);
     const before = await system.stat(target);
@@ -36,14 +38,19 @@ export async function replaceFile(
     place = target;
     await writeWhole(temporary, bytes, system);
     complete = true;
-    if (expected) await refuseChanged(target, name, expected, system);
+    const unchanged = async () => {
+      if (expected) await refuseChanged(target, name, expected, system);
+    };
+    await unchanged();
     await system.setMode(temporary, before?.mode ?? 0o666 & ~process.umask());
-    await renamePatiently(temporary, target, system);
+    await renamePatiently(temporary, target, system, unchanged);
     temporary = null;
+    placed = true;
     await system.syncFolder(dirname(target));
-    const after = await system.stat(target);
+    const after = await system.stat(target).catch(() => null);
     return { size: bytes.length, modified: after?.modified ?? 0, sha256: sha256(bytes) };
   } catch (error) {
+    if (placed) throw notFlushed(error, name, sha256(bytes));
     const conflict = error instanceof OutturnError;
     const keep = complete && !conflict && temporary !== null;
     if (temporary !== null && !keep) await system.remove(temporary).catch(() => {});
@@ -90,7 +97,13 @@ async function refuseChanged(target: string, name: string, expected: Fingerprint
   );
 }
 
-async function renamePatiently(from: string, to: string, system: FileSystem): Promise<void> {
+/** Whoever held the file may have saved it meanwhile: `check` runs before every further try. */
+async function renamePatiently(
+  from: string,
+  to: string,
+  system: FileSystem,
+  check: () => Promise<void>,
+): Promise<void> {
   let waited = 0;
   let wait = 50;
   for (;;) {
@@ -102,6 +115,7 @@ async function renamePatiently(from: string, to: string, system: FileSystem): Pr
       await system.wait(wait);
       waited += wait;
       wait = Math.min(wait * 2, longestWait);
+      await check();
     }
   }
 }

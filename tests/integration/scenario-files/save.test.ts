@@ -206,7 +206,11 @@ describe('when a call of the system fails during a save', () => {
         const opened = await saveScenarioFile(path, renamed('old'), about, null);
         const { system, tries, waited } = failing(call, code);
         const attempt = saveScenarioFile(path, renamed('new'), about, opened, system);
-        await expect(attempt).rejects.toMatchObject({ code: expected, details: { reason: code } });
+        // A file that stands and was not confirmed is not said to be as it was.
+        const placed = call === 'syncFolder';
+        const failure = { code: placed ? 'write-failed' : expected, details: { reason: code } };
+        await expect(attempt).rejects.toMatchObject(failure);
+        await expect(attempt).rejects.toThrow(placed ? 'is written, but' : 'was not saved');
         expect(tries()).toBeGreaterThan(0);
         failures += 1;
         const read = await readScenarioFile(path, null);
@@ -260,6 +264,36 @@ describe('when a call of the system fails during a save', () => {
     await saveScenarioFile(path, renamed('new'), about, null, system);
     expect((await readScenarioFile(path, null)).document.scenario.name).toBe('new');
   });
+
+  test('whoever held the file while a save waited may have saved it: their change is not overwritten', async () => {
+    const opened = await saveScenarioFile(path, renamed('old'), about, null);
+    let tries = 0;
+    const system: FileSystem = {
+      ...fileSystem,
+      wait: async () => void (await saveScenarioFile(path, renamed('a colleague’s'), about, null)),
+      rename: async (from, to) => {
+        tries += 1;
+        if (tries === 1) throw Object.assign(new Error('busy'), { code: 'EBUSY' });
+        await fileSystem.rename(from, to);
+      },
+    };
+    const attempt = saveScenarioFile(path, renamed('mine'), about, opened, system);
+    await expect(attempt).rejects.toMatchObject({ code: 'file-changed' });
+    expect((await readScenarioFile(path, null)).document.scenario.name).toBe('a colleague’s');
+    expect(readdirSync(folder)).toEqual([basename(path)]);
+  });
+
+  test.each(['ESTALE', 'ENODEV', 'EHOSTDOWN', 'ETIMEDOUT'])(
+    'a drive that answers %s is said to be away',
+    async (code) => {
+      const opened = await saveScenarioFile(path, renamed('old'), about, null);
+      const { system } = failing('resolve', code);
+      await expect(saveScenarioFile(path, renamed('new'), about, opened, system)).rejects.toThrow('disconnected');
+      await expect(readScenarioFile(path, null, failing('read', code).system)).rejects.toMatchObject({
+        code: 'file-missing',
+      });
+    },
+  );
 
   test('short writes go on until all is written; a write of nothing is a fault', async () => {
     const limited = (most: number): FileSystem => ({
