@@ -2,6 +2,7 @@ import { type BandCode, bands } from '../model/bands.ts';
 import { addMonths, daysBetween, monthsBetween } from '../model/calendar.ts';
 import type { DemandCount, PlacementGroup } from '../model/registers.ts';
 import { matrixCache } from './chain.ts';
+import { exitRouteNames } from './exit-routes.ts';
 import { monthsInBand } from './monthly-flow.ts';
 import { orderGroups, type Prepared, referenceWindow } from './prepare.ts';
 import type { DemandInput } from './project.ts';
@@ -181,6 +182,8 @@ function emptyRates(groups: readonly string[], window: { from: string; to: strin
     kappaDays,
     exposure: new Float64Array(cells),
     events: new Float64Array(wide),
+    // Counts do not say by which route children left.
+    routeEvents: new Float64Array(cells * exitRouteNames.length),
     rates: new Float64Array(wide),
     parents: new Float64Array(wide),
     entrantEvents: new Float64Array(cells),

@@ -3,6 +3,7 @@ import { type Lever, leverKindInformation } from '../model/lever.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type CapacityState, capacityState, fillPlaces, freePlaces } from './capacity-levers.ts';
 import { byCell, type StepPlan, type StepView } from './chain.ts';
+import { exitRoutes, routeOfLever } from './exit-routes.ts';
 import {
   type Draft,
   editableEntrants,
@@ -14,6 +15,7 @@ import {
   uascShare,
 } from './lever-run.ts';
 import { entrantsOf, type Prepared } from './prepare.ts';
+import { routeRates } from './rates.ts';
 
 /** Levers that move children (MODEL.md §12), switched on and not neutral, in order. */
 export function activeDemandLevers(levers: readonly Lever[]): Lever[] {
@@ -163,12 +165,26 @@ function addEntrants(draft: Draft, lever: Lever, cells: readonly number[], stren
     draft.notes.add(`${lever.name}: fewer children enter than it takes away, so entrants are capped at nought`);
 }
 
+/** Takes children in proportion to those there and, where a route is named, to their rate of leaving by it. */
 function addExits(draft: Draft, lever: Lever, cells: readonly number[], strength: number): void {
   const perDay = perDayOfMonth((Math.max(0, lever.value) / 12) * strength, draft.view.step);
-  const weights = cells.map((cell) => draft.cells[cell]! * uascShare(lever, draft.prepared.rates.uascExposure, cell));
+  const { rates } = draft.prepared;
+  const children = cells.map((cell) => draft.cells[cell]! * uascShare(lever, rates.uascExposure, cell));
+  const route = routeOfLever(lever);
+  const byRoute = route === null ? null : routeRates(rates, route);
+  let weights = byRoute ? children.map((count, index) => count * byRoute[cells[index]!]!) : children;
+  if (route !== null && weights.every((weight) => weight === 0)) {
+    const { from, to } = rates.window;
+    draft.notes.add(
+      `${lever.name}: no child is recorded as leaving by ${exitRoutes[route].words} from ${from} to ${to}, so those who leave are taken in proportion to the children there`,
+    );
+    weights = children;
+  }
   const unmet = force(draft, cells, weights, -1, perDay);
   if (unmet > 1e-9)
-    draft.notes.add(`${lever.name}: more are to leave than there are children in its groups, so it is capped`);
+    draft.notes.add(
+      `${lever.name}: more are to leave than there are children ${route && weights !== children ? `where they leave by ${exitRoutes[route].words}` : 'in its groups'}, so it is capped`,
+    );
 }
 
 function moveOn(draft: Draft, lever: Lever, cells: readonly number[], strength: number, snapshot: Snapshot): void {

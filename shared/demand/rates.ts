@@ -1,6 +1,7 @@
 import { bandOf, bands } from '../model/bands.ts';
 import { dayNumber } from '../model/calendar.ts';
 import { OutturnError } from '../model/problem.ts';
+import { type ExitRoute, exitRouteNames } from './exit-routes.ts';
 import { eachFlow } from './flows.ts';
 import { monthIndexDay, monthIndexOfDay, type Spans } from './spans.ts';
 
@@ -15,6 +16,8 @@ export type DemandRates = {
   /** Child-days in each cell. */
   exposure: Float64Array;
   events: Float64Array;
+  /** Of the events of leaving care those by a route a lever can name, route by route (exit-routes.ts) and cell by cell. */
+  routeEvents: Float64Array;
   /** Per child-day. */
   rates: Float64Array;
   /** What each rate is shrunk to: its group's rate over all bands, per child-day. */
@@ -86,6 +89,7 @@ export function measureRates(options: RateOptions): DemandRates {
     kappaDays,
     exposure: new Float64Array(cells),
     events: new Float64Array(cells * (size + 1)),
+    routeEvents: new Float64Array(cells * exitRouteNames.length),
     rates: new Float64Array(cells * (size + 1)),
     parents: new Float64Array(cells * (size + 1)),
     entrantEvents: new Float64Array(cells),
@@ -112,6 +116,8 @@ export function measureRates(options: RateOptions): DemandRates {
       const band = bandOf(monthIndexOfDay(day - 1) - spans.birth[index]!);
       const at = (band * size + source) * (size + 1) + (target < 0 ? size : target);
       rates.events[at] = rates.events[at]! + 1;
+      const route = kind === 'leaver' ? spans.exitRoute[index]! : 0;
+      if (route > 0) rates.routeEvents[(route - 1) * cells + band * size + source]! += 1;
     } else if (source < 0 && target >= 0) {
       if (day < first || day > dayNumber(window.to)) return;
       const cell = bandOf(monthIndexOfDay(day) - spans.birth[index]!) * size + target;
@@ -187,6 +193,27 @@ export function fillRates(rates: DemandRates): void {
       }
     }
   }
+}
+
+/**
+ * Rates of leaving by one route, per child-day by cell: events and κ child-days at the group's rate over all bands, over
+ * exposure + κ. Nought in a group nobody left by it: unlike the rates of §3, what one group does says nothing of another.
+ */
+export function routeRates(rates: DemandRates, route: ExitRoute): number[] {
+  const { exposure, kappaDays, routeEvents } = rates;
+  const size = rates.groups.length;
+  const first = exitRouteNames.indexOf(route) * exposure.length;
+  const groupEvents = new Array<number>(size).fill(0);
+  const groupExposure = new Array<number>(size).fill(0);
+  exposure.forEach((days, cell) => {
+    groupExposure[cell % size]! += days;
+    groupEvents[cell % size]! += routeEvents[first + cell]!;
+  });
+  return Array.from(exposure, (days, cell) => {
+    const group = cell % size;
+    const parent = groupEvents[group]! > 0 ? groupEvents[group]! / groupExposure[group]! : 0;
+    return shrunkRate(routeEvents[first + cell]!, days, parent, kappaDays, cellName(rates, null, group, size));
+  });
 }
 
 /** A cell in words: “10–15, Fostering to Residential”, for messages and tables. */

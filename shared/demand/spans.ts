@@ -2,6 +2,7 @@ import { adultMonth } from '../model/bands.ts';
 import { dayNumber } from '../model/calendar.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Placement, PlacementGroup } from '../model/registers.ts';
+import { routeOfReason } from './exit-routes.ts';
 
 /** End day of a span that has not ended. */
 export const openEnd = 2_000_000_000;
@@ -21,6 +22,8 @@ export type Spans = {
   uasc: Uint8Array;
   /** 1 = in-house, 2 = block, 3 = framework, 4 = spot. */
   route: Uint8Array;
+  /** By which route the child left at the end of the span, as `routeOfReason` numbers them; 0 = another or unknown. */
+  exitRoute: Uint8Array;
   /** Spans of short breaks (LS V3, V4), counted apart. */
   shortBreaks: { start: Int32Array; end: Int32Array };
   /** What was cut or left out, with counts: to be shown. */
@@ -93,6 +96,8 @@ export function readSpans(placements: readonly Placement[], groups: readonly Pla
       breaks.push([start, end]);
       continue;
     }
+    // Without a night it is no placement, and must not end the one it falls in.
+    if (end === start) continue;
     let child = children.get(row.childKey);
     if (child === undefined) {
       child = children.size;
@@ -120,6 +125,7 @@ function pack(
     birth: new Int32Array(size),
     uasc: new Uint8Array(size),
     route: new Uint8Array(size),
+    exitRoute: new Uint8Array(size),
     shortBreaks: { start: Int32Array.from(breaks, ([start]) => start), end: Int32Array.from(breaks, ([, end]) => end) },
     notes: [],
   };
@@ -152,6 +158,7 @@ function pack(
     spans.birth[at] = birth;
     spans.uasc[at] = item.row.uasc;
     spans.route[at] = routes.indexOf(item.row.route) + 1;
+    spans.exitRoute[at] = routeOfReason(item.row.endReason);
     spans.count += 1;
   }
   if (overlaps > 0)

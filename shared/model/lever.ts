@@ -121,7 +121,7 @@ export const leverKindInformation: Record<LeverKind, LeverKindInformation> = {
     uses: [...cell, 'reference'],
     referenceTo: 'exit',
     demand: true,
-    help: 'Reunification, special guardianship or adoption: this many more a year, taken from the groups in proportion to their children',
+    help: 'Reunification, special guardianship or adoption: this many more a year, from the groups and ages that leave by that route; by any route, from all in proportion to the children',
   },
   moves: {
     label: 'Step-down moves',

@@ -134,7 +134,8 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
 /** What must still be chosen before the lever can act. */
 function missingTarget(lever: Lever): string | null {
   const { uses, referenceTo } = leverKindInformation[lever.kind];
-  if (referenceTo && referenceTo !== 'partner' && !lever.reference) return 'Choose what it acts on ▸';
+  const needed = referenceTo !== null && referenceTo !== 'partner' && referenceTo !== 'exit';
+  if (needed && !lever.reference) return 'Choose what it acts on ▸';
   if (lever.kind === 'moves' && uses.includes('toGroup') && !lever.toGroup) return 'Choose the group moved to ▸';
   return null;
 }
@@ -144,7 +145,8 @@ function describe(lever: Lever, snapshot: Snapshot, year: string, was: number): 
   const parts: string[] = [`base ${valueText(lever, was)}`];
   if (referenceTo)
     parts.push(
-      referenceTargets(lever.kind, snapshot, year).find((target) => target.value === lever.reference)?.label ?? '',
+      referenceTargets(lever.kind, snapshot, year).find((target) => target.value === lever.reference)?.label ??
+        (referenceTo === 'exit' ? 'any route' : ''),
     );
   if (uses.includes('groups') && lever.groups.length > 0) parts.push(namesOf(lever.groups, groupTargets(snapshot), ''));
   if (lever.toGroup) parts.push(`to ${namesOf([lever.toGroup], groupTargets(snapshot), '')}`);

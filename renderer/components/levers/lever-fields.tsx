@@ -33,7 +33,7 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
               onChange({ reference: event.target.value || null }, `choose what “${lever.name}” acts on`)
             }
           >
-            <option value="">Choose…</option>
+            <option value="">{lever.kind === 'exits-number' ? 'Any route' : 'Choose…'}</option>
             {references.map((target) => (
               <option key={target.value} value={target.value}>
                 {target.label}
