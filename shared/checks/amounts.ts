@@ -45,7 +45,7 @@ export const checkPressureRange: Check = ({ pressures }) =>
       ),
     );
 
-/** A current placement bought outside needs a price; without one it costs nothing in the forecast. */
+/** A current placement bought outside needs a price; without one it stands at what new ones of its group cost, or at nothing. */
 export const checkMissingPrices: Check = ({ placements, placementPrices, dataDate }) => {
   const priced = new Set(placementPrices.map((row) => row.placementReference));
   const bare = placements.filter(
@@ -63,7 +63,7 @@ export const checkMissingPrices: Check = ({ placements, placementPrices, dataDat
       'warn',
       'placements',
       bare.map((row) => row.id),
-      `${bare.length} current ${bare.length === 1 ? 'placement has' : 'placements have'} no weekly price and would cost nothing: ${bare
+      `${bare.length} current ${bare.length === 1 ? 'placement has' : 'placements have'} no weekly price; the forecast puts what a new placement of its group costs, or nothing where no price of the group is held: ${bare
         .slice(0, 5)
         .map((row) => row.reference)
         .join(', ')}${bare.length > 5 ? ' …' : ''}.`,

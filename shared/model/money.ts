@@ -27,12 +27,18 @@ export function splitPence(totalPence: Pence, weights: readonly number[]): Pence
   if (!Number.isSafeInteger(totalPence)) throw new RangeError(`Not whole pence: ${totalPence}`);
   const sign = totalPence < 0 ? -1 : 1;
   const whole = Math.abs(totalPence);
-  const exact = weights.map((weight) => (whole * weight) / total);
-  const parts = exact.map((value) => Math.floor(value + 1e-9));
+  // Whole weights are shared out exactly; others to a billionth of a penny, so that sums of decimals do not lose one.
+  const slack = weights.every(Number.isInteger) ? 0 : total * 1e-9;
+  const exact = weights.map((weight) => {
+    const rest = (whole * weight) % total;
+    const part = Math.round((whole * weight - rest) / total);
+    return total - rest <= slack ? { part: part + 1, rest: 0 } : { part, rest };
+  });
+  const parts = exact.map(({ part }) => part);
   let left = whole - parts.reduce((sum, part) => sum + part, 0);
   const order = exact
-    .map((value, index) => ({ index, remainder: value - (parts[index] ?? 0) }))
-    .sort((a, b) => (Math.abs(b.remainder - a.remainder) > 1e-9 ? b.remainder - a.remainder : a.index - b.index));
+    .map(({ rest }, index) => ({ index, rest }))
+    .sort((a, b) => (Math.abs(b.rest - a.rest) > slack ? b.rest - a.rest : a.index - b.index));
   for (let at = 0; left > 0; at = (at + 1) % order.length, left -= 1) {
     const index = order[at]?.index ?? 0;
     parts[index] = (parts[index] ?? 0) + 1;

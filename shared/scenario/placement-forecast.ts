@@ -9,7 +9,7 @@ import { contributionKey, optionalAssumption } from './assumption-values.ts';
 import { leversOf } from './finance-levers.ts';
 import { costSteps, type GroupStep } from './placement-months.ts';
 import { placementNotes } from './placement-notes.ts';
-import type { PreparedSnapshot, Unit } from './prepare.ts';
+import { type PreparedSnapshot, type Unit, unpriced } from './prepare.ts';
 import { starterPrices } from './starter-prices.ts';
 
 /** One month of the year after the period, by group: what placements lines are made of, fractional pence. */
@@ -59,7 +59,7 @@ export function placementsForecast(
     beds: leversOf(scenario.levers, 'block-beds'),
     utilisation: leversOf(scenario.levers, 'utilisation'),
   });
-  const yearMonths = costedBefore(prepared, scenario);
+  const yearMonths = costedBefore(prepared, scenario, starters);
   steps.forEach((groups, at) => {
     const start = demand.months[at]?.start ?? '';
     const period = periodOf(start);
@@ -92,8 +92,15 @@ export function placementsForecast(
   };
 }
 
-/** The days after the closed period that the placements register already covers: own spans at own dated prices. */
-function costedBefore(prepared: PreparedSnapshot, scenario: Scenario): PlacementMonth[] {
+/**
+ * The days after the closed period that the placements register already covers: own spans at own dated prices, those
+ * without a price at the starter price of their group, as in the months ahead.
+ */
+function costedBefore(
+  prepared: PreparedSnapshot,
+  scenario: Scenario,
+  starters: ReadonlyMap<string, StarterPrice>,
+): PlacementMonth[] {
   const next = addDays(prepared.snapshot.dataDate, 1);
   const months: PlacementMonth[] = [];
   for (let period = scenario.period + 1; period <= 12; period += 1) {
@@ -124,12 +131,14 @@ function costedBefore(prepared: PreparedSnapshot, scenario: Scenario): Placement
       const { cost, contribution } = spanCost(placement.start, placement.end, placement.prices, start, end);
       const { groupCode } = placement.row;
       const month = at(groupCode);
-      if (!placement.fixed) {
-        month.committed += cost;
-        month.level += cost;
+      const days = overlapDays(placement.start, placement.end, start, end);
+      if (placement.fixed) nights.set(groupCode, (nights.get(groupCode) ?? 0) + days);
+      else {
+        const starter = unpriced(placement) ? (starters.get(groupCode)?.weekly ?? 0) : 0;
+        const paid = cost + (days * starter) / 7;
+        month.committed += paid;
+        month.level += paid;
       }
-      if (placement.fixed)
-        nights.set(groupCode, (nights.get(groupCode) ?? 0) + overlapDays(placement.start, placement.end, start, end));
       month.committedContributions -= contribution;
     }
     for (const unit of prepared.units) {

@@ -1,5 +1,5 @@
 import type { StarterPrice } from '../finance/placement-cost.ts';
-import type { PreparedSnapshot } from './prepare.ts';
+import { type PreparedSnapshot, unpriced } from './prepare.ts';
 
 /** What the cost of placements does not cover or had to stand in for. */
 export function placementNotes(prepared: PreparedSnapshot, starters: ReadonlyMap<string, StarterPrice>): string[] {
@@ -18,11 +18,11 @@ export function placementNotes(prepared: PreparedSnapshot, starters: ReadonlyMap
       `No placement began in the reference window; new ones cost the mean of current ones in: ${current.join(', ')}`,
     );
   }
-  const unpriced = prepared.current.filter(
-    ({ row, fixed, prices }) => !fixed && prices.length === 0 && starters.get(row.groupCode)?.basis !== 'none',
+  const standIn = prepared.current.filter(
+    (placement) => unpriced(placement) && starters.get(placement.row.groupCode)?.basis !== 'none',
   ).length;
-  if (unpriced > 0)
-    notes.push(`${unpriced} placements have no price of their own and are costed at the starter price of their group`);
+  if (standIn > 0)
+    notes.push(`${standIn} placements have no price of their own and are costed at the starter price of their group`);
   if (prepared.shortBreaks > 0) notes.push(`${prepared.shortBreaks} open short breaks are not projected`);
   if (prepared.adults > 0)
     notes.push(

@@ -26,6 +26,10 @@ export type CostedPlacement = {
   fixed: boolean;
 };
 
+/** True for a placement bought by the week that has no price: it stands at the starter price of its group. */
+export const unpriced = ({ row, prices, fixed }: CostedPlacement) =>
+  !fixed && prices.length === 0 && row.shortBreak === 0;
+
 /** Children of one group and age on the data date, with the sum of their weekly prices in each step, pence. */
 export type Cell = {
   group: string;
@@ -135,23 +139,28 @@ function readPlacements(snapshot: Snapshot, units: readonly Unit[]): CostedPlace
   return placements;
 }
 
-/** A child's placement that runs into the next one ends where that begins; short breaks overlap by their nature. */
+/**
+ * A child's placement that runs into the next one ends where that begins, as the stock counts it (demand/spans.ts): of two
+ * that begin together the longer stands, one without a night cuts nothing, short breaks overlap by their nature.
+ */
 function cutOverlaps(placements: readonly CostedPlacement[]): void {
   const byChild = new Map<string, CostedPlacement[]>();
   for (const placement of placements) {
-    if (placement.row.shortBreak === 1) continue;
+    if (placement.row.shortBreak === 1 || placement.end === placement.start) continue;
     const list = byChild.get(placement.row.childKey);
     if (list) list.push(placement);
     else byChild.set(placement.row.childKey, [placement]);
   }
   for (const list of byChild.values()) {
-    list.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.row.id - b.row.id));
+    list.sort((a, b) => inOrder(a.start, b.start) || inOrder(a.end ?? '9999', b.end ?? '9999'));
     list.forEach((placement, index) => {
       const next = list[index + 1];
       if (next && (placement.end === null || placement.end > next.start)) placement.end = next.start;
     });
   }
 }
+
+const inOrder = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 function readCells(
   current: readonly CostedPlacement[],

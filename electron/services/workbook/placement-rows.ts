@@ -5,7 +5,7 @@ import { demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { leverSum, leversOf } from '../../../shared/scenario/finance-levers.ts';
 import { lineFinder, yearLines } from '../../../shared/scenario/line-forecast.ts';
 import { placementsForecast } from '../../../shared/scenario/placement-forecast.ts';
-import { prepareSnapshot } from '../../../shared/scenario/prepare.ts';
+import { prepareSnapshot, unpriced } from '../../../shared/scenario/prepare.ts';
 import { type EntrantResponse, entrantResponse } from './entrant-response.ts';
 import type { WorkbookInput } from './workbook-input.ts';
 
@@ -135,12 +135,13 @@ export function placementRows(input: WorkbookInput): PlacementRows {
     if (entry.kind === 'projected')
       rows.push({ ...row, otherProjected: entry.expenditurePence, projectedIncome: entry.incomePence });
   }
-  const unpriced = prepared.current
-    .filter((row) => !row.fixed && row.prices.length === 0)
+  const ahead = periodEnd(forecast.year, forecast.period);
+  const standIns = prepared.placements
+    .filter((placement) => unpriced(placement) && (placement.end === null || placement.end > ahead))
     .map(({ row }) => row.groupCode);
   const lines = exactLines(forecast.lines, own, rows, starters);
   const all = rows.every((row) => row.rest === null || lines.has(row.line));
-  return { rows, starters, unpriced: new Set(unpriced), entrants: all ? entrantResponse(input) : null, lines };
+  return { rows, starters, unpriced: new Set(standIns), entrants: all ? entrantResponse(input) : null, lines };
 }
 
 const plain = (month: string, period: number, what: string, line: string): CostRow => ({

@@ -35,6 +35,25 @@ describe('money', () => {
     );
   });
 
+  test('odd pennies go by the exact remainder, ties to the earlier, however large the amount', () => {
+    const amounts = fc.integer({ min: -200_000_000_000, max: 200_000_000_000 });
+    const weights = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(amounts, weights, (amount, list) => {
+        const total = BigInt(sum(list));
+        fc.pre(total > 0n);
+        const shares = list.map((weight) => BigInt(Math.abs(amount)) * BigInt(weight));
+        const parts = shares.map((share) => Number(share / total));
+        const order = shares
+          .map((share, at) => ({ at, rest: share % total }))
+          .sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1));
+        for (const { at } of order.slice(0, Math.abs(amount) - sum(parts))) parts[at] = (parts[at] ?? 0) + 1;
+        expect(splitPence(amount, list)).toEqual(parts.map((part) => (part === 0 ? 0 : Math.sign(amount) * part)));
+      }),
+      { examples: [[2_319_809_520, [4743, 1743, 3514]]] },
+    );
+  });
+
   test('moving a share keeps the total at 100.00 % and no share below nought', () => {
     fc.assert(
       fc.property(shares, fc.integer({ min: -12_000, max: 12_000 }), (list, points) => {

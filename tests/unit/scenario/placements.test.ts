@@ -69,6 +69,14 @@ describe('placements line', () => {
     expect(made.notes.join(' ')).toContain('1 placements have no price of their own');
   });
 
+  test('days the register already covers cost such a placement at the starter price too', () => {
+    // P8 closed, data to December: P3 without a price is 31 days of December at the starter price of its group.
+    const snapshot = smallCouncil();
+    snapshot.placementPrices = snapshot.placementPrices.filter((price) => price.placementReference !== 'P3');
+    const at = (period: number) => forecast(snapshot, { ...scenario(), period }, steadyDemand(0)).placements.committed;
+    expect(at(8) - at(9)).toBe(Math.round((31 * (150_000 + 600_000 + 600_000)) / 7));
+  });
+
   test('an assumption sets a starter price in pounds a week', () => {
     const chosen = { ...scenario(), assumptions: { 'starter-weekly:RES': 7_000 } };
     const made = forecast(smallCouncil(), chosen, steadyDemand(2));
@@ -120,6 +128,21 @@ describe('placements line', () => {
       row('placementPrices', 9, { placementReference: 'P0', from: '2020-01-01', weeklyPence: 900_000 }),
     ];
     expect(place(snapshot, steadyDemand(0)).line.outturn).toBe(place(smallCouncil(), steadyDemand(0)).line.outturn);
+  });
+
+  test('of two placements of a child that begin together the longer stands; one without a night ends nothing', () => {
+    const whole = place(smallCouncil(), steadyDemand(0)).line.outturn;
+    const besideP3 = (start: string, end: string) => {
+      const snapshot = smallCouncil();
+      const row9 = row('placements', 9, {
+        ...{ reference: 'P9', childKey: 'c', birthMonth: '2009-02-01', groupCode: 'RES', start, end },
+        route: 'spot',
+      });
+      const made = place({ ...snapshot, placements: [...snapshot.placements, row9] }, steadyDemand(0));
+      return { outturn: made.line.outturn, children: made.placements.unitCosts[1]?.children };
+    };
+    expect(besideP3('2021-06-01', '2021-06-09')).toEqual({ outturn: whole, children: 3 });
+    expect(besideP3('2023-05-05', '2023-05-05')).toEqual({ outturn: whole, children: 3 });
   });
 
   test('short breaks and children of 18 are not projected, and that is said', () => {
