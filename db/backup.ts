@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, ren
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { OutturnError } from '../shared/model/problem.ts';
+import { translated } from './sqlite-errors.ts';
 
 /** How many copies made before migrations are kept. */
 const kept = 5;
@@ -16,20 +17,40 @@ export function copyWhole(database: Database.Database, target: string): void {
     if (/\.partial(-journal)?$/.test(name)) rmSync(join(folder, name), { force: true });
   }
   const partial = `${target}.partial`;
-  database.prepare('vacuum into ?').run(partial);
-  const copy = new Database(partial, { readonly: true });
-  const finding = copy.pragma('quick_check', { simple: true });
-  copy.close();
-  if (finding !== 'ok') {
-    rmSync(partial, { force: true });
-    throw new OutturnError(
-      'write-failed',
-      'The backup of the local copy did not pass its check, so nothing was changed. Check the disk and try again.',
-    );
+  try {
+    database.prepare('vacuum into ?').run(partial);
+    const copy = new Database(partial, { readonly: true });
+    const finding = copy.pragma('quick_check', { simple: true });
+    copy.close();
+    if (finding !== 'ok') {
+      throw new OutturnError(
+        'write-failed',
+        'The backup of the local copy did not pass its check, so nothing was changed. Check the disk and try again.',
+      );
+    }
+    flush(partial);
+    renameSync(partial, target);
+  } catch (error) {
+    // What there was room for must not keep the disk full.
+    for (const end of ['', '-journal']) rmSync(partial + end, { force: true });
+    throw error;
   }
-  flush(partial);
-  renameSync(partial, target);
   flush(folder);
+}
+
+/**
+ * Writes the log of a closed database back, so that one file holds all of it. Throws `store-locked` when another program
+ * has it open.
+ */
+export function leaveAsOneFile(path: string): void {
+  translated(() => {
+    const database = new Database(path, { fileMustExist: true, timeout: 2000 });
+    try {
+      database.pragma('journal_mode = delete');
+    } finally {
+      database.close();
+    }
+  });
 }
 
 /** Makes what was written, or a name in a folder, outlast a power cut, where the system can. */
@@ -60,6 +81,8 @@ export function backUp(database: Database.Database, path: string, folder: string
   const older = readdirSync(folder)
     .filter((name) => name.startsWith(prefix) && !name.endsWith('.partial'))
     .sort();
-  for (const name of older.slice(0, -kept)) rmSync(join(folder, name), { force: true });
+  // A clock that has gone back would make the one just made the oldest.
+  const others = older.filter((name) => name !== basename(target));
+  for (const name of others.slice(0, 1 - kept)) rmSync(join(folder, name), { force: true });
   return target;
 }

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { schemaState } from './migrate.ts';
 
 /** SQLite's first finding about a database file, `ok` when it is whole; never writes to it. */
 export function quickCheckOf(path: string): string {
@@ -11,6 +12,16 @@ export function quickCheckOf(path: string): string {
     }
   } catch {
     return 'it cannot be read';
+  }
+}
+
+/** Throws `store-newer` or `file-unreadable` when a whole database file is none that this program can open. */
+export function refuseUnknown(path: string): void {
+  const database = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    schemaState(database, path);
+  } finally {
+    database.close();
   }
 }
 

@@ -6,6 +6,7 @@ const isSqliteError = (error: unknown): error is SqliteError =>
 
 /** Turns SQLite's own errors into ours, in plain words; anything else passes through. */
 export function outturnErrorOf(error: unknown): unknown {
+  if (error instanceof Error && /^(ENOSPC|EDQUOT)$/.test(String((error as { code?: unknown }).code))) return noRoom();
   if (!isSqliteError(error)) return error;
   const code = error.code;
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
@@ -14,12 +15,7 @@ export function outturnErrorOf(error: unknown): unknown {
       'Another program is writing to the local copy. Close it, or wait for it to finish, and try again.',
     );
   }
-  if (code === 'SQLITE_FULL') {
-    return new OutturnError(
-      'store-full',
-      'There is no room left on the disk for the local copy. Nothing was changed. Free some space and try again.',
-    );
-  }
+  if (code === 'SQLITE_FULL') return noRoom();
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new OutturnError('store-damaged', 'The local copy is damaged and cannot be read.');
   }
@@ -30,6 +26,13 @@ export function outturnErrorOf(error: unknown): unknown {
     );
   }
   return error;
+}
+
+function noRoom(): OutturnError {
+  return new OutturnError(
+    'store-full',
+    'There is no room left on the disk for the local copy. Nothing was changed. Free some space and try again.',
+  );
 }
 
 /** Runs `work`, translating SQLite's errors. */

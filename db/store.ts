@@ -75,7 +75,7 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
     });
     const state = translated(() => schemaState(database, path));
     if (state === 'behind' && existed && database.pragma('page_count', { simple: true }) !== 0) {
-      backUp(database, path, options.backupFolder, options.clock());
+      translated(() => backUp(database, path, options.backupFolder, options.clock()));
     }
     translated(() => {
       database.pragma('journal_mode = WAL');

@@ -53,9 +53,14 @@ export async function keepBackup(
   const target = join(folder, `${stampOf(now)}.${reason}.${content}.outturn`);
   await replaceFile(target, bytes, null, fileSystem);
   const copies = backupsIn(folder);
-  const special = copies.filter((copy) => copy.reason !== 'saved').slice(0, specialKept);
+  const isMade = (copy: ScenarioBackup) => copy.path === target;
+  const special = copies
+    .filter((copy) => copy.reason !== 'saved')
+    .sort((a, b) => Number(isMade(b)) - Number(isMade(a)));
   const saved = copies.filter((copy) => copy.reason === 'saved');
-  const kept = new Set([...special, ...copiesToKeep(saved, now, 10 - special.length)]);
+  const specialToKeep = special.slice(0, specialKept);
+  const savedToKeep = copiesToKeep(saved, now, 10 - specialToKeep.length, saved.find(isMade));
+  const kept = new Set([...specialToKeep, ...savedToKeep]);
   for (const copy of copies) if (!kept.has(copy)) rmSync(copy.path, { force: true });
 }
 

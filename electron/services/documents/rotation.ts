@@ -2,16 +2,28 @@
 const ofToday = 3;
 const inAll = 10;
 
-/** Which copies stay. Times are ISO; the order of the copies does not matter. */
-export function copiesToKeep<T extends { madeAt: string }>(copies: readonly T[], now: Date, most = inAll): Set<T> {
+/**
+ * Which copies stay. Times are ISO; the order of the copies does not matter. `made`: the one made just now stays whatever
+ * the clock says; one that has gone back would make it the oldest.
+ */
+export function copiesToKeep<T extends { madeAt: string }>(
+  copies: readonly T[],
+  now: Date,
+  most = inAll,
+  made: T | undefined = undefined,
+): Set<T> {
   const today = now.toISOString().slice(0, 10);
   const days = new Map<string, number>();
   const kept = new Set<T>();
+  if (made) {
+    days.set(made.madeAt.slice(0, 10), 1);
+    kept.add(made);
+  }
   for (const copy of [...copies].sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1))) {
     const day = copy.madeAt.slice(0, 10);
     const already = days.get(day) ?? 0;
     // A clock that was ahead leaves copies of a later day: they count as today's.
-    if (kept.size >= most || already >= (day >= today ? ofToday : 1)) continue;
+    if (copy === made || kept.size >= most || already >= (day >= today ? ofToday : 1)) continue;
     days.set(day, already + 1);
     kept.add(copy);
   }

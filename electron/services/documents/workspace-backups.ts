@@ -11,10 +11,12 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { quickCheckOf } from '../../../db/examine.ts';
+import { flush, leaveAsOneFile } from '../../../db/backup.ts';
+import { quickCheckOf, refuseUnknown } from '../../../db/examine.ts';
 import { isEmpty } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { codeOf } from '../files/file-system.ts';
 import { stampOf, timeOfStamp } from './backups.ts';
 import { copiesToKeep } from './rotation.ts';
 
@@ -44,7 +46,8 @@ export function backUpWorkspace(store: Store, profile: string, reason: string, n
   const target = join(profile, 'backups', `workspace.sqlite.${reason}-${stampOf(now)}`);
   if (!existsSync(target)) store.copyTo(target);
   const copies = workspaceBackups(profile).filter((copy) => copy.reason === reason);
-  const kept = copiesToKeep(copies, now);
+  const made = copies.find((copy) => copy.path === target);
+  const kept = copiesToKeep(copies, now, undefined, made);
   for (const copy of copies) if (!kept.has(copy)) rmSync(copy.path, { force: true });
 }
 
@@ -60,7 +63,7 @@ export function dailyBackup(store: Store, profile: string, now: Date): void {
   }
 }
 
-/** Throws `store-damaged` unless a copy is whole. */
+/** Throws `store-damaged` unless a copy is whole, and `store-newer` or `file-unreadable` when it could not be opened. */
 export function checkBackup(path: string): void {
   const finding = quickCheckOf(path);
   if (finding !== 'ok') {
@@ -72,6 +75,7 @@ export function checkBackup(path: string): void {
       },
     );
   }
+  refuseUnknown(path);
 }
 
 const restoring = (workspace: string) => `${workspace}.restoring`;
@@ -79,16 +83,37 @@ const restoring = (workspace: string) => `${workspace}.restoring`;
 /**
  * Puts a backup in the place of the local copy, which must be closed. The copy in use is set aside as
  * `.replaced-<time>`, never deleted. A crash between the two renames is finished by `finishRestore` at the next start.
+ * Throws `store-locked` while another program has it open, and `disk-full` or `write-failed`, with the copy as it was.
  */
 export function swapWorkspace(workspace: string, backup: string, now: Date): void {
-  copyFileSync(backup, restoring(workspace));
-  const handle = openSync(restoring(workspace), 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
-  for (const end of ['', '-wal', '-shm']) {
-    if (existsSync(workspace + end)) renameSync(workspace + end, `${workspace}.replaced-${stampOf(now)}${end}`);
+  const aside = `${workspace}.replaced-${stampOf(now)}`;
+  try {
+    // A log that stayed beside the copy brought back would be read as part of it.
+    leaveAsOneFile(workspace);
+    copyFileSync(backup, restoring(workspace));
+    const handle = openSync(restoring(workspace), 'r+');
+    fsyncSync(handle);
+    closeSync(handle);
+    renameSync(workspace, aside);
+    renameSync(restoring(workspace), workspace);
+  } catch (error) {
+    if (existsSync(aside) && !existsSync(workspace)) renameSync(aside, workspace);
+    rmSync(restoring(workspace), { force: true });
+    throw restoreFailure(error);
   }
-  renameSync(restoring(workspace), workspace);
+  flush(dirname(workspace));
+}
+
+function restoreFailure(error: unknown): OutturnError {
+  if (error instanceof OutturnError) return error;
+  const reason = codeOf(error);
+  const full = reason === 'ENOSPC' || reason === 'EDQUOT';
+  const why = full ? 'there is no room left on the disk' : `the system refused (${reason || 'no reason given'})`;
+  return new OutturnError(
+    full ? 'disk-full' : 'write-failed',
+    `The backup was not brought back: ${why}. The local copy is as it was.`,
+    { reason },
+  );
 }
 
 /** Finishes a restore that a crash interrupted; a copy left over from one that had not begun is removed. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rekeyChildren } from '../../../db/child-keys.ts';
+import { translated } from '../../../db/sqlite-errors.ts';
 import type { StoredEpisode } from '../../../shared/ssda903/stored.ts';
 import { diagnostics } from '../diagnostics/diagnostics.ts';
 import type { Desk } from '../documents/desk.ts';
@@ -33,9 +34,11 @@ export function maintenanceHandlers(
         workspace.prepare('pragma wal_checkpoint(truncate)').all();
         return statSync(workspace.path).size;
       };
-      const before = shrink();
-      workspace.timed('compact', () => workspace.prepare('vacuum').run());
-      return { before, after: shrink() };
+      return translated(() => {
+        const before = shrink();
+        workspace.timed('compact', () => workspace.prepare('vacuum').run());
+        return { before, after: shrink() };
+      });
     },
     async exportAll() {
       const here = await desk();
@@ -64,8 +67,10 @@ export function maintenanceHandlers(
         const path = join(profile, 'child-key');
         const keys = [...loadChildKey(path, context.protection), randomBytes(32)];
         // The key first: until the copy carries its mark, a copy goes on with the keys it was filled with.
-        writeChildKey(path, keys, context.protection);
-        const rekeyed = await changing(here, () => rekeyChildren(here.workspace, pseudonymiser(keys), keyMark(keys)));
+        translated(() => writeChildKey(path, keys, context.protection));
+        const rekey = () => rekeyChildren(here.workspace, pseudonymiser(keys), keyMark(keys));
+        // A file's own data keep the pseudonyms they came with: that scenario is not changed by it.
+        const rekeyed = here.document().base === 'file' ? rekey() : await changing(here, rekey);
         imports.forgetKey();
         return rekeyed;
       });

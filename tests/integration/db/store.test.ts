@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -102,8 +111,14 @@ describe('opening and closing the local copy', () => {
       "insert into funders (code, name, created_at, updated_at) values ('A', 'Northshire', '2024-01-01', '2024-01-01')",
     );
     database.close();
+    // Five copies already, made while the clock was ahead: the new one is the oldest by its name, and stays.
+    mkdirSync(options.backupFolder);
+    for (const day of [1, 2, 3, 4, 5]) {
+      writeFileSync(join(options.backupFolder, `workspace.sqlite.before-migration-2099010${day}000000000`), '');
+    }
 
     const store = await openStore(path, options);
+    expect(readdirSync(options.backupFolder)).toHaveLength(5);
     expect(readSnapshot(store).funders).toEqual([{ id: 1, code: 'A', name: 'Northshire' }]);
     store.close();
     const [backup] = readdirSync(options.backupFolder);

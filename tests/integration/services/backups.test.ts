@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { keepBackup, scenarioBackups } from '../../../electron/services/documents/backups.ts';
 import { copiesToKeep } from '../../../electron/services/documents/rotation.ts';
 import { readScenarioFile } from '../../../electron/services/scenario-files/scenario-file.ts';
 import { unpackSnapshot } from '../../../shared/model/packed-snapshot.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { putSampleInto, startedServices, temporaryFolder } from './desk-helpers.ts';
 
 test('rotation: three of today, one of each day before, ten in all', () => {
   const now = new Date('2024-02-10T18:00:00.000Z');
@@ -20,6 +22,23 @@ test('rotation: three of today, one of each day before, ten in all', () => {
     ...['02-10T17', '02-10T16', '02-10T12'],
     ...['02-09T16', '02-08T16', '02-07T16', '02-06T16', '02-05T16', '02-04T16', '02-03T16'],
   ]);
+});
+
+test('a clock that has gone back does not take the copy that was made just now', async () => {
+  const now = new Date('2023-02-10T18:00:00.000Z');
+  const later = Array.from({ length: 12 }, (_, day) => ({
+    madeAt: new Date(Date.UTC(2024, 1, 1 + day)).toISOString(),
+  }));
+  const made = { madeAt: now.toISOString() };
+  expect(copiesToKeep([...later, made], now, 10, made)).toContain(made);
+  const profile = temporaryFolder();
+  const at = (day: number) => new Date(Date.UTC(2024, 1, 1 + day));
+  for (let day = 0; day < 12; day += 1)
+    await keepBackup(profile, '/x.outturn', 'x', Buffer.from(`${day}`), 'saved', at(day));
+  await keepBackup(profile, '/x.outturn', 'x', Buffer.from('now'), 'saved', now);
+  const kept = scenarioBackups(profile);
+  expect(kept).toHaveLength(10);
+  expect(kept.at(-1)).toMatchObject({ madeAt: now.toISOString(), bytes: 3 });
 });
 
 test('earlier states of a file are kept, listed and brought back without touching the file until saved', async () => {
@@ -124,6 +143,44 @@ test('a backup that is damaged itself is refused and changes nothing', async () 
     code: 'store-damaged',
   });
   expect(await second.handlers.storeStatus({})).toMatchObject({ empty: false });
+});
+
+test('a backup of a newer Outturn is refused before anything is moved', async () => {
+  const folder = temporaryFolder();
+  await putSampleInto(folder);
+  const { handlers, close } = startedServices(folder);
+  onTestFinished(close);
+  await handlers.storeStatus({});
+  const [daily] = await handlers.backups({});
+  const name = readdirSync(join(folder, 'backups')).find((one) => one.includes('.daily-')) ?? '';
+  const newer = new Database(join(folder, 'backups', name));
+  newer.pragma('user_version = 999');
+  newer.close();
+  await expect(handlers.backupRestore({ token: daily?.token ?? '', passphrase: null })).rejects.toMatchObject({
+    code: 'store-newer',
+  });
+  expect(await handlers.storeStatus({})).toMatchObject({ empty: false });
+  expect(readdirSync(folder).some((one) => one.includes('.replaced-'))).toBe(false);
+});
+
+test('while another program has the local copy open no backup takes its place', async () => {
+  const folder = temporaryFolder();
+  await putSampleInto(folder);
+  const { handlers, close } = startedServices(folder);
+  onTestFinished(close);
+  await handlers.storeStatus({});
+  const [daily] = await handlers.backups({});
+  const other = new Database(join(folder, 'workspace.sqlite'));
+  onTestFinished(() => void other.close());
+  other.prepare('select count(*) from "pressures"').get();
+  await expect(handlers.backupRestore({ token: daily?.token ?? '', passphrase: null })).rejects.toMatchObject({
+    code: 'store-locked',
+  });
+  expect(await handlers.storeStatus({})).toMatchObject({ empty: false });
+  expect(readdirSync(folder).some((one) => /replaced|restoring/.test(one))).toBe(false);
+  other.close();
+  await handlers.backupRestore({ token: (await handlers.backups({}))[0]?.token ?? '', passphrase: null });
+  expect(await handlers.storeStatus({})).toMatchObject({ empty: false });
 });
 
 test('a passphrase is added, changed and taken off only by who knows it', async () => {
