@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Snapshot } from '../shared/model/snapshot.ts';
 import { flush } from './backup.ts';
-import { writeSnapshot } from './snapshot.ts';
+import { type RowsOf, writeSnapshot } from './snapshot.ts';
 import { openStore, type StoreOptions } from './store.ts';
 
 /** A store that is being filled is called this until it is whole; what a crash leaves of it is worth nothing. */
@@ -13,7 +13,12 @@ export const fillingName = (path: string): string => `${path}.filling`;
  * it is whole. Several times faster than filling one in use, because nothing need be safe before it has its name.
  * Throws `row-invalid`, `store-full` and what `openStore` throws.
  */
-export async function fillStore(path: string, snapshot: Snapshot, options: StoreOptions): Promise<void> {
+export async function fillStore(
+  path: string,
+  snapshot: Snapshot,
+  options: StoreOptions,
+  rowsOf?: RowsOf,
+): Promise<void> {
   const filling = fillingName(path);
   removeFilling(path);
   try {
@@ -24,7 +29,7 @@ export async function fillStore(path: string, snapshot: Snapshot, options: Store
         if (pragma.reader) pragma.all();
         else pragma.run();
       }
-      writeSnapshot(store, snapshot);
+      writeSnapshot(store, snapshot, rowsOf);
     } finally {
       store.close();
     }

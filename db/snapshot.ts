@@ -1,6 +1,6 @@
 import { addDays, periodEnd, yearEnd } from '../shared/model/calendar.ts';
 import { OutturnError } from '../shared/model/problem.ts';
-import { registerNames } from '../shared/model/registers.ts';
+import { type RegisterName, registerNames } from '../shared/model/registers.ts';
 import { emptySnapshot, type Snapshot } from '../shared/model/snapshot.ts';
 import { boundOf } from './change-log.ts';
 import { checkReferences } from './references.ts';
@@ -60,11 +60,14 @@ export function isEmpty(store: Store): boolean {
   return registerNames.every((name) => !store.prepare(`select 1 from "${tables[name].name}" limit 1`).get());
 }
 
+/** The rows of a register, in pieces. */
+export type RowsOf = (name: RegisterName) => Iterable<readonly unknown[]>;
+
 /**
- * Fills an empty store with a snapshot (from a scenario file), keeping its ids; not an edit, so nothing to undo.
- * Throws `invalid-input` when the store already holds data and `row-invalid` when a reference leads nowhere.
+ * Fills an empty store with a snapshot (from a scenario file), keeping its ids; not an edit, so nothing to undo. Its rows
+ * come from `rowsOf` where that is given. Throws `invalid-input` when the store already holds data and `row-invalid` when a reference leads nowhere.
  */
-export function writeSnapshot(store: Store, snapshot: Snapshot): void {
+export function writeSnapshot(store: Store, snapshot: Snapshot, rowsOf: RowsOf = (name) => [snapshot[name]]): void {
   if (!isEmpty(store)) {
     throw new OutturnError('invalid-input', 'A snapshot can only be written into a copy that holds no data yet.');
   }
@@ -72,8 +75,10 @@ export function writeSnapshot(store: Store, snapshot: Snapshot): void {
     const at = store.now();
     for (const name of registerNames) {
       const insert = store.statement(name, 'insertWithId');
-      for (const row of snapshot[name] as unknown as (Cells & { id: number })[]) {
-        insert.run(row.id, ...boundOf(name, row), at, at);
+      for (const rows of rowsOf(name)) {
+        for (const row of rows as readonly (Cells & { id: number })[]) {
+          insert.run(row.id, ...boundOf(name, row), at, at);
+        }
       }
     }
     store.prepare('delete from "settings"').run();

@@ -109,13 +109,13 @@ function quoted(text: string): string {
 
 /**
  * True when a text is exactly the canonical form of what it says: no key twice, none out of order, nothing written in
- * another way. `value` is the text parsed, `scan` what scanJson found in it.
+ * another way. `value` is the text parsed, `scan` what scanJson found in it; `text` is seldom needed.
  */
-export function isCanonical(text: string, value: unknown, scan: JsonScan): boolean {
+export function isCanonical(text: () => string, value: unknown, scan: JsonScan): boolean {
   if (!scan.plain) return false;
   const names = namesInOrder(value);
   // A name that looks like a number stands in an object in an order of its own: such a text is written out to compare.
-  return names === 'numeric' ? canonicalJson(value) === text : names === scan.names;
+  return names === 'numeric' ? canonicalJson(value) === text() : names === scan.names;
 }
 
 /** How many names a value holds; -1 when some are out of order, `numeric` when their order cannot be known. */

@@ -6,7 +6,8 @@ import { canonicalJson, isCanonical } from './canonical-json.ts';
 import { documentSchema, type ScenarioDocument } from './document.ts';
 import { damaged, notAScenario, readHeader, type ScenarioHeader, scenarioFormat } from './header.ts';
 import { currentVersion, migrateBody } from './migrations.ts';
-import { type JsonScan, scanJson } from './scan-json.ts';
+import { type BodyBytes, bodyWithoutRows, parseInPieces, rowsIn, type TextOf } from './pieces.ts';
+import { type JsonScan, type LongList, scanJson } from './scan-json.ts';
 
 /** sha256 of a text in UTF-8, in hexadecimal: given by the caller, because this folder is pure. */
 export type HashText = (text: string) => string;
@@ -88,51 +89,72 @@ export function encodeHeader(about: { created: string; app: string }, sha256: st
   return canonicalJson(header);
 }
 
+/** The content of a file that was read: its bytes, where its long registers stand in them, and the version it is in. */
+export type ScenarioContent = BodyBytes & { version: number };
+
 /**
- * Reads a document from its text, of which `bytes` is the UTF-8, in stages: header, hash, depth, JSON, canonical form,
- * migrations, content. Throws `not-a-scenario`, `scenario-newer`, `scenario-damaged` or `scenario-invalid` (with the
- * path of the field).
+ * Reads a document from its bytes, in stages: header, hash, depth, JSON, canonical form, migrations, content. Throws
+ * `not-a-scenario`, `scenario-newer`, `scenario-damaged` or `scenario-invalid` (with the path of the field).
  */
 export function decodeScenario(
-  text: string,
   bytes: Uint8Array,
   hash: HashBytes,
-): { header: ScenarioHeader; document: ScenarioDocument } {
-  const lineEnd = text.indexOf('\n');
+  text: TextOf,
+): { header: ScenarioHeader; document: ScenarioDocument; content: ScenarioContent } {
+  const lineEnd = bytes.indexOf(newLine);
   if (lineEnd < 0 || lineEnd > 2000) throw notAScenario();
-  const header = readHeader(text.slice(0, lineEnd));
-  if (!text.endsWith('\n') || text.length < lineEnd + 3) throw damaged('its end is missing');
-  const [from, to] = [bytes.indexOf(10) + 1, bytes.length - 1];
+  const header = readHeader(text(bytes.subarray(0, lineEnd)));
+  if (bytes.at(-1) !== newLine || bytes.length < lineEnd + 3) throw damaged('its end is missing');
+  const [from, to] = [lineEnd + 1, bytes.length - 1];
   if (hash(bytes.subarray(from, to)) !== header.sha256) {
     throw damaged('its content does not match the fingerprint in its header');
   }
   const scan = scanJson(bytes, from, to, deepestNesting);
   if (scan.depth > deepestNesting) throw damaged('its content is nested too deep');
-  const value = parse(text.slice(lineEnd + 1, -1), scan);
-  const current = migrateBody(value, header.version);
+  const content = { bytes, from, to, lists: scan.lists, version: header.version };
+  const current = migrateBody(parse(content, scan, text), header.version);
   const checked = documentSchema.safeParse(current);
   if (!checked.success) throw invalid(checked.error);
   // What was read, not the copy that checking makes: the schema changes nothing, and the keys are in order.
-  return { header, document: current as ScenarioDocument };
+  return { header, document: current as ScenarioDocument, content };
 }
 
-/** The document of a text that `decodeScenario` has accepted before: nothing is checked again. */
-export function decodedScenario(text: string): ScenarioDocument {
-  const lineEnd = text.indexOf('\n');
-  const body: unknown = JSON.parse(text.slice(lineEnd + 1, -1));
-  return migrateBody(body, readHeader(text.slice(0, lineEnd)).version) as ScenarioDocument;
+const newLine = 10;
+
+/**
+ * The snapshot of content that `decodeScenario` has accepted before, without the rows of its long registers: these come
+ * some thousands at a time. Nothing is checked again.
+ */
+export function storedSnapshot(
+  content: ScenarioContent,
+  text: TextOf,
+): { snapshot: Snapshot; rowsOf(name: RegisterName): Iterable<readonly unknown[]> } {
+  const { bytes, version } = content;
+  const current = version === currentVersion;
+  const { body, long } = current
+    ? bodyWithoutRows(content, text)
+    : // A migration may change any row: an older file is read whole.
+      { body: migrateBody(parseInPieces(content, text), version), long: new Map<string, LongList>() };
+  const { snapshot } = body as ScenarioDocument;
+  return {
+    snapshot,
+    rowsOf(name) {
+      const list = long.get(name);
+      return list ? rowsIn(bytes, list, text) : [snapshot[name]];
+    },
+  };
 }
 
-function parse(body: string, scan: JsonScan): unknown {
+function parse(content: BodyBytes, scan: JsonScan, text: TextOf): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = parseInPieces(content, text);
   } catch {
     throw damaged('its content is not complete');
   }
   let canonical = false;
   try {
-    canonical = isCanonical(body, value, scan);
+    canonical = isCanonical(() => text(content.bytes.subarray(content.from, content.to)), value, scan);
   } catch {
     // A number too large to hold parses to infinity, which has no canonical form.
   }

@@ -1,3 +1,17 @@
+/** A long list at the third level of a JSON text, by its bytes: the rows of a large register of a scenario file. */
+export type LongList = {
+  /** Where its outer bracket stands: that of the object or list that holds it. */
+  within: number;
+  /** Its first byte, and the bracket that ends it. */
+  from: number;
+  to: number;
+  /** Commas between its parts, a piece of about `pieceLength` bytes from one to the next. */
+  cuts: number[];
+};
+
+/** Bytes of a long list that are parsed at once: some thousands of rows. */
+const pieceLength = 2 ** 20;
+
 /** What one pass over the bytes of a JSON text tells, before anything is parsed. */
 export type JsonScan = {
   /** How deep brackets nest; counting stops one past the limit. */
@@ -6,9 +20,14 @@ export type JsonScan = {
   names: number;
   /** No white space, and every number and every escape written as the platform writes it. */
   plain: boolean;
+  /** Lists longer than a piece. */
+  lists: LongList[];
 };
 
-const [quote, backslash, colon, minus, zero, nine] = [34, 92, 58, 45, 48, 57];
+const [quote, backslash, colon, comma, minus, zero, nine] = [34, 92, 58, 44, 45, 48, 57];
+const [listBegin, objectBegin, listEnd, objectEnd] = [91, 123, 93, 125];
+/** The level of a register's list: body, snapshot, rows. */
+const listLevel = 3;
 /** Digits that a number of the platform surely holds as they stand. */
 const sureDigits = 15;
 
@@ -16,9 +35,18 @@ const sureDigits = 15;
  * Scans a JSON text in UTF-8 from byte `from` to before byte `to`. It judges form only: what it takes for JSON may still
  * be none, and is left for the parser to refuse. Stops when brackets nest deeper than `deepest`.
  */
-export function scanJson(bytes: Uint8Array, from: number, to: number, deepest: number): JsonScan {
-  const scan: JsonScan = { depth: 0, names: 0, plain: true };
+export function scanJson(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  deepest: number,
+  piece: number = pieceLength,
+): JsonScan {
+  const scan: JsonScan = { depth: 0, names: 0, plain: true, lists: [] };
   let depth = 0;
+  let within = from;
+  let list: LongList | null = null;
+  let lastCut = 0;
   let at = from;
   while (at < to) {
     const unit = bytes[at] as number;
@@ -34,19 +62,35 @@ export function scanJson(bytes: Uint8Array, from: number, to: number, deepest: n
         next = bytes[at] as number;
       }
     } else if (unit === colon) scan.names += 1;
-    else if ((unit >= zero && unit <= nine) || unit === minus) {
+    else if (unit === comma) {
+      if (list !== null && depth === listLevel && at - lastCut > piece) {
+        list.cuts.push(at);
+        lastCut = at;
+      }
+    } else if ((unit >= zero && unit <= nine) || unit === minus) {
       const end = numberEnd(bytes, at, to);
       if (scan.plain && !plainNumber(bytes, at, end)) scan.plain = false;
       at = end;
       continue;
-    } else if (unit === 123 || unit === 91) {
+    } else if (unit === objectBegin || unit === listBegin) {
       depth += 1;
+      if (depth === listLevel - 1) within = at;
+      if (depth === listLevel && unit === listBegin) {
+        list = { within, from: at + 1, to: at, cuts: [] };
+        lastCut = at;
+      }
       if (depth > scan.depth) {
         scan.depth = depth;
         if (depth > deepest) return scan;
       }
-    } else if (unit === 125 || unit === 93) depth -= 1;
-    else if (unit <= 32) scan.plain = false;
+    } else if (unit === objectEnd || unit === listEnd) {
+      depth -= 1;
+      if (list !== null && depth < listLevel) {
+        list.to = at;
+        if (list.cuts.length > 0) scan.lists.push(list);
+        list = null;
+      }
+    } else if (unit <= 32) scan.plain = false;
     at += 1;
   }
   return scan;

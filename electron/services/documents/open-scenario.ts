@@ -100,7 +100,7 @@ async function dataOfFile(desk: Desk, { paths, clock }: HandlerContext, path: st
   if (rows > rowsAtOnce) {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const backupFolder = join(paths.profile, 'backups');
-    const order = { packed: read.packed, path, backupFolder, now: clock().toISOString() };
+    const order = { content: read.content, path, backupFolder, now: clock().toISOString() };
     return dataBeingFilled(paths.worker, order, (filled) => desk.openStore(filled, true));
   }
   const store = await desk.openStore(path);

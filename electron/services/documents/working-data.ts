@@ -29,13 +29,14 @@ export const dataInStore = (store: Store): WorkingData => ({
   close: () => store.close(),
 });
 
-/** Data that a worker thread puts into a store at `order.path`; `open` opens it once it is whole. */
+/** Data that a worker thread puts into a store at `order.path`; `open` opens it once it is whole. The bytes are given away. */
 export function dataBeingFilled(worker: string, order: FillOrder, open: (path: string) => Promise<Store>): WorkingData {
   const stop = new AbortController();
   let store: Store | null = null;
   const filled = (async () => {
     try {
-      await runInWorker(worker, { job: 'fill-working-copy', input: order }, () => {}, stop.signal);
+      const given = [order.content.bytes.buffer as ArrayBuffer];
+      await runInWorker(worker, { job: 'fill-working-copy', input: order }, () => {}, stop.signal, given);
       const opened = await open(order.path);
       if (stop.signal.aborted) {
         opened.close();

@@ -4,16 +4,18 @@ import type { WorkerMessage, WorkerOrder } from './worker-messages.ts';
 
 /**
  * Runs one job in a worker thread of its own and gives its result. The thread ends with the job, or at once when the
- * signal says so. Throws what the job throws, or `cancelled`.
+ * signal says so. `given`: memory of the order that goes over to the thread and is empty here. Throws what the job throws,
+ * or `cancelled`.
  */
 export function runInWorker(
   worker: string | URL,
   order: WorkerOrder,
   progress: (done: number, total: number) => void,
   signal: AbortSignal,
+  given: ArrayBuffer[] = [],
 ): Promise<unknown> {
   return new Promise<unknown>((resolve, reject) => {
-    const thread = new Worker(worker, { workerData: order });
+    const thread = new Worker(worker, { workerData: order, transferList: given });
     const end = (finish: () => void) => {
       signal.removeEventListener('abort', stop);
       void thread.terminate();

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { constants, crc32, createInflateRaw, deflateRaw, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
@@ -60,15 +61,11 @@ export function isPacked(bytes: Uint8Array): boolean {
 }
 
 /**
- * Unpacks a text. The size it claims is checked against the limits before anything is unpacked, and it can never grow
- * past that claim. Throws `file-too-large`, `not-a-scenario` (another program's gzip) or `scenario-damaged`.
+ * Unpacks to the bytes of a text in UTF-8. The size it claims is checked against the limits before anything is unpacked,
+ * and it can never grow past that claim. Throws `file-too-large`, `not-a-scenario` (another program's gzip) or
+ * `scenario-damaged`.
  */
-export async function unpack(packed: Uint8Array): Promise<string> {
-  return (await unpackBytes(packed)).text;
-}
-
-/** The same, with the bytes of the text: they are hashed faster than the text is. */
-export async function unpackBytes(packed: Uint8Array): Promise<{ bytes: Buffer; text: string }> {
+export async function unpack(packed: Uint8Array): Promise<Buffer> {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const differing = gzipHeader.filter((value, index) => bytes[index] !== value).length;
   if (bytes.length < gzipHeader.length + trailerLength) throw damaged('most of it is missing');
@@ -98,12 +95,13 @@ export async function unpackBytes(packed: Uint8Array): Promise<{ bytes: Buffer; 
   }
   if (used !== content.length || unpacked.length !== claimed) throw damaged('it is not as long as it says');
   if (crc32(unpacked) !== bytes.readUInt32LE(bytes.length - trailerLength)) throw damaged('its checksum is wrong');
-  try {
-    return { bytes: unpacked, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(unpacked) };
-  } catch {
-    throw damaged('it holds bytes that are not text');
-  }
+  if (!isUtf8(unpacked)) throw damaged('it holds bytes that are not text');
+  return unpacked;
 }
+
+/** The text of bytes that `unpack` gave, or of a part of them. */
+export const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
 
 /** Whether content unpacks to more than `limit` bytes: counted as it comes, never kept. */
 function growsPast(content: Uint8Array, limit: number): Promise<boolean> {

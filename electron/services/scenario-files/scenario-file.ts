@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { bodyAround, decodeScenario, encodeHeader } from '../../../shared/scenario-file/codec.ts';
+import { bodyAround, decodeScenario, encodeHeader, type ScenarioContent } from '../../../shared/scenario-file/codec.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
 import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
 import { notAFile, readFailure } from '../files/file-failure.ts';
 import { type FileSystem, fileSystem } from '../files/file-system.ts';
 import { type Fingerprint, replaceFile, sha256 } from '../files/replace-file.ts';
-import { isPacked, joinPacked, limits, pack, tooLarge, unpackBytes } from './compression.ts';
+import { isPacked, joinPacked, limits, pack, textOf, tooLarge, unpack } from './compression.ts';
 import { decrypt, encrypt, isEncrypted } from './encryption.ts';
 import { type SnapshotBytes, snapshotBytes } from './snapshot-bytes.ts';
 
@@ -18,8 +18,8 @@ export type ReadScenario = {
   /** Version the file is in; the document is always brought up to the current one. */
   fileVersion: number;
   encrypted: boolean;
-  /** The content, packed and in the clear. */
-  packed: Uint8Array;
+  /** What `storedSnapshot` takes; its bytes may be given away. */
+  content: ScenarioContent;
   fingerprint: Fingerprint;
 };
 
@@ -62,9 +62,8 @@ export async function documentOfBytes(
   const encrypted = isEncrypted(bytes);
   if (!encrypted && !isPacked(bytes)) throw notAScenario();
   const packed = encrypted ? await decrypt(bytes, passphrase) : bytes;
-  const { bytes: content, text } = await unpackBytes(packed);
-  const { header, document } = decodeScenario(text, content, sha256);
-  return { document, created: header.created, app: header.app, fileVersion: header.version, encrypted, packed };
+  const { header, document, content } = decodeScenario(await unpack(packed), sha256, textOf);
+  return { document, created: header.created, app: header.app, fileVersion: header.version, encrypted, content };
 }
 
 /** Reads a scenario file and leaves it alone: nothing is ever edited in place. */

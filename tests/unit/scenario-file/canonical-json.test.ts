@@ -7,7 +7,7 @@ const scanned = (text: string, deepest = 1000) => {
   const bytes = Buffer.from(text);
   return scanJson(bytes, 0, bytes.length, deepest);
 };
-const canonical = (text: string) => isCanonical(text, JSON.parse(text), scanned(text));
+const canonical = (text: string) => isCanonical(() => text, JSON.parse(text), scanned(text));
 /** What it means, told the slow way. */
 const isItsOwnForm = (text: string) => {
   try {

@@ -7,7 +7,8 @@ import { currentVersion, migrateBody } from '../../../shared/scenario-file/migra
 import { about, smallDocument } from './small-document.ts';
 
 const hash = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
-const decodeScenario = (file: string, hashOf: typeof hash) => decodeBytes(file, Buffer.from(file), hashOf);
+const decodeScenario = (file: string, hashOf: typeof hash) =>
+  decodeBytes(Buffer.from(file), hashOf, (bytes) => Buffer.from(bytes).toString());
 const text = () => encodeScenario(smallDocument(), about, hash);
 
 /** The file that says `body`, with a header that is true of it. */
