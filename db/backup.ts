@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { OutturnError } from '../shared/model/problem.ts';
@@ -18,6 +29,7 @@ export function copyWhole(database: Database.Database, target: string): void {
   }
   const partial = `${target}.partial`;
   try {
+    keepPrivate(partial);
     database.prepare('vacuum into ?').run(partial);
     const copy = new Database(partial, { readonly: true });
     const finding = copy.pragma('quick_check', { simple: true });
@@ -51,6 +63,20 @@ export function leaveAsOneFile(path: string): void {
       database.close();
     }
   });
+}
+
+/**
+ * Makes an empty file that only its owner may read where there is none: SQLite would make one that everybody on the
+ * computer may read. Closes one that everybody may read; one that is open to a group was opened on purpose. Never
+ * fails: whoever writes next says why that cannot be done.
+ */
+export function keepPrivate(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+    if (process.platform !== 'win32' && (statSync(path).mode & 0o007) !== 0) chmodSync(path, 0o600);
+  } catch {
+    // Somebody else's file, or a place that cannot be written.
+  }
 }
 
 /** Makes what was written, or a name in a folder, outlast a power cut, where the system can. */

@@ -11,11 +11,15 @@ import { outturnErrorOf } from './sqlite-errors.ts';
 /** The number of the newest migration, also held as SQLite's `user_version`. */
 export const newestVersion = Object.keys(migrations).length;
 
+/** kysely's own tables, made before the first migration: all that a process leaves that is killed just then. */
+const listTables = ['kysely_migration', 'kysely_migration_lock'];
+
 /**
- * Compares a database with this program: `current`, or `behind` when it needs migrations. Throws `store-newer` when a
- * newer Outturn has written it, and `file-unreadable` when its tables are not ours. Writes nothing.
+ * Compares a database with this program: `empty` when none of its tables is made yet, `current`, or `behind` when it
+ * needs migrations. Throws `store-newer` when a newer Outturn has written it, and `file-unreadable` when its tables
+ * are not ours. Writes nothing.
  */
-export function schemaState(database: Database.Database, path: string): 'current' | 'behind' {
+export function schemaState(database: Database.Database, path: string): 'empty' | 'current' | 'behind' {
   const version = database.pragma('user_version', { simple: true }) as number;
   const names = database
     .prepare<[], { name: string }>("select name from sqlite_master where type = 'table'")
@@ -35,7 +39,8 @@ export function schemaState(database: Database.Database, path: string): 'current
       { version, known: newestVersion },
     );
   }
-  if (applied.length === 0 && names.length > 0) {
+  if (applied.length === 0) {
+    if (names.every((name) => listTables.includes(name))) return 'empty';
     throw new OutturnError(
       'file-unreadable',
       `${basename(path)} is a database, but not one of Outturn's. It was left as it is. Choose another file.`,
@@ -45,10 +50,15 @@ export function schemaState(database: Database.Database, path: string): 'current
 }
 
 /** Runs the missing migrations in one transaction: all or none. */
-export async function migrateToLatest(builder: Kysely<LogTables>, database: Database.Database): Promise<void> {
+export async function migrateToLatest(
+  builder: Kysely<LogTables>,
+  database: Database.Database,
+  path: string,
+): Promise<void> {
   const migrator = new Migrator({ db: builder, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw migrationFailure(outturnErrorOf(error));
+  // Another process that opened the copy at the same moment may have come first.
+  if (error && schemaState(database, path) !== 'current') throw migrationFailure(outturnErrorOf(error));
   database.pragma(`user_version = ${newestVersion}`);
   database.pragma(`application_id = ${applicationId}`);
 }

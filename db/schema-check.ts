@@ -25,7 +25,7 @@ function expectedSchema(): Promise<Schema> {
     const database = new Database(':memory:');
     try {
       const builder = new Kysely<LogTables>({ dialect: new TransactionalSqliteDialect({ database }) });
-      await migrateToLatest(builder, database);
+      await migrateToLatest(builder, database, ':memory:');
       return schemaOf(database);
     } finally {
       database.close();

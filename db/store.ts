@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { type CompiledQuery, Kysely } from 'kysely';
 import { OutturnError } from '../shared/model/problem.ts';
-import { backUp, copyWhole } from './backup.ts';
+import { backUp, copyWhole, keepPrivate } from './backup.ts';
 import { TransactionalSqliteDialect } from './dialect.ts';
 import { checkHeader, checkWhole, setAside } from './file-check.ts';
 import type { LogTables } from './log-tables.ts';
@@ -65,6 +65,7 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
   mkdirSync(dirname(path), { recursive: true });
   const existed = existsSync(path);
   if (existed) checkHeader(path, options.clock);
+  keepPrivate(path);
   const database = translated(() => new Database(path, { timeout: 5000 }));
   const builder = new Kysely<LogTables>({ dialect: new TransactionalSqliteDialect({ database }) });
   try {
@@ -74,14 +75,12 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
       if (existed && !options.justMade) checkWhole(database, path);
     });
     const state = translated(() => schemaState(database, path));
-    if (state === 'behind' && existed && database.pragma('page_count', { simple: true }) !== 0) {
-      translated(() => backUp(database, path, options.backupFolder, options.clock()));
-    }
+    if (state === 'behind') translated(() => backUp(database, path, options.backupFolder, options.clock()));
     translated(() => {
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = FULL');
     });
-    if (state === 'behind') await migrateToLatest(builder, database);
+    if (state !== 'current') await migrateToLatest(builder, database, path);
     if (existed) await checkSchema(database);
   } catch (error) {
     database.close();

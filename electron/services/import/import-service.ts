@@ -156,16 +156,19 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
         throw new OutturnError('import-missing', 'That preview is no longer held. Choose the files again.');
       }
       const { understood, stamp, settings, refresh } = waiting;
-      const plan = stamp === stampOf() ? waiting.plan : planOf(understood);
-      const settled = settle(plan, understood, refresh, options.answers ?? {});
-      const result = commitPlan(
-        store,
-        settled.plan,
-        understood,
-        { ...settings, child_key: keyMark(childKey) },
-        options,
-        settled.notes,
-      );
+      // Looked at and changed as one step: another process may be importing into this very copy.
+      const result = store.transaction('settle and commit import', () => {
+        const plan = stamp === stampOf() ? waiting.plan : planOf(understood);
+        const settled = settle(plan, understood, refresh, options.answers ?? {});
+        return commitPlan(
+          store,
+          settled.plan,
+          understood,
+          { ...settings, child_key: keyMark(childKey) },
+          options,
+          settled.notes,
+        );
+      });
       pending.delete(token);
       return result;
     },

@@ -37,6 +37,31 @@ describe('opening and closing the local copy', () => {
     again.close();
   });
 
+  test('a copy whose making was ended before its first table is made to its end', async () => {
+    const { folder, path, options } = place();
+    const begun = new Database(path);
+    // What kysely makes before the first migration, in a transaction of its own.
+    begun.exec(`create table kysely_migration (name varchar(255) not null primary key, timestamp varchar(255) not null);
+      create table kysely_migration_lock (id varchar(255) not null primary key, is_locked integer default 0 not null)`);
+    begun.close();
+    const store = await openStore(path, options);
+    writeSnapshot(store, smallSnapshot());
+    store.close();
+    expect(readdirSync(folder)).toEqual(['workspace.sqlite']);
+  });
+
+  test('two programs may make the same copy at once', async () => {
+    const { folder, path, options } = place();
+    const made = await Promise.allSettled([openStore(path, options), openStore(path, options)]);
+    for (const one of made) {
+      if (one.status === 'fulfilled') one.value.close();
+      else expect(one.reason).toMatchObject({ code: 'store-locked' });
+    }
+    expect(made.some((one) => one.status === 'fulfilled')).toBe(true);
+    expect(readdirSync(folder)).toEqual(['workspace.sqlite']);
+    (await openStore(path, options)).close();
+  });
+
   test('a copy written by a newer Outturn is refused and left untouched', async () => {
     const { folder, path, options } = place();
     (await openStore(path, options)).close();

@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { dirname } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { redo, undo } from '../../../db/changes.ts';
 import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
-import { bytesOfData, csv, everything, lineHeaders, lines, placementHeaders, service } from './helpers.ts';
+import { openStore } from '../../../db/store.ts';
+import { fixedClock } from '../db/helpers.ts';
+import { bytesOfData, csv, everything, funders, lineHeaders, lines, placementHeaders, service } from './helpers.ts';
 
 describe('an import', () => {
   test('of several files resolves references whatever their order', async () => {
@@ -206,4 +209,30 @@ describe('an import', () => {
     imports.commit(preview.token);
     expect(readSnapshot(store).placements[0]).toMatchObject({ birthMonth: '2012-05-01', birthDate: '2012-05-14' });
   });
+});
+
+test('two programs that take in the same extract at one moment take it in once', async () => {
+  const { store, imports } = await service();
+  const other = await openStore(store.path, { clock: fixedClock, backupFolder: dirname(store.path) });
+  onTestFinished(() => other.close());
+  other.prepare('pragma busy_timeout = 0').all();
+  const second = await service(other);
+  const [mine, theirs] = [await imports.preview([funders]), await second.imports.preview([funders])];
+  // The other one commits in the very moment after this one has looked at what is held.
+  const prepare = store.prepare;
+  let tried: unknown = null;
+  store.prepare = (text) => {
+    const statement = prepare(text);
+    if (tried !== null || !text.includes('issued_periods')) return statement;
+    tried = 'committed';
+    try {
+      second.imports.commit(theirs.token);
+    } catch (error) {
+      tried = error;
+    }
+    return statement;
+  };
+  expect(imports.commit(mine.token)).toMatchObject({ added: 2 });
+  expect(tried).toMatchObject({ code: 'store-locked' });
+  expect(second.imports.commit(theirs.token)).toMatchObject({ added: 0, unchanged: 2 });
 });
