@@ -4,6 +4,15 @@ import { version } from '../package.json';
 import { runCommandLine } from './services/command-line/program.ts';
 
 const folder = import.meta.dirname;
+let unsaid = false;
+// A reader that has had enough (`| head`) is no failure, and a pipe that closed must not end the work half way.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    unsaid = true;
+    process.exitCode = 1;
+  });
+}
 
 void runCommandLine(process.argv.slice(2), {
   version,
@@ -17,5 +26,5 @@ void runCommandLine(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
 }).then((code) => {
-  process.exitCode = code;
+  process.exitCode = unsaid && code === 0 ? 1 : code;
 });

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,4 +97,14 @@ test('the bundled command line delivers one export to WebDAV, object storage, Po
   expect(JSON.parse(stdout)).toMatchObject({ delivered: 4, waiting: 0, conflicts: 0, failed: 0 });
   expect(readdirSync(place('dav'))).toEqual(['forecast.xlsx']);
   expect(readdirSync(place('drive'))).toEqual(['forecast.xlsx']);
+});
+
+test('a reader that closes the pipe ends nothing half way, and is no fault', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'outturn-pipe-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const cli = spawn(process.execPath, [join(root, 'dist', 'cli.cjs'), 'demo', '--out', folder, '--json']);
+  cli.stdout.destroy();
+  cli.stderr.destroy();
+  expect(await new Promise((resolve) => cli.once('exit', resolve))).toBe(0);
+  expect(readdirSync(folder)).toContain('Forecast.xlsx');
 });

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Store } from '../../../db/store.ts';
 import type { ImportFilePreview, ImportPreview, ImportResult } from '../../../shared/api.ts';
@@ -44,19 +45,24 @@ export function addImport({ program, surroundings, progress, finish }: CommandPa
         if (!existsSync(path)) throw new OutturnError('file-missing', `“${name}” is not there. Nothing was imported.`);
       }
       progress(`Reading ${files.length === 1 ? files[0]?.name : `${files.length} files`} …`);
-      finish(
-        await withWorkspace(options.workspace, surroundings, true, (store) =>
-          importFiles(
-            store,
-            files,
-            previewOptions(options),
-            surroundings,
-            options.preview === true,
-            keyPath(options.childKey),
-          ),
-        ),
-      );
+      const key = keyPath(options.childKey);
+      const preview = options.preview === true;
+      const run = (workspace: string) =>
+        withWorkspace(workspace, surroundings, true, (store) =>
+          importFiles(store, files, previewOptions(options), surroundings, preview, key),
+        );
+      finish(await (preview && !existsSync(options.workspace) ? inPassing(run) : run(options.workspace)));
     });
+}
+
+/** A preview leaves nothing behind: where there is no copy yet it is held against an empty one that goes again. */
+async function inPassing<T>(run: (workspace: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'outturn-preview-'));
+  try {
+    return await run(join(folder, 'workspace.sqlite'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** A key that was named must be there: another one would make two of every child. */

@@ -6,6 +6,8 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { scenarioForData } from '../documents/open-document.ts';
+import { notAFile, readFailure } from '../files/file-failure.ts';
+import { fileSystem } from '../files/file-system.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -23,6 +25,8 @@ export async function withWorkspace<T>(
       `There is no local copy “${basename(file)}” in ${dirname(file)}. Make one with: outturn import <files> --workspace ${path}`,
     );
   }
+  const kind = (await fileSystem.stat(file))?.kind ?? 'file';
+  if (kind !== 'file') throw readFailure(notAFile(kind), basename(file));
   const store = await openStore(file, { clock, backupFolder: join(dirname(file), 'backups'), who: 'command line' });
   try {
     return await work(store);

@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path';
+import { OutturnError } from '../../../shared/model/problem.ts';
 
 export const scenarioExtension = 'outturn';
 export const scenarioFilters = [{ name: 'Outturn scenario', extensions: [scenarioExtension] }];
@@ -32,8 +33,9 @@ export function fileNameFrom(words: string, extension: string): string {
   return `${name}.${extension}`;
 }
 
-/** The path with the extension, when a person has typed a name without one. */
+/** The path with the extension, when a person has typed a name without one. Throws `invalid-input` for no name at all. */
 export function withExtension(path: string, extension: string): string {
+  if (basename(path).trim() === '') throw new OutturnError('invalid-input', 'No file is named.');
   return extname(path).toLowerCase() === `.${extension}` ? path : `${path}.${extension}`;
 }
 

@@ -112,10 +112,10 @@ describe('bad returns through the ordinary import', () => {
     const alone = written(join(folder, 'alone'), { 'header.csv': `${births.join('\n')}\n` });
     const header = await outturn('import', alone, '--workspace', join(folder, 'b.sqlite'), '--json');
     expect(header.code).toBeLessThanOrEqual(3);
-    expect(header.out).not.toContain('Something unexpected');
+    expect(header.out).not.toContain('Something went wrong');
     const nothing = written(join(folder, 'nothing'), { 'episodes.csv': `${head}\n` });
     const none = await outturn('import', nothing, '--workspace', join(folder, 'c.sqlite'), '--json');
-    expect(none.out).not.toContain('Something unexpected');
+    expect(none.out).not.toContain('Something went wrong');
     await soundAfter(workspace);
   });
 
