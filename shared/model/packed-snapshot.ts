@@ -10,14 +10,15 @@ type Table = { keys: string[]; count: number; columns: Packed[] };
  * size of its rows as JSON, and one string to carry in place of tens of thousands of objects.
  */
 export function packSnapshot(snapshot: Snapshot): string {
-  const tables: Record<string, Table> = {};
+  const tables: string[] = [];
   const rest: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(snapshot)) {
-    const table = Array.isArray(value) ? tableOf(value) : null;
-    if (table) tables[name] = table;
+    const table = Array.isArray(value) ? tableText(value) : null;
+    if (table) tables.push(`${JSON.stringify(name)}:${table}`);
     else rest[name] = value;
   }
-  return JSON.stringify({ names: Object.keys(snapshot), tables, rest });
+  const names = JSON.stringify(Object.keys(snapshot));
+  return `{"names":${names},"tables":{${tables.join(',')}},"rest":${JSON.stringify(rest)}}`;
 }
 
 /** The snapshot that was packed: the same rows in the same order, their columns too. */
@@ -35,35 +36,49 @@ export function unpackSnapshot(text: string): Snapshot {
   return snapshot as unknown as Snapshot;
 }
 
-/** Rows that all have the same columns, of plain values; null for anything else. */
-function tableOf(rows: readonly unknown[]): Table | null {
+/** Rows that all have the same columns, of plain values, as the text of a table; null for anything else. */
+function tableText(rows: readonly unknown[]): string | null {
   const [first] = rows;
   if (typeof first !== 'object' || first === null) return null;
   const keys = Object.keys(first);
-  const columns = keys.map(() => ({ each: [] as Cell[], at: [] as number[], known: new Map<Cell, number>() }));
   for (const row of rows as Record<string, unknown>[]) {
     let count = 0;
     for (const name in row)
       if (name === keys[count]) count += 1;
       else return null;
     if (count !== keys.length) return null;
-    for (const [place, name] of keys.entries()) {
-      const value = row[name];
-      if (value !== null && typeof value !== 'string' && typeof value !== 'number') return null;
-      const column = columns[place] as (typeof columns)[number];
-      let index = column.known.get(value);
-      if (index === undefined) {
-        index = column.each.push(value) - 1;
-        column.known.set(value, index);
-      }
-      column.at.push(index);
-    }
   }
-  const packed = columns.map(({ each, at }) =>
-    each.length > rows.length / 2 ? at.map((index) => each[index] as Cell) : { each, at },
-  );
-  return { keys, count: rows.length, columns: packed };
+  // One column after the other: a large register never stands here twice.
+  const columns: string[] = [];
+  for (const key of keys) {
+    const packed = columnOf(rows as Record<string, unknown>[], key);
+    if (!packed) return null;
+    columns.push(JSON.stringify(packed));
+  }
+  return `{"keys":${JSON.stringify(keys)},"count":${rows.length},"columns":[${columns.join(',')}]}`;
 }
+
+/** A column packed; null when a value of it is not plain. */
+function columnOf(rows: readonly Record<string, unknown>[], key: string): Packed | null {
+  const [each, at, known] = [[] as Cell[], [] as number[], new Map<Cell, number>()];
+  // Values of which most are different are told one after the other.
+  for (let row = 0; row < rows.length && each.length <= rows.length / 2; row += 1) {
+    const value = rows[row]?.[key] as Cell;
+    let index = known.get(value);
+    if (index === undefined) {
+      if (!isPlain(value)) return null;
+      index = each.push(value) - 1;
+      known.set(value, index);
+    }
+    at.push(index);
+  }
+  if (at.length === rows.length && each.length <= rows.length / 2) return { each, at };
+  const values = rows.map((row) => row[key]);
+  return values.every(isPlain) ? values : null;
+}
+
+const isPlain = (value: unknown): value is Cell =>
+  value === null || typeof value === 'string' || typeof value === 'number';
 
 function rowsOf({ keys, count, columns }: Table): Record<string, Cell>[] {
   const rows: Record<string, Cell>[] = [];
