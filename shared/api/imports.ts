@@ -20,6 +20,8 @@ export type ImportFilePreview = {
   added: number;
   changed: number;
   unchanged: number;
+  /** Rows that say the same as another row of the files: they count once. */
+  repeated?: number;
   /** Rows in the copy that a full extract no longer holds: listed, closed only when told. */
   gone: number;
   /** Keys of the first of those rows, to show. */

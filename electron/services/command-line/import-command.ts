@@ -104,13 +104,14 @@ export async function importFiles(
   return described(preview, result);
 }
 
-/** Nothing could be read: the first reason is the answer. */
+/** Nothing could be read: the reasons are the answer, with the code of the first. */
 function failureOf({ files }: ImportPreview): OutturnError {
-  const failure = files.find((file) => file.failure)?.failure;
+  const failures = files.flatMap((file) => file.failure ?? []);
   return new OutturnError(
-    (failure?.code ?? 'not-a-table') as OutturnError['code'],
-    failure?.message ?? 'There is no table in what was given. Nothing was imported.',
-    failure?.details ?? {},
+    (failures[0]?.code ?? 'not-a-table') as OutturnError['code'],
+    failures.map((failure) => failure.message).join('\n') ||
+      'There is no table in what was given. Nothing was imported.',
+    failures[0]?.details ?? {},
   );
 }
 
@@ -134,11 +135,11 @@ const mostShown = 10;
 function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
   if (file.failure) return `${file.file}: NOT READ: ${file.failure.message}`;
   const gone = file.gone > 0 ? `, ${file.gone} no longer in the extract` : '';
+  const repeated = file.repeated ? `, ${file.repeated} repeated` : '';
   const lines = [
-    `${file.file}: ${file.kind}, ${file.rows} rows: ${file.added} new, ${file.changed} changed, ${file.unchanged} the same${gone}, ${file.rejected} rejected`,
-    ...file.problems
-      .slice(0, mostShown)
-      .map((problem) => `   row ${problem.row}${problem.column ? `, ${problem.column}` : ''}: ${problem.message}`),
+    `${file.file}: ${file.kind}, ${file.rows} rows: ${file.added} new, ${file.changed} changed, ${file.unchanged} the same${repeated}${gone}, ${file.rejected} rejected`,
+    ...file.ignored.map((words) => `   not used: ${words}`),
+    ...file.problems.slice(0, mostShown).map((problem) => `   ${problem.message}`),
   ];
   const cleaned = (file.cleaning ?? []).map(
     ({ title, action, rows, children }) =>

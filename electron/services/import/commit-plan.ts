@@ -65,7 +65,8 @@ export function commitPlan(
     counts.changed += writeSettings(store, inGroup, others);
     if (childRows && mark) writeSettings(store, inGroup, { child_key: mark });
     const problems = problemsWithOriginals(plan, understood);
-    const rejected = new Set(problems.filter((one) => one.rejects).map((one) => `${one.file}\u0001${one.row}`)).size;
+    // Two files may have one name: rows are told apart by the file they came from.
+    const rejected = new Set(plan.problems.filter((one) => one.rejects).map((one) => `${one.source} ${one.row}`)).size;
     const importId =
       group || problems.length > 0 ? writeImport(store, at, group, files, { ...counts, rejected }) : null;
     if (importId !== null) {

@@ -12,6 +12,8 @@ export type Detected = {
   /** Index of the header row. */
   headerRow: number;
   placed: Placed[];
+  /** Headers that are not used and that a person may say the meaning of. */
+  unused: string[];
   /** Headers that are not used, each with why. */
   ignored: string[];
 };
@@ -59,6 +61,7 @@ function missingColumns(register: RegisterName, placed: readonly Placed[]): stri
 function place(row: readonly string[], register: RegisterName, mapping: ReadonlyMap<string, string>) {
   const placed: Placed[] = [];
   const ignored: string[] = [];
+  const unused: string[] = [];
   const { label } = registers[register];
   for (const [index, header] of row.entries()) {
     const normal = normalHeader(header);
@@ -70,9 +73,12 @@ function place(row: readonly string[], register: RegisterName, mapping: Readonly
     if (column && Object.hasOwn(registers[register].columns, column)) {
       placed.push({ index, header: header.trim(), column, unit: splitUnit(header).unit });
     } else if (personal) ignored.push(`${header.trim()}: personal data, never kept`);
-    else ignored.push(`${header.trim()}: ${mapped === '' ? 'left out as asked' : `not a column of ${label}`}`);
+    else {
+      unused.push(header.trim());
+      ignored.push(`${header.trim()}: ${mapped === '' ? 'left out as asked' : `not a column of ${label}`}`);
+    }
   }
-  return { placed, ignored };
+  return { placed, ignored, unused };
 }
 
 /** The headers of a table that could not be read as the register a person named, to be matched by hand: header → column, '' unknown. */
@@ -92,6 +98,19 @@ export function headersToMatch(
   );
 }
 
+const periodHeader =
+  /^(?:(?:p|period|month|m)\s*0?\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[ '’-]*\d{2,4})?|\d{4}-\d{2}-\d{2})$/i;
+
+/** Says so where a table has a column for every period, which no register has. */
+function acrossWords(table: SourceTable): string {
+  const across = table.rows
+    .slice(0, rowsSearched)
+    .map((row) => row.map((cell) => cell.trim()).filter((cell) => periodHeader.test(cell)))
+    .find((found) => new Set(found).size >= 3);
+  if (!across) return '';
+  return `Its periods stand side by side (${across.slice(0, 3).join(', ')} …), where Outturn takes a row for each line and period: turn the columns into rows (Excel: Data, From Table, Transform, Unpivot Columns) and import that. `;
+}
+
 /**
  * Finds which register a table belongs to and where its headers are, wherever that row is in the first 20. Order and
  * case of columns do not matter. Throws `unknown-kind`, or `missing-columns` naming them, or `not-a-table` when two
@@ -102,20 +121,22 @@ export function detect(table: SourceTable, hints: Hints): Detected {
   for (const register of hints.register ? [hints.register] : registerNames) {
     const mapping = hints.mapping(register);
     for (let headerRow = 0; headerRow < Math.min(rowsSearched, table.rows.length); headerRow += 1) {
-      const { placed, ignored } = place(table.rows[headerRow] ?? [], register, mapping);
+      const { placed, ignored, unused } = place(table.rows[headerRow] ?? [], register, mapping);
       if (placed.length === 0) continue;
       const have = new Set(placed.map((one) => one.column));
       const keysMissing = registers[register].key.filter((column) => !have.has(column)).length;
       const missing = missingColumns(register, placed);
       const score = have.size - missing.length - keysMissing - ignored.length / 4;
-      if (!best || score > best.score) best = { score, found: { register, headerRow, placed, ignored }, missing };
+      if (!best || score > best.score)
+        best = { score, found: { register, headerRow, placed, unused, ignored }, missing };
     }
   }
   const file = nameOf(table);
+  const across = best && best.missing.length === 0 ? '' : acrossWords(table);
   if (!best || (!hints.register && (best.found.placed.length < 2 || best.missing.length > best.found.placed.length))) {
     throw new OutturnError(
       'unknown-kind',
-      `${file}: no row of the first ${rowsSearched} holds the headers of a known table. Choose what the file holds and match its columns, or start from a template.`,
+      `${file}: no row of the first ${rowsSearched} holds the headers of a known table. ${across}Choose what the file holds and match its columns, or start from a template.`,
       { file },
     );
   }
@@ -124,7 +145,7 @@ export function detect(table: SourceTable, hints: Hints): Detected {
   if (missing.length > 0) {
     throw new OutturnError(
       'missing-columns',
-      `${file}, row ${row}: read as ${registers[found.register].label}, but ${missing.length === 1 ? 'a needed column is' : 'needed columns are'} not there: ${missing.join(', ')}. Add ${missing.length === 1 ? 'it' : 'them'}, or say which of the file's columns holds ${missing.length === 1 ? 'it' : 'each'}.`,
+      `${file}, row ${row}: read as ${registers[found.register].label}, but ${missing.length === 1 ? 'a needed column is' : 'needed columns are'} not there: ${missing.join(', ')}. Add ${missing.length === 1 ? 'it' : 'them'}, or say which of the file's columns holds ${missing.length === 1 ? 'it' : 'each'}.${across && ` ${across.trimEnd()}`}`,
       { file, row, register: found.register, columns: missing.join(', ') },
     );
   }
@@ -133,7 +154,7 @@ export function detect(table: SourceTable, hints: Hints): Detected {
     if (other !== at) {
       throw new OutturnError(
         'not-a-table',
-        `${file}, row ${row}: the columns "${found.placed[other]?.header}" and "${one.header}" both hold ${one.column}. Remove or leave out one of them.`,
+        `${file}, row ${row}: the columns "${found.placed[other]?.header}" and "${one.header}" both hold ${(registers[found.register].columns as Columns)[one.column]?.header}. Remove or leave out one of them.`,
         { file, row, column: one.header },
       );
     }

@@ -1,6 +1,7 @@
 import type { Column } from '../../../shared/model/column.ts';
 import { parseAmount, parseNumber, type Unit } from './parse-amount.ts';
 import { parseDate, parseMonth, parsePeriod, parseYear } from './parse-date.ts';
+import { cellMarks } from './source-table.ts';
 
 /** Why a cell was refused, in words that follow "Row 7, Target: ". */
 export type CellProblem = { code: string; message: string };
@@ -38,7 +39,35 @@ function remembered(parser: CellParser): CellParser {
   };
 }
 
+const twoDigitYear = /^(\d{1,2}[ /.-])?(\d{1,2}|[a-z]{3,9})[ /.-]\d{2}$/i;
+/** What a spreadsheet makes of a long number that it shows shortly: many identifiers become one. */
+const shortened = /^\d(\.\d+)?E\+\d{1,3}$/i;
+
+/** Why a cell holds no value at all, whatever its column takes. */
+function withoutValue(text: string): CellProblem | null {
+  if (!text.startsWith('#')) return null;
+  if (text === cellMarks.uncalculated) {
+    return refuse(
+      'formula',
+      'holds a formula whose result was not saved. Open the file in Excel, save it and import it again.',
+    );
+  }
+  if (/^#{3,}$/.test(text)) {
+    return refuse('formula', 'was saved as ####, for its column was too narrow. Widen the column and save again.');
+  }
+  if (text !== cellMarks.failed && !/^#[A-Z][A-Z0-9/_]*[!?]$/i.test(text)) return null;
+  return refuse(
+    'formula',
+    `holds an error of a formula${text === cellMarks.failed ? '' : ` (${text})`}. Correct the formula and save again.`,
+  );
+}
+
 function inWindow(date: string | null, text: string, window: DateWindow): ParsedCell {
+  if (date === null && twoDigitYear.test(text))
+    return refuse(
+      'short-year',
+      `${quoted(text)} has a year of two digits. Show the column as DD/MM/YYYY and save again.`,
+    );
   if (date === null) return refuse('date', `${quoted(text)} is not a date. Write it as DD/MM/YYYY.`);
   if (date < window.first || date > window.last) {
     const [first, last] = [window.first.slice(0, 4), window.last.slice(0, 4)];
@@ -61,7 +90,15 @@ function valueParser(column: Column, unit: Unit, window: DateWindow, rounded: ()
     case 'note':
     case 'code': {
       const most = { text: 500, note: 4000, code: 80 }[column.kind];
-      return (text) => (text.length > most ? refuse('too-long', `is longer than ${most} characters.`) : text);
+      return (text) => {
+        if (column.kind === 'code' && shortened.test(text)) {
+          return refuse(
+            'shortened',
+            `${quoted(text)} is a long number cut short by a spreadsheet. Format the column as Text or Number, and export again.`,
+          );
+        }
+        return text.length > most ? refuse('too-long', `is longer than ${most} characters.`) : text;
+      };
     }
     case 'choice': {
       const known = new Map(column.choices.map((choice) => [loose(choice), choice]));
@@ -92,6 +129,12 @@ function valueParser(column: Column, unit: Unit, window: DateWindow, rounded: ()
     case 'integer':
       return remembered((text) => {
         const value = parseNumber(column.kind === 'percent' ? text.replace(/\s*%$/, '') : text);
+        if (Number.isNaN(value) && /\d\s*%$/.test(text)) {
+          return refuse(
+            'number',
+            `${quoted(text)} is a per cent. Write the figure without the sign, in the unit of the column.`,
+          );
+        }
         if (Number.isNaN(value)) return refuse('number', `${quoted(text)} is not a number.`);
         if (column.kind === 'integer' && !Number.isSafeInteger(value)) {
           return refuse('number', `${quoted(text)} is not a whole number.`);
@@ -144,6 +187,6 @@ export function cellParser(column: Column, unit: Unit, window: DateWindow, round
     // An apostrophe marks text, as in a spreadsheet: what follows is taken as it stands, blank words and spaces too.
     if (isText && raw.startsWith("'") && (raw !== "'" || column.kind !== 'code')) return parse(raw.slice(1));
     const text = raw.trim();
-    return isBlank(text) ? blank : parse(text);
+    return isBlank(text) ? blank : (withoutValue(text) ?? parse(text));
   };
 }

@@ -30,13 +30,16 @@ const civil = (year: string | undefined, month: string | number | undefined, day
   return isCivilDate(text) ? text : null;
 };
 
-/** A civil date from `31/12/2023`, `31-12-2023`, `2023-12-31`, `31 Dec 2023` or an Excel day number; null otherwise. Day first, never month first. */
+/**
+ * A civil date from `31/12/2023`, `31-12-2023`, `2023-12-31`, `31 Dec 2023` or an Excel day number, each
+ * with or without a time of day; null otherwise. Day first, never month first; a year has four digits.
+ */
 export function parseDate(text: string): string | null {
   let match = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?$/.exec(text);
   if (match) return civil(match[1], match[2], match[3]);
-  match = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: 0{1,2}:00(?::00)?)?$/.exec(text);
+  match = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/.exec(text);
   if (match) return civil(match[3], match[2], match[1]);
-  match = /^(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})$/.exec(text);
+  match = /^(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/.exec(text);
   if (match) return civil(match[3], monthNumber(match[2] ?? ''), match[1]);
   if (/^\d{5}(\.0+)?$/.test(text)) return dateOfDay(Math.trunc(Number(text)) - excelEpoch);
   return null;

@@ -6,8 +6,12 @@ export const childRegisters: readonly string[] = ['placements', 'placementPrices
   | 'episodes'
 )[];
 
-const personalHeader =
-  /^(child'?s? )?(first |last |full |family |given )?(name|names|forename|surname|initials)$|\bupn\b|post ?code|home post|pl post|ethnic|gender|^sex$|religio|national(ity| insurance)|\bnhs\b|health|disab|diagnos|address|phone|e-?mail|mother|^mc dob$|social worker|\bsw id\b/;
+const whose = "(child|person|client|service user|young person|pupil|carer)('?s)? ";
+const personalHeader = new RegExp(
+  `^(${whose})?(first |last |full |family |given |legal |preferred )?(name|names|forename|surname|initials)$` +
+    '|\\bupn\\b|post ?code|home post|pl post|ethnic|gender|^sex$|religio|national(ity| insurance)|\\bnhs\\b|health|disab|diagnos' +
+    '|address|phone|e-?mail|mother|^mc dob$|\\bworker\\b|\\bsw id\\b|known as|\\balias\\b',
+);
 
 /** True for headers whose columns are never kept: names, UPN, postcodes, ethnicity, health. `header` is normalised. */
 export function isPersonalHeader(header: string): boolean {
@@ -17,6 +21,16 @@ export function isPersonalHeader(header: string): boolean {
 /** A full UK postcode anywhere in a text. The outward half alone (an area) is allowed. */
 export function holdsPostcode(text: string): boolean {
   return /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/i.test(text);
+}
+
+/**
+ * Text that may name a person where a row has slipped out of its columns: two words with capitals, an e-mail address, a
+ * postcode, or ten digits grouped as an NHS number. Said of refused cells only, so a harmless one loses nothing but its quotation.
+ */
+export function mayNamePerson(text: string): boolean {
+  return (
+    /\p{Lu}[\p{L}'’-]+,?\s+\p{Lu}/u.test(text) || /@|\b\d{3}[ -]\d{3}[ -]\d{4}\b/.test(text) || holdsPostcode(text)
+  );
 }
 
 /** Columns whose cells are never repeated in a message, a problem list or a log. */

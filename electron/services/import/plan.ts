@@ -3,6 +3,7 @@ import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Detected } from './detect.ts';
 import { setFrozenAside } from './frozen-rows.ts';
+import { childRegisters, mayNamePerson } from './personal.ts';
 import type { Incoming, Problem, ReadRows } from './read-rows.ts';
 import { type EpisodePlan, outOfReturn, planEpisodes, type ReturnImport } from './returns.ts';
 import type { SourceTable } from './source-table.ts';
@@ -147,14 +148,16 @@ function resolved(
         own.find((source) => source.index === row.source),
         column,
       );
-      const named = reference.columns.map((name) => String(row.cells[name])).join(' · ');
+      const key = reference.columns.map((name) => String(row.cells[name])).join(' · ');
+      const withheld = childRegisters.includes(register) && mayNamePerson(key);
+      const named = withheld ? 'what it says (not repeated, for it may name a person)' : key;
       plan.problems.push({
         source: row.source,
         row: row.row,
         column: header,
         code: 'reference',
         message: `Row ${row.row}, ${header}: ${named} is not in ${registers[reference.register].label}. Import or add it there first.`,
-        before: String(row.cells[column]),
+        before: withheld ? null : String(row.cells[column]),
         after: null,
         rejects: true,
       });

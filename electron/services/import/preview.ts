@@ -92,6 +92,7 @@ function filePreview(
   const own = plan.registers.find((one) => one.register === register);
   const mine = (row: { source: number }) => row.source === source.index;
   const problems = plan.problems.filter(mine);
+  const rejected = new Set(problems.filter((problem) => problem.rejects).map((problem) => problem.row));
   // Rows that are gone belong to the register: shown once, with its first file.
   const gone = own && !seen.has(register) ? own.gone : [];
   seen.add(register);
@@ -103,16 +104,23 @@ function filePreview(
     added: own?.add.filter(mine).length ?? 0,
     changed: own?.change.filter(mine).length ?? 0,
     unchanged: own?.unchanged.filter(mine).length ?? 0,
+    repeated: problems.filter((problem) => problem.code === 'repeated').length,
     gone: gone.length,
     goneRows: gone.slice(0, mostShown.gone).map((row) => keyWords(register, row)),
-    rejected: new Set(problems.filter((problem) => problem.rejects).map((problem) => problem.row)).size,
+    rejected: rejected.size,
     problems: problems.slice(0, mostShown.problems).map(({ source: _source, rejects: _rejects, ...problem }) => ({
       file: file.name,
       ...problem,
     })),
     ignored: held ? [...file.ignored, 'Notice: full birth dates are held by this import'] : file.ignored,
-    mapping: Object.fromEntries(source.detected.placed.map((placed) => [placed.header, placed.column])),
-    sample: source.read.rows.slice(0, mostShown.sample).map((row) => row.cells),
+    mapping: Object.fromEntries([
+      ...source.detected.placed.map((placed) => [placed.header, placed.column]),
+      ...source.detected.unused.map((header) => [header, '']),
+    ]),
+    sample: source.read.rows
+      .filter((row) => !rejected.has(row.row))
+      .slice(0, mostShown.sample)
+      .map((row) => row.cells),
     failure: refused ? failureOf(refused) : null,
   };
 }

@@ -9,7 +9,7 @@ const longestRow = 1_000_000;
 function binaryKind(bytes: Uint8Array): string | null {
   const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
   if (start.startsWith('PK')) return 'an Excel workbook or a zip file';
-  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'an old Excel workbook (.xls)';
+  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'an old Excel workbook (.xls) or one with a password';
   if (start.startsWith('%PDF')) return 'a PDF';
   if (start.startsWith('\u001f\u008b')) return 'a compressed file';
   const head = bytes.subarray(0, 65_536);
@@ -17,9 +17,13 @@ function binaryKind(bytes: Uint8Array): string | null {
   return odd > 0 && (head.includes(0) || odd > head.length / 100) ? 'a program or picture file' : null;
 }
 
+const wideForm = (bytes: Uint8Array) =>
+  bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+
 /** The text of a file: UTF-16 by its mark, UTF-8 with or without one, else Windows-1252. */
 function textOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  const wide = wideForm(bytes);
+  if (wide) return new TextDecoder(wide).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -45,8 +49,7 @@ function delimiterOf(text: string): string {
  * `too-many-cells`. Rows of unequal length are left for `readRows`, which knows where the headers are.
  */
 export function readCsv(file: string, bytes: Uint8Array): SourceTable {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const kind = utf16 ? null : binaryKind(bytes);
+  const kind = wideForm(bytes) ? null : binaryKind(bytes);
   if (kind) {
     throw new OutturnError(
       'not-a-table',

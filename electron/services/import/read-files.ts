@@ -51,9 +51,13 @@ function tooLarge(file: string): OutturnError {
 async function tablesOf(name: string, bytes: Uint8Array, worker: string | URL): Promise<SourceTable[]> {
   if (/\.xlsx$/i.test(name)) return await readWorkbookFile(name, bytes, worker);
   if (/\.(xls|xlsm|xlsb|ods)$/i.test(name)) {
-    throw new OutturnError('not-a-table', `${name} is not a kind of file that is read here. Save it as XLSX or CSV.`, {
-      file: name,
-    });
+    throw new OutturnError(
+      'not-a-table',
+      `${name} is not a kind of file that is read here. Open it in Excel, save it as XLSX or CSV and import that.`,
+      {
+        file: name,
+      },
+    );
   }
   return [readCsv(name, bytes)];
 }

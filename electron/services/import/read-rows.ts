@@ -5,7 +5,7 @@ import { registers } from '../../../shared/model/registers.ts';
 import type { Detected, Placed } from './detect.ts';
 import { type CellParser, type CellProblem, cellParser, type DateWindow, isProblem } from './parse-cell.ts';
 import { parseDate } from './parse-date.ts';
-import { childRegisters, holdsPostcode, isSensitive } from './personal.ts';
+import { childRegisters, holdsPostcode, isSensitive, mayNamePerson } from './personal.ts';
 import { checkRow } from './row-checks.ts';
 import { nameOf, type SourceTable } from './source-table.ts';
 
@@ -29,6 +29,8 @@ export type ReadRows = {
   problems: Problem[];
   /** Columns the file speaks for; others keep what the copy holds. */
   present: string[];
+  /** Columns with something in them and no header, as letters: not read. */
+  unnamed: string[];
 };
 export type ReadOptions = {
   window: DateWindow;
@@ -40,6 +42,9 @@ const sensitiveWords: Record<string, string> = {
   required: 'is blank, and may not be.',
   date: 'is not a date. Write it as DD/MM/YYYY.',
   T06: 'lies outside the years that are believed. Check the year.',
+  'short-year': 'has a year of two digits. Show the column as DD/MM/YYYY and save again.',
+  formula: 'holds an error or a formula whose result was not saved. Correct it and save again.',
+  shortened: 'is a long number cut short by a spreadsheet. Format the column as Text or Number, and export again.',
   'too-long': 'is too long for an identifier.',
 };
 
@@ -53,6 +58,7 @@ export function readRows(table: SourceTable, detected: Detected, source: number,
   const readers = detected.placed.map((placed) => ({
     ...placed,
     sensitive: isSensitive(register, placed.column),
+    ofChildren: childRegisters.includes(register),
     parse: readerOf(register, placed, options, () => {
       wasRounded = true;
     }),
@@ -64,11 +70,15 @@ export function readRows(table: SourceTable, detected: Detected, source: number,
   const birth = readers.find((reader) => reader.column === 'birthMonth');
   const rows: Incoming[] = [];
   const refused: Cells[] = [];
+  const unnamed = new Set<number>();
   let rejected = 0;
   for (let at = headerRow + 1; at < table.rows.length; at += 1) {
     const source_ = table.rows[at] ?? [];
     if (source_.every((cell) => cell.trim() === '')) continue;
     if (table.sheet === null) fits(source_, width, at + 1, table);
+    for (let index = 0; index < source_.length; index += 1) {
+      if ((index >= width || headers[index]?.trim() === '') && source_[index]?.trim() !== '') unnamed.add(index);
+    }
     const row = at + 1;
     const cells: Cells = {};
     for (const column of declared) cells[column] = null;
@@ -86,13 +96,19 @@ export function readRows(table: SourceTable, detected: Detected, source: number,
     if (full && birth) cells.birthDate = parseDate((source_[birth.index] ?? '').trim());
     if (!present.includes('position') && declared.includes('position')) cells.position = rows.length + 1;
     for (const problem of checkRow(register, cells, row)) problems.push(problem);
+    underTable(problems, before, row, readers.length);
     if (problems.length > before && problems.slice(before).some((problem) => problem.rejects)) {
       rejected += 1;
       if (registers[register].key.every((column) => cells[column as string] !== null)) refused.push(cells);
     } else rows.push({ row, source, key: '', cells });
   }
-  return { rows, refused, rejected, problems, present };
+  const letters = [...unnamed].sort((a, b) => a - b).map(columnLetters);
+  return { rows, refused, rejected, problems, present, unnamed: letters };
 }
+
+/** A, B … Z, AA, AB … as a spreadsheet names its columns. */
+const columnLetters = (index: number): string =>
+  (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
 function readerOf(register: string, placed: Placed, options: ReadOptions, rounded: () => void): CellParser {
   const column = (registers[register as keyof typeof registers].columns as Columns)[placed.column];
@@ -127,9 +143,29 @@ function fits(cells: readonly string[], width: number, row: number, table: Sourc
   );
 }
 
-function problemOf(row: number, reader: Placed & { sensitive: boolean }, found: CellProblem, text: string): Problem {
-  const hidden = reader.sensitive || found.code === 'personal';
-  const words = reader.sensitive ? (sensitiveWords[found.code] ?? 'was refused.') : found.message;
+/** A row with most of what it needs left blank is a total or a note under the table: one problem says so, not ten. */
+function underTable(problems: Problem[], from: number, row: number, columns: number): void {
+  const blank = problems.slice(from).filter((problem) => problem.code === 'required');
+  if (blank.length < 3 || blank.length * 2 < columns) return;
+  const names = blank.map((problem) => problem.column).join(', ');
+  problems.splice(from, problems.length - from, {
+    row,
+    column: blank[0]?.column ?? null,
+    code: 'required',
+    message: `Row ${row}: ${names} are blank, and may not be. A total or a note under the table can stay out; otherwise fill them in.`,
+    before: null,
+    after: null,
+    rejects: true,
+  });
+}
+
+type Reader = Placed & { sensitive: boolean; ofChildren: boolean };
+
+function problemOf(row: number, reader: Reader, found: CellProblem, text: string): Problem {
+  const named = reader.ofChildren && mayNamePerson(text);
+  const hidden = reader.sensitive || found.code === 'personal' || named;
+  const said = found.message.replace(/^".*"/s, 'what it says (not repeated, for it may name a person)');
+  const words = reader.sensitive ? (sensitiveWords[found.code] ?? 'was refused.') : named ? said : found.message;
   return {
     row,
     column: reader.header,
@@ -161,7 +197,7 @@ export function originalOf(table: SourceTable, detected: Detected, row: number):
   for (const { index, header, column } of detected.placed) {
     const text = cells[index] ?? '';
     const hidden =
-      isSensitive(detected.register, column) || (childRegisters.includes(detected.register) && holdsPostcode(text));
+      isSensitive(detected.register, column) || (childRegisters.includes(detected.register) && mayNamePerson(text));
     kept[header] = hidden && text.trim() !== '' ? '(withheld)' : text.slice(0, 500);
   }
   return kept;

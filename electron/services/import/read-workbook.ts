@@ -14,6 +14,21 @@ const longestMilliseconds = 120_000;
  * `too-many-cells`, `file-too-large`.
  */
 export async function readWorkbookFile(file: string, bytes: Uint8Array, worker: string | URL): Promise<SourceTable[]> {
+  // Excel puts a workbook with a password into the container of the old .xls.
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
+    throw new OutturnError(
+      'not-a-table',
+      `${file} has a password, or is an old Excel workbook (.xls) by another name. Open it in Excel, take the password off (File, Info, Protect Workbook), save it as XLSX and import that.`,
+      { file },
+    );
+  }
+  if (bytes[0] === 0x3c || (bytes[0] === 0xef && bytes[3] === 0x3c)) {
+    throw new OutturnError(
+      'not-a-table',
+      `${file} is a web page by the name of a workbook, as some systems export them. Open it in Excel, save it as XLSX and import that.`,
+      { file },
+    );
+  }
   const entries = guardedEntries(file, bytes);
   if (!entries.some((entry) => entry.name === 'xl/workbook.xml')) {
     throw new OutturnError(

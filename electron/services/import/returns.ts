@@ -56,13 +56,14 @@ export function readReturns(
   const source = (register: RegisterName, rows: readonly object[], present: readonly string[]): Source => ({
     index: main,
     table: { file: '', sheet: null, rows: [] },
-    detected: { register, headerRow: 0, placed: [], ignored: [] },
+    detected: { register, headerRow: 0, placed: [], unused: [], ignored: [] },
     read: {
       rows: rows.map((cells) => ({ row: 0, source: main, key: '', cells: cells as Cells })),
       refused: [],
       rejected: 0,
       problems: [],
       present: [...present],
+      unnamed: [],
     },
   });
   const known = new Set((store.statement('placementGroups', 'all').all() as { code: string }[]).map((row) => row.code));

@@ -6,7 +6,12 @@ export type SourceTable = {
   sheet: string | null;
   /** Every row of the file from its first, blank ones included, so that row numbers are those a person sees. */
   rows: string[][];
+  /** A sheet that is hidden: its rows are not read. */
+  hidden?: true;
 };
+
+/** Texts of cells whose value is not there: the reader of cells refuses them in words (parse-cell.ts). */
+export const cellMarks = { uncalculated: '#NOT-CALCULATED', failed: '#ERROR' } as const;
 
 /** Limits of an import (DATA.md). */
 export const limits = { fileBytes: 200 * 1024 * 1024, cells: 2_000_000, expansion: 20, entries: 2000 } as const;

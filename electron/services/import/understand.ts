@@ -58,6 +58,10 @@ export function understand(store: Store, files: readonly FileTables[], options: 
     const fromFile: UnderstoodFile[] = [];
     for (const table of tables) {
       const index = understood.files.length + fromFile.length;
+      if (table.hidden) {
+        fromFile.push({ ...blank(index, nameOf(table)), kind: 'hidden', ignored: [hiddenWords] });
+        continue;
+      }
       const settings = settingsOf(table);
       const register = options.registerOf[file] ?? options.register;
       if (!register && isReturnTable(table)) {
@@ -88,6 +92,8 @@ export function understand(store: Store, files: readonly FileTables[], options: 
   return understood;
 }
 
+const hiddenWords = 'the whole sheet: it is hidden, so it was not read. Unhide it in Excel and save, if it is wanted';
+
 const blank = (index: number, name: string): UnderstoodFile => ({
   index,
   name,
@@ -100,9 +106,18 @@ const blank = (index: number, name: string): UnderstoodFile => ({
 });
 const failed = (index: number, name: string, error: OutturnError): UnderstoodFile => ({ ...blank(index, name), error });
 
-/** A sheet of a workbook that is no table is not a failure when another sheet of it is one. */
+/**
+ * A sheet of a workbook that is no table is not a failure when another sheet of it is one. Where none is, a hidden sheet
+ * may be the one that was meant.
+ */
 function withoutNotes(files: UnderstoodFile[]): UnderstoodFile[] {
-  if (!files.some((file) => file.source || file.kind === 'ssda903')) return files;
+  if (!files.some((file) => file.source || file.kind === 'ssda903' || file.kind === 'settings')) {
+    return files.map((file) =>
+      file.kind === 'hidden'
+        ? failed(file.index, file.name, new OutturnError('not-a-table', `${file.name}: ${hiddenWords}.`))
+        : file,
+    );
+  }
   return files.map((file) =>
     file.error?.code === 'unknown-kind'
       ? { ...file, kind: 'notes', error: null, ignored: ['the whole sheet: it holds no known headers'] }
@@ -121,7 +136,11 @@ function tableOf(
   try {
     detected = held(detect(table, hints), options);
     const read = readRows(table, detected, index, options);
-    const { register, ignored } = detected;
+    const { register } = detected;
+    const ignored = [
+      ...detected.ignored,
+      ...read.unnamed.map((letters) => `column ${letters}: it has no header, so its cells were not read`),
+    ];
     return {
       index,
       name,

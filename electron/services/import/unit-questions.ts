@@ -30,13 +30,16 @@ export function questionUnits(
       return held !== 0 && now !== 0 ? [Math.abs(now / held)] : [];
     });
     const reason = reasonOf(detected.register, unit ?? 1, amounts, ratios);
-    if (!reason) continue;
+    const annualWords = reason ? null : yearlyPrice(column, amounts, ratios);
+    if (!reason && !annualWords) continue;
     const said = unit === 1_000 ? 'thousands of pounds' : unit === 1_000_000 ? 'millions of pounds' : 'pounds';
     problems.push({
       row: detected.headerRow + 1,
       column: header,
       code: 'T03',
-      message: `${header} is read in ${said}, but ${reason}. If that is wrong, say the unit in the header — (£), (£000) or (£m) — and import again.`,
+      message: annualWords
+        ? `${header} is read as a price a week, but ${annualWords}: they look like prices of a year. If they are, divide them by 52.14 (365 ÷ 7) and import again.`
+        : `${header} is read in ${said}, but ${reason}. If that is wrong, say the unit in the header — (£), (£000) or (£m) — and import again.`,
       before: null,
       after: null,
       rejects: false,
@@ -54,13 +57,18 @@ function reasonOf(register: RegisterName, unit: number, amounts: number[], ratio
   }
   if (amounts.length === 0) return null;
   const largest = amounts.reduce((most, pence) => Math.max(most, pence), 0);
-  if (unit > 1 && median(amounts) > 1_000_000_000 * pound)
-    return 'most of its figures then exceed a thousand million pounds';
+  if (unit > 1 && largest > 1_000_000_000 * pound)
+    return `its largest figure is then £${Math.round(largest / pound).toLocaleString('en-GB')}`;
   if (annual.includes(register) && amounts.length >= 3 && largest < 1_000 * pound) {
     return `its largest figure is then only £${(largest / pound).toFixed(2)}`;
   }
-  if (register === 'placementPrices' && median([...amounts]) > 100_000 * pound) {
-    return 'most of its weekly prices then exceed £100,000';
-  }
   return null;
+}
+
+/** A price of a year where one of a week belongs. A single child may cost £20,000 a week; half of an extract does not. */
+function yearlyPrice(column: string, amounts: number[], ratios: number[]): string | null {
+  if (column !== 'weeklyPence' || amounts.length === 0) return null;
+  const ratio = ratios.length >= 3 ? median([...ratios]) : 0;
+  if (ratio > 45 && ratio < 60) return `its figures are about ${Math.round(ratio)} times what is held now`;
+  return median([...amounts]) > 20_000 * pound ? 'most of its figures exceed £20,000' : null;
 }

@@ -1,27 +1,63 @@
 import { Readable } from 'node:stream';
 import { WorkbookReader } from '@cj-tech-master/excelts';
+import { dateOfDay } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { tooManyCells } from './read-csv.ts';
-import { limits, type SourceTable } from './source-table.ts';
+import { cellMarks, limits, type SourceTable } from './source-table.ts';
+import { guardedEntries, inflateEntry } from './zip-directory.ts';
 
 /** Input of the job `read-workbook` of a worker thread. The bytes have passed `guardedEntries`. */
 export type WorkbookOrder = { file: string; bytes: Uint8Array };
 
-/** A cell's text: dates as `YYYY-MM-DD`, results of formulas, text that begins with `=` as it stands. */
-function textOf(value: unknown): string {
+/** A cell's text as its format shows its kind: dates as `YYYY-MM-DD`, per cents with their sign, results of formulas. */
+function textOf(value: unknown, format: string, from1904: boolean): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? '1' : '0';
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
+  if (typeof value === 'number') return numberText(value, kindOf(format), from1904);
   if (typeof value !== 'object') return String(value);
-  const cell = value as { result?: unknown; richText?: { text: string }[]; text?: unknown; error?: string };
+  const cell = value as {
+    result?: unknown;
+    richText?: { text: string }[];
+    text?: unknown;
+    error?: string;
+  };
   if (cell.richText) return cell.richText.map((run) => run.text).join('');
   if (cell.error !== undefined) return cell.error;
-  if (cell.text !== undefined) return textOf(cell.text);
-  return textOf(cell.result);
+  if (cell.text !== undefined) return textOf(cell.text, format, from1904);
+  return cell.result === undefined ? cellMarks.uncalculated : textOf(cell.result, format, from1904);
 }
 
-/** Reads every visible sheet of a workbook as text cells. Throws `too-many-cells` or `not-a-table`. Runs in a worker thread. */
+function numberText(value: number, kind: 'per cent' | 'date' | 'number', from1904: boolean): string {
+  // The reader gives the error of a formula as a number that is none.
+  if (Number.isNaN(value)) return cellMarks.failed;
+  // 0.07 × 100 is 7.000000000000001: fifteen figures are all that a spreadsheet holds.
+  if (kind === 'per cent') return `${Number((value * 100).toPrecision(15))}%`;
+  // The reader makes dates of plain cells only, not of formulas. Excel's two calendars begin 1,462 days apart.
+  if (kind === 'date' && value >= 0 && value < 2_958_466) {
+    return dateOfDay(Math.floor(value) - (from1904 ? 24_107 : 25_569));
+  }
+  return String(value);
+}
+
+const kinds = new Map<string, 'per cent' | 'date' | 'number'>();
+
+/** What the format of a cell says its number is. */
+function kindOf(format: string): 'per cent' | 'date' | 'number' {
+  let kind = kinds.get(format);
+  if (kind === undefined) {
+    const plain = (format.split(';')[0] ?? '').replace(/\[[^\]]*\]|"[^"]*"|\\.|[_*]./g, '');
+    kind = plain.includes('%') ? 'per cent' : /[ymd]/i.test(plain) && !/general/i.test(plain) ? 'date' : 'number';
+    kinds.set(format, kind);
+  }
+  return kind;
+}
+
+/**
+ * Reads every visible sheet of a workbook as text cells; a hidden one comes without its rows. Throws `too-many-cells` or
+ * `not-a-table`. Runs in a worker thread.
+ */
 export async function readWorkbook(order: WorkbookOrder): Promise<SourceTable[]> {
   try {
     return await sheetsOf(order);
@@ -38,8 +74,20 @@ export function damagedWorkbook(file: string): OutturnError {
   return new OutturnError('not-a-table', message, { file });
 }
 
+/** Whether a workbook counts its days from 1904; the reader knows only one of the two ways to say so. */
+function countsFrom1904(file: string, bytes: Uint8Array): boolean {
+  const entry = guardedEntries(file, bytes).find(({ name }) => name === 'xl/workbook.xml');
+  const text = entry ? inflateEntry(file, bytes, entry).toString('utf8') : '';
+  return /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(text);
+}
+
 /** One row for all blank ones: a stray cell far down a sheet makes a million of them. */
 const blankRow: string[] = [];
+
+function formatOf(row: { getCell(column: number): { numFmt?: unknown } }, column: number): string {
+  const format = row.getCell(column).numFmt as string | { formatCode?: string } | undefined;
+  return (typeof format === 'string' ? format : format?.formatCode) ?? '';
+}
 
 async function sheetsOf({ file, bytes }: WorkbookOrder): Promise<SourceTable[]> {
   const reader = new WorkbookReader(Readable.from([Buffer.from(bytes)]) as never, {
@@ -48,24 +96,31 @@ async function sheetsOf({ file, bytes }: WorkbookOrder): Promise<SourceTable[]> 
     styles: 'cache',
     hyperlinks: 'ignore',
   });
+  const from1904 = countsFrom1904(file, bytes);
   const tables: SourceTable[] = [];
   let cells = 0;
   for await (const sheet of reader) {
+    const read = reader as unknown as { properties?: { model?: { date1904?: boolean } } };
+    if (from1904 && read.properties?.model) read.properties.model.date1904 = true;
     const rows: string[][] = [];
     for await (const row of sheet) {
       if (row.number > limits.cells) throw tooManyCells(file);
       while (rows.length < row.number - 1) rows.push(blankRow);
       const values = row.values as unknown[];
       const texts: string[] = [];
-      for (let index = 1; index < values.length; index += 1) texts.push(textOf(values[index]));
+      for (let index = 1; index < values.length; index += 1) {
+        const value = values[index];
+        const formatted = typeof value === 'number' || (typeof value === 'object' && value !== null);
+        texts.push(textOf(value, formatted ? formatOf(row, index) : '', from1904));
+      }
       cells += texts.length + 1;
       if (cells > limits.cells) throw tooManyCells(file);
       rows.push(texts);
     }
     const state = (sheet as { state?: string }).state;
-    if (state === undefined || state === 'visible') {
-      tables.push({ file, sheet: String((sheet as { name?: string }).name ?? `Sheet ${tables.length + 1}`), rows });
-    }
+    const name = String((sheet as { name?: string }).name ?? `Sheet ${tables.length + 1}`);
+    if (state === undefined || state === 'visible') tables.push({ file, sheet: name, rows });
+    else if (rows.length > 0) tables.push({ file, sheet: name, rows: [], hidden: true });
   }
   return tables;
 }

@@ -83,7 +83,10 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
                     entry.kind
                   )}
                 </td>
-                <td>{formatNumber(entry.rows)}</td>
+                <td>
+                  {formatNumber(entry.rows)}
+                  {entry.repeated ? ` (${formatNumber(entry.repeated)} repeated)` : ''}
+                </td>
                 <td>{formatNumber(entry.added)}</td>
                 <td>{formatNumber(entry.changed)}</td>
                 <td>{formatNumber(entry.unchanged)}</td>

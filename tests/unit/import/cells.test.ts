@@ -94,6 +94,8 @@ describe('dates', () => {
     ['2023-04-01', '2023-04-01'],
     ['2023-04-01T00:00:00.000Z', '2023-04-01'],
     ['01/04/2023 00:00', '2023-04-01'],
+    ['01/04/2023 9:15:30', '2023-04-01'],
+    ['01-Apr-2023 00:00', '2023-04-01'],
     ['1 Apr 2023', '2023-04-01'],
     ['1 April 2023', '2023-04-01'],
     ['45017', '2023-04-01'],
@@ -206,5 +208,34 @@ describe('cells', () => {
     expect(parse('31/12/1999')).toMatchObject({ code: 'T06' });
     expect(parse('01/01/2030')).toMatchObject({ code: 'T06', message: expect.stringContaining('2000 to 2029') });
     expect(parse('31/12/2029')).toBe('2029-12-31');
+  });
+});
+
+describe('cells that hold no value', () => {
+  const columns = { text: registers.placements.columns.provider, code: registers.placements.columns.reference };
+  const money = registers.actuals.columns.expenditurePence;
+  test.each(['#REF!', '#DIV/0!', '#NAME?', '#ERROR', '#NOT-CALCULATED', '########'])(
+    '%s is refused everywhere',
+    (text) => {
+      for (const column of [columns.text, columns.code, money, registers.placements.columns.start]) {
+        expect(cellParser(column, null, window)(text)).toMatchObject({ code: 'formula' });
+      }
+    },
+  );
+  test('a number sign in a name is no error', () => {
+    expect(cellParser(columns.text, null, window)('#1 Home')).toBe('#1 Home');
+    expect(cellParser(columns.code, null, window)('#12')).toBe('#12');
+  });
+  test('an identifier that a spreadsheet cut short is refused: many children would be one', () => {
+    expect(cellParser(columns.code, null, window)('1.23457E+11')).toMatchObject({ code: 'shortened' });
+    expect(cellParser(columns.code, null, window)('1E5')).toBe('1E5');
+  });
+  test('a year of two digits says so', () => {
+    for (const text of ['04/05/23', '04-May-23', '4 May 23']) {
+      expect(cellParser(registers.placements.columns.start, null, window)(text)).toMatchObject({ code: 'short-year' });
+    }
+  });
+  test('a per cent sign is refused where the unit is another', () => {
+    expect(cellParser(registers.kpiValues.columns.value, null, window)('94%')).toMatchObject({ code: 'number' });
   });
 });
