@@ -67,6 +67,8 @@ export function projectDemand(input: DemandInput): DemandProjection {
     stayerDays: stayerDays(prepared, steps),
     notes: [...prepared.spans.notes, ...heldNote(prepared, input.snapshot.dataDate), ...notes],
   };
+  if (input.seasonal && prepared.rates.season === null)
+    chain.notes.push('Entrants by season need two whole years of history, which are not held: they come evenly');
   for (const code of chain.groups) chain.opening[code] = chain.months[0]?.groups[code]?.opening ?? 0;
   if (input.method === 'chain') return chain;
   if (input.method === 'duration') {

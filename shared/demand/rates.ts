@@ -24,7 +24,7 @@ export type DemandRates = {
   parents: Float64Array;
   /** Children entering each cell in the window. */
   entrantEvents: Float64Array;
-  /** Days of the window. */
+  /** Days of the window; with a seasonal index each counts as much as its month's index. */
   days: number;
   /** Per day. */
   entrants: Float64Array;
@@ -104,6 +104,11 @@ export function measureRates(options: RateOptions): DemandRates {
       'invalid-input',
       `The reference window ends on ${window.to}, before it starts on ${window.from}.`,
     );
+  }
+  if (rates.season) {
+    const weighted = seasonalDays(window, rates.season);
+    if (weighted > 0) rates.days = weighted;
+    else rates.season = null;
   }
   const first = dayNumber(window.from);
   const lastNight = Math.min(dayNumber(window.to), dayNumber(options.dataDate) - 1);
@@ -220,6 +225,19 @@ export function routeRates(rates: DemandRates, route: ExitRoute): number[] {
 export function cellName(rates: Pick<DemandRates, 'groups'>, band: number | null, group: number, to: number): string {
   const where = band === null ? 'All ages' : bands[band]!.label;
   return `${where}, ${rates.groups[group]} to ${rates.groups[to] ?? 'leaving care'}`;
+}
+
+/** Days from `from` to `to`, both in it, each times the index of its month: what a year of even entrants would bring in. */
+function seasonalDays({ from, to }: { from: string; to: string }, season: readonly number[]): number {
+  const end = dayNumber(to) + 1;
+  let total = 0;
+  for (let day = dayNumber(from); day < end; ) {
+    const month = monthIndexOfDay(day);
+    const until = Math.min(end, monthIndexDay(month + 1));
+    total += (until - day) * season[month % 12]!;
+    day = until;
+  }
+  return total;
 }
 
 /** Entrants of each calendar month over the whole history held, per day, divided by their mean; null under two years. */

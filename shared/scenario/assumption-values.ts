@@ -10,6 +10,7 @@ export const forecastAssumptions = {
   'discount-rate': { value: 3.5, unit: '%', meaning: 'Discount rate of invest to save, year 0 undiscounted' },
   'reference-months': { value: 12, unit: 'months', meaning: 'Reference window of rates and starter prices' },
   'kappa-days': { value: 1095, unit: 'child-days', meaning: 'Weight of the wider group in a rate; 0 = none' },
+  'seasonal-entrants': { value: 0, unit: '1 = yes', meaning: 'Entrants follow the seasons of the history held' },
 } as const;
 export type AssumptionKey = keyof typeof forecastAssumptions;
 

@@ -23,6 +23,7 @@ export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput
     method: scenario.method,
     reference: referenceMonths === 12 ? null : { from: addMonths(next, -referenceMonths), to: snapshot.dataDate },
     kappaDays: assumption(snapshot, scenario, 'kappa-days'),
+    seasonal: assumption(snapshot, scenario, 'seasonal-entrants') > 0,
     edits: rateEditsOf({
       ...Object.fromEntries(snapshot.assumptions.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))),
       ...scenario.assumptions,

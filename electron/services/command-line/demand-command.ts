@@ -33,6 +33,7 @@ type Options = {
   to: string;
   method: string;
   reference?: string;
+  seasonal?: true;
   levers?: string;
   paths?: number;
   seed: number;
@@ -57,6 +58,7 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
       'chain',
     )
     .option('--reference <span>', 'window of the rates, both days in it: 2022-04-01..2023-03-31')
+    .option('--seasonal', 'entrants follow the seasons of the history held')
     .option('--levers <file>', 'levers from a JSON file')
     .option('--paths <number>', 'simulate intervals with this many paths', wholeNumber('--paths', 100, 100_000))
     .option('--seed <number>', 'seed of the simulation', wholeNumber('--seed', 0, 0xffffffff), 7)
@@ -195,6 +197,7 @@ function inputOf(held: Snapshot, options: Options): DemandInput {
     ...(options.step === 'day' ? { daily: true } : {}),
     method,
     reference: options.reference ? spanOf(options.reference) : null,
+    seasonal: options.seasonal ?? false,
     kappaDays: held.assumptions.find((row) => row.key === 'kappa-days')?.value ?? 1095,
   };
 }

@@ -26,6 +26,7 @@ export function RatesView({ snapshot, scenario, names }: Props) {
   const [chosen, setChosen] = useState<RateRow | null>(null);
   const months = assumption(snapshot, scenario, 'reference-months');
   const kappa = assumption(snapshot, scenario, 'kappa-days');
+  const seasonal = assumption(snapshot, scenario, 'seasonal-entrants') > 0;
   // Levers change what is projected, not what was measured.
   const { assumptions } = scenario;
   const key = JSON.stringify(assumptions);
@@ -92,6 +93,25 @@ export function RatesView({ snapshot, scenario, names }: Props) {
                   ))}
               </select>
             </label>
+            {kind === 'entering' ? (
+              <label
+                className="row small"
+                title="Each calendar month brings its share of the entrants of the whole years held, two at least"
+              >
+                <input
+                  type="checkbox"
+                  checked={seasonal}
+                  onChange={(event) =>
+                    setAssumption(
+                      'seasonal-entrants',
+                      event.target.checked ? 1 : 0,
+                      event.target.checked ? 'let entrants follow the seasons' : 'let entrants come evenly',
+                    )
+                  }
+                />
+                <span className="quiet">By season</span>
+              </label>
+            ) : null}
             <label className="row small">
               <span className="quiet">Pull to the group’s rate</span>
               <select
