@@ -1,5 +1,5 @@
 import { bands } from '../model/bands.ts';
-import { addDays, addMonths } from '../model/calendar.ts';
+import { addDays, addMonths, monthsBetween } from '../model/calendar.ts';
 import type { Scored } from './accuracy.ts';
 import { type BacktestMethod, type BacktestRow, backtestRow } from './backtest-row.ts';
 import { type BenchmarkMethod, forecastSeries, intervalOf } from './benchmarks.ts';
@@ -46,7 +46,8 @@ export type BacktestOptions = {
 
 /**
  * Rolling origin over the history held (MODEL.md §6): from each of the latest `origins` month ends that leave `horizon`
- * months of actuals and at least a year of history, every method forecasts with what was known then. The total of a
+ * months of actuals and a year of history or a reference window's worth, every method forecasts with what was known
+ * then, rates measured on as many months to then as `reference` has. The total of a
  * benchmark is a forecast of the total. The chains' intervals, of the total and the groups, are simulated when asked for;
  * the sector's models are scored in total, each on its own count. Throws what the projection throws.
  */
@@ -73,7 +74,8 @@ export function backtest(
   const byGroup = shown.map(({ index }) => history((_, group) => group === index));
   const byBand = bands.map((_, index) => history((band) => band === index));
   const scores: Scores = new Map();
-  const first = Math.max(11, months.length - horizon - origins);
+  const window = input.reference ? monthsBetween(input.reference.from, addDays(input.reference.to, 1)) : 12;
+  const first = Math.max(Math.max(12, window) - 1, months.length - horizon - origins);
   const starts = months.flatMap((_, at) => (at >= first && at + horizon < months.length ? [at] : []));
   const used = starts.map((at) => addDays(addMonths(months[at]!, 1), -1));
   const steps = used.length * (sector ? 1 + sectorMethods.length : 1);
@@ -83,7 +85,9 @@ export function backtest(
     progress(done, steps);
   };
   starts.forEach((at, number) => {
-    const then = { ...input, snapshot: { ...snapshot, dataDate: used[number]! }, reference: null };
+    const to = used[number]!;
+    const reference = window === 12 ? null : { from: addMonths(addDays(to, 1), -Math.max(1, window)), to };
+    const then = { ...input, snapshot: { ...snapshot, dataDate: to }, reference };
     const { groups, stock } = prepare(then);
     const held = (band: number) =>
       groups.reduce(
@@ -144,7 +148,7 @@ export function backtest(
   }
   if (used.length === 0) {
     notes.push(
-      `No origin: ${months.length} whole month ends are held to ${dateOfMonthBefore(snapshot.dataDate).slice(0, 7)}, and ${horizon + 12} are needed`,
+      `No origin: ${months.length} whole month ends are held to ${dateOfMonthBefore(snapshot.dataDate).slice(0, 7)}, and ${horizon + Math.max(12, window)} are needed`,
     );
   }
   return {

@@ -15,13 +15,24 @@ const caches = new WeakMap<Snapshot, Map<string, DemandProjection>>();
 /** What a scenario asks of the demand engine: the same for the projection and for the simulated paths. */
 export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput {
   const next = addDays(snapshot.dataDate, 1);
-  const referenceMonths = assumption(snapshot, scenario, 'reference-months');
   return {
     snapshot,
     levers: scenario.levers.filter((lever) => lever.on && leverKindInformation[lever.kind].demand),
     months: Math.max(outlookMonths, monthsBetween(next, yearEnd(scenario.year))),
     method: scenario.method,
-    reference: referenceMonths === 12 ? null : { from: addMonths(next, -referenceMonths), to: snapshot.dataDate },
+    ...demandAssumptions(snapshot, scenario),
+  };
+}
+
+/** How the assumptions of the data, and of a scenario above them, have rates measured. */
+export function demandAssumptions(
+  snapshot: Snapshot,
+  scenario: Pick<Scenario, 'assumptions'>,
+): Required<Pick<DemandInput, 'reference' | 'kappaDays' | 'seasonal' | 'edits'>> {
+  const months = assumption(snapshot, scenario, 'reference-months');
+  const from = addMonths(addDays(snapshot.dataDate, 1), -months);
+  return {
+    reference: months === 12 ? null : { from, to: snapshot.dataDate },
     kappaDays: assumption(snapshot, scenario, 'kappa-days'),
     seasonal: assumption(snapshot, scenario, 'seasonal-entrants') > 0,
     edits: rateEditsOf({

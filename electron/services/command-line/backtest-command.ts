@@ -6,6 +6,7 @@ import { keptForecasts } from '../../../shared/demand/kept-forecasts.ts';
 import { publishableFigures, publishedBacktest } from '../../../shared/demand/published-demand.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { demandAssumptions } from '../../../shared/scenario/demand-cache.ts';
 import { sectorRows } from '../simulation/stored-return.ts';
 import { wholeNumber } from './option-values.ts';
 import type { CommandParts } from './program.ts';
@@ -42,11 +43,11 @@ function backtestOf(store: Store, { origins, horizon, paths, publish }: Options,
       'A back-test needs the history of single placements. Import placements or SSDA903 returns.',
     );
   }
-  const kappaDays = snapshot.assumptions.find((row) => row.key === 'kappa-days')?.value ?? 1095;
+  const measured = demandAssumptions(snapshot, { assumptions: {} });
   const rows = sectorRows(store);
   const sector = typeof rows === 'string' ? null : rows;
   const tell = (done: number, total: number) => progress(`Forecasting from month end ${done} of ${total} …`);
-  const made = backtest({ snapshot, reference: null, kappaDays }, origins, horizon, { paths, sector, progress: tell });
+  const made = backtest({ snapshot, ...measured }, origins, horizon, { paths, sector, progress: tell });
   const result = publish ? publishedBacktest(made, snapshot) : made;
   const notes = [...result.notes, ...(typeof rows === 'string' ? [rows] : [])];
   const totals = result.rows.filter((row) => row.group === null && [1, 3, 6, 12, 24].includes(row.horizon));

@@ -12,6 +12,7 @@ import { addDays, monthsBetween } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type Scenario, scenarioSchema } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { demandAssumptions } from '../../../shared/scenario/demand-cache.ts';
 import type { ParsedReturn } from '../../../shared/ssda903/types.ts';
 import { forecastRunOf, keepRun } from '../simulation/keep-forecast-run.ts';
 import { simulateInThreads } from '../simulation/simulation-pool.ts';
@@ -188,17 +189,19 @@ function inputOf(held: Snapshot, options: Options): DemandInput {
   if (options.step === 'day' && options.paths) {
     throw new OutturnError('invalid-input', 'Intervals are simulated by month: leave out --step day or --paths.');
   }
+  const snapshot = { ...held, dataDate };
+  const measured = demandAssumptions(snapshot, { assumptions: {} });
   return {
-    snapshot: { ...held, dataDate },
+    snapshot,
     levers: options.levers ? leversOfFile(options.levers) : [],
     months,
     // A trend is one of month ends; only the chain can stop inside a month.
     ...(method === 'chain' || method === 'duration' ? { until } : {}),
     ...(options.step === 'day' ? { daily: true } : {}),
     method,
-    reference: options.reference ? spanOf(options.reference) : null,
-    seasonal: options.seasonal ?? false,
-    kappaDays: held.assumptions.find((row) => row.key === 'kappa-days')?.value ?? 1095,
+    ...measured,
+    ...(options.reference ? { reference: spanOf(options.reference) } : {}),
+    ...(options.seasonal ? { seasonal: true } : {}),
   };
 }
 

@@ -82,3 +82,23 @@ test('a back-test knows nothing of the months it forecasts', () => {
     expect(row?.meanAbsoluteError).toBeCloseTo(naive(ahead), 12);
   }
 });
+
+test('a back-test measures rates on as many months as the projection does, each time to its own month end', () => {
+  const reference = { from: '2022-04-01', to: '2024-03-31' };
+  const made = backtest({ ...asked, reference }, 3, 2);
+  expect(made.origins).toEqual(['2023-11-30', '2023-12-31', '2024-01-31']);
+  const errors = ['2021-12-01', '2022-01-01', '2022-02-01'].map((from, at) => {
+    const then = { ...snapshot, dataDate: made.origins[at]! };
+    const window = { from, to: made.origins[at]! };
+    const input = { ...asked, snapshot: then, reference: window, levers: [], months: 2, method: 'chain' as const };
+    const { groups } = projectDemand(input).months[1]!;
+    const modelled = ['FOS', 'IFA', 'RES'];
+    const actual = modelled.reduce((sum, code) => sum + (monthEnds(snapshot, code, 60).at(at - 3)?.value ?? 0), 0);
+    return Math.abs(modelled.reduce((sum, code) => sum + groups[code]!.stock, 0) - actual);
+  });
+  const row = made.rows.find(({ method, group, horizon }) => method === 'chain' && group === null && horizon === 2);
+  expect(row?.meanAbsoluteError).toBeCloseTo((errors[0]! + errors[1]! + errors[2]!) / 3, 9);
+  const short = backtest({ ...asked, reference: { from: '2020-04-01', to: '2024-03-31' } }, 3, 2);
+  expect(short).toMatchObject({ origins: [] });
+  expect(short.notes.join()).toContain('and 50 are needed');
+});

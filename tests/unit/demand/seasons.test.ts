@@ -4,7 +4,7 @@ import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
 import { addMonths } from '../../../shared/model/calendar.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { emptySnapshot } from '../../../shared/model/snapshot.ts';
-import { demandInput } from '../../../shared/scenario/demand-cache.ts';
+import { demandAssumptions, demandInput } from '../../../shared/scenario/demand-cache.ts';
 import { syntheticSnapshot, threeGroups } from './synthetic.ts';
 
 const like = syntheticSnapshot(1, 1).placements[0]!;
@@ -60,5 +60,20 @@ describe('entrants by season', () => {
     const scenario = newScenario('s', '2023/24', 12);
     expect(demandInput(snapshot, scenario).seasonal).toBe(false);
     expect(demandInput(snapshot, { ...scenario, assumptions: { 'seasonal-entrants': 1 } }).seasonal).toBe(true);
+  });
+
+  test('what the data assume of rates holds for the command line too, and a scenario goes before it', () => {
+    const row = { id: 1, unit: '', ownerRole: null, source: null, confidence: null, review: null };
+    const assumptions = [
+      { ...row, key: 'reference-months', value: 24 },
+      { ...row, key: 'seasonal-entrants', value: 1 },
+      { ...row, key: 'rate:10-15|FOS|exit', value: 0.002 },
+    ] as unknown as (typeof snapshot)['assumptions'];
+    expect(demandAssumptions({ ...snapshot, assumptions }, { assumptions: { 'kappa-days': 0 } })).toEqual({
+      reference: { from: '2022-04-01', to: '2024-03-31' },
+      kappaDays: 0,
+      seasonal: true,
+      edits: [{ band: '10-15', group: 'FOS', to: null, perDay: 0.002 }],
+    });
   });
 });
