@@ -1,9 +1,12 @@
 import { lineBudget } from '../finance/budget.ts';
+import { contractSum as contractSumOf } from '../finance/contract-sum.ts';
 import { ratingAt } from '../finance/savings.ts';
 import { formatDate, formatNumber, formatPeriod } from '../format/format.ts';
-import { type CivilDate, periodOf, yearOf, yearStart } from '../model/calendar.ts';
-import type { RegisterName } from '../model/registers.ts';
+import { adultMonth } from '../model/bands.ts';
+import { ageInMonths, type CivilDate, periodOf, yearOf, yearStart } from '../model/calendar.ts';
+import type { Placement, RegisterName } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { groupBy } from './finding.ts';
 
 /** A figure Outturn works out from the data to set beside what a paper states; money is pounds. */
 export type WorkedOut = { value: number; money: boolean; register: RegisterName; rows: number[]; how: string };
@@ -12,34 +15,46 @@ type Work = (snapshot: Snapshot, asAt: CivilDate) => WorkedOut | null;
 const total = <T>(rows: readonly T[], of: (row: T) => number) => rows.reduce((sum, row) => sum + of(row), 0);
 const ids = (rows: readonly { id: number }[]) => rows.map((row) => row.id);
 
-/** Children in care at the end of a day (MODEL.md §2): placements that contain it, without short breaks. */
+/** Children in care at the end of a day (MODEL.md §2): under 18, each once, in placements that contain it, without short breaks. */
 const inCare =
   (without: 'none' | 'uasc'): Work =>
   ({ placements, dataDate }, asAt) => {
     if (asAt > dataDate || placements.length === 0) return null;
-    const rows = placements.filter(
-      (row) =>
-        row.shortBreak !== 1 &&
-        row.start <= asAt &&
-        (row.end === null || row.end > asAt) &&
-        (without === 'none' || row.uasc !== 1),
-    );
-    const how = `${formatNumber(rows.length)} placements that contain ${formatDate(asAt)}${without === 'uasc' ? ', unaccompanied children left out' : ''}`;
+    const children = new Map<string, Placement>();
+    for (const row of placements) {
+      const there = row.shortBreak !== 1 && row.start <= asAt && (row.end === null || row.end > asAt);
+      if (!there || (without === 'uasc' && row.uasc === 1) || ageInMonths(row.birthMonth, asAt) >= adultMonth) continue;
+      const held = children.get(row.childKey);
+      if (!held || held.start <= row.start) children.set(row.childKey, row);
+    }
+    const rows = [...children.values()];
+    const how = `${formatNumber(rows.length)} children under 18 in placements that contain ${formatDate(asAt)}${without === 'uasc' ? ', unaccompanied children left out' : ''}`;
     return { value: rows.length, money: false, register: 'placements', rows: ids(rows), how };
   };
 
-/** Children who came into care, or left it, from 1 April to a day: a span that nothing precedes, or follows. */
+/**
+ * Children who came into care, or left it, from 1 April to a day: a placement with none of the child's on the night
+ * before it, or on the first night after it.
+ */
 const flows =
   (which: 'entrants' | 'leavers'): Work =>
   ({ placements, dataDate }, asAt) => {
     const from = yearStart(yearOf(asAt));
-    const held = placements.filter((row) => row.shortBreak !== 1);
+    const held = placements.filter((row) => row.shortBreak !== 1 && row.end !== row.start);
     if (asAt > dataDate || held.length === 0) return null;
-    const [own, other] = which === 'entrants' ? (['start', 'end'] as const) : (['end', 'start'] as const);
-    const others = new Set(held.map((row) => `${row.childKey} ${row[other]}`));
-    const rows = held.filter((row) => {
-      const day = row[own];
-      return day !== null && day >= from && day <= asAt && !others.has(`${row.childKey} ${day}`);
+    const byChild = groupBy(held, (row) => row.childKey);
+    const after = (row: Placement, day: string) => row.end === null || row.end > day;
+    const rows = held.filter((row, at) => {
+      const day = which === 'entrants' ? row.start : row.end;
+      if (day === null || day < from || day > asAt) return false;
+      return !byChild.get(row.childKey)?.some((other) => {
+        if (other === row) return false;
+        if (which === 'leavers')
+          return other.end === day ? held.indexOf(other) < at : other.start <= day && after(other, day);
+        return other.start === day
+          ? held.indexOf(other) < at
+          : other.start < day && (other.end === day || after(other, day));
+      });
     });
     const how = `placements that ${which === 'entrants' ? 'begin with none before' : 'end with none after'} them, ${formatDate(from)} to ${formatDate(asAt)}`;
     return { value: rows.length, money: false, register: 'placements', rows: ids(rows), how };
@@ -95,16 +110,11 @@ const tranches: Work = (snapshot, asAt) => {
 };
 
 const contractSum: Work = ({ contractBlocks }, asAt) => {
-  const rows = contractBlocks.filter((row) => row.year === yearOf(asAt));
+  const rows = contractBlocks.filter((row) => row.year === yearOf(asAt) && (row.block < 3 || row.approved !== null));
   if (rows.length === 0) return null;
-  const value = total(rows, (row) => row.amountPence) / 100;
-  return {
-    value,
-    money: true,
-    register: 'contractBlocks',
-    rows: ids(rows),
-    how: `${rows.length} items of ${yearOf(asAt)}`,
-  };
+  const value = contractSumOf(contractBlocks, yearOf(asAt)).contractSum / 100;
+  const how = `${rows.length} items of ${yearOf(asAt)} that count`;
+  return { value, money: true, register: 'contractBlocks', rows: ids(rows), how };
 };
 
 /** What Outturn works out by name, as at the date of the fact. */

@@ -2,7 +2,7 @@ import { addYears } from '../model/calendar.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
 import type { Saving, SavingRating } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { assessRating, type RagWeights, type Rated, rampWeight, ratingAt, runRate } from './savings.ts';
+import { type RagWeights, type Rated, rampWeight, ratingAt, runRate, savingProfile, yearTarget } from './savings.ts';
 
 /** Amounts by colour at a period, with what moved since the rating before. Pence. */
 export type RatingPoint = Rated & {
@@ -55,7 +55,7 @@ export function programmeHistory(
   { savings, savingRatings }: Pick<Snapshot, 'savings' | 'savingRatings'>,
   year: string,
 ): RatingPoint[] {
-  const own = savings.filter((saving) => saving.year === year);
+  const own = savings.filter((saving) => saving.year === year).map((saving) => ownEffect(saving, savings));
   const periods = [...new Set(savingRatings.filter((row) => row.year === year).map((row) => row.period))].sort(
     (a, b) => a - b,
   );
@@ -66,7 +66,7 @@ export function programmeHistory(
     const of = (key: keyof Rated) =>
       sum(
         counted.map(({ saving, rating }) =>
-          rating ? rated(rating)[key] : key === 'unassessed' ? (saving.targetPence ?? 0) : 0,
+          rating ? rated(rating)[key] : key === 'unassessed' ? yearTarget(saving) : 0,
         ),
       );
     const now: Rated = { red: of('red'), amber: of('amber'), green: of('green'), unassessed: of('unassessed') };
@@ -187,17 +187,12 @@ export function carryForward(
 ): CarryForward {
   const rows = savings
     .filter((saving) => saving.year === year && saving.class === 'saving' && saving.recurring === 1)
-    .map((saving) => {
+    .map((stated) => {
+      const saving = ownEffect(stated, savings);
       const rating = ratingAt(savingRatings, saving, Math.max(1, period));
-      const target = saving.targetPence ?? saving.fullYearEffectPence;
+      const { delivery, target } = savingProfile(saving, rating, weights);
       const fullYear = saving.fullYearEffectPence;
-      const expected = rating ? assessRating(rated(rating), target, weights).expected - rating.oneOffPence : 0;
-      const share =
-        saving.deliveryPercent === null
-          ? target === 0
-            ? 0
-            : expected / target
-          : saving.deliveryPercent / 100 - (rating && target !== 0 ? rating.oneOffPence / target : 0);
+      const share = delivery - (rating && target !== 0 ? rating.oneOffPence / target : 0);
       const recurring = roundHalfAway(fullYear * Math.min(1, Math.max(0, share)));
       return { reference: saving.reference, name: saving.name, fullYear, recurring, gap: fullYear - recurring };
     });

@@ -1,4 +1,4 @@
-import type { Pence } from '../model/money.ts';
+import { type Pence, roundHalfAway } from '../model/money.ts';
 import type { Saving, SavingRating } from '../model/registers.ts';
 
 /** What each colour of rating is expected to deliver, 0…1 (MODEL.md §8: green 1, amber 0.75, red 0; editable). */
@@ -97,6 +97,11 @@ export function ratingAt(
   return latest;
 }
 
+/** Target of a saving in its year: as stated, else what its full-year effect brings from its start. Whole pence. */
+export function yearTarget(saving: Pick<Saving, 'targetPence' | 'fullYearEffectPence' | 'startPeriod'>): Pence {
+  return saving.targetPence ?? roundHalfAway((saving.fullYearEffectPence / 12) * (13 - saving.startPeriod));
+}
+
 /** A saving with what scenario levers make of it. */
 export type SavingTerms = Saving & {
   /** Delivery set by a lever, per cent: before the row's own and before ratings. */
@@ -127,8 +132,7 @@ export function savingProfile(saving: SavingTerms, rating: SavingRating | null, 
   const plan: SavingTiming = { start, delay: 0, ramp: 0, shape: 'straight' };
   const timing: SavingTiming = { start, delay: saving.delayMonths, ramp: saving.rampMonths, shape: saving.rampShape };
   const plannedMonths = savingMonths(saving.fullYearEffectPence, plan, 1, recurring, 24);
-  const partYear = plannedMonths.slice(0, 12).reduce((total, month) => total + month, 0);
-  const target = saving.targetPence ?? Math.round(partYear);
+  const target = yearTarget(saving);
   const rated: Rated = rating
     ? { red: rating.redPence, amber: rating.amberPence, green: rating.greenPence, unassessed: rating.unassessedPence }
     : { red: 0, amber: 0, green: 0, unassessed: target };

@@ -200,6 +200,9 @@ describe('contradictions', () => {
         placed('2023-01-01', '2023-03-31', 0),
         placed('2023-03-31', null, 1),
         placed('2023-04-01', null, 0),
+        // The first child again, in an overlapping placement, and one who turned 18 in March.
+        { ...placed('2022-05-01', null, 0), reference: 'again', start: '2022-04-01', end: '2023-06-01' },
+        { ...placed('2020-01-01', null, 0), birthMonth: '2005-03-01' },
       ],
       statedFacts: [
         {
@@ -215,8 +218,26 @@ describe('contradictions', () => {
     const found = only(snapshot);
     expect(found.dispute?.sides.at(-1)).toMatchObject({
       ...{ kind: 'worked out', value: 2, register: 'placements', rows: [1, 3] },
-      how: '2 placements that contain 31 Mar 2023',
+      how: '2 children under 18 in placements that contain 31 Mar 2023',
     });
+  });
+
+  test('the contract sum holds of block 3 only what is approved', () => {
+    const item = { year: '2023/24', name: 'Item', recurring: 1 as const };
+    const snapshot = holding({
+      contractBlocks: [
+        { ...item, reference: 'a', block: 1, amountPence: 500, approved: null },
+        { ...item, reference: 'b', block: 3, amountPence: 200, approved: null },
+        { ...item, reference: 'c', block: 3, amountPence: 70, approved: '2023-05-01' },
+      ],
+      statedFacts: [
+        {
+          ...{ fact: 'Contract sum', source: 'p1', value: 9, unit: '£', asAt: '2023-04-01' },
+          standsFor: 'Worked out > Contract sum',
+        },
+      ],
+    });
+    expect(only(snapshot).dispute?.sides.at(-1)).toMatchObject({ value: 5.7, rows: [1, 3] });
   });
 
   test('a risk score is settled at probability × impact, or left as printed', () => {

@@ -162,4 +162,26 @@ describe('run-rate and carry-forward', () => {
       gap: 28_800_000,
     });
   });
+
+  test('a saving with no stated target is measured against what is planned of it in the year, as in the forecast', () => {
+    const half = { fullYearEffectPence: 1_200_000, startPeriod: 7 };
+    const savings = [saving('A', null, half), saving('B', null, half)];
+    const savingRatings = rows('savingRatings', [{ year, savingReference: 'A', period: 9, greenPence: 600_000 }]);
+    const found = carryForward({ savings, savingRatings }, year, 9, defaultRagWeights);
+    expect(found.rows.map((each) => each.gap)).toEqual([0, 1_200_000]);
+    const [p9] = programmeHistory({ savings, savingRatings }, year);
+    const snapshot = { ...smallCouncil(), savings: savings.map((each) => ({ ...each, lineCode: 'STAFF' })) };
+    const made = forecast({ ...snapshot, savingRatings }, newScenario('x', year, 9)).savings;
+    expect(p9).toMatchObject({ green: made.green, unassessed: made.unassessed });
+    expect(made.unassessed).toBe(600_000);
+  });
+
+  test('of a cumulative saving only what its year adds has to be found again', () => {
+    const savings = [
+      saving('C', 372, { year: '2022/23' }),
+      saving('C', 807, { basis: 'cumulative', deliveryPercent: 50 }),
+    ];
+    const [found] = carryForward({ savings, savingRatings: [] }, year, 9, defaultRagWeights).rows;
+    expect(found).toMatchObject({ fullYear: 435, gap: 217 });
+  });
 });
