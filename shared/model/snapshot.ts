@@ -25,11 +25,14 @@ export function emptySnapshot(council = '', dataDate = '1970-01-01'): Snapshot {
 /** Most rows a register may hold inside a scenario file: a bound on hostile files, far over any council. */
 export const mostRows = 600_000;
 
-/** Rows of a register: each is tested quickly, and the schema says what is wrong with the first that does not fit. */
-export function rowsSchema(name: RegisterName) {
+/**
+ * Rows of a register, `others` of which are not among those given: each is tested quickly, and the schema says what is
+ * wrong with the first that does not fit.
+ */
+export function rowsSchema(name: RegisterName, others = 0) {
   return z
     .array(z.unknown())
-    .max(mostRows)
+    .max(Math.max(0, mostRows - others))
     .superRefine((rows, context) => {
       const fits = rowFits(name);
       for (let index = 0; index < rows.length; index += 1) {

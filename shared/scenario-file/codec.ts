@@ -76,11 +76,15 @@ export function snapshotPieces(
   return [...pieces, `${text}}`];
 }
 
-/** The rows of a register as canonical JSON. Throws `scenario-invalid` when one is not as it must be. */
-export function rowsText(name: RegisterName, rows: readonly unknown[]): string {
-  const checked = rowsSchema(name).safeParse(rows);
-  if (!checked.success) throw invalid(checked.error, ['snapshot', name]);
-  return canonicalJson(rows);
+/**
+ * The rows of a register from `from` to before `to` as canonical JSON. Throws `scenario-invalid` when one is not as it must
+ * be, or when all of them are more than a file may hold.
+ */
+export function rowsText(name: RegisterName, rows: readonly unknown[], from = 0, to = rows.length): string {
+  const some = from === 0 && to >= rows.length ? rows : rows.slice(from, to);
+  const checked = rowsSchema(name, rows.length - some.length).safeParse(some);
+  if (!checked.success) throw invalid(checked.error, ['snapshot', name], from);
+  return canonicalJson(some);
 }
 
 /** The header of a body with this fingerprint. */
@@ -163,9 +167,11 @@ function parse(content: BodyBytes, scan: JsonScan, text: TextOf): unknown {
 }
 
 /** The first thing wrong with a document, by the path of its field: `snapshot.placements[3].start`. */
-function invalid(error: z.ZodError, within: readonly string[] = []): OutturnError {
+function invalid(error: z.ZodError, within: readonly string[] = [], from = 0): OutturnError {
   const issue = error.issues[0];
-  const path = fieldPath([...within, ...(issue?.path ?? [])]);
+  const [row, ...field] = issue?.path ?? [];
+  const place = typeof row === 'number' ? [row + from, ...field] : (issue?.path ?? []);
+  const path = fieldPath([...within, ...place]);
   if (issue?.code === 'unrecognized_keys') {
     const name = issue.keys[0]?.slice(0, 80) ?? '';
     const whole = path === '' ? name : `${path}.${name}`;

@@ -74,7 +74,7 @@ export async function saveScenarioAs(desk: Desk, context: HandlerContext): Promi
 async function writeTo(desk: Desk, context: HandlerContext, path: string, careful: boolean): Promise<void> {
   const document = desk.document();
   const snapshot = desk.snapshot();
-  const { versions } = document;
+  const { versions, passphrase } = document;
   // A scenario nobody has named takes the name of its file: two of them must be told apart on paper.
   const name = document.scenario.name === untitled ? nameFromFile(path) : document.scenario.name;
   const scenario = { ...document.scenario, name };
@@ -83,7 +83,7 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   const data = await snapshotBytes(snapshot, packedLists);
   const file = documentToSave(snapshot, scenario, document.history, now, context.version, versions, data.sha256);
   const created = document.created ?? now;
-  const bytes = await scenarioBytes(file, { created, app: context.version }, document.passphrase, data);
+  const bytes = await scenarioBytes(file, { created, app: context.version }, passphrase, data);
   const { profile } = context.paths;
   const gone = careful && document.fingerprint !== null && !existsSync(path);
   // A state that is nowhere else is kept before it is replaced; a backup that cannot be made does not stop the save.
@@ -110,7 +110,7 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   document.savedScenario = canonicalJson(scenario);
   document.versionsChanged = document.versions !== versions;
   document.dataTouched = desk.snapshot() !== snapshot;
-  document.protectionChanged = false;
+  document.protectionChanged = document.passphrase !== passphrase;
   document.automatic = false;
   if (gone) document.notice = `“${basename(path)}” ${writtenAnew}`;
   else if (document.notice?.endsWith(writtenAnew)) document.notice = null;

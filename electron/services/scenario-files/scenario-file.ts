@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { bodyAround, decodeScenario, encodeHeader, type ScenarioContent } from '../../../shared/scenario-file/codec.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
 import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
@@ -37,7 +38,10 @@ export async function scenarioBytes(
   const { before, after } = bodyAround(document);
   const [start, end] = [Buffer.from(before, 'utf8'), Buffer.from(after, 'utf8')];
   const hash = createHash('sha256').update(start);
-  for (const { bytes } of pieces) hash.update(bytes);
+  for (const { bytes } of pieces) {
+    hash.update(bytes);
+    await setImmediate();
+  }
   const header = Buffer.from(`${encodeHeader(about, hash.update(end).digest('hex'))}\n`);
   const first = Buffer.concat([header, start, pieces[0]?.bytes ?? Buffer.alloc(0)]);
   const last = (rest: readonly Buffer[]) => Buffer.concat([...rest, end, Buffer.from('\n')]);

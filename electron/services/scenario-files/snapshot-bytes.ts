@@ -1,53 +1,82 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import type { RegisterName } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { rowsText, snapshotPieces } from '../../../shared/scenario-file/codec.ts';
 import { packPiece, unpackPiece } from './compression.ts';
 
-/** The rows of a large register as they stand in a file, packed. */
-type PackedRows = { packed: Buffer; length: number; crc: number };
-/** Kept by list of rows: an edit gives its register another list, and the others are saved again as they were. */
-export type PackedLists = WeakMap<readonly unknown[], PackedRows>;
+/** Rows of a large register as they stand in a file, packed. */
+type PackedRows = { rows: readonly unknown[]; packed: Buffer; length: number; crc: number };
+/** Kept by the first of the rows: an edit puts another row in place of the one it changes, and the others stay as they are. */
+export type PackedLists = WeakMap<object, PackedRows>;
 
+type Piece = { bytes: Buffer; packed: Buffer | null };
 /** A snapshot in bytes as a file holds it, in pieces in order; `packed` of those that stand on their own. */
 export type SnapshotBytes = {
-  readonly pieces: readonly { bytes: Buffer; packed: Buffer | null }[];
+  readonly pieces: readonly Piece[];
   /** Of all pieces together. */
   readonly sha256: string;
 };
 
-/** From this many rows on a register is packed on its own. */
-const rowsApart = 5000;
+/** From this many rows on a register is packed on its own, this many rows a piece. */
+const [rowsApart, rowsInPiece] = [5000, 10_000];
 const apart = (rows: readonly unknown[]) => rows.length >= rowsApart;
 
 /**
- * A snapshot in bytes. Lists that `known` holds are taken from there, the others put there; a list that is known may not
- * have been changed in place. Throws `scenario-invalid` when a row is not as it must be.
+ * A snapshot in bytes. Rows that `known` holds are taken from there, the others put there; a row that is known may not
+ * have been changed in place. The process is free for other work after every piece. Throws `scenario-invalid` when a row
+ * is not as it must be.
  */
 export async function snapshotBytes(snapshot: Snapshot, known: PackedLists = new WeakMap()): Promise<SnapshotBytes> {
-  const pieces = await Promise.all(
-    snapshotPieces(snapshot, apart).map(async (piece) =>
-      typeof piece === 'string'
-        ? { bytes: Buffer.from(piece, 'utf8'), packed: null }
-        : rowsInBytes(piece.rows, snapshot[piece.rows], known),
-    ),
-  );
+  const made: (Piece | Promise<Piece>)[] = [];
+  let text = '';
+  for (const piece of snapshotPieces(snapshot, apart)) {
+    if (typeof piece === 'string') {
+      text += piece;
+      continue;
+    }
+    const rows: readonly unknown[] = snapshot[piece.rows];
+    text += '[';
+    for (let from = 0; from < rows.length; from += rowsInPiece) {
+      made.push({ bytes: Buffer.from(from === 0 ? text : ','), packed: null });
+      const packing = rowsInBytes(piece.rows, rows, from, known);
+      // What goes wrong is told below, in the order of the file.
+      packing.catch(() => {});
+      made.push(packing);
+      await setImmediate();
+    }
+    text = ']';
+  }
+  made.push({ bytes: Buffer.from(text), packed: null });
+  const pieces: Piece[] = [];
   const hash = createHash('sha256');
-  for (const { bytes } of pieces) hash.update(bytes);
+  for (const making of made) {
+    const piece = await making;
+    hash.update(piece.bytes);
+    pieces.push(piece);
+  }
   return { pieces, sha256: hash.digest('hex') };
 }
 
-async function rowsInBytes(name: RegisterName, rows: readonly unknown[], known: PackedLists) {
-  const held = known.get(rows);
-  if (held) {
+/** Rows of a register from `from` on, without the brackets of their list. */
+async function rowsInBytes(
+  name: RegisterName,
+  all: readonly unknown[],
+  from: number,
+  known: PackedLists,
+): Promise<Piece> {
+  const rows = all.slice(from, from + rowsInPiece);
+  const first = rows[0] as object;
+  const held = known.get(first);
+  if (held && held.rows.length === rows.length && held.rows.every((row, index) => row === rows[index])) {
     const bytes = await unpackPiece(held.packed, held.length);
     // Memory is trusted no more than a disk: what does not read back as it was written is written anew.
     if (bytes.length === held.length && crc32(bytes) === held.crc) return { bytes, packed: held.packed };
   }
-  const bytes = Buffer.from(rowsText(name, rows), 'utf8');
+  const bytes = Buffer.from(rowsText(name, all, from, from + rowsInPiece).slice(1, -1), 'utf8');
   const packed = await packPiece(bytes);
-  known.set(rows, { packed, length: bytes.length, crc: crc32(bytes) });
+  known.set(first, { rows, packed, length: bytes.length, crc: crc32(bytes) });
   return { bytes, packed };
 }
 
@@ -55,7 +84,15 @@ async function rowsInBytes(name: RegisterName, rows: readonly unknown[], known: 
 export function snapshotHash(snapshot: Snapshot): string {
   const hash = createHash('sha256');
   for (const piece of snapshotPieces(snapshot, apart)) {
-    hash.update(Buffer.from(typeof piece === 'string' ? piece : rowsText(piece.rows, snapshot[piece.rows]), 'utf8'));
+    if (typeof piece === 'string') {
+      hash.update(piece);
+      continue;
+    }
+    const rows: readonly unknown[] = snapshot[piece.rows];
+    for (let from = 0; from < rows.length; from += rowsInPiece) {
+      hash.update(from === 0 ? '[' : ',').update(rowsText(piece.rows, rows, from, from + rowsInPiece).slice(1, -1));
+    }
+    hash.update(']');
   }
   return hash.digest('hex');
 }

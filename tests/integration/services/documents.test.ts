@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, onTestFinished, test } from 'vitest';
 import { newLever } from '../../../shared/model/lever.ts';
@@ -228,6 +229,25 @@ test('a protected file asks for its passphrase, opens with it without a second d
   await handlers.passphraseSet({ current: 'a long secret', passphrase: null });
   expect((await handlers.scenarioSave({ onConflict: 'refuse' }))?.unsaved).toBe(false);
   expect(readFileSync(path).includes('outturn-scenario-encrypted')).toBe(false);
+});
+
+test('a passphrase set while a save is being written is in the file, or is told to be unsaved', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'plain.outturn');
+  const { handlers, close, answers } = startedServices(join(folder, 'profile'));
+  onTestFinished(close);
+  answers.push(path);
+  await handlers.scenarioSaveAs({});
+  for (const turns of [0, 2, 5, 10, 15]) {
+    const saving = handlers.scenarioSave({ onConflict: 'refuse' });
+    for (let turn = 0; turn < turns; turn += 1) await setImmediate();
+    await handlers.passphraseSet({ current: null, passphrase: 'a long secret' });
+    await saving;
+    const isProtected = readFileSync(path).includes('outturn-scenario-encrypted');
+    expect((await handlers.scenarioCurrent({})).unsaved).toBe(!isProtected);
+    await handlers.passphraseSet({ current: 'a long secret', passphrase: null });
+    await handlers.scenarioSave({ onConflict: 'refuse' });
+  }
 });
 
 test('what cannot be opened changes nothing', async () => {
