@@ -46,21 +46,30 @@ export function bedShares(units: readonly CapacityUnit[], date: string, named: r
  * group has no homes, flats or foster places of its own, or also buys (block or more children than places).
  */
 export function freePlaces(draft: Draft, group: number, snapshot: Snapshot): number {
-  const code = draft.prepared.rates.groups[group]!;
-  const units = unitsOn(snapshot.capacityUnits, draft.view.step.start).filter((unit) => unit.groupCode === code);
+  const { places, units } = placesOf(draft, group, snapshot);
   if (units.length === 0 || units.some((unit) => unit.kind === 'block')) return Number.POSITIVE_INFINITY;
-  const places = units.reduce((sum, unit) => sum + unit.places, 0);
-  const size = draft.prepared.rates.groups.length;
-  let [now, atStart] = [0, 0];
-  for (let band = 0; band < bands.length; band += 1) now += draft.cells[band * size + group]!;
+  let atStart = 0;
   draft.prepared.position.forEach((position, index) => {
     if (position !== group) return;
     for (let band = 0; band < bands.length; band += 1)
       atStart += draft.prepared.stock[band * draft.prepared.groups.length + index]!;
   });
-  if (atStart > places) return Number.POSITIVE_INFINITY;
+  return atStart > places ? Number.POSITIVE_INFINITY : emptyPlaces(draft, group, snapshot);
+}
+
+/** Places a group has in the step, less the children there and those already sent: nought or more. */
+function emptyPlaces(draft: Draft, group: number, snapshot: Snapshot): number {
+  const size = draft.prepared.rates.groups.length;
+  let now = 0;
+  for (let band = 0; band < bands.length; band += 1) now += draft.cells[band * size + group]!;
   for (const forced of draft.forced) if (forced.to === group) now += forced.perDay * draft.view.step.days;
-  return Math.max(0, places - now);
+  return Math.max(0, placesOf(draft, group, snapshot).places - now);
+}
+
+function placesOf(draft: Draft, group: number, snapshot: Snapshot): { places: number; units: CapacityUnit[] } {
+  const code = draft.prepared.rates.groups[group]!;
+  const units = unitsOn(snapshot.capacityUnits, draft.view.step.start).filter((unit) => unit.groupCode === code);
+  return { places: units.reduce((sum, unit) => sum + unit.places, 0), units };
 }
 
 /** Where a capacity lever acts, worked out once from care types, units and how children are placed now. */
@@ -156,7 +165,13 @@ function targetGroups(
  * New placements of the origins fill the lever's free places before anything is bought: entrants first, then children
  * who move in. Places lost (a negative lever) send new placements the other way. Places emptied are filled again.
  */
-export function fillPlaces(draft: Draft, lever: Lever, state: CapacityState, strength: number): void {
+export function fillPlaces(
+  draft: Draft,
+  lever: Lever,
+  state: CapacityState,
+  strength: number,
+  snapshot: Snapshot,
+): void {
   const { step } = draft.view;
   if (lever.kind === 'carers') state.carers += perDayOfMonth((lever.value / 12) * strength, step) * step.days;
   for (const target of state.targets) {
@@ -171,7 +186,16 @@ export function fillPlaces(draft: Draft, lever: Lever, state: CapacityState, str
     const into = gaining ? [target.group] : target.origins;
     const from = gaining ? target.origins : [target.group];
     target.taken *= stayingShare(draft, into);
-    const free = Math.max(0, Math.abs(places) - Math.abs(target.taken));
+    let free = Math.max(0, Math.abs(places) - Math.abs(target.taken));
+    if (lever.kind === 'utilisation' && gaining) {
+      // Fuller use brings no new place.
+      const empty = emptyPlaces(draft, target.group, snapshot);
+      if (empty < free - 1e-9)
+        draft.notes.add(
+          `${lever.name}: fewer places stand empty in ${draft.prepared.rates.groups[target.group]} than it would fill, so it is capped`,
+        );
+      free = Math.min(free, empty);
+    }
     const filled = divert(draft, from, into[0]!, free);
     target.taken += filled;
     if (free - filled > 0.5) {
@@ -206,12 +230,13 @@ function divert(draft: Draft, from: readonly number[], to: number, free: number)
   let left = free;
   if (arriving > 0) {
     const part = Math.min(1, free / arriving);
-    const entrants = editableEntrants(draft);
-    for (const cell of cells) {
-      const moved = entrants[cell]! * part;
-      const into = Math.floor(cell / size) * size + to;
-      entrants[cell] = entrants[cell]! - moved;
-      entrants[into] = entrants[into]! + moved;
+    for (const entrants of Object.values(editableEntrants(draft))) {
+      for (const cell of cells) {
+        const moved = entrants[cell]! * part;
+        const into = Math.floor(cell / size) * size + to;
+        entrants[cell] = entrants[cell]! - moved;
+        entrants[into] = entrants[into]! + moved;
+      }
     }
     left -= arriving * part;
   }

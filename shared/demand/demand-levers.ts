@@ -2,19 +2,22 @@ import { bands } from '../model/bands.ts';
 import { type Lever, leverKindInformation } from '../model/lever.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type CapacityState, capacityState, fillPlaces, freePlaces } from './capacity-levers.ts';
-import { byCell, type StepPlan, type StepView } from './chain.ts';
+import { byCell, type StepPlan, type StepView, stepOnce } from './chain.ts';
 import { exitRoutes, routeOfLever } from './exit-routes.ts';
 import {
+  childrenShare,
   type Draft,
-  editableEntrants,
+  entrantsOfLever,
   force,
   groupPositions,
   leverCells,
   perDayOfMonth,
+  setEntrantsOfLever,
   strengthIn,
   uascShare,
+  unaccompanied,
 } from './lever-run.ts';
-import { entrantsOf, type Prepared } from './prepare.ts';
+import { entrantsOf, openingPopulation, type Prepared } from './prepare.ts';
 import { routeRates } from './rates.ts';
 
 /** Levers that move children (MODEL.md §12), switched on and not neutral, in order. */
@@ -40,34 +43,67 @@ export function leverPlan(
   const changed = new Map<string, Float64Array>();
   const cellsOf = new Map(levers.map((lever) => [lever, lever.kind === 'carers' ? [] : leverCells(prepared, lever)]));
   let places = new Map<Lever, CapacityState>();
+  const uasc = levers.some((lever) => lever.kind === 'exits-number' && lever.uasc !== 'all')
+    ? uascTrack(prepared, snapshot.dataDate)
+    : null;
   const plan = (view: StepView): StepPlan => {
     if (view.number === 0) places = new Map();
     const strengths = levers.map((lever) => strengthIn(lever, view.step));
     const rates = ratesUnder(prepared, levers, strengths, cellsOf, changed, notes);
-    const draft = newDraft(prepared, view, rates, notes);
+    const draft = newDraft(prepared, view, rates, uasc?.start(view) ?? null, notes);
     levers.forEach((lever, index) => {
       const strength = strengths[index]!;
       const cells = cellsOf.get(lever)!;
       if (isCapacity(lever)) {
         const state = places.get(lever) ?? capacityState(prepared, lever, snapshot, notes);
         places.set(lever, state);
-        fillPlaces(draft, lever, state, strength);
+        fillPlaces(draft, lever, state, strength, snapshot);
       } else if (strength === 0) return;
       else if (lever.kind === 'entrants-percent') scaleEntrants(draft, lever, cells, strength);
       else if (lever.kind === 'entrants-number') addEntrants(draft, lever, cells, strength);
       else if (lever.kind === 'exits-number') addExits(draft, lever, cells, strength);
       else if (lever.kind === 'moves') moveOn(draft, lever, cells, strength, snapshot);
     });
+    uasc?.end(draft);
     return { rates: draft.rates, entrants: draft.entrants, forced: draft.forced };
   };
   return { plan, notes: () => [...notes] };
+}
+
+/** Follows the unaccompanied children through the same steps, so that no more of them are moved on than there are. */
+function uascTrack(prepared: Prepared, dataDate: string) {
+  const size = prepared.rates.groups.length;
+  let population = new Float64Array();
+  let last: Draft | null = null;
+  return {
+    /** Unaccompanied children by cell at the start of a step. */
+    start(view: StepView): Float64Array {
+      if (view.number === 0 || !last) {
+        population = openingPopulation(prepared.spans, prepared.position, size, dataDate, 'only');
+      } else {
+        const forced = last.forced.map((flow) => ({ ...flow, perDay: flow.uascPerDay }));
+        const plan = { rates: last.rates, entrants: last.uascEntrants ?? unaccompanied(last), forced };
+        population = stepOnce(population, size, last.view.step, plan, last.view.matrices).next;
+      }
+      return byCell(population, size);
+    },
+    end(draft: Draft): void {
+      last = draft;
+    },
+  };
 }
 
 function isCapacity(lever: Lever): boolean {
   return lever.kind === 'carers' || lever.kind === 'block-beds' || lever.kind === 'utilisation';
 }
 
-function newDraft(prepared: Prepared, view: StepView, rates: Float64Array, notes: Set<string>): Draft {
+function newDraft(
+  prepared: Prepared,
+  view: StepView,
+  rates: Float64Array,
+  uascCells: Float64Array | null,
+  notes: Set<string>,
+): Draft {
   const size = prepared.rates.groups.length;
   const cells = byCell(view.population, size);
   const available = new Float64Array(cells.length);
@@ -77,8 +113,12 @@ function newDraft(prepared: Prepared, view: StepView, rates: Float64Array, notes
     const staying = view.matrices(rates, Math.floor(cell / size)).survive[group * size + group]!;
     available[cell] = (cells[cell]! * staying) / view.step.days;
   }
+  const uascAvailable = available.map((perDay, cell) =>
+    uascCells && cells[cell]! > 0 ? perDay * Math.min(1, uascCells[cell]! / cells[cell]!) : 0,
+  );
   const entrants = entrantsOf(prepared.rates, view.step);
-  return { prepared, view, cells, rates, entrants, ownEntrants: false, forced: [], available, notes };
+  const own = { cells, rates, entrants, uascEntrants: null, uascCells, forced: [], available, uascAvailable };
+  return { prepared, view, notes, ...own };
 }
 
 /** Rates under the levers that change rates of leaving; the same levers at the same strength give the same array. */
@@ -134,22 +174,18 @@ function changeExits(
 }
 
 function scaleEntrants(draft: Draft, lever: Lever, cells: readonly number[], strength: number): void {
-  const entrants = editableEntrants(draft);
-  for (const cell of cells) {
-    const share = uascShare(lever, draft.prepared.rates.uascEntrants, cell);
-    const factor = 1 + (lever.value / 100) * strength * share;
-    if (factor < 0) draft.notes.add(`${lever.name}: entrants cannot fall below nought, so they are capped there`);
-    entrants[cell] = entrants[cell]! * Math.max(0, factor);
-  }
+  const factor = 1 + (lever.value / 100) * strength;
+  if (factor < 0) draft.notes.add(`${lever.name}: entrants cannot fall below nought, so they are capped there`);
+  for (const cell of cells) setEntrantsOfLever(draft, lever, cell, entrantsOfLever(draft, lever, cell) * factor);
 }
 
 /** Adds entrants in proportion to those expected; where there are none, to children in care, and else evenly. */
 function addEntrants(draft: Draft, lever: Lever, cells: readonly number[], strength: number): void {
-  const entrants = editableEntrants(draft);
   const wanted = perDayOfMonth(lever.value * strength, draft.view.step);
+  const now = cells.map((cell) => entrantsOfLever(draft, lever, cell));
   const choices = [
-    cells.map((cell) => entrants[cell]! * uascShare(lever, draft.prepared.rates.uascEntrants, cell)),
-    cells.map((cell) => entrants[cell]!),
+    now,
+    cells.map((cell) => draft.entrants[cell]!),
     cells.map((cell) => draft.cells[cell]!),
     cells.map((cell) => bands[Math.floor(cell / draft.prepared.rates.groups.length)]!.toMonth),
   ];
@@ -157,9 +193,9 @@ function addEntrants(draft: Draft, lever: Lever, cells: readonly number[], stren
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let short = false;
   cells.forEach((cell, index) => {
-    const value = entrants[cell]! + (total > 0 ? (wanted * weights[index]!) / total : 0);
+    const value = now[index]! + (total > 0 ? (wanted * weights[index]!) / total : 0);
     if (value < 0) short = true;
-    entrants[cell] = Math.max(0, value);
+    setEntrantsOfLever(draft, lever, cell, value);
   });
   if (short)
     draft.notes.add(`${lever.name}: fewer children enter than it takes away, so entrants are capped at nought`);
@@ -169,7 +205,7 @@ function addEntrants(draft: Draft, lever: Lever, cells: readonly number[], stren
 function addExits(draft: Draft, lever: Lever, cells: readonly number[], strength: number): void {
   const perDay = perDayOfMonth((Math.max(0, lever.value) / 12) * strength, draft.view.step);
   const { rates } = draft.prepared;
-  const children = cells.map((cell) => draft.cells[cell]! * uascShare(lever, rates.uascExposure, cell));
+  const children = cells.map((cell) => draft.cells[cell]! * childrenShare(draft, cell, lever.uasc));
   const route = routeOfLever(lever);
   const byRoute = route === null ? null : routeRates(rates, route);
   let weights = byRoute ? children.map((count, index) => count * byRoute[cells[index]!]!) : children;
@@ -180,10 +216,10 @@ function addExits(draft: Draft, lever: Lever, cells: readonly number[], strength
     );
     weights = children;
   }
-  const unmet = force(draft, cells, weights, -1, perDay);
+  const unmet = force(draft, cells, weights, -1, perDay, lever.uasc);
   if (unmet > 1e-9)
     draft.notes.add(
-      `${lever.name}: more are to leave than there are children ${route && weights !== children ? `where they leave by ${exitRoutes[route].words}` : 'in its groups'}, so it is capped`,
+      `${lever.name}: more are to leave than there are ${lever.uasc === 'only' ? 'unaccompanied ' : ''}children ${route && weights !== children ? `where they leave by ${exitRoutes[route].words}` : 'in its groups'}, so it is capped`,
     );
 }
 

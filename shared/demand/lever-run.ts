@@ -14,13 +14,21 @@ export type Draft = {
   cells: Float64Array;
   rates: Float64Array;
   entrants: Float64Array;
-  ownEntrants: boolean;
-  forced: ForcedFlow[];
+  /** Of the entrants, unaccompanied children; null until a lever changes entrants. */
+  uascEntrants: Float64Array | null;
+  /** Unaccompanied children at the start of the step by cell; null where no lever asks. */
+  uascCells: Float64Array | null;
+  forced: LeverFlow[];
   /** Children a day that can still be taken from each cell, after forced flows so far. */
   available: Float64Array;
+  /** Of those, unaccompanied children. */
+  uascAvailable: Float64Array;
   /** Sentences about caps met, once each. */
   notes: Set<string>;
 };
+
+/** A forced flow, and how many of its children are unaccompanied, per day. */
+export type LeverFlow = ForcedFlow & { uascPerDay: number };
 
 /** How much of a lever acts in a step: its ramp, times the part of the step that its dates cover. */
 export function strengthIn(lever: Lever, step: Step): number {
@@ -78,9 +86,18 @@ export function uascShare(lever: Lever, shares: Float64Array, cell: number): num
   return lever.uasc === 'only' ? shares[cell]! : 1 - shares[cell]!;
 }
 
+/** The part of the children of a cell now that a lever touches: all, the unaccompanied, or the others. */
+export function childrenShare(draft: Draft, cell: number, uasc: Lever['uasc']): number {
+  if (uasc === 'all') return 1;
+  const children = draft.cells[cell]!;
+  const share = children > 0 ? Math.min(1, (draft.uascCells?.[cell] ?? 0) / children) : 0;
+  return uasc === 'only' ? share : 1 - share;
+}
+
 /**
  * Takes `perDay` children from cells in proportion to `weights`, out of care (to = −1) or to a group; no cell gives
- * more than it has left, and the rest is asked of the others. Gives what could not be met, per day.
+ * more than it has left of the children `uasc` names, and the rest is asked of the others. Gives what could not be met,
+ * per day.
  */
 export function force(
   draft: Draft,
@@ -88,34 +105,67 @@ export function force(
   weights: readonly number[],
   to: number,
   perDay: number,
+  uasc: Lever['uasc'] = 'all',
 ): number {
   const size = draft.prepared.rates.groups.length;
   let wanted = perDay;
-  const taken = new Map<number, number>();
+  const taken = new Map<number, { perDay: number; uascPerDay: number }>();
+  const { available, uascAvailable } = draft;
+  const left = (cell: number) =>
+    uasc === 'all'
+      ? available[cell]!
+      : uasc === 'only'
+        ? uascAvailable[cell]!
+        : available[cell]! - uascAvailable[cell]!;
   for (let round = 0; round < 8 && wanted > 1e-12; round += 1) {
-    const open = cells.map((cell, index) => (draft.available[cell]! > 1e-12 ? weights[index]! : 0));
+    const open = cells.map((cell, index) => (left(cell) > 1e-12 ? weights[index]! : 0));
     const total = open.reduce((sum, weight) => sum + weight, 0);
     if (!(total > 0)) break;
     const asked = wanted;
     cells.forEach((cell, index) => {
       if (open[index] === 0) return;
-      const part = Math.min((asked * open[index]!) / total, draft.available[cell]!);
-      draft.available[cell] = draft.available[cell]! - part;
-      taken.set(cell, (taken.get(cell) ?? 0) + part);
+      const part = Math.min((asked * open[index]!) / total, left(cell));
+      const unaccompanied =
+        uasc === 'all' ? (part * uascAvailable[cell]!) / available[cell]! : uasc === 'only' ? part : 0;
+      available[cell] = available[cell]! - part;
+      uascAvailable[cell] = uascAvailable[cell]! - unaccompanied;
+      const before = taken.get(cell) ?? { perDay: 0, uascPerDay: 0 };
+      taken.set(cell, { perDay: before.perDay + part, uascPerDay: before.uascPerDay + unaccompanied });
       wanted -= part;
     });
   }
-  for (const [cell, part] of taken) {
-    if (part > 0) draft.forced.push({ band: Math.floor(cell / size), from: cell % size, to, perDay: part });
+  for (const [cell, flow] of taken) {
+    if (flow.perDay > 0) draft.forced.push({ band: Math.floor(cell / size), from: cell % size, to, ...flow });
   }
   return Math.max(0, wanted);
 }
 
-/** Entrants that may be changed. */
-export function editableEntrants(draft: Draft): Float64Array {
-  if (!draft.ownEntrants) {
+/** Entrants that may be changed, and those of them who are unaccompanied. */
+export function editableEntrants(draft: Draft): { all: Float64Array; uasc: Float64Array } {
+  if (!draft.uascEntrants) {
     draft.entrants = Float64Array.from(draft.entrants);
-    draft.ownEntrants = true;
+    draft.uascEntrants = unaccompanied(draft);
   }
-  return draft.entrants;
+  return { all: draft.entrants, uasc: draft.uascEntrants };
+}
+
+/** The unaccompanied among the entrants as measured. */
+export function unaccompanied({ entrants, prepared }: Draft): Float64Array {
+  return entrants.map((perDay, cell) => perDay * prepared.rates.uascEntrants[cell]!);
+}
+
+/** Of the entrants of a cell those a lever touches, per day. */
+export function entrantsOfLever(draft: Draft, lever: Lever, cell: number): number {
+  const { all, uasc } = editableEntrants(draft);
+  return lever.uasc === 'all' ? all[cell]! : lever.uasc === 'only' ? uasc[cell]! : all[cell]! - uasc[cell]!;
+}
+
+/** Makes them so many, nought or more; the others stay as they are. */
+export function setEntrantsOfLever(draft: Draft, lever: Lever, cell: number, perDay: number): void {
+  const { all, uasc } = editableEntrants(draft);
+  const now = entrantsOfLever(draft, lever, cell);
+  const wanted = Math.max(0, perDay);
+  all[cell] = lever.uasc === 'all' ? wanted : Math.max(0, all[cell]! + wanted - now);
+  if (lever.uasc === 'only') uasc[cell] = wanted;
+  else if (lever.uasc === 'all' && now > 0) uasc[cell] = (uasc[cell]! * wanted) / now;
 }

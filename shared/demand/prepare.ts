@@ -7,7 +7,7 @@ import { applyRateEdits, type KnownRates } from './rate-edits.ts';
 import { type DemandRates, measureRates } from './rates.ts';
 import { monthIndexOfDay, readSpans, type Spans } from './spans.ts';
 import type { Step } from './steps.ts';
-import { stockOn } from './stock.ts';
+import { stockOn, type UascChoice, wanted } from './stock.ts';
 
 /** What a snapshot's placements give before any lever; kept per snapshot, so that a what-if only pays for itself. */
 export type Prepared = {
@@ -113,13 +113,14 @@ export function openingPopulation(
   position: readonly number[],
   size: number,
   dataDate: string,
-): Float64Array {
+  uasc: UascChoice = 'all',
+): Float64Array<ArrayBuffer> {
   const day = dayNumber(dataDate);
   const month = monthIndexOfDay(day + 1);
   const population = new Float64Array(bands[bands.length - 1]!.toMonth * size);
   for (let index = 0; index < spans.count; index += 1) {
     const group = position[spans.group[index]!]!;
-    if (group < 0 || spans.start[index]! > day || spans.end[index]! <= day) continue;
+    if (group < 0 || spans.start[index]! > day || spans.end[index]! <= day || !wanted(spans, index, uasc)) continue;
     const cell = (month - spans.birth[index]!) * size + group;
     if (cell < population.length) population[cell] = population[cell]! + 1;
   }
