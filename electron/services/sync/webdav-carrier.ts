@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { posix } from 'node:path';
-import { AuthType, createClient, type ResponseDataDetailed, type WebDAVClient } from 'webdav';
+import { AuthType, createClient, type WebDAVClient } from 'webdav';
 import { boundAgents, certificateTrouble } from './connections.ts';
-import { type Carrier, DeliveryProblem, type DestinationOf } from './destination.ts';
+import { type Carrier, DeliveryProblem, type DestinationOf, type Parcel } from './destination.ts';
 
 /**
  * Carries to a WebDAV folder. The content goes up under a temporary name, is read back and compared, and is then moved
@@ -31,31 +31,34 @@ export function webdavCarrier(destination: DestinationOf<'webdav'>, password: st
       let uploaded = false;
       try {
         if (folder !== '/') await makeFolders(client, folder, signal);
-        if (await settled(client, target, parcel.sha256, signal)) return `already at ${path}`;
+        if (await settled(client, target, parcel, signal)) return `already at ${path}`;
         uploaded = true;
         const before = agents.written();
         const looking = setInterval(() => sent?.(agents.written() - before), 100);
         await client
-          .putFileContents(temporary, Buffer.from(parcel.bytes), {
-            overwrite: true,
-            signal,
-            contentLength: parcel.bytes.byteLength,
-          })
+          .putFileContents(
+            temporary,
+            Buffer.from(parcel.bytes.buffer, parcel.bytes.byteOffset, parcel.bytes.byteLength),
+            {
+              overwrite: true,
+              signal,
+              contentLength: parcel.bytes.byteLength,
+            },
+          )
           .finally(() => clearInterval(looking));
-        if ((await hashOf(client, temporary, signal)) !== parcel.sha256) {
+        if ((await hashOf(client, temporary, parcel.bytes.byteLength, signal)) !== parcel.sha256) {
           throw new DeliveryProblem('retry', `${path} arrived damaged and was thrown away.`);
         }
-        if (await settled(client, target, parcel.sha256, signal)) return `already at ${path}`;
+        if (await settled(client, target, parcel, signal)) return `already at ${path}`;
         try {
           await client.moveFile(temporary, target, { overwrite: false, signal });
         } catch (error) {
           // Someone came first: with the very same file, or with another.
-          if (statusOf(error) === 412 && (await settled(client, target, parcel.sha256, signal)))
-            return `already at ${path}`;
+          if (statusOf(error) === 412 && (await settled(client, target, parcel, signal))) return `already at ${path}`;
           throw error;
         }
         uploaded = false;
-        if (!(await settled(client, target, parcel.sha256, signal)))
+        if (!(await settled(client, target, parcel, signal)))
           throw new DeliveryProblem('retry', `${path} was not there after it was moved into place.`);
         return `sent to ${path}`;
       } catch (error) {
@@ -68,23 +71,35 @@ export function webdavCarrier(destination: DestinationOf<'webdav'>, password: st
   };
 }
 
-async function hashOf(client: WebDAVClient, path: string, signal: AbortSignal): Promise<string | null> {
+/** SHA-256 of what stands at `path`, read as it comes; null when nothing does, `longer` when it has more than `most` bytes. */
+async function hashOf(client: WebDAVClient, path: string, most: number, signal: AbortSignal): Promise<string | null> {
   try {
+    const answer: unknown = await client.customRequest(path, { method: 'GET', signal });
+    const { status, body } = answer as { status: number; body: AsyncIterable<Buffer> | null };
     // With digest authentication the library hands back a refused answer's page as if it were the file: ask for the status.
-    const answer = await client.getFileContents(path, { format: 'binary', signal, details: true });
-    const { data, status } = answer as ResponseDataDetailed<ArrayBuffer>;
-    if (status !== 200) throw Object.assign(new Error(`status ${status}`), { status });
-    const content = data;
-    return createHash('sha256').update(Buffer.from(content)).digest('hex');
+    if (status !== 200 || body === null) throw Object.assign(new Error(`status ${status}`), { status });
+    const hash = createHash('sha256');
+    let size = 0;
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > most) return 'longer';
+      hash.update(chunk);
+    }
+    return hash.digest('hex');
   } catch (error) {
     if (statusOf(error) === 404) return null;
     throw error;
   }
 }
 
-/** True when the same content stands at `path`; a conflict when other content does. */
-async function settled(client: WebDAVClient, path: string, sha256: string, signal: AbortSignal): Promise<boolean> {
-  const found = await hashOf(client, path, signal);
+/** True when the parcel stands at `path` already; a conflict when other content does. */
+async function settled(
+  client: WebDAVClient,
+  path: string,
+  { sha256, bytes }: Parcel,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const found = await hashOf(client, path, bytes.byteLength, signal);
   if (found !== null && found !== sha256) {
     throw new DeliveryProblem('conflict', `Another file already stands at ${path.slice(1)}. It was left as it is.`);
   }

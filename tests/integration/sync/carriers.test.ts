@@ -156,6 +156,36 @@ for (const authentication of ['basic', 'digest'] as const) {
       const ofClass1 = ['OPTIONS', 'GET', 'HEAD', 'PUT', 'DELETE', 'MKCOL', 'MOVE', 'PROPFIND'];
       expect([...asked].filter((method) => !ofClass1.includes(method))).toEqual([]);
     });
+    test('a far larger file under the name is a conflict, and no more of it is read than tells so', async () => {
+      const parcel = parcelOf('small ');
+      const whole = 64 * 2 ** 20;
+      let taken = 0;
+      const far = createServer((request, response) => {
+        if (request.method !== 'GET') return void response.writeHead(501).end();
+        response.writeHead(200, { 'content-length': String(whole) });
+        const piece = Buffer.alloc(2 ** 16);
+        const more = () => {
+          while (taken < whole && !response.destroyed) {
+            taken += piece.length;
+            if (!response.write(piece)) return void response.once('drain', more);
+          }
+          response.end();
+        };
+        more();
+      });
+      await new Promise<void>((resolve) => far.listen(0, '127.0.0.1', resolve));
+      const url = `http://127.0.0.1:${(far.address() as AddressInfo).port}/`;
+      const problem = await webdavCarrier(
+        { ...common, kind: 'webdav', url, user: 'officer', authentication, certificateAuthority: null },
+        'secret',
+      )
+        .deliver(parcel, 'large.xlsx', signal())
+        .catch((error) => error);
+      expect(problem).toMatchObject({ kind: 'conflict', message: expect.stringContaining('large.xlsx') });
+      // What the system has taken ahead of us.
+      expect(taken).toBeLessThan(whole / 2);
+      await new Promise((resolve) => far.close(resolve));
+    });
     test('a wrong password asks someone to act and is not retried', async () => {
       const problem = await make('wrong')
         .deliver(parcelOf('x'), 'refused.xlsx', signal())
