@@ -121,17 +121,17 @@ function Screens() {
         <Route path="/scorecard" component={ScorecardScreen} />
         <Route path="/exports/*?" component={ExportsScreen} />
         <Route path="/outturn">
-          <NeedsData>
+          <NeedsData title="Outturn">
             <OutturnScreen />
           </NeedsData>
         </Route>
         <Route path="/demand">
-          <NeedsData of="children">
+          <NeedsData of="children" title="Demand">
             <DemandScreen />
           </NeedsData>
         </Route>
         <Route path="/compare">
-          <NeedsData>
+          <NeedsData title="Compare">
             <CompareScreen />
           </NeedsData>
         </Route>

@@ -82,7 +82,10 @@ export function sayValue(value: number, unit: string, sign = false): string {
   const size = formatNumber(Math.abs(rounded), Math.min(6, decimalsOf(rounded)));
   const before = rounded < 0 ? '−' : sign && rounded > 0 ? '+' : '';
   const money = { '£': '', '£k': 'k', '£m': 'm' }[unit.trim().toLowerCase()];
-  return money === undefined ? `${before}${size} ${unit}` : `${before}£${size}${money}`;
+  if (money !== undefined) return `${before}£${size}${money}`;
+  // One of something: `1 point`, `1 child`.
+  const one = size === '1' ? (unit === 'children' ? 'child' : unit.replace(/([a-z])s$/, '$1')) : unit;
+  return `${before}${size} ${one}`;
 }
 
 /** What a change of a cell of a register bears on, in an officer's words. */

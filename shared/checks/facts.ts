@@ -3,6 +3,7 @@ import { addMonths } from '../model/calendar.ts';
 import type { DisputeSide } from '../model/dispute.ts';
 import type { Finding } from '../model/problem.ts';
 import type { StatedFact } from '../model/registers.ts';
+import { sayValue } from './cells.ts';
 import {
   amountOf,
   datesDispute,
@@ -41,8 +42,7 @@ function amountsDiffer(rows: readonly StatedFact[], own: OwnFigures): Finding[] 
   return rows.length < 2 ? [] : sameValueOtherDate(rows);
 }
 
-const said = (row: StatedFact) =>
-  `${formatNumber(row.value, Math.min(3, decimalsOf(row.value)))} ${row.unit} (${row.source})`;
+const said = (row: StatedFact) => `${sayValue(row.value, row.unit)} (${row.source})`;
 const ids = (rows: readonly StatedFact[]) => rows.map((row) => row.id);
 
 /** Every source states one figure, but the data in use, or what Outturn works out, are another. */

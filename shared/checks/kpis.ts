@@ -1,6 +1,9 @@
-import { formatMonth } from '../format/format.ts';
+import { formatMonth, formatNumber } from '../format/format.ts';
 import type { Finding } from '../model/problem.ts';
 import { type Check, finding, groupBy } from './finding.ts';
+import { decimalsOf } from './printed.ts';
+
+const printed = (value: number) => formatNumber(value, decimalsOf(value));
 
 const flatMonths = 6;
 
@@ -26,7 +29,7 @@ export const checkFlatLines: Check = ({ kpis, kpiValues }) => {
         'warn',
         'kpiValues',
         longest.map((row) => row.id),
-        `“${kpi.name}” is ${value} in each of ${longest.length} months from ${formatMonth(longest[0]?.month ?? '')}: the value may be stale.`,
+        `“${kpi.name}” is ${printed(value)} in each of ${longest.length} months from ${formatMonth(longest[0]?.month ?? '')}: the value may be stale.`,
         { value, months: longest.length },
         'Ask for the monthly figures, or leave the months blank',
       ),
@@ -54,7 +57,7 @@ export const checkOutliers: Check = ({ kpis, kpiValues }) => {
           'warn',
           'kpiValues',
           [row.id],
-          `“${kpi.name}” is ${row.value} in ${formatMonth(row.month)}, between ${before} and ${after}.`,
+          `“${kpi.name}” is ${printed(row.value)} in ${formatMonth(row.month)}, between ${printed(before)} and ${printed(after)}.`,
           { value: row.value, before, after },
           'Confirm the figure with who gave it',
         ),

@@ -1,4 +1,5 @@
 /** Forecasts as they were made, scored by what has happened since (MODEL.md §6), and the alarm when they drift (US16). */
+import { formatDate } from '../format/format.ts';
 import { addDays, type CivilDate, monthsBetween } from '../model/calendar.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { bias, coverage, meanAbsoluteError, meanPercentageError, type Scored } from './accuracy.ts';
@@ -174,7 +175,7 @@ export function driftOf(runs: readonly Vintage[], snapshot: Snapshot): Drift {
   return {
     ...{ state, months, latest, groupsOutside },
     words: drifted
-      ? `${happened.total} children on ${month.on} lie outside the ${range} forecast from data to ${run.dataDate}: forecast again and look for the cause`
+      ? `${happened.total} children on ${formatDate(month.on)} lie outside the ${range} forecast from data to ${formatDate(run.dataDate)}: forecast again and look for the cause`
       : ageWords(state, months),
   };
 }
@@ -183,8 +184,7 @@ const stateOfAge = (months: number): 'fresh' | 'due' | 'overdue' =>
   months >= 6 ? 'overdue' : months >= 3 ? 'due' : 'fresh';
 
 function ageWords(state: Drift['state'], months: number): string {
-  if (state === 'fresh') return `The kept forecast is ${months} months old and holds`;
-  return state === 'due'
-    ? `The kept forecast is ${months} months old: a new one is due`
-    : `The kept forecast is ${months} months old: a new one is overdue`;
+  if (months === 0) return 'The kept forecast is made from the latest data';
+  const age = `The kept forecast is ${months} ${months === 1 ? 'month' : 'months'} old`;
+  return state === 'fresh' ? `${age} and holds` : `${age}: a new one is ${state}`;
 }

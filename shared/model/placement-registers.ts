@@ -33,7 +33,9 @@ export const placements = register(
     reference: code('Placement'),
     childKey: code('Child', { help: 'Becomes a keyed pseudonym on the way in' }),
     birthMonth: month('Birth month', { aliases: ['date of birth', 'dob'], help: 'Held as the 1st of the month' }),
-    birthDate: optional(date('Birth date (only with --birth-date day)')),
+    birthDate: optional(
+      date('Birth date (kept only when asked for)', { aliases: ['birth date (only with --birth-date day)'] }),
+    ),
     uasc: flag('UASC'),
     groupCode: code('Group'),
     provider: optional(text('Provider', { aliases: ['provider name'] })),

@@ -168,7 +168,7 @@ test('a contradiction is settled with a reason, undone, settled again and reopen
   await press('Tab');
   await page.keyboard.type('Risk manager');
   await press('Enter');
-  await settled.getByText('1 points (Worked out by Outturn)').waitFor();
+  await settled.getByText('1 point (Worked out by Outturn)').waitFor();
   expect(await open.textContent()).toBe(`${before - 1} to settle`);
   await press('Control+Z');
   await settled.waitFor({ state: 'detached' });

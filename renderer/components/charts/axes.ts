@@ -1,10 +1,22 @@
 import type { ChartTokens } from './chart-tokens.ts';
+import { wrapWords } from './wrap-words.ts';
+
+/** Of a letter of the smallest label, about. */
+const letterWidth = 5.4;
 
 /** Quiet axes: a baseline, few grid lines, tabular labels. */
 export function axes(
   tokens: ChartTokens,
-  options: { value: (value: number) => string; stacked?: boolean; everyLabel?: boolean },
+  options: {
+    value: (value: number) => string;
+    stacked?: boolean;
+    /** Names under the bars: each is written, in as many lines as it needs. */
+    names?: readonly string[];
+    /** Only each so-manieth label is written: 10 for round per cents. */
+    everyLabel?: number;
+  },
 ): Record<'x' | 'y', never> {
+  const { names, everyLabel: every } = options;
   const ticks = { color: tokens.ink2, font: { family: tokens.font, size: 11 } };
   return {
     x: {
@@ -13,17 +25,36 @@ export function axes(
       border: { color: tokens.line },
       ticks: {
         ...ticks,
-        font: { family: tokens.font, size: options.everyLabel ? 10 : 11 },
+        font: { family: tokens.font, size: names ? 10 : 11 },
         maxRotation: 0,
-        autoSkip: !options.everyLabel,
+        autoSkip: !names && !every,
         autoSkipPadding: 8,
+        ...(names
+          ? {
+              callback(this: { width: number }, _: unknown, index: number) {
+                return wrapWords(names[index] ?? '', Math.floor(this.width / names.length / letterWidth), 4);
+              },
+            }
+          : {}),
+        ...(every
+          ? {
+              callback(this: { getLabelForValue(value: number): string }, value: number, index: number) {
+                return index % every === 0 ? this.getLabelForValue(value) : null;
+              },
+            }
+          : {}),
       },
     },
     y: {
       stacked: options.stacked ?? false,
       grid: { color: tokens.line, drawTicks: false },
       border: { display: false },
-      ticks: { ...ticks, maxTicksLimit: 6, padding: 6, callback: (value: unknown) => options.value(Number(value)) },
+      ticks: {
+        ...ticks,
+        maxTicksLimit: 6,
+        padding: 6,
+        callback: (value: unknown) => (Number(value) === 0 ? '0' : options.value(Number(value))),
+      },
     },
   } as unknown as Record<'x' | 'y', never>;
 }

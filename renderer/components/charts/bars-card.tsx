@@ -6,6 +6,10 @@ import { wrapWords } from './wrap-words.ts';
 
 export type BarSeries = { label: string; values: readonly number[]; colour: string };
 
+/** Pixels a chart needs so that no name of a bar runs into the next. */
+const roomFor = (labels: readonly string[]) =>
+  36 + labels.length * (2 + 14 * Math.max(1, ...labels.map((label) => wrapWords(label, 30).length)));
+
 /** Bars, stacked when there are several series; horizontal when the names are long. Values stand in the table twin. */
 export function BarsCard(props: {
   finding: string;
@@ -55,6 +59,7 @@ export function BarsCard(props: {
       caption={props.caption}
       draw={draw}
       say={words.say}
+      {...(horizontal ? { least: roomFor(labels) } : {})}
       legend={
         series.length > 1
           ? series.map((entry) => ({ label: entry.label, mark: 'bar' as const, colour: entry.colour }))

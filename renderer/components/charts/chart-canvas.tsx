@@ -44,6 +44,7 @@ export function ChartCanvas(props: {
   draw: Draw;
   say: (dataset: number, index: number) => string;
   onReady: (canvas: HTMLCanvasElement | null) => void;
+  least?: number | undefined;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<InstanceType<typeof Chart> | null>(null);
@@ -109,7 +110,7 @@ export function ChartCanvas(props: {
     );
   };
   return (
-    <div className="chart-canvas">
+    <div className="chart-canvas" {...(props.least ? { style: { minHeight: props.least } } : {})}>
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: arrow keys walk the points of the chart */}
       <canvas
         ref={canvas}

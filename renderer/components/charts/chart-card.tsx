@@ -16,6 +16,8 @@ export function ChartCard(props: {
   draw: Draw;
   say: (dataset: number, index: number) => string;
   legend?: readonly LegendItem[];
+  /** The least height of the drawing, pixels. */
+  least?: number;
   /** Said between the legend and the chart. */
   note?: ReactNode;
 }) {
@@ -71,7 +73,13 @@ export function ChartCard(props: {
         <>
           {legend.length > 0 ? <Legend items={legend} /> : null}
           {props.note}
-          <ChartCanvas name={`${finding}. ${caption}`} draw={draw} say={props.say} onReady={ready} />
+          <ChartCanvas
+            name={`${finding}. ${caption}`}
+            draw={draw}
+            say={props.say}
+            onReady={ready}
+            least={props.least}
+          />
         </>
       )}
     </figure>

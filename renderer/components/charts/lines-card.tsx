@@ -22,6 +22,8 @@ export function LinesCard(props: {
   format: (value: number) => string;
   axis?: (value: number) => string;
   head: string;
+  /** Only each so-manieth label is written under the axis. */
+  everyLabel?: number;
 }) {
   const { series, labels, format } = props;
   const stacked = series.some((entry) => entry.stacked);
@@ -56,7 +58,11 @@ export function LinesCard(props: {
       options: {
         layout: { padding: { top: 6, right: 8 } },
         interaction: { mode: 'index', intersect: false },
-        scales: axes(tokens, { value: props.axis ?? format, stacked }) as never,
+        scales: axes(tokens, {
+          value: props.axis ?? format,
+          stacked,
+          ...(props.everyLabel ? { everyLabel: props.everyLabel } : {}),
+        }) as never,
         plugins: {
           tooltip: tooltip(tokens, words.tip) as never,
         },

@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
-import { formatMoney, type MoneyUnit, sayMoney } from '../../../shared/format/format.ts';
+import { formatMoney, formatNumber, type MoneyUnit, sayMoney } from '../../../shared/format/format.ts';
 import { signedText, unitLabel } from '../parts/money.ts';
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
 import { ChartCard } from './chart-card.tsx';
 import { valueLabels } from './value-labels.ts';
-import { wrapWords } from './wrap-words.ts';
 
 /** `short`: what fits under a bar. */
 export type WaterfallStep = { key: string; label: string; short?: string; amount: number; whole?: boolean };
@@ -24,6 +23,12 @@ export function waterfallBars(steps: readonly WaterfallStep[]): [number, number]
   });
 }
 
+/** 1, 2 or 5 times a power of ten: the first not under `least`. */
+export function gridStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
+  return power * ([1, 2, 5].find((times) => times * power >= least) ?? 10);
+}
+
 /** A waterfall whose axis starts near the figures when the steps are small against the wholes, and says so. */
 export function WaterfallCard(props: {
   finding: string;
@@ -40,9 +45,11 @@ export function WaterfallCard(props: {
   const tops = bars.flat().filter((value) => value !== 0);
   const lowest = Math.min(...tops);
   const highest = Math.max(...tops, 0);
+  // A cut axis starts on a line of its grid, in whole millions, so that it can be read.
+  const between = gridStep((1.6 * (highest - lowest)) / 5);
   const cut =
     wholes.length > 0 && lowest > 0 && highest - lowest < 0.45 * highest
-      ? Math.floor((lowest - (highest - lowest) * 0.6) / 1e8) * 1e8
+      ? Math.floor((lowest - (highest - lowest) * 0.6) / Math.max(1e8, between)) * Math.max(1e8, between)
       : undefined;
   // As many places as the axis needs to tell its lines apart.
   const places =
@@ -57,7 +64,7 @@ export function WaterfallCard(props: {
   const draw: Draw = (tokens) => ({
     type: 'bar',
     data: {
-      labels: steps.map((step) => wrapWords(step.short ?? step.label)),
+      labels: steps.map((step) => step.label),
       datasets: [
         {
           data: bars.map(([from, to]): [number, number] => [floor !== undefined && from === 0 ? floor : from, to]),
@@ -77,10 +84,13 @@ export function WaterfallCard(props: {
       layout: { padding: { top: 18 } },
       scales: (() => {
         const both = axes(tokens, {
-          everyLabel: true,
+          names: steps.map((step) => step.short ?? step.label),
           value: (value) => formatMoney(value, shown, places),
         }) as unknown as Record<'x' | 'y', Record<string, unknown>>;
-        if (floor !== undefined) both.y.min = floor;
+        if (floor !== undefined) {
+          both.y.min = floor;
+          both.y.ticks = { ...(both.y.ticks as object), stepSize: between, maxTicksLimit: 9 };
+        }
         return both as never;
       })(),
       plugins: { tooltip: tooltip(tokens, (_, index) => sayMoney(steps[index]?.amount ?? 0)) as never },
@@ -90,7 +100,7 @@ export function WaterfallCard(props: {
   return (
     <ChartCard
       finding={props.finding}
-      caption={`${props.caption}, ${unitLabel[shown]}${floor !== undefined ? ` · axis starts at ${sayMoney(floor)}` : ''}`}
+      caption={`${props.caption}, ${unitLabel[shown]}${floor !== undefined ? ` · axis starts at £${formatNumber(floor / 1e8)}m` : ''}`}
       draw={draw}
       say={(_, index) => sayMoney(steps[index]?.amount ?? 0)}
       table={{

@@ -1,10 +1,10 @@
-/** Words in lines of about nine letters (or `most`), two at most, for an axis. */
-export function wrapWords(text: string, most = 9): string[] {
-  const lines: string[] = [];
+/** Words in lines of about `most` letters, `lines` at most, for an axis. A word longer than a line keeps its own. */
+export function wrapWords(text: string, most = 9, lines = 2): string[] {
+  const made: string[] = [];
   for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    const last = made.at(-1);
+    if (last !== undefined && last.length + word.length < most) made[made.length - 1] = `${last} ${word}`;
+    else made.push(word);
   }
-  return lines.length > 2 ? [lines[0] ?? '', `${lines[1]}…`] : lines;
+  return made.length > lines ? [...made.slice(0, lines - 1), `${made[lines - 1]}…`] : made;
 }

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { type CellValue, plainCell, showCell } from './cell-text.ts';
 import { columnsOf, type GridRow, type Mark, markKey } from './grid-edits.ts';
+import { isTotal } from './totals.ts';
 
 /** A column beside the register's own: worked out, or with a control of its own. It is never written to the register. */
 export type ExtraColumn = {
@@ -63,6 +64,8 @@ export function gridColumns(given: {
     invalid: (params: { data: GridRow | undefined }) =>
       Boolean(params.data && given.mark(markKey(params.data.id, key))),
   });
+  // The name of the thing takes the room that is left over; the officer's own width takes that from it.
+  const roomy = entries.find(([, column]) => column.kind === 'text')?.[0];
   const own = entries.map(([key, column]): ColDef<GridRow> => {
     const number = rightward.has(column.kind);
     const markOf = (row: GridRow | undefined) => (row ? given.mark(markKey(row.id, key)) : undefined);
@@ -71,12 +74,17 @@ export function gridColumns(given: {
       headerName: column.header,
       headerTooltip: column.help || column.header,
       // Where a column begins: declared as its width and place, they would be set anew over what the officer chose.
-      initialWidth: widths[column.kind] ?? 120,
+      initialWidth: Math.max(widths[column.kind] ?? 120, Math.min(200, 16 + 6.2 * column.header.length)),
+      ...(key === roomy ? { initialFlex: 1, minWidth: widths.text ?? 165 } : {}),
       initialHide: given.hidden.includes(key),
       editable: (params) => !params.node.rowPinned,
       valueGetter: (params) => params.data?.[key] ?? null,
       valueFormatter: (params) =>
-        (params.node?.rowPinned && params.column === params.api?.getAllDisplayedColumns()?.[0] ? 'Total' : null) ??
+        (params.node?.rowPinned && params.column === params.api?.getAllDisplayedColumns()?.[0]
+          ? isTotal(params.data)
+            ? 'Total'
+            : ''
+          : null) ??
         markOf(params.data)?.text ??
         showCell(column, params.value as CellValue),
       tooltipValueGetter: (params) => markOf(params.data)?.reason ?? null,

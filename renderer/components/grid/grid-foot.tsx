@@ -25,6 +25,7 @@ export function GridFoot(props: {
         {formatNumber(Math.max(0, props.shown))} {props.shown === 1 ? 'row' : 'rows'}
         {props.shown >= 0 && props.shown < props.rows ? ` of ${formatNumber(props.rows)}` : ''}
       </span>
+      {Object.values(columnsOf(props.register)).some(({ kind }) => kind === 'money') ? <span>Amounts in £</span> : null}
       {first ? (
         <span className="over">
           {marks.size === 1 ? '1 cell' : `${marks.size} cells`} to put right:{' '}

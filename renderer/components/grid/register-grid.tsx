@@ -240,7 +240,7 @@ export function RegisterGrid(props: {
           onColumnVisible={keepColumns}
           onColumnResized={(event) => {
             paint();
-            if (event.finished) keepColumns();
+            if (event.finished && event.source !== 'flex') keepColumns();
           }}
           onSortChanged={keepColumns}
         />

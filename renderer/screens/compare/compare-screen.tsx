@@ -1,6 +1,7 @@
 import { FolderOpen, Target, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { formatPeriod } from '../../../shared/format/format.ts';
+import { formatDate, formatPeriod } from '../../../shared/format/format.ts';
+import { countText } from '../../components/parts/money.ts';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
@@ -96,8 +97,9 @@ export default function CompareScreen() {
         </button>
         {others.map((other) => (
           <span key={other.token} className="chip">
-            {other.name}: {formatPeriod(other.scenario.year, other.scenario.period)}, {other.scenario.levers.length}{' '}
-            levers{same.get(other.token) ? '' : `, own data to ${other.snapshot.dataDate}`}
+            {other.name}: {formatPeriod(other.scenario.year, other.scenario.period)},{' '}
+            {countText(other.scenario.levers.length, 'lever')}
+            {same.get(other.token) ? '' : `, own data to ${formatDate(other.snapshot.dataDate)}`}
             <button
               type="button"
               className="button plain icon small"

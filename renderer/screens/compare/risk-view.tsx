@@ -41,6 +41,8 @@ export function RiskView({ result }: { result: Forecast }) {
     );
   const budget = result.total.currentBudget;
   const label = (at: number) => `${at} %`;
+  // How much prices vary stands below, where it is set.
+  const notes = risk.notes.filter((note) => !note.startsWith('Prices of the rest of the year'));
   const shareOver = risk.probabilityOfOverspend;
   const finding =
     shareOver > 0.995
@@ -87,6 +89,7 @@ export function RiskView({ result }: { result: Forecast }) {
             },
             { label: 'P80', values: risk.percentiles.map(() => risk.p80), colour: '--over', dashed: true },
           ]}
+          everyLabel={10}
           format={(pence) => formatMoney(pence, unit)}
           axis={(pence) => formatMoney(pence, unit)}
         />
@@ -115,7 +118,7 @@ export function RiskView({ result }: { result: Forecast }) {
       </section>
       {snapshot && scenario ? (
         <div className="row wrap small">
-          <span aria-hidden="true">Prices of the rest of the year vary by, %</span>
+          <span aria-hidden="true">Prices of the rest of the year vary by (standard deviation)</span>
           <NumberEntry
             label="Standard deviation of prices, per cent"
             value={optionalAssumption(snapshot, scenario, priceRiskKey) ?? defaultPriceRisk}
@@ -131,7 +134,7 @@ export function RiskView({ result }: { result: Forecast }) {
           />
         </div>
       ) : null}
-      {risk.notes.length > 0 ? <p className="quiet small">{risk.notes.join('. ')}.</p> : null}
+      {notes.length > 0 ? <p className="quiet small">{notes.join('. ')}.</p> : null}
     </>
   );
 }

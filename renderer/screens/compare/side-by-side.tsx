@@ -12,9 +12,19 @@ export function SideBySide(props: { columns: readonly Column[] }) {
   const unit = useStore((state) => state.unit);
   const [figure, setFigure] = useState<ComparedMeasure>('outturn');
   const { columns } = props;
+  const first = columns[0]?.name ?? '';
+  const short = first.length <= 12;
   const heads = columns.flatMap((column, index) => [
     { key: column.key, label: column.name, title: column.name, quiet: index === 0 },
-    ...(index === 0 ? [] : [{ key: `d ${column.key}`, label: `on ${columns[0]?.name ?? ''}`, title: 'Difference' }]),
+    ...(index === 0
+      ? []
+      : [
+          {
+            key: `d ${column.key}`,
+            label: short ? `on ${first}` : 'Difference',
+            title: `${column.name} less ${first}`,
+          },
+        ]),
   ]);
   const pair = (values: readonly (number | null)[], money: boolean) =>
     values.flatMap((value, index) => {

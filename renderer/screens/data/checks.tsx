@@ -31,14 +31,13 @@ export function Checks() {
         const register = registerNames.find((name) => name === finding.register);
         return (
           <li key={`${finding.code} ${finding.message}`} className="card check">
-            <span className={`chip ${severity.tone}`}>
+            <span className={`chip ${severity.tone}`} title={`Check ${finding.code}, as outputs name it`}>
               <span aria-hidden="true">{severity.mark}</span> {severity.words}
             </span>
             <div>
               <p>{finding.message}</p>
               {finding.suggestion ? <p className="quiet">Suggested: {finding.suggestion}</p> : null}
             </div>
-            <span className="faint small push">{finding.code}</span>
             {finding.dispute ? (
               <button
                 type="button"

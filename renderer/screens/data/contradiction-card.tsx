@@ -19,7 +19,10 @@ export function ContradictionCard({ contradiction, origins }: { contradiction: C
   return (
     <li className="card contradiction">
       <div className="row wrap">
-        <span className={`chip ${severity.tone}`}>
+        <span
+          className={`chip ${severity.tone}`}
+          title={`Checks ${contradiction.checks.join(', ')}, as outputs name them`}
+        >
           <span aria-hidden="true">{severity.mark}</span> {severity.words}
         </span>
         <h3>{title}</h3>
@@ -63,7 +66,7 @@ export function ContradictionCard({ contradiction, origins }: { contradiction: C
         </table>
       </div>
       <p className="quiet small">
-        Bears on: {contradiction.bearsOn.join('; ')}. Checks: {contradiction.checks.join(', ')}.
+        Bears on: {contradiction.bearsOn.join('; ')}.
         {contradiction.suggestion ? ` Suggested: ${contradiction.suggestion}.` : ''}
       </p>
     </li>

@@ -65,7 +65,7 @@ const jobs = [
   {
     title: 'Diagnostics',
     words:
-      'Versions, counts, checks by code and slow statements by name as one file for whoever helps you. Nothing about anybody.',
+      'One file for whoever helps you: versions, counts of rows, open checks and what was slow. It says nothing about any child or colleague.',
     label: 'Save diagnostics…',
     run: diagnostics,
   },

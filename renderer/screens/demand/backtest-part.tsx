@@ -75,10 +75,13 @@ export function BacktestPart({ made, snapshot, scenario, names, publish }: Props
             type="button"
             className="button small"
             onClick={() =>
-              changeScenario(`use the ${recommended} projection`, (before) => ({ ...before, method: recommended }))
+              changeScenario(`use the projection “${methodNames[recommended]}”`, (before) => ({
+                ...before,
+                method: recommended,
+              }))
             }
           >
-            Use {methodNames[recommended].toLowerCase()}
+            Use {methodNames[recommended]}
           </button>
         ) : null}
       </div>

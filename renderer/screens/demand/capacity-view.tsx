@@ -26,7 +26,8 @@ export function CapacityView({ snapshot, scenario, names }: Props) {
     : worst.gap > 0.05
       ? `${names.get(worst.group) ?? worst.group} is ${one(worst.gap)} places short of its own and block places by ${monthText(year)}`
       : `Places suffice in every group by ${monthText(year)}`;
-  const ends = months.filter((_, index) => index === 0 || index % 3 === 2).slice(0, 9);
+  // Now, in half a year, in one and in two: what fits beside the levers; the chart and its table have every month.
+  const ends = months.filter((_, index) => [0, 5, 11, 23].includes(index));
   return (
     <>
       {groups.length === 0 ? (

@@ -161,15 +161,15 @@ function UascPart({ snapshot, scenario }: Props) {
           />
         </div>
         <Tile label="Threshold" value={known ? whole(position.threshold) : '–'}>
-          <span className="quiet">{known ? 'population × share' : 'needs the children'}</span>
+          <span className="quiet">{known ? 'population × share' : 'enter the children under 18'}</span>
         </Tile>
         {paces.map((entry, index) => (
           <Tile
             key={entry.months}
-            label={`Net a month, last ${entry.months}`}
+            label={`Net a month, last ${entry.months} months`}
             value={`${entry.pace > 0 ? '+' : ''}${one(entry.pace)}`}
           >
-            <span className="quiet">{known ? until(position.months[index]) : '–'}</span>
+            <span className="quiet">{known ? until(position.months[index]) : 'children a month'}</span>
           </Tile>
         ))}
       </section>

@@ -20,6 +20,7 @@ import {
   whole,
 } from './demand-figures.ts';
 import { GroupChoice } from './group-choice.tsx';
+import { methodName } from './method-names.ts';
 import { SimulationStatus } from './simulation-status.tsx';
 
 type Props = { result: Forecast; base: Forecast; snapshot: Snapshot; names: ReadonlyMap<string, string> };
@@ -52,6 +53,10 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
   const entering = sum(flowOf(result, 'entrants', shown));
   const leaving = sum(flowOf(result, 'leavers', shown));
   const labels = months.map((month) => monthText(month.month));
+  const moved = all
+    .map((code) => ({ code, change: (stockOf(result, code).at(-1) ?? 0) - (stockOf(result, code)[0] ?? 0) }))
+    .filter(({ change }) => Math.abs(change) >= 0.05)
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
   const finding = yearSpread
     ? `${whole(mine[year] ?? 0)} ${name} by ${labels[year]}; 8 in 10 paths end between ${whole(yearSpread.p10)} and ${whole(yearSpread.p90)}`
     : `${last >= opening ? 'Up' : 'Down'} ${one(Math.abs(last - opening))} ${name} by ${end}`;
@@ -92,7 +97,7 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
       <div className="charts short tall">
         <FanCard
           finding={finding}
-          caption={`Children at the end of each month${summary ? `; bands from ${formatNumber(summary.paths)} paths of the ${summary.method}, seed ${summary.seed}${simulation.stale ? ', before the last change' : ''}` : ''}`}
+          caption={`Children at the end of each month${summary ? `; intervals from ${formatNumber(summary.paths)} paths, method “${methodName(summary.method)}”, seed ${summary.seed}${simulation.stale ? ', before the last change' : ''}` : ''}`}
           head="Month"
           labels={axis.labels}
           history={axis.past}
@@ -105,7 +110,11 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
       </div>
       <div className="charts short">
         <LinesCard
-          finding={`${last >= opening ? 'Up' : 'Down'} ${one(Math.abs(last - opening))} ${name} by ${end}`}
+          finding={
+            moved
+              ? `${names.get(moved.code) ?? moved.code} moves most: ${moved.change >= 0 ? 'up' : 'down'} ${one(Math.abs(moved.change))} by ${end}`
+              : `No group moves by ${end}`
+          }
           caption="Children at the end of each month, group on group"
           head="Month"
           labels={labels}
@@ -160,7 +169,7 @@ function GroupTable(props: {
   ends: readonly string[];
 }) {
   const { result, base, names, groups, ends } = props;
-  const quarters = ends.map((month, index) => ({ month, index })).filter(({ index }) => index === 0 || index % 3 === 2);
+  const quarters = ends.map((month, index) => ({ month, index })).filter(({ index }) => index % 3 === 2);
   const cells = (values: readonly number[]) => quarters.map(({ index }) => ({ text: one(values[index] ?? 0) }));
   return (
     <section className="card table-card" aria-label="Children by group">

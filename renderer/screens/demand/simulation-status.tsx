@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { formatNumber } from '../../../shared/format/format.ts';
 import { type SimulationState, stopSimulation } from '../../state/simulation.ts';
+import { methodName } from './method-names.ts';
 
 type Props = { simulation: SimulationState & { stale: boolean; start: () => void }; method: string };
 
@@ -38,7 +39,7 @@ export function SimulationStatus({ simulation, method }: Props) {
     return (
       <div className="row small simulation">
         <span className="quiet">
-          {result ? 'The bands are those before the last change' : 'No intervals drawn yet'}
+          {result ? 'The intervals are those before the last change' : 'No intervals drawn yet'}
         </span>
         {again}
       </div>
@@ -47,8 +48,9 @@ export function SimulationStatus({ simulation, method }: Props) {
   return (
     <div className="row small simulation">
       <span className="quiet">
-        Bands belong to the {own} method, {formatNumber(result.summary.paths)} paths, seed {result.summary.seed}
-        {own === method ? '' : `; the line is ${method}`}
+        Intervals from {formatNumber(result.summary.paths)} paths, method “{methodName(own)}”, seed{' '}
+        {result.summary.seed}
+        {own === method ? '' : `; the line is by “${methodName(method)}”`}
       </span>
     </div>
   );

@@ -8,6 +8,7 @@ import { Segments } from '../../components/parts/segments.tsx';
 import { Tile } from '../../components/parts/tile.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { useStore } from '../../state/store.ts';
+import { NeedsData } from '../needs-data.tsx';
 import { useYearRows } from '../year-rows.ts';
 import { JointFundingSummaryView, YearsView } from './funding-views.tsx';
 
@@ -45,7 +46,7 @@ export default function FundersScreen() {
             { value: 'funders', label: 'Funders' },
           ]}
         />
-        <UnitChoice />
+        {view === 'split' || view === 'years' || view === 'joint' ? <UnitChoice /> : null}
       </ScreenHead>
       {view === 'split' && result && sum ? (
         <>
@@ -127,15 +128,13 @@ export default function FundersScreen() {
             />
           </section>
         </>
-      ) : view === 'years' || view === 'joint' ? (
-        result && snapshot && scenario ? (
-          view === 'years' ? (
-            <YearsView snapshot={snapshot} scenario={scenario} result={result} unit={unit} />
-          ) : (
-            <JointFundingSummaryView snapshot={snapshot} scenario={scenario} result={result} unit={unit} />
-          )
-        ) : null
-      ) : view === 'split' ? null : (
+      ) : view === 'years' && result && snapshot && scenario ? (
+        <YearsView snapshot={snapshot} scenario={scenario} result={result} unit={unit} />
+      ) : view === 'joint' && result && snapshot && scenario ? (
+        <JointFundingSummaryView snapshot={snapshot} scenario={scenario} result={result} unit={unit} />
+      ) : view === 'split' || view === 'years' || view === 'joint' ? (
+        <NeedsData />
+      ) : (
         <RegisterGrid
           key={view}
           register={view}

@@ -64,8 +64,8 @@ export function RealisedView(props: { snapshot: Snapshot; scenario: Scenario; re
             { key: 'realised', label: 'Realised' },
             { key: 'percent', label: 'Of target' },
             { key: 'children', label: 'Children planned', divider: true },
-            { key: 'realisedChildren', label: 'realised' },
-            { key: 'perChild', label: 'A child' },
+            { key: 'realisedChildren', label: 'Children realised' },
+            { key: 'perChild', label: '£ a child', title: 'Realised benefit for each child, in pounds' },
           ]}
           rows={scheme.years.map((year) => ({
             key: year.year,

@@ -6,6 +6,7 @@ import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { useStore } from '../../state/store.ts';
+import { NeedsData } from '../needs-data.tsx';
 import { RealisedView } from './realised-view.tsx';
 import { SchemeCharts } from './scheme-charts.tsx';
 import { SchemeYears } from './scheme-years.tsx';
@@ -52,12 +53,14 @@ export default function SchemesScreen() {
             { value: 'benefits', label: 'Benefits' },
           ]}
         />
-        <UnitChoice />
+        {view === 'payback' || view === 'realised' ? <UnitChoice /> : null}
       </ScreenHead>
       {view === 'realised' ? (
         snapshot && scenario && result ? (
           <RealisedView snapshot={snapshot} scenario={scenario} result={result} />
-        ) : null
+        ) : (
+          <NeedsData />
+        )
       ) : view !== 'payback' ? (
         <RegisterGrid key={view} register={view} hidden={hidden} />
       ) : scheme ? (

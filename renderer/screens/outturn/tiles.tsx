@@ -1,4 +1,4 @@
-import { formatMoney, formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import { formatMoney, formatNumber, formatShare, sayMoney } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { moneyText, signedText, tone } from '../../components/parts/money.ts';
 import { Tile } from '../../components/parts/tile.tsx';
@@ -42,7 +42,11 @@ export function Tiles(props: { result: Forecast; base: Forecast; risk: RiskState
   const { result, base, risk } = props;
   const total = result.total;
   const share = total.currentBudget === 0 ? null : (100 * total.variance) / total.currentBudget;
-  const shares = result.funders.map((funder) => (funder.shareBasisPoints / 100).toFixed(2)).join(' : ');
+  const shares = result.funders.map((funder) => `${funder.name} ${formatShare(funder.shareBasisPoints)}`).join(', ');
+  // The first word of a funder's name where that tells them apart: North, West; else its code.
+  const first = (name: string) => name.split(' ')[0] ?? name;
+  const apart = new Set(result.funders.map((funder) => first(funder.name))).size === result.funders.length;
+  const brief = (funder: { code: string; name: string }) => (apart ? first(funder.name) : funder.code);
   return (
     <section className="tiles" aria-label="Headline figures">
       <Tile label="Current budget" value={moneyText(total.currentBudget, unit)}>
@@ -63,9 +67,8 @@ export function Tiles(props: { result: Forecast; base: Forecast; risk: RiskState
       <Tile label="Net variance" value={signedText(total.netVariance, unit)} tone={tone(total.netVariance)}>
         <span className="quiet" {...(shares ? { title: `Shared ${shares}` } : {})}>
           {total.agreedInvestment === 0 ? '' : `after ${sayMoney(total.agreedInvestment)} agreed · `}
-          {result.funders
-            .map((funder) => `${funder.name.charAt(0)}\u00a0${moneyText(funder.netVariance, unit)}`)
-            .join(' · ') || 'no funders held'}
+          {result.funders.map((funder) => `${brief(funder)}\u00a0${moneyText(funder.netVariance, unit)}`).join(' · ') ||
+            'no funders held'}
         </span>
       </Tile>
       {result.period < 12 ? <LikelyRange state={risk} /> : null}

@@ -62,7 +62,7 @@ export default function PlacementsScreen() {
       <ScreenHead
         title="Placements"
         words={
-          snapshot
+          snapshot && snapshot.placements.length > 0
             ? `${formatNumber(present)} open on ${formatDate(date)} of ${formatNumber(snapshot.placements.length)} held`
             : ''
         }

@@ -45,7 +45,7 @@ export default function SavingsScreen() {
             { value: 'savingRatings', label: 'RAG history' },
           ]}
         />
-        <UnitChoice />
+        {view === 'delivery' || view === 'history' ? <UnitChoice /> : null}
       </ScreenHead>
       {view === 'history' ? (
         snapshot && scenario ? (

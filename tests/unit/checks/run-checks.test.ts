@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { sayValue } from '../../../shared/checks/cells.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import type { RegisterName, RowOf } from '../../../shared/model/registers.ts';
 import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts';
@@ -122,8 +123,13 @@ describe('checks', () => {
         }),
       );
     expect(facts(null)).toMatchObject([{ code: 'T07', rows: [1, 2] }]);
-    expect(facts(null)[0]?.message).toContain('0.33 £m (000:56)');
+    expect(facts(null)[0]?.message).toContain('£0.33m (000:56)');
     expect(facts('the return says so')).toEqual([]);
+    expect([sayValue(1, 'points'), sayValue(-1, 'children', true), sayValue(2, 'points')]).toEqual([
+      '1 point',
+      '−1 child',
+      '2 points',
+    ]);
   });
 
   test('dates outside their window, impacts that do not rise, income with its sign turned, placements with no price', () => {

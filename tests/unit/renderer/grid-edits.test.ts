@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type GridRow, missingOf, planBlock } from '../../../renderer/components/grid/grid-edits.ts';
+import { isTotal, totalsOf } from '../../../renderer/components/grid/totals.ts';
 
 const columns = ['funderCode', 'from', 'shareBasisPoints'];
 const rows: GridRow[] = [
@@ -47,5 +48,20 @@ describe('a pasted block', () => {
   });
   test('what falls outside the columns is left out', () => {
     expect(plan(0, 2, [['44.16', 'beyond']]).edits).toEqual([]);
+  });
+});
+
+describe('the totals row', () => {
+  const rated = (id: number, period: number, green: number) => ({ id, year: '2023/24', period, greenPence: green });
+  test('adds ratings of one period, and never the same money of two', () => {
+    expect(totalsOf('savingRatings', [rated(1, 9, 300), rated(2, 9, 200)], [])).toMatchObject({ greenPence: 500 });
+    const twice = totalsOf('savingRatings', [rated(1, 6, 300), rated(2, 9, 200)], []);
+    expect([isTotal(twice), twice.greenPence]).toEqual([false, undefined]);
+  });
+  test('a placement’s prices from each date are no sum, nor are rows without money', () => {
+    const price = { id: 1, placementReference: 'P1', from: '2023-04-01', weeklyPence: 50_000 };
+    expect(isTotal(totalsOf('placementPrices', [price, { ...price, id: 2 }], []))).toBe(false);
+    expect(isTotal(totalsOf('funderShares', rows, []))).toBe(false);
+    expect(isTotal(totalsOf('pressures', [], []))).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { waterfallBars } from '../../../renderer/components/charts/waterfall-card.tsx';
+import { gridStep, waterfallBars } from '../../../renderer/components/charts/waterfall-card.tsx';
 import { wrapWords } from '../../../renderer/components/charts/wrap-words.ts';
 import { rangeOf } from '../../../renderer/components/levers/lever-slider.tsx';
 import { readNumber } from '../../../renderer/components/levers/number-entry.tsx';
@@ -38,6 +38,16 @@ test('a waterfall runs from where the last step ended, and wholes stand on nough
     [0, 80],
   ]);
   expect(wrapWords('Not explained in the published tables')).toHaveLength(2);
+});
+
+test('a name under an axis is whole where it has the lines, and the axis starts on a line of its grid', () => {
+  expect(wrapWords('Not explained in the published paper', 14, 4)).toEqual([
+    'Not explained',
+    'in the',
+    'published',
+    'paper',
+  ]);
+  expect([0.7, 9.5, 11, 400].map(gridStep)).toEqual([1, 10, 20, 500]);
 });
 
 test.each([
