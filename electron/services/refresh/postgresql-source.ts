@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import type { SourceOf } from '../../../shared/model/source.ts';
@@ -52,22 +52,37 @@ export async function readQueries(
 
 async function readOne(client: pg.Client, sql: string, register: string): Promise<string[][]> {
   await client.query('begin transaction isolation level repeatable read read only');
-  try {
-    const inner = sql.trim().replace(/;\s*$/, '');
-    const { fields, rows } = await client.query({
+  const inner = sql.trim().replace(/;\s*$/, '');
+  const table = await rowsOf(
+    client,
+    {
       text: `select * from (${inner}\n) as outturn_source limit ${mostRows + 1}`,
       rowMode: 'array',
       queryMode: 'extended',
-    } as pg.QueryArrayConfig);
-    if (rows.length > mostRows || rows.length * fields.length > limits.cells)
-      throw new OutturnError('too-many-cells', `The query for ${register} gives more rows than are read at once.`);
-    return [
-      fields.map((field) => field.name),
-      ...rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
-    ];
-  } finally {
-    await client.query('rollback').catch(() => {});
-  }
+    } as pg.QueryArrayConfig,
+    () => new OutturnError('too-many-cells', `The query for ${register} gives more rows than are read at once.`),
+  );
+  // After a failure there is nothing to end: the connection goes with it.
+  await client.query('rollback');
+  return table;
+}
+
+/** The header and the rows of a query, which stops at the first row too many: a server may give more than was asked for. */
+function rowsOf(client: pg.Client, config: pg.QueryArrayConfig, tooMany: () => Error): Promise<string[][]> {
+  return new Promise((resolve, reject) => {
+    const table: string[][] = [];
+    const query = client.query(new pg.Query<(string | null)[]>(config));
+    query.on('row', (row) => {
+      if (table.length < mostRows && (table.length + 1) * row.length <= limits.cells)
+        table.push(row.map((cell) => (cell === null ? '' : String(cell))));
+      else reject(tooMany());
+    });
+    query.on('error', reject);
+    query.on('end', (result) => {
+      if (Array.isArray(result)) reject(new Error('Several answers came to one question.'));
+      else resolve([result.fields.map((field) => field.name), ...table]);
+    });
+  });
 }
 
 function explain(error: unknown, name: string, register: string | null): OutturnError {
@@ -82,6 +97,9 @@ function explain(error: unknown, name: string, register: string | null): Outturn
   if (code === '57014')
     return new OutturnError('source-unreachable', `${name}: the query for ${register} took longer than a minute.`);
   if (/^[0-9A-Z]{5}$/.test(code) && register !== null && !code.startsWith('08') && !code.startsWith('57'))
-    return new OutturnError('source-refused', `${name}: the query for ${register} failed: ${(error as Error).message}`);
+    return new OutturnError(
+      'source-refused',
+      `${name}: the query for ${register} failed: ${(error as Error).message.slice(0, 300)}`,
+    );
   return new OutturnError('source-unreachable', `${name} cannot be reached just now.`);
 }

@@ -12,9 +12,10 @@ export async function readWebdav(
   password: string,
   signal: AbortSignal,
 ): Promise<ImportFile[]> {
-  const { httpAgent, httpsAgent } = boundAgents({
-    host: new URL(source.url).hostname,
+  const { httpAgent, httpsAgent, refusal } = boundAgents({
+    address: source.url,
     certificateAuthority: source.certificateAuthority,
+    mostBytes: limits.fileBytes,
   });
   const client = createClient(source.url, {
     authType: source.authentication === 'digest' ? AuthType.Digest : AuthType.Password,
@@ -51,6 +52,8 @@ export async function readWebdav(
     }
     return files;
   } catch (error) {
+    const refused = refusal();
+    if (refused !== null) throw new OutturnError('file-too-large', `${source.name}: ${refused}`);
     throw explain(error, source.name);
   }
 }

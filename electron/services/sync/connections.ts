@@ -1,5 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { type ClientRequestArgs, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import {
+  type ClientRequest,
+  type ClientRequestArgs,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
@@ -7,50 +13,88 @@ import { pipeline } from 'node:stream/promises';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Sent } from './destination.ts';
 
-/** Where a connection may go and whose certificates it takes: `certificateAuthority` is PEM, null for the usual ones. */
-export type Bound = { host: string; certificateAuthority: string | null };
+/**
+ * Where a connection may go and whose certificates it takes: `certificateAuthority` is PEM, null for the usual ones. A
+ * file that is fetched may have `mostBytes`.
+ */
+export type Bound = { address: string; certificateAuthority: string | null; mostBytes?: number };
 export type Agents = {
   httpAgent: HttpAgent;
   httpsAgent: HttpsAgent;
   /** Bytes written to every connection so far. */
   written(): number;
+  /** Why an answer was not read to its end; null when none was refused. */
+  refusal(): string | null;
 };
 
+/** A listing of some ten thousand files; whatever else a server says is shorter. */
+const mostSaid = 8 * 1024 * 1024;
+const lookEvery = 50;
+
 /**
- * Agents that speak to one host and no other, wherever a server redirects, and over TLS only when its certificate is
- * verified: by the usual authorities or, when one is given, by that one alone.
+ * Agents that speak to one server and no other, wherever it redirects, and over TLS only when its certificate is
+ * verified: by the usual authorities or, when one is given, by that one alone. An answer that does not end, or that is
+ * packed and might unpack to anything, is not read.
  */
-export function boundAgents({ host, certificateAuthority }: Bound): Agents {
-  const wanted = bare(host);
+export function boundAgents({ address, certificateAuthority, mostBytes = Number.POSITIVE_INFINITY }: Bound): Agents {
+  const wanted = new URL(address);
   const sockets: Socket[] = [];
-  const only = (options: ClientRequestArgs) => {
-    if (bare(String(options.host)) !== wanted) throw new Error(`The server pointed to another host than ${wanted}.`);
+  let refused: string | null = null;
+  const watch = (request: ClientRequest) => {
+    request.setHeader('accept-encoding', 'identity');
+    const refuse = (why: string) => {
+      refused = why;
+      request.destroy(new Error(why));
+    };
+    request.once('response', (answer) => {
+      const packed = answer.headers['content-encoding'] ?? 'identity';
+      if (packed !== 'identity') return refuse('The server packed its answer, though it was asked not to.');
+      const most = request.method === 'GET' ? mostBytes : mostSaid;
+      const looking = setInterval(() => {
+        if (answer.socket.bytesRead > most) refuse('The answer of the server is larger than can be read at once.');
+      }, lookEvery);
+      answer.once('close', () => clearInterval(looking));
+    });
   };
-  class BoundHttp extends HttpAgent {
-    override createConnection(...given: Parameters<HttpAgent['createConnection']>) {
-      only(given[0]);
-      const socket = super.createConnection(...given);
-      if (socket) sockets.push(socket as Socket);
-      return socket;
-    }
-  }
-  class BoundHttps extends HttpsAgent {
-    override createConnection(...given: Parameters<HttpsAgent['createConnection']>) {
-      only(given[0]);
-      const socket = super.createConnection(...given);
-      if (socket) sockets.push(socket as Socket);
-      return socket;
-    }
-  }
+  const bound = <A extends HttpAgent>(agent: A, protocol: string): A => {
+    const { createConnection, addRequest } = agent as A & Asked;
+    const bounds: Asked = {
+      createConnection(options, made) {
+        if (protocol !== wanted.protocol || addressOf(options, protocol) !== addressOf(wanted, protocol))
+          throw new Error(`The server pointed to another address than ${wanted.host}.`);
+        const socket = createConnection.call(agent, options, made);
+        sockets.push(socket);
+        return socket;
+      },
+      addRequest(request, options) {
+        watch(request);
+        addRequest.call(agent, request, options);
+      },
+    };
+    return Object.assign(agent, bounds);
+  };
   return {
-    httpAgent: new BoundHttp(),
-    httpsAgent: new BoundHttps({
-      rejectUnauthorized: true,
-      ...(certificateAuthority ? { ca: certificateAuthority } : {}),
-    }),
+    httpAgent: bound(new HttpAgent(), 'http:'),
+    httpsAgent: bound(
+      new HttpsAgent({ rejectUnauthorized: true, ...(certificateAuthority ? { ca: certificateAuthority } : {}) }),
+      'https:',
+    ),
     written: () => sockets.reduce((sum, socket) => sum + socket.bytesWritten, 0),
+    refusal: () => refused,
   };
 }
+
+/** What an agent is asked by a request; the second is not in its types. */
+type Asked = {
+  createConnection(options: ClientRequestArgs, made?: unknown): Socket;
+  addRequest(request: ClientRequest, options: unknown): void;
+};
+
+const defaultPorts: Record<string, number> = { 'http:': 80, 'https:': 443 };
+const addressOf = (
+  { hostname, host, port }: Pick<ClientRequestArgs, 'hostname' | 'host' | 'port'>,
+  protocol: string,
+): string => `${bare(String(hostname ?? host))} ${Number(port) || defaultPorts[protocol]}`;
 
 const bare = (host: string) => host.replace(/^\[|\]$/g, '').toLowerCase();
 const mostAnswered = 4 * 1024 * 1024;

@@ -15,9 +15,14 @@ export type DatabaseAddress = {
 /** A server that has stopped answering is left after this many milliseconds. */
 const farewell = 2_000;
 
+/** More than a table that may be read at once, and than anything else a server says. */
+const mostBytes = 200 * 1024 * 1024;
+const lookEvery = 50;
+
 /**
  * Runs `work` on a connection of its own, which ends with it, or at once when the signal says so. A connection that
- * dies or stalls fails the work and nothing else: nobody waits for a server that has gone.
+ * dies or stalls, or a server that talks without end, fails the work and nothing else: nobody waits for a server that
+ * has gone.
  */
 export async function withDatabase<T>(
   config: ClientConfig,
@@ -27,10 +32,16 @@ export async function withDatabase<T>(
   signal.throwIfAborted();
   const socket = new Socket();
   const client = new pg.Client({ ...config, stream: () => socket });
+  const { connection } = client as unknown as { connection: { attachListeners(stream: Socket): void } };
+  const attach = connection.attachListeners;
+  connection.attachListeners = (stream) => attach.call(connection, failingAlone(stream));
   // A connection that dies between two queries must not end the process.
   client.on('error', () => {});
   const stop = () => socket.destroy(new Error('The connection was stopped.'));
   signal.addEventListener('abort', stop, { once: true });
+  const looking = setInterval(() => {
+    if (socket.bytesRead > mostBytes) stop();
+  }, lookEvery);
   try {
     await client.connect();
     return await work(client);
@@ -39,7 +50,25 @@ export async function withDatabase<T>(
     const late = setTimeout(stop, farewell);
     await client.end().catch(() => {});
     clearTimeout(late);
+    clearInterval(looking);
   }
+}
+
+/**
+ * A stream whose data that cannot be understood end it, and nothing else: the library reads them where nobody catches,
+ * so that a server which lies about a length would end the whole application.
+ */
+function failingAlone(stream: Socket): Socket {
+  const emit = stream.emit as (...given: unknown[]) => boolean;
+  stream.emit = (...given: unknown[]) => {
+    try {
+      return emit.apply(stream, given);
+    } catch (error) {
+      stream.destroy(error instanceof Error ? error : new Error('What the server said cannot be read.'));
+      return true;
+    }
+  };
+  return stream;
 }
 
 /** How to connect to a database: over TLS its certificate is verified, for the very host that was asked for. */

@@ -117,7 +117,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function afterFailure(error: unknown, attempts: number): Partial<DeliveryRow> {
-    const message = error instanceof Error ? error.message : 'The delivery stopped.';
+    // A server’s own words may be part of it, and of any length.
+    const message = error instanceof Error ? error.message.slice(0, 500) : 'The delivery stopped.';
     if (error instanceof DeliveryProblem && error.kind === 'conflict')
       return { state: 'conflict', lastError: message, nextAt: null };
     if (error instanceof OutturnError || (error instanceof DeliveryProblem && error.kind === 'refused'))

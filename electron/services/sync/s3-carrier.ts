@@ -18,7 +18,7 @@ export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Car
     retries: 0,
   });
   const agents = boundAgents({
-    host: new URL(destination.endpoint).hostname,
+    address: destination.endpoint,
     certificateAuthority: destination.certificateAuthority ?? null,
   });
   const call: Call = async (address, { signal, sent, ...init }) =>

@@ -10,7 +10,7 @@ import { type Carrier, DeliveryProblem, type DestinationOf, type Parcel } from '
  */
 export function webdavCarrier(destination: DestinationOf<'webdav'>, password: string): Carrier {
   const agents = boundAgents({
-    host: new URL(destination.url).hostname,
+    address: destination.url,
     certificateAuthority: destination.certificateAuthority,
   });
   const client = createClient(destination.url, {
