@@ -5,10 +5,16 @@ import { forecast } from '../../shared/scenario/forecast.ts';
 
 export type Timed = { forecast: Forecast; milliseconds: number };
 
+const sources = new WeakMap<Forecast, { snapshot: Snapshot; scenario: Scenario }>();
+
+/** What a forecast on the screen was made from, however the scenario has changed since. */
+export const madeFrom = (made: Forecast) => sources.get(made);
+
 /** The forecast and how long it took. Throws what the forecast throws. */
 export function runForecast(snapshot: Snapshot, scenario: Scenario): Timed {
   const began = performance.now();
   const made = forecast(snapshot, scenario);
+  sources.set(made, { snapshot, scenario });
   return { forecast: made, milliseconds: performance.now() - began };
 }
 

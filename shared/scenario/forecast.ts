@@ -36,7 +36,7 @@ export function forecast(snapshot: Snapshot, scenario: Scenario, demand?: Demand
   const prepared = prepareSnapshot(snapshot);
   const lines = yearLines(snapshot, scenario.year);
   const lineOf = lineFinder(snapshot, lines);
-  const projection = demand ?? (hasChildren(snapshot) ? demandOf(snapshot, scenario) : noDemand(snapshot, scenario));
+  const projection = demand ?? childrenOf(snapshot, scenario);
   const feeds: Parameters<typeof placementsForecast>[3] = (group, unit) => lineOf(group, unit) !== null;
   const placements = placementsForecast(prepared, scenario, projection, feeds);
   const savings = savingsForecast(snapshot, scenario, lines);
@@ -112,6 +112,11 @@ export function forecast(snapshot: Snapshot, scenario: Scenario, demand?: Demand
 /** Reads a snapshot ahead of the first forecast, so that the first move of a slider is as fast as the next. */
 export function prepareForecast(snapshot: Snapshot): void {
   prepareSnapshot(snapshot);
+}
+
+/** The children a forecast costs: projected with the scenario's method and levers, or none where none are held. */
+export function childrenOf(snapshot: Snapshot, scenario: Scenario): DemandProjection {
+  return hasChildren(snapshot) ? demandOf(snapshot, scenario) : noDemand(snapshot, scenario);
 }
 
 function hasChildren(snapshot: Snapshot): boolean {

@@ -35,8 +35,12 @@ export function lineFinder(snapshot: Snapshot, lines: readonly YearLine[]) {
     unit?.lineName ? resolve(unit.lineName) : resolve(groups.get(group) ?? null);
 }
 
-/** What falls on a line beside its own method, whole pence by month. */
-export type Adjustment = { line: string; months: Pence[] };
+/** What falls on a line beside its own method, whole pence by month, and what makes it. */
+export type Adjustment = {
+  line: string;
+  months: Pence[];
+  from: { kind: 'saving' | 'pressure' | 'lever'; reference: string; name: string };
+};
 
 /** Forecast of a line and notes of what it could not do. */
 export function forecastLine(

@@ -25,7 +25,8 @@ export function lineLevers(scenario: Scenario, lines: readonly YearLine[]) {
     } else if (beginsInYear(lever, scenario.year)) {
       const months = new Array<number>(12).fill(0);
       months[periodOf(lever.from) - 1] = pence;
-      oneOffs.push({ line: line.row.code, months });
+      const from = { kind: 'lever', reference: lever.id, name: lever.name } as const;
+      oneOffs.push({ line: line.row.code, months, from });
     }
   }
   return { oneOffs, funding, notes };

@@ -42,7 +42,8 @@ export function pressuresForecast(
       const months = roundCumulative(
         counted ? futureMonths(value.expected, pressure.startPeriod, scenario.period) : new Array<number>(12).fill(0),
       );
-      adjustments.push({ line: pressure.lineCode, months });
+      const { reference, name } = pressure;
+      adjustments.push({ line: pressure.lineCode, months, from: { kind: 'pressure', reference, name } });
       return {
         reference: pressure.reference,
         name: pressure.name,

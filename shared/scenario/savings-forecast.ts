@@ -72,7 +72,8 @@ export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: r
     const base = savingProfile(saving, rating, baseWeights);
     const months = monthsEntering(profile, base, line.row.method, scenario.period);
     if (onlyClosedMoved(profile, base, scenario.period)) closedOnly.push(saving.name);
-    adjustments.push({ line: line.row.code, months });
+    const { reference, name } = saving;
+    adjustments.push({ line: line.row.code, months, from: { kind: 'saving', reference, name } });
     return { ...row, inForecast: sum(months) };
   });
   if (unratedCount > 0) {

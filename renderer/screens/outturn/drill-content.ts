@@ -1,8 +1,14 @@
+import { roundToTotal } from '../../../shared/finance/rounding.ts';
 import { formatDate, formatPeriod, formatShare } from '../../../shared/format/format.ts';
-import { periodOf, yearEnd, yearOf, yearStart } from '../../../shared/model/calendar.ts';
 import type { Forecast, OutturnLine } from '../../../shared/model/forecast.ts';
+import { sum } from '../../../shared/model/money.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { leversOf } from '../../../shared/scenario/finance-levers.ts';
+import { yearLines } from '../../../shared/scenario/line-forecast.ts';
+import { type LineRow, lineRows } from '../../../shared/scenario/line-rows.ts';
+import { madeFrom } from '../../state/engine.ts';
 import type { Drill } from '../../state/store.ts';
 
 export type DrillPart = { sign: '' | '+' | '−' | '='; label: string; pence: number };
@@ -10,7 +16,7 @@ export type DrillRows = {
   title: string;
   register: RegisterName | null;
   rows: { key: string; label: string; about: string; pence: number }[];
-  /** What is not in the rows, so that they foot to the figure: none when zero. */
+  /** What is not in the rows and why. */
   note?: string;
 };
 export type DrillContent = {
@@ -45,41 +51,44 @@ const meanings: Record<string, [string, string]> = {
   ],
   netVariance: ['Net variance', 'What is left after agreed additional investment.'],
   month: ['Month', 'Actual up to the period, forecast after it.'],
+  budgetMonth: ['Budget of the month', 'Current budget by each line’s profile.'],
 };
 
 /** The formula and the rows behind one figure of the outturn table. */
-export function drillContent(drill: Drill, result: Forecast, base: Forecast, snapshot: Snapshot): DrillContent | null {
+export function drillContent(drill: Drill, result: Forecast, base: Forecast): DrillContent | null {
   const ofBase = drill.figure.startsWith('base ');
   const figure = drill.figure === 'change' ? 'outturn' : drill.figure.replace(/^base /, '');
   const made = ofBase ? base : result;
   const pick = (from: Forecast) =>
     drill.line === null ? from.total : from.lines.find((line) => line.code === drill.line);
   const line = pick(made);
-  if (!line) return null;
+  const from = madeFrom(made);
+  if (!line || !from) return null;
   const was = pick(base);
   const [name, meaning] = meanings[figure] ?? [figure, ''];
   const month = drill.month ?? 0;
-  const pence =
-    figure === 'month'
-      ? (line.months[month - 1] ?? 0)
-      : ((line[figure as keyof OutturnLine] as number | undefined) ?? 0);
-  const before = was
-    ? figure === 'month'
-      ? (was.months[month - 1] ?? 0)
-      : ((was[figure as keyof OutturnLine] as number | undefined) ?? 0)
-    : null;
+  const pence = amountOf(line, figure, month);
+  const before = was ? amountOf(was, figure, month) : null;
   return {
     title: drill.line === null ? 'All lines' : line.name,
-    figure: `${figure === 'month' ? formatPeriod(made.year, month) : name}${ofBase ? ', base' : ''}`,
+    figure: `${month > 0 ? `${formatPeriod(made.year, month)}${figure === 'budgetMonth' ? ', budget' : ''}` : name}${ofBase ? ', base' : ''}`,
     pence,
     base: before,
     formula: formulaOf(figure, line, pence),
     meaning,
-    lists: [...linesOf(figure, drill.line, made, month), ...rowsOf(figure, drill.line, made, snapshot, month)].filter(
-      (list) => list.rows.length > 0,
-    ),
+    lists: [
+      ...linesOf(figure, drill.line, made, month),
+      ...rowsOf(figure, drill.line, made, from.snapshot, from.scenario, month),
+    ].filter((list) => list.rows.length > 0 || list.note),
   };
 }
+
+const amountOf = (line: OutturnLine, figure: string, month: number): number =>
+  figure === 'month'
+    ? (line.months[month - 1] ?? 0)
+    : figure === 'budgetMonth'
+      ? (line.budgetMonths[month - 1] ?? 0)
+      : ((line[figure as keyof OutturnLine] as number | undefined) ?? 0);
 
 function formulaOf(figure: string, line: OutturnLine, pence: number): DrillPart[] {
   const part = (sign: DrillPart['sign'], label: string, value: number): DrillPart => ({ sign, label, pence: value });
@@ -104,38 +113,56 @@ function formulaOf(figure: string, line: OutturnLine, pence: number): DrillPart[
 /** For the total: the same figure of every line. */
 function linesOf(figure: string, code: string | null, made: Forecast, month: number): DrillRows[] {
   if (code !== null) return [];
-  const value = (line: OutturnLine) =>
-    figure === 'month' ? (line.months[month - 1] ?? 0) : ((line[figure as keyof OutturnLine] as number) ?? 0);
   return [
     {
       title: 'By line',
       register: null,
       rows: made.lines
-        .map((line) => ({ key: line.code, label: line.name, about: line.code, pence: value(line) }))
+        .map((line) => ({ key: line.code, label: line.name, about: line.code, pence: amountOf(line, figure, month) }))
         .filter((row) => row.pence !== 0),
     },
   ];
 }
 
-function rowsOf(figure: string, code: string | null, made: Forecast, snapshot: Snapshot, month: number): DrillRows[] {
+function rowsOf(
+  figure: string,
+  code: string | null,
+  made: Forecast,
+  snapshot: Snapshot,
+  scenario: Scenario,
+  month: number,
+): DrillRows[] {
   const here = (row: { year: string; lineCode: string }) =>
     row.year === made.year && (code === null || row.lineCode === code);
   const wants = (...figures: string[]) => figures.includes(figure);
   const lists: DrillRows[] = [];
   if (wants('agreedChanges', 'currentBudget', 'variance', 'agreedInvestment', 'netVariance')) {
     const investment = wants('agreedInvestment', 'netVariance');
+    const uncounted = new Set(yearLines(snapshot, made.year).flatMap(({ budget }) => budget.uncounted));
+    const changes = snapshot.budgetChanges.filter((row) => here(row) && (row.kind === 'investment') === investment);
+    const left = changes.filter((row) => uncounted.has(row));
     lists.push({
       title: investment ? 'Agreed investment' : 'Budget changes',
       register: 'budgetChanges',
-      rows: snapshot.budgetChanges
-        .filter((row) => here(row) && (row.kind === 'investment') === investment)
+      rows: changes
+        .filter((row) => !uncounted.has(row))
         .map((row) => ({
           key: `change ${row.id}`,
           label: row.note || row.reference,
-          about: `${row.kind} · ${formatDate(row.effective)}${row.approved ? '' : ' · not approved, not counted'}`,
+          about: `${row.kind} · ${formatDate(row.effective)}`,
           pence: row.grossPence + row.incomePence,
         })),
+      ...(left.length > 0 ? { note: notCounted(left.map((row) => row.note || row.reference)) } : {}),
     });
+    if (investment)
+      lists.push(
+        fundingLevers(
+          code,
+          scenario,
+          made,
+          lists.flatMap((list) => list.rows),
+        ),
+      );
   }
   if (wants('actualToPeriod', 'outturn') || (wants('month') && month <= made.period)) {
     lists.push({
@@ -153,53 +180,8 @@ function rowsOf(figure: string, code: string | null, made: Forecast, snapshot: S
     });
   }
   if (wants('committed', 'projected', 'adjustments', 'outturn', 'month')) {
-    const kinds =
-      figure === 'committed'
-        ? ['committed']
-        : figure === 'projected'
-          ? ['projected']
-          : figure === 'adjustments'
-            ? ['accrual', 'one-off']
-            : ['committed', 'projected', 'accrual', 'one-off'];
-    lists.push({
-      title: 'Forecast entries',
-      register: 'forecastEntries',
-      rows: snapshot.forecastEntries
-        .filter((row) => here(row) && kinds.includes(row.kind) && (figure !== 'month' || row.period === month))
-        .map((row) => ({
-          key: `entry ${row.id}`,
-          label: row.note || row.reference,
-          about: `${row.kind} · P${row.period}`,
-          pence: row.expenditurePence + row.incomePence,
-        })),
-    });
+    lists.push(...forecastLists(figure, code, made, snapshot, scenario, month));
   }
-  if (wants('adjustments', 'outturn')) {
-    const onLine = (lineCode: string) => code === null || lineCode === code;
-    lists.push({
-      title: 'Counted pressures',
-      register: 'pressures',
-      rows: made.pressures.rows
-        .filter((row) => onLine(row.lineCode) && row.counted)
-        .map((row) => ({
-          key: `pressure ${row.reference}`,
-          label: row.name,
-          about: row.reference,
-          pence: row.expected,
-        })),
-    });
-    const line = code === null ? made.total : made.lines.find((row) => row.code === code);
-    const listed = lists.flatMap((list) => list.rows).reduce((sum, row) => sum + row.pence, 0);
-    const rest = figure === 'adjustments' && line ? line.adjustments - listed : 0;
-    if (rest !== 0) {
-      lists.push({
-        title: 'Levers, and savings slippage after the period',
-        register: 'savings',
-        rows: [{ key: 'rest', label: 'Adjustments that no entry or pressure makes', about: '', pence: rest }],
-      });
-    }
-  }
-  if (wants('committed', 'projected', 'outturn') && isPlacements(code, made)) lists.push(placementRows(figure, made));
   if (wants('netVariance') && code === null) {
     lists.push({
       title: 'Shared between funders',
@@ -215,37 +197,76 @@ function rowsOf(figure: string, code: string | null, made: Forecast, snapshot: S
   return lists;
 }
 
-const isPlacements = (code: string | null, made: Forecast) =>
-  code === null || made.lines.find((line) => line.code === code)?.service === 'placements';
+const notCounted = (names: readonly string[]) =>
+  `Not approved, or not dated in the year, and so not counted: ${names.join(', ')}.`;
 
-/** Cost by group for the rest of the year, from the placement projection. */
-function placementRows(figure: string, made: Forecast): DrillRows {
-  const sums = new Map<string, { pence: number; days: number }>();
-  const end = yearEnd(made.year);
-  for (const step of made.placements.months) {
-    const date = step.month.length === 7 ? `${step.month}-01` : step.month;
-    if (date < yearStart(made.year) || date >= end || yearOf(date) !== made.year || periodOf(date) <= made.period)
-      continue;
-    for (const cell of step.groups) {
-      const sum = sums.get(cell.group) ?? { pence: 0, days: 0 };
-      sum.pence +=
-        figure === 'committed'
-          ? cell.committed
-          : figure === 'projected'
-            ? cell.projected
-            : cell.committed + cell.projected - Math.abs(cell.contributions);
-      sum.days += cell.childDays;
-      sums.set(cell.group, sum);
-    }
-  }
+/** Agreed funding that levers of the scenario add, which no row of the register holds. */
+function fundingLevers(
+  code: string | null,
+  scenario: Scenario,
+  made: Forecast,
+  held: readonly { pence: number }[],
+): DrillRows {
+  const line = code === null ? made.total : made.lines.find((row) => row.code === code);
+  const pence = (line?.agreedInvestment ?? 0) - held.reduce((sum, row) => sum + row.pence, 0);
+  const names = leversOf(scenario.levers, 'funding').map((lever) => lever.name);
   return {
-    title: 'Placements still to be paid for this year, by group',
-    register: 'placements',
-    rows: [...sums].map(([group, sum]) => ({
-      key: `group ${group}`,
-      label: group,
-      about: `${Math.round(sum.days).toLocaleString('en-GB')} child-days`,
-      pence: Math.round(sum.pence),
-    })),
+    title: 'Levers',
+    register: null,
+    rows: pence === 0 ? [] : [{ key: 'levers', label: names.join(', '), about: 'additional funding', pence }],
   };
+}
+
+const partWords = { committed: 'committed', projected: 'projected', adjustments: 'adjustment' } as const;
+const kindLists: { kinds: LineRow['kind'][]; title: string; register: RegisterName | null }[] = [
+  {
+    kinds: ['group', 'contributions', 'unit'],
+    title: 'Placements still to be paid for this year',
+    register: 'placements',
+  },
+  { kinds: ['method'], title: 'Rest of the year by the line’s method', register: 'budgetLines' },
+  { kinds: ['entry'], title: 'Forecast entries', register: 'forecastEntries' },
+  { kinds: ['saving'], title: 'Savings slippage after the period', register: 'savings' },
+  { kinds: ['pressure'], title: 'Counted pressures after the period', register: 'pressures' },
+  { kinds: ['lever'], title: 'One-off levers', register: null },
+];
+
+/** The rows that committed, projected and adjustments are made of: their sums are the figure, to the penny. */
+function forecastLists(
+  figure: string,
+  code: string | null,
+  made: Forecast,
+  snapshot: Snapshot,
+  scenario: Scenario,
+  month: number,
+): DrillRows[] {
+  const all = figure === 'outturn' || figure === 'month';
+  const rows = lineRows(snapshot, scenario, made).filter(
+    (row) => (code === null || row.line === code) && (all || row.part === figure),
+  );
+  const line = code === null ? made.total : made.lines.find((each) => each.code === code);
+  if (!line) return [];
+  const exact = rows.map((row) => (figure === 'month' ? (row.months[month - 1] ?? 0) : sum(row.months)));
+  const actual = snapshot.actuals.filter(
+    (row) => row.year === made.year && row.period === month && (code === null || row.lineCode === code),
+  );
+  const total = {
+    outturn: line.outturn - line.actualToPeriod,
+    month:
+      (line.months[month - 1] ?? 0) -
+      (month <= made.period ? sum(actual.map((row) => row.expenditurePence + row.incomePence)) : 0),
+    ...{ committed: line.committed, projected: line.projected, adjustments: line.adjustments },
+  }[figure as 'outturn'];
+  const pence = roundToTotal(exact, total);
+  const shown = rows.map((row, at) => ({
+    list: kindLists.findIndex(({ kinds }) => kinds.includes(row.kind)),
+    key: row.key,
+    label: row.label,
+    about: all && !row.about.startsWith(row.part) ? `${partWords[row.part]} · ${row.about}` : row.about,
+    pence: pence[at] ?? 0,
+  }));
+  return kindLists.map(({ title, register }, at) => ({
+    ...{ title, register },
+    rows: shown.filter((row) => row.list === at && row.pence !== 0).map(({ list, ...row }) => row),
+  }));
 }

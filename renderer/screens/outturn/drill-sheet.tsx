@@ -20,10 +20,9 @@ export function DrillSheet() {
   const drill = useStore((state) => state.drill);
   const result = useStore((state) => state.result);
   const base = useStore((state) => state.base);
-  const snapshot = useStore((state) => state.snapshot);
   const content = useMemo(
-    () => (drill && result && base && snapshot ? drillContent(drill, result, base, snapshot) : null),
-    [drill, result, base, snapshot],
+    () => (drill && result && base ? drillContent(drill, result, base) : null),
+    [drill, result, base],
   );
   if (!content) return null;
   const change = content.base === null ? 0 : content.pence - content.base;
@@ -85,6 +84,7 @@ function RowList(props: { list: DrillRows }) {
           </button>
         ) : null}
       </header>
+      {list.note ? <p className="quiet">{list.note}</p> : null}
       <table className="drill-table" aria-label={list.title}>
         <tbody>
           {list.rows.slice(0, most).map((row) => (

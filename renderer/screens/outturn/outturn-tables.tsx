@@ -153,7 +153,7 @@ export function MonthsTable({ result, base, unit, onOpen }: Props) {
         const month = /^month (\d+)$/.exec(figure);
         onOpen(
           line === 'budget' ? 'total' : line,
-          month ? (line === 'budget' ? 'currentBudget' : 'month') : figure,
+          month ? (line === 'budget' ? 'budgetMonth' : 'month') : figure,
           month ? Number(month[1]) : undefined,
         );
       }}
