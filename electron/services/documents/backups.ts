@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { fileSystem } from '../files/file-system.ts';
-import { replaceFile, sha256 } from '../files/replace-file.ts';
+import { ownerOnly, replaceFile, sha256 } from '../files/replace-file.ts';
 import { copiesToKeep } from './rotation.ts';
 
 /**
@@ -49,9 +49,9 @@ export async function keepBackup(
   if (backupsIn(folder).some((copy) => copy.content === content)) return;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const about = { path: path === null ? null : resolve(path), name: path === null ? name : basename(path) };
-  await replaceFile(join(folder, 'about.json'), Buffer.from(JSON.stringify(about)), null, fileSystem);
+  await replaceFile(join(folder, 'about.json'), Buffer.from(JSON.stringify(about)), null, fileSystem, ownerOnly);
   const target = join(folder, `${stampOf(now)}.${reason}.${content}.outturn`);
-  await replaceFile(target, bytes, null, fileSystem);
+  await replaceFile(target, bytes, null, fileSystem, ownerOnly);
   const copies = backupsIn(folder);
   const isMade = (copy: ScenarioBackup) => copy.path === target;
   const special = copies

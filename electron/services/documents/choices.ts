@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fileSystem } from '../files/file-system.ts';
-import { replaceFile } from '../files/replace-file.ts';
+import { ownerOnly, replaceFile } from '../files/replace-file.ts';
 
 const schema = z.record(z.string().max(100), z.string().max(50_000));
 const most = 500;
@@ -36,7 +36,7 @@ export function createChoices(path: string) {
         choices.delete(oldest);
       }
       const bytes = Buffer.from(JSON.stringify(Object.fromEntries(choices)));
-      writing = writing.then(() => replaceFile(path, bytes, null, fileSystem)).catch(() => {});
+      writing = writing.then(() => replaceFile(path, bytes, null, fileSystem, ownerOnly)).catch(() => {});
       await writing;
     },
   };

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { RecentFile } from '../../../shared/api.ts';
 import { fileSystem } from '../files/file-system.ts';
-import { replaceFile } from '../files/replace-file.ts';
+import { ownerOnly, replaceFile } from '../files/replace-file.ts';
 import type { DesktopPort } from '../handlers/desktop-port.ts';
 
 const listSchema = z.array(z.strictObject({ path: z.string().max(4096), openedAt: z.iso.datetime() })).max(100);
@@ -33,5 +33,7 @@ export function recentFiles(profile: string, desktop: DesktopPort): RecentFile[]
 export async function rememberFile(profile: string, path: string, now: Date): Promise<void> {
   const others = read(profile).filter((file) => file.path !== path);
   const list = [{ path, openedAt: now.toISOString() }, ...others].slice(0, most);
-  await replaceFile(listPath(profile), Buffer.from(JSON.stringify(list, null, 1)), null, fileSystem).catch(() => {});
+  await replaceFile(listPath(profile), Buffer.from(JSON.stringify(list, null, 1)), null, fileSystem, ownerOnly).catch(
+    () => {},
+  );
 }

@@ -6,7 +6,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import { scenarioSchema } from '../../../shared/model/scenario.ts';
 import { historyEntrySchema, namedVersionSchema } from '../../../shared/scenario-file/document.ts';
 import { fileSystem } from '../files/file-system.ts';
-import { replaceFile } from '../files/replace-file.ts';
+import { ownerOnly, replaceFile } from '../files/replace-file.ts';
 
 /**
  * Unsaved work, in the user's own folder: `<id>.json` holds the open scenario, `<id>.sqlite` its data when these came
@@ -42,7 +42,7 @@ export const dataPath = (profile: string, id: string) => join(workingFolder(prof
 /** Writes a working copy whole or not at all. */
 export async function writeWorkingCopy(profile: string, copy: WorkingCopy): Promise<void> {
   await mkdir(workingFolder(profile), { recursive: true, mode: 0o700 });
-  await replaceFile(recordPath(profile, copy.id), Buffer.from(JSON.stringify(copy)), null, fileSystem);
+  await replaceFile(recordPath(profile, copy.id), Buffer.from(JSON.stringify(copy)), null, fileSystem, ownerOnly);
 }
 
 /** Reads a working copy. Throws `file-missing` or `file-unreadable`. */

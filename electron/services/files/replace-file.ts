@@ -8,6 +8,9 @@ import { keptName, temporaryName } from './leftovers.ts';
 /** What a file was when it was read or written: enough to see that somebody else has changed it since. */
 export type Fingerprint = { size: number; modified: number; sha256: string };
 
+/** A file of our own beside the local copy, whatever the computer allows others by default. */
+export const ownerOnly = 0o600;
+
 /** How long a rename is tried again, and how the waits grow (virus checkers, Windows). */
 const patience = 10_000;
 const longestWait = 1600;
@@ -24,6 +27,7 @@ export async function replaceFile(
   bytes: Uint8Array,
   expected: Fingerprint | null,
   system: FileSystem,
+  mode: number | null = null,
 ): Promise<Fingerprint> {
   const name = basename(path);
   let temporary: string | null = null;
@@ -42,7 +46,7 @@ export async function replaceFile(
       if (expected) await refuseChanged(target, name, expected, system);
     };
     await unchanged();
-    await system.setMode(temporary, before?.mode ?? 0o666 & ~process.umask());
+    await system.setMode(temporary, mode ?? before?.mode ?? 0o666 & ~process.umask());
     await renamePatiently(temporary, target, system, unchanged);
     temporary = null;
     placed = true;
