@@ -55,17 +55,28 @@ const rule = (x1: number, y1: number, x2: number, y2: number, stroke = colours.r
 });
 
 /** Text cut to a number of letters, with a sign that it was. */
-const cut = (text: string, letters: number) =>
-  text.length > letters ? `${text.slice(0, letters - 1).trimEnd()}…` : text;
+export const cut = (text: string, letters: number) =>
+  text.length > letters
+    ? `${text
+        .slice(0, letters - 1)
+        .toWellFormed()
+        .trimEnd()}…`
+    : text;
 
-/** Labels of an axis on up to three lines of about the given number of letters. */
-function wrapped(text: string, x: number, y: number, letters: number): Mark[] {
+/** Words on lines of at most so many letters; a longer word has a line of its own. */
+export function linesOf(text: string, letters: number): string[] {
   const rows: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = rows.at(-1);
     if (last !== undefined && `${last} ${word}`.length <= letters) rows[rows.length - 1] = `${last} ${word}`;
     else rows.push(word);
   }
+  return rows;
+}
+
+/** Labels of an axis on up to three lines of about the given number of letters. */
+function wrapped(text: string, x: number, y: number, letters: number): Mark[] {
+  const rows = linesOf(text, letters);
   const shown = rows.length > 3 ? [...rows.slice(0, 2), cut(`${rows[2]}…`, letters)] : rows;
   return shown.map((row, index) => words(cut(row, letters + 2), x, y + index * 13, colours.quiet));
 }
@@ -110,7 +121,15 @@ function waterfall(chart: ReportChart): Mark[] {
     marks.push(...wrapped(chart.labels[index] ?? '', middle, base + 16, Math.max(6, Math.floor(slot / letter))));
   });
   if (floor > 0)
-    marks.push(words(`axis begins at ${formatNumber(floor)} ${chart.unit}`, 0, 12, colours.quiet, 'start'));
+    marks.push(
+      words(
+        `axis begins at ${formatNumber(floor)} ${chart.unit}`.replace(/(\S+) £(\S*)$/, '£$1$2'),
+        0,
+        12,
+        colours.quiet,
+        'start',
+      ),
+    );
   return marks;
 }
 

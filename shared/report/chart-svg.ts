@@ -1,4 +1,4 @@
-import { drawingOf, type Mark } from './chart-drawing.ts';
+import { cut, drawingOf, linesOf, type Mark } from './chart-drawing.ts';
 import type { ReportChart } from './document.ts';
 
 /** Text made safe inside XML, without the characters that XML cannot hold. */
@@ -24,18 +24,22 @@ function element(mark: Mark): string {
   }
 }
 
+/** Letters of a title that fit a line of the picture, and the height of such a line. */
+const [titleLetters, titleRow] = [88, 22];
+
 /**
  * A chart of a report as one SVG picture that needs nothing from anywhere; `label` is what those who hear it get. A
  * picture that stands alone has its title above the chart, on a white ground.
  */
 export function chartSvg(chart: ReportChart, label: string, title: string | null = null): string {
   const { width, height, marks } = drawingOf(chart);
-  const [margin, head] = title === null ? [0, 0] : [24, 48];
+  const rows = title === null ? [] : linesOf(title, titleLetters).map((row) => cut(row, titleLetters));
+  const [margin, head] = title === null ? [0, 0] : [24, 26 + rows.length * titleRow];
   const body = marks.map(element).join('');
   const [wide, tall] = [width + 2 * margin, height + head + 2 * margin];
   const standing =
     title === null
       ? body
-      : `<rect width="${wide}" height="${tall}" fill="#ffffff"/><text x="${margin}" y="${margin + 16}" font-size="17" font-family="Inter SemiBold,Inter,sans-serif" font-weight="600" fill="#14202b">${safe(title)}</text><g transform="translate(${margin} ${margin + head})">${body}</g>`;
+      : `<rect width="${wide}" height="${tall}" fill="#ffffff"/>${rows.map((row, index) => `<text x="${margin}" y="${margin + 16 + index * titleRow}" font-size="17" font-family="Inter SemiBold,Inter,sans-serif" font-weight="600" fill="#14202b">${safe(row)}</text>`).join('')}<g transform="translate(${margin} ${margin + head})">${body}</g>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${safe(label)}" viewBox="0 0 ${wide} ${tall}" font-family="Inter,'Segoe UI',sans-serif" font-size="11">${standing}</svg>`;
 }

@@ -52,7 +52,7 @@ function lineNotes(
     else for (const gap of gaps) missing.add(gap);
     if (budget.uncounted.length > 0) {
       notes.push(
-        `${row.name}: ${budget.uncounted.length} budget changes are not approved or not dated in ${year}, and are not counted`,
+        `${row.name}: ${budget.uncounted.length === 1 ? '1 budget change is' : `${budget.uncounted.length} budget changes are`} not approved or not dated in ${year}, and not counted`,
       );
     }
   }

@@ -100,10 +100,15 @@ async function writeOutputs(
   }
 }
 
-/** Two scenario files may have one name in different folders. */
+/** As much of a name as every file named after it keeps: the rest may be cut to make room for what the file is. */
+const keptCharacters = 36;
+
+/** Two scenario files may have one name in different folders, or names that are alike where file names are cut. */
 function freeName(wanted: string, taken: Set<string>): string {
+  const keyOf = (name: string) => fileNameFrom(name, '').toLowerCase().slice(0, keptCharacters);
   let name = wanted;
-  for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${wanted} ${number}`;
-  taken.add(name.toLowerCase());
+  for (let number = 2; taken.has(keyOf(name)); number += 1)
+    name = `${wanted.slice(0, keptCharacters - 4).trimEnd()} ${number}`;
+  taken.add(keyOf(name));
   return name;
 }

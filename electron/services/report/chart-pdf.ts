@@ -1,4 +1,5 @@
 import type { ReportTable } from '../../../shared/report/document.ts';
+import { legible } from './legible.ts';
 import { type Canvas, makeRoom, quiet, tagged } from './pdf-layout.ts';
 import { drawList } from './pdf-list.ts';
 import { drawTable } from './pdf-table.ts';
@@ -22,8 +23,9 @@ export type ChartPage = {
 const most = 260;
 
 /** The chart as tagged PDF; its table says to a reader who hears it what the picture shows. */
-export function chartPdf(page: ChartPage, embed: ReportFonts, made: Date): Promise<Uint8Array> {
-  return taggedPdf({ title: page.finding, subject: page.about[0] ?? 'Outturn' }, embed, made, (canvas) => {
+export function chartPdf(said: ChartPage, embed: ReportFonts, made: Date): Promise<Uint8Array> {
+  return taggedPdf({ title: said.finding, subject: said.about[0] ?? 'Outturn' }, embed, made, (canvas) => {
+    const page = legible(said, canvas.hasGlyph);
     tagged(canvas, 'H1', page.finding, 16, { bold: true, after: 4 });
     tagged(canvas, 'P', page.caption, 10, { colour: quiet, after: 8 });
     picture(canvas, page);

@@ -6,6 +6,8 @@ export type Canvas = {
   root: PDFKit.PDFStructureElement;
   width: number;
   left: number;
+  /** Whether the fonts have a letter for a character. */
+  hasGlyph: (codePoint: number) => boolean;
 };
 export type PdfDocument = InstanceType<typeof PDFDocument>;
 

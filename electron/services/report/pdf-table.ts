@@ -3,6 +3,13 @@ import { type Canvas, fonts, ink, makeRoom, quiet, rule, tagged } from './pdf-la
 
 const size = 8;
 const padding = 4;
+/** Above and below the words of a row, together. */
+const air = 5;
+/** Figures of one width: they stand under each other, and no comma slips under a 7. */
+const features: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum'];
+
+const optionsOf = (column: { numeric: boolean } | undefined) =>
+  column?.numeric ? { align: 'right' as const, features } : { align: 'left' as const };
 
 /**
  * Column widths in points: a number column holds its widest cell and its longest word, and some air where there is room;
@@ -12,7 +19,7 @@ function columnWidths({ doc, width }: Canvas, table: ReportTable): number[] {
   const measured = table.columns.map((column, index) => {
     doc.font(fonts.bold).fontSize(size);
     const word = Math.max(...column.label.split(' ').map((word) => doc.widthOfString(word)));
-    const cells = Math.max(0, ...table.rows.map((row) => doc.widthOfString(row.cells[index] ?? '')));
+    const cells = Math.max(0, ...table.rows.map((row) => doc.widthOfString(row.cells[index] ?? '', optionsOf(column))));
     // A hair more than measured, or the last letter of a word would be wrapped.
     const least = word + 2 * padding + 1;
     return { least, natural: Math.max(least, (column.numeric ? cells : Math.min(cells, width)) + 2 * padding + 1) };
@@ -74,9 +81,9 @@ function repeatHead(canvas: Canvas, table: ReportTable, widths: number[], head: 
       .font(fonts.bold)
       .fontSize(size)
       .fillColor(quiet)
-      .text(label || ' ', x + padding, top + 3, {
+      .text(label || ' ', x + padding, top + air / 2, {
         width: width - 2 * padding,
-        align: table.columns[index]?.numeric ? 'right' : 'left',
+        ...optionsOf(table.columns[index]),
       });
     x += width;
   });
@@ -112,7 +119,7 @@ function rowHeight({ doc }: Canvas, widths: number[], cells: string[], bold: boo
   return (
     Math.max(
       ...cells.map((cell, index) => doc.heightOfString(cell || ' ', { width: (widths[index] ?? 10) - 2 * padding })),
-    ) + 6
+    ) + air
   );
 }
 
@@ -141,9 +148,9 @@ function drawRow(
           .font(bold ? fonts.bold : fonts.regular)
           .fontSize(size)
           .fillColor(head ? quiet : ink)
-          .text(cell || ' ', at + padding, top + 3, {
+          .text(cell || ' ', at + padding, top + air / 2, {
             width: width - 2 * padding,
-            align: table.columns[index]?.numeric ? 'right' : 'left',
+            ...optionsOf(table.columns[index]),
           });
       }),
     );

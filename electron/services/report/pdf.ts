@@ -1,14 +1,19 @@
 import type { Report, ReportBlock } from '../../../shared/report/document.ts';
+import { legible } from './legible.ts';
 import { chartRoom, drawChart } from './pdf-chart.ts';
 import { accent, type Canvas, makeRoom, quiet, tagged } from './pdf-layout.ts';
 import { drawList } from './pdf-list.ts';
 import { drawTable, tableRoom } from './pdf-table.ts';
 import { type ReportFonts, taggedPdf } from './tagged-pdf.ts';
 
+/** Height of a heading with what stands under it, points. */
+const headRoom = 28;
+
 /** A report as PDF: a cover, then a section each. */
-export function reportPdf(report: Report, embed: ReportFonts, made: Date): Promise<Uint8Array> {
-  return taggedPdf({ title: report.title, subject: report.audience }, embed, made, (canvas) => {
+export function reportPdf(said: Report, embed: ReportFonts, made: Date): Promise<Uint8Array> {
+  return taggedPdf({ title: said.title, subject: said.audience }, embed, made, (canvas) => {
     const { doc } = canvas;
+    const report = legible(said, canvas.hasGlyph);
     cover(canvas, report);
     for (const [index, section] of report.sections.entries()) {
       if (index === 0) doc.addPage();
@@ -16,9 +21,9 @@ export function reportPdf(report: Report, embed: ReportFonts, made: Date): Promi
       makeRoom(
         canvas,
         first?.kind === 'chart'
-          ? chartRoom(canvas, first) + 34
+          ? chartRoom(canvas, first) + headRoom
           : first?.kind === 'table'
-            ? tableRoom(canvas, first) + 34
+            ? tableRoom(canvas, first) + headRoom
             : 110,
       );
       doc.outline.addItem(section.title);

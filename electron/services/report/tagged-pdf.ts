@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { type HasGlyph, legible } from './legible.ts';
 import { type Canvas, fonts, ink } from './pdf-layout.ts';
 
 /** Font files to embed: the page must show a true minus sign on any machine. */
@@ -41,13 +42,20 @@ export async function taggedPdf(
     root,
     left: doc.page.margins.left,
     width: doc.page.width - doc.page.margins.left - doc.page.margins.right,
+    hasGlyph: glyphsOf(doc.font(fonts.regular)),
   };
   draw(canvas);
   root.end();
-  number(canvas, `${about.title} · ${about.subject}`);
+  number(canvas, legible(`${about.title} · ${about.subject}`, canvas.hasGlyph));
   doc.end();
   await finished;
   return Buffer.concat(chunks);
+}
+
+/** Which characters the font in use can draw: pdfkit holds what it knows of the font without declaring it. */
+function glyphsOf(doc: PDFKit.PDFDocument): HasGlyph {
+  const { font } = (doc as unknown as { _font: { font: { hasGlyphForCodePoint: HasGlyph } } })._font;
+  return (codePoint) => font.hasGlyphForCodePoint(codePoint);
 }
 
 /** Page numbers, outside the reading order. */

@@ -117,6 +117,20 @@ describe('PDF/UA-1, as far as a program can tell', () => {
     expect(await pdfFaults(await drawn(audience))).toEqual([]);
   });
 
+  test('names in any script are drawn with the letters of the font, others as boxes, and the figures of a column have one width', async () => {
+    const name = 'Ŵylan Łódź Ștefan Đặng Ελλάδα Київ 李雷 😀';
+    const bytes = await reportBytes({ ...input, scenario: { ...scenario, name } }, 'strategic', 'pdf', fonts, now);
+    expect(await pdfFaults(bytes)).toEqual([]);
+    const document = await PDFDocument.load(bytes);
+    expect(document.getPageCount()).toBeGreaterThan(3);
+    if (!poppler) return;
+    const path = join(pages, 'scripts.pdf');
+    writeFileSync(path, bytes);
+    const text = execFileSync('pdftotext', ['-f', '1', '-l', '1', path, '-'], { encoding: 'utf8' }).normalize('NFC');
+    expect(text).toContain('Scenario: Ŵylan Łódź Ștefan Đặng Ελλάδα Київ □□ □');
+    rmSync(path);
+  });
+
   test('hostile words, and a council of nothing, change none of it', async () => {
     const words = `=1+1 <b>&</b> \\(x) 🏠 “quoted” ${'very long '.repeat(40)}`;
     const rows = <Row extends { name: string }>(all: readonly Row[]) => all.map((row) => ({ ...row, name: words }));

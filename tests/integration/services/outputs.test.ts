@@ -1,7 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { runBatch } from '../../../electron/services/exports/batch.ts';
 import { newLever } from '../../../shared/model/lever.ts';
+import { newScenario } from '../../../shared/model/scenario.ts';
+import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 import { putSampleInto, startedServices, temporaryFolder } from './desk-helpers.ts';
 
 /** Waits for a job as the window does, and gives its result. */
@@ -57,4 +60,30 @@ test('outputs of several scenario files are written as a job, noted, and told by
   await expect(handlers.exportBatch({ ...order, units: null, audiences: [] })).rejects.toMatchObject({
     code: 'invalid-input',
   });
+});
+
+test('scenarios whose names are alike where file names are cut each have a file of their own', async () => {
+  const [snapshot, scenario] = [sampleSnapshot(), newScenario('Any', '2023/24', 9)];
+  const long = 'A plan of many words that goes on and on '.repeat(4);
+  const names = ['Base', 'base', 'Q1: pay', 'Q1? pay', `${long}one`, `${long}two`, `${long}three`];
+  const written: string[] = [];
+  const { files, failed } = await runBatch(
+    names.map((name) => ({ name, load: async () => ({ snapshot, scenario }) })),
+    { units: null, audiences: ['joint-committee'], format: 'html', paths: 0 },
+    {
+      ...{
+        worker: '',
+        fonts: new URL('../../../electron/fonts', import.meta.url).pathname,
+        now: new Date(0),
+        folder: '/out',
+      },
+      write: async (path) => written.push(path.toLowerCase()),
+    },
+    () => {},
+    new AbortController().signal,
+  );
+  expect(failed).toEqual([]);
+  expect(files).toHaveLength(names.length);
+  expect(new Set(written).size).toBe(written.length);
+  expect(files[0]).toContain('Base joint-committee.html');
 });

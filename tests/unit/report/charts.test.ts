@@ -121,3 +121,17 @@ test('any figures and any words are drawn inside the picture, with nothing that 
     { numRuns: 200 },
   );
 });
+
+test('the title of a picture stands on as many lines as it needs, none wider than the picture', () => {
+  const bridge = chart('From budget to forecast');
+  const title = `${'The widest step is that of a line with a long name '.repeat(5)}${'x'.repeat(300)}`;
+  const picture = chartSvg(bridge, 'words', title);
+  const lines = [...picture.matchAll(/<text [^>]*font-size="17"[^>]*y?[^>]*>([^<]*)<\/text>/g)].map(
+    ([, line = '']) => line,
+  );
+  expect(lines.join(' ')).toContain('line with a long name The widest');
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(88);
+  const heightOf = (svg: string) => Number(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)?.[1]);
+  expect(heightOf(picture) - heightOf(chartSvg(bridge, 'words', 'Short'))).toBe((lines.length - 1) * 22);
+  expect(picture).toContain('axis begins at £');
+});
