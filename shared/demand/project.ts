@@ -1,3 +1,4 @@
+import { bands } from '../model/bands.ts';
 import type { Lever } from '../model/lever.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -58,18 +59,25 @@ export function projectDemand(input: DemandInput): DemandProjection {
   }
   const prepared = prepare(input);
   const { steps, notes } = chainWithLevers(prepared, input);
+  const turned18: Record<string, number> = {};
   const chain: DemandProjection = {
     method: 'chain',
     dataDate: input.snapshot.dataDate,
     groups: prepared.groups.map((group) => group.code),
     opening: {},
+    turned18,
     months: steps.map((step) => monthOf(prepared, step)),
     stayerDays: stayerDays(prepared, steps),
     notes: [...prepared.spans.notes, ...heldNote(prepared, input.snapshot.dataDate), ...notes],
   };
   if (input.seasonal && prepared.rates.season === null)
     chain.notes.push('Entrants by season need two whole years of history, which are not held: they come evenly');
-  for (const code of chain.groups) chain.opening[code] = chain.months[0]?.groups[code]?.opening ?? 0;
+  chain.groups.forEach((code, group) => {
+    const opening = chain.months[0]?.groups[code]?.opening ?? 0;
+    const stock = bands.reduce((sum, _, band) => sum + prepared.stock[band * prepared.groups.length + group]!, 0);
+    chain.opening[code] = opening;
+    if (stock > opening) turned18[code] = stock - opening;
+  });
   if (input.method === 'chain') return chain;
   if (input.method === 'duration') {
     chain.notes.push('Rates of leaving follow the time already spent in care');

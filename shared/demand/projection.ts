@@ -12,6 +12,8 @@ export type DemandProjection = {
   /** Codes of the groups, in register order. */
   groups: string[];
   opening: Record<string, number>;
+  /** Children of each group who are in the stock of the data date and turn 18 the day after; none where left out. */
+  turned18?: Record<string, number>;
   months: DemandMonth[];
   /**
    * Expected child-days, month by month, of one child now of this age (whole months, on the day after the data date)
@@ -45,3 +47,12 @@ export type DemandCell = {
   stock: number;
   childDays: number;
 };
+
+/**
+ * Children of a group who are gone by the end of a month and were there at the end of the month before: its leavers, and
+ * those who turned 18 on its first day, whom the step before still holds. With moves, stock to stock.
+ */
+export function goneIn(projection: DemandProjection, month: number, group: string): number {
+  const before = month > 0 ? projection.months[month - 1]?.groups[group]?.agedOut : projection.turned18?.[group];
+  return (projection.months[month]?.groups[group]?.leavers ?? 0) + (before ?? 0);
+}

@@ -114,6 +114,7 @@ export type GroupMonth = {
   /** Expected children on the last day. */
   stock: number;
   entrants: number;
+  /** Gone since the month before, those who turned 18 with them; moves to another group apart. */
   leavers: number;
   childDays: number;
   committed: Pence;

@@ -1,5 +1,5 @@
 import { bedShares as sharesOfBeds } from '../demand/capacity-levers.ts';
-import type { DemandMonth, DemandProjection } from '../demand/projection.ts';
+import { type DemandMonth, type DemandProjection, goneIn } from '../demand/projection.ts';
 import { perPlaceWeek, type StarterPrice, type UnitTerms, unitCost } from '../finance/placement-cost.ts';
 import { type CivilDate, daysBetween } from '../model/calendar.ts';
 import type { Lever } from '../model/lever.ts';
@@ -83,7 +83,10 @@ export function costSteps(
     return { group, bedShares, cells: own, stays, units, fixedNow: own.reduce((total, cell) => total + cell.fixed, 0) };
   });
   return demand.months.map((month, at) =>
-    groups.map((group) => costGroup(group, month, at, starters.get(group.group), levers)),
+    groups.map((group) => ({
+      ...costGroup(group, month, at, starters.get(group.group), levers),
+      leavers: goneIn(demand, at, group.group),
+    })),
   );
 }
 
@@ -93,7 +96,7 @@ function costGroup(
   at: number,
   starter: StarterPrice | undefined,
   levers: CostLevers,
-): GroupStep {
+): Omit<GroupStep, 'leavers'> {
   const { group, cells, stays, fixedNow } = own;
   const { start, end } = month;
   const days = daysBetween(start, end);
@@ -127,7 +130,6 @@ function costGroup(
     group,
     stock: cell?.stock ?? count,
     entrants: cell?.entrants ?? 0,
-    leavers: cell ? cell.leavers + cell.agedOut : 0,
     childDays,
     days,
     level: (nowWeekly * days) / 7,

@@ -1,5 +1,5 @@
 import { projectDemand } from '../../../shared/demand/project.ts';
-import type { DemandProjection } from '../../../shared/demand/projection.ts';
+import { type DemandProjection, goneIn } from '../../../shared/demand/projection.ts';
 import { newLever } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { demandInput, demandOf } from '../../../shared/scenario/demand-cache.ts';
@@ -82,10 +82,10 @@ export function entrantResponse(input: WorkbookInput): EntrantResponse | null {
 
 /** Every measure of every group of every month, one after the other. */
 function valuesOf(projection: DemandProjection): number[] {
-  return projection.months.flatMap((month) =>
+  return projection.months.flatMap((month, at) =>
     projection.groups.flatMap((group) => {
       const cell = month.groups[group];
-      return cell ? [cell.stock, cell.entrants, cell.leavers + cell.agedOut, cell.childDays] : [0, 0, 0, 0];
+      return cell ? [cell.stock, cell.entrants, goneIn(projection, at, group), cell.childDays] : [0, 0, 0, 0];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { monthEnds } from '../../../shared/demand/month-ends.ts';
+import { actualOn } from '../../../shared/demand/vintages.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -42,7 +43,8 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
   const axis = joinMonths(history, ahead);
   const summary = simulation.result?.summary ?? null;
   const fan = summary ? fanOf(summary, shown).slice(0, months.length) : [];
-  const opening = history.at(-1)?.value ?? mine[0] ?? 0;
+  const now = useMemo(() => actualOn(snapshot)(snapshot.dataDate), [snapshot]);
+  const opening = (shown === null ? now?.total : now?.groups?.[shown]) ?? history.at(-1)?.value ?? mine[0] ?? 0;
   const last = mine.at(-1) ?? 0;
   const end = monthText(months.at(-1)?.month ?? '');
   const name = shown === null ? 'children' : `children in ${names.get(shown) ?? shown}`;
@@ -82,7 +84,7 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
         </Tile>
         <Tile label="Entering in 12 months" value={one(entering)} />
         <Tile label="Leaving in 12 months" value={one(leaving)}>
-          <span className="quiet">{shown === null ? '18th birthdays apart' : 'moves apart'}</span>
+          <span className="quiet">{shown === null ? 'with 18th birthdays' : 'with 18th birthdays, moves apart'}</span>
         </Tile>
       </section>
       <div className="row wrap">

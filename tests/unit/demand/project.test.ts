@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backtest } from '../../../shared/demand/backtest.ts';
+import { spansOf } from '../../../shared/demand/prepare.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
-import type { DemandCell, DemandProjection } from '../../../shared/demand/projection.ts';
+import { type DemandCell, type DemandProjection, goneIn } from '../../../shared/demand/projection.ts';
+import { stockOn } from '../../../shared/demand/stock.ts';
 import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
 import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts';
 import { group, syntheticSnapshot } from './synthetic.ts';
@@ -139,6 +141,37 @@ describe('the chain on a snapshot', () => {
     ]);
   });
 });
+
+test.each(['chain', 'duration', 'linear', 'naive'] as const)(
+  'by %s, who enter, move and are gone explain every month from the stock of the data date on',
+  (method) => {
+    // Two of them turn 18 on the day after it.
+    const adults = ['FOS', 'RES'].map((groupCode, at) => ({
+      ...snapshot.placements[0]!,
+      ...{
+        reference: `A${at}`,
+        childKey: `a${at}`,
+        birthMonth: '2006-04-01',
+        start: '2020-01-01',
+        end: null,
+        groupCode,
+      },
+    }));
+    const data = { ...snapshot, placements: [...snapshot.placements, ...adults] };
+    const made = projectDemand(input(data, { method }));
+    const { spans, ordered } = spansOf(data.placements, data.placementGroups);
+    const stock = stockOn(spans, ordered.length, data.dataDate);
+    ordered.forEach(({ code }, group) => {
+      let level = stock.reduce((sum, count, cell) => sum + (cell % ordered.length === group ? count : 0), 0);
+      made.months.forEach((month, at) => {
+        const { entrants, moversIn, moversOut, stock: closing } = month.groups[code]!;
+        level += entrants + moversIn - moversOut - goneIn(made, at, code);
+        expect(Math.abs(level - closing)).toBeLessThan(1e-9);
+      });
+    });
+    expect(made.turned18).toMatchObject({ FOS: 1, RES: 1 });
+  },
+);
 
 describe('levers', () => {
   const run = (...levers: Lever[]) => projectDemand(input(snapshot, { levers }));
