@@ -10,14 +10,15 @@ import { type Cells, entities, tables } from './tables.ts';
 
 /** Every row of every register, in id order, with what the copy knows about itself. Money in pence, spans `[start, end)`. */
 export function readSnapshot(store: Store): Snapshot {
-  return store.timed('read snapshot', () => {
+  const read = () => {
     const snapshot = emptySnapshot(readSetting(store, 'council') ?? '');
     const lists = snapshot as unknown as Record<string, unknown[]>;
     for (const name of registerNames) lists[name] = store.statement(name, 'all').all();
     snapshot.synthetic = readSetting(store, 'synthetic') === '1';
     snapshot.dataDate = storedDataDate(store, snapshot);
     return snapshot;
-  });
+  };
+  return store.timed('read snapshot', () => store.reading(read));
 }
 
 /**

@@ -47,6 +47,10 @@ export type Store = {
   transaction<T>(name: string, work: () => T): T;
   /** Runs `work`, reporting it by name when slow. */
   timed<T>(name: string, work: () => T): T;
+  /** Runs `work`, which only reads, on one state of the store: another program may write meanwhile. */
+  reading<T>(work: () => T): T;
+  /** Another number once another program has changed the file; ours change nothing in it. */
+  dataVersion(): number;
   /** Copies the whole store to one file that passes `quick_check`; the target must not exist. */
   copyTo(target: string): void;
   /** Writes the log back and closes, so that one file is left. */
@@ -149,6 +153,8 @@ function storeOver(
     prepare,
     transaction: (name, work) => timed(name, () => translated(() => database.transaction(work).immediate())),
     timed,
+    reading: (work) => translated(() => database.transaction(work).deferred()),
+    dataVersion: () => translated(() => Number(database.pragma('data_version', { simple: true }))),
     copyTo(target) {
       translated(() => copyWhole(database, target));
     },

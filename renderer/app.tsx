@@ -3,7 +3,7 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useDesktopCommands } from './components/frame/desktop-commands.ts';
 import { DroppedFiles } from './components/frame/dropped-files.tsx';
-import { LockBanner } from './components/frame/lock-banner.tsx';
+import { FileNotice, LockBanner } from './components/frame/lock-banner.tsx';
 import { Palette } from './components/frame/palette.tsx';
 import { Passphrase } from './components/frame/passphrase.tsx';
 import { Rail } from './components/frame/rail.tsx';
@@ -26,7 +26,7 @@ import { OutturnScreen } from './screens/outturn/outturn-screen.tsx';
 import { screens } from './screens/screen-list.ts';
 import { NewScenario } from './screens/start/new-scenario.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
-import { load } from './state/commands.ts';
+import { followOthers, load } from './state/commands.ts';
 import { useStore } from './state/store.ts';
 
 const DemandScreen = lazy(() => import('./screens/demand/demand-screen.tsx'));
@@ -59,6 +59,10 @@ function Window() {
   useDesktopCommands();
   useEffect(() => {
     void load();
+    // Who comes back from a terminal may have changed the local copy there.
+    const back = () => void followOthers();
+    window.addEventListener('focus', back);
+    return () => window.removeEventListener('focus', back);
   }, []);
   useEffect(() => {
     document.title = `${screen?.name ?? 'Outturn'} – Outturn`;
@@ -86,6 +90,7 @@ function Window() {
         {stage === 'ready' ? (
           <ErrorBoundary key={screen?.path ?? ''} name={screen?.name ?? 'This screen'}>
             <LockBanner />
+            <FileNotice />
             <Screens />
           </ErrorBoundary>
         ) : null}

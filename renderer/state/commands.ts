@@ -1,11 +1,11 @@
 import { navigate } from 'wouter/use-hash-location';
-import type { OpenScenario } from '../../shared/api.ts';
+import type { BackupRecord, OpenScenario } from '../../shared/api.ts';
 import { ask } from './ask.ts';
 import { call, callSnapshot } from './bridge.ts';
 import { openToCompare } from './compare.ts';
 import { readMemory } from './memory.ts';
 import { recompute } from './recompute.ts';
-import { keepNow, showScenario } from './scenario.ts';
+import { keepNow, leaveScenario, showScenario } from './scenario.ts';
 import { get, notify, set, takeMemory } from './store.ts';
 
 const askAll = () =>
@@ -55,6 +55,17 @@ export async function load(): Promise<void> {
   recompute();
 }
 
+/** Shows the local copy anew when another program, such as a command, has changed it. */
+export async function followOthers(): Promise<void> {
+  const { stage, status } = get();
+  if (stage !== 'ready') return;
+  const answer = await call('storeStatus', {});
+  if (!answer.ok || answer.value.others === status?.others) return;
+  await keepNow();
+  await load();
+  notify('Another program has changed the local copy. The window shows it as it is now.');
+}
+
 /** Runs long work with its name in the status bar. */
 export async function during<T>(words: string, work: () => Promise<T>): Promise<T> {
   set({ busy: words });
@@ -85,13 +96,31 @@ export const loadSample = () =>
   });
 
 export async function newScenario(name: string, year: string, period: number): Promise<boolean> {
-  const open = await ask('scenarioNew', { name, year, period });
-  return shown(open);
+  return leaveScenario(async () => shown(await ask('scenarioNew', { name, year, period })));
+}
+
+/** Brings a copy back. False when it is under a passphrase that was not given. */
+export async function bringBack(backup: BackupRecord, passphrase: string | null): Promise<boolean> {
+  const answer = await leaveScenario(() => call('backupRestore', { token: backup.token, passphrase }));
+  if (!answer.ok) {
+    const { code, message } = answer.error;
+    if (code === 'passphrase-needed') return false;
+    if (code !== 'cancelled') notify(message, 'bad');
+    return true;
+  }
+  await shown(answer.value);
+  notify(
+    backup.kind === 'scenario'
+      ? `“${backup.name}” is open as unsaved work beside its file.`
+      : 'The local copy is as it was then. The one in use is set aside among the backups.',
+    'good',
+  );
+  return true;
 }
 
 /** Opens a file, asking for its passphrase when it has one. `token` null: the officer chooses in a dialog. */
 function openFile(token: string | null, passphrase: string | null): Promise<boolean> {
-  return during('Opening…', async () => {
+  const opening = async () => {
     const answer =
       token === null
         ? await call('scenarioOpen', { passphrase })
@@ -114,7 +143,8 @@ function openFile(token: string | null, passphrase: string | null): Promise<bool
       });
     } else if (code !== 'cancelled') notify(message, 'bad');
     return false;
-  });
+  };
+  return during('Opening…', () => leaveScenario(opening));
 }
 
 export const openScenario = () => openFile(null, null);

@@ -3,7 +3,9 @@ import { changedByPacked, packEdits } from '../../shared/model/packed-edits.ts';
 import { patchSnapshot } from '../../shared/model/patch-snapshot.ts';
 import type { Failure } from '../../shared/model/problem.ts';
 import { call, callSnapshot } from './bridge.ts';
+import { followOthers } from './commands.ts';
 import { requestForecastAfterPaint } from './recompute.ts';
+import { refuseWhileLeaving } from './scenario.ts';
 import { get, set } from './store.ts';
 
 /** Shows rows that main has changed. */
@@ -24,9 +26,10 @@ export async function takeTurn({ changed, beyond }: EditResult): Promise<void> {
 /** Applies edits as one undo step, called `words` or what main makes of them. Gives the failure when they were refused: then nothing has changed anywhere. */
 export async function applyEdits(edits: Edit[], why: string | null = null, words?: string): Promise<Failure | null> {
   if (edits.length === 0) return null;
+  if (refuseWhileLeaving()) return { code: 'cancelled', message: 'Another scenario is being opened.' };
   const answer = await sendEdits(edits, why, words);
   if (!answer.ok) return answer.error;
-  takeChanges(answer.value.changed);
+  await takeTurn(answer.value);
   set((state) => ({
     past: [...state.past, { kind: 'data' as const, words: answer.value.words }].slice(-500),
     future: [],
@@ -50,6 +53,7 @@ async function sendEdits(edits: Edit[], why: string | null, words: string | unde
 /** Asks main for what it alone knows: counts, findings, what it would undo. */
 export async function refreshStatus(): Promise<void> {
   const [status, findings] = await Promise.all([call('storeStatus', {}), call('findings', {})]);
+  if (status.ok && status.value.others !== get().status?.others) return followOthers();
   if (status.ok) set({ status: status.value });
   if (findings.ok) set({ findings: findings.value });
 }

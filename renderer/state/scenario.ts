@@ -16,10 +16,32 @@ let lastMarkAt = 0;
 let keepTimer = 0;
 let keptAt = Number.NEGATIVE_INFINITY;
 
+let leaving = 0;
+
+/**
+ * Runs what puts another scenario into the window: the last change of the one before is kept first, and none is taken
+ * until the other is there — it would be a change of a scenario that is no longer open.
+ */
+export async function leaveScenario<T>(work: () => Promise<T>): Promise<T> {
+  await keepNow();
+  leaving += 1;
+  try {
+    return await work();
+  } finally {
+    leaving -= 1;
+  }
+}
+
+/** Says so, and is true, while another scenario is on its way into the window. */
+export function refuseWhileLeaving(): boolean {
+  if (leaving > 0) notify('Another scenario is being opened: change it once it is here.');
+  return leaving > 0;
+}
+
 /** Replaces the scenario by what `change` makes of it. `mark` joins rapid changes of the same thing into one step. */
 export function changeScenario(words: string, change: (scenario: Scenario) => Scenario, mark = ''): void {
   const { open, past } = get();
-  if (!open) return;
+  if (!open || refuseWhileLeaving()) return;
   const before = open.scenario;
   const after = reviewedAgain(before, change(before));
   const refusal = refused(before, after);
@@ -63,7 +85,7 @@ function reviewedAgain(before: Scenario, after: Scenario): Scenario {
 /** Puts a scenario in place without a step of its own: undo and redo. */
 export function placeScenario(scenario: Scenario): void {
   const { open } = get();
-  if (!open) return;
+  if (!open || refuseWhileLeaving()) return;
   const refusal = refused(open.scenario, scenario);
   if (refusal) {
     notify(refusal, 'bad');
@@ -96,12 +118,15 @@ export async function keepNow(): Promise<void> {
   keptAt = performance.now();
   const { open } = get();
   if (!open) return;
-  const answer = await call('scenarioUpdate', { scenario: open.scenario });
+  const answer = await call('scenarioUpdate', { scenario: open.scenario, ...(open.id ? { of: open.id } : {}) });
   if (!answer.ok) {
+    // Another scenario has come meanwhile: what is on the screen is not what was refused.
+    if (answer.error.code === 'scenario-closed' && get().open?.id !== open.id) return;
     notify(`The change is on the screen but not in the working copy: ${answer.error.message}`, 'bad');
     return;
   }
   const current = get().open;
+  if (current?.id !== open.id) return;
   // The officer may have gone on meanwhile: their scenario stays, only what main knows better is taken.
   if (current) {
     set({

@@ -36,6 +36,8 @@ export type StoreStatus = {
   findings: number;
   /** 'workspace' = the local copy; 'file' = the data inside an opened scenario file. */
   base: 'workspace' | 'file';
+  /** Counts how often another program, such as a command, has been found to have changed the local copy. */
+  others?: number;
 };
 
 export type ChangeRecord = {

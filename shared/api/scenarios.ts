@@ -5,6 +5,8 @@ import { method, nothing, out, token, year } from './method.ts';
 
 /** The open scenario as the window shows it. */
 export type OpenScenario = {
+  /** Names what is open: another scenario, or the same file opened again, has another. */
+  id?: string;
   scenario: Scenario;
   /** File name without folder, null when never saved. */
   fileName: string | null;
@@ -35,8 +37,14 @@ export const scenariosMethods = {
     }),
     out<OpenScenario>(),
   ),
-  /** Replaces the open scenario: levers, assumptions, notes. Kept in the working copy within a second. */
-  scenarioUpdate: method(z.strictObject({ scenario: scenarioSchema }), out<OpenScenario>()),
+  /**
+   * Replaces the open scenario: levers, assumptions, notes. Kept in the working copy within a second. `of`: the id of the
+   * one it is a change of; `scenario-closed` when another has been opened meanwhile, which stays as it is.
+   */
+  scenarioUpdate: method(
+    z.strictObject({ scenario: scenarioSchema, of: z.string().max(40).optional() }),
+    out<OpenScenario>(),
+  ),
   scenarioOpen: method(z.strictObject({ passphrase: z.string().max(500).nullable() }), out<OpenScenario | null>()),
   scenarioOpenToken: method(z.strictObject({ token, passphrase: z.string().max(500).nullable() }), out<OpenScenario>()),
   scenarioSave: method(z.strictObject({ onConflict: z.enum(['refuse', 'replace']) }), out<OpenScenario | null>()),

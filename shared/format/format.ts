@@ -37,6 +37,14 @@ export function sayMoney(pence: number): string {
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** When something happened, by the clock of this computer: `22 Nov 2026, 14:05`. `stamp` is ISO 8601 in UTC. */
+export function formatMoment(stamp: string): string {
+  const at = new Date(stamp);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${formatDate(day)}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 /** `2024-03-31` → `31 Mar 2024`. */
 export function formatDate(date: string): string {
   return `${Number(date.slice(8, 10))} ${monthNames[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;

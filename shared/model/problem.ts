@@ -49,6 +49,7 @@ export type FailureCode =
   | 'scenario-damaged'
   | 'wrong-passphrase'
   | 'passphrase-needed'
+  | 'scenario-closed'
   | 'scenario-invalid'
   // imports
   | 'not-a-table'

@@ -83,7 +83,22 @@ test('what a colleague has saved or has open is neither overwritten nor a dead e
   await page.getByRole('alertdialog').getByRole('button', { name: 'Take it over…' }).click();
   await page.getByRole('button', { name: 'Take it over', exact: true }).click();
   await page.getByText('The file is yours: Save writes to it.').waitFor();
-  expect(await page.locator('.banner').count()).toBe(0);
+  await page.getByText(/has held plan\.outturn open/).waitFor({ state: 'detached' });
+});
+
+test('a scenario on older data is moved onto the local copy’s, once what changes is listed', async () => {
+  const { page } = app;
+  await page.getByText(/^“held plan\.outturn” was made from other data/).waitFor();
+  await page.getByRole('button', { name: 'held plan.outturn' }).click();
+  await page.getByRole('radio', { name: 'Newer data' }).click();
+  await page.getByText('Funders 1 added').waitFor();
+  await page.getByText(/^X9 added$/).waitFor();
+  await page.getByRole('button', { name: 'Move onto the local copy’s data' }).click();
+  await page.getByText('On the latest data').waitFor();
+  await page.getByRole('radio', { name: 'Versions' }).click();
+  await page.getByText(/^Before moving from data to \d+ \w+ \d{4}$/).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText(/was made from other data/).waitFor({ state: 'detached' });
 });
 
 test('a file of another kind is named and left alone; a file the page made itself is none', async () => {

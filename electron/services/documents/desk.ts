@@ -11,7 +11,14 @@ import { slowLog } from '../diagnostics/slow-log.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
 import { lockWords, ownLock, releaseLock, renewEvery, renewLock, takeLock } from './lock-file.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
-import { listWorkingCopies, recordPath, removeOrphans, removeWorkingCopy, writeWorkingCopy } from './working-copy.ts';
+import {
+  listWorkingCopies,
+  recordPath,
+  removeOrphans,
+  removeWorkingCopy,
+  unreadableWorkingCopies,
+  writeWorkingCopy,
+} from './working-copy.ts';
 import { dataInWorkspace, type WorkingData } from './working-data.ts';
 import { dailyBackup, finishRestore } from './workspace-backups.ts';
 
@@ -26,8 +33,10 @@ export type Desk = {
   storeNow(): Store | null;
   /** The same, once it is filled. Throws when it could not be. */
   store(): Promise<Store>;
-  /** Every row of that store; read again only after a change. */
+  /** Every row of that store; read again only after a change, of ours or of another program. */
   snapshot(): Snapshot;
+  /** How often another program, such as a command, has been found to have changed the local copy. */
+  others(): number;
   /** Every row of any store. */
   snapshotOf(store: Store): Snapshot;
   /** Call after rows were changed; with `rows` when it is known that no others were, so that not all are read again. */
@@ -74,7 +83,25 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
   dailyBackup(workspace, profile, clock());
   const today = () => clock().toISOString().slice(0, 10);
   const own = dataInWorkspace(workspace);
-  let current = newDocument(scenarioForData(readSnapshot(workspace), today()), own, true);
+  const begin = () => {
+    try {
+      return newDocument(scenarioForData(readSnapshot(workspace), today()), own, true);
+    } catch (error) {
+      workspace.close();
+      throw error;
+    }
+  };
+  let current = begin();
+  const lost = unreadableWorkingCopies(profile);
+  if (lost.length > 0) current.notice = cannotRead(lost);
+  let [seen, others] = [workspace.dataVersion(), 0];
+  const followOthers = () => {
+    const version = workspace.dataVersion();
+    if (version === seen) return;
+    seen = version;
+    others += 1;
+    if (current.base === 'workspace') desk.dataChanged();
+  };
   let held: Snapshot | null = null;
   let trouble: string | null = null;
   let queue: Promise<unknown> = Promise.resolve();
@@ -110,8 +137,7 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     if (current.path !== null && current.lockedBy === null) renewLock(current.path, me, clock());
   }, renewEvery);
   renewing.unref();
-  const letGo = async () => {
-    await keep();
+  const letGo = () => {
     unlock(current.path);
     current.data.close();
     if (!isUnsaved(current)) forget(() => removeWorkingCopy(profile, current.id));
@@ -123,7 +149,15 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     document: () => current,
     storeNow: () => current.data.now(),
     store: () => current.data.ready(),
-    snapshot: () => (held ??= readSnapshot(storeOf(current))),
+    snapshot() {
+      followOthers();
+      held ??= readSnapshot(storeOf(current));
+      return held;
+    },
+    others() {
+      followOthers();
+      return others;
+    },
     snapshotOf: (store) => (store === current.data.now() ? desk.snapshot() : readSnapshot(store)),
     dataChanged(rows) {
       held = rows && held ? patched(storeOf(current), held, rows) : null;
@@ -140,12 +174,13 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
       await keep();
     },
     async replace(next, snapshot) {
-      await keep();
+      // A change that is answered while the one before is written is written too, before anything else is open.
+      for (await keep(); waiting !== null; await waiting);
       if (trouble !== null) {
         next.data.close();
         throw new OutturnError('write-failed', `${trouble} Nothing else has been opened.`);
       }
-      await letGo();
+      letGo();
       held = snapshot ?? null;
       trouble = null;
       current = next;
@@ -159,6 +194,8 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
       await keep();
       if (before.base !== 'file') return;
       before.data.close();
+      // On a full disk the work as it was before is all that a crash would leave.
+      if (trouble !== null) return;
       forget(() => removeWorkingCopy(profile, before.id));
     },
     lock(force) {
@@ -185,7 +222,10 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     async close() {
       clearInterval(renewing);
       try {
-        await desk.inTurn(letGo);
+        await desk.inTurn(async () => {
+          for (await keep(); waiting !== null; await waiting);
+          letGo();
+        });
       } finally {
         workspace.close();
       }
@@ -215,6 +255,9 @@ function forget(remove: () => void): void {
     // Left for the next start.
   }
 }
+
+const cannotRead = (names: readonly string[]) =>
+  `Unsaved work of an earlier session cannot be read by this version of Outturn (${names.join(', ')}). It was left in the “working” folder of your Outturn data.`;
 
 /** Unsaved work of earlier sessions. */
 export function recoverable(desk: Desk, profile: string) {

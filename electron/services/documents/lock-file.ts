@@ -2,7 +2,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { formatMoment } from '../../../shared/format/format.ts';
 import { fileNameBytes } from '../files/file-names.ts';
+import { isRunning } from '../files/leftovers.ts';
 
 /**
  * A file beside an open scenario that tells colleagues who has it open. It is advice, not a gate: a place where it cannot
@@ -75,14 +77,8 @@ const isMine = (lock: Lock, me: Lock) => lock.machine === me.machine && lock.pro
 
 /** True when the process that made a lock is surely or very probably gone. */
 export function isStale(lock: Lock, me: Lock, now: Date): boolean {
-  if (lock.machine === me.machine) {
-    try {
-      process.kill(lock.process, 0);
-      return false;
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === 'ESRCH';
-    }
-  }
+  // One that is there may be another that was given the same number since: it does not renew the lock.
+  if (lock.machine === me.machine && !isRunning(lock.process)) return true;
   return now.getTime() - Date.parse(lock.seen) > staleAfter;
 }
 
@@ -131,16 +127,15 @@ export function releaseLock(path: string, me: Lock): void {
   }
 }
 
-/** What the officer is told about a file somebody else has open, or had. */
+/** Who has a file open besides `me`; null when nobody has, as far as its lock tells. */
+export function holderOf(path: string, me: Lock, now: Date): Lock | null {
+  const lock = readLock(path);
+  return lock === null || isMine(lock, me) || isStale(lock, me, now) ? null : lock;
+}
+
+/** What the officer is told about a file that somebody else had open; the window itself tells who has it open now. */
 export function lockWords(taken: Taken, name: string): string | null {
-  const when = ({ since }: Lock) => `${since.slice(0, 10)}, ${since.slice(11, 16)} UTC`;
-  if (taken.state === 'theirs') {
-    const { owner, machine } = taken.lock;
-    return `“${name}” has been open since ${when(taken.lock)} by ${owner} on ${machine}. You are reading it: save under another name, or take it over if you know that nobody works on it.`;
-  }
-  if (taken.state === 'mine' && taken.leftBehind) {
-    const { owner, machine } = taken.leftBehind;
-    return `“${name}” was left open by ${owner} on ${machine} (since ${when(taken.leftBehind)}), by a session that ended without closing it. It is yours now.`;
-  }
-  return null;
+  if (taken.state !== 'mine' || taken.leftBehind === null) return null;
+  const { owner, machine, since } = taken.leftBehind;
+  return `“${name}” was left open by ${owner} on ${machine} (since ${formatMoment(since)}), by a session that ended without closing it. It is yours now.`;
 }

@@ -82,6 +82,7 @@ export function isUnsaved(document: OpenDocument): boolean {
 /** What the window is told. */
 export function shown(document: OpenDocument, trouble: string | null): OpenScenario {
   return {
+    id: document.id,
     scenario: document.scenario,
     fileName: document.path === null ? null : basename(document.path),
     unsaved: isUnsaved(document),

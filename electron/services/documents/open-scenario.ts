@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { writeSnapshot } from '../../../db/snapshot.ts';
-import { formatDate } from '../../../shared/format/format.ts';
+import { formatDate, formatMoment } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -117,10 +117,11 @@ async function dataOfFile(desk: Desk, { paths, clock }: HandlerContext, path: st
 /** Opens unsaved work of an earlier session again, as it was within a second of its end. */
 async function openWorkingCopy(desk: Desk, { paths }: HandlerContext, path: string): Promise<void> {
   const copy = readWorkingCopy(path);
+  if (copy.id === desk.document().id) return;
   const data = copy.base === 'file' ? dataInStore(await desk.openStore(dataPath(paths.profile, copy.id))) : desk.own;
   const name = copy.path === null ? null : basename(copy.path);
   const words = [
-    `This is unsaved work from ${formatDate(copy.changedAt)}, ${copy.changedAt.slice(11, 16)} UTC. Save it to keep it.`,
+    `This is unsaved work from ${formatMoment(copy.changedAt)}. Save it to keep it.`,
     ...(copy.base === 'file' ? [otherData(name ?? 'the file', desk.snapshotOf(await data.ready()).dataDate)] : []),
     // Its passphrase is not kept anywhere, so it may not be written over the protected file.
     ...(copy.wasEncrypted ? ['Its file is protected by a passphrase, so save it under another name.'] : []),
@@ -143,8 +144,11 @@ async function openWorkingCopy(desk: Desk, { paths }: HandlerContext, path: stri
 }
 
 /** Unsaved work that the person does not want: the document's working copy is removed for good. */
-export function discardWorkingCopy(profile: string, path: string): void {
+export function discardWorkingCopy(desk: Desk, profile: string, path: string): void {
   const copy = readWorkingCopy(path);
+  if (copy.id === desk.document().id) {
+    throw new OutturnError('forbidden', 'That work is open now. Open another scenario first, then throw it away.');
+  }
   if (resolve(recordPath(profile, copy.id)) !== resolve(path)) {
     throw new OutturnError('forbidden', 'That is not unsaved work of this computer.');
   }

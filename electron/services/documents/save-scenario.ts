@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { formatMoment } from '../../../shared/format/format.ts';
 import { engineVersion } from '../../../shared/model/engine.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
@@ -23,6 +24,7 @@ import { scenarioBytes } from '../scenario-files/scenario-file.ts';
 import { type PackedLists, snapshotBytes, snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 import { keepBackup, keepWhatStands } from './backups.ts';
 import type { Desk } from './desk.ts';
+import { holderOf, type Lock, ownLock } from './lock-file.ts';
 import { untitled } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
 
@@ -41,20 +43,24 @@ export async function saveScenario(
   context: HandlerContext,
   onConflict: 'refuse' | 'replace',
 ): Promise<boolean> {
-  const { path, lockedBy } = desk.document();
+  const { path } = desk.document();
   if (path === null) return saveScenarioAs(desk, context);
-  if (lockedBy !== null) {
-    throw new OutturnError(
-      'file-locked',
-      `“${basename(path)}” has been open since ${lockedBy.since.slice(11, 16)} UTC by ${lockedBy.owner} on ${lockedBy.machine}, so it was not saved. Save under another name, or take it over if you know that nobody works on it.`,
-      { name: basename(path), owner: lockedBy.owner, machine: lockedBy.machine, since: lockedBy.since },
-    );
-  }
+  // Who had it open may have closed it since; what they saved is found by the check on what stands there.
+  if (desk.document().lockedBy !== null) desk.lock(false);
+  const { lockedBy } = desk.document();
+  if (lockedBy !== null) throw isHeld(path, lockedBy);
   await writeTo(desk, context, path, onConflict === 'refuse');
   return true;
 }
 
-/** Asks where, and saves there. */
+const isHeld = (path: string, { owner, machine, since }: Lock) =>
+  new OutturnError(
+    'file-locked',
+    `“${basename(path)}” has been open since ${formatMoment(since)} by ${owner} on ${machine}, so it was not saved. Save under another name, or take it over if you know that nobody works on it.`,
+    { name: basename(path), owner, machine, since },
+  );
+
+/** Asks where, and saves there: never over a file that somebody else has open. */
 export async function saveScenarioAs(desk: Desk, context: HandlerContext): Promise<boolean> {
   const { path, scenario } = desk.document();
   const suggested = path === null ? fileNameFrom(scenario.name, scenarioExtension) : basename(path);
@@ -67,7 +73,11 @@ export async function saveScenarioAs(desk: Desk, context: HandlerContext): Promi
       `There is already a file called “${basename(target)}” there. Save again with another name, or choose that file to replace it.`,
     );
   }
-  await writeTo(desk, context, target, false);
+  const now = context.clock();
+  const holder = holderOf(target, ownLock(now), now);
+  if (holder) throw isHeld(target, holder);
+  // The open file itself, chosen again: a colleague's change to it is not what the person agreed to replace.
+  await writeTo(desk, context, target, path !== null && resolve(path) === resolve(target));
   return true;
 }
 

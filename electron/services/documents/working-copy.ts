@@ -83,6 +83,21 @@ export function listWorkingCopies(profile: string, without: string | null): Work
   return found.sort((a, b) => (a.changedAt < b.changedAt ? 1 : -1));
 }
 
+/** Names of the files of unsaved work that cannot be read: damaged, or of another version of Outturn. */
+export function unreadableWorkingCopies(profile: string): string[] {
+  const folder = workingFolder(profile);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => {
+    if (!/^[0-9a-f]{16}\.json$/.test(name)) return false;
+    try {
+      readWorkingCopy(join(folder, name));
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
+
 /** Removes the files of a working copy; those of SQLite too. */
 export function removeWorkingCopy(profile: string, id: string): void {
   rmSync(recordPath(profile, id), { force: true });

@@ -42,7 +42,8 @@ export async function removeLeftovers(target: string, now: Date): Promise<void> 
   }
 }
 
-function isRunning(id: number): boolean {
+/** Whether a process of this computer is there. */
+export function isRunning(id: number): boolean {
   try {
     process.kill(id, 0);
     return true;

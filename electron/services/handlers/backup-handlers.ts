@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { BackupRecord } from '../../../shared/api.ts';
-import { formatDate } from '../../../shared/format/format.ts';
+import { formatMoment } from '../../../shared/format/format.ts';
 import { scenarioBackups } from '../documents/backups.ts';
 import type { Desk } from '../documents/desk.ts';
 import { documentFrom } from '../documents/open-scenario.ts';
@@ -67,7 +67,7 @@ export function backupHandlers(
     const there = original !== null && existsSync(dirname(original)) ? original : null;
     await here.inTurn(async () => {
       const document = await documentFrom(here, context, there ?? basename(path), read, passphrase);
-      const when = `${formatDate(backup?.madeAt ?? read.created)}, ${(backup?.madeAt ?? read.created).slice(11, 16)} UTC`;
+      const when = formatMoment(backup?.madeAt ?? read.created);
       const notice = `This is “${backup?.name ?? read.document.scenario.name}” as it was on ${when}. Save it to put it in the place of the file, or save it under another name.`;
       const words = document.notice === null ? notice : `${notice} ${document.notice}`;
       const restored = { ...document, path: there, fingerprint: stands, savedScenario: '', notice: words };

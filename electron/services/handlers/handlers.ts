@@ -19,6 +19,9 @@ import { workbookHandlers } from './workbook-handlers.ts';
 
 export type { HandlerContext, HandlerPaths, Handlers } from './handler-context.ts';
 
+/** How long closing waits for deliveries and calculations that were told to stop, milliseconds. */
+const patience = 5_000;
+
 /**
  * Everything the window can ask for, by method name; `electron/shell` decodes the input and calls one of these. The
  * local copy is opened at the first call that needs it; when that fails, the next call tries again. Close before the
@@ -90,9 +93,11 @@ export function createHandlers(context: HandlerContext): {
       ahead.then((here) => findingsOf(here.snapshot())).catch(() => {});
     },
     async close() {
-      await sync.close();
-      await refresh.close();
-      await simulation.close();
+      // What fails or hangs on a drive that is away must not keep the store from being put away.
+      const others = Promise.allSettled([sync.close(), refresh.close(), simulation.close()]);
+      let late: NodeJS.Timeout | undefined;
+      await Promise.race([others, new Promise((resolve) => (late = setTimeout(resolve, patience)))]);
+      clearTimeout(late);
       await (await (opening ?? ahead?.catch(() => null)))?.close();
     },
   };

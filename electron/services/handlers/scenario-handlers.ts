@@ -46,8 +46,14 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
       await here.inTurn(() => here.replace(newDocument(newScenario(name, year, period), here.own, false)));
       return here.show();
     },
-    async scenarioUpdate({ scenario }) {
+    async scenarioUpdate({ scenario, of }) {
       const here = await desk();
+      if (of !== undefined && of !== here.document().id) {
+        throw new OutturnError(
+          'scenario-closed',
+          `The last change of “${scenario.name}” came when another scenario was open already, and was not kept.`,
+        );
+      }
       refuseApprovedChange(here.document().scenario, scenario);
       here.document().scenario = scenario;
       here.scenarioChanged();
@@ -75,7 +81,6 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
     async scenarioTakeOver() {
       const here = await desk();
       here.lock(true);
-      here.document().notice = null;
       return here.show();
     },
     recentFiles: async () => recentFiles(paths.profile, desktop),
@@ -87,7 +92,7 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
       }));
     },
     async recoveredDiscard({ token }) {
-      discardWorkingCopy(paths.profile, desktop.pathOfToken(token, 'scenario-open'));
+      discardWorkingCopy(await desk(), paths.profile, desktop.pathOfToken(token, 'scenario-open'));
       return {};
     },
     async passphraseSet({ current, passphrase }) {

@@ -96,6 +96,7 @@ function statusOf(desk: Desk): StoreStatus {
     ...undoWordsOf(desk),
     findings: findingsOf(snapshot).length,
     base: desk.document().base,
+    others: desk.others(),
   };
 }
 

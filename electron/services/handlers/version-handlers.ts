@@ -165,7 +165,7 @@ export function versionHandlers(context: HandlerContext, desk: () => Promise<Des
         const about = { created: document.created ?? now.toISOString(), app: context.version };
         const bytes = await scenarioBytes(whole, about, document.passphrase);
         await keepBackup(context.paths.profile, document.path, document.scenario.name, bytes, 'before-rebase', now);
-        const name = `Before moving from data to ${here.snapshot().dataDate}`;
+        const name = `Before moving from data to ${formatDate(here.snapshot().dataDate)}`;
         const versions = keepVersion(document.versions, made(here, name, '', true));
         const period = latestPeriod(here.snapshotOf(here.workspace), document.scenario.year);
         const scenario = toLatestPeriod && period > 0 ? { ...document.scenario, period } : document.scenario;
@@ -185,7 +185,11 @@ function otherData(version: NamedVersion, snapshot: Snapshot, snapshotSha256: st
   if (version.snapshotSha256 === snapshotSha256) return null;
   const then = version.results?.total.outturn ?? null;
   const now = then === null ? null : (resultsOf(snapshot, version.scenario)?.total.outturn ?? null);
-  const words = `The data have changed since “${version.name}” was kept: it stood on data to ${formatDate(version.dataDate)}, those open now go to ${formatDate(snapshot.dataDate)}.`;
+  const dates =
+    version.dataDate === snapshot.dataDate
+      ? `both go to ${formatDate(version.dataDate)}`
+      : `it stood on data to ${formatDate(version.dataDate)}, those open now go to ${formatDate(snapshot.dataDate)}`;
+  const words = `The data have changed since “${version.name}” was kept: ${dates}.`;
   if (then === null || now === null) return words;
   if (then === now) return `${words} Its outturn is the same on both: ${sayMoney(then)}.`;
   return `${words} Its outturn was ${sayMoney(then)} then and is ${sayMoney(now)} on the data open now.`;

@@ -1,3 +1,4 @@
+import { formatMoment } from '../../../shared/format/format.ts';
 import { saveScenarioAs, takeOver } from '../../state/commands.ts';
 import { useStore } from '../../state/store.ts';
 
@@ -10,8 +11,7 @@ export function LockBanner() {
     <div className="banner" role="status">
       <span>
         <span className="strong">{lock.owner}</span> on {lock.machine} has {name ?? 'this file'} open since{' '}
-        {new Date(lock.since).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}. You can look and try
-        things out; Save is refused.
+        {formatMoment(lock.since)}. You can look and try things out; Save is refused.
       </span>
       <span className="row push">
         <button type="button" className="button small" onClick={() => void saveScenarioAs()}>
@@ -23,4 +23,14 @@ export function LockBanner() {
       </span>
     </div>
   );
+}
+
+/** What is to be known of the open scenario and its data, on every screen: an edit on any of them goes into these data. */
+export function FileNotice() {
+  const notice = useStore((state) => state.open?.dataNotice);
+  return notice ? (
+    <div className="banner" role="status">
+      {notice}
+    </div>
+  ) : null;
 }

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { formatDate } from '../../../shared/format/format.ts';
+import { formatMoment } from '../../../shared/format/format.ts';
 import { methodName } from '../../../shared/format/method-names.ts';
 import { useStore } from '../../state/store.ts';
 import { LastDelivery } from './last-delivery.tsx';
@@ -30,9 +30,7 @@ export function StatusBar() {
       {result?.synthetic ? <span title="Part of this data was generated, not extracted">Synthetic in part</span> : null}
       <LastDelivery />
       <span className="push">
-        {open?.savedAt
-          ? `Saved ${formatDate(open.savedAt.slice(0, 10))} ${open.savedAt.slice(11, 16)}`
-          : 'Not saved to a file yet'}
+        {open?.savedAt ? `Saved ${formatMoment(open.savedAt)}` : 'Not saved to a file yet'}
         {keptAt ? ` · working copy kept ${clock.format(new Date(keptAt))}` : ''}
       </span>
     </footer>

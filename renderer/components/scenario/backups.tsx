@@ -1,22 +1,20 @@
 import { type FormEvent, useState } from 'react';
 import type { BackupRecord } from '../../../shared/api.ts';
-import { formatDate, formatNumber } from '../../../shared/format/format.ts';
+import { formatMoment, formatNumber } from '../../../shared/format/format.ts';
 import { ask } from '../../state/ask.ts';
-import { call } from '../../state/bridge.ts';
-import { load } from '../../state/commands.ts';
-import { keepNow, showScenario } from '../../state/scenario.ts';
-import { notify } from '../../state/store.ts';
+import { bringBack } from '../../state/commands.ts';
 import { StateView } from '../parts/state-view.tsx';
 import { useAsked } from './use-asked.ts';
 
-const reasons: Record<string, string> = {
+/** Why a copy was made. */
+export const backupReasons: Record<string, string> = {
   saved: 'as saved before',
   replaced: 'replaced by another save',
   daily: 'first start of the day',
   'before-migration': 'before an update of Outturn',
   'before-rebase': 'before newer data',
   'before-restore': 'before another copy was brought back',
-  'before-new-key': 'before a change of passphrase',
+  'before-new-key': 'before a change of the pseudonym key',
 };
 
 /** Earlier states of scenario files and of the local copy; each can be brought back, nothing is lost by it. */
@@ -25,24 +23,12 @@ export function Backups() {
   const [locked, setLocked] = useState<BackupRecord | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const restore = async (backup: BackupRecord, given: string | null) => {
-    await keepNow();
-    const answer = await call('backupRestore', { token: backup.token, passphrase: given });
-    if (!answer.ok) {
-      const { code, message } = answer.error;
-      if (code === 'passphrase-needed') setLocked(backup);
-      else if (code !== 'cancelled') notify(message, 'bad');
+    if (!(await bringBack(backup, given))) {
+      setLocked(backup);
       return;
     }
     setLocked(null);
     setPassphrase('');
-    showScenario(answer.value);
-    await load();
-    notify(
-      backup.kind === 'scenario'
-        ? `“${backup.name}” is open as unsaved work beside its file.`
-        : 'The local copy is as it was then. The one in use is set aside among the backups.',
-      'good',
-    );
     await again();
   };
   const unlock = (event: FormEvent) => {
@@ -70,13 +56,11 @@ export function Backups() {
               <span className="strong">{backup.name}</span>{' '}
               <span className="chip">{backup.kind === 'scenario' ? 'scenario' : 'local copy'}</span>
             </span>
-            <span className="quiet small">
-              {formatDate(backup.madeAt.slice(0, 10))} {backup.madeAt.slice(11, 16)}
-            </span>
+            <span className="quiet small">{formatMoment(backup.madeAt)}</span>
           </div>
           <div className="row spread">
             <span className="quiet small">
-              {reasons[backup.reason] ?? backup.reason} · {formatNumber(backup.bytes / 1024)} KiB
+              {backupReasons[backup.reason] ?? backup.reason} · {formatNumber(backup.bytes / 1024)} KiB
               {backup.current ? '' : ' · of another scenario'}
             </span>
             <button type="button" className="button small" onClick={() => void restore(backup, null)}>

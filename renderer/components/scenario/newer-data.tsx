@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { formatDate, sayMoney } from '../../../shared/format/format.ts';
+import type { RebasePreview } from '../../../shared/api.ts';
+import { formatDate, formatNumber, sayMoney } from '../../../shared/format/format.ts';
 import { ask } from '../../state/ask.ts';
 import { load } from '../../state/commands.ts';
-import { keepNow, showScenario } from '../../state/scenario.ts';
-import { notify } from '../../state/store.ts';
+import { keepNow, leaveScenario, showScenario } from '../../state/scenario.ts';
+import { notify, useStore } from '../../state/store.ts';
 import { StateView } from '../parts/state-view.tsx';
 import { useAsked } from './use-asked.ts';
 
@@ -17,6 +18,7 @@ export function NewerData() {
     await keepNow();
     return ask('rebasePreview', {});
   });
+  const period = useStore((state) => state.open?.scenario.period);
   const [latest, setLatest] = useState(true);
   const [busy, setBusy] = useState(false);
   if (!preview)
@@ -33,7 +35,7 @@ export function NewerData() {
     );
   const move = async () => {
     setBusy(true);
-    const open = await ask('rebase', { toLatestPeriod: latest });
+    const open = await leaveScenario(() => ask('rebase', { toLatestPeriod: latest }));
     setBusy(false);
     if (!open) return;
     showScenario(open);
@@ -44,8 +46,7 @@ export function NewerData() {
   return (
     <>
       <p>
-        The scenario stands on data to {formatDate(preview.fromDataDate)}; the local copy runs to{' '}
-        {formatDate(preview.toDataDate)}.
+        {dataWords(preview)}
         {preview.outturnBefore !== null && preview.outturnAfter !== null
           ? ` Its outturn would go from ${sayMoney(preview.outturnBefore)} to ${sayMoney(preview.outturnAfter)}.`
           : ''}
@@ -56,38 +57,63 @@ export function NewerData() {
         </p>
       ) : null}
       {preview.problem ? <p className="over">{preview.problem}</p> : null}
-      <table className="drill-table small">
-        <thead>
-          <tr>
-            <th scope="col">Register</th>
-            <th scope="col">Added</th>
-            <th scope="col">Changed</th>
-            <th scope="col">Gone</th>
-          </tr>
-        </thead>
-        <tbody>
-          {preview.registers.map((register) => (
-            <tr key={register.register} title={register.rows.map((row) => `${row.change}: ${row.key}`).join('\n')}>
-              <th scope="row">{register.label}</th>
-              <td>{register.added}</td>
-              <td>{register.changed}</td>
-              <td>{register.removed}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <label className="row">
-        <input type="checkbox" checked={latest} onChange={(event) => setLatest(event.target.checked)} /> Take actuals up
-        to P{preview.latestPeriod}, the latest held
-      </label>
+      <ul className="record-list" aria-label="What changes">
+        {preview.registers.map((register) => (
+          <li key={register.register}>
+            <Register register={register} open={preview.registers.length === 1} />
+          </li>
+        ))}
+      </ul>
+      {preview.latestPeriod > 0 && preview.latestPeriod !== period ? (
+        <label className="row">
+          <input type="checkbox" checked={latest} onChange={(event) => setLatest(event.target.checked)} /> Go on to P
+          {preview.latestPeriod}, the latest with actuals; the scenario stands at P{period}
+        </label>
+      ) : null}
       <button
         type="button"
         className="button primary"
         disabled={busy || preview.problem !== null}
         onClick={() => void move()}
       >
-        {busy ? 'Moving…' : 'Move onto the newer data'}
+        {busy ? 'Moving…' : 'Move onto the local copy’s data'}
       </button>
     </>
+  );
+}
+
+/** Which data are the later ones: a colleague’s file may be ahead of the copy held here. */
+function dataWords({ fromDataDate, toDataDate }: RebasePreview): string {
+  const [from, to] = [formatDate(fromDataDate), formatDate(toDataDate)];
+  if (fromDataDate === toDataDate) return `The scenario’s data and the local copy both run to ${to}, and differ.`;
+  const older = toDataDate < fromDataDate ? ' only, so these are older data' : '';
+  return `The scenario stands on data to ${from}; the local copy runs to ${to}${older}.`;
+}
+
+/** What moving does to one register: how many rows, and the first of them by name. */
+function Register({ register, open }: { register: RebasePreview['registers'][number]; open: boolean }) {
+  const { label, added, changed, removed, rows } = register;
+  const counts = [
+    [added, 'added'],
+    [changed, 'changed'],
+    [removed, 'gone'],
+  ] as const;
+  const words = counts.filter(([count]) => count > 0).map(([count, what]) => `${formatNumber(count)} ${what}`);
+  const more = added + changed + removed - rows.length;
+  return (
+    <details open={open}>
+      <summary>
+        <span className="strong">{label}</span> <span className="quiet small">{words.join(', ')}</span>
+      </summary>
+      <ul className="changed-rows small">
+        {rows.map((row) => (
+          <li key={`${row.change} ${row.key}`}>
+            {row.key} <span className="quiet">{row.change === 'removed' ? 'gone' : row.change}</span>
+            {row.columns.length > 0 ? `: ${row.columns.join(', ')}` : ''}
+          </li>
+        ))}
+        {more > 0 ? <li className="quiet">and {formatNumber(more)} more</li> : null}
+      </ul>
+    </details>
   );
 }

@@ -1,17 +1,15 @@
 import { type FormEvent, useState } from 'react';
 import type { VersionComparison, VersionRecord } from '../../../shared/api.ts';
-import { formatDate, sayMoney } from '../../../shared/format/format.ts';
+import { formatDate, formatMoment, sayMoney } from '../../../shared/format/format.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Results } from '../../../shared/scenario-file/document.ts';
 import { ask } from '../../state/ask.ts';
 import { load } from '../../state/commands.ts';
-import { keepNow, showScenario } from '../../state/scenario.ts';
+import { keepNow, leaveScenario, showScenario } from '../../state/scenario.ts';
 import { notify, set } from '../../state/store.ts';
 import { StateView } from '../parts/state-view.tsx';
 import { useAsked } from './use-asked.ts';
 import { Comparison, Look } from './version-details.tsx';
-
-const when = (stamp: string) => `${formatDate(stamp.slice(0, 10))} ${stamp.slice(11, 16)}`;
 
 /** Named states of the scenario: keep one, see what has changed since, go back. */
 export function Versions() {
@@ -47,8 +45,7 @@ export function Versions() {
     if (opened) setLooked({ id: version.id, scenario: opened.scenario, results: opened.results });
   };
   const restore = async (version: VersionRecord) => {
-    await keepNow();
-    const open = await ask('versionRestore', { id: version.id });
+    const open = await leaveScenario(() => ask('versionRestore', { id: version.id }));
     if (!open) return;
     showScenario(open);
     await load();
@@ -104,7 +101,7 @@ export function Versions() {
                 <span className="strong">{version.name}</span>
                 {version.automatic ? <span className="chip">made by Outturn</span> : null}
               </span>
-              <span className="quiet small">{when(version.madeAt)}</span>
+              <span className="quiet small">{formatMoment(version.madeAt)}</span>
             </div>
             <p className="quiet small">
               {version.levers} {version.levers === 1 ? 'lever' : 'levers'}

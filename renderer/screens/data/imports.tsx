@@ -1,7 +1,7 @@
 import { FolderInput, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ImportPreview, ImportProblem, ImportRecord } from '../../../shared/api.ts';
-import { formatDate, formatNumber } from '../../../shared/format/format.ts';
+import { formatMoment, formatNumber } from '../../../shared/format/format.ts';
 import { Modal } from '../../components/parts/dialog.tsx';
 import { ListCard, RowActions } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
@@ -112,9 +112,7 @@ export function Imports() {
               {record.files.length > 3 ? ` and ${record.files.length - 3} more` : ''}{' '}
               {record.undone ? <span className="chip">undone</span> : null}
             </th>
-            <td>
-              {formatDate(record.when.slice(0, 10))} {record.when.slice(11, 16)}
-            </td>
+            <td>{formatMoment(record.when)}</td>
             <td>{formatNumber(record.added)}</td>
             <td>{formatNumber(record.changed)}</td>
             <td>{formatNumber(record.rejected)}</td>

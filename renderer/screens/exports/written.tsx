@@ -1,7 +1,7 @@
 import { FileSpreadsheet } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ExportRecord } from '../../../shared/api.ts';
-import { formatDate, formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import { formatMoment, formatNumber, sayMoney } from '../../../shared/format/format.ts';
 import { ListCard, RowActions } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
@@ -74,9 +74,7 @@ export function Written({ onSend }: { onSend: ((record: ExportRecord) => void) |
             <th scope="row">{record.name}</th>
             <td>{record.kind}</td>
             <td>{record.scenario}</td>
-            <td>
-              {formatDate(record.when.slice(0, 10))} {record.when.slice(11, 16)}
-            </td>
+            <td>{formatMoment(record.when)}</td>
             <td>{formatNumber(record.bytes / 1024)} KiB</td>
             <td title={record.sha256}>{record.sha256.slice(0, 12)}…</td>
             <RowActions>

@@ -28,8 +28,6 @@ export function OutturnScreen() {
   const result = useStore((state) => state.result);
   const base = useStore((state) => state.base);
   const unit = useStore((state) => state.unit);
-  const notice = useStore((state) => state.open?.dataNotice);
-  const lockedBy = useStore((state) => state.open?.lockedBy);
   const risk = useOutturnRisk();
   const [view, setView] = useState<View>(() =>
     recallOne(
@@ -63,7 +61,6 @@ export function OutturnScreen() {
           <UnitChoice />
         </div>
       </div>
-      {notice && !lockedBy ? <div className="banner">{notice}</div> : null}
       <Tiles result={result} base={base} risk={risk} />
       <section className="card table-card" aria-label="Outturn table">
         {view === 'movement' ? (

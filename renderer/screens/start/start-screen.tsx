@@ -1,14 +1,13 @@
 import { Download, FileClock, FilePlus2, FolderOpen, LifeBuoy, MapPinned } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { RecentFile, Recovered } from '../../../shared/api.ts';
-import { formatDate, sayMoney } from '../../../shared/format/format.ts';
+import type { BackupRecord, RecentFile, Recovered } from '../../../shared/api.ts';
+import { formatMoment, sayMoney } from '../../../shared/format/format.ts';
+import { backupReasons } from '../../components/scenario/backups.tsx';
 import { ask } from '../../state/ask.ts';
 import { call } from '../../state/bridge.ts';
-import { loadSample, openScenario, openToken } from '../../state/commands.ts';
+import { bringBack, loadSample, openScenario, openToken } from '../../state/commands.ts';
 import { set, useStore } from '../../state/store.ts';
-
-const whenText = (stamp: string) => `${formatDate(stamp.slice(0, 10))} ${stamp.slice(11, 16)}`;
 
 /** Open, make or import; recovered work comes first. */
 export function StartScreen() {
@@ -16,6 +15,8 @@ export function StartScreen() {
   const [recent, setRecent] = useState<RecentFile[]>([]);
   const [recovered, setRecovered] = useState<Recovered[]>([]);
   const [leaving, setLeaving] = useState<string | null>(null);
+  const [copy, setCopy] = useState<BackupRecord | null>(null);
+  const nothingHeld = useStore((state) => state.status?.empty === true && state.status.base === 'workspace');
   const empty = useStore((state) => !state.snapshot || state.snapshot.budgetLines.length === 0);
   const busy = useStore((state) => state.busy !== null);
   const information = useStore((state) => state.information);
@@ -23,6 +24,12 @@ export function StartScreen() {
     void call('recentFiles', {}).then((answer) => answer.ok && setRecent(answer.value));
     void call('recovered', {}).then((answer) => answer.ok && setRecovered(answer.value));
   }, []);
+  useEffect(() => {
+    if (!nothingHeld) return setCopy(null);
+    void call('backups', {}).then(
+      (answer) => answer.ok && setCopy(answer.value.find(({ kind }) => kind === 'workspace') ?? null),
+    );
+  }, [nothingHeld]);
   /** Asks once more in place before unsaved work is thrown away for good. */
   const discard = async (token: string) => {
     if (leaving !== token) return setLeaving(token);
@@ -52,7 +59,7 @@ export function StartScreen() {
                 <button type="button" onClick={() => void then(openToken(file.token))}>
                   <FileClock size={16} aria-hidden="true" />
                   <span className="strong">{file.name}</span>
-                  <span className="quiet push">changed {whenText(file.changedAt)}</span>
+                  <span className="quiet push">changed {formatMoment(file.changedAt)}</span>
                 </button>
                 <button
                   type="button"
@@ -65,6 +72,25 @@ export function StartScreen() {
                 </button>
               </li>
             ))}
+          </ul>
+        </section>
+      ) : null}
+      {copy ? (
+        <section className="card start-card recovered" aria-label="Local copy">
+          <h2>
+            <LifeBuoy size={16} aria-hidden="true" /> The local copy holds no data
+          </h2>
+          <p className="quiet">
+            It may have been set aside, moved or deleted. A copy of it is kept; older ones are under Backups.
+          </p>
+          <ul className="file-list">
+            <li>
+              <button type="button" disabled={busy} onClick={() => void bringBack(copy, null)}>
+                <FileClock size={16} aria-hidden="true" />
+                <span className="strong">Bring it back as it was on {formatMoment(copy.madeAt)}</span>
+                <span className="quiet push">{backupReasons[copy.reason] ?? copy.reason}</span>
+              </button>
+            </li>
           </ul>
         </section>
       ) : null}
@@ -115,7 +141,7 @@ export function StartScreen() {
                   <span className="strong">{file.name}</span>
                   <span className="faint">{file.folder}</span>
                   <span className="quiet push">
-                    {file.missing ? 'not found where it was' : whenText(file.openedAt)}
+                    {file.missing ? 'not found where it was' : formatMoment(file.openedAt)}
                   </span>
                 </button>
               </li>

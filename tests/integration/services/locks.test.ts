@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -36,7 +36,7 @@ test('a file that another process has open is read, not saved over, until it is 
   answers.push(path);
   const opened = await handlers.scenarioOpen({ passphrase: null });
   expect(opened?.lockedBy).toMatchObject({ owner: 'A. Colleague', machine: hostname() });
-  expect(opened?.dataNotice).toContain('You are reading it');
+  expect(opened?.dataNotice).toBeNull();
   await handlers.scenarioUpdate({ scenario: { ...opened!.scenario, notes: 'mine' } });
   const before = readFileSync(path);
   await expect(handlers.scenarioSave({ onConflict: 'replace' })).rejects.toMatchObject({
@@ -47,6 +47,44 @@ test('a file that another process has open is read, not saved over, until it is 
   expect(await handlers.scenarioTakeOver({})).toMatchObject({ lockedBy: null, unsaved: true });
   expect(await handlers.scenarioSave({ onConflict: 'refuse' })).toMatchObject({ unsaved: false });
   expect(JSON.parse(readFileSync(lockPath(path), 'utf8')).process).toBe(process.pid);
+});
+
+test('once the colleague has closed the file it is saved without being taken over; their change is found', async () => {
+  const folder = temporaryFolder();
+  const path = await savedFile(folder);
+  const { handlers, close, answers } = startedServices(join(folder, 'profile'));
+  onTestFinished(close);
+  for (const theyChanged of [false, true]) {
+    writeFileSync(lockPath(path), theirs({ process: living() }));
+    answers.push(path);
+    const opened = await handlers.scenarioOpen({ passphrase: null });
+    expect(opened?.lockedBy).not.toBeNull();
+    await handlers.scenarioUpdate({ scenario: { ...opened!.scenario, notes: `mine ${theyChanged}` } });
+    rmSync(lockPath(path));
+    if (theyChanged) writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from('theirs')]));
+    const save = handlers.scenarioSave({ onConflict: 'refuse' });
+    if (theyChanged) await expect(save).rejects.toMatchObject({ code: 'file-changed' });
+    else expect(await save).toMatchObject({ unsaved: false, lockedBy: null });
+  }
+});
+
+test('Save As goes over no file that a colleague has open, nor over their change of the open one', async () => {
+  const folder = temporaryFolder();
+  const path = await savedFile(folder);
+  const { handlers, close, answers } = startedServices(join(folder, 'profile'));
+  onTestFinished(close);
+  const own = join(folder, 'own.outturn');
+  answers.push(own);
+  await handlers.scenarioSaveAs({});
+  writeFileSync(lockPath(path), theirs({ process: living() }));
+  const before = readFileSync(path);
+  answers.push(path);
+  await expect(handlers.scenarioSaveAs({})).rejects.toMatchObject({ code: 'file-locked' });
+  expect(readFileSync(path)).toEqual(before);
+  writeFileSync(own, before);
+  answers.push(own);
+  await expect(handlers.scenarioSaveAs({})).rejects.toMatchObject({ code: 'file-changed' });
+  expect(readFileSync(own)).toEqual(before);
 });
 
 test('saved under another name, it is ours to save and the colleague keeps the first', async () => {
@@ -79,6 +117,9 @@ test('a lock of another machine is believed while it is renewed; one that cannot
   const other = { ...me, machine: 'elsewhere' };
   expect(isStale({ ...other, seen: '2024-02-10T08:50:00.000Z' }, me, now)).toBe(false);
   expect(isStale({ ...other, seen: '2024-02-10T08:40:00.000Z' }, me, now)).toBe(true);
+  // The number of a process that is gone is given to another one: a lock that nobody renews is left behind here too.
+  expect(isStale({ ...me, process: 1, seen: '2024-02-10T08:50:00.000Z' }, me, now)).toBe(false);
+  expect(isStale({ ...me, process: 1, seen: '2024-02-10T08:40:00.000Z' }, me, now)).toBe(true);
   const path = join(temporaryFolder(), 'x.outturn');
   writeFileSync(lockPath(path), 'not a lock');
   expect(takeLock(path, me, now)).toEqual({ state: 'mine', leftBehind: null });
