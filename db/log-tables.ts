@@ -69,5 +69,7 @@ export type LogTables = {
     next_at: string | null;
     last_error: string | null;
     receipt: string | null;
+    claimed_by: string | null;
+    claimed_until: string | null;
   };
 };

@@ -8,6 +8,7 @@ import { createLog } from './005-create-log.ts';
 import { addPrintedTablesAndIssuedPeriods } from './006-add-printed-tables-and-issued-periods.ts';
 import { addSourceValues } from './007-add-source-values.ts';
 import { addSettlements } from './008-add-settlements.ts';
+import { addDeliveryClaims } from './009-add-delivery-claims.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '006-add-printed-tables-and-issued-periods': statements(addPrintedTablesAndIssuedPeriods),
   '007-add-source-values': statements(addSourceValues),
   '008-add-settlements': statements(addSettlements),
+  '009-add-delivery-claims': statements(addDeliveryClaims),
 };

@@ -8,6 +8,8 @@ import { createHandlers } from '../../electron/services/handlers/handlers.ts';
  * It prints `started`, then `ack <mode> <n>` each time the service has answered for change n.
  */
 const [mode = '', folder = '', first = '1'] = process.argv.slice(2);
+// Who was to kill it may have gone.
+setTimeout(() => process.exit(1), 180_000).unref();
 const say = (words: string) => process.stdout.write(`${words}\n`);
 const root = new URL('../../', import.meta.url);
 

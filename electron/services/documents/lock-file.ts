@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { formatMoment } from '../../../shared/format/format.ts';
 import { fileNameBytes } from '../files/file-names.ts';
-import { isRunning } from '../files/leftovers.ts';
+import { isRunning } from '../files/running.ts';
 
 /**
  * A file beside an open scenario that tells colleagues who has it open. It is advice, not a gate: a place where it cannot

@@ -1,5 +1,6 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { backoff, longestWait } from './backoff.ts';
+import { type Claim, isLeft, newClaim } from './claim.ts';
 import { type Carrier, DeliveryProblem, type Destination, hostOf, type Parcel } from './destination.ts';
 import { fillTemplate } from './path-template.ts';
 
@@ -14,6 +15,9 @@ export type DeliveryRow = {
   nextAt: string | null;
   lastError: string | null;
   receipt: string | null;
+  /** Who is sending it, and until when at most; null unless it is being sent. */
+  claimedBy: string | null;
+  claimedUntil: string | null;
   updatedAt: string;
 };
 
@@ -21,9 +25,16 @@ export type DeliveryRow = {
 export type DeliveryRepository = {
   add(exportId: number, destination: string): void;
   all(): DeliveryRow[];
+  /**
+   * Marks a row as being sent under this claim, and counts an attempt, when `free` says so of the row as it stands and
+   * whichever other process asks at the same time. Null when it is not free any more.
+   */
+  claim(id: number, claim: Claim, free: (row: DeliveryRow) => boolean): DeliveryRow | null;
+  /** Changes a row that nobody sends any more; with `by` only while that claim still holds. */
   change(
     id: number,
     change: Partial<Pick<DeliveryRow, 'state' | 'attempts' | 'nextAt' | 'lastError' | 'receipt'>>,
+    by?: string,
   ): void;
 };
 
@@ -47,6 +58,7 @@ export type DeliverOptions = {
   /** Also tries what waits for a later moment: an officer asked, or the network came back. */
   atOnce?: boolean;
 };
+/** `waiting`: also what another process is sending. */
 export type Delivered = { delivered: number; waiting: number; conflicts: number; failed: number };
 
 /** The export outbox: what must go where, kept in the local copy so that it survives restarts; each export arrives once. */
@@ -75,9 +87,18 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let hurry = false;
   let current: { progress: Progress; stop: AbortController } | null = null;
 
-  async function attempt(row: DeliveryRow, signal: AbortSignal | undefined): Promise<void> {
-    const attempts = row.attempts + 1;
-    parts.repository.change(row.id, { state: 'sending', attempts, nextAt: null });
+  async function attempt(id: number, signal: AbortSignal | undefined): Promise<void> {
+    const claim = newClaim(parts.clock(), parts.timeout);
+    try {
+      const row = parts.repository.claim(id, claim, isTurn);
+      if (row) await send(row, claim, signal);
+    } finally {
+      claim.release();
+    }
+  }
+
+  async function send(row: DeliveryRow, { by }: Claim, signal: AbortSignal | undefined): Promise<void> {
+    const { attempts } = row;
     const stop = new AbortController();
     const own = { progress: { id: row.id, sent: 0, total: 0 }, stop };
     current = own;
@@ -105,12 +126,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
           own.progress.sent = Math.min(bytes, own.progress.total);
         },
       );
+      // What has arrived has arrived, whoever else has taken the row meanwhile.
       parts.repository.change(row.id, { state: 'delivered', receipt, lastError: null, nextAt: null });
     } catch (error) {
-      if (stop.signal.aborted) parts.repository.change(row.id, { state: 'cancelled', nextAt: null });
+      if (stop.signal.aborted) parts.repository.change(row.id, { state: 'cancelled', nextAt: null }, by);
       else if (signal?.aborted)
-        parts.repository.change(row.id, { state: 'waiting', attempts: row.attempts, nextAt: null });
-      else parts.repository.change(row.id, afterFailure(error, attempts));
+        parts.repository.change(row.id, { state: 'waiting', attempts: attempts - 1, nextAt: null }, by);
+      else parts.repository.change(row.id, afterFailure(error, attempts), by);
     } finally {
       current = null;
     }
@@ -133,21 +155,22 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const next = parts.repository.all().find((row) => !tried.has(row.id) && isTurn(row));
       if (!next) break;
       tried.add(next.id);
-      await attempt(next, signal);
+      await attempt(next.id, signal);
     }
     const rows = parts.repository.all();
     const count = (state: DeliveryState) => rows.filter((row) => row.state === state).length;
     return {
       delivered: count('delivered'),
-      waiting: count('waiting'),
+      waiting: count('waiting') + count('sending'),
       conflicts: count('conflict'),
       failed: count('failed'),
     };
   }
 
-  /** Only one run goes at a time, so a row still marked as sending was left by a process that ended. */
+  /** Due, or left in the middle by a process that ended. */
   function isTurn(row: DeliveryRow): boolean {
-    return row.state === 'sending' || (open(row) && (hurry || isDue(row)));
+    if (row.state !== 'sending') return open(row) && (hurry || isDue(row));
+    return isLeft({ by: row.claimedBy, until: row.claimedUntil }, parts.clock(), parts.timeout);
   }
 
   /** Its time has come, or lies further off than any wait we set: the clock was wrong when it was written. */

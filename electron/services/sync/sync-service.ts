@@ -93,7 +93,7 @@ export function createSyncService(parts: SyncParts): SyncService {
         destinations,
         allowedHosts: held.allowedHosts,
         background: held.background,
-        deliveries: rows.map((row) => ({
+        deliveries: rows.map(({ claimedBy: _by, claimedUntil: _until, ...row }) => ({
           ...row,
           sent: moving?.id === row.id ? moving.sent : null,
           total: moving?.id === row.id ? moving.total : null,

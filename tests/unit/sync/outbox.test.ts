@@ -21,10 +21,22 @@ function memory(): DeliveryRepository & { rows: DeliveryRow[] } {
         nextAt: null,
         lastError: null,
         receipt: null,
+        claimedBy: null,
+        claimedUntil: null,
         updatedAt: '',
       }),
     all: () => rows.map((row) => ({ ...row })),
-    change: (id, change) => Object.assign(rows.find((row) => row.id === id) ?? {}, change),
+    claim(id, { by, until }, free) {
+      const row = rows.find((one) => one.id === id);
+      if (!row || !free(row)) return null;
+      const taken = { state: 'sending' as const, attempts: row.attempts + 1, nextAt: null };
+      return { ...Object.assign(row, { ...taken, claimedBy: by, claimedUntil: until }) };
+    },
+    change(id, change, by) {
+      const row = rows.find((one) => one.id === id);
+      if (by !== undefined && row?.claimedBy !== by) return;
+      Object.assign(row ?? {}, { ...change, claimedBy: null, claimedUntil: null });
+    },
   };
 }
 const there: Destination = { id: 'a', name: 'A', kind: 'folder', folder: '/a', template: '{name}', enabled: true };
@@ -37,8 +49,7 @@ const parcel: Parcel = {
   fields: { name: 'x' },
 };
 
-function outboxWith(deliver: Carrier['deliver'], destination = there) {
-  const repository = memory();
+function outboxWith(deliver: Carrier['deliver'], destination = there, repository = memory()) {
   let now = Date.parse('2024-01-01T00:00:00Z');
   const outbox = createOutbox({
     repository,
@@ -84,6 +95,25 @@ describe('the outbox', () => {
     expect(repository.rows[0]?.state).toBe('cancelled');
     outbox.retry(1);
     expect(repository.rows[0]?.state).toBe('waiting');
+  });
+
+  test('two outboxes on one local copy send each export once; a failure of one that lost its turn changes nothing', async () => {
+    const { deliver, half } = stuck();
+    const late = outboxWith(deliver);
+    const { repository } = late;
+    let sent = 0;
+    const other = outboxWith(async () => `sent ${++sent}`, there, repository);
+    late.outbox.enqueue(1, ['a']);
+    const stop = new AbortController();
+    const run = late.outbox.deliverDue({ signal: stop.signal });
+    await half;
+    expect(await other.outbox.deliverDue({ atOnce: true })).toMatchObject({ delivered: 0, waiting: 1 });
+    // It stalls for longer than any delivery may take: the other takes over.
+    other.pass(120_000);
+    expect(await other.outbox.deliverDue()).toMatchObject({ delivered: 1, waiting: 0 });
+    stop.abort();
+    await run;
+    expect(repository.rows[0]).toMatchObject({ state: 'delivered', attempts: 2, receipt: 'sent 1', claimedBy: null });
   });
 
   test('closing the application in the middle costs no attempt and leaves it waiting', async () => {
