@@ -12,7 +12,7 @@ export async function readWebdav(
   password: string,
   signal: AbortSignal,
 ): Promise<ImportFile[]> {
-  const { httpAgent, httpsAgent, refusal } = boundAgents({
+  const { httpAgent, httpsAgent, refusal, release } = boundAgents({
     address: source.url,
     certificateAuthority: source.certificateAuthority,
     mostBytes: limits.fileBytes,
@@ -55,6 +55,8 @@ export async function readWebdav(
     const refused = refusal();
     if (refused !== null) throw new OutturnError('file-too-large', `${source.name}: ${refused}`);
     throw explain(error, source.name);
+  } finally {
+    release();
   }
 }
 

@@ -25,6 +25,8 @@ export type Agents = {
   written(): number;
   /** Why an answer was not read to its end; null when none was refused. */
   refusal(): string | null;
+  /** Ends every connection: of an answer that nobody reads to its end one would stay. */
+  release(): void;
 };
 
 /** A listing of some ten thousand files; whatever else a server says is shorter. */
@@ -81,6 +83,9 @@ export function boundAgents({ address, certificateAuthority, mostBytes = Number.
     ),
     written: () => sockets.reduce((sum, socket) => sum + socket.bytesWritten, 0),
     refusal: () => refused,
+    release() {
+      for (const socket of sockets.splice(0)) socket.destroy();
+    },
   };
 }
 

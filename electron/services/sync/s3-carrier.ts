@@ -57,6 +57,8 @@ export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Car
         const certificate = certificateTrouble(error);
         if (certificate !== null) throw new DeliveryProblem('refused', certificate);
         throw new DeliveryProblem('retry', `The object store could not be reached: ${(error as Error).message}`);
+      } finally {
+        agents.release();
       }
     },
   };

@@ -66,6 +66,7 @@ export function webdavCarrier(destination: DestinationOf<'webdav'>, password: st
       } finally {
         // A cut connection may have aborted our signal; tidying up gets a little time of its own.
         if (uploaded) await client.deleteFile(temporary, { signal: AbortSignal.timeout(5_000) }).catch(() => {});
+        agents.release();
       }
     },
   };
