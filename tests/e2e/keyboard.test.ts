@@ -132,6 +132,28 @@ test('the groups of a lever are chosen from a menu that gives the focus back', a
   await expect.poll(async () => (await focus()).name).toMatch(/Groups: (?!All)/);
 });
 
+test('a date is typed day first; what is no date stays, with the reason, until Escape', async () => {
+  const { page } = app;
+  const from = page.getByLabel('From', { exact: true });
+  await tabTo(/^input $/);
+  expect(await from.inputValue()).toBe('01/01/2024');
+  await page.keyboard.type('02/13/2024');
+  await press('Enter');
+  await page.getByText('“02/13/2024” is not a date such as 31/03/2024').waitFor();
+  await press('Escape');
+  await expect.poll(() => from.inputValue()).toBe('01/01/2024');
+  await press('Control+A');
+  await page.keyboard.type('01/02/2024');
+  await press('Enter');
+  await page.getByText(/^base 0.*from Feb 2024/).waitFor();
+  await tabTo(/From: calendar/);
+  await tabTo(/^input $/, 'Shift+Tab');
+  await press('Control+A');
+  await page.keyboard.type('01/01/2024');
+  await press('Enter');
+  await page.getByText(/^base 0.*from Jan 2024/).waitFor();
+});
+
 test('a register is edited as in Excel', async () => {
   const { page } = app;
   await palette('pressures');

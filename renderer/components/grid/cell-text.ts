@@ -53,6 +53,10 @@ export function readDate(text: string): string | null {
   return date && isCivilDate(date) ? date : null;
 }
 
+/** `2024-03-31` as `31/03/2024`; blank as blank. */
+export const slashDate = (date: string): string =>
+  date === '' ? '' : `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+
 function monthIndex(name: string): number {
   return monthNames.indexOf(name.slice(0, 3).toLowerCase());
 }
@@ -145,7 +149,6 @@ export function plainCell(column: Column, value: CellValue | undefined): string 
     if (column.kind === 'flag') return value === 1 ? 'Yes' : 'No';
     return String(value);
   }
-  if (column.kind === 'date' || column.kind === 'month')
-    return `${value.slice(8, 10)}/${value.slice(5, 7)}/${value.slice(0, 4)}`;
+  if (column.kind === 'date' || column.kind === 'month') return slashDate(value);
   return value;
 }

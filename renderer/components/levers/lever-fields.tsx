@@ -1,6 +1,7 @@
 import { addMonths } from '../../../shared/model/calendar.ts';
 import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { DateField } from '../parts/date-field.tsx';
 import { ChooseMany } from './choose-many.tsx';
 import { bandTargets, groupTargets, referenceTargets } from './targets.ts';
 
@@ -97,25 +98,18 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
       ) : null}
       {uses.has('dates') ? (
         <>
-          <label className="field">
-            <span>From</span>
-            <input
-              className="input"
-              type="date"
-              value={lever.from}
-              onChange={(event) => event.target.value && onChange({ from: event.target.value }, `date “${lever.name}”`)}
-            />
-          </label>
-          <label className="field">
-            <span>To (blank: stays)</span>
-            <input
-              className="input"
-              type="date"
-              min={addMonths(lever.from, 1)}
-              value={lever.to ?? ''}
-              onChange={(event) => onChange({ to: event.target.value || null }, `date “${lever.name}”`)}
-            />
-          </label>
+          <DateField
+            label="From"
+            value={lever.from}
+            onChange={(date) => onChange({ from: date }, `date “${lever.name}”`)}
+          />
+          <DateField
+            label="To (blank: stays)"
+            optional
+            from={addMonths(lever.from, 1)}
+            value={lever.to ?? ''}
+            onChange={(date) => onChange({ to: date || null }, `date “${lever.name}”`)}
+          />
         </>
       ) : null}
       {uses.has('ramp') ? (

@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useMemo, useState } from 'react';
 import type { Contradiction } from '../../../shared/checks/contradictions.ts';
 import { type SettleAnswer, settle } from '../../../shared/checks/settle.ts';
+import { DateField } from '../../components/parts/date-field.tsx';
 import { Modal } from '../../components/parts/dialog.tsx';
 import { TextField } from '../../components/parts/fields.tsx';
 import { today } from '../../components/scenario/today.ts';
@@ -83,15 +84,20 @@ export function SettleDialog({ contradiction, onClose }: { contradiction: Contra
             <span className="strong">Another value</span>
             {picked === other ? (
               <span className="row">
-                <input
-                  className="input settle-value"
-                  type={dispute.kind === 'date' ? 'date' : 'text'}
-                  inputMode={dispute.kind === 'date' ? undefined : 'decimal'}
-                  aria-label={dispute.kind === 'date' ? 'The date used' : `The value used, ${dispute.unit}`}
-                  value={value}
-                  onChange={(event) => setValue(event.target.value)}
-                />
-                {dispute.kind === 'date' ? null : <span>{dispute.unit}</span>}
+                {dispute.kind === 'date' ? (
+                  <DateField label="The date used" bare optional value={value} onChange={setValue} />
+                ) : (
+                  <>
+                    <input
+                      className="input settle-value"
+                      inputMode="decimal"
+                      aria-label={`The value used, ${dispute.unit}`}
+                      value={value}
+                      onChange={(event) => setValue(event.target.value)}
+                    />
+                    <span>{dispute.unit}</span>
+                  </>
+                )}
               </span>
             ) : null}
           </Choice>
@@ -110,10 +116,7 @@ export function SettleDialog({ contradiction, onClose }: { contradiction: Contra
         <TextField label="Reason" lines={2} value={reason} onChange={setReason} />
         <div className="settle-signed">
           <TextField label="Settled by (name or role)" value={by} onChange={setBy} />
-          <label className="field">
-            <span>On</span>
-            <input className="input" type="date" value={on} onChange={(event) => setOn(event.target.value)} />
-          </label>
+          <DateField label="On" value={on} onChange={setOn} />
         </div>
         {problem ? (
           <p className="over" role="alert">
