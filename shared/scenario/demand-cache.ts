@@ -6,6 +6,7 @@ import { leverKindInformation } from '../model/lever.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { assumption } from './assumption-values.ts';
+import { awaits } from './finance-levers.ts';
 
 /** Months a forecast looks ahead from the data date. */
 export const outlookMonths = 36;
@@ -17,7 +18,7 @@ export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput
   const next = addDays(snapshot.dataDate, 1);
   return {
     snapshot,
-    levers: scenario.levers.filter((lever) => lever.on && leverKindInformation[lever.kind].demand),
+    levers: scenario.levers.filter((lever) => lever.on && leverKindInformation[lever.kind].demand && !awaits(lever)),
     months: Math.max(outlookMonths, monthsBetween(next, yearEnd(scenario.year))),
     method: scenario.method,
     ...demandAssumptions(snapshot, scenario),

@@ -1,5 +1,5 @@
 import { type CivilDate, daysBetween, monthsBetween, yearEnd, yearOf, yearStart } from '../model/calendar.ts';
-import { type Lever, type LeverKind, leverStrength } from '../model/lever.ts';
+import { type Lever, type LeverKind, leverKindInformation, leverStrength } from '../model/lever.ts';
 
 /** Levers of some kinds that are switched on, in list order. */
 export function leversOf(levers: readonly Lever[], ...kinds: LeverKind[]): Lever[] {
@@ -11,9 +11,12 @@ export function actsOnGroup(lever: Lever, group: string): boolean {
   return lever.groups.length === 0 || lever.groups.includes(group);
 }
 
-/** True when a lever acts on a referenced row: it names it, or names none. */
-export function actsOn(lever: Lever, reference: string): boolean {
-  return lever.reference === null || lever.reference === '' || lever.reference === reference;
+/** What a lever must name before it does anything, where it names nothing yet; null where it needs nothing more. */
+export function awaits(lever: Lever): string | null {
+  if (lever.kind === 'moves') return lever.toGroup ? null : 'group to move to';
+  const { referenceTo } = leverKindInformation[lever.kind];
+  if (lever.reference || referenceTo === null || referenceTo === 'exit' || referenceTo === 'partner') return null;
+  return referenceTo === 'line' ? 'budget line' : referenceTo;
 }
 
 /** How much of a lever is in force on a date: 0 outside its dates, its ramp within, 1 at full. */

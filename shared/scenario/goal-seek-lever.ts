@@ -1,4 +1,4 @@
-import { sayMoney } from '../format/format.ts';
+import { formatNumber, sayMoney } from '../format/format.ts';
 import type { Forecast } from '../model/forecast.ts';
 import { leverKindInformation } from '../model/lever.ts';
 import type { Pence } from '../model/money.ts';
@@ -37,14 +37,17 @@ export function goalSeekLever(
     return read(forecast(snapshot, { ...scenario, levers }), target);
   };
   const result = goalSeek(measure, target.value, { minimum, maximum }, tolerance, 17);
-  const value = `${Number(result.value.toFixed(4))} ${unit}`;
+  const plain = (number: number) =>
+    unit === '£' ? sayMoney(number * 100) : formatNumber(number, 4).replace(/\.?0+$/, '');
+  const said = (number: number) => (unit === '£' ? plain(number) : `${plain(number)} ${unit}`);
+  const value = said(result.value);
   return {
     ...result,
     lever: lever.name,
     unit,
     words: result.found
       ? `“${lever.name}” at ${value} brings it to ${sayMoney(result.achieved)}.`
-      : `Out of reach: from ${minimum} to ${maximum} ${unit}, “${lever.name}” brings it to between ${sayMoney(result.reach.low)} and ${sayMoney(result.reach.high)}; nearest at ${value}, ${sayMoney(result.achieved)}.`,
+      : `Out of reach: from ${plain(minimum)} to ${said(maximum)}, “${lever.name}” brings it to between ${sayMoney(result.reach.low)} and ${sayMoney(result.reach.high)}; nearest at ${value}, ${sayMoney(result.achieved)}.`,
   };
 }
 

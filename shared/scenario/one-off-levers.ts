@@ -1,23 +1,23 @@
 import { periodOf } from '../model/calendar.ts';
-import type { Lever } from '../model/lever.ts';
+import { type Lever, leverKindInformation } from '../model/lever.ts';
 import { type Pence, roundHalfAway } from '../model/money.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { beginsInYear, inYear, leversOf } from './finance-levers.ts';
+import { awaits, beginsInYear, inYear, leversOf } from './finance-levers.ts';
 import type { Adjustment, YearLine } from './line-forecast.ts';
 
 /** What the one-off and funding levers of a scenario put on lines, pence, and notes of those that do nothing yet. */
 export function lineLevers(scenario: Scenario, lines: readonly YearLine[]) {
   const oneOffs: Adjustment[] = [];
   const funding: { line: string; amount: Pence }[] = [];
-  const notes: string[] = [];
+  const notes = scenario.levers.flatMap((lever) => {
+    const what = lever.on && lever.value !== leverKindInformation[lever.kind].neutral ? awaits(lever) : null;
+    return what ? [`Lever “${lever.name}” names no ${what} and has no effect until one is chosen`] : [];
+  });
   for (const lever of leversOf(scenario.levers, 'one-off', 'funding')) {
     const pence = roundHalfAway(lever.value * 100);
-    if (lever.reference === null || lever.reference === '') {
-      if (pence !== 0) notes.push(`Lever “${lever.name}” names no budget line and has no effect until one is chosen`);
-      continue;
-    }
+    if (!lever.reference) continue;
     const line = lines.find(({ row }) => row.code === lever.reference);
     if (!line) throw unknownReference(lever, `a budget line of ${scenario.year}`);
     if (lever.kind === 'funding') {

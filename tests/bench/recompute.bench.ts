@@ -21,6 +21,7 @@ for (const kind of kinds) {
       ...newLever(kind, 'l', '2024-06-01'),
       value: kind === 'saving-delay' ? at % 12 : at / 50,
       rampMonths: 6,
+      reference: kind === 'saving-delay' ? (snapshot.savings[0]?.reference ?? null) : null,
     };
     return forecast(snapshot, { ...scenario, levers: [lever] });
   }, 200);

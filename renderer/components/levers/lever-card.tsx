@@ -5,6 +5,7 @@ import { formatMonth } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { awaits } from '../../../shared/scenario/finance-levers.ts';
 import { changeLever, moveLever, removeLever } from '../../state/scenario.ts';
 import { effectText, tone } from '../parts/money.ts';
 import { baseValue, valueText } from './base-value.ts';
@@ -133,11 +134,8 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
 
 /** What must still be chosen before the lever can act. */
 function missingTarget(lever: Lever): string | null {
-  const { uses, referenceTo } = leverKindInformation[lever.kind];
-  const needed = referenceTo !== null && referenceTo !== 'partner' && referenceTo !== 'exit';
-  if (needed && !lever.reference) return 'Choose what it acts on ▸';
-  if (lever.kind === 'moves' && uses.includes('toGroup') && !lever.toGroup) return 'Choose the group moved to ▸';
-  return null;
+  const what = awaits(lever);
+  return what && `Choose the ${what} ▸`;
 }
 
 function describe(lever: Lever, snapshot: Snapshot, year: string, was: number): string {

@@ -61,7 +61,7 @@ describe('forecast', () => {
     expect(staff.agreedInvestment).toBe(500_000);
     expect(staff.committed).toBe(staff.budgetMonths.slice(9).reduce((a, b) => a + b, 0));
     expect(line(base, 'LEGAL').agreedChanges).toBe(0);
-    expect(base.notes.join(' ')).toContain('LEGAL: 1 budget changes are not approved');
+    expect(base.notes.join(' ')).toContain('LEGAL: 1 budget change is not approved');
   });
 
   test('run-rate goes on at the mean; stated takes only actuals and entries', () => {
@@ -144,6 +144,21 @@ describe('forecast', () => {
     expect(() => run([lever('saving-delay', 3, { reference: 'S9' })])).toThrow('S9');
     expect(() => run([lever('one-off', 3, { reference: 'NOWHERE' })])).toThrow('NOWHERE');
     expect(run([lever('one-off', 3)]).notes.join(' ')).toContain('names no budget line');
+  });
+
+  test.each([
+    ['saving-delay', 3, 'saving'],
+    ['saving-delivery', 80, 'saving'],
+    ['pressure-probability', 90, 'pressure'],
+    ['pressure-impact', 50, 'pressure'],
+    ['share', 5, 'funder'],
+    ['funding', 9, 'budget line'],
+    ['moves', 2, 'group to move to'],
+  ] as const)('“%s” does nothing until its target is chosen, and says so', (kind, value, what) => {
+    const made = forecast(smallCouncil(), { ...scenario(), levers: [lever(kind, value)] });
+    const plain = forecast(smallCouncil(), scenario());
+    expect(made.notes).toContainEqual(expect.stringContaining(`names no ${what} and has no effect`));
+    expect({ ...made, notes: [] }).toEqual({ ...plain, notes: [] });
   });
 
   test('an off or neutral lever changes nothing at all', () => {
