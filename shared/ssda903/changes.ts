@@ -57,7 +57,7 @@ export const ruleTitles: Readonly<Record<ReturnRule, string>> = {
   '437': 'Episode after death',
   '502/503': 'Open at the end of a year, not carried into the next return',
   '527-531/550': 'Provider is the parent, but the placement is not with parents',
-  'birth-dates-differ': 'Birth dates differ between returns; the latest return is used',
+  'birth-dates-differ': 'Birth dates under one identifier differ; the latest is used',
   'child-missing': 'No child identifier',
   'code-missing': 'Code left blank',
   'column-missing': 'The file lacks a column',
@@ -77,8 +77,10 @@ export const ruleTitles: Readonly<Record<ReturnRule, string>> = {
   'same-start': 'Same child, same start: latest end kept',
   'temporary-inherits': 'Temporary placement counted in the group before',
   'turned-18': 'Ended at the 18th birthday',
+  'uasc-ceased': 'No longer unaccompanied (DUC): counted with the other children',
   'year-doubtful': 'Collection year doubtful',
   'year-duplicated': 'Two files of the same year',
+  'year-missing': 'No return of a year between two others',
   'year-mismatch': 'Dates disagree with the collection year said',
 };
 

@@ -72,19 +72,33 @@ function checkReason(
 }
 
 /**
- * Rule 502/503, where two successive returns are held: an episode open at the end of the first must be in the next with
- * the same start. It is left open: whether the child left is not known.
+ * Rule 502/503: an episode open at the end of a return must be in the next one held with the same start, or, where years
+ * between them are missing, be followed by another. It is left open: whether the child left is not known. Missing years
+ * are said.
  */
 export function checkYears(children: Iterable<readonly ReturnEpisode[]>, changes: ReturnChange[]): void {
   const lists = [...children];
-  const years = new Set<string>();
-  for (const rows of lists) for (const row of rows) years.add(row.year);
+  const files = new Map<string, string>();
+  for (const rows of lists) for (const row of rows) files.set(row.year, files.get(row.year) ?? row.file);
+  const years = [...files.keys()].filter((year) => year !== '').sort();
+  years.forEach((year, at) => {
+    const before = years[at - 1];
+    if (before === undefined || addYears(before, 1) === year) return;
+    const [first, last] = [addYears(before, 1), addYears(year, -1)];
+    const words =
+      first === last
+        ? `no return of ${first} is held, between those of ${before} and ${year}: who came and went in that year is not known`
+        : `no returns of ${first} to ${last} are held, between those of ${before} and ${year}: who came and went in those years is not known`;
+    changes.push(change('year-missing', 'noted', { file: files.get(year) ?? '', line: 0 }, words));
+  });
   for (const rows of lists) {
     let held: Set<string> | null = null;
     for (const row of rows) {
       if (row.dec !== null) continue;
-      const next = addYears(row.year, 1);
-      if (!years.has(next)) continue;
+      const next = years.find((year) => year > row.year);
+      if (next === undefined) continue;
+      // What began in a year that is missing ends what came before it, on a day that is known.
+      if (next !== addYears(row.year, 1) && rows.some((other) => other.decom > row.decom)) continue;
       held ??= new Set(rows.map((other) => `${other.year} ${other.decom}`));
       if (held.has(`${next} ${row.decom}`)) continue;
       const words = `open at the end of ${row.year}, but not in the return of ${next} (rule 502/503); left as it is`;

@@ -3,7 +3,7 @@ import type { CivilDate } from '../model/calendar.ts';
 import { change, type ReportLine, summariseChanges } from './changes.ts';
 import { checkEpisodes, checkYears } from './check.ts';
 import { defaultCodes, groupFinder, isShortBreak } from './codes.ts';
-import { childrenOf, rowText, usableRows } from './quarantine.ts';
+import { childrenOf, type ReturnChild, rowText, usableRows } from './quarantine.ts';
 import type { ParsedReturn, ReturnChange, ReturnEpisode } from './types.ts';
 
 /** An episode after cleaning: a placement in a group, `[start, end)`. */
@@ -91,7 +91,7 @@ export function cleanReturn(parsed: ParsedReturn, options: CleanOptions = {}): C
       const episode: CleanEpisode = {
         childKey,
         birth: child.birth,
-        uasc: child.uasc,
+        uasc: unaccompanied(row, end, child, dataDate, changes),
         groupCode,
         place: row.place,
         provider: row.provider,
@@ -219,6 +219,22 @@ function inherit(row: ReturnEpisode, previous: CleanEpisode | undefined, changes
 function noGroup(row: ReturnEpisode, changes: ReturnChange[]): void {
   const words = `no placement group is set for ${row.place} ${row.provider} in ${row.year}; row set aside`;
   changes.push(change('code-unknown', 'quarantined', row, words, { column: 'PLACE', before: rowText(row) }));
+}
+
+/** Unaccompanied at the end of a placement, or on the data date where it goes on: what the child was before DUC is past. */
+function unaccompanied(
+  row: ReturnEpisode,
+  end: CivilDate | null,
+  { uasc, duc }: ReturnChild,
+  dataDate: CivilDate,
+  changes: ReturnChange[],
+): 0 | 1 {
+  if (uasc === 0 || duc === null || (end === null ? duc > dataDate : duc >= end)) return uasc;
+  if (duc > row.decom) {
+    const words = `unaccompanied until ${duc} (DUC), and this placement goes on: counted with the other children`;
+    changes.push(change('uasc-ceased', 'noted', row, words, { column: 'DUC', severity: 'inform' }));
+  }
+  return 0;
 }
 
 /** A child leaves on the 18th birthday; with months held, an end given inside that month stands. */

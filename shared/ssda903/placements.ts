@@ -26,6 +26,7 @@ export function placementRows(
       const after = `${row.start} to ${episode.end ?? 'open'}`;
       changes.push(change('legal-status-only', 'merged', episode, words, { before, after }));
       row.end = episode.end;
+      row.uasc = episode.uasc;
       row.endReason = endReason(episode);
     } else if (episode.end !== episode.start) {
       row = placementRow(episode, birth);

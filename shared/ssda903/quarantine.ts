@@ -4,8 +4,11 @@ import { change } from './changes.ts';
 import { isKnownCode, isSexOf, isTemporary, placeValidity } from './codes.ts';
 import type { ParsedReturn, ReturnChange, ReturnEpisode, ReturnHeader } from './types.ts';
 
-/** What is known of a child: birth (or the 1st of its month), the 18th birthday, and whether the child ever came as UASC. */
-export type ReturnChild = { birth: CivilDate; adult: CivilDate; uasc: 0 | 1 };
+/**
+ * What is known of a child: birth (or the 1st of its month), the 18th birthday, whether the child ever came as UASC, and
+ * the day that status ended by the latest return that says so (null = it has not).
+ */
+export type ReturnChild = { birth: CivilDate; adult: CivilDate; uasc: 0 | 1; duc: CivilDate | null };
 
 /** The row in words, for before and after: no child, no free text. */
 export function rowText(row: { decom: string; dec: string | null; place: string; provider: string }): string {
@@ -25,7 +28,10 @@ export function childrenOf(parsed: ParsedReturn, changes: ReturnChange[]): Map<s
   for (const header of parsed.headers) {
     const held = sources.get(header.childKey);
     if (held && held.birth !== header.birth) {
-      const words = `birth date differs from the one in ${held.file}; the later return is used`;
+      const words =
+        held.file === header.file
+          ? `birth date differs from the one in line ${held.line} of this file: two children may share an identifier; the later row is used`
+          : `birth date differs from the one in ${held.file}; the later return is used`;
       const more = { column: 'DOB', before: held.birth, after: header.birth };
       changes.push(change('birth-dates-differ', 'noted', header, words, more));
     }
@@ -35,11 +41,11 @@ export function childrenOf(parsed: ParsedReturn, changes: ReturnChange[]): Map<s
     }
     sources.set(header.childKey, header);
     const { birth } = header;
-    if (held?.birth !== birth) children.set(header.childKey, { birth, adult: adultOn(birth), uasc: 0 });
+    if (held?.birth !== birth) children.set(header.childKey, { birth, adult: adultOn(birth), uasc: 0, duc: null });
   }
   for (const row of parsed.uasc) {
     const child = children.get(row.childKey);
-    if (child) child.uasc = 1;
+    if (child) Object.assign(child, { uasc: 1, duc: row.duc });
     else changes.push(change('header-missing', 'noted', row, 'in the UASC file, but in no header file', {}));
   }
   return children;

@@ -1,7 +1,7 @@
 /** Raw episodes as the local copy keeps them (DATA.md `episodes`), and back again, so that cleaning can be repeated. */
 import type { CivilDate, YearLabel } from '../model/calendar.ts';
-import { monthStart } from '../model/calendar.ts';
-import type { ParsedReturn, ReturnHeader } from './types.ts';
+import { monthStart, yearEnd } from '../model/calendar.ts';
+import type { ParsedReturn, ReturnEpisode, ReturnHeader } from './types.ts';
 
 /** A row of the `episodes` table without id, stamps and import. `fileOrder` counts from 1 within a collection year. */
 export type StoredEpisode = {
@@ -35,7 +35,12 @@ export function storedEpisodes(parsed: ParsedReturn): StoredEpisode[] {
     if (!years) births.set(header.childKey, new Map([[year, header]]));
     else if (!years.has(year)) years.set(year, header);
   }
-  const uasc = new Set(parsed.uasc.map((row) => row.childKey));
+  const ceased = new Map(parsed.uasc.map((row) => [row.childKey, row.duc]));
+  // Unaccompanied at the end of the row, or of its year where it goes on.
+  const uasc = ({ childKey, dec, year }: ReturnEpisode): 0 | 1 => {
+    const duc = ceased.get(childKey);
+    return duc === undefined || (duc !== null && duc < (dec ?? yearEnd(year))) ? 0 : 1;
+  };
   const orders = new Map<YearLabel, number>();
   return parsed.episodes.map((row) => {
     const fileOrder = (orders.get(row.year) ?? 0) + 1;
@@ -46,7 +51,7 @@ export function storedEpisodes(parsed: ParsedReturn): StoredEpisode[] {
       childKey: row.childKey,
       birthMonth: birth === null ? null : monthStart(birth),
       birthDate: parsed.birthHeld === 'day' ? birth : null,
-      uasc: uasc.has(row.childKey) ? 1 : 0,
+      uasc: uasc(row),
       collectionYear: row.year,
       fileOrder,
       started: row.decom,
@@ -79,6 +84,7 @@ export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
     files: [],
   };
   const seen = new Set<string>();
+  const ceased = statusEnds(sorted);
   const counts = new Map<YearLabel, number>();
   for (const row of sorted) {
     const { childKey, collectionYear: year } = row;
@@ -88,7 +94,8 @@ export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
     if (birth !== null && !seen.has(`${year} ${childKey}`)) {
       seen.add(`${year} ${childKey}`);
       parsed.headers.push({ ...place, order: parsed.headers.length, sex: '', birth });
-      if (row.uasc === 1) parsed.uasc.push({ ...place, order: parsed.uasc.length, duc: null });
+      const duc = ceased.get(childKey);
+      if (duc !== undefined) parsed.uasc.push({ ...place, order: parsed.uasc.length, duc });
     }
     parsed.episodes.push({
       ...place,
@@ -106,6 +113,23 @@ export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
     parsed.files.push({ file: `stored return ${year}`, kind: 'episodes', year, rows: count, kept: count });
   }
   return parsed;
+}
+
+/**
+ * Children who were ever unaccompanied and, of those who no longer are, the start of the first placement that went on past
+ * that day: the day itself is not kept, and this one says the same of every placement.
+ */
+function statusEnds(rows: readonly StoredEpisode[]): Map<string, CivilDate | null> {
+  const last = new Map<string, CivilDate>();
+  for (const { childKey, uasc, started } of rows)
+    if (uasc === 1 && started >= (last.get(childKey) ?? '')) last.set(childKey, started);
+  const ends = new Map<string, CivilDate | null>([...last.keys()].map((childKey) => [childKey, null]));
+  for (const { childKey, uasc, started } of rows) {
+    const since = last.get(childKey);
+    const held = ends.get(childKey);
+    if (uasc === 0 && since !== undefined && started >= since && (!held || started < held)) ends.set(childKey, started);
+  }
+  return ends;
 }
 
 /**

@@ -82,8 +82,10 @@ export type ReturnRule =
   | 'same-start'
   | 'temporary-inherits'
   | 'turned-18'
+  | 'uasc-ceased'
   | 'year-doubtful'
   | 'year-duplicated'
+  | 'year-missing'
   | 'year-mismatch';
 
 /** What was done with the row the entry is about. */
