@@ -49,10 +49,15 @@ export async function readWorkbookFile(file: string, bytes: Uint8Array, worker: 
 }
 
 /** Runs a job on a workbook in a worker thread of bounded memory and time; throws what the job throws, or `not-a-table`. */
-export async function inBoundedWorker(file: string, order: WorkerOrder, worker: string | URL): Promise<unknown> {
+export async function inBoundedWorker(
+  file: string,
+  order: WorkerOrder,
+  worker: string | URL,
+  megabytes = workerMegabytes,
+): Promise<unknown> {
   const thread = new Worker(worker, {
     workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
   const damaged = () => damagedWorkbook(file);
   let timer: NodeJS.Timeout | undefined;

@@ -49,6 +49,8 @@ export function folderCarrier(root: string, files: { link: typeof link } = { lin
             await file.writeFile(parcel.bytes.subarray(at, at + chunkBytes));
             sent?.(at + chunkBytes);
           }
+          // Whoever may read the folder may read what was delivered, once it is whole.
+          await file.chmod(0o666 & ~process.umask());
           await file.sync();
         } finally {
           await file.close();

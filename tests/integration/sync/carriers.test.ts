@@ -1,4 +1,5 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
@@ -75,6 +76,25 @@ describe('a folder', () => {
     () => folderCarrier(folder.path),
     (path) => readFile(join(folder.path, path)),
     () => readdir(folder.path, { recursive: true }),
+  );
+  test.skipIf(process.platform === 'win32')(
+    'is readable by whoever may read files there, but not half written',
+    async () => {
+      const parcel = parcelOf('a forecast to be read by all ');
+      const modes: string[] = [];
+      const look = async (path: string) => modes.push(((await stat(path)).mode & 0o777).toString(8));
+      const watched = { ...parcel, bytes: new Uint8Array(Buffer.concat(Array(8).fill(parcel.bytes))) };
+      watched.sha256 = sha256(watched.bytes);
+      const sent = folderCarrier(folder.path).deliver(watched, 'modes/all.xlsx', signal(), async () => {
+        const [name] = readdirSync(join(folder.path, 'modes'));
+        modes.push((statSync(join(folder.path, 'modes', name ?? '')).mode & 0o777).toString(8));
+      });
+      await sent;
+      await look(join(folder.path, 'modes', 'all.xlsx'));
+      const last = modes.pop();
+      expect([...new Set(modes)]).toEqual(['600']);
+      expect(last).toBe((0o666 & ~process.umask()).toString(8));
+    },
   );
   test('a drive that is not there is tried again later', async () => {
     const problem = await folderCarrier(join(folder.path, 'gone'))

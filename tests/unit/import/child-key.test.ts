@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -18,6 +18,14 @@ test('the key is made once, kept, and readable by its owner only', () => {
   expect(key.map((one) => one.length)).toEqual([32]);
   expect(loadChildKey(path)).toEqual(key);
   if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test.skipIf(process.platform === 'win32')('a key that others may read is closed to them', () => {
+  const path = join(folder(), 'child-key');
+  const key = loadChildKey(path);
+  chmodSync(path, 0o644);
+  expect(loadChildKey(path)).toEqual(key);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
 test('a damaged key is refused and not replaced', () => {

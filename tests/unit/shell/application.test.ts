@@ -1,15 +1,17 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { DesktopPort } from '../../../electron/services/handlers/desktop-port.ts';
 import { runApplication, type Services } from '../../../electron/shell/application.ts';
+import { webPreferences } from '../../../electron/shell/window.ts';
 import { channel } from '../../../shared/api.ts';
-import { app, electron } from '../../electron-alias.ts';
+import { app, electron, session } from '../../electron-alias.ts';
 
 const profile = mkdtempSync(join(tmpdir(), 'outturn-profile-'));
 let desktop: DesktopPort;
 let closed = 0;
+let failing: unknown = null;
 
 beforeAll(async () => {
   app.profile = profile;
@@ -18,7 +20,10 @@ beforeAll(async () => {
     services: (given, folder) => {
       desktop = given;
       expect(folder).toBe(profile);
-      const handlers = { storeStatus: async () => ({ empty: true }) } as unknown as Services['handlers'];
+      const handlers = {
+        storeStatus: async () => ({ empty: true }),
+        findings: async () => Promise.reject(failing),
+      } as unknown as Services['handlers'];
       return {
         handlers,
         close: async () => {
@@ -50,6 +55,27 @@ test('starts sandboxed, with one scheme, one channel and one window on our page'
   expect(electron.windows).toHaveLength(1);
   expect(window().loaded).toEqual(['app://outturn/index.html']);
   expect(window().webContents.windowOpenHandler).not.toBeNull();
+});
+
+test('its window and its session are locked: permissions, devices and requests elsewhere are denied', () => {
+  expect(window().options.webPreferences).toEqual(webPreferences(resolve('/app/dist/preload.cjs')));
+  const { permissionRequest, permissionCheck, devicePermission, beforeRequest } = session.defaultSession;
+  const answers: unknown[] = [];
+  const answer = (given: unknown) => answers.push(given);
+  permissionRequest?.(...([null, 'geolocation', answer] as never[]));
+  beforeRequest?.(...([{ url: 'https://attacker.example/' }, answer] as never[]));
+  answers.push(permissionCheck?.(), devicePermission?.());
+  expect(answers).toEqual([false, { cancel: true }, false, false]);
+});
+
+test('an unexpected error is logged by its kind and place, never by its words', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => said.mockRestore());
+  failing = new TypeError('Bobby Tables, NHS 943 476 5919');
+  expect(await call('findings', {})).toMatchObject({ ok: false, error: { code: 'internal' } });
+  const words = JSON.stringify(said.mock.calls);
+  expect(words).toContain('findings: TypeError');
+  expect(words).not.toMatch(/Bobby|943/);
 });
 
 test('calls reach the services', async () => {
