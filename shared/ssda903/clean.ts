@@ -1,5 +1,5 @@
 /** The cleaning of a return, in the order the specification gives (reference/ssda903-spec.json, cases 903-01). */
-import type { CivilDate } from '../model/calendar.ts';
+import { type CivilDate, yearEnd } from '../model/calendar.ts';
 import { change, type ReportLine, summariseChanges } from './changes.ts';
 import { checkEpisodes, checkYears } from './check.ts';
 import { defaultCodes, groupFinder, isShortBreak } from './codes.ts';
@@ -91,7 +91,7 @@ export function cleanReturn(parsed: ParsedReturn, options: CleanOptions = {}): C
       const episode: CleanEpisode = {
         childKey,
         birth: child.birth,
-        uasc: unaccompanied(row, end, child, dataDate, changes),
+        uasc: unaccompanied(row, end, child, changes),
         groupCode,
         place: row.place,
         provider: row.provider,
@@ -221,15 +221,14 @@ function noGroup(row: ReturnEpisode, changes: ReturnChange[]): void {
   changes.push(change('code-unknown', 'quarantined', row, words, { column: 'PLACE', before: rowText(row) }));
 }
 
-/** Unaccompanied at the end of a placement, or on the data date where it goes on: what the child was before DUC is past. */
+/** Unaccompanied at the end of a placement, or of the return where it goes on: what the child was before DUC is past. */
 function unaccompanied(
   row: ReturnEpisode,
   end: CivilDate | null,
   { uasc, duc }: ReturnChild,
-  dataDate: CivilDate,
   changes: ReturnChange[],
 ): 0 | 1 {
-  if (uasc === 0 || duc === null || (end === null ? duc > dataDate : duc >= end)) return uasc;
+  if (uasc === 0 || duc === null || duc >= (end ?? yearEnd(row.year))) return uasc;
   if (duc > row.decom) {
     const words = `unaccompanied until ${duc} (DUC), and this placement goes on: counted with the other children`;
     changes.push(change('uasc-ceased', 'noted', row, words, { column: 'DUC', severity: 'inform' }));

@@ -119,7 +119,7 @@ export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
  * Children who were ever unaccompanied and, of those who no longer are, the start of the first placement that went on past
  * that day: the day itself is not kept, and this one says the same of every placement.
  */
-function statusEnds(rows: readonly StoredEpisode[]): Map<string, CivilDate | null> {
+export function statusEnds(rows: readonly StoredEpisode[]): Map<string, CivilDate | null> {
   const last = new Map<string, CivilDate>();
   for (const { childKey, uasc, started } of rows)
     if (uasc === 1 && started >= (last.get(childKey) ?? '')) last.set(childKey, started);

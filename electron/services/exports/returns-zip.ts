@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import type { StoredEpisode } from '../../../shared/ssda903/stored.ts';
+import { type StoredEpisode, statusEnds } from '../../../shared/ssda903/stored.ts';
 import { stringify } from '../import/write-csv.ts';
 
 const day = (date: string | null) => (date === null ? '' : date.split('-').reverse().join('/'));
@@ -20,6 +20,7 @@ export function returnsZip(episodes: readonly StoredEpisode[]): Uint8Array | nul
     const key = `${row.collectionYear} ${row.childKey}`;
     if (!children.has(key)) children.set(key, row);
   }
+  const ends = statusEnds(rows);
   const files = {
     'header.csv': [
       ['YEAR', 'CHILD', 'SEX', 'DOB'],
@@ -37,8 +38,8 @@ export function returnsZip(episodes: readonly StoredEpisode[]): Uint8Array | nul
     'uasc.csv': [
       ['YEAR', 'CHILD', 'DUC'],
       ...[...children.values()]
-        .filter((row) => row.uasc === 1)
-        .map((row) => [lastYear(row.collectionYear), row.childKey, '']),
+        .filter((row) => ends.has(row.childKey))
+        .map((row) => [lastYear(row.collectionYear), row.childKey, day(ends.get(row.childKey) ?? null)]),
     ],
   };
   const entries = Object.entries(files).map(([name, table]) => [name, strToU8(stringify(table))] as const);
