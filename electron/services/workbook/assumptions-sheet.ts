@@ -52,6 +52,7 @@ export function assumptionsSheet(input: WorkbookInput, live: PlacementRows): { s
     inputs: inputsOf(all),
     sheet: {
       name: inputsSheetName,
+      parts: true,
       widths: [30, 16, 16, 16, 60, 14, 26, 14],
       rows,
       frozen: { rows: headerRow, columns: 1 },
@@ -69,8 +70,8 @@ function saidOf({ publication }: WorkbookInput, { entrants }: PlacementRows): st
     return 'Yellow cells are inputs: every sheet follows them. Prices and children stand as exported, and this copy is not read back.';
   const children =
     entrants === null
-      ? 'What decides the number of children (entrants, leavers, moves, rates) is worked out in Outturn and stands here as exported.'
-      : 'Of what decides the number of children, entrants are inputs; rates of leaving, moves and places are worked out in Outturn, whose response to them is no straight line, and stand as exported.';
+      ? 'The number of children is worked out in Outturn and stands as exported.'
+      : 'Entrants are inputs; leaving, moves and places are changed in Outturn and stand as exported.';
   return `Yellow cells are inputs: every sheet follows them, and Outturn can read them back. ${children}`;
 }
 

@@ -52,10 +52,13 @@ export type SheetSpec = {
   rows: (Cell | null)[][];
   /** Columns that are printed, when not all: workings to the right may stay on the screen. */
   printColumns?: number;
+  /** Rows that are printed, when not all. */
+  printRows?: number;
   /** Rows and columns that stay in view. */
   frozen: { rows: number; columns: number };
-  /** Header row, 1-based, repeated on every printed page. */
+  /** Header row, 1-based, repeated on every printed page, unless the sheet has parts with headers of their own. */
   headerRow: number;
+  parts?: true;
   /** Names for ranges, workbook wide: `outturn_total` → `$K$20`. */
   names: { name: string; range: string }[];
   /** Tables of the sheet: the header row, the last row, columns from `from` (1 when left out). Headers are unique words. */

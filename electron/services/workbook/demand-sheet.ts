@@ -203,7 +203,8 @@ function demandSpec(
               title: 'Children at month end, expected',
               labels: range(totals),
               series: [{ name: 'All children', values: range(totals + 1), colour: '1F3A5F' }],
-              place: `O${headerRow}:Y${headerRow + 22}`,
+              // Below the header, which is printed on every page with whatever stands over it.
+              place: `O${headerRow + 1}:Y${headerRow + 23}`,
             },
           ],
         }

@@ -1,6 +1,7 @@
 import { type Font, type Style, Workbook, type Worksheet } from '@cj-tech-master/excelts';
 import { installChartSupport } from '@cj-tech-master/excelts/chart';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { linesOf } from '../../../shared/report/chart-drawing.ts';
 import { type Cell, type CellStyle, columnName, columnNumber, type SheetSpec, type WorkbookSpec } from './cells.ts';
 
 /** How money is shown: the cell holds pounds with pence either way. */
@@ -21,6 +22,11 @@ const face = (more: Partial<Font> = {}): Partial<Font> => ({ name: 'Calibri', fa
 function styles(units: Units): Record<CellStyle, Partial<Style>> {
   const money = moneyFormats[units];
   const top = { top: line };
+  // Words keep clear of the figures before them, and all stand at the top of a row that words make high.
+  const [words, high] = [
+    { alignment: { vertical: 'top', horizontal: 'left', indent: 1 } },
+    { alignment: { vertical: 'top' } },
+  ] as const;
   return {
     title: { font: face({ bold: true, size: 16 }) },
     subtitle: { font: face({ color: { argb: 'FF475467' } }) },
@@ -29,24 +35,24 @@ function styles(units: Units): Record<CellStyle, Partial<Style>> {
       fill: fill('FF1F3A5F'),
       alignment: { wrapText: true, vertical: 'middle', horizontal: 'center' },
     },
-    text: { font: face() },
-    wrapped: { font: face(), alignment: { wrapText: true, vertical: 'top' } },
-    money: { numFmt: money, font: face() },
+    text: { font: face(), ...words },
+    wrapped: { font: face(), alignment: { ...words.alignment, wrapText: true } },
+    money: { numFmt: money, font: face(), ...high },
     moneyTotal: { numFmt: money, font: face({ bold: true }), border: top },
-    totalText: { font: face({ bold: true }), border: top },
-    exact: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', font: face() },
+    totalText: { font: face({ bold: true }), border: top, ...words },
+    exact: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', font: face(), ...high },
     exactTotal: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', font: face({ bold: true }), border: top },
-    share: { numFmt: '0.00%' },
-    percent: { numFmt: '0.0' },
-    number: { numFmt: '#,##0' },
-    decimal: { numFmt: '#,##0.00' },
-    date: { numFmt: 'dd mmm yyyy' },
-    general: { numFmt: 'General' },
-    input: { numFmt: 'General', fill: fill('FFFFF7DB') },
-    inputDecimal: { numFmt: '#,##0.00', fill: fill('FFFFF7DB') },
-    inputMoney: { numFmt: money, fill: fill('FFFFF7DB') },
-    inputShare: { numFmt: '0.00%', fill: fill('FFFFF7DB') },
-    inputExact: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', fill: fill('FFFFF7DB') },
+    share: { numFmt: '0.00%', ...high },
+    percent: { numFmt: '0.0', ...high },
+    number: { numFmt: '#,##0', ...high },
+    decimal: { numFmt: '#,##0.00', ...high },
+    date: { numFmt: 'dd mmm yyyy', ...high },
+    general: { numFmt: 'General', ...high },
+    input: { numFmt: 'General', fill: fill('FFFFF7DB'), ...high },
+    inputDecimal: { numFmt: '#,##0.00', fill: fill('FFFFF7DB'), ...high },
+    inputMoney: { numFmt: money, fill: fill('FFFFF7DB'), ...high },
+    inputShare: { numFmt: '0.00%', fill: fill('FFFFF7DB'), ...high },
+    inputExact: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', fill: fill('FFFFF7DB'), ...high },
     note: { font: face({ italic: true, color: { argb: 'FF475467' } }) },
   };
 }
@@ -108,8 +114,8 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
       fitToWidth: 1,
       fitToHeight: 0,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-      printArea: `A1:${columnName(spec.printColumns ?? widest)}${lowest}`,
-      printTitlesRow: `${spec.headerRow}:${spec.headerRow}`,
+      printArea: `A1:${columnName(spec.printColumns ?? widest)}${spec.printRows ?? lowest}`,
+      ...(spec.parts ? {} : { printTitlesRow: `${spec.headerRow}:${spec.headerRow}` }),
     },
     headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
   });
@@ -122,7 +128,7 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
     });
   });
   spec.rows.forEach((row, index) => {
-    const height = row[0]?.style === 'header' ? 32 : wrappedHeight(row, spec.widths);
+    const height = row[0]?.style === 'header' ? headerHeight(row, spec.widths) : wrappedHeight(row, spec.widths);
     if (height > 0) sheet.getRow(index + 1).height = height;
   });
   for (const each of spec.tables ?? []) addTable(sheet, spec, each);
@@ -150,6 +156,12 @@ function writeSheet(workbook: Workbook, spec: SheetSpec, table: Record<CellStyle
       place,
     );
   }
+}
+
+/** Height of a header for the words of its highest cell, points: bold letters are a little wider than the figures a width counts. */
+function headerHeight(row: SheetSpec['rows'][number], widths: readonly number[]): number {
+  const lines = row.map((cell, column) => linesOf(String(cell?.value ?? ''), (widths[column] ?? 10) * 0.85).length);
+  return Math.max(32, 15 * Math.max(1, ...lines) + 4);
 }
 
 /** Height of a row for its wrapped texts, points; 0 leaves it to the program. Programs do not grow rows of a file they did not write. */

@@ -2,7 +2,7 @@ import { sum } from '../../../shared/model/money.ts';
 import { pressureTerms } from './assumption-sections.ts';
 import { type Cell, formula, header, money, moneyFormula, numeric, type SheetSpec, text } from './cells.ts';
 import type { Inputs } from './inputs.ts';
-import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
+import { amountWidth, firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
 /** Where Summary finds what pressures add to each line. */
 export type PressuresSheet = {
@@ -115,7 +115,7 @@ export function pressuresSheet(input: WorkbookInput, inputs: Inputs): PressuresS
     },
     sheet: {
       name: 'Pressures',
-      widths: [13, 48, 14, ...Array(12).fill(14), 11, 14],
+      widths: [13, 44, 14, ...Array(12).fill(amountWidth(input)), 11, amountWidth(input)],
       rows,
       frozen: { rows: headerRow, columns: 2 },
       headerRow,

@@ -43,6 +43,8 @@ export function recordSheet(input: WorkbookInput, sheets: readonly SheetSpec[], 
     rows,
     frozen: { rows: headerRow, columns: 1 },
     headerRow,
+    // Marks for a program fill many pages and say nothing on paper.
+    printRows: headerRow,
     names: [],
     colours: [],
   };

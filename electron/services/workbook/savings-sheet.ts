@@ -15,7 +15,7 @@ import {
   text,
 } from './cells.ts';
 import type { Inputs } from './inputs.ts';
-import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
+import { amountWidth, firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
 const monthNames = ['Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec', 'Jan', 'Feb', 'Mar'];
 /** First column of the twelve months and of the twelve ramp weights. */
@@ -150,7 +150,7 @@ export function savingsSheet(input: WorkbookInput, inputs: Inputs): SavingsSheet
     sheet: {
       name: 'Savings',
       printColumns: months - 1,
-      widths: [13, 44, 14, 11, ...Array(18).fill(13), ...Array(24).fill(11)],
+      widths: [13, 44, 14, 11, ...Array(18).fill(amountWidth(input)), ...Array(24).fill(11)],
       rows,
       frozen: { rows: headerRow, columns: 2 },
       headerRow,

@@ -5,7 +5,7 @@ import type { Inputs } from './inputs.ts';
 import type { PlacementSheet } from './placements-sheets.ts';
 import type { PressuresSheet } from './pressures-sheet.ts';
 import type { SavingsSheet } from './savings-sheet.ts';
-import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
+import { amountWidth, firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
 /** Columns of the outturn table, 1-based, for the sheets that refer to it. */
 export const summaryColumns = {
@@ -79,7 +79,7 @@ export function summarySheet(
   const name = (label: string, column: number) => ({ name: label, range: `$${columnName(column)}$${total}` });
   return {
     name: 'Summary',
-    widths: [36, 14, 11, ...Array(14).fill(13), 11],
+    widths: [36, 14, 11, ...Array(14).fill(amountWidth(input)), 11],
     rows,
     frozen: { rows: headerRow, columns: 1 },
     headerRow,

@@ -23,6 +23,9 @@ export type WorkbookInput = {
 export const headerRow = 5;
 export const firstRow = headerRow + 1;
 
+/** Width of a column of amounts, in characters: narrow where they are shown in thousands, so that wide tables print larger. */
+export const amountWidth = ({ units }: WorkbookInput): number => (units === 'thousands' ? 12 : 13);
+
 /** The rows above a table's header. */
 export function heading(
   title: string,
@@ -46,13 +49,13 @@ export function heading(
             : '',
           forecast.synthetic ? 'Part of this data is synthetic.' : '',
           `Money is held in pounds and pence, ${shown}.`,
-          more,
         ]
           .filter(Boolean)
           .join(' '),
         'note',
       ),
     ],
-    [],
+    // A line of its own: a text that runs on is cut at the edge of the paper.
+    more === '' ? [] : [text(more, 'note')],
   ];
 }
