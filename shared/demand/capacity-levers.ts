@@ -3,7 +3,7 @@ import type { Lever } from '../model/lever.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { CapacityUnit } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { type Draft, editableEntrants, force, groupPositions, perDayOfMonth } from './lever-run.ts';
+import { type Draft, editableEntrants, force, groupName, groupPositions, perDayOfMonth } from './lever-run.ts';
 import type { Prepared } from './prepare.ts';
 import { openEnd } from './spans.ts';
 
@@ -94,7 +94,7 @@ export function capacityState(prepared: Prepared, lever: Lever, snapshot: Snapsh
   for (const { group, origins } of targets) {
     if (origins.length === 0) {
       notes.add(
-        `${lever.name}: places in ${prepared.rates.groups[group]} are filled by children of the same group, so they change cost and not the number in each group`,
+        `${lever.name}: places in ${groupName(prepared, group)} are filled by children of the same group, so they change cost and not the number in each group`,
       );
     }
   }
@@ -192,7 +192,7 @@ export function fillPlaces(
       const empty = emptyPlaces(draft, target.group, snapshot);
       if (empty < free - 1e-9)
         draft.notes.add(
-          `${lever.name}: fewer places stand empty in ${draft.prepared.rates.groups[target.group]} than it would fill, so it is capped`,
+          `${lever.name}: fewer places stand empty in ${groupName(draft.prepared, target.group)} than it would fill, so it is capped`,
         );
       free = Math.min(free, empty);
     }

@@ -1,3 +1,4 @@
+import { formatDate } from '../format/format.ts';
 import { bands } from '../model/bands.ts';
 import { type Lever, leverKindInformation } from '../model/lever.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -9,6 +10,7 @@ import {
   type Draft,
   entrantsOfLever,
   force,
+  groupName,
   groupPositions,
   leverCells,
   perDayOfMonth,
@@ -212,7 +214,7 @@ function addExits(draft: Draft, lever: Lever, cells: readonly number[], strength
   if (route !== null && weights.every((weight) => weight === 0)) {
     const { from, to } = rates.window;
     draft.notes.add(
-      `${lever.name}: no child is recorded as leaving by ${exitRoutes[route].words} from ${from} to ${to}, so those who leave are taken in proportion to the children there`,
+      `${lever.name}: no child is recorded as leaving by ${exitRoutes[route].words} from ${formatDate(from)} to ${formatDate(to)}, so those who leave are taken in proportion to the children there`,
     );
     weights = children;
   }
@@ -232,7 +234,7 @@ function moveOn(draft: Draft, lever: Lever, cells: readonly number[], strength: 
   const free = freePlaces(draft, to, snapshot);
   const allowed = Math.min(wanted, free / step.days);
   if (allowed < wanted - 1e-12)
-    draft.notes.add(`${lever.name}: more moves than free places in ${lever.toGroup}, so it is capped`);
+    draft.notes.add(`${lever.name}: more moves than free places in ${groupName(draft.prepared, to)}, so it is capped`);
   const unmet = force(
     draft,
     from,

@@ -59,6 +59,12 @@ export function groupPositions(prepared: Prepared, lever: Lever, codes: readonly
   });
 }
 
+/** Name of a modelled group by its position. */
+export function groupName(prepared: Prepared, position: number): string {
+  const code = prepared.rates.groups[position] ?? '';
+  return prepared.groups.find((group) => group.code === code)?.name ?? code;
+}
+
 /** Cells a lever acts on: its bands × its groups. Unknown bands are refused. */
 export function leverCells(prepared: Prepared, lever: Lever): number[] {
   const size = prepared.rates.groups.length;

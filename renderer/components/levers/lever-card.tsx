@@ -7,6 +7,7 @@ import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { awaits } from '../../../shared/scenario/finance-levers.ts';
 import { changeLever, moveLever, removeLever } from '../../state/scenario.ts';
+import { useStore } from '../../state/store.ts';
 import { effectText, tone } from '../parts/money.ts';
 import { baseValue, valueText } from './base-value.ts';
 import { LeverFields } from './lever-fields.tsx';
@@ -34,6 +35,10 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
   const setValue = (value: number) =>
     changeLever(lever.id, { value }, `set “${lever.name}” to ${valueText(lever, value)}`);
   const missing = missingTarget(lever);
+  // A cap met, or a word on how the lever was read: the forecast says it of the lever by name.
+  const said = useStore((state) =>
+    lever.on ? ((state.result ?? state.childrenOnly?.result)?.notes ?? []).filter(ofLever(lever)).join('\n') : '',
+  );
   return (
     <li
       className={`lever${lever.on ? '' : ' off'}${over ? ' drop' : ''}`}
@@ -112,6 +117,13 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
           {missing ?? describe(lever, snapshot, year, was)}
         </span>
       </div>
+      {said === ''
+        ? null
+        : said.split('\n').map((note) => (
+            <p key={note} className="lever-note small">
+              ⚠ {sentence(note.slice(lever.name.length + 2))}
+            </p>
+          ))}
       {more ? (
         <>
           <LeverFields
@@ -131,6 +143,9 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
     </li>
   );
 });
+
+const ofLever = (lever: Lever) => (note: string) => lever.name !== '' && note.startsWith(`${lever.name}: `);
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** What must still be chosen before the lever can act. */
 function missingTarget(lever: Lever): string | null {

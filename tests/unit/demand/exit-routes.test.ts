@@ -127,7 +127,7 @@ describe('more leaving by one route', () => {
     const adoption = fewer(unknown, 1095, { reference: 'adoption' });
     expect(adoption.FOS).toBeCloseTo(adoption.RES, 2);
     expect(adoption.notes.join()).toMatch(
-      /no child is recorded as leaving by adoption from 2023-04-01 to 2024-03-31, so those who leave are taken in proportion to the children there/,
+      /no child is recorded as leaving by adoption from 1 Apr 2023 to 31 Mar 2024, so those who leave are taken in proportion to the children there/,
     );
     // The groups it names saw none of it.
     const elsewhere = fewer(snapshot, 1095, { reference: 'adoption', groups: ['RES'] });
