@@ -120,8 +120,8 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
       {said === ''
         ? null
         : said.split('\n').map((note) => (
-            <p key={note} className="lever-note small">
-              ⚠ {sentence(note.slice(lever.name.length + 2))}
+            <p key={note} className={`lever-note small ${note.includes('capped') ? 'over' : 'quiet'}`}>
+              {sentence(note.slice(lever.name.length + 2))}
             </p>
           ))}
       {more ? (
