@@ -8,7 +8,7 @@ import { checkFactsPlausible, checkStatedFacts } from './facts.ts';
 import type { Check } from './finding.ts';
 import { checkJointFunding } from './joint-funding.ts';
 import { checkFlatLines, checkOutliers, checkTargetKind } from './kpis.ts';
-import { checkCodeAndAge, checkHeldGroups } from './placements.ts';
+import { checkCodeAndAge, checkHeldGroups, checkOverlaps } from './placements.ts';
 import { checkPrintedDelivery, checkPrintedIntervals, checkStaleForecasts } from './printed-claims.ts';
 import { checkPrintedAverages, checkPrintedChanges, checkPrintedRatios } from './printed-ratios.ts';
 import { checkPrintedRolls, checkPrintedShares, checkPrintedSums } from './printed-sums.ts';
@@ -54,6 +54,7 @@ export const checks: readonly Check[] = [
   checkRiskReferences,
   checkPlacementDates,
   checkCodeAndAge,
+  checkOverlaps,
   checkHeldGroups,
   checkBudgetChangeDates,
   checkMissingPrices,

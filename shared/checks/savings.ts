@@ -119,15 +119,30 @@ export const checkRunRate = rated((saving, rating) => {
   ];
 });
 
-const claims = /\b(achieved|delivered in full|fully delivered|full (programme )?delivery|on track|contained)\b/i;
-const denied = /\b(not|never|un)\s*(be\s+)?(achieved|delivered|on track|contained)/i;
+const claims = /\b(achieved|delivered in full|fully delivered|full (programme )?delivery|on track|contained)\b/gi;
+/** What makes less of a claim when it stands shortly before it: “not yet achieved”, “only partly contained”, “60 % achieved”. */
+const lessened = /\b(not|never|cannot|partly|partially|only|short of)\b|n['’]t\b|\d ?(%|per ?cent)/i;
+
+/** The first claim of delivery in some words that nothing before it in its sentence takes back; null where there is none. */
+function claimIn(words: string): string | null {
+  for (const { 0: claim, index } of words.matchAll(claims)) {
+    const before =
+      words
+        .slice(Math.max(0, index - 30), index)
+        .split(/[.;] /)
+        .at(-1) ?? '';
+    if (!lessened.test(before)) return claim;
+  }
+  return null;
+}
 
 /** Words that claim delivery while the figures do not (T09, T18). */
 export const checkNarrative = rated((saving, rating) => {
   const target = saving.targetPence ?? 0;
   const words = rating.narrative ?? '';
   if (saving.class !== 'saving' || target <= 0 || rating.greenPence >= target) return [];
-  if (!claims.test(words) || denied.test(words)) return [];
+  const claim = claimIn(words);
+  if (claim === null) return [];
   const percent = (rating.greenPence / target) * 100;
   return [
     finding(
@@ -135,7 +150,7 @@ export const checkNarrative = rated((saving, rating) => {
       'warn',
       'savingRatings',
       [rating.id],
-      `The narrative of “${saving.name}” says “${claims.exec(words)?.[0]}”, but ${sayMoney(rating.greenPence)} of ${sayMoney(target)} is green (${percent.toFixed(1)} %).`,
+      `The narrative of “${saving.name}” says “${claim}”, but ${sayMoney(rating.greenPence)} of ${sayMoney(target)} is green (${percent.toFixed(1)} %).`,
       { green: rating.greenPence, target, percent },
       'Say what the figures say',
     ),

@@ -47,6 +47,48 @@ describe('checks', () => {
     expect(found?.suggestion).toContain(`${Object.values(expected.suggest as object)[0]} %`);
   });
 
+  test.each([
+    ['Full programme delivery of £2.99m is contained', 'Full programme delivery'],
+    ['Not all at first. The target is achieved', 'achieved'],
+    ['On track', 'On track'],
+    ['Not yet achieved in full', null],
+    ['The rest cannot be contained', null],
+    ['60 % achieved, the rest next year', null],
+    ['Only partly delivered in full', null],
+  ])('T18: “%s”', (narrative, claim) => {
+    const year = '2023/24';
+    const snapshot = holding({
+      savings: [{ year, reference: 'A', name: 'A', class: 'saving', targetPence: 100, startPeriod: 1 }],
+      savingRatings: [
+        {
+          ...{ year, savingReference: 'A', period: 9, redPence: 60, amberPence: 0, greenPence: 40, unassessedPence: 0 },
+          ...{ mitigationPence: 0, oneOffPence: 0, deliveredPence: null, narrative },
+        },
+      ],
+    });
+    const found = runChecks(snapshot).filter((each) => each.code === 'T18');
+    expect(found.map((each) => /says “(.*?)”/.exec(each.message)?.[1] ?? null)).toEqual(claim === null ? [] : [claim]);
+  });
+
+  test('overlapping placements of a child are said, with those that leave it out of care', () => {
+    const stay = (reference: string, start: string, end: string | null, childKey = 'k') => ({
+      ...{ reference, childKey, start, end, groupCode: 'F', birthMonth: '2012-01-01', route: 'in-house' as const },
+      ...{ unitCode: 'U', shortBreak: 0 as const },
+    });
+    const found = (...placements: ReturnType<typeof stay>[]) => runChecks(holding({ placements }));
+    expect(
+      found(stay('a', '2022-01-01', '2022-05-01'), stay('b', '2022-05-01', null), stay('c', '2022-01-01', null, 'l')),
+    ).toEqual([]);
+    expect(found(stay('a', '2022-01-01', null), stay('z', '2022-03-01', '2022-03-01'))).toEqual([]);
+    expect(found(stay('a', '2022-01-01', '2022-06-01'), stay('b', '2022-05-01', null))[0]).toMatchObject({
+      ...{ code: 'placement-overlap', figures: { placements: 1, outOfCare: 0 }, rows: [1] },
+    });
+    expect(found(stay('a', '2022-01-01', null), stay('b', '2022-05-01', '2022-05-09'))[0]).toMatchObject({
+      ...{ code: 'placement-overlap', figures: { placements: 1, outOfCare: 1 }, rows: [1] },
+      message: expect.stringContaining('out of care from there: a.'),
+    });
+  });
+
   test('RSK-01: the risk whose score is not probability × impact', () => {
     const { given, expect: expected } = caseOf('RSK-01');
     const found = runChecks(
@@ -150,7 +192,7 @@ describe('checks', () => {
           { ...placement, reference: 'P3', end: '2022-12-31' },
           { ...placement, reference: 'P4', birthMonth: '2004-01-01' },
           { ...placement, reference: 'P5', birthMonth: '2023-02-01' },
-        ],
+        ].map((row) => ({ ...row, childKey: row.reference })),
         placementPrices: ['P3', 'P4', 'P5'].map((placementReference) => ({ placementReference })),
         pressures: [{ name: 'Pay', minimumPence: 5, likelyPence: 4, maximumPence: 6 }],
         budgetLines: [{ year: '2023/24', code: 'A', name: 'Staffing', incomeBudgetPence: 100 }],
