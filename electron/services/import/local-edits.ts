@@ -11,6 +11,7 @@ import {
   type CellValue,
   decideCell,
   type RefreshAnswer,
+  type RefreshRule,
   type RefreshRules,
   ruleFor,
   settledValue,
@@ -30,12 +31,15 @@ const together = 'One was edited here and the other changed at the source: the r
 /** The column that stands for a whole row. */
 const wholeRow = '*';
 const separator = '\u0001';
-const said: Record<Exclude<CellOutcome, 'same' | 'take'>, string> = {
-  keep: 'was edited here and the source says what it said before; the edit stays.',
-  'local-wins': 'was edited here and changed at the source; the edit stays, by the rule for it.',
-  'source-wins': 'was edited here and changed at the source; the source is taken, by the rule for it.',
-  ask: 'was edited here and changed at the source; it stays as it is until you choose.',
-};
+/** What became of a cell, and why; of an edit that gives way its value too, since nothing else shows it. */
+function said(outcome: Exclude<CellOutcome, 'same' | 'take'>, rule: RefreshRule, edit: string | null): string {
+  if (outcome === 'keep') return 'was edited here and the source says what it said before; the edit stays.';
+  const both = 'was edited here and changed at the source';
+  if (outcome === 'ask') return `${both}; it stays as it is until you choose.`;
+  const why = rule === 'ask' ? 'as was chosen' : 'by the rule for it';
+  if (outcome === 'local-wins') return `${both}; the edit stays, ${why}.`;
+  return `${both}; the source is taken, ${why}${edit === null ? '' : `, in place of ${edit}`}.`;
+}
 
 /**
  * Holds a plan against what was edited here: every cell and row that both sides changed is settled by its rule, asked
@@ -200,7 +204,7 @@ class RegisterSettler {
       row: line,
       column: header,
       code: outcome === 'ask' ? 'question' : outcome,
-      message: `${[words, header ?? (cell.held === null ? 'the row deleted or renamed here' : 'the whole row')].filter(Boolean).join(', ')}: ${said[outcome]}`,
+      message: `${[words, header ?? (cell.held === null ? 'the row deleted or renamed here' : 'the whole row')].filter(Boolean).join(', ')}: ${said(outcome, rule, text(cell.held))}`,
       before: text(cell.incoming),
       after: text(settledValue(cell, outcome)),
       rejects: false,

@@ -12,7 +12,7 @@ export function ProblemList(props: { problems: readonly ImportProblem[] }) {
           <tr>
             <th scope="col">Place</th>
             <th scope="col">Reason</th>
-            <th scope="col">Was</th>
+            <th scope="col">In the extract</th>
             <th scope="col">Becomes</th>
           </tr>
         </thead>

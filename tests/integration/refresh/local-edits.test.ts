@@ -90,7 +90,14 @@ describe('a refresh against edits made here', () => {
     const { preview } = await refresh(rules, [pressure('A', 250, 960, 'Theirs'), pressure('B', 300)]);
     expect(of(store, 'A')).toMatchObject({ likelyPence: 25_000, maximumPence: 77_700, name: 'Ours' });
     expect(preview.questions?.map((one) => one.column)).toEqual(['Pressure']);
-    expect(preview.files[0]?.problems.map((one) => one.code).sort()).toEqual(['local-wins', 'question', 'source-wins']);
+    const problems = preview.files[0]?.problems ?? [];
+    expect(problems.map((one) => one.code).sort()).toEqual(['local-wins', 'question', 'source-wins']);
+    // The edit that is lost is named: what the extract says and what the cell becomes are the same then.
+    expect(problems.find((one) => one.code === 'source-wins')).toMatchObject({
+      message: expect.stringContaining('the source is taken, by the rule for it, in place of 555.00'),
+      before: '250.00',
+      after: '250.00',
+    });
   });
 
   test('a row deleted or renamed here does not come back unseen', async () => {
