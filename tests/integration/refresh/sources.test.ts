@@ -224,6 +224,7 @@ describe('PostgreSQL queries', () => {
   beforeAll(async () => {
     server = await startPostgresql(folder.path, 'officer', 'secret');
     await database(`create table pressures (reference text, name text, likely numeric);
+      create sequence counted;
       insert into pressures values ('A', 'Agency social workers', 250), ('B', '-5 % uplift, "homes"', 300.25)`);
   });
   afterAll(() => server.stop());
@@ -252,7 +253,9 @@ describe('PostgreSQL queries', () => {
       `delete from pressures`,
       `with gone as (delete from pressures returning *) select * from gone`,
       `select 1) as x; delete from pressures; select * from (select 1`,
-      `select setval('nothing', 1)`,
+      `select setval('counted', 7)`,
+      `select nextval('counted')`,
+      `select 1) as x; commit; delete from pressures; begin; select * from (select 1`,
       `select lo_create(0)`,
       `commit; delete from pressures`,
       `select set_config('transaction_read_only', 'off', false)`,
@@ -265,6 +268,30 @@ describe('PostgreSQL queries', () => {
     }
     expect(await database('select count(*)::int as rows from pressures')).toEqual([{ rows: 2 }]);
     expect(await database('select count(*)::int as rows from pg_largeobject_metadata')).toEqual([{ rows: 0 }]);
+    // A sequence goes on even where what asked it is rolled back.
+    expect(await database('select last_value::int as last, is_called from counted')).toEqual([
+      { last: 1, is_called: false },
+    ]);
+  });
+
+  test('a query that fails in the middle, or a connection that dies there, leaves nothing taken in', async () => {
+    const { refresh, allow, imports, store } = await start('pg-middle');
+    allow('127.0.0.1');
+    const before = readSnapshot(store);
+    for (const [second, words] of [
+      [`select 1 / (5000 - n) as year from generate_series(1, 10000) as n`, 'the query for Funders failed'],
+      [`select pg_terminate_backend(pg_backend_pid())::text from generate_series(1, 10) as n`, 'cannot be reached'],
+    ] as const) {
+      const both = { ...source(sql) };
+      both.queries = [...both.queries, { register: 'funders', sql: second }];
+      await refresh.save(both, 'secret');
+      await expect(refresh.preview('pg')).rejects.toMatchObject({ message: expect.stringContaining(words) });
+    }
+    expect(readSnapshot(store)).toEqual(before);
+    expect(imports.list()).toHaveLength(1);
+    // The source can be read again afterwards.
+    await refresh.save(source(sql), 'secret');
+    expect((await refresh.preview('pg')).files).toMatchObject([{ added: 2 }]);
   });
 
   test('a wrong password and a query that does not fit are said in words', async () => {
