@@ -92,6 +92,15 @@ describe('more leaving by one route', () => {
     const [young, old] = [2 / (20 * 365 + 2 * 197), 4 / (20 * 365 + 4 * 197)];
     expect(home.RES / home.FOS).toBeCloseTo(old / young, 1);
     expect(home.FOS + home.RES).toBeCloseTo(1, 1);
+    // Twice the children in care now: the rate falls by less than half, and more of them go.
+    const more = { ...snapshot, placements: [...snapshot.placements] };
+    const like = snapshot.placements.find(
+      ({ groupCode, birthMonth, end }) => [groupCode, birthMonth, end].join() === 'RES,2007-03-01,',
+    )!;
+    for (let child = 0; child < 20; child += 1)
+      more.placements.push({ ...like, reference: `M${child}`, childKey: `m${child}` });
+    const many = fewer(more, 0, { reference: 'reunification' });
+    expect(many.RES / many.FOS).toBeCloseTo((40 * 4) / (40 * 365 + 4 * 197) / (20 * young), 1);
   });
 
   test('with shrinkage, the other ages of the group borrow a little; no other group does', () => {
