@@ -2,6 +2,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
 import { splitUnit, type Unit } from './parse-amount.ts';
+import { monthNumber } from './parse-date.ts';
 import { childRegisters, isPersonalHeader } from './personal.ts';
 import { nameOf, type SourceTable } from './source-table.ts';
 
@@ -98,17 +99,24 @@ export function headersToMatch(
   );
 }
 
-const periodHeader =
-  /^(?:(?:p|period|month|m)\s*0?\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[ '’-]*\d{2,4})?|\d{4}-\d{2}-\d{2})$/i;
+/** How a header names a period, '' where it names none: P1, Month 1, Apr-23, 2023-04-01. */
+function periodStyle(header: string): string {
+  const numbered = /^(p|m|period|month)\s*(\d{1,2})$/i.exec(header);
+  if (numbered) return Number(numbered[2]) >= 1 && Number(numbered[2]) <= 12 ? (numbered[1] ?? '').toLowerCase() : '';
+  if (/^\d{4}-\d{2}-01$/.test(header)) return 'date';
+  const [, month = ''] = /^([a-z]{3,9})(?:[ '’-]*\d{2,4})?$/i.exec(header) ?? [];
+  return monthNumber(month) > 0 ? 'month' : '';
+}
 
 /** Says so where a table has a column for every period, which no register has. */
 function acrossWords(table: SourceTable): string {
-  const across = table.rows
-    .slice(0, rowsSearched)
-    .map((row) => row.map((cell) => cell.trim()).filter((cell) => periodHeader.test(cell)))
-    .find((found) => new Set(found).size >= 3);
-  if (!across) return '';
-  return `Its periods stand side by side (${across.slice(0, 3).join(', ')} …), where Outturn takes a row for each line and period: turn the columns into rows (Excel: Data, From Table, Transform, Unpivot Columns) and import that. `;
+  for (const row of table.rows.slice(0, rowsSearched)) {
+    const styles = Object.groupBy(new Set(row.map((cell) => cell.trim())), periodStyle);
+    const across = Object.entries(styles).find(([style, headers = []]) => style !== '' && headers.length >= 3)?.[1];
+    if (across)
+      return `Its periods stand side by side (${across.slice(0, 3).join(', ')} …), where Outturn takes a row for each line and period: turn the columns into rows (Excel: Data, From Table, Transform, Unpivot Columns) and import that. `;
+  }
+  return '';
 }
 
 /**

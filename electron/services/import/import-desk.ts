@@ -19,7 +19,8 @@ export type ImportDesk = {
   forgetKey(): void;
 };
 
-const mostRemembered = 20;
+/** As many as the service keeps waiting: files of a refresh are held whole. */
+const mostRemembered = 3;
 
 export function createImportDesk({ paths, clock, protection }: HandlerContext, desk: () => Promise<Desk>): ImportDesk {
   let services = new WeakMap<Store, ImportService>();

@@ -99,9 +99,15 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
       </section>
       {children}
       <CleaningReport files={preview.files} />
-      {file ? <FileDetail file={file} single={preview.files.length === 1} again={again} /> : null}
+      {file ? <FileDetail file={file} single={matchable(preview.files)} again={again} /> : null}
     </>
   );
+}
+
+/** Whether columns may be matched by hand: what is said then is said of every sheet, so no more than one may hold a table. */
+function matchable(files: readonly ImportFilePreview[]): boolean {
+  const books = new Set(files.map((file) => file.file.split(' › ')[0]));
+  return books.size === 1 && files.filter((file) => file.register && !file.failure).length <= 1;
 }
 
 /** `3 rows`, `3 rows and 1 choice`, `1 choice`. */
@@ -168,8 +174,12 @@ function FileDetail(props: {
               </label>
             ))}
           </div>
-          {file.ignored.length > 0 ? <p className="quiet small">Not used: {file.ignored.join(' · ')}</p> : null}
         </section>
+      ) : null}
+      {file.ignored.length > 0 ? (
+        <p className="quiet small">
+          Not used of {file.file}: {file.ignored.join(' · ')}
+        </p>
       ) : null}
       {file.problems.length > 0 ? (
         <section className="card table-card" aria-label="Problems">

@@ -73,7 +73,7 @@ export function Written({ onSend }: { onSend: ((record: ExportRecord) => void) |
           <tr key={record.id}>
             <th scope="row">{record.name}</th>
             <td>{record.kind}</td>
-            <td>{record.scenario}</td>
+            <td className="wide-cell">{record.scenario}</td>
             <td>{formatMoment(record.when)}</td>
             <td>{formatNumber(record.bytes / 1024)} KiB</td>
             <td title={record.sha256}>{record.sha256.slice(0, 12)}…</td>

@@ -202,6 +202,8 @@ test('periods side by side are refused with what to do about it', async () => {
   const { files } = await imports.preview([known, unknown]);
   expect(files.map((file) => file.failure?.code)).toEqual(['missing-columns', 'unknown-kind']);
   for (const file of files) expect(file.failure?.message).toContain('Unpivot Columns');
+  const other = csv('c.csv', 'Ref,Person,Left', 'M1,P1,2023-05-04', 'M2,P2,2023-06-04', 'M3,P3,2023-07-04');
+  expect((await imports.preview([other])).files[0]?.failure?.message).not.toContain('Unpivot');
 });
 
 test('a price of a year in the column of a week, and a figure far beyond its unit, are questioned', async () => {
