@@ -52,11 +52,11 @@ export function copyWhole(database: Database.Database, target: string): void {
 
 /**
  * Writes the log of a closed database back, so that one file holds all of it. Throws `store-locked` when another program
- * has it open.
+ * has it open for longer than `patience` milliseconds.
  */
-export function leaveAsOneFile(path: string): void {
+export function leaveAsOneFile(path: string, patience = 2000): void {
   translated(() => {
-    const database = new Database(path, { fileMustExist: true, timeout: 2000 });
+    const database = new Database(path, { fileMustExist: true, timeout: patience });
     try {
       database.pragma('journal_mode = delete');
     } finally {

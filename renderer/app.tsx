@@ -80,7 +80,7 @@ function Window() {
             title="The local copy could not be opened"
             actions={
               <button type="button" className="button primary" onClick={() => void load()}>
-                Try again
+                {failure?.code === 'store-damaged' ? 'Start again' : 'Try again'}
               </button>
             }
           >

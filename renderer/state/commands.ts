@@ -78,8 +78,12 @@ export async function during<T>(words: string, work: () => Promise<T>): Promise<
 
 async function shown(open: OpenScenario | null): Promise<boolean> {
   if (!open) return false;
+  const before = get().open;
   showScenario(open);
   await load();
+  if (before?.unsaved && before.id !== open.id) {
+    notify(`What was not saved of “${before.fileName ?? before.scenario.name}” is kept: it is offered under Start.`);
+  }
   return true;
 }
 
@@ -112,7 +116,7 @@ export async function bringBack(backup: BackupRecord, passphrase: string | null)
   notify(
     backup.kind === 'scenario'
       ? `“${backup.name}” is open as unsaved work beside its file.`
-      : 'The local copy is as it was then. The one in use is set aside among the backups.',
+      : 'The local copy is as it was then; the one before is among the backups.',
     'good',
   );
   return true;

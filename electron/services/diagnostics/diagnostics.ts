@@ -45,9 +45,13 @@ export function diagnostics(
       sqlite: (store.prepare('select sqlite_version() as version').get() as { version: string }).version,
     },
     files: { schema: newestVersion, scenarioFile: currentVersion },
+    open: { base: about.base },
     localCopy: {
-      base: about.base,
-      bytes: statSync(store.path).size,
+      // What was changed lately lies in the log beside it.
+      bytes: ['', '-wal'].reduce(
+        (sum, end) => sum + (statSync(store.path + end, { throwIfNoEntry: false })?.size ?? 0),
+        0,
+      ),
       quickCheck: (store.prepare('pragma quick_check(5)').all() as { quick_check: string }[]).map((row) =>
         row.quick_check === 'ok' ? 'ok' : 'not ok',
       ),

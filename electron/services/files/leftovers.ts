@@ -3,6 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileNameBytes } from './file-names.ts';
+import { isRunning } from './running.ts';
 
 /** A new file that a save is writing: beside its target, hidden, marked with this computer and this process. */
 export function temporaryName(target: string): string {
@@ -39,15 +40,5 @@ export async function removeLeftovers(target: string, now: Date): Promise<void> 
     }
   } catch {
     // A folder that cannot be listed, or a file that has just gone: another time.
-  }
-}
-
-/** Whether a process of this computer is there. */
-export function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

@@ -56,7 +56,11 @@ export function maintenanceHandlers(
         keyProtected: context.protection() !== null,
         base: here.document().base,
       };
-      const text = JSON.stringify(diagnostics(profile, await here.store(), here.snapshot(), about), null, 2);
+      const text = JSON.stringify(
+        diagnostics(profile, here.workspace, here.snapshotOf(here.workspace), about),
+        null,
+        2,
+      );
       const name = fileNameFrom(`Outturn diagnostics ${now.toISOString().slice(0, 10)}`, 'json');
       return save('diagnostics-save', name, Buffer.from(`${text}\n`));
     },

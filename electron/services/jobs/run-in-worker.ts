@@ -15,13 +15,16 @@ export function runInWorker(
   given: ArrayBuffer[] = [],
 ): Promise<unknown> {
   return new Promise<unknown>((resolve, reject) => {
+    const cancelled = () => new OutturnError('cancelled', 'The calculation was cancelled.');
+    // A signal that has spoken already does not speak again.
+    if (signal.aborted) throw cancelled();
     const thread = new Worker(worker, { workerData: order, transferList: given });
     const end = (finish: () => void) => {
       signal.removeEventListener('abort', stop);
       void thread.terminate();
       finish();
     };
-    const stop = () => end(() => reject(new OutturnError('cancelled', 'The calculation was cancelled.')));
+    const stop = () => end(() => reject(cancelled()));
     signal.addEventListener('abort', stop);
     thread.on('message', (message: WorkerMessage) => {
       if (message.type === 'progress') progress(message.done, message.total);

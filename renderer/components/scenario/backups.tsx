@@ -3,6 +3,7 @@ import type { BackupRecord } from '../../../shared/api.ts';
 import { formatMoment, formatNumber } from '../../../shared/format/format.ts';
 import { ask } from '../../state/ask.ts';
 import { bringBack } from '../../state/commands.ts';
+import { set } from '../../state/store.ts';
 import { StateView } from '../parts/state-view.tsx';
 import { useAsked } from './use-asked.ts';
 
@@ -31,6 +32,19 @@ export function Backups() {
     setPassphrase('');
     await again();
   };
+  /** A scenario opens beside its file; the local copy is what every screen stands on. */
+  const askOrRestore = (backup: BackupRecord) => {
+    if (backup.kind === 'scenario') return void restore(backup, null);
+    set({
+      question: {
+        title: `Bring the local copy of ${formatMoment(backup.madeAt)} back?`,
+        words:
+          'Every register is as it was then: what was imported or edited since is no longer in it. The copy in use is kept as a backup first, and can be brought back the same way.',
+        yes: 'Bring it back',
+        run: () => void restore(backup, null),
+      },
+    });
+  };
   const unlock = (event: FormEvent) => {
     event.preventDefault();
     if (locked && passphrase) void restore(locked, passphrase);
@@ -54,16 +68,16 @@ export function Backups() {
           <div className="row spread">
             <span>
               <span className="strong">{backup.name}</span>{' '}
-              <span className="chip">{backup.kind === 'scenario' ? 'scenario' : 'local copy'}</span>
+              {backup.kind === 'scenario' ? <span className="chip">scenario</span> : null}
             </span>
             <span className="quiet small">{formatMoment(backup.madeAt)}</span>
           </div>
           <div className="row spread">
             <span className="quiet small">
-              {backupReasons[backup.reason] ?? backup.reason} · {formatNumber(backup.bytes / 1024)} KiB
+              {backupReasons[backup.reason] ?? backup.reason} · {formatNumber(backup.bytes / 1024 ** 2, 1)} MB
               {backup.current ? '' : ' · of another scenario'}
             </span>
-            <button type="button" className="button small" onClick={() => void restore(backup, null)}>
+            <button type="button" className="button small" onClick={() => askOrRestore(backup)}>
               Bring back
             </button>
           </div>

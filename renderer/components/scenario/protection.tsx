@@ -1,11 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { call } from '../../state/bridge.ts';
-import { get, notify, set } from '../../state/store.ts';
+import { get, notify, set, useStore } from '../../state/store.ts';
 
 const least = 8;
 
 /** Adds, changes or takes off the passphrase of the scenario's file, from its next save on. */
 export function Protection() {
+  const held = useStore((state) => state.open?.protected === true);
   const [current, setCurrent] = useState('');
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
@@ -17,8 +18,7 @@ export function Protection() {
       setProblem(answer.error.message);
       return;
     }
-    const held = get().open;
-    set({ open: { ...answer.value, scenario: held?.scenario ?? answer.value.scenario } });
+    set({ open: { ...answer.value, scenario: get().open?.scenario ?? answer.value.scenario } });
     setCurrent('');
     setFirst('');
     setSecond('');
@@ -50,10 +50,10 @@ export function Protection() {
   return (
     <form className="stack" onSubmit={submit}>
       <p>
-        A passphrase encrypts the whole file. Nobody can open it without, and nobody can recover a forgotten one. Leave
-        the first field empty where there is none yet.
+        A passphrase encrypts the whole file. Nobody can open it without, and nobody can recover a forgotten one.{' '}
+        {held ? 'This scenario has one.' : 'This scenario has none.'}
       </p>
-      {field('Passphrase now', current, setCurrent)}
+      {held ? field('Passphrase now', current, setCurrent) : null}
       {field('New passphrase', first, setFirst)}
       {field('New passphrase again', second, setSecond)}
       {first !== '' && wrong ? <p className="quiet small">{wrong}.</p> : null}
@@ -63,12 +63,14 @@ export function Protection() {
         </p>
       ) : null}
       <div className="row wrap">
-        <button type="submit" className="button primary" disabled={wrong !== null}>
-          Protect the file
+        <button type="submit" className="button primary" disabled={wrong !== null || (held && current === '')}>
+          {held ? 'Change the passphrase' : 'Protect the file'}
         </button>
-        <button type="button" className="button" disabled={current === ''} onClick={() => void apply(null)}>
-          Take the passphrase off
-        </button>
+        {held ? (
+          <button type="button" className="button" disabled={current === ''} onClick={() => void apply(null)}>
+            Take the passphrase off
+          </button>
+        ) : null}
       </div>
     </form>
   );

@@ -4,10 +4,29 @@ import { expect, onTestFinished, test } from 'vitest';
 import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore } from '../../../db/store.ts';
+import type { Handlers } from '../../../electron/services/handlers/handler-context.ts';
 import { readScenarioFile } from '../../../electron/services/scenario-files/scenario-file.ts';
-import { putSampleInto, startedServices, temporaryFolder } from './desk-helpers.ts';
+import { startedServices, temporaryFolder } from './desk-helpers.ts';
 
 /** The window and a command, two scenarios, or the same one twice: what happens when they come at the same moment. */
+
+/** Two funders: enough for data of one's own. */
+const insertTwo = (handlers: Handlers) =>
+  handlers.applyEdits({
+    edits: ['A', 'B'].map((code) => ({ op: 'insert', register: 'funders', values: { code, name: `Council ${code}` } })),
+    why: null,
+  });
+
+/** A scenario file that carries data which no other profile holds. */
+async function fileWithData(folder: string): Promise<string> {
+  const path = join(folder, 'plan.outturn');
+  const maker = startedServices(join(folder, 'maker'));
+  await insertTwo(maker.handlers);
+  maker.answers.push(path);
+  await maker.handlers.scenarioSaveAs({});
+  await maker.close();
+  return path;
+}
 
 /** The local copy of a profile, open in another program as well. */
 async function asACommand(profile: string) {
@@ -20,30 +39,30 @@ async function asACommand(profile: string) {
 test('what a command changes in the local copy is in the window’s figures and in what it saves', async () => {
   const folder = temporaryFolder();
   const profile = join(folder, 'profile');
-  await putSampleInto(profile);
   const { handlers, close, answers } = startedServices(profile);
   onTestFinished(close);
+  await insertTwo(handlers);
   const path = join(folder, 'plan.outturn');
   answers.push(path);
   expect(await handlers.scenarioSaveAs({})).toMatchObject({ unsaved: false });
   const before = await handlers.storeStatus({});
-  const [pressure, other] = (await handlers.snapshot({})).pressures;
+  const [funder, other] = (await handlers.snapshot({})).funders;
 
   const command = await asACommand(profile);
   const name = (id: number | undefined, words: string) =>
-    [{ op: 'update', register: 'pressures', id: id ?? 0, values: { name: words } }] as const;
-  applyEdits(command, name(pressure?.id, 'By a command'), null);
+    [{ op: 'update', register: 'funders', id: id ?? 0, values: { name: words } }] as const;
+  applyEdits(command, name(funder?.id, 'By a command'), null);
 
-  expect((await handlers.snapshot({})).pressures[0]?.name).toBe('By a command');
+  expect((await handlers.snapshot({})).funders[0]?.name).toBe('By a command');
   expect(await handlers.storeStatus({})).toMatchObject({ others: (before.others ?? 0) + 1 });
   expect(await handlers.scenarioCurrent({})).toMatchObject({ unsaved: true });
   // Edits from both sides stand together, in the copy and in the file.
-  applyEdits(command, name(pressure?.id, 'By a command again'), null);
+  applyEdits(command, name(funder?.id, 'By a command again'), null);
   await handlers.applyEdits({ edits: [...name(other?.id, 'By the window')], why: null });
   await handlers.scenarioSave({ onConflict: 'refuse' });
   const saved = (await readScenarioFile(path, null)).document.snapshot;
-  expect(saved.pressures.slice(0, 2).map((row) => row.name)).toEqual(['By a command again', 'By the window']);
-  expect(saved.pressures).toEqual(readSnapshot(command).pressures);
+  expect(saved.funders.slice(0, 2).map((row) => row.name)).toEqual(['By a command again', 'By the window']);
+  expect(saved.funders).toEqual(readSnapshot(command).funders);
   expect(await handlers.scenarioCurrent({})).toMatchObject({ unsaved: false });
 });
 
@@ -81,12 +100,7 @@ test('a lever that moved while another scenario was opened does not go into that
 
 test('unsaved work that is open already is neither opened twice nor thrown away under it', async () => {
   const folder = temporaryFolder();
-  const maker = startedServices(join(folder, 'maker'));
-  await putSampleInto(join(folder, 'maker'));
-  const path = join(folder, 'plan.outturn');
-  maker.answers.push(path);
-  await maker.handlers.scenarioSaveAs({});
-  await maker.close();
+  const path = await fileWithData(folder);
   const profile = join(folder, 'profile');
   const first = startedServices(profile);
   first.answers.push(path);
@@ -101,10 +115,10 @@ test('unsaved work that is open already is neither opened twice nor thrown away 
   expect(await handlers.scenarioOpenToken({ token, passphrase: null })).toMatchObject({ unsaved: true });
   await expect(handlers.recoveredDiscard({ token })).rejects.toMatchObject({ code: 'forbidden' });
   expect(readdirSync(join(profile, 'working'))).toEqual(held);
-  const [pressure] = (await handlers.snapshot({})).pressures;
+  const [funder] = (await handlers.snapshot({})).funders;
   const values = { name: 'Still writable' };
   await handlers.applyEdits({
-    edits: [{ op: 'update', register: 'pressures', id: pressure?.id ?? 0, values }],
+    edits: [{ op: 'update', register: 'funders', id: funder?.id ?? 0, values }],
     why: null,
   });
 });
@@ -121,4 +135,25 @@ test('unsaved work that this version cannot read is told at the start and left w
   );
   expect(await handlers.recovered({})).toEqual([]);
   expect(readdirSync(join(profile, 'working'))).toEqual([name]);
+});
+
+test('a second window on the same profile does not take the data from under the first', async () => {
+  const folder = temporaryFolder();
+  const path = await fileWithData(folder);
+  const profile = join(folder, 'profile');
+  const first = startedServices(profile);
+  first.answers.push(path);
+  await first.handlers.scenarioOpen({ passphrase: null });
+  // Opened and not changed: nothing but its data lies in the working folder.
+  const data = readdirSync(join(profile, 'working')).filter((name) => name.endsWith('.sqlite'));
+  expect(data).toHaveLength(1);
+  const second = startedServices(profile);
+  await second.handlers.storeStatus({});
+  await second.close();
+  expect(readdirSync(join(profile, 'working'))).toContain(data[0]);
+  await first.close();
+  const third = startedServices(profile);
+  onTestFinished(third.close);
+  await third.handlers.storeStatus({});
+  expect(readdirSync(join(profile, 'working'))).toEqual([]);
 });

@@ -38,6 +38,9 @@ describe('paths in worker threads', () => {
     const running = simulateInThreads(worker, plan, 100_000, 2, () => stop.abort(), stop.signal);
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     expect(performance.now() - started).toBeLessThan(20_000);
+    // Cancelled before it begins, it begins nothing: far too many paths to be done.
+    const before = simulateInThreads(worker, plan, 100_000_000, 2, () => {}, AbortSignal.abort());
+    await expect(before).rejects.toMatchObject({ code: 'cancelled' });
   });
 
   test('the job of a scenario gives a summary and the cost of each path, the same for any number of threads', async () => {
