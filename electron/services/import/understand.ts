@@ -120,7 +120,11 @@ function withoutNotes(files: UnderstoodFile[]): UnderstoodFile[] {
   }
   return files.map((file) =>
     file.error?.code === 'unknown-kind'
-      ? { ...file, kind: 'notes', error: null, ignored: ['the whole sheet: it holds no known headers'] }
+      ? {
+          ...blank(file.index, file.name),
+          kind: 'notes',
+          ignored: ['the whole sheet: it holds no known headers'],
+        }
       : file,
   );
 }

@@ -185,6 +185,21 @@ test('a column that is not known can be matched by hand though the file can be r
   expect(readSnapshot(store).placements.at(-1)).toMatchObject({ reference: 'Z1', end: '2023-06-05' });
 });
 
+test('of a workbook with notes beside its table, what is said of the columns is said of the table', async () => {
+  const { imports } = await filled();
+  const file = await book((sheet, workbook) => {
+    sheet.addRow(['Made by finance', 'on a Tuesday']);
+    const data = workbook.addWorksheet('Data');
+    data.addRow(['Ref', ...headers.slice(1)]);
+    data.addRow(placement('N1', date('2023-05-04')));
+  });
+  const { files } = await imports.preview([file], { register: 'placements', mapping: { Ref: 'reference' } });
+  expect(files.map(({ kind, register, added, mapping }) => [kind, register, added, mapping.Ref ?? null])).toEqual([
+    ['notes', null, 0, null],
+    ['placements', 'placements', 1, 'reference'],
+  ]);
+});
+
 test('the headers that systems give to dates and prices are known', async () => {
   const { imports } = await filled();
   const file = csv(
