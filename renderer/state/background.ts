@@ -61,7 +61,14 @@ export function stopBackground(task: TaskName): void {
   slots.delete(task);
 }
 
-export type Background<V> = { value: V | null; running: boolean; failure: Failure | null; stop: () => void };
+/** `answered` is the input that `value` belongs to, which may be an earlier one than is asked now. */
+export type Background<V, I = unknown> = {
+  value: V | null;
+  answered: I | null;
+  running: boolean;
+  failure: Failure | null;
+  stop: () => void;
+};
 
 /**
  * The answer to a question; it is asked again when its input (or `own`, where the input is too large to compare)
@@ -72,9 +79,10 @@ export function useBackground<T extends TaskName>(
   snapshot: Snapshot | null,
   input: TaskInput<T> | null,
   own?: string,
-): Background<TaskOutput<T>> {
-  const [state, setState] = useState<Omit<Background<TaskOutput<T>>, 'stop'>>({
+): Background<TaskOutput<T>, TaskInput<T>> {
+  const [state, setState] = useState<Omit<Background<TaskOutput<T>, TaskInput<T>>, 'stop'>>({
     value: null,
+    answered: null,
     running: false,
     failure: null,
   });
@@ -89,8 +97,8 @@ export function useBackground<T extends TaskName>(
       const asked = given.current;
       if (!asked) return;
       inBackground(task, snapshot, asked).then(
-        (value) => wanted && setState({ value, running: false, failure: null }),
-        (error) => wanted && setState({ value: null, running: false, failure: asFailure(error) }),
+        (value) => wanted && setState({ value, answered: asked, running: false, failure: null }),
+        (error) => wanted && setState({ value: null, answered: null, running: false, failure: asFailure(error) }),
       );
     }, 200);
     return () => {
@@ -103,5 +111,6 @@ export function useBackground<T extends TaskName>(
     stopBackground(task);
     setState((before) => ({ ...before, running: false }));
   };
-  return { ...state, stop };
+  // What is asked no more runs no more.
+  return { ...state, running: state.running && key !== null, stop };
 }

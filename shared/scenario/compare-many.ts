@@ -102,6 +102,6 @@ export function bridgesFromFirst(
     steps:
       by === 'lever'
         ? bridgeByLever(snapshot, first, other)
-        : bridgeByPriceVolumeMix(forecast(snapshot, first), forecast(snapshot, other)),
+        : bridgeByPriceVolumeMix(forecast(snapshot, first), forecast(snapshot, other), snapshot),
   }));
 }

@@ -1,8 +1,11 @@
 import { bridge } from '../finance/bridge.ts';
 import { priceVolumeMix } from '../finance/price-volume-mix.ts';
+import { roundToTotal } from '../finance/rounding.ts';
 import { daysBetween, yearEnd, yearOf, yearStart } from '../model/calendar.ts';
 import type { BridgeStep, Forecast, OutturnLine } from '../model/forecast.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { lineFinder, yearLines } from './line-forecast.ts';
 
 /** Two figures side by side; null where a forecast has no such line. */
 export type ComparedFigures = { a: Pence | null; b: Pence | null; difference: Pence };
@@ -46,13 +49,18 @@ function comparedLine(a: OutturnLine | undefined, b: OutturnLine | undefined): C
   };
 }
 
-/** Child-years and gross cost of each group in the months of the forecast's year after its period. */
-function groupVolumes(made: Forecast): Map<string, { years: number; cost: number }> {
+/**
+ * Child-years and gross cost of each group in the months of the forecast's year after its period. A group whose line is
+ * forecast in another way is left out, as it is of the outturn.
+ */
+function groupVolumes(made: Forecast, data: Snapshot): Map<string, { years: number; cost: number }> {
+  const lineOf = lineFinder(data, yearLines(data, made.year));
   const yearDays = daysBetween(yearStart(made.year), yearEnd(made.year));
   const groups = new Map<string, { years: number; cost: number }>();
   for (const { month, groups: cells } of made.placements.months) {
     if (yearOf(month) !== made.year || month < firstForecastMonth(made)) continue;
     for (const cell of cells) {
+      if (lineOf(cell.group, null) === null) continue;
       const held = groups.get(cell.group) ?? { years: 0, cost: 0 };
       held.years += cell.childDays / yearDays;
       held.cost += cell.committed + cell.projected;
@@ -71,9 +79,10 @@ function firstForecastMonth(made: Forecast): string {
  * adjusted, and other lines (MODEL.md §13, case PVM-01). Always with an Unexplained step; steps sum to the difference of
  * the outturns to the penny. Volume is child-years in the forecast months of the year; price is gross cost a child-year,
  * so that filling a free place shows as a lower price.
+ * @param dataOfA the data each forecast was made from: which lines and groups are forecast from placements
  */
-export function bridgeByPriceVolumeMix(a: Forecast, b: Forecast): BridgeStep[] {
-  const [before, after] = [groupVolumes(a), groupVolumes(b)];
+export function bridgeByPriceVolumeMix(a: Forecast, b: Forecast, dataOfA: Snapshot, dataOfB = dataOfA): BridgeStep[] {
+  const [before, after] = [groupVolumes(a, dataOfA), groupVolumes(b, dataOfB)];
   const groups = [...new Set([...before.keys(), ...after.keys()])].map((group) => {
     const [old, now] = [before.get(group), after.get(group)];
     const price = (held: { years: number; cost: number } | undefined) =>
@@ -87,20 +96,22 @@ export function bridgeByPriceVolumeMix(a: Forecast, b: Forecast): BridgeStep[] {
     };
   });
   const parts = priceVolumeMix(groups);
-  const step = (key: string, label: string, amount: number): BridgeStep => ({
-    key,
-    label,
-    amount: roundHalfAway(amount),
-  });
-  const other = (made: Forecast) =>
-    sum(made.lines.filter((line) => line.service !== 'placements').map((line) => line.outturn - line.adjustments));
+  const rounded = roundToTotal([parts.volume, parts.mix, parts.price], roundHalfAway(parts.total));
+  const [volume = 0, mix = 0, price = 0] = rounded;
+  const step = (key: string, label: string, amount: Pence): BridgeStep => ({ key, label, amount });
+  const other = (made: Forecast, data: Snapshot) => {
+    const placed = new Set(
+      yearLines(data, made.year).flatMap(({ row }) => (row.method === 'placements' ? row.code : [])),
+    );
+    return sum(made.lines.filter(({ code }) => !placed.has(code)).map((line) => line.outturn - line.adjustments));
+  };
   return bridge(b.total.outturn - a.total.outturn, [
-    step('volume', 'Volume: number of children', parts.volume),
-    step('mix', 'Mix: where they are placed', parts.mix),
-    step('price', 'Price: weekly cost of a placement', parts.price),
+    step('volume', 'Volume: number of children', volume),
+    step('mix', 'Mix: where they are placed', mix),
+    step('price', 'Price: weekly cost of a placement', price),
     step('contributions', 'Partner contributions', b.placements.contributions - a.placements.contributions),
     step('fixed-places', 'Block and in-house places', b.placements.blockCost - a.placements.blockCost),
     step('adjustments', 'Savings, pressures and one-offs', b.total.adjustments - a.total.adjustments),
-    step('other-lines', 'Other lines', other(b) - other(a)),
+    step('other-lines', 'Other lines', other(b, dataOfB) - other(a, dataOfA)),
   ]);
 }

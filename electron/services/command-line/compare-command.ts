@@ -48,7 +48,7 @@ export function addCompare({ program, finish }: CommandParts): void {
 export function compareSides(a: Side, b: Side, by: BridgeKind): CommandResult {
   const [first, second] = [forecast(a.snapshot, a.scenario), forecast(b.snapshot, b.scenario)];
   const { lines, total } = compareForecasts(first, second);
-  const steps = by === 'pvm' ? bridgeByPriceVolumeMix(first, second) : leverSteps(a, b, first);
+  const steps = by === 'pvm' ? bridgeByPriceVolumeMix(first, second, a.snapshot, b.snapshot) : leverSteps(a, b, first);
   const difference = second.total.outturn - first.total.outturn;
   return {
     json: {
@@ -101,7 +101,9 @@ function compareAll(first: Side, others: readonly Side[], by: BridgeKind): Comma
   const base = made[0]?.forecast as Forecast;
   const bridges = others.map((other, at) => {
     const steps =
-      by === 'pvm' ? bridgeByPriceVolumeMix(base, made[at + 1]?.forecast ?? base) : leverSteps(first, other, base);
+      by === 'pvm'
+        ? bridgeByPriceVolumeMix(base, made[at + 1]?.forecast ?? base, first.snapshot, other.snapshot)
+        : leverSteps(first, other, base);
     return {
       file: other.name,
       scenario: other.scenario.name,

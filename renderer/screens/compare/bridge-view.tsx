@@ -7,6 +7,7 @@ import { WaterfallCard, type WaterfallStep } from '../../components/charts/water
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { useBackground } from '../../state/background.ts';
+import { madeFrom } from '../../state/engine.ts';
 import { useStore } from '../../state/store.ts';
 import type { Column } from './compare-figures.ts';
 
@@ -30,12 +31,16 @@ export function BridgeView(props: { from: Column; to: Column; snapshot: Snapshot
   );
   const levers = useBackground('bridge', props.snapshot, input);
   const pvm = useMemo(
-    () => (by === 'pvm' ? bridgeByPriceVolumeMix(from.made, to.made) : null),
-    [by, from.made, to.made],
+    () =>
+      by === 'pvm'
+        ? bridgeByPriceVolumeMix(from.made, to.made, madeFrom(from.made)?.snapshot ?? props.snapshot, props.snapshot)
+        : null,
+    [by, from.made, to.made, props.snapshot],
   );
   const difference = to.made.total.outturn - from.made.total.outturn;
-  const steps: readonly BridgeStep[] | null = pvm ?? levers.value;
-  // While the levers move, the last bridge belongs to other figures: it is shown only when it still sums.
+  // While another way or other levers are worked out, the last bridge belongs to other figures: it is shown only when
+  // it was made in this way and still sums.
+  const steps: readonly BridgeStep[] | null = pvm ?? (levers.answered?.method === by ? levers.value : null);
   const sums = steps?.reduce((sum, step) => sum + step.amount, 0) === difference;
   const choices = (
     <div className="row wrap">
@@ -85,7 +90,7 @@ export function BridgeView(props: { from: Column; to: Column; snapshot: Snapshot
   const finding =
     difference === 0 && !steps.some((step) => step.amount)
       ? 'Both land in the same place'
-      : `${sayMoney(Math.abs(difference))} ${difference < 0 ? 'lower' : 'higher'} than ${from.name}${largest?.amount ? `; ${said} does most: ${sayMoney(largest.amount)}` : ''}`;
+      : `${sayMoney(Math.abs(difference))} ${difference < 0 ? 'lower' : 'higher'} than ${from.name}${largest?.amount ? `; the largest step is ${said}: ${sayMoney(largest.amount)}` : ''}`;
   const waterfall: WaterfallStep[] = [
     { key: 'from', label: from.name, short: from.name.slice(0, 12), amount: from.made.total.outturn, whole: true },
     ...steps.map((step) => ({

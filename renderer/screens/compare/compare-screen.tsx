@@ -25,12 +25,16 @@ const views = [
 ] as const;
 type View = (typeof views)[number]['value'];
 
+/** Scenarios stand side by side under the names of their files, which tell copies of one scenario apart. */
+const titleOf = (name: string) => name.replace(/\.outturn$/i, '');
+
 /** What changed and why? The open scenario against its base and up to three other files. */
 export default function CompareScreen() {
   const result = useStore((state) => state.result);
   const base = useStore((state) => state.base);
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
+  const fileName = useStore((state) => state.open?.fileName);
   const others = useStore((state) => state.compared);
   const [against, setAgainst] = useState('base');
   const [view, setView] = useState<View>(() =>
@@ -60,9 +64,9 @@ export default function CompareScreen() {
   const columns: Column[] = [
     { key: 'base', name: 'Base', scenario: baseOf(scenario), made: base },
     ...forecasts.flatMap(({ other, made }) =>
-      made ? [{ key: other.token, name: other.name, scenario: other.scenario, made }] : [],
+      made ? [{ key: other.token, name: titleOf(other.name), scenario: other.scenario, made }] : [],
     ),
-    { key: 'this', name: scenario.name, scenario, made: result },
+    { key: 'this', name: titleOf(fileName ?? scenario.name), scenario, made: result },
   ];
   // Four stand side by side: beside three files the base gives way; the bridge can still begin from it.
   const sideBySide = columns.length > 4 ? columns.slice(1) : columns;
@@ -70,7 +74,7 @@ export default function CompareScreen() {
   const to = columns.at(-1);
   return (
     <>
-      <ScreenHead title="Compare" words={scenario.name}>
+      <ScreenHead title="Compare" words={titleOf(fileName ?? scenario.name)}>
         <Segments<View>
           name="View"
           value={view}
@@ -97,7 +101,7 @@ export default function CompareScreen() {
         </button>
         {others.map((other) => (
           <span key={other.token} className="chip">
-            {other.name}: {formatPeriod(other.scenario.year, other.scenario.period)},{' '}
+            {titleOf(other.name)}: {formatPeriod(other.scenario.year, other.scenario.period)},{' '}
             {countText(other.scenario.levers.length, 'lever')}
             {same.get(other.token) ? '' : `, own data to ${formatDate(other.snapshot.dataDate)}`}
             <button

@@ -71,13 +71,33 @@ describe('comparing', () => {
 
   test('bridges sum to the difference and always show what is unexplained', () => {
     for (const steps of [
-      bridgeByPriceVolumeMix(before, after),
+      bridgeByPriceVolumeMix(before, after, snapshot),
       bridgeByLever(snapshot, base, scenario),
       bridgeByLever(snapshot, base, scenario, 'sequential'),
     ]) {
       expect(sum(steps.map((step) => step.amount))).toBe(difference);
       expect(steps.at(-1)?.key).toBe('unexplained');
       expect(Math.abs(steps.at(-1)?.amount ?? Number.NaN)).toBeLessThanOrEqual(10);
+    }
+  });
+
+  test('price, volume and mix leave nothing unexplained of placements, whatever their lines are called or hold', () => {
+    const uplift = { ...newLever('price-uplift', 'p', '2024-01-01'), value: 10 };
+    const fewer = { ...newLever('entrants-percent', 'e', '2024-01-01'), value: -40 };
+    const more = { ...newLever('entrants-number', 'n', '2024-01-01'), value: 3 };
+    const elsewhere = snapshot.placementGroups.map((group) => ({
+      ...group,
+      lineName: group.code === 'FOS' ? 'LEGAL' : null,
+    }));
+    const asOther = snapshot.budgetLines.map((line) => ({ ...line, service: 'other' as const }));
+    for (const data of [
+      { ...snapshot, placementGroups: elsewhere },
+      { ...snapshot, budgetLines: asOther },
+    ]) {
+      const levered = { ...base, levers: [uplift, fewer, more] };
+      const steps = bridgeByPriceVolumeMix(forecast(data, base), forecast(data, levered), data);
+      expect(steps.find(({ key }) => key === 'price')?.amount).not.toBe(0);
+      expect(steps.at(-1)).toEqual({ key: 'unexplained', label: 'Unexplained', amount: 0 });
     }
   });
 
