@@ -5,13 +5,14 @@ import { benefitMonths, payback, reconcileParts } from '../../../shared/finance/
 import { jointFundingSummary } from '../../../shared/finance/joint-funding.ts';
 import { outsideTolerance } from '../../../shared/finance/kpi.ts';
 import { issuedBefore } from '../../../shared/finance/movement.ts';
-import { starterPrice } from '../../../shared/finance/placement-cost.ts';
+import { priceOn, starterPrice } from '../../../shared/finance/placement-cost.ts';
 import { priceVolumeMix } from '../../../shared/finance/price-volume-mix.ts';
 import { assessRating, defaultRagWeights } from '../../../shared/finance/savings.ts';
 import { carryForward } from '../../../shared/finance/savings-history.ts';
 import { suggestShare } from '../../../shared/finance/shares.ts';
 import { suppressSmall } from '../../../shared/finance/suppression.ts';
 import type { IssuedPeriod } from '../../../shared/model/forecast.ts';
+import { newLever } from '../../../shared/model/lever.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { trackBenefits } from '../../../shared/scenario/benefit-tracking.ts';
@@ -146,5 +147,33 @@ describe('values at the edge of a rule', () => {
     const schemes = rows('schemes', [{ reference: 'S', name: 'S', startYear: year, expiry: '2024-03-31' }]);
     const expired = (today: string) => trackBenefits({ ...smallCouncil(), schemes }, today)[0]?.expired;
     expect([expired('2024-03-31'), expired('2024-04-01')]).toEqual([false, true]);
+  });
+
+  test('a price holds from its own day; a child whose last night is that of the data date is in care then', () => {
+    const price = (from: string, weeklyPence: number) => ({ from, weeklyPence, contributionPence: 0 });
+    const prices = [price('2023-01-01', 1), price('2023-06-01', 2)];
+    expect(['2023-05-31', '2023-06-01'].map((date) => priceOn(prices, date)?.weeklyPence)).toEqual([1, 2]);
+    const children = (end: string) => {
+      const council = smallCouncil();
+      const placements = council.placements.map((row) => (row.reference === 'P1' ? { ...row, end } : row));
+      const made = forecast({ ...council, placements }, newScenario('x', year, 9), steadyDemand());
+      return made.placements.unitCosts[0]?.children;
+    };
+    expect([children('2023-12-31'), children('2024-01-01')]).toEqual([1, 2]);
+  });
+
+  test('changes of the impact of a pressure compound in their order', () => {
+    const impact = (value: number, id: string) => ({
+      ...newLever('pressure-impact', id, '2024-01-01'),
+      value,
+      reference: 'R1',
+    });
+    const expected = (...values: number[]) => {
+      const levers = values.map((value, at) => impact(value, `l${at}`));
+      const made = forecast(smallCouncil(), { ...newScenario('x', year, 9), levers }, steadyDemand());
+      return made.pressures.rows[0]?.expected;
+    };
+    // R1: half of 6,000 on average, less a fifth of 1,000 mitigated.
+    expect([expected(), expected(50), expected(50, -20)]).toEqual([280_000, 430_000, 340_000]);
   });
 });
