@@ -94,6 +94,9 @@ export function originalOfReturn(table: SourceTable, row: number): Record<string
   return Object.fromEntries(columns.map(([name, index]) => [name, (cells[index] ?? '').slice(0, 40)]));
 }
 
+/** What becomes of a row where no new value says it. */
+const becomes: Partial<Record<ReturnChange['action'], string>> = { dropped: 'dropped', noted: 'left as it is' };
+
 function problemOf(found: ReturnChange, source: number): SourceProblem {
   const place = found.line > 0 ? `Row ${found.line}${found.column ? `, ${found.column}` : ''}: ` : '';
   return {
@@ -103,7 +106,7 @@ function problemOf(found: ReturnChange, source: number): SourceProblem {
     code: found.rule,
     message: `${place}${found.words}`,
     before: found.before || null,
-    after: found.after || null,
+    after: found.after || becomes[found.action] || null,
     rejects: found.action === 'quarantined',
   };
 }

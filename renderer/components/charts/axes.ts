@@ -47,6 +47,8 @@ export function axes(
     },
     y: {
       stacked: options.stacked ?? false,
+      // Areas on each other are read by their height.
+      ...(options.stacked ? { beginAtZero: true } : {}),
       grid: { color: tokens.line, drawTicks: false },
       border: { display: false },
       ticks: {

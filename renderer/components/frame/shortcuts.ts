@@ -8,12 +8,13 @@ import { printScreen } from '../grid/printing.ts';
 
 /** Asks for a lever beside the figures it will move: on a screen without levers, that is the outturn. */
 function addLeverHere(): void {
-  if (!get().result) {
+  const { result, childrenOnly } = get();
+  if (!result && !childrenOnly) {
     notify('A lever needs a forecast to act on: import your extracts or load the sample council first.');
     return;
   }
   const here = screens.find((screen) => window.location.hash.startsWith(`#${screen.path}`));
-  if (!here?.levers) navigate('/outturn');
+  if (!here?.levers) navigate(result ? '/outturn' : '/demand');
   set({ overlay: 'add-lever', panel: true });
 }
 

@@ -35,6 +35,8 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
   const setValue = (value: number) =>
     changeLever(lever.id, { value }, `set “${lever.name}” to ${valueText(lever, value)}`);
   const missing = missingTarget(lever);
+  // Without a budget there is no effect to wait for.
+  const waiting = useStore((state) => (state.result ? '…' : ''));
   // A cap met, or a word on how the lever was read: the forecast says it of the lever by name.
   const said = useStore((state) =>
     lever.on ? ((state.result ?? state.childrenOnly?.result)?.notes ?? []).filter(ofLever(lever)).join('\n') : '',
@@ -88,7 +90,7 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
           className={`lever-effect ${lever.on ? tone(effect) : ''}`}
           title="What this lever changes, after those above it"
         >
-          {lever.on ? (effect === undefined ? '…' : effectText(effect)) : 'off'}
+          {lever.on ? (effect === undefined ? waiting : effectText(effect)) : 'off'}
         </span>
         <Switch.Root
           className="switch"

@@ -1,5 +1,7 @@
 import { Plus, Target } from 'lucide-react';
 import { useState } from 'react';
+import { formatNumber } from '../../../shared/format/format.ts';
+import type { Forecast } from '../../../shared/model/forecast.ts';
 import { positionOf } from '../../state/engine.ts';
 import { set, setPanel, useStore } from '../../state/store.ts';
 import { effectText, tone } from '../parts/money.ts';
@@ -7,12 +9,23 @@ import { StateView } from '../parts/state-view.tsx';
 import { AddLever } from './add-lever.tsx';
 import { LeverCard } from './lever-card.tsx';
 
+/** What the levers change in the number of children a year on, where no money is held. */
+function childrenText({ base, result }: { base: Forecast; result: Forecast }): string {
+  const inCare = ({ placements: { months } }: Forecast) =>
+    (months[Math.min(11, months.length - 1)]?.groups ?? []).reduce((sum, { stock }) => sum + stock, 0);
+  const change = inCare(result) - inCare(base);
+  return Math.abs(change) < 0.05
+    ? 'no effect'
+    : `${change > 0 ? '+' : '−'}${formatNumber(Math.abs(change), 1)} children`;
+}
+
 /** The assumptions beside the figures: every lever with its effect, and what all of them come to. */
 export function LeversPanel() {
   const open = useStore((state) => state.open);
   const snapshot = useStore((state) => state.snapshot);
   const base = useStore((state) => state.base);
   const result = useStore((state) => state.result);
+  const childrenOnly = useStore((state) => state.childrenOnly);
   const effects = useStore((state) => state.effects);
   const [fresh, setFresh] = useState<string | null>(null);
   if (!open || !snapshot) return null;
@@ -26,6 +39,7 @@ export function LeversPanel() {
           <button
             type="button"
             className="button small"
+            disabled={result === null}
             onClick={() => set({ overlay: 'goal-seek' })}
             title="What one lever must be to meet a target (G)"
           >
@@ -72,11 +86,13 @@ export function LeversPanel() {
         <div className="row spread strong">
           <span>All levers</span>
           <span className={tone(all)} aria-live="polite">
-            {effectText(all)}
+            {childrenOnly ? childrenText(childrenOnly) : effectText(all)}
           </span>
         </div>
         <span className="small quiet">
-          On the net variance. Each lever acts on what those above it left, so the parts sum to the whole.
+          {childrenOnly
+            ? 'In care after a year, against the base. Import a budget to see what levers do to money.'
+            : 'On the net variance. Each lever acts on what those above it left, so the parts sum to the whole.'}
         </span>
         <button type="button" className="button small plain hide-panel" onClick={() => setPanel(false)}>
           Hide <kbd>F8</kbd>

@@ -173,22 +173,33 @@ function UascPart({ snapshot, scenario }: Props) {
           </Tile>
         ))}
       </section>
-      <div className="charts short">
-        <LinesCard
-          finding={finding}
-          caption="Unaccompanied children at the end of each month, and the threshold"
-          head="Month"
-          labels={history.map(({ month }) => monthText(month))}
-          series={[
-            { label: 'Unaccompanied children', values: history.map(({ value }) => value), colour: '--series-1' },
-            ...(known
-              ? [{ label: 'Threshold', values: history.map(() => position.threshold), colour: '--over', dashed: true }]
-              : []),
-          ]}
-          format={whole}
-          axis={whole}
-        />
-      </div>
+      {history.some(({ value }) => value > 0) ? (
+        <div className="charts short">
+          <LinesCard
+            finding={finding}
+            caption="Unaccompanied children at the end of each month, and the threshold"
+            head="Month"
+            labels={history.map(({ month }) => monthText(month))}
+            series={[
+              { label: 'Unaccompanied children', values: history.map(({ value }) => value), colour: '--series-1' },
+              ...(known
+                ? [
+                    {
+                      label: 'Threshold',
+                      values: history.map(() => position.threshold),
+                      colour: '--over',
+                      dashed: true,
+                    },
+                  ]
+                : []),
+            ]}
+            format={whole}
+            axis={whole}
+          />
+        </div>
+      ) : (
+        <p className="quiet">No unaccompanied child is held in the last {history.length} months.</p>
+      )}
     </>
   );
 }
