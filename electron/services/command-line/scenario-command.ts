@@ -13,7 +13,7 @@ import { checkScenarioFile } from './check-scenario.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import type { CommandResult } from './surroundings.ts';
-import { baseOf, passphraseOf } from './workspace.ts';
+import { baseOf, newPassphraseOf, passphraseOf } from './workspace.ts';
 
 const collect = (value: string, before: string[]) => [...before, value];
 const secret = ['--passphrase-file <file>', 'file whose first line is the passphrase'] as const;
@@ -52,12 +52,13 @@ export function addScenario({ program, surroundings, finish }: CommandParts): vo
             `“${basename(path)}” is there already. Give another name, or add --replace.`,
           );
         }
+        const passphrase = newPassphraseOf(options);
         const { passphraseFile: _, ...base } = options;
         const { snapshot, scenario: begun } = await baseOf(base, surroundings);
         const made = { ...begun, name: options.name ?? basename(path, '.outturn') };
         const document = documentToSave(snapshot, made, [], clock().toISOString(), version);
-        await write(path, document, null, passphraseOf(options));
-        finish(shown('scenario new', path, await readScenarioFile(path, passphraseOf(options)), []));
+        await write(path, document, null, passphrase);
+        finish(shown('scenario new', path, await readScenarioFile(path, passphrase), []));
       },
     );
 

@@ -86,12 +86,33 @@ function withOptions(scenario: Scenario, options: BaseOptions, snapshot: Snapsho
   };
 }
 
-/** The passphrase in the first line of a file: never on the command line, where other users could read it. */
+/**
+ * The passphrase in the first line of a file: never on the command line, where other users could read it. Windows writes
+ * a mark before the text, or two bytes a letter: the passphrase is what a person would type.
+ */
 export function passphraseOf({ passphraseFile }: { passphraseFile?: string }): string | null {
-  if (!passphraseFile) return null;
+  if (passphraseFile === undefined) return null;
+  const name = basename(passphraseFile);
+  let bytes: Buffer;
   try {
-    return readFileSync(resolve(passphraseFile), 'utf8').split(/\r?\n/)[0] ?? '';
+    bytes = readFileSync(resolve(passphraseFile));
   } catch {
-    throw new OutturnError('file-missing', `The passphrase file “${basename(passphraseFile)}” cannot be read.`);
+    throw new OutturnError('file-missing', `The passphrase file “${name}” cannot be read.`);
   }
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const [first = ''] = bytes
+    .toString(wide ? 'utf16le' : 'utf8')
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/);
+  if (first === '')
+    throw new OutturnError('invalid-input', `The first line of the passphrase file “${name}” is empty.`);
+  return first;
+}
+
+/** The same where it will protect a file: as long as the window asks for. */
+export function newPassphraseOf(options: { passphraseFile?: string }): string | null {
+  const passphrase = passphraseOf(options);
+  if (passphrase !== null && passphrase.length < 8)
+    throw new OutturnError('invalid-input', 'A passphrase has at least 8 characters.');
+  return passphrase;
 }

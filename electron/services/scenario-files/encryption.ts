@@ -30,6 +30,8 @@ export function isEncrypted(bytes: Uint8Array): boolean {
 
 /** Encrypts packed bytes. `random` is for tests of the format; leave it out. */
 export async function encrypt(packed: Uint8Array, passphrase: string, random = randomBytes): Promise<Uint8Array> {
+  // Such a file could be written but never opened again.
+  if (passphrase === '') throw new OutturnError('invalid-input', 'A passphrase may not be empty.');
   const salt = random(16);
   const nonce = random(12);
   const { key, check } = await deriveKey(passphrase, salt);

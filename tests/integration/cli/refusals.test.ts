@@ -37,6 +37,54 @@ describe('places that cannot be used are named, in words', () => {
   });
 });
 
+describe('a passphrase from a file', () => {
+  test('an empty or a short one protects nothing: a file that nobody could open again is not written', async () => {
+    const folder = temporaryFolder();
+    const workspace = join(folder, 'workspace.sqlite');
+    await outturn('import', funders, '--workspace', workspace);
+    for (const [content, words] of [
+      ['', 'The first line of the passphrase file “pass” is empty.'],
+      ['\r\nsecond line\r\n', 'The first line of the passphrase file “pass” is empty.'],
+      ['short\n', 'A passphrase has at least 8 characters.'],
+    ] as const) {
+      writeFileSync(join(folder, 'pass'), content);
+      const made = [
+        'scenario',
+        'new',
+        join(folder, 'a'),
+        '--workspace',
+        workspace,
+        '--passphrase-file',
+        join(folder, 'pass'),
+      ];
+      expect(await outturn(...made)).toMatchObject({ code: 2, err: `${words}\n` });
+    }
+    expect(readdirSync(folder).sort()).toEqual(['child-key', 'pass', 'workspace.sqlite']);
+  });
+
+  test('is the same however an editor of Windows has saved it', async () => {
+    const folder = temporaryFolder();
+    const [workspace, file] = [join(folder, 'workspace.sqlite'), join(folder, 'a.outturn')];
+    await outturn('import', funders, '--workspace', workspace);
+    const words = 'Grüße aus dem Büro';
+    writeFileSync(join(folder, 'plain'), `${words}\n`);
+    writeFileSync(join(folder, 'marked'), `\ufeff${words}\r\n`);
+    writeFileSync(join(folder, 'wide'), Buffer.from(`\ufeff${words}\r\n`, 'utf16le'));
+    const made = await outturn(
+      'scenario',
+      'new',
+      file,
+      '--workspace',
+      workspace,
+      '--passphrase-file',
+      join(folder, 'wide'),
+    );
+    expect(made.code).toBe(0);
+    for (const name of ['plain', 'marked', 'wide'])
+      expect((await outturn('scenario', 'show', file, '--passphrase-file', join(folder, name))).code).toBe(0);
+  });
+});
+
 test('a preview for a copy that is not there yet makes none', async () => {
   const folder = temporaryFolder();
   const workspace = join(folder, 'workspace.sqlite');
