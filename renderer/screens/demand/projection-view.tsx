@@ -49,7 +49,8 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
   const end = monthText(months.at(-1)?.month ?? '');
   const name = shown === null ? 'children' : `children in ${names.get(shown) ?? shown}`;
   const year = Math.min(11, months.length - 1);
-  const yearSpread = fan[year];
+  // Words set the interval beside the figure, so it must be the figure's own; the drawn one is labelled as before the change.
+  const yearSpread = simulation.stale ? null : fan[year];
   const change = last - (theirs.at(-1) ?? 0);
   const sum = (values: readonly number[]) => values.slice(0, 12).reduce((total, value) => total + value, 0);
   const entering = sum(flowOf(result, 'entrants', shown));
