@@ -6,7 +6,9 @@ const isSqliteError = (error: unknown): error is SqliteError =>
 
 /** Turns SQLite's own errors into ours, in plain words; anything else passes through. */
 export function outturnErrorOf(error: unknown): unknown {
-  if (error instanceof Error && /^(ENOSPC|EDQUOT)$/.test(String((error as { code?: unknown }).code))) return noRoom();
+  const systems = error instanceof Error ? String((error as { code?: unknown }).code ?? '') : '';
+  if (/^(ENOSPC|EDQUOT)$/.test(systems)) return noRoom();
+  if (/^(EACCES|EPERM|EBUSY|EROFS|EIO|EISDIR|ENOTDIR|ENXIO|ENODEV)$/.test(systems)) return notReached();
   if (!isSqliteError(error)) return error;
   const code = error.code;
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
@@ -20,12 +22,16 @@ export function outturnErrorOf(error: unknown): unknown {
     return new OutturnError('store-damaged', 'The local copy is damaged and cannot be read.');
   }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR')) {
-    return new OutturnError(
-      'file-unreadable',
-      'The local copy could not be opened or written. Check that its folder exists and that you may write to it.',
-    );
+    return notReached();
   }
   return error;
+}
+
+function notReached(): OutturnError {
+  return new OutturnError(
+    'file-unreadable',
+    'The local copy could not be opened or written. Check that its folder exists and that you may write to it.',
+  );
 }
 
 function noRoom(): OutturnError {

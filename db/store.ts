@@ -66,9 +66,12 @@ const slowMilliseconds = 200;
  * `store-locked`, `store-full`.
  */
 export async function openStore(path: string, options: StoreOptions): Promise<Store> {
-  mkdirSync(dirname(path), { recursive: true });
-  const existed = existsSync(path);
-  if (existed) checkHeader(path, options.clock);
+  const existed = translated(() => {
+    mkdirSync(dirname(path), { recursive: true });
+    if (!existsSync(path)) return false;
+    checkHeader(path, options.clock);
+    return true;
+  });
   keepPrivate(path);
   const database = translated(() => new Database(path, { timeout: 5000 }));
   const builder = new Kysely<LogTables>({ dialect: new TransactionalSqliteDialect({ database }) });
@@ -88,7 +91,9 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
     if (existed) await checkSchema(database);
   } catch (error) {
     database.close();
-    if (error instanceof OutturnError && error.code === 'store-damaged') throw setAside(path, options.clock(), error);
+    if (error instanceof OutturnError && error.code === 'store-damaged') {
+      throw translated(() => setAside(path, options.clock(), error));
+    }
     throw error;
   }
   return storeOver(database, builder, path, options);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { writeSnapshot } from '../../../db/snapshot.ts';
@@ -8,13 +9,21 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { contradictionIn } from '../../../shared/model/snapshot-integrity.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { removeLeftovers } from '../files/leftovers.ts';
+import type { Fingerprint } from '../files/replace-file.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
 import { type ReadScenario, readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { Desk } from './desk.ts';
 import { newDocument, newId, type OpenDocument } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
-import { dataPath, readWorkingCopy, recordPath, removeWorkingCopy, workingFolder } from './working-copy.ts';
-import { dataBeingFilled, dataInStore } from './working-data.ts';
+import {
+  dataPath,
+  readWorkingCopy,
+  recordPath,
+  removeWorkingCopy,
+  type WorkingCopy,
+  workingFolder,
+} from './working-copy.ts';
+import { dataBeingFilled, dataInStore, type WorkingData } from './working-data.ts';
 
 /**
  * Opens a scenario file: it is read whole and checked; when its data are those of the local copy it stands on the local
@@ -118,29 +127,61 @@ async function dataOfFile(desk: Desk, { paths, clock }: HandlerContext, path: st
 async function openWorkingCopy(desk: Desk, { paths }: HandlerContext, path: string): Promise<void> {
   const copy = readWorkingCopy(path);
   if (copy.id === desk.document().id) return;
-  const data = copy.base === 'file' ? dataInStore(await desk.openStore(dataPath(paths.profile, copy.id))) : desk.own;
+  const kept = copy.base === 'file' ? await keptData(desk, dataPath(paths.profile, copy.id)) : null;
+  const lost = copy.base === 'file' && kept === null;
+  const data = kept ?? desk.own;
+  const saved = lost ? null : await savedAlready(copy, desk.snapshotOf(await data.ready()));
   const name = copy.path === null ? null : basename(copy.path);
   const words = [
-    `This is unsaved work from ${formatMoment(copy.changedAt)}. Save it to keep it.`,
-    ...(copy.base === 'file' ? [otherData(name ?? 'the file', desk.snapshotOf(await data.ready()).dataDate)] : []),
+    saved
+      ? `This had been saved already when Outturn ended on ${formatMoment(copy.changedAt)}.`
+      : `This is unsaved work from ${formatMoment(copy.changedAt)}. Save it to keep it.`,
+    ...(kept ? [otherData(name ?? 'the file', desk.snapshotOf(await kept.ready()).dataDate)] : []),
+    ...(lost ? [dataLost] : []),
     // Its passphrase is not kept anywhere, so it may not be written over the protected file.
     ...(copy.wasEncrypted ? ['Its file is protected by a passphrase, so save it under another name.'] : []),
   ];
+  const anew = copy.wasEncrypted || lost;
   await desk.replace({
     ...newDocument(copy.scenario, data, false),
     id: copy.id,
     // Nothing a scenario could be: recovered work is unsaved until it is saved.
-    savedScenario: copy.savedScenario ?? '',
-    dataTouched: copy.dataTouched,
-    path: copy.wasEncrypted ? null : copy.path,
-    fingerprint: copy.wasEncrypted ? null : copy.fingerprint,
+    savedScenario: saved ? canonicalJson(copy.scenario) : (copy.savedScenario ?? ''),
+    dataTouched: saved === null && copy.dataTouched,
+    path: anew ? null : copy.path,
+    fingerprint: anew ? null : (saved ?? copy.fingerprint),
     created: copy.created,
     history: copy.history,
     versions: copy.versions,
-    versionsChanged: copy.versionsChanged,
-    base: copy.base,
+    versionsChanged: saved === null && copy.versionsChanged,
+    base: kept ? 'file' : 'workspace',
     notice: words.join(' '),
   });
+}
+
+const dataLost =
+  'The rows it stood on can no longer be read: it stands on the data of the local copy. Check its figures, and save it under another name.';
+
+/** The data of unsaved work; null when they are gone or damaged: the levers are worth having without them. */
+async function keptData(desk: Desk, path: string): Promise<WorkingData | null> {
+  if (!existsSync(path)) return null;
+  try {
+    return dataInStore(await desk.openStore(path));
+  } catch (error) {
+    if (error instanceof OutturnError && ['store-damaged', 'file-unreadable'].includes(error.code)) return null;
+    throw error;
+  }
+}
+
+/** What stands at the path, when it is this work: the process ended between the writing of the file and its note of it. */
+async function savedAlready(copy: WorkingCopy, snapshot: Snapshot): Promise<Fingerprint | null> {
+  if (copy.path === null || copy.wasEncrypted) return null;
+  const read = await readScenarioFile(copy.path, null).catch(() => null);
+  if (read === null || read.fingerprint.sha256 === copy.fingerprint?.sha256) return null;
+  const { scenario, versions } = read.document;
+  const same =
+    canonicalJson({ scenario, versions }) === canonicalJson({ scenario: copy.scenario, versions: copy.versions });
+  return same && sameData(read.document.snapshot, snapshot) ? read.fingerprint : null;
 }
 
 /** Unsaved work that the person does not want: the document's working copy is removed for good. */

@@ -75,8 +75,7 @@ export function listWorkingCopies(profile: string, without: string | null): Work
   for (const name of readdirSync(folder)) {
     if (!name.endsWith('.json') || name === `${without}.json`) continue;
     try {
-      const copy = readWorkingCopy(join(folder, name));
-      if (copy.base === 'workspace' || existsSync(dataPath(profile, copy.id))) found.push(copy);
+      found.push(readWorkingCopy(join(folder, name)));
     } catch {
       // One that cannot be read is left where it is and not offered.
     }
