@@ -6,6 +6,7 @@ import { type SimulationSummary, summarise } from '../../../shared/demand/summar
 import { monthsBetween, periodStart, yearEnd } from '../../../shared/model/calendar.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { childDayCosts } from '../../../shared/scenario/child-day-cost.ts';
 import { demandInput, demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { type OutturnRisk, outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';
@@ -45,8 +46,7 @@ export async function runSimulation(
   const range = await simulateInThreads(worker, plan, paths, threads, progress, never);
   const central = demandOf(snapshot, { ...scenario, method: plan.method });
   const made = forecast(snapshot, scenario);
-  const { unitCosts } = made.placements;
-  const pencePerDay = Object.fromEntries(unitCosts.map(({ group, starterWeekly }) => [group, starterWeekly / 7]));
+  const pencePerDay = childDayCosts(snapshot, scenario, central);
   const first = central.months[0]?.start ?? snapshot.dataDate;
   const { year, period } = scenario;
   const monthOf = (at: number) => monthsBetween(first, at > 12 ? yearEnd(year) : periodStart(year, at));

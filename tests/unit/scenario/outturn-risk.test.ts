@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { newLever } from '../../../shared/model/lever.ts';
-import { newScenario } from '../../../shared/model/scenario.ts';
+import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { childDayCosts } from '../../../shared/scenario/child-day-cost.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { goalSeekLever } from '../../../shared/scenario/goal-seek-lever.ts';
 import { outturnRiskOf, riskInput } from '../../../shared/scenario/outturn-risk.ts';
 import { outturnTornado } from '../../../shared/scenario/outturn-tornado.ts';
 import { drawVariances } from '../../../shared/scenario/risk.ts';
 import { cumulativeVariance, rangesByPeriod } from '../../../shared/scenario/risk-by-period.ts';
-import { smallCouncil } from './small-council.ts';
+import { smallCouncil, steadyDemand } from './small-council.ts';
 
 const snapshot = smallCouncil();
 const base = newScenario('Base', '2023/24', 9);
@@ -161,5 +162,25 @@ describe('goal seek on a lever', () => {
   test('refuses a lever or a line that is not there', () => {
     expect(() => seek('gone', 1)).toThrow('no longer in the scenario');
     expect(() => seek('p', 1, 'NONE')).toThrow('no budget line NONE');
+  });
+});
+
+describe('what a child-day more or fewer costs', () => {
+  const costs = (more: number, levers: Scenario['levers'] = [], data: Snapshot = smallCouncil()) =>
+    childDayCosts(data, { ...newScenario('x', '2023/24', 9), levers }, steadyDemand(more));
+  const daily = (weekly: number) => expect.closeTo(weekly / 7, 1);
+
+  test('is the starter price less what partners pay, once the free places are full; half of it at their edge', () => {
+    expect(costs(2)).toMatchObject({ RES: daily(600_000 - 60_000) });
+    // With one free place taken, one more pays the price; one fewer saves nothing but loses the partners’ part.
+    expect(costs(1)).toMatchObject({ RES: daily((600_000 - 60_000 - 60_000) / 2) });
+  });
+
+  test('heeds price levers, and is nothing in a group that is not in the outturn or a year that is closed', () => {
+    const uplift = { ...newLever('price-uplift', 'p', '2024-01-01'), value: 10 };
+    expect(costs(2, [uplift])).toMatchObject({ RES: daily(660_000 - 60_000) });
+    const elsewhere = smallCouncil().placementGroups.map((group) => ({ ...group, lineName: 'LEGAL' }));
+    expect(costs(2, [], { ...smallCouncil(), placementGroups: elsewhere })).toEqual({ FOS: 0, RES: 0 });
+    expect(childDayCosts(smallCouncil(), newScenario('x', '2023/24', 12), steadyDemand(2))).toEqual({ FOS: 0, RES: 0 });
   });
 });

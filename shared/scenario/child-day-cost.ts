@@ -1,0 +1,41 @@
+import type { DemandProjection } from '../demand/projection.ts';
+import { daysBetween, periodOf, yearOf } from '../model/calendar.ts';
+import type { Pence } from '../model/money.ts';
+import { sum } from '../model/money.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { lineFinder, yearLines } from './line-forecast.ts';
+import { placementsForecast } from './placement-forecast.ts';
+import { prepareSnapshot } from './prepare.ts';
+
+/**
+ * What one child-day more or fewer costs the outturn in each group of a projection, fractional pence: the mean of one
+ * child more and one fewer all through the months ahead, at starter prices with their levers, after free places and
+ * partners' contributions; nought for a group whose line is forecast in another way (MODEL.md §7, §13).
+ */
+export function childDayCosts(snapshot: Snapshot, scenario: Scenario, demand: DemandProjection): Record<string, Pence> {
+  const prepared = prepareSnapshot(snapshot);
+  const lineOf = lineFinder(snapshot, yearLines(snapshot, scenario.year));
+  const ahead = demand.months.filter(
+    ({ start }) => yearOf(start) === scenario.year && periodOf(start) > scenario.period,
+  );
+  const days = sum(ahead.map(({ start, end }) => daysBetween(start, end)));
+  const cost = (group: string, children: number) => {
+    const months = demand.months.map((month) => {
+      const cell = month.groups[group];
+      if (!cell) return month;
+      const childDays = Math.max(0, cell.childDays + children * daysBetween(month.start, month.end));
+      return { ...month, groups: { ...month.groups, [group]: { ...cell, childDays } } };
+    });
+    const { forecast } = placementsForecast(
+      prepared,
+      scenario,
+      { ...demand, months },
+      (code, unit) => lineOf(code, unit) !== null,
+    );
+    return forecast.committed + forecast.projected + forecast.contributions;
+  };
+  return Object.fromEntries(
+    demand.groups.map((group) => [group, days === 0 ? 0 : (cost(group, 1) - cost(group, -1)) / (2 * days)]),
+  );
+}
