@@ -19,6 +19,7 @@ import { LeversPanel } from './components/levers/levers-panel.tsx';
 import { AskFirst } from './components/parts/ask-first.tsx';
 import { ErrorBoundary } from './components/parts/error-boundary.tsx';
 import { Notices } from './components/parts/notices.tsx';
+import { keepFocus } from './components/parts/return-focus.ts';
 import { StateView } from './components/parts/state-view.tsx';
 import { ScenarioSheet } from './components/scenario/scenario-sheet.tsx';
 import { NeedsData } from './screens/needs-data.tsx';
@@ -68,6 +69,8 @@ function Window() {
     document.title = `${screen?.name ?? 'Outturn'} – Outturn`;
   }, [screen]);
   const childrenOnly = useStore((state) => state.childrenOnly !== null) && screen?.path === '/demand';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another screen or other data are shown
+  useEffect(keepFocus, [location, empty]);
   const panelHere = Boolean(screen?.levers) && (!empty || childrenOnly) && stage === 'ready';
   return (
     <div className="frame">
@@ -123,28 +126,28 @@ function Screens() {
       <Switch>
         <Route path="/start" component={StartScreen} />
         <Route path="/data/*?" component={DataScreen} />
-        <Route path="/scorecard" component={ScorecardScreen} />
+        <Route path="/scorecard/*?" component={ScorecardScreen} />
         <Route path="/exports/*?" component={ExportsScreen} />
-        <Route path="/outturn">
+        <Route path="/outturn/*?">
           <NeedsData title="Outturn">
             <OutturnScreen />
           </NeedsData>
         </Route>
-        <Route path="/demand">
+        <Route path="/demand/*?">
           <NeedsData of="children" title="Demand">
             <DemandScreen />
           </NeedsData>
         </Route>
-        <Route path="/compare">
+        <Route path="/compare/*?">
           <NeedsData title="Compare">
             <CompareScreen />
           </NeedsData>
         </Route>
-        <Route path="/placements" component={PlacementsScreen} />
-        <Route path="/pressures" component={PressuresScreen} />
-        <Route path="/savings" component={SavingsScreen} />
-        <Route path="/invest-to-save" component={SchemesScreen} />
-        <Route path="/funders" component={FundersScreen} />
+        <Route path="/placements/*?" component={PlacementsScreen} />
+        <Route path="/pressures/*?" component={PressuresScreen} />
+        <Route path="/savings/*?" component={SavingsScreen} />
+        <Route path="/invest-to-save/*?" component={SchemesScreen} />
+        <Route path="/funders/*?" component={FundersScreen} />
         <Route>
           <Redirect to="/start" />
         </Route>

@@ -68,11 +68,16 @@ export async function followOthers(): Promise<void> {
 
 /** Runs long work with its name in the status bar. */
 export async function during<T>(words: string, work: () => Promise<T>): Promise<T> {
+  const from = document.activeElement;
   set({ busy: words });
   try {
     return await work();
   } finally {
     set({ busy: null });
+    // A button that is off while its work runs loses the focus: it has it again, unless it has gone elsewhere.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body && from instanceof HTMLElement) from.focus({ preventScroll: true });
+    });
   }
 }
 

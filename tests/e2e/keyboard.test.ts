@@ -106,7 +106,8 @@ test('a lever is added, typed, moved by its slider, switched off and on, and und
   await page.keyboard.type('children entering %');
   await press('Enter');
   await page.locator('.lever').waitFor();
-  await tabTo(/^input Children entering care/);
+  // The number of the new lever has the focus.
+  await expect.poll(async () => (await focus()).name).toMatch(/^input Children entering care/);
   // Typed without waiting: nothing of the number that was there may stay.
   await page.keyboard.type('-20');
   await press('Enter');

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cellsOf, openWorkbook } from '../support/workbook-cells.ts';
 import { withNumbers } from '../support/workbook-edit.ts';
@@ -74,19 +74,21 @@ test('a lever moves the figures by the effect it shows, and undo and redo take i
   await page.keyboard.press('ArrowRight');
   await page.getByRole('button', { name: /Undo set “Price uplift” to/ }).waitFor();
   await expect.poll(async () => amount(await total(page, 'Forecast'))).toBeGreaterThan(after);
-  await undoUntil('Nothing assumed yet');
+  await stepUntil('Control+Z', /^Undo/, page.getByText('Nothing assumed yet'));
   expect(amount(await total(page, 'Forecast'))).toBe(before);
-  while (await page.getByRole('button', { name: /^Redo ./ }).count()) {
-    await page.keyboard.press('Control+Y');
-    await page.waitForTimeout(50);
-  }
+  await stepUntil('Control+Y', /^Redo/, page.getByRole('button', { name: 'Redo', exact: true }));
   await expect.poll(async () => amount(await total(page, 'Forecast'))).toBeGreaterThan(after);
 });
 
-async function undoUntil(words: string): Promise<void> {
-  for (let step = 0; step < 5 && (await app.page.getByText(words).count()) === 0; step += 1)
-    await app.page.keyboard.press('Control+Z');
-  await app.page.getByText(words).waitFor();
+/** Presses a key until something is there, and again only once its button names another step. */
+async function stepUntil(keys: string, name: RegExp, there: Locator): Promise<void> {
+  const button = app.page.getByRole('button', { name }).first();
+  for (let step = 0; step < 5 && (await there.count()) === 0; step += 1) {
+    const was = await button.getAttribute('aria-label');
+    await app.page.keyboard.press(keys);
+    await expect.poll(() => button.getAttribute('aria-label')).not.toBe(was);
+  }
+  await there.waitFor();
 }
 
 test('a scenario is saved to a file and opened again as it was', async () => {

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { screens } from '../../renderer/screens/screen-list.ts';
+import { viewLists } from '../../renderer/screens/views.ts';
+import { registerNames } from '../../shared/model/registers.ts';
 
 /** Every screen of the rail, and the parts of Data, as places in the window's address. */
 export const places: readonly string[] = screens.flatMap(({ path }) =>
@@ -16,6 +18,14 @@ export const places: readonly string[] = screens.flatMap(({ path }) =>
         'data/upkeep',
       ]
     : [path.slice(1)],
+);
+
+/** The other views of the screens, but those that are only a register: one grid stands for all. */
+const registers = new Set<string>([...registerNames.filter((name) => name !== 'risks'), 'register', 'series']);
+export const views: readonly string[] = Object.entries(viewLists).flatMap(([path, list]) =>
+  path === '/data'
+    ? []
+    : list.flatMap(({ value }, at) => (at > 0 && !registers.has(value) ? [`${path.slice(1)}/${value}`] : [])),
 );
 
 export const sizes = { large: { width: 1440, height: 900 }, small: { width: 1024, height: 640 } } as const;

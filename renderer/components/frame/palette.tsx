@@ -4,22 +4,14 @@ import { useLocation } from 'wouter';
 import { glossary } from '../../../shared/format/glossary.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import { screens } from '../../screens/screen-list.ts';
+import { type ViewPath, viewLists } from '../../screens/views.ts';
 import { set, useStore } from '../../state/store.ts';
 import { openGlossary } from '../help/glossary-sheet.tsx';
-import { useReturnFocus } from '../parts/return-focus.ts';
+import { focusNext, useReturnFocus } from '../parts/return-focus.ts';
 import { windowShortcuts } from './shortcuts.ts';
 
 type Entry = { id: string; kind: string; name: string; about: string; keys?: string; run: () => void };
 const most = 60;
-const dataParts = [
-  ['imports', 'Imports', 'take extracts in, and take an import back'],
-  ['sources', 'Sources', 'folders and databases that data come from'],
-  ['checks', 'Checks', 'what disagrees in the data'],
-  ['contradictions', 'Contradictions', 'figures that two sources say differently'],
-  ['log', 'Change log', 'every change, who made it and why'],
-  ['templates', 'Templates', 'empty extracts to fill in'],
-  ['upkeep', 'Upkeep', 'export all registers, compact, diagnostics, pseudonym key'],
-] as const;
 
 /** Ctrl+K: screens, lines, levers, savings, actions and terms, by a few letters of any word. */
 export function Palette() {
@@ -44,10 +36,14 @@ export function Palette() {
 }
 
 function useEntries(): Entry[] {
-  const [, go] = useLocation();
+  const [, navigate] = useLocation();
   const lines = useStore((state) => state.result?.lines);
   const savings = useStore((state) => state.result?.savings.rows);
   return useMemo(() => {
+    const go = (to: string) => {
+      navigate(to);
+      focusNext('#work');
+    };
     const close = (run: () => void) => () => {
       set({ overlay: null });
       run();
@@ -66,25 +62,27 @@ function useEntries(): Entry[] {
           id: shortcut.keys,
           kind: 'Action',
           name: shortcut.does,
-          about: '',
+          about: shortcut.about ?? '',
           keys: shortcut.keys,
           run: close(() => shortcut.run?.()),
         })),
       {
         id: 'scenario',
         kind: 'Action',
-        name: 'Versions, sign-off and backups',
+        name: 'Sign-off, versions and backups',
         about: 'newer data, passphrase',
         run: close(() => set({ overlay: 'scenario' })),
       },
       { id: 'tour', kind: 'Action', name: 'Take the tour', about: '', run: close(() => set({ overlay: 'tour' })) },
-      ...dataParts.map(([part, name, about]) => ({
-        id: `part ${part}`,
-        kind: 'Data',
-        name,
-        about,
-        run: close(() => go(`/data/${part}`)),
-      })),
+      ...screens.flatMap((screen) =>
+        (viewLists[screen.path as ViewPath] ?? []).map((view) => ({
+          id: `view ${screen.path}/${view.value}`,
+          kind: screen.name,
+          name: view.label,
+          about: view.title,
+          run: close(() => go(`${screen.path}/${view.value}`)),
+        })),
+      ),
       ...registerNames.map((register) => ({
         id: `register ${register}`,
         kind: 'Register',
@@ -117,7 +115,7 @@ function useEntries(): Entry[] {
         run: close(() => openGlossary(term.term)),
       })),
     ];
-  }, [go, lines, savings]);
+  }, [navigate, lines, savings]);
 }
 
 function PaletteList() {

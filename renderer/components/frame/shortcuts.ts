@@ -18,12 +18,13 @@ function addLeverHere(): void {
   set({ overlay: 'add-lever', panel: true });
 }
 
-export type Shortcut = { keys: string; does: string; run?: () => void };
+/** `about`: other words it is found by. */
+export type Shortcut = { keys: string; does: string; about?: string; run?: () => void };
 
 /** Every shortcut of the window, as F1 lists them. Those of the grid are listed and live in the grid. */
 export const windowShortcuts: readonly Shortcut[] = [
   { keys: 'Ctrl+K', does: 'Find a screen, line, term or action', run: () => set({ overlay: 'palette' }) },
-  { keys: 'F1', does: 'This list', run: () => set({ overlay: 'shortcuts' }) },
+  { keys: 'F1', does: 'List of shortcuts', about: 'keys, help', run: () => set({ overlay: 'shortcuts' }) },
   { keys: 'Ctrl+Z', does: 'Undo', run: () => void undo() },
   { keys: 'Ctrl+Y', does: 'Redo', run: () => void redo() },
   { keys: 'Ctrl+Shift+Z', does: 'Redo', run: () => void redo() },
@@ -35,7 +36,7 @@ export const windowShortcuts: readonly Shortcut[] = [
   { keys: 'Ctrl+P', does: 'Print the screen', run: printScreen },
   { keys: 'Ctrl+L', does: 'Add a lever', run: addLeverHere },
   { keys: 'G', does: 'Solve for a target', run: () => get().result && set({ overlay: 'goal-seek' }) },
-  { keys: 'Shift+F1', does: 'What the terms mean', run: () => set({ overlay: 'glossary' }) },
+  { keys: 'Shift+F1', does: 'What the terms mean', about: 'glossary', run: () => set({ overlay: 'glossary' }) },
   { keys: 'F8', does: 'Show or hide the levers', run: () => setPanel(!get().panel) },
 ];
 

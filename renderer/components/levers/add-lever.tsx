@@ -3,6 +3,7 @@ import { type LeverKind, leverKindInformation, leverKinds } from '../../../share
 import { addLever } from '../../state/scenario.ts';
 import { set, useStore } from '../../state/store.ts';
 import { Modal } from '../parts/dialog.tsx';
+import { focusNext } from '../parts/return-focus.ts';
 
 const sections: { title: string; kinds: readonly LeverKind[] }[] = [
   {
@@ -41,6 +42,8 @@ export function AddLever(props: { onAdded: (id: string) => void }) {
   const add = (kind: LeverKind) => {
     close();
     props.onAdded(addLever(kind));
+    // Its number is typed next.
+    focusNext('.lever-list > .lever:last-child .value-entry');
   };
   return (
     <Modal open={open} title="Add a lever" onClose={close} description="Choose what to assume differently">

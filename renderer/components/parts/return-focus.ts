@@ -1,8 +1,19 @@
 import { useRef } from 'react';
 
+/** Where what had the focus is gone with the screen it was on, the work takes it: never nothing. */
+export function keepFocus(): void {
+  if (document.activeElement === document.body) document.getElementById('work')?.focus({ preventScroll: true });
+}
+
+let wished: string | null = null;
+/** Where the focus goes when the dialog that is closing has led somewhere else: a selector of what is there then. */
+export const focusNext = (selector: string): void => {
+  wished = selector;
+};
+
 /**
- * Gives the focus back to where it was when a dialog that no single button opens is closed, or to the work when that
- * place is gone. For `onOpenAutoFocus` and `onCloseAutoFocus` of a dialog's content.
+ * Gives the focus back to where it was when a dialog that no single button opens is closed, to where the dialog has led,
+ * or to the work when that place is gone. For `onOpenAutoFocus` and `onCloseAutoFocus` of a dialog's content.
  */
 export function useReturnFocus(): { remember: () => void; giveBack: (event: Event) => void } {
   const from = useRef<HTMLElement | null>(null);
@@ -12,7 +23,8 @@ export function useReturnFocus(): { remember: () => void; giveBack: (event: Even
     },
     giveBack: (event) => {
       event.preventDefault();
-      const to = from.current;
+      const to = (wished ? document.querySelector<HTMLElement>(wished) : null) ?? from.current;
+      wished = null;
       const there = to?.isConnected && to !== document.body;
       (there ? to : document.getElementById('work'))?.focus({ preventScroll: true });
     },

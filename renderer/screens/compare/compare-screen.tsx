@@ -9,21 +9,14 @@ import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { asFailure } from '../../state/bridge.ts';
 import { mostCompared, openToCompare } from '../../state/compare.ts';
 import { baseOf, runForecast } from '../../state/engine.ts';
-import { recallOne, remember } from '../../state/memory.ts';
 import { set, useStore } from '../../state/store.ts';
+import { useView } from '../use-view.ts';
+import { viewLists } from '../views.ts';
 import { BridgeView } from './bridge-view.tsx';
 import { type Column, sameData } from './compare-figures.ts';
 import { RiskView } from './risk-view.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import { TornadoView } from './tornado-view.tsx';
-
-const views = [
-  { value: 'side', label: 'Side by side', title: 'Up to four scenarios, line by line' },
-  { value: 'bridge', label: 'Bridge', title: 'What makes the difference' },
-  { value: 'tornado', label: 'Tornado', title: 'Which assumption matters most' },
-  { value: 'risk', label: 'Risk', title: 'How sure is the outturn?' },
-] as const;
-type View = (typeof views)[number]['value'];
 
 /** Scenarios stand side by side under the names of their files, which tell copies of one scenario apart. */
 const titleOf = (name: string) => name.replace(/\.outturn$/i, '');
@@ -37,13 +30,7 @@ export default function CompareScreen() {
   const fileName = useStore((state) => state.open?.fileName);
   const others = useStore((state) => state.compared);
   const [against, setAgainst] = useState('base');
-  const [view, setView] = useState<View>(() =>
-    recallOne(
-      'compare-view',
-      views.map((entry) => entry.value),
-      'side',
-    ),
-  );
+  const [view, show] = useView('/compare');
   const forecasts = useMemo(
     () =>
       others.map((other) => {
@@ -75,15 +62,7 @@ export default function CompareScreen() {
   return (
     <>
       <ScreenHead title="Compare" words={titleOf(fileName ?? scenario.name)}>
-        <Segments<View>
-          name="View"
-          value={view}
-          choices={views}
-          onChange={(next) => {
-            remember('compare-view', next);
-            setView(next);
-          }}
-        />
+        <Segments name="View" value={view} choices={viewLists['/compare']} onChange={show} />
         <UnitChoice />
       </ScreenHead>
       <div className="row wrap">

@@ -3,6 +3,7 @@ import { type RegisterName, registerNames, registers } from '../../../shared/mod
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
+import { type ViewOf, viewLists } from '../views.ts';
 import { ChangeLog } from './change-log.tsx';
 import { Checks } from './checks.tsx';
 import { Contradictions } from './contradictions.tsx';
@@ -11,17 +12,8 @@ import { Sources } from './sources.tsx';
 import { Templates } from './templates.tsx';
 import { Upkeep } from './upkeep.tsx';
 
-const views = [
-  { value: 'imports', label: 'Imports' },
-  { value: 'sources', label: 'Sources' },
-  { value: 'checks', label: 'Checks' },
-  { value: 'contradictions', label: 'Contradictions' },
-  { value: 'registers', label: 'All registers' },
-  { value: 'log', label: 'Change log' },
-  { value: 'templates', label: 'Templates' },
-  { value: 'upkeep', label: 'Upkeep' },
-] as const;
-type View = (typeof views)[number]['value'];
+const views = viewLists['/data'];
+type View = ViewOf<'/data'>;
 
 /** Imports with preview and undo, checks to settle, every register, and the log of every change. */
 export default function DataScreen() {

@@ -39,7 +39,15 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
   };
   return (
     <>
-      <ScreenHead title="Preview" words="nothing has changed yet">
+      <ScreenHead
+        title="Preview"
+        begin
+        words={
+          usable || settled > 0 || preview.files.some((entry) => entry.failure || entry.rejected > 0)
+            ? 'nothing has changed yet'
+            : 'nothing new: every row is held already'
+        }
+      >
         <button type="button" className="button" onClick={onCancel}>
           Cancel
         </button>

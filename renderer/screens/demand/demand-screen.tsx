@@ -5,9 +5,10 @@ import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
-import { recallOne, remember } from '../../state/memory.ts';
 import { changeScenario } from '../../state/scenario.ts';
 import { useStore } from '../../state/store.ts';
+import { useView } from '../use-view.ts';
+import { type ViewOf, viewLists } from '../views.ts';
 import { CapacityView } from './capacity-view.tsx';
 import { KeptView } from './kept-view.tsx';
 import { LeaversView } from './leavers-view.tsx';
@@ -18,17 +19,7 @@ import { PublishedView } from './published-view.tsx';
 import { RatesView } from './rates-view.tsx';
 import { ReconciliationView } from './reconciliation-view.tsx';
 
-const views = [
-  { value: 'projection', label: 'Projection', title: 'Children ahead, with intervals, groups and flows' },
-  { value: 'rates', label: 'Rates', title: 'What the projection is made of; each rate can be set' },
-  { value: 'methods', label: 'Methods', title: 'Benchmarks beside the model, and the back-test' },
-  { value: 'kept', label: 'Kept', title: 'Forecasts as they were made beside what happened, and the drift alarm' },
-  { value: 'reconciliation', label: 'Reconciliation', title: 'Opening, flows and closing, with the residual' },
-  { value: 'capacity', label: 'Capacity', title: 'Places against children, and fostering households' },
-  { value: 'leavers', label: 'Leavers, UASC', title: 'Care leavers by cohort; the transfer scheme’s threshold' },
-  { value: 'series', label: 'Counts', title: 'Monthly counts as imported' },
-] as const;
-type View = (typeof views)[number]['value'];
+type View = ViewOf<'/demand'>;
 /** Views that small numbers could be worked out of. */
 const withheldViews: readonly View[] = ['rates', 'reconciliation', 'capacity', 'leavers', 'series'];
 const methods: readonly Scenario['method'][] = ['chain', 'duration', 'linear', 'holt', 'holt-damped', 'naive'];
@@ -39,13 +30,7 @@ export default function DemandScreen() {
   const base = useStore((state) => state.base ?? state.childrenOnly?.base);
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
-  const [view, setView] = useState<View>(() =>
-    recallOne(
-      'demand-view',
-      views.map((entry) => entry.value),
-      'projection',
-    ),
-  );
+  const [view, show] = useView('/demand');
   const [publish, setPublish] = useState(false);
   const names = useMemo(
     () => new Map((snapshot?.placementGroups ?? []).map((group) => [group.code, group.name])),
@@ -64,7 +49,7 @@ export default function DemandScreen() {
             value={scenario.method}
             onChange={(event) => {
               const method = event.target.value as Scenario['method'];
-              changeScenario(`use the ${method} projection`, (before) => ({ ...before, method }));
+              changeScenario(`use the projection “${methodNames[method]}”`, (before) => ({ ...before, method }));
             }}
           >
             {methods.map((method) => (
@@ -78,15 +63,7 @@ export default function DemandScreen() {
           <input type="checkbox" checked={publish} onChange={(event) => setPublish(event.target.checked)} />
           <span className="quiet">For publication</span>
         </label>
-        <Segments<View>
-          name="View"
-          value={view}
-          choices={views}
-          onChange={(next) => {
-            remember('demand-view', next);
-            setView(next);
-          }}
-        />
+        <Segments name="View" value={view} choices={viewLists['/demand']} onChange={show} />
       </ScreenHead>
       {view === 'series' && !publish ? (
         <RegisterGrid register="demandSeries" />

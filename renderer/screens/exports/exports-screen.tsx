@@ -5,17 +5,14 @@ import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { lookAtSync, useSync } from '../../state/sync.ts';
+import { type ViewOf, viewLists } from '../views.ts';
 import { Deliveries } from './deliveries.tsx';
 import { Destinations } from './destinations.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { Written } from './written.tsx';
 
-const views = [
-  { value: 'written', label: 'Written so far' },
-  { value: 'deliveries', label: 'Deliveries' },
-  { value: 'destinations', label: 'Destinations' },
-] as const;
-type View = (typeof views)[number]['value'];
+const views = viewLists['/exports'];
+type View = ViewOf<'/exports'>;
 
 /** What is written for others, what has been written so far, and where it is sent. */
 export default function ExportsScreen() {

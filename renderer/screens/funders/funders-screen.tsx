@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { formatShare, sayMoney } from '../../../shared/format/format.ts';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
@@ -9,10 +8,11 @@ import { Tile } from '../../components/parts/tile.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { useStore } from '../../state/store.ts';
 import { NeedsData } from '../needs-data.tsx';
+import { useView } from '../use-view.ts';
+import { viewLists } from '../views.ts';
 import { useYearRows } from '../year-rows.ts';
 import { JointFundingSummaryView, YearsView } from './funding-views.tsx';
 
-type View = 'split' | 'years' | 'joint' | 'contractBlocks' | 'jointFunding' | 'funderShares' | 'funders';
 const blockNames: Record<number, string> = {
   1: 'Block 1: core',
   2: 'Block 2: agreed growth',
@@ -25,27 +25,14 @@ export default function FundersScreen() {
   const result = useStore((state) => state.result);
   const base = useStore((state) => state.base);
   const { year, filter, defaults } = useYearRows();
-  const [view, setView] = useState<View>('split');
+  const [view, show] = useView('/funders');
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
   const sum = result?.contractSum;
   return (
     <>
       <ScreenHead title="Funders" words={year}>
-        <Segments<View>
-          name="View"
-          value={view}
-          onChange={setView}
-          choices={[
-            { value: 'split', label: 'Split' },
-            { value: 'years', label: 'Over years', title: 'Growth, next year’s base, the placement reserve' },
-            { value: 'joint', label: 'Partners', title: 'Joint funding: agreed, invoiced, disputed, benchmark' },
-            { value: 'contractBlocks', label: 'Contract sum' },
-            { value: 'jointFunding', label: 'Packages', title: 'The register of joint funding' },
-            { value: 'funderShares', label: 'Shares' },
-            { value: 'funders', label: 'Funders' },
-          ]}
-        />
+        <Segments name="View" value={view} choices={viewLists['/funders']} onChange={show} />
         {view === 'split' || view === 'years' || view === 'joint' ? <UnitChoice /> : null}
       </ScreenHead>
       {view === 'split' && result && sum ? (

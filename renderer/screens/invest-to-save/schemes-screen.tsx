@@ -7,12 +7,13 @@ import { StateView } from '../../components/parts/state-view.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { useStore } from '../../state/store.ts';
 import { NeedsData } from '../needs-data.tsx';
+import { useView } from '../use-view.ts';
+import { viewLists } from '../views.ts';
 import { RealisedView } from './realised-view.tsx';
 import { SchemeCharts } from './scheme-charts.tsx';
 import { SchemeYears } from './scheme-years.tsx';
 import { SchemesTable } from './schemes-table.tsx';
 
-type View = 'payback' | 'realised' | 'schemes' | 'tranches' | 'benefits';
 const hidden = ['note', 'condition', 'savingReference', 'costBiasPercent', 'theme'];
 
 /** Is it paying back? */
@@ -21,7 +22,7 @@ export default function SchemesScreen() {
   const result = useStore((state) => state.result);
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
-  const [view, setView] = useState<View>('payback');
+  const [view, show] = useView('/invest-to-save');
   const [which, setWhich] = useState<'target' | 'stretch' | 'realised'>('target');
   const [chosen, setChosen] = useState<string | null>(null);
   const shown = schemes.filter((row) => row.case === which);
@@ -41,18 +42,7 @@ export default function SchemesScreen() {
             ]}
           />
         ) : null}
-        <Segments<View>
-          name="View"
-          value={view}
-          onChange={setView}
-          choices={[
-            { value: 'payback', label: 'Payback' },
-            { value: 'realised', label: 'Planned and realised', title: 'In £ and in children; a benefit as a lever' },
-            { value: 'schemes', label: 'Schemes' },
-            { value: 'tranches', label: 'Tranches' },
-            { value: 'benefits', label: 'Benefits' },
-          ]}
-        />
+        <Segments name="View" value={view} choices={viewLists['/invest-to-save']} onChange={show} />
         {view === 'payback' || view === 'realised' ? <UnitChoice /> : null}
       </ScreenHead>
       {view === 'realised' ? (
@@ -76,7 +66,7 @@ export default function SchemesScreen() {
             <button
               type="button"
               className="button primary"
-              onClick={() => setView(schemes.length === 0 ? 'schemes' : 'benefits')}
+              onClick={() => show(schemes.length === 0 ? 'schemes' : 'benefits')}
             >
               {schemes.length === 0 ? 'Add a scheme' : 'Add benefits'}
             </button>

@@ -1,11 +1,11 @@
-import { useState } from 'react';
 import { formatPeriod } from '../../../shared/format/format.ts';
 import { unitLabel } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
-import { recallOne, remember } from '../../state/memory.ts';
 import { useOutturnRisk } from '../../state/outturn-risk.ts';
 import { set, useStore } from '../../state/store.ts';
+import { useView } from '../use-view.ts';
+import { viewLists } from '../views.ts';
 import { BridgeChart } from './bridge-chart.tsx';
 import { DrillSheet } from './drill-sheet.tsx';
 import { MovementTable } from './movement-table.tsx';
@@ -15,27 +15,13 @@ import { PeriodIssue } from './period-issue.tsx';
 import { Tiles } from './tiles.tsx';
 import { VarianceChart } from './variance-chart.tsx';
 
-type View = 'year' | 'lines' | 'months' | 'movement';
-const views = [
-  { value: 'year', label: 'Year', title: 'Budget, changes, forecast and net variance, as the papers print it' },
-  { value: 'lines', label: 'By line', title: 'What each forecast is made of' },
-  { value: 'months', label: 'By month', title: 'Actual and forecast month by month' },
-  { value: 'movement', label: 'Movement', title: 'What has moved since the period issued before, and why' },
-] as const;
-
 /** Where do we land? Tiles, the outturn table with base beside scenario, the bridge and the run of the variance. */
 export function OutturnScreen() {
   const result = useStore((state) => state.result);
   const base = useStore((state) => state.base);
   const unit = useStore((state) => state.unit);
   const risk = useOutturnRisk();
-  const [view, setView] = useState<View>(() =>
-    recallOne(
-      'outturn-view',
-      views.map((entry) => entry.value),
-      'lines',
-    ),
-  );
+  const [view, show] = useView('/outturn');
   if (!result || !base) return null;
   const Table = view === 'year' ? YearTable : view === 'lines' ? LinesTable : MonthsTable;
   return (
@@ -49,15 +35,7 @@ export function OutturnScreen() {
         <div className="row wrap push">
           <PeriodChoice />
           <PeriodIssue />
-          <Segments<View>
-            name="View of the table"
-            value={view}
-            choices={views}
-            onChange={(next) => {
-              remember('outturn-view', next);
-              setView(next);
-            }}
-          />
+          <Segments name="View of the table" value={view} choices={viewLists['/outturn']} onChange={show} />
           <UnitChoice />
         </div>
       </div>

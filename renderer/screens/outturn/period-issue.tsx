@@ -1,6 +1,6 @@
 import { CalendarCheck } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { formatDate, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
 import { rollForward } from '../../../shared/scenario/roll-forward.ts';
@@ -19,12 +19,19 @@ export function PeriodIssue() {
   const base = useStore((state) => state.status?.base);
   const { year, standing } = useIssuedPeriods();
   const [open, setOpen] = useState(false);
+  const form = useId();
+  const card = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
   const [reopening, setReopening] = useState<number | null>(null);
   const [why, setWhy] = useState('');
   const [despite, setDespite] = useState('');
   const findings = useStore((state) => state.findings);
   const [, go] = useLocation();
+  // The button that issued or reopened is gone: the focus stays on the card.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when what the card offers has changed
+  useEffect(() => {
+    if (document.activeElement === document.body) card.current?.focus();
+  }, [standing, busy, reopening]);
   const blocks = findings.filter((finding) => finding.severity === 'block');
   const blocked = blocks.length > 0 && despite.trim() === '';
   if (!snapshot || !scenario || !result) return null;
@@ -41,7 +48,7 @@ export function PeriodIssue() {
       notify(
         missing === 0
           ? `Rolled forward to P${rolled.scenario.period}${rolled.replaced.length > 0 ? `: its actuals take the place of ${rolled.replaced.length === 1 ? 'one forecast entry' : `${rolled.replaced.length} forecast entries`}` : ': every line has its actuals'}.`
-          : `Rolled forward to P${rolled.scenario.period}, but ${missing} lines have no actuals for it yet: ${rolled.withoutActuals.slice(0, 4).join(', ')}${missing > 4 ? '…' : ''}.`,
+          : `Rolled forward to P${rolled.scenario.period}, but ${countText(missing, 'line')} ${missing === 1 ? 'has' : 'have'} no actuals for it yet: ${rolled.withoutActuals.slice(0, 4).join(', ')}${missing > 4 ? '…' : ''}.`,
         missing === 0 ? 'good' : 'info',
       );
       setOpen(false);
@@ -65,6 +72,7 @@ export function PeriodIssue() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
+          ref={card}
           aria-label={`Close of ${formatPeriod(scenario.year, scenario.period)}`}
           className="term-card period-card"
           align="end"
@@ -85,16 +93,24 @@ export function PeriodIssue() {
                 Issuing keeps this forecast of {sayMoney(result.total.outturn)} as reported and freezes actuals and
                 entries to P{scenario.period}. The next period shows its movement since.
               </p>
-              <IssueBlocks
-                period={scenario.period}
-                blocks={blocks}
-                why={despite}
-                onWhy={setDespite}
-                onGo={() => {
-                  setOpen(false);
-                  go('/data/checks');
+              <form
+                id={form}
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  if (!blocked && !busy && base !== 'file') void issue();
                 }}
-              />
+              >
+                <IssueBlocks
+                  period={scenario.period}
+                  blocks={blocks}
+                  why={despite}
+                  onWhy={setDespite}
+                  onGo={() => {
+                    setOpen(false);
+                    go('/data/checks');
+                  }}
+                />
+              </form>
               {base === 'file' ? (
                 <p className="over">
                   This scenario stands on its own file’s data: periods are issued from the local copy.
@@ -105,11 +121,11 @@ export function PeriodIssue() {
           <div className="row wrap period-actions">
             {standing === null && scenario.period > 0 ? (
               <button
-                type="button"
+                type="submit"
+                form={form}
                 className="button primary small"
                 disabled={busy || blocked || base === 'file'}
                 title={blocked ? 'Settle the checks that block, or give the reason' : undefined}
-                onClick={() => void issue()}
               >
                 {busy ? 'Issuing…' : `Issue P${scenario.period}`}
               </button>

@@ -6,16 +6,11 @@ import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { get, useStore } from '../../state/store.ts';
+import { useView } from '../use-view.ts';
+import { viewLists } from '../views.ts';
 import { priceOn } from './present-prices.ts';
 import { UnitCosts } from './unit-costs.tsx';
 
-type View = 'placements' | 'placementPrices' | 'capacityUnits' | 'placementGroups';
-const views = [
-  { value: 'placements', label: 'Placements' },
-  { value: 'placementPrices', label: 'Price history' },
-  { value: 'capacityUnits', label: 'Capacity' },
-  { value: 'placementGroups', label: 'Groups' },
-] as const;
 const hidden = ['birthDate', 'endReason', 'shortBreak', 'expectedEnd', 'unitCode', 'area'];
 
 const priceColumn = (key: string, header: string, part: 'weeklyPence' | 'contributions'): ExtraColumn => ({
@@ -45,7 +40,7 @@ const everything = () => true;
 /** Who is where at what price? */
 export default function PlacementsScreen() {
   const snapshot = useStore((state) => state.snapshot);
-  const [view, setView] = useState<View>('placements');
+  const [view, show] = useView('/placements');
   const [open, setOpen] = useState(true);
   const date = snapshot?.dataDate ?? '';
   const current = useMemo(
@@ -67,7 +62,7 @@ export default function PlacementsScreen() {
             : ''
         }
       >
-        <Segments<View> name="Register" value={view} choices={views} onChange={setView} />
+        <Segments name="Register" value={view} choices={viewLists['/placements']} onChange={show} />
       </ScreenHead>
       {view === 'placements' ? <UnitCosts /> : null}
       <RegisterGrid

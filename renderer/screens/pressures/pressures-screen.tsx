@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { sayMoney } from '../../../shared/format/format.ts';
 import { BarsCard } from '../../components/charts/bars-card.tsx';
 import { forecastColumns } from '../../components/grid/forecast-columns.ts';
@@ -9,9 +9,10 @@ import { Segments } from '../../components/parts/segments.tsx';
 import { Tile } from '../../components/parts/tile.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { useStore } from '../../state/store.ts';
+import { useView } from '../use-view.ts';
+import { viewLists } from '../views.ts';
 import { useYearRows } from '../year-rows.ts';
 
-type View = 'pressures' | 'mitigations' | 'risks';
 const hidden = ['year', 'funding', 'recurring', 'riskReference', 'note'];
 
 /** What else is coming? */
@@ -19,7 +20,7 @@ export default function PressuresScreen() {
   const { year, filter, defaults } = useYearRows();
   const unit = useStore((state) => state.unit);
   const pressures = useStore((state) => state.result?.pressures);
-  const [view, setView] = useState<View>('pressures');
+  const [view, show] = useView('/pressures');
   const extra = useMemo(
     () =>
       forecastColumns(pressures?.rows ?? [], [
@@ -35,16 +36,7 @@ export default function PressuresScreen() {
   return (
     <>
       <ScreenHead title="Pressures" words={`${rows.length} in ${year}`}>
-        <Segments<View>
-          name="Register"
-          value={view}
-          onChange={setView}
-          choices={[
-            { value: 'pressures', label: 'Pressures' },
-            { value: 'mitigations', label: 'Mitigations' },
-            { value: 'risks', label: 'Risks' },
-          ]}
-        />
+        <Segments name="Register" value={view} choices={viewLists['/pressures']} onChange={show} />
         <UnitChoice />
       </ScreenHead>
       {pressures && rows.length > 0 && view === 'pressures' ? (

@@ -1,17 +1,18 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { forecastColumns } from '../../components/grid/forecast-columns.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
 import { useStore } from '../../state/store.ts';
+import { useView } from '../use-view.ts';
+import { viewLists } from '../views.ts';
 import { useYearRows } from '../year-rows.ts';
 import { ProgrammeHistory } from './programme-history.tsx';
 import { RagChart } from './rag-chart.tsx';
 import { Reconciliation } from './reconciliation.tsx';
 import { SlippageSliders } from './slippage-sliders.tsx';
 
-type View = 'delivery' | 'history' | 'savings' | 'savingRatings';
 const hidden = ['year', 'programme', 'basis', 'rampShape', 'note'];
 
 /** What will we really deliver? */
@@ -20,7 +21,7 @@ export default function SavingsScreen() {
   const savings = useStore((state) => state.result?.savings);
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
-  const [view, setView] = useState<View>('delivery');
+  const [view, show] = useView('/savings');
   const extra = useMemo(
     () =>
       forecastColumns(savings?.rows ?? [], [
@@ -34,17 +35,7 @@ export default function SavingsScreen() {
   return (
     <>
       <ScreenHead title="Savings" words={`${savings?.rows.length ?? 0} in ${year}`}>
-        <Segments<View>
-          name="View"
-          value={view}
-          onChange={setView}
-          choices={[
-            { value: 'delivery', label: 'Delivery' },
-            { value: 'history', label: 'Over time', title: 'Ratings by period, and the carry-forward gap' },
-            { value: 'savings', label: 'Register' },
-            { value: 'savingRatings', label: 'RAG history' },
-          ]}
-        />
+        <Segments name="View" value={view} choices={viewLists['/savings']} onChange={show} />
         {view === 'delivery' || view === 'history' ? <UnitChoice /> : null}
       </ScreenHead>
       {view === 'history' ? (
