@@ -92,7 +92,7 @@ export function benefitLever(snapshot: Snapshot, scenario: Scenario, made: Forec
   if (scenario.levers.some((lever) => schemeOfLever(lever) === reference)) {
     throw refused(`The benefit of ${scheme.name} is in this scenario already. It counts once.`, reference);
   }
-  refuseSecondRoute(snapshot, scenario.year, scheme);
+  refuseSecondRoute(snapshot, scenario.year, scheme, 'To put it in as a lever,');
   const own = snapshot.benefits.filter((row) => row.schemeReference === reference);
   const amount = annual(own, 'target', scenario.year);
   const children = own.find((row) => row.case === 'target' && row.year === scenario.year)?.volume ?? null;
@@ -123,17 +123,17 @@ export function refuseDoubleBenefits(snapshot: Snapshot, scenario: Scenario): vo
   for (const lever of scenario.levers) {
     const reference = lever.on ? schemeOfLever(lever) : null;
     const scheme = snapshot.schemes.find((row) => row.reference === reference);
-    if (scheme) refuseSecondRoute(snapshot, scenario.year, scheme);
+    if (scheme) refuseSecondRoute(snapshot, scenario.year, scheme, 'Switch its lever off, or');
   }
 }
 
-function refuseSecondRoute(snapshot: Snapshot, year: string, scheme: Scheme): void {
+function refuseSecondRoute(snapshot: Snapshot, year: string, scheme: Scheme, remedy: string): void {
   const saving = snapshot.savings.find(
     (row) => row.year === year && row.reference === scheme.savingReference && row.class === 'saving',
   );
   if (!saving) return;
   throw refused(
-    `The benefit of ${scheme.name} would count twice: saving ${saving.reference} (${saving.name}) already holds it in ${year}. Switch its lever off, or take the saving off the scheme.`,
+    `The benefit of ${scheme.name} would count twice: saving ${saving.reference} (${saving.name}) already holds it in ${year}. ${remedy} take the saving off the scheme.`,
     scheme.reference,
   );
 }
