@@ -17,16 +17,16 @@ export function bodyWithoutRows(
   text: TextOf,
 ): { body: unknown; long: Map<string, LongList> } {
   const long = new Map<string, LongList>();
-  let rest = '';
+  const rest: Uint8Array[] = [];
   let at = from;
   for (const list of lists) {
     const name = nameBefore(bytes, list.from - 1);
     if (name === null || long.has(name) || nameBefore(bytes, list.within) !== 'snapshot') continue;
     long.set(name, list);
-    rest += text(bytes.subarray(at, list.from));
+    rest.push(bytes.subarray(at, list.from));
     at = list.to;
   }
-  const body = JSON.parse(rest + text(bytes.subarray(at, to))) as Body;
+  const body = JSON.parse(text(joined([...rest, bytes.subarray(at, to)]))) as Body;
   for (const name of long.keys()) {
     const rows = body.snapshot?.[name];
     if (!Array.isArray(rows) || rows.length > 0) throw new SyntaxError('Its lists are not where they seemed to be.');
@@ -38,19 +38,34 @@ export function bodyWithoutRows(
 export function* rowsIn(bytes: Uint8Array, { from, to, cuts }: LongList, text: TextOf): Generator<unknown[]> {
   let at = from;
   for (const cut of [...cuts, to]) {
-    const rows = JSON.parse(`[${text(bytes.subarray(at, cut))}]`) as unknown[];
+    const rows = JSON.parse(text(joined([open, bytes.subarray(at, cut), close]))) as unknown[];
     if (rows.length === 0) throw new SyntaxError('Nothing follows a comma.');
     yield rows;
     at = cut + 1;
   }
 }
 
+const [open, close] = [Uint8Array.of(91), Uint8Array.of(93)];
+
+/** Bytes one after the other. Put together as text they would be copied once more. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0] as Uint8Array;
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** The whole body, parsed piece by piece. Throws SyntaxError. */
 export function parseInPieces(content: BodyBytes, text: TextOf): unknown {
   const { body, long } = bodyWithoutRows(content, text);
   for (const [name, list] of long) {
-    const rows = (body as Body).snapshot?.[name] as unknown[];
+    const rows: unknown[] = [];
     for (const some of rowsIn(content.bytes, list, text)) for (const row of some) rows.push(row);
+    ((body as Body).snapshot as Record<string, unknown>)[name] = rows;
   }
   return body;
 }

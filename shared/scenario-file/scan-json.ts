@@ -9,8 +9,8 @@ export type LongList = {
   cuts: number[];
 };
 
-/** Bytes of a long list that are parsed at once: some thousands of rows. */
-const pieceLength = 2 ** 20;
+/** Bytes of a long list that are parsed at once: more than an ordinary council has, which is read as a whole. */
+const pieceLength = 2 ** 22;
 
 /** What one pass over the bytes of a JSON text tells, before anything is parsed. */
 export type JsonScan = {
