@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { writeWhole } from '../files/write-whole.ts';
 import { DeliveryProblem, type SecretStore } from './destination.ts';
 
 /** The system's own protection (Electron's safeStorage), where there is one. */
 export type Protection = { protect(text: string): Uint8Array; reveal(bytes: Uint8Array): string };
+
+const heldSchema = z.record(z.string(), z.strictObject({ protected: z.boolean(), value: z.base64() }));
+type Held = z.infer<typeof heldSchema>[string];
 
 /**
  * Secrets by id in one file that only this user may read, each protected by the system's store when it has one. A file
@@ -11,16 +15,16 @@ export type Protection = { protect(text: string): Uint8Array; reveal(bytes: Uint
  * while the system's store is away (the command line, a locked keyring) throws: it waits rather than fails.
  */
 export function fileSecrets(path: string, protection: () => Protection | null): SecretStore {
-  const all = (): Record<string, { protected: boolean; value: string }> => {
+  const all = (): Map<string, Held> => {
     try {
-      return JSON.parse(readFileSync(path, 'utf8'));
+      return new Map(Object.entries(heldSchema.parse(JSON.parse(readFileSync(path, 'utf8')))));
     } catch {
-      return {};
+      return new Map();
     }
   };
   return {
     async read(id) {
-      const held = all()[id];
+      const held = all().get(id);
       if (!held) return null;
       const bytes = Buffer.from(held.value, 'base64');
       if (!held.protected) return bytes.toString('utf8');
@@ -38,13 +42,13 @@ export function fileSecrets(path: string, protection: () => Protection | null): 
     },
     async write(id, secret) {
       const held = all();
-      if (secret === null) delete held[id];
+      if (secret === null) held.delete(id);
       else {
         const system = protection();
         const bytes = system ? Buffer.from(system.protect(secret)) : Buffer.from(secret, 'utf8');
-        held[id] = { protected: system !== null, value: bytes.toString('base64') };
+        held.set(id, { protected: system !== null, value: bytes.toString('base64') });
       }
-      writeWhole(path, JSON.stringify(held));
+      writeWhole(path, JSON.stringify(Object.fromEntries(held)));
     },
   };
 }

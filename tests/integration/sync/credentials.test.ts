@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -55,6 +55,30 @@ describe('passwords and keys', () => {
     await secrets.write('dav', 'password');
     expect(await secrets.read('dav')).toBe('password');
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  test('a file of secrets that was altered, and a place named as JavaScript names things, hold none', async () => {
+    const path = join(await folderOfTest(), 'secrets.json');
+    const secrets = fileSecrets(path, () => null);
+    for (const content of [
+      '',
+      'null',
+      '7',
+      '[]',
+      '{"dav":null}',
+      '{"dav":{}}',
+      '{"dav":{"protected":false,"value":7}}',
+    ]) {
+      writeFileSync(path, content);
+      expect([content, await secrets.read('dav')]).toEqual([content, null]);
+    }
+    writeFileSync(path, '{}');
+    for (const id of ['constructor', 'valueof', 'hasownproperty', '__proto__'])
+      expect(await secrets.read(id)).toBeNull();
+    await secrets.write('constructor', 'secret');
+    expect(await secrets.read('constructor')).toBe('secret');
+    await secrets.write('constructor', null);
+    expect(await secrets.read('constructor')).toBeNull();
   });
 
   test('reach no file, no error, no state and no output, however a delivery fails', async () => {
