@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { destinationInputSchema, type SyncStatus } from '../model/destination.ts';
+import { allowedHost } from '../model/place.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { audiences, reportFormats } from '../report/document.ts';
 import { cellValue, method, nothing, out, rowId, token } from './method.ts';
@@ -103,7 +104,7 @@ export const outputsMethods = {
   ),
   destinationRemove: method(z.strictObject({ id: z.string().max(40) }), out<SyncStatus>()),
   syncOptions: method(
-    z.strictObject({ allowedHosts: z.array(z.string().min(1).max(255)).max(100), background: z.boolean() }),
+    z.strictObject({ allowedHosts: z.array(allowedHost).max(100), background: z.boolean() }),
     out<SyncStatus>(),
   ),
   exportSend: method(

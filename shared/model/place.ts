@@ -34,6 +34,12 @@ export const hostName = z
   .max(255)
   .regex(/^[\p{L}\p{N}._:-]+$/u, 'A server is named by its host name or address alone.');
 
+/** A host as an address has it: an IPv6 one in brackets. */
+export const allowedHost = z
+  .string()
+  .max(255)
+  .regex(/^[\p{L}\p{N}._:[\]-]+$/u, 'A server is named by its host name or address alone.');
+
 /** PEM of a council's own certificate authority, trusted for this place only; null for the usual authorities. */
 export const certificateAuthority = z.string().max(200_000, 'That is far too long for a certificate.').nullable();
 

@@ -43,6 +43,17 @@ export function syncHandlers(
     if (status.background && status.deliveries.some((row) => row.state !== 'delivered' && row.state !== 'conflict'))
       await deliver(false);
   });
+  /** A page that was taken over could otherwise send anything anywhere: only a person lets a host in, outside the page. */
+  const letIn = async (host: string) => {
+    const answer = await context.desktop.ask({
+      kind: 'question',
+      message: `Let Outturn speak to ${host}?`,
+      detail: 'Exports can then be sent there and data read from there. Allow only a server that your council uses.',
+      buttons: ['Do not allow', 'Allow'],
+      cancel: 0,
+    });
+    if (answer !== 1) throw new OutturnError('cancelled', `${host} was not allowed.`);
+  };
   const after = async (work: Promise<void>) => {
     await work;
     return service.status();
@@ -62,7 +73,11 @@ export function syncHandlers(
         return after(service.saveDestination({ ...rest, folder }, null));
       },
       destinationRemove: ({ id }) => after(service.removeDestination(id)),
-      syncOptions: ({ allowedHosts, background }) => after(service.setHosts(allowedHosts, background)),
+      async syncOptions({ allowedHosts, background }) {
+        const held = new Set((await service.status()).allowedHosts);
+        for (const host of new Set(allowedHosts)) if (!held.has(host)) await letIn(host);
+        return after(service.setHosts(allowedHosts, background));
+      },
       async exportSend({ exportId, destinations }) {
         await service.send(exportId, destinations);
         // The officer goes on at once; the state on the screen tells the rest.

@@ -13,7 +13,14 @@ export function scriptedDesktop() {
   const tokens = new Map<string, { path: string; purpose: FilePurpose }>();
   const answers: (string | null)[] = [];
   const asked: { purpose: FilePurpose; name: string | null }[] = [];
-  const said = { title: '', edited: false, opened: [] as string[] };
+  /** What was shown; `button` answers every message box, null as if it was closed. */
+  const said = {
+    title: '',
+    edited: false,
+    opened: [] as string[],
+    boxes: [] as string[],
+    button: null as number | null,
+  };
   const tokenOf = (path: string, purpose: FilePurpose) => {
     const token = Buffer.from(`${tokens.size}`.padStart(16, 't')).toString('hex');
     tokens.set(token, { path, purpose });
@@ -56,7 +63,10 @@ export function scriptedDesktop() {
     setEdited: (edited) => {
       said.edited = edited;
     },
-    ask: async ({ cancel }) => cancel,
+    async ask({ message, cancel }) {
+      said.boxes.push(message);
+      return said.button ?? cancel;
+    },
   };
   return { desktop, answers, asked, said };
 }

@@ -13,7 +13,7 @@ test('with a server that never answers no call of the window waits, a delivery i
   });
   const { port } = silent.address() as AddressInfo;
   const folder = temporaryFolder();
-  const { handlers, close, answers } = startedServices(join(folder, 'profile'));
+  const { handlers, close, answers, said } = startedServices(join(folder, 'profile'));
   answers.push(join(folder, 'table.csv'));
   await handlers.tableSave({ name: 'Table', rows: [['a', 1]] });
   await handlers.destinationSave({
@@ -30,6 +30,7 @@ test('with a server that never answers no call of the window waits, a delivery i
     },
     secret: 'password',
   });
+  said.button = 1;
   await handlers.syncOptions({ allowedHosts: ['127.0.0.1'], background: true });
   const [made] = await handlers.exports({});
   expect(made).toMatchObject({ kind: 'table', kept: true });
