@@ -30,7 +30,7 @@ export function outturnErrorOf(error: unknown): unknown {
 function notReached(): OutturnError {
   return new OutturnError(
     'file-unreadable',
-    'The local copy could not be opened or written. Check that its folder exists and that you may write to it.',
+    'The local copy could not be opened or written. Check that its folder exists, that you may write to it and that the disk has room.',
   );
 }
 

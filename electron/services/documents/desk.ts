@@ -94,13 +94,28 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
   let current = begin();
   const lost = unreadableWorkingCopies(profile);
   if (lost.length > 0) current.notice = cannotRead(lost);
-  let [seen, others] = [workspace.dataVersion(), 0];
+  // Every change of rows is in the log; deliveries and kept forecasts, which commands write too, are not.
+  const logged = workspace.prepare('select max(id) as last, sum(undone) as undone from "change_groups"');
+  const logNow = () => JSON.stringify(logged.get());
+  let [seen, log, others] = [workspace.dataVersion(), logNow(), 0];
   const followOthers = () => {
     const version = workspace.dataVersion();
     if (version === seen) return;
     seen = version;
+    if (logNow() === log) return;
+    log = logNow();
     others += 1;
-    if (current.base === 'workspace') desk.dataChanged();
+    if (current.base === 'workspace') touched();
+  };
+  /** Rows behind the document have changed: which, when it is known that no others have. */
+  const touched = (rows?: readonly RowNow[]) => {
+    held = rows && held ? patched(storeOf(current), held, rows) : null;
+    current.dataTouched = true;
+    if (current.automatic && current.path === null && !isUnsaved(current)) {
+      current.scenario = scenarioForData(desk.snapshot(), today());
+      current.savedScenario = canonicalJson(current.scenario);
+    }
+    if (isUnsaved(current)) void keep();
   };
   let held: Snapshot | null = null;
   let trouble: string | null = null;
@@ -160,13 +175,17 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     },
     snapshotOf: (store) => (store === current.data.now() ? desk.snapshot() : readSnapshot(store)),
     dataChanged(rows) {
-      held = rows && held ? patched(storeOf(current), held, rows) : null;
-      current.dataTouched = true;
-      if (current.automatic && current.path === null && !isUnsaved(current)) {
-        current.scenario = scenarioForData(desk.snapshot(), today());
-        current.savedScenario = canonicalJson(current.scenario);
+      if (current.base === 'file') {
+        touched(rows);
+        return;
       }
-      if (isUnsaved(current)) void keep();
+      const version = workspace.dataVersion();
+      // Another program came between: its rows are not among these.
+      const alone = version === seen;
+      if (!alone) others += 1;
+      seen = version;
+      log = logNow();
+      touched(alone ? rows : undefined);
     },
     scenarioChanged: () => void keep(),
     kept: () => lastKeep,

@@ -41,7 +41,7 @@ test('a contradiction of the sample is settled, listed in outputs, undone, redon
   ]);
 
   const line = settledList(settled).find((each) => each.on !== null);
-  expect(line).toMatchObject({ used: '1 points (Worked out by Outturn)', reason: 'One times one' });
+  expect(line).toMatchObject({ used: '1 point (Worked out by Outturn)', reason: 'One times one' });
   const { scenario } = await handlers.scenarioCurrent({});
   const made = forecast(settled, scenario);
   expect(made.notes).toContainEqual(expect.stringContaining('settled by a person, with reasons: “Current score of'));
