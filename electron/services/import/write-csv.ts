@@ -1,6 +1,8 @@
 /** Text that a spreadsheet would run as a formula is given a leading apostrophe; a plain negative figure is not. */
 function inert(cell: string): string {
-  return /^[=+@\t\r]/.test(cell) || (cell.startsWith('-') && !/^-[\d.,]+(e[+-]?\d+)?$/i.test(cell)) ? `'${cell}` : cell;
+  return /^[=+@\t\r＝＋－＠]/.test(cell) || (cell.startsWith('-') && !/^-[\d.,]+(e[+-]?\d+)?$/i.test(cell))
+    ? `'${cell}`
+    : cell;
 }
 
 const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -4,7 +4,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import { type Scenario, scenarioSchema } from '../../../shared/model/scenario.ts';
 import { columnName } from './cells.ts';
 import { type InputKind, inputKinds } from './inputs.ts';
-import { rowMark } from './record-marks.ts';
+import { rowMark, textOf } from './record-marks.ts';
 import { recordFormat, recordSheetName } from './record-sheet.ts';
 
 // A workbook with charts cannot be read without them.
@@ -109,9 +109,9 @@ function recordOf(workbook: Workbook, file: string): RecordOfExport {
   const json: string[] = [];
   let format = '';
   sheet.eachRow((row, number) => {
-    const [kind, of, place, what, key] = [1, 2, 3, 4, 5].map((column) => String(row.getCell(column).value ?? ''));
+    const [kind, of, place, what, key] = [1, 2, 3, 4, 5].map((column) => textOf(row.getCell(column).value));
     const { value } = row.getCell(6);
-    const words = String(value ?? '');
+    const words = textOf(value);
     if (kind === 'format') format = words;
     else if (kind === 'data' && what === 'council') record.council = words;
     else if (kind === 'data') record.dataDate = words.replace('to ', '');

@@ -18,9 +18,17 @@ function wordOf({ value, formula }: MarkedCell): string {
   if (value instanceof Date)
     return `d${new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().slice(0, 10)}`;
   if (typeof value === 'number') return `n${plainNumber(value)}`;
-  if (typeof value === 'object' && 'richText' in value)
-    return wordOf({ value: (value.richText as { text: string }[]).map((run) => run.text).join(''), formula: null });
-  return `t${String(value).replace(/\s+/g, ' ').trim()}`;
+  // A workbook cannot hold control characters or half a character: they are dropped as it is written.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being left out
+  const held = textOf(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffd-\uffff]/gu, '');
+  return `t${held.replace(/\s+/g, ' ').trim()}`;
+}
+
+/** The text of a cell: LibreOffice cuts one with letters of several scripts into runs of different fonts. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'richText' in value)
+    return (value.richText as { text: string }[]).map((run) => run.text).join('');
+  return String(value ?? '');
 }
 
 /** Whole hundredths exactly; anything else to six digits, since programs differ in the last ones. */

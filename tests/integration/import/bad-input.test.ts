@@ -262,11 +262,12 @@ describe('a bad cell', () => {
 
   test('a formula in a text stays text, and is inert in the problem list', async () => {
     const { store, imports } = await service();
-    const file = csv('f.csv', 'Funder,Funder name', "A,=cmd|' /C calc'!A0", 'A,@SUM(1)');
+    const file = csv('f.csv', 'Funder,Funder name', "A,=cmd|' /C calc'!A0", 'A,@SUM(1)', 'A,＝1+1');
     const { importId } = imports.commit((await imports.preview([file])).token);
     expect(JSON.parse(bytesOfData(store)).funders).toEqual([]);
     const listed = imports.problemsCsv(importId ?? 0);
     expect(listed).toContain("'=cmd|");
     expect(listed).toContain("'@SUM(1)");
+    expect(listed).toContain("'＝1+1");
   });
 });

@@ -55,6 +55,13 @@ const hostile: Snapshot = {
   savings: sample.savings.map((row, index) => ({ ...row, name: names[index % names.length] ?? '' })),
 };
 
+/** Names in several scripts, which LibreOffice cuts into runs of different fonts, and with what no workbook can hold. */
+const scripts: Snapshot = {
+  ...sample,
+  pressures: sample.pressures.map((row) => ({ ...row, name: `Pressure 李雷\u000b\u0001 ${row.name}` })),
+  savings: sample.savings.map((row) => ({ ...row, name: `Ŵylan Київ ไทย \ud83d ${row.name}` })),
+};
+
 const write = (scenario: Scenario, snapshot: Snapshot) => {
   const result = forecast(snapshot, scenario);
   const base = forecast(snapshot, { ...scenario, levers: [], assumptions: {} });
@@ -68,6 +75,7 @@ describe('the workbook in LibreOffice', async () => {
     levers: write(levers, rated),
     ratedOpen: write(open, rated),
     hostile: write(open, hostile),
+    scripts: write({ ...open, name: '李雷 =1+1' }, scripts),
     early: write({ ...open, name: 'Period 4', period: 4, method: 'linear' }, sample),
     start: write({ ...open, name: 'Before the year', period: 0 }, rated),
   };
@@ -240,6 +248,14 @@ describe('the workbook in LibreOffice', async () => {
     expect(read.map((cell) => cell.value)).toEqual(
       hostile.savings.filter((row) => row.year === '2023/24').map((row) => row.name),
     );
+  });
+
+  test('names in any script, and characters that a workbook drops, do not keep it from being read back', async () => {
+    for (const bytes of [written.scripts, after.scripts] as Uint8Array[]) {
+      const read = await readAssumptions({ file: 'scripts.xlsx', bytes });
+      expect(read.changes).toEqual([]);
+      expect(read.scenario.name).toBe('李雷 =1+1');
+    }
   });
 
   test('twenty assumptions and more are changed', () => {
