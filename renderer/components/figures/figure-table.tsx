@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { notify } from '../../state/store.ts';
 import { showMeaning } from '../help/meaning-card.tsx';
 import { copyText } from '../parts/copy-text.ts';
+import { countText } from '../parts/money.ts';
 
 export type FigureColumn = { key: string; label: string; title?: string; quiet?: boolean; divider?: boolean };
 export type FigureCell = {
@@ -77,7 +78,7 @@ export function FigureTable(props: {
     ) {
       event.preventDefault();
       copyText(tableText(props.head, props.columns, props.rows));
-      notify(`Copied: ${props.name}, ${props.rows.length} rows.`, 'good');
+      notify(`Copied: ${props.name}, ${countText(props.rows.length, 'row')}.`, 'good');
     }
   };
   const look = props.columns.length > 11 ? 'figures dense' : 'figures';

@@ -8,7 +8,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { awaits } from '../../../shared/scenario/finance-levers.ts';
 import { changeLever, moveLever, removeLever } from '../../state/scenario.ts';
 import { useStore } from '../../state/store.ts';
-import { effectText, tone } from '../parts/money.ts';
+import { countText, effectText, tone } from '../parts/money.ts';
 import { baseValue, valueText } from './base-value.ts';
 import { LeverFields } from './lever-fields.tsx';
 import { LeverSlider } from './lever-slider.tsx';
@@ -167,6 +167,6 @@ function describe(lever: Lever, snapshot: Snapshot, year: string, was: number): 
   if (lever.toGroup) parts.push(`to ${namesOf([lever.toGroup], groupTargets(snapshot), '')}`);
   if (lever.bands.length > 0) parts.push(namesOf(lever.bands, bandTargets, ''));
   if (uses.includes('dates')) parts.push(`from ${formatMonth(lever.from)}`);
-  if (lever.rampMonths > 0) parts.push(`ramp ${lever.rampMonths} months`);
+  if (lever.rampMonths > 0) parts.push(`ramp ${countText(lever.rampMonths, 'month')}`);
   return parts.filter(Boolean).join(' · ');
 }

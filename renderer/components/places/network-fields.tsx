@@ -68,7 +68,7 @@ export function DatabaseFields<T extends Database>({ value, onChange }: { value:
       />
       <TextField label="Database" value={value.database} onChange={(database) => onChange({ ...value, database })} />
       <TextField label="User name" value={value.user} onChange={(user) => onChange({ ...value, user })} />
-      <TickField label="Speak over TLS" on={value.tls} onChange={(tls) => onChange({ ...value, tls })} />
+      <TickField label="Encrypt the connection (TLS)" on={value.tls} onChange={(tls) => onChange({ ...value, tls })} />
       <Certificate value={value} onChange={onChange} />
     </>
   );

@@ -1,7 +1,7 @@
 import { Slider } from 'radix-ui';
 import type { SavingForecast, SavingsForecast } from '../../../shared/model/forecast.ts';
 import type { Lever } from '../../../shared/model/lever.ts';
-import { moneyText, signedText, tone } from '../../components/parts/money.ts';
+import { countText, moneyText, signedText, tone } from '../../components/parts/money.ts';
 import { addLever, changeLever, removeLever } from '../../state/scenario.ts';
 import { get, useStore } from '../../state/store.ts';
 
@@ -16,7 +16,7 @@ function setDelay(saving: SavingForecast, months: number): void {
     if (months > 0)
       addLever('saving-delay', { reference: saving.reference, value: months, name: `${saving.name} starts later` });
   } else if (months === 0) removeLever(lever);
-  else changeLever(lever.id, { value: months, on: true }, `delay “${saving.name}” by ${months} months`);
+  else changeLever(lever.id, { value: months, on: true }, `delay “${saving.name}” by ${countText(months, 'month')}`);
 }
 
 /** One row a saving: ratings as a bar, delay as a slider, and what it comes to this year and next. */
@@ -76,12 +76,10 @@ export function SlippageSliders(props: { savings: SavingsForecast }) {
                       <Slider.Thumb
                         className="slider-thumb"
                         aria-label={`${row.name} starts later, months`}
-                        aria-valuetext={`${months} months`}
+                        aria-valuetext={countText(months, 'month')}
                       />
                     </Slider.Root>
-                    <span className="delay-words">
-                      {months === 0 ? 'as planned' : months === 1 ? '1 month' : `${months} months`}
-                    </span>
+                    <span className="delay-words">{months === 0 ? 'as planned' : countText(months, 'month')}</span>
                   </div>
                 </td>
                 <td>{moneyText(row.planned, unit)}</td>
@@ -134,7 +132,7 @@ function RagBar(props: { row: SavingForecast; largest: number }) {
     <span className="rag-bar" role="img" aria-label={words} title={words}>
       {parts.map((part) => (
         <i key={part.name} className={part.className} style={{ width: `${(100 * part.pence) / largest}%` }}>
-          {(100 * part.pence) / largest > 9 ? part.mark : ''}
+          {(100 * part.pence) / largest > 14 ? part.mark : ''}
         </i>
       ))}
     </span>

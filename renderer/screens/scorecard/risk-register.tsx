@@ -4,6 +4,7 @@ import { sayMoney } from '../../../shared/format/format.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { type RiskRow, riskRegister } from '../../../shared/scenario/scorecard.ts';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
+import { countText } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { useStore } from '../../state/store.ts';
@@ -82,7 +83,7 @@ export function RiskRegister({ snapshot }: { snapshot: Snapshot }) {
                           type="button"
                           aria-pressed={cell === key}
                           disabled={found.length === 0}
-                          aria-label={`Probability ${probability}, impact ${impact}, score ${probability * impact}: ${found.length} risks`}
+                          aria-label={`Probability ${probability}, impact ${impact}, score ${probability * impact}: ${countText(found.length, 'risk')}`}
                           title={found.length > 0 ? found.join(', ') : `Score ${probability * impact}`}
                           onClick={() => setCell(cell === key ? null : key)}
                         >

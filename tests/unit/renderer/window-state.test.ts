@@ -4,6 +4,8 @@ import { wrapWords } from '../../../renderer/components/charts/wrap-words.ts';
 import { rangeOf } from '../../../renderer/components/levers/lever-slider.tsx';
 import { readNumber } from '../../../renderer/components/levers/number-entry.tsx';
 import { effectText, signedText } from '../../../renderer/components/parts/money.ts';
+import { screens } from '../../../renderer/screens/screen-list.ts';
+import { viewLists } from '../../../renderer/screens/views.ts';
 import { newLever } from '../../../shared/model/lever.ts';
 import { patchSnapshot } from '../../../shared/model/patch-snapshot.ts';
 import { emptySnapshot } from '../../../shared/model/snapshot.ts';
@@ -71,4 +73,12 @@ test('effects and differences say their sign', () => {
   expect(effectText(0)).toBe('no effect');
   expect(signedText(12_345_600, 'thousands')).toBe('+123');
   expect(signedText(0, 'thousands')).toBe('–');
+});
+
+test('views are of screens, and each has a name of its own there', () => {
+  const paths = screens.map((screen) => screen.path);
+  for (const [path, list] of Object.entries(viewLists)) {
+    expect(paths).toContain(path);
+    expect(new Set(list.map((view) => view.label)).size).toBe(list.length);
+  }
 });
