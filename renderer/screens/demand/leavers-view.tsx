@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { uascPosition } from '../../../shared/demand/uasc.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
-import { addMonths } from '../../../shared/model/calendar.ts';
+import { addDays, addMonths } from '../../../shared/model/calendar.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { optionalAssumption } from '../../../shared/scenario/assumption-values.ts';
@@ -112,6 +112,8 @@ function UascPart({ snapshot, scenario }: Props) {
   const share = optionalAssumption(snapshot, scenario, shareKey) ?? 0.1;
   if (history.length === 0) return null;
   const children = history.at(-1)?.value ?? 0;
+  // The last whole month's end, which is the data date only where that ends a month.
+  const lastEnd = addDays(addMonths(history.at(-1)?.month ?? snapshot.dataDate, 1), -1);
   const paces = [3, 6, 12].map((months) => ({ months, pace: pace(history, months) }));
   const position = uascPosition(
     population,
@@ -131,7 +133,7 @@ function UascPart({ snapshot, scenario }: Props) {
           ? 'in over 20 years'
           : `${one(months)} months, ${monthText(addMonths(`${snapshot.dataDate.slice(0, 7)}-01`, Math.ceil(months)))}`;
   const finding = !known
-    ? `${whole(children)} unaccompanied children on ${formatDate(snapshot.dataDate)}`
+    ? `${whole(children)} unaccompanied children on ${formatDate(lastEnd)}`
     : position.headroom >= 0
       ? `${whole(children)} unaccompanied children: ${whole(position.headroom)} below the transfer scheme’s share`
       : `${whole(children)} unaccompanied children: ${whole(-position.headroom)} above the transfer scheme’s share`;
