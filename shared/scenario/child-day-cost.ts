@@ -9,11 +9,18 @@ import { placementsForecast } from './placement-forecast.ts';
 import { prepareSnapshot } from './prepare.ts';
 
 /**
- * What one child-day more or fewer costs the outturn in each group of a projection, fractional pence: the mean of one
- * child more and one fewer all through the months ahead, at starter prices with their levers, after free places and
- * partners' contributions; nought for a group whose line is forecast in another way (MODEL.md §7, §13).
+ * What one child-day more or fewer costs the outturn in each group of a projection, fractional pence: between some
+ * children more and as many fewer all through the months ahead, at starter prices with their levers, after free places
+ * and partners' contributions; nought for a group whose line is forecast in another way (MODEL.md §7, §13).
+ * @param spread children more or fewer, by group, 1 where it is not said: as far as the paths spread, because free places
+ * take the first few
  */
-export function childDayCosts(snapshot: Snapshot, scenario: Scenario, demand: DemandProjection): Record<string, Pence> {
+export function childDayCosts(
+  snapshot: Snapshot,
+  scenario: Scenario,
+  demand: DemandProjection,
+  spread: Readonly<Record<string, number>> = {},
+): Record<string, Pence> {
   const prepared = prepareSnapshot(snapshot);
   const lineOf = lineFinder(snapshot, yearLines(snapshot, scenario.year));
   const ahead = demand.months.filter(
@@ -36,6 +43,12 @@ export function childDayCosts(snapshot: Snapshot, scenario: Scenario, demand: De
     return forecast.committed + forecast.projected + forecast.contributions;
   };
   return Object.fromEntries(
-    demand.groups.map((group) => [group, days === 0 ? 0 : (cost(group, 1) - cost(group, -1)) / (2 * days)]),
+    demand.groups.map((group) => {
+      const children = spread[group] ?? 1;
+      return [
+        group,
+        days === 0 || children === 0 ? 0 : (cost(group, children) - cost(group, -children)) / (2 * children * days),
+      ];
+    }),
   );
 }

@@ -3,7 +3,7 @@ import type { NewForecastRun } from '../../../db/forecast-runs.ts';
 import { pathDeviations } from '../../../shared/demand/path-costs.ts';
 import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
 import { type SimulationSummary, summarise } from '../../../shared/demand/summarise.ts';
-import { monthsBetween, periodStart, yearEnd } from '../../../shared/model/calendar.ts';
+import { daysBetween, monthsBetween, periodStart, yearEnd } from '../../../shared/model/calendar.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { childDayCosts } from '../../../shared/scenario/child-day-cost.ts';
@@ -46,10 +46,21 @@ export async function runSimulation(
   const range = await simulateInThreads(worker, plan, paths, threads, progress, never);
   const central = demandOf(snapshot, { ...scenario, method: plan.method });
   const made = forecast(snapshot, scenario);
-  const pencePerDay = childDayCosts(snapshot, scenario, central);
   const first = central.months[0]?.start ?? snapshot.dataDate;
   const { year, period } = scenario;
   const monthOf = (at: number) => monthsBetween(first, at > 12 ? yearEnd(year) : periodStart(year, at));
+  // How far the paths spread about the central projection, in children all through the months ahead.
+  const nights = daysBetween(periodStart(year, Math.min(12, period + 1)), yearEnd(year));
+  const spread = Object.fromEntries(
+    plan.groups.map((group) => {
+      const apart = pathDeviations(plan, range, central, { [group]: 1 }, monthOf(period + 1), monthOf(13));
+      return [
+        group,
+        Math.sqrt(apart.reduce((total, days) => total + days * days, 0) / Math.max(1, apart.length)) / nights,
+      ];
+    }),
+  );
+  const pencePerDay = childDayCosts(snapshot, scenario, central, spread);
   const deviations = Array.from({ length: Math.max(0, 12 - period) }, (_, index) =>
     pathDeviations(plan, range, central, pencePerDay, monthOf(period + 1), monthOf(period + 2 + index)),
   );

@@ -174,6 +174,9 @@ describe('what a child-day more or fewer costs', () => {
     expect(costs(2)).toMatchObject({ RES: daily(600_000 - 60_000) });
     // With one free place taken, one more pays the price; one fewer saves nothing but loses the partners’ part.
     expect(costs(1)).toMatchObject({ RES: daily((600_000 - 60_000 - 60_000) / 2) });
+    // Three more pay the price three times; of three fewer one left a free place and two stayers go.
+    const wide = childDayCosts(smallCouncil(), newScenario('x', '2023/24', 9), steadyDemand(1), { RES: 3 });
+    expect(wide.RES).toBeGreaterThan((costs(1).RES ?? 0) * 1.3);
   });
 
   test('heeds price levers, and is nothing in a group that is not in the outturn or a year that is closed', () => {
