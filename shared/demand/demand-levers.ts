@@ -4,7 +4,7 @@ import { type Lever, leverKindInformation } from '../model/lever.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type CapacityState, capacityState, fillPlaces, freePlaces } from './capacity-levers.ts';
 import { byCell, type StepPlan, type StepView, stepOnce } from './chain.ts';
-import { exitRoutes, routeOfLever } from './exit-routes.ts';
+import { type ExitRoute, exitRoutes, routeOfLever } from './exit-routes.ts';
 import {
   childrenShare,
   type Draft,
@@ -20,7 +20,7 @@ import {
   unaccompanied,
 } from './lever-run.ts';
 import { entrantsOf, openingPopulation, type Prepared } from './prepare.ts';
-import { routeRates } from './rates.ts';
+import { type DemandRates, routeRates } from './rates.ts';
 
 /** Levers that move children (MODEL.md §12), switched on and not neutral, in order. */
 export function activeDemandLevers(levers: readonly Lever[]): Lever[] {
@@ -203,13 +203,22 @@ function addEntrants(draft: Draft, lever: Lever, cells: readonly number[], stren
     draft.notes.add(`${lever.name}: fewer children enter than it takes away, so entrants are capped at nought`);
 }
 
+/** Rates of leaving by a route are asked for in every step of every what-if. */
+const knownRoutes = new WeakMap<DemandRates, Map<ExitRoute, number[]>>();
+function keepRoute(rates: DemandRates, route: ExitRoute): number[] {
+  const own = knownRoutes.get(rates) ?? new Map<ExitRoute, number[]>();
+  const found = routeRates(rates, route);
+  knownRoutes.set(rates, own.set(route, found));
+  return found;
+}
+
 /** Takes children in proportion to those there and, where a route is named, to their rate of leaving by it. */
 function addExits(draft: Draft, lever: Lever, cells: readonly number[], strength: number): void {
   const perDay = perDayOfMonth((Math.max(0, lever.value) / 12) * strength, draft.view.step);
   const { rates } = draft.prepared;
   const children = cells.map((cell) => draft.cells[cell]! * childrenShare(draft, cell, lever.uasc));
   const route = routeOfLever(lever);
-  const byRoute = route === null ? null : routeRates(rates, route);
+  const byRoute = route === null ? null : (knownRoutes.get(rates)?.get(route) ?? keepRoute(rates, route));
   let weights = byRoute ? children.map((count, index) => count * byRoute[cells[index]!]!) : children;
   if (route !== null && weights.every((weight) => weight === 0)) {
     const { from, to } = rates.window;
