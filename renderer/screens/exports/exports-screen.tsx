@@ -27,7 +27,7 @@ export default function ExportsScreen() {
     <>
       <ScreenHead title="Exports">
         <Segments<View> name="View" value={view} choices={views} onChange={show} />
-        <UnitChoice />
+        {view === 'written' ? <UnitChoice /> : null}
       </ScreenHead>
       {view === 'deliveries' && status ? <Deliveries status={status} /> : null}
       {view === 'destinations' && status ? <Destinations status={status} /> : null}
