@@ -81,6 +81,23 @@ function countsFrom1904(file: string, bytes: Uint8Array): boolean {
   return /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(text);
 }
 
+/**
+ * The text of a sheet as it passes to the reader, which keeps only the last part of a text written in parts (`<r>` runs
+ * inside a cell, CDATA). Excel never writes cells that way; rather than lose words, such a sheet is refused.
+ */
+async function* wholeTexts(file: string, chunks: AsyncIterable<Uint8Array | string>) {
+  let before = '';
+  for await (const chunk of chunks) {
+    const text = before + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1'));
+    if (/<(?:\w+:)?r(?:Pr)?[\s>]|<!\[CDATA\[/.test(text)) {
+      const message = `${file} holds cells whose text is written in several parts, and some would be lost. Open it in Excel, save it again and import that.`;
+      throw new OutturnError('not-a-table', message, { file });
+    }
+    before = text.slice(-20);
+    yield chunk;
+  }
+}
+
 /** One row for all blank ones: a stray cell far down a sheet makes a million of them. */
 const blankRow: string[] = [];
 
@@ -102,6 +119,8 @@ async function sheetsOf({ file, bytes }: WorkbookOrder): Promise<SourceTable[]> 
   for await (const sheet of reader) {
     const read = reader as unknown as { properties?: { model?: { date1904?: boolean } } };
     if (from1904 && read.properties?.model) read.properties.model.date1904 = true;
+    const passing = sheet as unknown as { iterator: AsyncIterable<Uint8Array | string> };
+    passing.iterator = wholeTexts(file, passing.iterator);
     const rows: string[][] = [];
     for await (const row of sheet) {
       if (row.number > limits.cells) throw tooManyCells(file);

@@ -1,4 +1,5 @@
 import { Workbook } from '@cj-tech-master/excelts';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test, vi } from 'vitest';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { writeTemplate } from '../../../electron/services/import/template.ts';
@@ -49,6 +50,29 @@ describe('workbooks', () => {
       { reference: 'P21', birthMonth: '2012-04-01', start: '2023-07-01', end: '2023-10-01', uasc: 1 },
     ]);
     expect(data.placementPrices.at(-1)).toMatchObject({ placementReference: 'P20', weeklyPence: 95_050 });
+  });
+
+  test.each([
+    ['runs of their own', '<is><r><rPr><b/></rPr><t>North </t></r><r><t>Council</t></r></is>'],
+    ['runs under a prefix', '<is><x:r xmlns:x="y"><x:t>North </x:t></x:r></is>'],
+    ['CDATA', '<is><t><![CDATA[North]]> Council</t></is>'],
+  ])('text in %s, which the reader would lose a part of, is refused in words', async (_, text) => {
+    const { imports } = await service();
+    const parts = unzipSync(await writeTemplate('funders', 'xlsx'));
+    const sheet = 'xl/worksheets/sheet1.xml';
+    const row = `<row r="9"><c r="A9" t="inlineStr"><is><t>F9</t></is></c><c r="B9" t="inlineStr">${text}</c></row></sheetData>`;
+    const xml = strFromU8(parts[sheet] ?? new Uint8Array());
+    const read = async (changed: string) => {
+      const bytes = zipSync({ ...parts, [sheet]: strToU8(changed) });
+      return (await imports.preview([{ name: 'funders.xlsx', bytes }])).files[0];
+    };
+    const refused = await read(xml.replace('</sheetData>', row));
+    expect(refused?.failure).toMatchObject({
+      code: 'not-a-table',
+      message: expect.stringMatching(/written in several parts.*Open it in Excel/),
+    });
+    const plain = row.replace(text, '<is><t>North Council</t></is>');
+    expect(await read(xml.replace('</sheetData>', plain))).toMatchObject({ added: 1, failure: null });
   });
 
   test('nothing waits on a workbook once it is read: a timer left running held its tables for two minutes', async () => {
