@@ -9,8 +9,10 @@ export type LongList = {
   cuts: number[];
 };
 
-/** Bytes of a long list that are parsed at once: more than an ordinary council has, which is read as a whole. */
-const pieceLength = 2 ** 22;
+/** Bytes of a long list that are parsed at once: some thousands of rows. */
+const pieceLength = 2 ** 20;
+/** A list of fewer pieces is not long: an ordinary council's is parsed as a whole, which is a little quicker. */
+const fewestPieces = 4;
 
 /** What one pass over the bytes of a JSON text tells, before anything is parsed. */
 export type JsonScan = {
@@ -20,7 +22,7 @@ export type JsonScan = {
   names: number;
   /** No white space, and every number and every escape written as the platform writes it. */
   plain: boolean;
-  /** Lists longer than a piece. */
+  /** Lists of several pieces. */
   lists: LongList[];
 };
 
@@ -87,7 +89,7 @@ export function scanJson(
       depth -= 1;
       if (list !== null && depth < listLevel) {
         list.to = at;
-        if (list.cuts.length > 0) scan.lists.push(list);
+        if (at - list.from > fewestPieces * piece) scan.lists.push(list);
         list = null;
       }
     } else if (unit <= 32) scan.plain = false;
