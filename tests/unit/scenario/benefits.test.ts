@@ -70,7 +70,9 @@ describe('benefits', () => {
     const twice = withScheme({ savingReference: saving?.reference });
     const lever = leverOf(snapshot);
     expect(() => leverOf(twice)).toThrow(/would count twice.*To put it in as a lever, take the saving off/);
-    expect(() => forecast(twice, { ...base, levers: [lever] })).toThrow(/would count twice.*Switch its lever off, or take/);
+    expect(() => forecast(twice, { ...base, levers: [lever] })).toThrow(
+      /would count twice.*Switch its lever off, or take/,
+    );
     expect(() => forecast(twice, { ...base, levers: [{ ...lever, on: false }] })).not.toThrow();
     expect(() => leverOf(snapshot, { ...base, levers: [lever] })).toThrow('in this scenario already');
     expect(runChecks(twice).filter((finding) => finding.code === 'benefit-twice')).toMatchObject([
