@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { startHost } from './host.mjs';
+import { claimInstance } from './single-instance.mjs';
 
 /** Where Electron would keep this application's data for the person. */
 export function profileFolder(name, platform = process.platform, environment = process.env, home = homedir()) {
@@ -12,10 +13,19 @@ export function profileFolder(name, platform = process.platform, environment = p
 
 /** Runs the application in a visible browser window until it is closed; dialogs are asked in this terminal. */
 export async function runInBrowser({ folder, name, words }) {
+  const profile = profileFolder(name);
+  let host = null;
+  const instance = await claimInstance(profile, words, process.cwd(), (...started) =>
+    host?.app.emit('second-instance', {}, ...started),
+  );
+  if (!instance) {
+    console.error(`${name} is open already: its window comes to the front.`);
+    return 0;
+  }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const host = await startHost({
+  host = await startHost({
     folder,
-    profile: profileFolder(name),
+    profile,
     words,
     visible: true,
     answer: (dialog) => ask(terminal, dialog),
@@ -24,6 +34,7 @@ export async function runInBrowser({ folder, name, words }) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void host.app.quit());
   const code = await host.app.exited;
   terminal.close();
+  instance.release();
   for (const { kind, text } of host.problems) console.error(`${kind}: ${text}`);
   return code;
 }

@@ -1,0 +1,6 @@
+export function claimInstance(
+  profile: string,
+  words: readonly string[],
+  from: string,
+  second: (words: string[], from: string) => void,
+): Promise<{ release(): void } | null>;
