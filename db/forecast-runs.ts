@@ -1,4 +1,4 @@
-import type { KeptVintage, Vintage } from '../shared/demand/vintages.ts';
+import type { KeptVintage, Vintage } from '../shared/demand/backtest/vintages.ts';
 import type { Store } from './store.ts';
 
 /** A demand forecast to keep: what it said, and what it was made from (`inputSha256`, hex). */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { SimulationSummary } from '../../shared/demand/summarise.ts';
+import type { SimulationSummary } from '../../shared/demand/simulation/summarise.ts';
 import type { Failure } from '../../shared/model/problem.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';

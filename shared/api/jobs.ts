@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KeptForecasts } from '../demand/kept-forecasts.ts';
+import type { KeptForecasts } from '../demand/backtest/kept-forecasts.ts';
 import type { Failure } from '../model/problem.ts';
 import { scenarioSchema } from '../model/scenario.ts';
 import { method, nothing, out } from './method.ts';

@@ -1,5 +1,5 @@
 import type { CapacityUnit } from '../model/registers.ts';
-import { unitsOn } from './capacity-levers.ts';
+import { unitsOn } from './levers/capacity.ts';
 import type { DemandProjection } from './projection.ts';
 
 /** Placements asked for and where the children went instead: what was not met, and its per cent. Case SUF-01. */

@@ -2,12 +2,12 @@ import { bands } from '../model/bands.ts';
 import { addDays, addMonths, dayNumber } from '../model/calendar.ts';
 import type { Placement, PlacementGroup } from '../model/registers.ts';
 import { type ChainStep, type MatrixCache, matrixCache, projectChain, type StepPlan } from './chain.ts';
+import { applyRateEdits, type KnownRates } from './history/rate-edits.ts';
+import { type DemandRates, measureRates } from './history/rates.ts';
+import { monthIndexOfDay, readSpans, type Spans } from './history/spans.ts';
+import { stockOn, type UascChoice, wanted } from './history/stock.ts';
 import type { DemandInput } from './project.ts';
-import { applyRateEdits, type KnownRates } from './rate-edits.ts';
-import { type DemandRates, measureRates } from './rates.ts';
-import { monthIndexOfDay, readSpans, type Spans } from './spans.ts';
 import type { Step } from './steps.ts';
-import { stockOn, type UascChoice, wanted } from './stock.ts';
 
 /** What a snapshot's placements give before any lever; kept per snapshot, so that a what-if only pays for itself. */
 export type Prepared = {

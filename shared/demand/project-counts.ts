@@ -3,13 +3,13 @@ import { addMonths, monthsBetween } from '../model/calendar.ts';
 import type { DemandCount } from '../model/registers.ts';
 import { emptyCell, sumCells } from './assemble.ts';
 import { type BenchmarkMethod, forecastSeries, type Series } from './benchmarks.ts';
-import { activeDemandLevers } from './demand-levers.ts';
+import { dateOfMonthBefore } from './history/series-months.ts';
+import { activeDemandLevers } from './levers/demand.ts';
 import { orderGroups } from './prepare.ts';
 import type { DemandInput } from './project.ts';
 import { projectMonthly } from './project-monthly.ts';
 import { bandSplit, trendCell } from './project-trend.ts';
 import type { DemandCell, DemandProjection } from './projection.ts';
-import { dateOfMonthBefore } from './series-months.ts';
 import { stepsOf } from './steps.ts';
 
 type Counted = { group: string; series: Series };

@@ -2,11 +2,11 @@ import { type BandCode, bands } from '../model/bands.ts';
 import { dateOfDay, dayNumber, daysBetween } from '../model/calendar.ts';
 import { emptyCell, sumCells } from './assemble.ts';
 import { type BenchmarkMethod, forecastSeries } from './benchmarks.ts';
+import { monthIndexDay, monthIndexOfDay, openEnd, type Spans } from './history/spans.ts';
+import { stockOn } from './history/stock.ts';
 import type { Prepared } from './prepare.ts';
 import type { DemandInput } from './project.ts';
 import type { DemandCell, DemandMonth, DemandProjection } from './projection.ts';
-import { monthIndexDay, monthIndexOfDay, openEnd, type Spans } from './spans.ts';
-import { stockOn } from './stock.ts';
 
 /** Most months of history a trend looks back on. */
 const mostHistory = 60;

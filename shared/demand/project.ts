@@ -5,13 +5,13 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { heldNote, monthOf } from './assemble.ts';
 import { type ChainStep, projectChain, type StepView, stayerDaysOf } from './chain.ts';
-import { activeDemandLevers, leverPlan } from './demand-levers.ts';
-import { durationMultipliers, openingByDuration, projectDurationChain } from './duration.ts';
+import { durationMultipliers, openingByDuration, projectDurationChain } from './history/duration.ts';
+import type { RateEdit } from './history/rate-edits.ts';
+import { activeDemandLevers, leverPlan } from './levers/demand.ts';
 import { baseChain, basePlan, type Prepared, prepare } from './prepare.ts';
 import { projectCounts } from './project-counts.ts';
 import { projectTrend } from './project-trend.ts';
 import type { DemandProjection } from './projection.ts';
-import type { RateEdit } from './rate-edits.ts';
 import { stepsOf } from './steps.ts';
 
 export type DemandInput = {

@@ -3,7 +3,7 @@ import { isSmall } from '../finance/suppression.ts';
 import { bands } from '../model/bands.ts';
 import { addDays, type CivilDate } from '../model/calendar.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Backtest } from './backtest.ts';
+import type { Backtest } from './backtest/backtest.ts';
 import { spansOf } from './prepare.ts';
 import { stockHistory } from './project-trend.ts';
 import type { DemandProjection } from './projection.ts';

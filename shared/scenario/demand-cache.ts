@@ -1,6 +1,6 @@
+import { rateEditsOf } from '../demand/history/rate-edits.ts';
 import { type DemandInput, projectDemand } from '../demand/project.ts';
 import type { DemandProjection } from '../demand/projection.ts';
-import { rateEditsOf } from '../demand/rate-edits.ts';
 import { addDays, addMonths, monthsBetween, yearEnd } from '../model/calendar.ts';
 import { leverKindInformation } from '../model/lever.ts';
 import type { Scenario } from '../model/scenario.ts';

@@ -1,4 +1,4 @@
-import { bedShares as sharesOfBeds } from '../demand/capacity-levers.ts';
+import { bedShares as sharesOfBeds } from '../demand/levers/capacity.ts';
 import { type DemandMonth, type DemandProjection, goneIn } from '../demand/projection.ts';
 import { perPlaceWeek, type StarterPrice, type UnitTerms, unitCost } from '../finance/placement-cost.ts';
 import { type CivilDate, daysBetween } from '../model/calendar.ts';

@@ -1,5 +1,5 @@
 /** The whole way of a return, from tables of text to register rows: what the import service calls. */
-import type { SectorInput } from '../demand/sector-common.ts';
+import type { SectorInput } from '../demand/sector/common.ts';
 import { addMonths, yearEnd } from '../model/calendar.ts';
 import type { DemandCount, PlacementCode, PlacementGroup } from '../model/registers.ts';
 import { type ReportLine, summariseChanges } from './changes.ts';

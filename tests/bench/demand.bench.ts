@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { simulateInThreads } from '../../electron/services/simulation/simulation-pool.ts';
 import { projectDemand } from '../../shared/demand/project.ts';
-import { simulationPlan } from '../../shared/demand/simulation-plan.ts';
-import { summarise } from '../../shared/demand/summarise.ts';
+import { simulationPlan } from '../../shared/demand/simulation/plan.ts';
+import { summarise } from '../../shared/demand/simulation/summarise.ts';
 import { newLever } from '../../shared/model/lever.ts';
 import { group, syntheticSnapshot } from '../unit/demand/synthetic.ts';
 import { peakMemory, percentile, report, timings } from './bench.ts';

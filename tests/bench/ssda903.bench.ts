@@ -1,5 +1,5 @@
 /** Reading and cleaning returns, and the sector's two models on them: times, time per child as returns grow, memory. */
-import { type SectorMethod, sectorProjection } from '../../shared/demand/sector-projection.ts';
+import { type SectorMethod, sectorProjection } from '../../shared/demand/sector/projection.ts';
 import { importReturn, sectorInputOf } from '../../shared/ssda903/return.ts';
 import { report, timings } from './bench.ts';
 import { sizedReturn } from './synthetic-return.ts';

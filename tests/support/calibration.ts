@@ -1,11 +1,11 @@
 import { forecastSeries, intervalOf } from '../../shared/demand/benchmarks.ts';
-import { simulatePaths } from '../../shared/demand/microsimulation.ts';
+import { stockOn } from '../../shared/demand/history/stock.ts';
 import { spansOf } from '../../shared/demand/prepare.ts';
 import { stockHistory } from '../../shared/demand/project-trend.ts';
-import { type SectorMethod, sectorProjection } from '../../shared/demand/sector-projection.ts';
-import { simulationPlan } from '../../shared/demand/simulation-plan.ts';
-import { stockOn } from '../../shared/demand/stock.ts';
-import { type SimulationSummary, summarise } from '../../shared/demand/summarise.ts';
+import { type SectorMethod, sectorProjection } from '../../shared/demand/sector/projection.ts';
+import { simulatePaths } from '../../shared/demand/simulation/microsimulation.ts';
+import { simulationPlan } from '../../shared/demand/simulation/plan.ts';
+import { type SimulationSummary, summarise } from '../../shared/demand/simulation/summarise.ts';
 import { addDays, addMonths } from '../../shared/model/calendar.ts';
 import { OutturnError } from '../../shared/model/problem.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';

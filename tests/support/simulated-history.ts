@@ -1,5 +1,5 @@
-import { openStream, poisson } from '../../shared/demand/random.ts';
-import type { SectorInput } from '../../shared/demand/sector-common.ts';
+import type { SectorInput } from '../../shared/demand/sector/common.ts';
+import { openStream, poisson } from '../../shared/demand/simulation/random.ts';
 import { bands } from '../../shared/model/bands.ts';
 import { addDays, dateOfDay, dayNumber, yearOf } from '../../shared/model/calendar.ts';
 import type { Placement, PlacementGroup } from '../../shared/model/registers.ts';

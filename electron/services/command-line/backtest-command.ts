@@ -1,8 +1,8 @@
 import { listForecastRuns } from '../../../db/forecast-runs.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
-import { backtest } from '../../../shared/demand/backtest.ts';
-import { keptForecasts } from '../../../shared/demand/kept-forecasts.ts';
+import { backtest } from '../../../shared/demand/backtest/backtest.ts';
+import { keptForecasts } from '../../../shared/demand/backtest/kept-forecasts.ts';
 import { publishableFigures, publishedBacktest } from '../../../shared/demand/published-demand.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';

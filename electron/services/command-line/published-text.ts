@@ -1,6 +1,6 @@
 import type { DemandProjection } from '../../../shared/demand/projection.ts';
 import { type PublishedMonth, publishedMonths } from '../../../shared/demand/published-demand.ts';
-import type { SimulationSummary, Spread } from '../../../shared/demand/summarise.ts';
+import type { SimulationSummary, Spread } from '../../../shared/demand/simulation/summarise.ts';
 import { formatDate, formatMonth } from '../../../shared/format/format.ts';
 import { bands } from '../../../shared/model/bands.ts';
 import type { PlacementGroup } from '../../../shared/model/registers.ts';

@@ -1,12 +1,12 @@
 import { referenceWindow } from '../../../shared/demand/prepare.ts';
-import { sectorMethods } from '../../../shared/demand/sector-backtest.ts';
-import { type SectorForecast, type SectorStock, sectorStockOn } from '../../../shared/demand/sector-common.ts';
+import { sectorMethods } from '../../../shared/demand/sector/backtest.ts';
+import { type SectorForecast, type SectorStock, sectorStockOn } from '../../../shared/demand/sector/common.ts';
 import {
   type SectorMethod,
   type SectorProjection,
   type SectorWindow,
   sectorProjection,
-} from '../../../shared/demand/sector-projection.ts';
+} from '../../../shared/demand/sector/projection.ts';
 import { formatDate, formatMonth, formatNumber } from '../../../shared/format/format.ts';
 import { addDays } from '../../../shared/model/calendar.ts';
 import { sectorInputOf } from '../../../shared/ssda903/return.ts';

@@ -1,8 +1,8 @@
 import { readSnapshot } from '../../../db/snapshot.ts';
+import { type FlowMonth, reconcile } from '../../../shared/demand/history/reconciliation.ts';
+import { shortBreaksOn, stockOn, type UascChoice } from '../../../shared/demand/history/stock.ts';
 import { spansOf } from '../../../shared/demand/prepare.ts';
 import { type PublishedStock, publishedStock } from '../../../shared/demand/published-stock.ts';
-import { type FlowMonth, reconcile } from '../../../shared/demand/reconciliation.ts';
-import { shortBreaksOn, stockOn, type UascChoice } from '../../../shared/demand/stock.ts';
 import { formatDate, formatMonth } from '../../../shared/format/format.ts';
 import { bands } from '../../../shared/model/bands.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';

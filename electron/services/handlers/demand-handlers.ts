@@ -1,5 +1,5 @@
 import { listForecastRuns } from '../../../db/forecast-runs.ts';
-import { keptForecasts } from '../../../shared/demand/kept-forecasts.ts';
+import { keptForecasts } from '../../../shared/demand/backtest/kept-forecasts.ts';
 import type { Desk } from '../documents/desk.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';

@@ -2,8 +2,8 @@ import {
   type ComparisonOptions,
   compareMethods,
   type MethodComparison,
-} from '../../../shared/demand/method-comparison.ts';
-import type { SectorInput } from '../../../shared/demand/sector-common.ts';
+} from '../../../shared/demand/backtest/method-comparison.ts';
+import type { SectorInput } from '../../../shared/demand/sector/common.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { demandInput } from '../../../shared/scenario/demand-cache.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { keepForecastRun, type NewForecastRun } from '../../../db/forecast-runs.ts';
 import type { Store } from '../../../db/store.ts';
-import { activeDemandLevers } from '../../../shared/demand/demand-levers.ts';
+import { vintageOf } from '../../../shared/demand/backtest/vintages.ts';
+import { activeDemandLevers } from '../../../shared/demand/levers/demand.ts';
 import type { DemandInput } from '../../../shared/demand/project.ts';
 import type { DemandProjection } from '../../../shared/demand/projection.ts';
-import type { SimulationSummary } from '../../../shared/demand/summarise.ts';
-import { vintageOf } from '../../../shared/demand/vintages.ts';
+import type { SimulationSummary } from '../../../shared/demand/simulation/summarise.ts';
 import { engineVersion } from '../../../shared/model/engine.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { NewForecastRun } from '../../../db/forecast-runs.ts';
-import { pathDeviations } from '../../../shared/demand/path-costs.ts';
-import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
-import { type SimulationSummary, summarise } from '../../../shared/demand/summarise.ts';
+import { pathDeviations } from '../../../shared/demand/simulation/path-costs.ts';
+import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
+import { type SimulationSummary, summarise } from '../../../shared/demand/simulation/summarise.ts';
 import { daysBetween, monthsBetween, periodStart, yearEnd } from '../../../shared/model/calendar.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';

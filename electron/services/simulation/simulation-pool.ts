@@ -1,6 +1,6 @@
-import { type PathRange, simulatePaths } from '../../../shared/demand/microsimulation.ts';
-import type { SimulationPlan } from '../../../shared/demand/simulation-plan.ts';
-import { joinRanges } from '../../../shared/demand/summarise.ts';
+import { type PathRange, simulatePaths } from '../../../shared/demand/simulation/microsimulation.ts';
+import type { SimulationPlan } from '../../../shared/demand/simulation/plan.ts';
+import { joinRanges } from '../../../shared/demand/simulation/summarise.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 
 /** Order of one thread: a range of paths of a plan. */

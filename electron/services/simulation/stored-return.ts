@@ -1,5 +1,5 @@
 import type { Store } from '../../../db/store.ts';
-import type { SectorInput } from '../../../shared/demand/sector-common.ts';
+import type { SectorInput } from '../../../shared/demand/sector/common.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { sectorInputOf } from '../../../shared/ssda903/return.ts';
 import { parsedFromStored, type StoredEpisode } from '../../../shared/ssda903/stored.ts';

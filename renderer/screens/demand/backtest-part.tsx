@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Backtest } from '../../../shared/demand/backtest.ts';
-import type { BacktestMethod } from '../../../shared/demand/backtest-row.ts';
+import type { Backtest } from '../../../shared/demand/backtest/backtest.ts';
+import type { BacktestMethod } from '../../../shared/demand/backtest/row.ts';
 import { publishedBacktest } from '../../../shared/demand/published-demand.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
 import { bands } from '../../../shared/model/bands.ts';

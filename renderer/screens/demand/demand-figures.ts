@@ -1,4 +1,4 @@
-import type { SimulationSummary, Spread } from '../../../shared/demand/summarise.ts';
+import type { SimulationSummary, Spread } from '../../../shared/demand/simulation/summarise.ts';
 import { formatMonth, formatNumber } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { FanPoint } from '../../components/charts/fan-card.tsx';

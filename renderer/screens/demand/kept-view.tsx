@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { KeptForecasts } from '../../../shared/demand/kept-forecasts.ts';
-import { monthEnds } from '../../../shared/demand/month-ends.ts';
+import type { KeptForecasts } from '../../../shared/demand/backtest/kept-forecasts.ts';
+import type { Drift, KeptVintage } from '../../../shared/demand/backtest/vintages.ts';
+import { monthEnds } from '../../../shared/demand/history/month-ends.ts';
 import { publishableFigures } from '../../../shared/demand/published-demand.ts';
-import type { Drift, KeptVintage } from '../../../shared/demand/vintages.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
 import type { Failure } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';

@@ -1,6 +1,6 @@
 import { ageCareLeavers, type CareLeaverProjection } from '../../../shared/demand/care-leavers.ts';
+import { stockOn, type UascChoice } from '../../../shared/demand/history/stock.ts';
 import { spansOf } from '../../../shared/demand/prepare.ts';
-import { stockOn, type UascChoice } from '../../../shared/demand/stock.ts';
 import { bands } from '../../../shared/model/bands.ts';
 import { addDays, addMonths } from '../../../shared/model/calendar.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';

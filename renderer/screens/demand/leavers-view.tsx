@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { uascPosition } from '../../../shared/demand/uasc.ts';
+import { uascPosition } from '../../../shared/demand/history/uasc.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
 import { addDays, addMonths } from '../../../shared/model/calendar.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';

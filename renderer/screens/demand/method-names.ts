@@ -1,4 +1,4 @@
-import type { BacktestMethod } from '../../../shared/demand/backtest-row.ts';
+import type { BacktestMethod } from '../../../shared/demand/backtest/row.ts';
 
 /** Each method of demand as people call it. */
 export const methodNames: Record<BacktestMethod, string> = {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { MethodComparison } from '../../../shared/demand/method-comparison.ts';
-import { monthEnds } from '../../../shared/demand/month-ends.ts';
+import type { MethodComparison } from '../../../shared/demand/backtest/method-comparison.ts';
+import { monthEnds } from '../../../shared/demand/history/month-ends.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';

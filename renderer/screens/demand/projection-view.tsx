@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { monthEnds } from '../../../shared/demand/month-ends.ts';
-import { actualOn } from '../../../shared/demand/vintages.ts';
+import { actualOn } from '../../../shared/demand/backtest/vintages.ts';
+import { monthEnds } from '../../../shared/demand/history/month-ends.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';

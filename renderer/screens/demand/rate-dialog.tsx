@@ -1,6 +1,6 @@
 import { type FormEvent, useMemo, useState } from 'react';
-import { rateEditKey } from '../../../shared/demand/rate-edits.ts';
-import { type RateRow, rateTable } from '../../../shared/demand/rate-table.ts';
+import { rateEditKey } from '../../../shared/demand/history/rate-edits.ts';
+import { type RateRow, rateTable } from '../../../shared/demand/history/rate-table.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { demandInput } from '../../../shared/scenario/demand-cache.ts';

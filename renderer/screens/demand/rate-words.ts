@@ -1,4 +1,4 @@
-import type { RateRow } from '../../../shared/demand/rate-table.ts';
+import type { RateRow } from '../../../shared/demand/history/rate-table.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
 import { bands } from '../../../shared/model/bands.ts';
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
+import { type FlowCell, reconcile } from '../../../shared/demand/history/reconciliation.ts';
+import type { UascChoice } from '../../../shared/demand/history/stock.ts';
 import { spansOf } from '../../../shared/demand/prepare.ts';
-import { type FlowCell, reconcile } from '../../../shared/demand/reconciliation.ts';
-import type { UascChoice } from '../../../shared/demand/stock.ts';
 import { formatNumber } from '../../../shared/format/format.ts';
 import { addDays, addMonths, monthStart } from '../../../shared/model/calendar.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';

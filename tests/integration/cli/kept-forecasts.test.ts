@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Drift, VintageScore } from '../../../shared/demand/vintages.ts';
+import type { Drift, VintageScore } from '../../../shared/demand/backtest/vintages.ts';
 import { outturn, temporaryFolder } from './command-line.ts';
 
 const core = new URL('../../fixtures/sector-small/input/core/', import.meta.url).pathname;

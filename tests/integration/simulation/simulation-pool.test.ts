@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { runInWorker } from '../../../electron/services/jobs/run-in-worker.ts';
 import type { SimulationResult } from '../../../electron/services/simulation/simulation-job.ts';
 import { simulateInThreads } from '../../../electron/services/simulation/simulation-pool.ts';
-import type { PathRange } from '../../../shared/demand/microsimulation.ts';
-import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
+import type { PathRange } from '../../../shared/demand/simulation/microsimulation.ts';
+import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { syntheticSnapshot } from '../../unit/demand/synthetic.ts';
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { backtest } from '../../../shared/demand/backtest.ts';
+import { backtest } from '../../../shared/demand/backtest/backtest.ts';
 import { ageCareLeavers } from '../../../shared/demand/care-leavers.ts';
-import { monthEnds } from '../../../shared/demand/month-ends.ts';
-import { pathDeviations } from '../../../shared/demand/path-costs.ts';
+import { monthEnds } from '../../../shared/demand/history/month-ends.ts';
+import { rateTable } from '../../../shared/demand/history/rate-table.ts';
+import { uascPosition } from '../../../shared/demand/history/uasc.ts';
 import { projectDemand } from '../../../shared/demand/project.ts';
-import { rateTable } from '../../../shared/demand/rate-table.ts';
-import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
-import { spreadOf } from '../../../shared/demand/summarise.ts';
-import { uascPosition } from '../../../shared/demand/uasc.ts';
+import { pathDeviations } from '../../../shared/demand/simulation/path-costs.ts';
+import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
+import { spreadOf } from '../../../shared/demand/simulation/summarise.ts';
 import { syntheticSnapshot } from './synthetic.ts';
 
 /** Small figures worked out here by hand, where the worked cases leave a slip of the formula unseen. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sufficiencyGap } from '../../../shared/demand/capacity.ts';
-import { unitsOn } from '../../../shared/demand/capacity-levers.ts';
+import { unitsOn } from '../../../shared/demand/levers/capacity.ts';
 import { projectDemand } from '../../../shared/demand/project.ts';
 import type { CapacityUnit } from '../../../shared/model/registers.ts';
 import { syntheticSnapshot } from './synthetic.ts';

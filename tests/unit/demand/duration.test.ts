@@ -5,7 +5,7 @@ import {
   durationMultipliers,
   openingByDuration,
   projectDurationChain,
-} from '../../../shared/demand/duration.ts';
+} from '../../../shared/demand/history/duration.ts';
 import { basePlan, prepare } from '../../../shared/demand/prepare.ts';
 import { projectDemand } from '../../../shared/demand/project.ts';
 import { projectionSteps } from '../../../shared/demand/steps.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { compareMethods } from '../../../shared/demand/method-comparison.ts';
-import { monthEnds } from '../../../shared/demand/month-ends.ts';
-import { sectorBacktest, sectorKnownOn, sectorMethods } from '../../../shared/demand/sector-backtest.ts';
-import { sectorProjection } from '../../../shared/demand/sector-projection.ts';
+import { compareMethods } from '../../../shared/demand/backtest/method-comparison.ts';
+import { monthEnds } from '../../../shared/demand/history/month-ends.ts';
+import { sectorBacktest, sectorKnownOn, sectorMethods } from '../../../shared/demand/sector/backtest.ts';
+import { sectorProjection } from '../../../shared/demand/sector/projection.ts';
 import { emptySnapshot } from '../../../shared/model/snapshot.ts';
 import { asReturn, seenOn, simulatedHistory, trueCouncil } from '../../support/simulated-history.ts';
 import { sectorInput } from './sector-input.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type PathRange, simulatePaths } from '../../../shared/demand/microsimulation.ts';
-import { drawRates, exponentialLeft, hazardScales, shortenWait } from '../../../shared/demand/path-rates.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
-import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
-import { joinRanges, spreadOf, summarise } from '../../../shared/demand/summarise.ts';
+import { type PathRange, simulatePaths } from '../../../shared/demand/simulation/microsimulation.ts';
+import { drawRates, exponentialLeft, hazardScales, shortenWait } from '../../../shared/demand/simulation/path-rates.ts';
+import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
+import { joinRanges, spreadOf, summarise } from '../../../shared/demand/simulation/summarise.ts';
 import { type Lever, newLever } from '../../../shared/model/lever.ts';
 import { syntheticSnapshot } from './synthetic.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backtest } from '../../../shared/demand/backtest.ts';
+import { backtest } from '../../../shared/demand/backtest/backtest.ts';
+import { stockOn } from '../../../shared/demand/history/stock.ts';
 import { spansOf } from '../../../shared/demand/prepare.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
 import { type DemandCell, type DemandProjection, goneIn } from '../../../shared/demand/projection.ts';
-import { stockOn } from '../../../shared/demand/stock.ts';
 import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
 import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts';
 import { group, syntheticSnapshot } from './synthetic.ts';

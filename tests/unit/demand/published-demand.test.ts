@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backtest } from '../../../shared/demand/backtest.ts';
+import { backtest } from '../../../shared/demand/backtest/backtest.ts';
 import { projectDemand } from '../../../shared/demand/project.ts';
 import type { DemandMonth } from '../../../shared/demand/projection.ts';
 import {

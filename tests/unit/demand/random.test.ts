@@ -16,7 +16,7 @@ import {
   poisson,
   type Stream,
   threefry,
-} from '../../../shared/demand/random.ts';
+} from '../../../shared/demand/simulation/random.ts';
 import { demandCase } from './cases.ts';
 
 const hex = (value: number) => value.toString(16).padStart(8, '0');

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { gammaCumulative, gammaQuantile } from '../../../shared/demand/distributions.ts';
-import { simulatePaths } from '../../../shared/demand/microsimulation.ts';
+import { type RateEdit, rateEditKey, rateEditsOf } from '../../../shared/demand/history/rate-edits.ts';
+import { rateTable } from '../../../shared/demand/history/rate-table.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
-import { type RateEdit, rateEditKey, rateEditsOf } from '../../../shared/demand/rate-edits.ts';
-import { rateTable } from '../../../shared/demand/rate-table.ts';
-import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
+import { simulatePaths } from '../../../shared/demand/simulation/microsimulation.ts';
+import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { syntheticSnapshot } from './synthetic.ts';

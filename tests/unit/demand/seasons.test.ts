@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { projectDemand } from '../../../shared/demand/project.ts';
-import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
+import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
 import { addMonths } from '../../../shared/model/calendar.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { emptySnapshot } from '../../../shared/model/snapshot.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SectorInput } from '../../../shared/demand/sector-common.ts';
-import { coreEpisodes, coreForecast, coreRates, coreStock } from '../../../shared/demand/sector-core.ts';
-import { regionalEpisodes, regionalRates, regionalStock } from '../../../shared/demand/sector-regional.ts';
+import type { SectorInput } from '../../../shared/demand/sector/common.ts';
+import { coreEpisodes, coreForecast, coreRates, coreStock } from '../../../shared/demand/sector/core.ts';
+import { regionalEpisodes, regionalRates, regionalStock } from '../../../shared/demand/sector/regional.ts';
 import { dateOfDay } from '../../../shared/model/calendar.ts';
 
 type Line = [child: string, decom: string, dec: string | null, place?: string];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { SectorInput } from '../../../shared/demand/sector-common.ts';
+import type { SectorInput } from '../../../shared/demand/sector/common.ts';
 import { parseReturn } from '../../../shared/ssda903/parse.ts';
 import { sectorInputOf } from '../../../shared/ssda903/return.ts';
 import { parsedFromStored, storedEpisodes } from '../../../shared/ssda903/stored.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { regionalDetail, regionalProportions, sectorCostOn } from '../../../shared/demand/sector-cost.ts';
-import { type SectorMethod, sectorProjection } from '../../../shared/demand/sector-projection.ts';
+import { regionalDetail, regionalProportions, sectorCostOn } from '../../../shared/demand/sector/cost.ts';
+import { type SectorMethod, sectorProjection } from '../../../shared/demand/sector/projection.ts';
 import { daysBetween } from '../../../shared/model/calendar.ts';
 import { sectorFolder, sectorInput } from './sector-input.ts';
 

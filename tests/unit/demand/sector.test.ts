@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { SectorEpisode, SectorForecast, SectorRates, SectorStock } from '../../../shared/demand/sector-common.ts';
-import { coreEpisodes, coreForecast, coreRates, coreState, coreStock } from '../../../shared/demand/sector-core.ts';
+import type { SectorEpisode, SectorForecast, SectorRates, SectorStock } from '../../../shared/demand/sector/common.ts';
+import { coreEpisodes, coreForecast, coreRates, coreState, coreStock } from '../../../shared/demand/sector/core.ts';
 import {
   regionalEpisodes,
   regionalForecast,
   regionalRates,
   regionalState,
   regionalStock,
-} from '../../../shared/demand/sector-regional.ts';
+} from '../../../shared/demand/sector/regional.ts';
 import { addDays, dateOfDay } from '../../../shared/model/calendar.ts';
 import { readRows, sectorFolder, sectorInput } from './sector-input.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coreEpisodes, coreForecast, coreRates, coreStock } from '../../../shared/demand/sector-core.ts';
+import { coreEpisodes, coreForecast, coreRates, coreStock } from '../../../shared/demand/sector/core.ts';
 import {
   regionalEpisodes,
   regionalForecast,
   regionalRates,
   regionalStock,
-} from '../../../shared/demand/sector-regional.ts';
+} from '../../../shared/demand/sector/regional.ts';
 import { isCivilDate } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { finishReturn, type ImportedReturn, importReturn, sectorInputOf } from '../../../shared/ssda903/return.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readSpans } from '../../../shared/demand/spans.ts';
-import { shortBreaksOn, stockOn } from '../../../shared/demand/stock.ts';
+import { readSpans } from '../../../shared/demand/history/spans.ts';
+import { shortBreaksOn, stockOn } from '../../../shared/demand/history/stock.ts';
 import type { Placement, PlacementGroup } from '../../../shared/model/registers.ts';
 import { finishReturn, importReturn } from '../../../shared/ssda903/return.ts';
 import { parsedFromStored, storedEpisodes } from '../../../shared/ssda903/stored.ts';

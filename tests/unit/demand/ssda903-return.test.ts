@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { eachFlow } from '../../../shared/demand/flows.ts';
-import { reconcile } from '../../../shared/demand/reconciliation.ts';
-import { readSpans } from '../../../shared/demand/spans.ts';
+import { eachFlow } from '../../../shared/demand/history/flows.ts';
+import { reconcile } from '../../../shared/demand/history/reconciliation.ts';
+import { readSpans } from '../../../shared/demand/history/spans.ts';
 import { dayNumber } from '../../../shared/model/calendar.ts';
 import { registers, rowSchema } from '../../../shared/model/registers.ts';
 import { finishReturn, type ImportedReturn, importReturn } from '../../../shared/ssda903/return.ts';

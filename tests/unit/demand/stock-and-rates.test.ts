@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { measureRates, seasonalIndex } from '../../../shared/demand/rates.ts';
-import { reconcile } from '../../../shared/demand/reconciliation.ts';
-import { readSpans } from '../../../shared/demand/spans.ts';
-import { childDays, shortBreaksOn, stockOn } from '../../../shared/demand/stock.ts';
+import { measureRates, seasonalIndex } from '../../../shared/demand/history/rates.ts';
+import { reconcile } from '../../../shared/demand/history/reconciliation.ts';
+import { readSpans } from '../../../shared/demand/history/spans.ts';
+import { childDays, shortBreaksOn, stockOn } from '../../../shared/demand/history/stock.ts';
 import type { Placement } from '../../../shared/model/registers.ts';
 import { demandCase } from './cases.ts';
 import { group, syntheticSnapshot, threeGroups } from './synthetic.ts';

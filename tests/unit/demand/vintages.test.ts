@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { keptForecasts } from '../../../shared/demand/kept-forecasts.ts';
-import { simulatePaths } from '../../../shared/demand/microsimulation.ts';
+import { keptForecasts } from '../../../shared/demand/backtest/kept-forecasts.ts';
+import { driftOf, scoreVintages, type Vintage, vintageOf } from '../../../shared/demand/backtest/vintages.ts';
 import { projectDemand } from '../../../shared/demand/project.ts';
-import { simulationPlan } from '../../../shared/demand/simulation-plan.ts';
-import { summarise } from '../../../shared/demand/summarise.ts';
-import { driftOf, scoreVintages, type Vintage, vintageOf } from '../../../shared/demand/vintages.ts';
+import { simulatePaths } from '../../../shared/demand/simulation/microsimulation.ts';
+import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
+import { summarise } from '../../../shared/demand/simulation/summarise.ts';
 import { seenOn, simulatedHistory, trueCouncil } from '../../support/simulated-history.ts';
 
 const history = simulatedHistory(trueCouncil(120), 5, '2023-03-31', 5, 12);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { meanPercentageError, percentageError, scaledError } from '../../../shared/demand/accuracy.ts';
+import { meanPercentageError, percentageError, scaledError } from '../../../shared/demand/backtest/accuracy.ts';
 import {
   fitLine,
   forecastSeries,
@@ -10,12 +10,12 @@ import {
 } from '../../../shared/demand/benchmarks.ts';
 import { placesWaterfall, rollForward, rowShift, statedNeed, unmetRequests } from '../../../shared/demand/capacity.ts';
 import { ageCareLeavers } from '../../../shared/demand/care-leavers.ts';
+import { monthlyFlow } from '../../../shared/demand/history/monthly-flow.ts';
+import { probabilityWithin, shrunkRate } from '../../../shared/demand/history/rates.ts';
+import { flowResidual } from '../../../shared/demand/history/reconciliation.ts';
+import { uascPosition } from '../../../shared/demand/history/uasc.ts';
 import { combinedHalfWidth, unmodelledRemainder } from '../../../shared/demand/interval-combination.ts';
-import { monthlyFlow } from '../../../shared/demand/monthly-flow.ts';
 import { oneBox } from '../../../shared/demand/one-box.ts';
-import { probabilityWithin, shrunkRate } from '../../../shared/demand/rates.ts';
-import { flowResidual } from '../../../shared/demand/reconciliation.ts';
-import { uascPosition } from '../../../shared/demand/uasc.ts';
 import published from '../../fixtures/reference/published-figures.json' with { type: 'json' };
 import { demandCase } from './cases.ts';
 

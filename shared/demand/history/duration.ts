@@ -1,0 +1,193 @@
+import { bandOf, bands } from '../../model/bands.ts';
+import { dayNumber } from '../../model/calendar.ts';
+import { type ChainStep, type MatrixCache, type StepPlan, type StepView, stepOnce } from '../chain.ts';
+import type { Prepared } from '../prepare.ts';
+import type { Step } from '../steps.ts';
+import { continued, continues, monthIndexDay, monthIndexOfDay, openEnd, type Spans } from './spans.ts';
+
+/** Classes of time in care (MODEL.md §5): 0–1, 1–3, 3–6, 6–12, 12–24 and 24 or more months; first month of each. */
+export const durationStarts = [0, 1, 3, 6, 12, 24] as const;
+/** Days of a month of time in care. */
+export const durationMonth = 365.25 / 12;
+const layers = 25;
+
+/** Class of whole months in care. */
+export function durationClass(months: number): number {
+  let found = 0;
+  while (found + 1 < durationStarts.length && durationStarts[found + 1]! <= months) found += 1;
+  return found;
+}
+
+/** First day in care of each span: that of the first of the spans that follow each other without a gap. */
+export function careStarts(spans: Spans): Int32Array {
+  const starts = new Int32Array(spans.count);
+  for (let index = 0; index < spans.count; index += 1) {
+    starts[index] = continued(spans, index) ? starts[index - 1]! : spans.start[index]!;
+  }
+  return starts;
+}
+
+/**
+ * How much faster or slower than the rates of §3 children leave in each class of time in care: leavers ÷ those the rates
+ * expect from the class's nights in the reference window, both plus what κ child-days would bring.
+ */
+export function durationMultipliers(prepared: Prepared, dataDate: string): number[] {
+  const { spans, rates, position } = prepared;
+  const size = rates.groups.length;
+  const first = dayNumber(rates.window.from);
+  const end = Math.min(dayNumber(rates.window.to), dayNumber(dataDate) - 1) + 1;
+  const seen = new Float64Array(durationStarts.length);
+  const expected = new Float64Array(durationStarts.length);
+  const starts = careStarts(spans);
+  let [events, nights] = [0, 0];
+  for (let index = 0; index < spans.count; index += 1) {
+    const group = position[spans.group[index]!]!;
+    const birth = spans.birth[index]!;
+    let day = Math.max(first, spans.start[index]!);
+    const last = Math.min(end, spans.end[index]!);
+    if (group < 0 || day >= last) continue;
+    while (day < last) {
+      const band = bandOf(monthIndexOfDay(day) - birth);
+      const at = durationClass((day - starts[index]!) / durationMonth);
+      const next = durationStarts[at + 1];
+      const change = next === undefined ? last : Math.ceil(starts[index]! + next * durationMonth);
+      const until = Math.min(last, monthIndexDay(birth + bands[band]!.toMonth), Math.max(change, day + 1));
+      expected[at]! += (until - day) * rates.rates[(band * size + group) * (size + 1) + size]!;
+      nights += until - day;
+      day = until;
+    }
+    const left = spans.end[index]!;
+    if (left === openEnd || left > end || left <= first || leavesAsAdult(spans, index)) continue;
+    if (continues(spans, index) && position[spans.group[index + 1]!]! >= 0) continue;
+    seen[durationClass((left - 1 - starts[index]!) / durationMonth)]! += 1;
+    events += 1;
+  }
+  const weight = nights > 0 ? (rates.kappaDays * events) / nights : 0;
+  return durationStarts.map((_, at) => {
+    const base = expected[at]! + weight;
+    return base > 0 ? (seen[at]! + weight) / base : 1;
+  });
+}
+
+function leavesAsAdult(spans: Spans, index: number): boolean {
+  return spans.end[index] === monthIndexDay(spans.birth[index]! + 216);
+}
+
+/** The opening population by whole months in care (0 … 24 and more), each age × group. */
+export function openingByDuration(prepared: Prepared, dataDate: string): Float64Array[] {
+  const { spans, position, rates } = prepared;
+  const size = rates.groups.length;
+  const day = dayNumber(dataDate);
+  const month = monthIndexOfDay(day + 1);
+  const starts = careStarts(spans);
+  const result = Array.from({ length: layers }, () => new Float64Array(216 * size));
+  for (let index = 0; index < spans.count; index += 1) {
+    const group = position[spans.group[index]!]!;
+    if (group < 0 || spans.start[index]! > day || spans.end[index]! <= day) continue;
+    const cell = (month - spans.birth[index]!) * size + group;
+    const layer = result[Math.min(layers - 1, Math.floor((day + 1 - starts[index]!) / durationMonth))]!;
+    if (cell < layer.length) layer[cell] = layer[cell]! + 1;
+  }
+  return result;
+}
+
+/**
+ * The chain of §4 with rates of leaving that depend on time in care: one population for each month in care, each with
+ * its own rates; a month on, each is a month longer in care. With all multipliers 1 it is the chain.
+ */
+export function projectDurationChain(
+  opening: readonly Float64Array[],
+  size: number,
+  steps: readonly Step[],
+  multipliers: readonly number[],
+  plan: (view: StepView) => StepPlan,
+  cache: MatrixCache,
+): ChainStep[] {
+  let population = opening.map((layer) => Float64Array.from(layer));
+  const scaled = new WeakMap<Float64Array, Float64Array[]>();
+  const none = new Float64Array(bands.length * size);
+  return steps.map((step, number) => {
+    const matrices = (rates: Float64Array, band: number) => cache(rates, band, step.days);
+    const whole = sumOf(population);
+    const chosen = plan({ step, number, population: whole, matrices });
+    const rates = scaled.get(chosen.rates) ?? multipliers.map((factor) => scaleExits(chosen.rates, size, factor));
+    scaled.set(chosen.rates, rates);
+    const cells = byBand(whole, size);
+    const parts: ChainStep[] = [];
+    const next = population.map((layer, months) => {
+      const own = byBand(layer, size);
+      const layerPlan: StepPlan = {
+        rates: rates[durationClass(months)]!,
+        entrants: months === 0 ? chosen.entrants : none,
+        forced: chosen.forced.map((flow) => {
+          const at = flow.band * size + flow.from;
+          return { ...flow, perDay: cells[at]! > 0 ? (flow.perDay * own[at]!) / cells[at]! : 0 };
+        }),
+      };
+      const result = stepOnce(layer, size, step, layerPlan, matrices);
+      parts.push(result.step);
+      return result.next;
+    });
+    population = step.ageing ? longer(next) : next;
+    return join(parts, step, chosen, size);
+  });
+}
+
+function longer(population: readonly Float64Array[]): Float64Array<ArrayBuffer>[] {
+  const next = population.map((layer) => new Float64Array(layer.length));
+  population.forEach((layer, months) => {
+    const into = next[Math.min(layers - 1, months + 1)]!;
+    for (let at = 0; at < layer.length; at += 1) into[at] = into[at]! + layer[at]!;
+  });
+  return next;
+}
+
+function sumOf(population: readonly Float64Array[]): Float64Array {
+  const total = new Float64Array(population[0]!.length);
+  for (const layer of population) for (let at = 0; at < layer.length; at += 1) total[at] = total[at]! + layer[at]!;
+  return total;
+}
+
+function byBand(population: Float64Array, size: number): Float64Array {
+  const cells = new Float64Array(bands.length * size);
+  bands.forEach(({ fromMonth, toMonth }, band) => {
+    for (let at = fromMonth * size; at < toMonth * size; at += 1) {
+      const cell = band * size + (at % size);
+      cells[cell] = cells[cell]! + population[at]!;
+    }
+  });
+  return cells;
+}
+
+function scaleExits(rates: Float64Array, size: number, factor: number): Float64Array {
+  return rates.map((rate, at) => (at % (size + 1) === size ? rate * factor : rate));
+}
+
+/** Sums the parts of a step; the hazards of a cell are its leavers and movers over its child-days. */
+function join(parts: readonly ChainStep[], step: Step, plan: StepPlan, size: number): ChainStep {
+  const total = (pick: (part: ChainStep) => Float64Array) => sumOf(parts.map(pick));
+  const childDays = total((part) => part.childDays);
+  const hazards = new Float64Array(childDays.length);
+  for (let cell = 0; cell < hazards.length; cell += 1) {
+    for (const part of parts) hazards[cell] = hazards[cell]! + part.hazards[cell]! * part.childDays[cell]!;
+    hazards[cell] = childDays[cell]! > 0 ? hazards[cell]! / childDays[cell]! : sumHazards(plan, cell, size);
+  }
+  return {
+    step,
+    plan,
+    hazards,
+    childDays,
+    opening: total((part) => part.opening),
+    stock: total((part) => part.stock),
+    entrants: total((part) => part.entrants),
+    leavers: total((part) => part.leavers),
+    moves: total((part) => part.moves),
+    agedOut: total((part) => part.agedOut),
+  };
+}
+
+function sumHazards(plan: StepPlan, cell: number, size: number): number {
+  let sum = 0;
+  for (let to = 0; to <= size; to += 1) if (to !== cell % size) sum += plan.rates[cell * (size + 1) + to]!;
+  return sum;
+}

@@ -1,0 +1,30 @@
+import type { Lever } from '../../model/lever.ts';
+import { OutturnError } from '../../model/problem.ts';
+
+/** Routes out of care that a lever can name (MODEL.md §12), in words, and their reasons ended, those of older returns too. */
+export const exitRoutes = {
+  reunification: { words: 'reunification', reasons: ['E4', 'E4A', 'E4B', 'E13'] },
+  sgo: { words: 'special guardianship', reasons: ['E43', 'E44', 'E45', 'E46', 'E47', 'E48'] },
+  adoption: { words: 'adoption', reasons: ['E1', 'E11', 'E12'] },
+} as const;
+export type ExitRoute = keyof typeof exitRoutes;
+export const exitRouteNames = Object.keys(exitRoutes) as ExitRoute[];
+const numbers = new Map<string, number>(
+  exitRouteNames.flatMap((route, at) => exitRoutes[route].reasons.map((reason) => [reason, at + 1] as const)),
+);
+
+/** Number of the route of a reason ended, from 1; 0 = another reason, or none given. */
+export function routeOfReason(reason: string | null): number {
+  return reason === null ? 0 : (numbers.get(reason.trim().toUpperCase()) ?? 0);
+}
+
+/** The route a lever names; null = none, so any. Throws `lever-invalid` on one that does not exist. */
+export function routeOfLever(lever: Lever): ExitRoute | null {
+  const route = lever.reference === '' ? null : lever.reference;
+  if (route === null || exitRouteNames.includes(route as ExitRoute)) return route as ExitRoute | null;
+  throw new OutturnError(
+    'lever-invalid',
+    `Lever “${lever.name}” names the route out of care “${route}”, which does not exist. Choose reunification, sgo or adoption.`,
+    { lever: lever.id, route },
+  );
+}

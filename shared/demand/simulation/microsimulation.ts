@@ -1,0 +1,288 @@
+import { bands } from '../../model/bands.ts';
+import { bandOfAge } from '../chain.ts';
+import {
+  drawRates,
+  exponentialLeft,
+  fillEvidence,
+  fillTables,
+  forcedHazards,
+  hazardScales,
+  shortenWait,
+} from './path-rates.ts';
+import type { SimulationPlan } from './plan.ts';
+import { exponentialOfWord, threefry, unit } from './random.ts';
+
+/** Paths `[from, to)`: path by path, month by month, group by group. Joined end to end they do not depend on the split. */
+export type PathRange = {
+  from: number;
+  to: number;
+  months: number;
+  groups: number;
+  /** Children at the end of each month. */
+  stock: Int32Array;
+  /** Child-days of each month. */
+  childDays: Float32Array;
+  /** Of each month, all groups. */
+  entrants: Int32Array;
+  leavers: Int32Array;
+};
+
+/** First names of the streams of entrants' arrivals and of entrants; children in care are named from 0. */
+const arrivalStreams = 0x40000000;
+const entrantStreams = 0x20000000;
+const mostEntrants = 1 << 20;
+/** First block of a child's waits to be moved on by a lever; those of its other waits are numbered from 0. */
+const forcedBlocks = 0x40000000;
+
+/**
+ * Event-driven paths (MODEL.md §5): each child waits an exponential time against all the ways out of its cell, then takes
+ * one in proportion to its rate; birthdays fall on the first of the month and change the band exactly; entrants arrive
+ * as a Poisson process per band and group, at an age even over the band's months; a child leaves at the 18th birthday.
+ * Every draw is named by (seed, path, child), so that any range of paths can be had by itself.
+ */
+export function simulatePaths(
+  plan: SimulationPlan,
+  from: number,
+  to: number,
+  progress: (done: number) => void = () => {},
+): PathRange {
+  const months = plan.times.length - 1;
+  const groups = plan.groups.length;
+  const range: PathRange = {
+    from,
+    to,
+    months,
+    groups,
+    stock: new Int32Array((to - from) * months * groups),
+    childDays: new Float32Array((to - from) * months * groups),
+    entrants: new Int32Array((to - from) * months),
+    leavers: new Int32Array((to - from) * months),
+  };
+  const runner = pathRunner(plan);
+  for (let path = from; path < to; path += 1) {
+    runner(path, range, path - from);
+    if ((path - from) % 64 === 63) progress(path - from + 1);
+  }
+  progress(to - from);
+  return range;
+}
+
+function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row: number) => void {
+  const { times, seed, ages, childGroups, careMonths, classStarts, stepEntrants, epochOfStep } = plan;
+  const classes = classStarts.length;
+  const months = times.length - 1;
+  const size = plan.groups.length;
+  const cells = bands.length * size;
+  const wide = size + 1;
+  const out = new Uint32Array(2);
+  const stepOfDay = dayTable(times);
+  const change = new Int32Array((months + 1) * size);
+  const partial = new Float64Array((months + 1) * size);
+  const drawn = Float64Array.from(plan.rates);
+  // One table of rates for each run of steps and class of time in care.
+  const slots = plan.epochs.length * classes;
+  const totals = new Float64Array(slots * cells);
+  const tables = new Float64Array(slots * cells * wide);
+  const entrants = Float64Array.from(plan.entrants);
+  const leaversOf = new Int32Array(months + 1);
+  const entrantsOf = new Int32Array(months + 1);
+  // Last step of each run of steps with the same rates.
+  const epochEnd = new Int32Array(plan.epochs.length);
+  epochOfStep.forEach((epoch, step) => {
+    epochEnd[epoch] = step + 1;
+  });
+  const firstLevel = new Int32Array(size);
+  for (const group of childGroups) firstLevel[group] = firstLevel[group]! + 1;
+  const toMonth = Int32Array.from(bands, (band) => band.toMonth);
+  fillTables(plan, drawn, totals, tables);
+  const scales = hazardScales(plan);
+  const evidence = new Float64Array(cells);
+  fillEvidence(drawn, scales, evidence);
+  const forcedTotals = forcedHazards(plan);
+  const anyForced = forcedTotals.some((hazard) => hazard > 0);
+
+  const waitOf = (path: number, name: number, block: number) => {
+    threefry(seed, path, name, block, out);
+    return exponentialOfWord(out[0]!);
+  };
+
+  /** Follows one child from a time in a step; the child is in `group` at age `age` (months during that step). */
+  const live = (
+    path: number,
+    name: number,
+    startTime: number,
+    startStep: number,
+    startAge: number,
+    group: number,
+    startCare: number,
+  ) => {
+    let time = startTime;
+    let step = startStep;
+    let here = group;
+    let block = 1;
+    let band = bandOfAge[startAge]!;
+    // Step at whose start this child had, or would have had, no month in care.
+    const careStep = startStep - startCare;
+    let care = classes - 1;
+    while (classStarts[care]! > startCare) care -= 1;
+    // Step at whose start this child has its next band's first birthday.
+    const birthStep = startStep - startAge;
+    threefry(seed, path, name, 0, out);
+    let choice = out[1]!;
+    let exponential = exponentialOfWord(out[0]!);
+    let whole = shortenWait(exponential, evidence[band * size + here]!);
+    let wait = whole;
+    // Being moved on by a lever is a wait of its own, so that what a lever adds leaves the other events as they are.
+    let forcedWait = -1;
+    for (;;) {
+      const epoch = epochOfStep[step]!;
+      let limitStep = birthStep + toMonth[band]!;
+      const epochLimit = epochEnd[epoch]!;
+      if (epochLimit < limitStep) limitStep = epochLimit;
+      if (care + 1 < classes && careStep + classStarts[care + 1]! < limitStep)
+        limitStep = careStep + classStarts[care + 1]!;
+      if (limitStep > months) limitStep = months;
+      const cell = (epoch * classes + care) * cells + band * size + here;
+      const hazard = totals[cell]!;
+      const forced = anyForced ? forcedTotals[epoch * cells + band * size + here]! : 0;
+      if (forced > 0 && forcedWait < 0) {
+        forcedWait = waitOf(path, name, forcedBlocks + block);
+      }
+      const limit = times[limitStep]!;
+      if (hazard * (limit - time) <= wait && (forced === 0 || forced * (limit - time) <= forcedWait)) {
+        wait -= hazard * (limit - time);
+        if (forced > 0) forcedWait -= forced * (limit - time);
+        if (limitStep === months) return;
+        time = limit;
+        step = limitStep;
+        if (care + 1 < classes && careStep + classStarts[care + 1]! === step) care += 1;
+        if (birthStep + toMonth[band]! === step) {
+          band += 1;
+          if (band === toMonth.length) {
+            // The 18th birthday is the first day of this step: gone from its opening.
+            const at = step * size + here;
+            change[at] = change[at]! - 1;
+            partial[at] = partial[at]! - (times[step + 1]! - time);
+            return;
+          }
+          // Another band, another drawn hazard: the rest of the wait is against that.
+          exponential = exponentialLeft(exponential, whole - wait, evidence[(band - 1) * size + here]!);
+          whole = shortenWait(exponential, evidence[band * size + here]!);
+          wait = whole;
+        }
+        continue;
+      }
+      const byForce = forced > 0 && forcedWait * hazard < wait * forced;
+      time += byForce ? forcedWait / forced : wait / hazard;
+      step = stepOfDay[time | 0]!;
+      const target = byForce
+        ? choose(plan.epochs[epoch]!.extra!, (band * size + here) * wide, wide, choice * unit * forced, here)
+        : choose(tables, cell * wide, wide, choice * unit * hazard, here);
+      const left = times[step + 1]! - time;
+      const at = step * size + here;
+      change[at] = change[at]! - 1;
+      partial[at] = partial[at]! - left;
+      if (target === size) {
+        leaversOf[step] = leaversOf[step]! + 1;
+        return;
+      }
+      here = target;
+      const into = step * size + here;
+      change[into] = change[into]! + 1;
+      partial[into] = partial[into]! + left;
+      threefry(seed, path, name, block, out);
+      block += 1;
+      exponential = exponentialOfWord(out[0]!);
+      whole = shortenWait(exponential, evidence[band * size + here]!);
+      wait = whole;
+      forcedWait = -1;
+      choice = out[1]!;
+    }
+  };
+
+  const arrive = (path: number, cell: number) => {
+    const band = Math.floor(cell / size);
+    const group = cell % size;
+    const { fromMonth } = bands[band]!;
+    const width = toMonth[band]! - fromMonth;
+    let count = 0;
+    let block = 0;
+    threefry(seed, path, (arrivalStreams + cell) | 0, block, out);
+    let wait = exponentialOfWord(out[0]!);
+    let spread = out[1]!;
+    for (let step = 0; step < months; step += 1) {
+      const base = plan.entrants[cell]!;
+      const wanted = stepEntrants[step * cells + cell]!;
+      // The part of the wanted entrants that the base rate stands for varies with the drawn rate; what is added does not.
+      const rate = base > 0 ? wanted + (entrants[cell]! - base) * Math.min(1, wanted / base) : wanted;
+      let time = times[step]!;
+      const end = times[step + 1]!;
+      while (rate * (end - time) > wait) {
+        time += wait / rate;
+        const age = fromMonth + Math.floor(spread * unit * width);
+        const at = step * size + group;
+        change[at] = change[at]! + 1;
+        partial[at] = partial[at]! + (end - time);
+        entrantsOf[step] = entrantsOf[step]! + 1;
+        live(path, (entrantStreams + cell * mostEntrants + count) | 0, time, step, age, group, 0);
+        count += 1;
+        block += 1;
+        threefry(seed, path, (arrivalStreams + cell) | 0, block, out);
+        wait = exponentialOfWord(out[0]!);
+        spread = out[1]!;
+      }
+      wait -= rate * (end - time);
+    }
+  };
+
+  return (path, range, row) => {
+    if (plan.drawRates) {
+      drawRates(plan, path, drawn, entrants);
+      fillTables(plan, drawn, totals, tables);
+      fillEvidence(drawn, scales, evidence);
+    }
+    change.fill(0);
+    partial.fill(0);
+    leaversOf.fill(0);
+    entrantsOf.fill(0);
+    for (let child = 0; child < ages.length; child += 1) {
+      live(path, child, 0, 0, ages[child]!, childGroups[child]!, careMonths[child]!);
+    }
+    for (let cell = 0; cell < cells; cell += 1) arrive(path, cell);
+    for (let group = 0; group < size; group += 1) {
+      let level = firstLevel[group]!;
+      for (let step = 0; step < months; step += 1) {
+        const at = step * size + group;
+        const into = (row * months + step) * size + group;
+        range.childDays[into] = level * (times[step + 1]! - times[step]!) + partial[at]!;
+        level += change[at]!;
+        range.stock[into] = level;
+      }
+    }
+    range.leavers.set(leaversOf.subarray(0, months), row * months);
+    range.entrants.set(entrantsOf.subarray(0, months), row * months);
+  };
+}
+
+/** Step of each whole day, so that an event finds its month at once. */
+function dayTable(times: Float64Array): Int32Array {
+  const last = times[times.length - 1]!;
+  const table = new Int32Array(last + 1);
+  for (let step = 0; step + 1 < times.length; step += 1) table.fill(step, times[step]!, times[step + 1]!);
+  table[last] = times.length - 2;
+  return table;
+}
+
+/** The destination whose share of the cell's hazard holds `point`; leaving care, the likeliest, is tried first. */
+function choose(table: Float64Array, start: number, wide: number, point: number, here: number): number {
+  let left = point - table[start + wide - 1]!;
+  if (left < 0) return wide - 1;
+  let last = wide - 1;
+  for (let to = 0; to < wide - 1; to += 1) {
+    if (to === here || table[start + to] === 0) continue;
+    last = to;
+    left -= table[start + to]!;
+    if (left < 0) return to;
+  }
+  return last;
+}
