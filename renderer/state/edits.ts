@@ -1,4 +1,4 @@
-import type { Answer, ChangedRow, Edit, EditResult } from '../../shared/api.ts';
+import type { Answer, Edit, EditResult } from '../../shared/api.ts';
 import { changedByPacked, packEdits } from '../../shared/model/packed-edits.ts';
 import { patchSnapshot } from '../../shared/model/patch-snapshot.ts';
 import type { Failure } from '../../shared/model/problem.ts';
@@ -8,18 +8,15 @@ import { requestForecastAfterPaint } from './recompute.ts';
 import { refuseWhileLeaving } from './scenario.ts';
 import { get, set } from './store.ts';
 
-/** Shows rows that main has changed. */
-export function takeChanges(changed: readonly ChangedRow[]): void {
+/** Shows what an edit, undo or redo has changed, and reads all again where that is more than rows. */
+export async function takeTurn({ changed, beyond, dataDate }: EditResult): Promise<void> {
+  const read = beyond ? await callSnapshot() : null;
   const { snapshot } = get();
-  if (snapshot) set({ snapshot: patchSnapshot(snapshot, changed) });
-  requestForecastAfterPaint();
-}
-
-/** Shows what undo or redo has changed, and reads all again where that is more than rows. */
-export async function takeTurn({ changed, beyond }: EditResult): Promise<void> {
-  const snapshot = beyond ? await callSnapshot() : null;
-  if (!snapshot?.ok) return takeChanges(changed);
-  set({ snapshot: snapshot.value });
+  if (read?.ok) set({ snapshot: read.value });
+  else if (snapshot) {
+    const patched = patchSnapshot(snapshot, changed);
+    set({ snapshot: dataDate ? { ...patched, dataDate } : patched });
+  }
   requestForecastAfterPaint();
 }
 

@@ -22,8 +22,10 @@ export type EditResult = {
   group: number;
   words: string;
   changed: ChangedRow[];
-  /** More than rows of registers changed, such as the data date: the snapshot is to be read again. */
+  /** More than rows of registers changed, such as settings: the snapshot is to be read again. */
   beyond?: boolean;
+  /** The data date, where the rows have moved it. */
+  dataDate?: string;
 };
 
 export type StoreStatus = {

@@ -70,13 +70,15 @@ export async function changing<T>(desk: Desk, work: (store: Store) => T): Promis
 
 /** The same where the answer says which rows: no others are read again. */
 async function changingRows(desk: Desk, work: (store: Store) => EditResult): Promise<EditResult> {
-  const result = work(await desk.store());
+  const store = await desk.store();
   const { dataDate } = desk.snapshot();
+  const result = work(store);
   desk.dataChanged(result.beyond ? undefined : result.changed);
   desk.show();
   await desk.kept();
   // The data date may follow from the rows: whoever shows them has to know.
-  return desk.snapshot().dataDate === dataDate ? result : { ...result, beyond: true };
+  const now = desk.snapshot().dataDate;
+  return now === dataDate ? result : { ...result, dataDate: now };
 }
 
 /** A file whose rows are still being put into a store has nothing to undo yet. */
