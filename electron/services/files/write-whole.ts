@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { flush } from '../../../db/backup.ts';
 
 /**
  * Writes a small file of our own whole or not at all, readable by its owner only: a new file beside it, flushed to the
@@ -20,22 +21,5 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
     closeSync(file);
   }
   renameSync(temporary, path);
-  flushFolder(dirname(path));
-}
-
-/** Makes the name in its folder outlast a power cut, where the system can: Windows cannot open a folder. */
-function flushFolder(folder: string): void {
-  let handle: number;
-  try {
-    handle = openSync(folder, 'r');
-  } catch {
-    return;
-  }
-  try {
-    fsyncSync(handle);
-  } catch {
-    // The rename itself is then all there is.
-  } finally {
-    closeSync(handle);
-  }
+  flush(dirname(path));
 }
