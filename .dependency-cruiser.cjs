@@ -1,4 +1,4 @@
-/** The import table of docs/house.md, and nothing else. `build/layers.mjs` runs it and asserts that it saw the house. */
+/** The import table of docs/house.md §3, and nothing else. `build/layers.mjs` runs it and asserts that it saw the house. */
 const own = '^(shared|db|electron|renderer|build|tests)/';
 const only = (name, from, allowed, fromNot) => ({
   name,

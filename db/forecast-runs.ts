@@ -5,8 +5,8 @@ import type { Store } from './store.ts';
 export type NewForecastRun = { vintage: Vintage; engineVersion: string; seed: number; inputSha256: string };
 
 /**
- * Keeps a forecast as it was made, so that later actuals score it (MODEL.md §6). The same forecast from the same input is
- * kept once: gives the number of the one held. Not an edit: nothing to undo.
+ * Keeps a forecast as it was made, so that later actuals score it (docs/model.md §6). The same forecast from the same
+ * input is kept once: gives the number of the one held. Not an edit: nothing to undo.
  */
 export function keepForecastRun(store: Store, { vintage, engineVersion, seed, inputSha256 }: NewForecastRun): number {
   return store.transaction('keep forecast run', () => {

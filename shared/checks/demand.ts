@@ -15,7 +15,7 @@ const kinds = [
 type Month = { rows: DemandCount[]; month: string; before: number; came: number; went: number; after: number };
 
 /**
- * Opening + entrants − leavers = closing, month by month, for children and for foster households (MODEL.md §2; T37,
+ * Opening + entrants − leavers = closing, month by month, for children and for foster households (docs/model.md §2; T37,
  * T38). Flows come from the stock's own source, or from the one source that has them. Blank counts are never nought. A
  * row that reconciles everywhere once it is moved by a month is said to be shifted (T56) and not month by month.
  */

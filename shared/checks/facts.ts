@@ -19,7 +19,7 @@ import { decimalsOf, moneyFactor } from './printed.ts';
 
 /**
  * One fact that two sources state differently, or that the data in use or what Outturn works out state otherwise, is
- * shown side by side until it is settled with a reason (T07, T12, T36; DATA.md “Checks”).
+ * shown side by side until it is settled with a reason (T07, T12, T36; docs/data.md §3).
  */
 export const checkStatedFacts: Check = (snapshot) =>
   [

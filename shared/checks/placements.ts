@@ -42,8 +42,9 @@ export const checkHeldGroups: Check = ({ placementGroups }) => {
 };
 
 /**
- * A child in two placements at once: the earlier counts until the later begins (MODEL.md §2), so that one which runs on
- * after the later has ended leaves the child out of care from then on. Said, because only the register can put it right.
+ * A child in two placements at once: the earlier counts until the later begins (docs/model.md §2), so that one which
+ * runs on after the later has ended leaves the child out of care from then on. Said, because only the register can put
+ * it right.
  */
 export const checkOverlaps: Check = ({ placements }) => {
   const stays = placements.filter((row) => row.shortBreak !== 1 && (row.end === null || row.end > row.start));

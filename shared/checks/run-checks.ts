@@ -70,7 +70,10 @@ export function allFindings(snapshot: Snapshot): Finding[] {
   return findings.sort((a, b) => order[a.severity] - order[b.severity]);
 }
 
-/** Runs every rule (DATA.md “Checks”); a contradiction that is settled with a reason, and has not changed since, is left out. */
+/**
+ * Runs every rule (docs/data.md §3); a contradiction that is settled with a reason, and has not changed since, is left
+ * out.
+ */
 export function runChecks(snapshot: Snapshot): Finding[] {
   return allFindings(snapshot).filter(
     ({ dispute }) => !dispute || stateOf(dispute, snapshot.settlements).state === 'open',

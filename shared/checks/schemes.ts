@@ -67,7 +67,10 @@ export const checkRealised: Check = ({ schemes, benefits }) =>
       }),
   );
 
-/** A benefit is realised through one route (MODEL.md §10): a saving that two schemes name, or a lever scheme that names one. */
+/**
+ * A benefit is realised through one route (docs/model.md §10): a saving that two schemes name, or a lever scheme that
+ * names one.
+ */
 export const checkOneRoute: Check = ({ schemes, savings }) => {
   const known = new Map(savings.filter((row) => row.class === 'saving').map((row) => [row.reference, row]));
   const named = schemes.filter((row) => row.savingReference !== null && known.has(row.savingReference));

@@ -15,7 +15,10 @@ type Work = (snapshot: Snapshot, asAt: CivilDate) => WorkedOut | null;
 const total = <T>(rows: readonly T[], of: (row: T) => number) => rows.reduce((sum, row) => sum + of(row), 0);
 const ids = (rows: readonly { id: number }[]) => rows.map((row) => row.id);
 
-/** Children in care at the end of a day (MODEL.md §2): under 18, each once, in placements that contain it, without short breaks. */
+/**
+ * Children in care at the end of a day (docs/model.md §2): under 18, each once, in placements that contain it, without
+ * short breaks.
+ */
 const inCare =
   (without: 'none' | 'uasc'): Work =>
   ({ placements, dataDate }, asAt) => {

@@ -1,7 +1,7 @@
 import { OutturnError } from '../model/problem.ts';
 import { studentQuantile } from './distributions.ts';
 
-/** The plain methods shown beside the model (MODEL.md §6). */
+/** The plain methods shown beside the model (docs/model.md §6). */
 export type BenchmarkMethod = 'naive' | 'linear' | 'holt' | 'holt-damped';
 
 /** Forecast of a regular series: point and standard error per step ahead. The interval belongs to this method only. */

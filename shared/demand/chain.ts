@@ -67,7 +67,7 @@ export function generatorOf(rates: Float64Array, band: number, size: number): Fl
 }
 
 /**
- * The central projection (MODEL.md §4; cases CHAIN-01, CHAIN-02): children by age in months × group are carried
+ * The central projection (docs/model.md §4; cases CHAIN-01, CHAIN-02): children by age in months × group are carried
  * through each step by `x·e^{Qd}`, entrants spread evenly over the ages of their band by `λ∫e^{Qs}ds`, child-days by the
  * double integral, leavers and movers from child-days × rate; then everyone is a month older and those of 216 months
  * leave. `opening` is age × groups + group and is not changed. Every step keeps

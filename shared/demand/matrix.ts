@@ -1,5 +1,5 @@
 /**
- * The three matrices of a step of `days` under a generator Q (MODEL.md §4), each `size × size`, row by row:
+ * The three matrices of a step of `days` under a generator Q (docs/model.md §4), each `size × size`, row by row:
  * `survive` = e^{Qd}, `integral` = ∫₀ᵈ e^{Qs}ds (days), `double` = ∫₀ᵈ (d−s) e^{Qs}ds (days²).
  */
 export type StepMatrices = { survive: Float64Array; integral: Float64Array; double: Float64Array };

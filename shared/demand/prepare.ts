@@ -105,7 +105,7 @@ function build(
 }
 
 /**
- * Children of the modelled groups by age in whole months on the day after the data date (MODEL.md §4). A child whose
+ * Children of the modelled groups by age in whole months on the day after the data date (docs/model.md §4). A child whose
  * 18th birthday is that day is in the stock of the data date and not in the opening.
  */
 export function openingPopulation(

@@ -15,10 +15,10 @@ import { stepsOf } from './steps.ts';
 type Counted = { group: string; series: Series };
 
 /**
- * Projection from monthly counts alone. `chain` and `duration` become the monthly step of MODEL.md §4 where the counts
- * are by band and group, with entrants and leavers; else, and for the trends of §6, each group's stock, or the total, by a
- * trend (`linear` in place of the chain). The method given and the notes say which ran. Entrants of a trend are the
- * mean of the last twelve months held, else what the stock implies.
+ * Projection from monthly counts alone. `chain` and `duration` become the monthly step of docs/model.md §4 where the
+ * counts are by band and group, with entrants and leavers; else, and for the trends of docs/model.md §6, each group's
+ * stock, or the total, by a trend (`linear` in place of the chain). The method given and the notes say which ran.
+ * Entrants of a trend are the mean of the last twelve months held, else what the stock implies.
  */
 export function projectCounts(input: DemandInput): DemandProjection {
   const { snapshot } = input;

@@ -13,9 +13,9 @@ import { type Step, stepsOf } from './steps.ts';
 const noAgeing = monthsInBand.map(() => Number.POSITIVE_INFINITY);
 
 /**
- * The monthly step of case FLOW-04, where only counts by band and group are held (MODEL.md §4). Levers act as on the chain:
- * they change rates and entrants, and children they move on go before the month's own leavers and movers. 18th
- * birthdays are among the leavers. `null` where the counts do not reach for it (see `preparedFromCounts`).
+ * The monthly step of case FLOW-04, where only counts by band and group are held (docs/model.md §4). Levers act as on
+ * the chain: they change rates and entrants, and children they move on go before the month's own leavers and movers.
+ * 18th birthdays are among the leavers. `null` where the counts do not reach for it (see `preparedFromCounts`).
  */
 export function projectMonthly(input: DemandInput): DemandProjection | null {
   const found = preparedFromCounts(input);

@@ -36,9 +36,9 @@ export type DemandInput = {
 };
 
 /**
- * Children by month, group and band from a snapshot (MODEL.md §2–§4, §6, §12). With child-level placements: the chain
- * (`chain`), or a trend of the monthly stock per group (`linear`, `holt`, `holt-damped`, `naive`) moved by what the
- * levers do to the chain. With monthly counts only: the same trends on the counts. Throws `no-data` with neither.
+ * Children by month, group and band from a snapshot (docs/model.md §2–§4, §6, §12). With child-level placements: the
+ * chain (`chain`), or a trend of the monthly stock per group (`linear`, `holt`, `holt-damped`, `naive`) moved by what
+ * the levers do to the chain. With monthly counts only: the same trends on the counts. Throws `no-data` with neither.
  * No lever in force gives the very numbers of the base. Throws `invalid-input` where days are asked of another method.
  */
 export function projectDemand(input: DemandInput): DemandProjection {

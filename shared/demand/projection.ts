@@ -1,8 +1,8 @@
 import type { BandCode } from '../model/bands.ts';
 
 /**
- * What every demand method gives (MODEL.md §4 and §6) and what placement cost (§7) takes. Steps run from one 1st of a
- * month to the next, the first beginning on the day after the data date.
+ * What every demand method gives (docs/model.md §4 and §6) and what placement cost (§7) takes. Steps run from one 1st
+ * of a month to the next, the first beginning on the day after the data date.
  */
 export type DemandProjection = {
   /** `chain`, `linear` … */

@@ -1,4 +1,7 @@
-/** Projections and back-tests fit for publication (MODEL.md §2): small numbers withheld, and nothing that gives them away. */
+/**
+ * Projections and back-tests fit for publication (docs/model.md §2): small numbers withheld, and nothing that gives
+ * them away.
+ */
 import { isSmall } from '../finance/suppression.ts';
 import { bands } from '../model/bands.ts';
 import { addDays, type CivilDate } from '../model/calendar.ts';

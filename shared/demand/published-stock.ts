@@ -8,8 +8,8 @@ export type PublishedStock = {
 };
 
 /**
- * A stock marked for publication (MODEL.md §2): totals by group and by band, each with the counts under 5 withheld and
- * one more where that would give them away; no cell of group × band. Where the total itself must go, everything
+ * A stock marked for publication (docs/model.md §2): totals by group and by band, each with the counts under 5 withheld
+ * and one more where that would give them away; no cell of group × band. Where the total itself must go, everything
  * does, since the other margin would add up to it.
  */
 export function publishedStock(

@@ -4,8 +4,8 @@ import { addDays, addMonths, daysBetween } from '../model/calendar.ts';
 export type Step = { start: string; end: string; days: number; ageing: boolean };
 
 /**
- * Steps from the day after the data date, from one 1st to the next (MODEL.md §4): the first may be short, and the last
- * too when `until` (last day, inclusive) is given. `months` is the most steps there can be.
+ * Steps from the day after the data date, from one 1st to the next (docs/model.md §4): the first may be short, and the
+ * last too when `until` (last day, inclusive) is given. `months` is the most steps there can be.
  */
 export function projectionSteps(dataDate: string, months: number, until: string | null = null): Step[] {
   const steps: Step[] = [];

@@ -10,7 +10,7 @@ export const exactUpTo = 8;
 
 /**
  * Effect of each change applied one after the other in the given order: depends on the order, which must be shown.
- * Sums to the whole difference, to the penny. Source: MODEL.md §13, case ATT-01.
+ * Sums to the whole difference, to the penny. Source: docs/model.md §13, case ATT-01.
  */
 export function sequentialEffects(count: number, value: SetValue): Pence[] {
   const applied = new Array<boolean>(count).fill(false);
@@ -29,7 +29,7 @@ export function sequentialEffects(count: number, value: SetValue): Pence[] {
 /**
  * Shapley effect of each change: its mean effect over every order in which the changes can be made, so that no order is
  * preferred. Exact up to 8 changes; beyond, over `samples` orders drawn by `seed` and their reverses (the same seed
- * gives the same numbers). Sums to the whole difference, to the penny. Source: MODEL.md §13, case ATT-01.
+ * gives the same numbers). Sums to the whole difference, to the penny. Source: docs/model.md §13, case ATT-01.
  */
 export function shapleyEffects(count: number, value: SetValue, seed = 0, samples = 64): Pence[] {
   const held = new Map<string, number>();

@@ -3,7 +3,7 @@ import { type Pence, sum } from '../model/money.ts';
 
 /**
  * A bridge: the steps given and an Unexplained step with what they leave of the difference, always there, nought or not.
- * Steps sum exactly to `difference`. Source: MODEL.md §11, case BUD-06 (never forced).
+ * Steps sum exactly to `difference`. Source: docs/model.md §11, case BUD-06 (never forced).
  */
 export function bridge(difference: Pence, steps: readonly BridgeStep[]): BridgeStep[] {
   return [

@@ -12,7 +12,7 @@ export function daysOfPeriods(year: string): number[] {
 
 /**
  * Twelve weights of a line's profile: blank = even by days; else 12 numbers of nought or more, not all nought.
- * Throws `invalid-input` naming the line. Source: MODEL.md §11.
+ * Throws `invalid-input` naming the line. Source: docs/model.md §11.
  */
 export function profileWeights(line: Pick<BudgetLine, 'code' | 'profile'>, year: string): number[] {
   if (line.profile === null || line.profile.trim() === '') return daysOfPeriods(year);
@@ -56,7 +56,7 @@ export type LineBudget = {
 /**
  * Original budget plus approved virements, growth and savings dated in the year = current budget, spread by the line's
  * profile; a change falls on its period and later ones. Investment that is approved is kept apart.
- * Source: MODEL.md §11, case FCT-01; throws as `profileWeights`.
+ * Source: docs/model.md §11, case FCT-01; throws as `profileWeights`.
  */
 export function lineBudget(line: BudgetLine, changes: readonly BudgetChange[]): LineBudget {
   const weights = profileWeights(line, line.year);

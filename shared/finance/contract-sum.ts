@@ -4,7 +4,7 @@ import type { ContractBlock } from '../model/registers.ts';
 
 /**
  * Contract sum of a year from its items: blocks 1 and 2, and of block 3 what is approved; the maximum with all of block
- * 3; the base carried into next year = what counts and recurs. Whole pence. Source: MODEL.md §11, case BUD-01.
+ * 3; the base carried into next year = what counts and recurs. Whole pence. Source: docs/model.md §11, case BUD-01.
  */
 export function contractSum(items: readonly ContractBlock[], year: string): ContractSum {
   const own = items.filter((item) => item.year === year);
@@ -41,7 +41,10 @@ export function reserve(grossCost: number, percent: number, variance: number) {
 /** A year's contract sum beside the year before: growth in pence and per cent; null where there is no year before. */
 export type ContractYear = ContractSum & { year: string; growth: Pence | null; growthPercent: number | null };
 
-/** Every year that has contract-sum items, oldest first, each with its growth on the year before it. Source: MODEL.md §11. */
+/**
+ * Every year that has contract-sum items, oldest first, each with its growth on the year before it. Source:
+ * docs/model.md §11.
+ */
 export function contractYears(items: readonly ContractBlock[]): ContractYear[] {
   const years = [...new Set(items.map((item) => item.year))].sort();
   return years.map((year, at) => {

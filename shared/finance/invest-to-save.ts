@@ -1,7 +1,7 @@
 import { sum } from '../model/money.ts';
 
 /**
- * Appraisal of costs and benefits by year, any one money unit (MODEL.md §10; case I2S-01). Year 0 is not discounted.
+ * Appraisal of costs and benefits by year, any one money unit (docs/model.md §10; case I2S-01). Year 0 is not discounted.
  * ROI = (ΣB − ΣC)/ΣC and BCR = PV(B)/PV(C), null when there is no cost; break-even = the per cent of benefits that pays
  * for the costs, null when there is no benefit.
  */
@@ -46,7 +46,7 @@ export function benefitMonths(benefitsByYear: readonly number[], lagMonths: numb
 
 /**
  * Payback: the first month (1 = the month of the first cost) whose cumulative net is nought or more once something has
- * been spent; null when it does not come within the profile. Source: MODEL.md §10, case I2S-03.
+ * been spent; null when it does not come within the profile. Source: docs/model.md §10, case I2S-03.
  */
 export function payback(costMonths: readonly number[], benefits: readonly number[]) {
   let running = 0;

@@ -49,8 +49,8 @@ export function agreedAmount({ grossPence, agreedPercent }: JointFunding): Pence
 }
 
 /**
- * Joint funding of a year: agreed, invoiced and disputed by partner, and what benchmark shares would bring (MODEL.md
- * §11). Benchmarks are per cent of gross cost. Sums of partners are the totals, to the penny.
+ * Joint funding of a year: agreed, invoiced and disputed by partner, and what benchmark shares would bring
+ * (docs/model.md §11). Benchmarks are per cent of gross cost. Sums of partners are the totals, to the penny.
  */
 export function jointFundingSummary(
   rows: readonly JointFunding[],

@@ -29,8 +29,8 @@ export function issuedBefore(issued: readonly IssuedPeriod[], year: string, peri
 }
 
 /**
- * Movement since an issued period (MODEL.md §11), by line and in total, with what of it is restated, closed since and
- * still ahead. Lines follow the forecast of now; lines that are gone come after. Everything foots and cross-foots.
+ * Movement since an issued period (docs/model.md §11), by line and in total, with what of it is restated, closed since
+ * and still ahead. Lines follow the forecast of now; lines that are gone come after. Everything foots and cross-foots.
  */
 export function movementBetween(before: Forecast, now: Forecast): Movement {
   const codes = [...new Set([...now.lines, ...before.lines].map((line) => line.code))];

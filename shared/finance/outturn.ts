@@ -36,7 +36,7 @@ export type RolledLine = {
 /**
  * Rolls a line up: net = gross + income; outturn = actual + committed + projected + adjustments = expenditure + income;
  * variance = outturn − current budget; net variance = variance − agreed investment. Every figure is whole pence and
- * every sum is exact. Source: MODEL.md §11; cases OUT-01 and FCT-01.
+ * every sum is exact. Source: docs/model.md §11; cases OUT-01 and FCT-01.
  */
 export function rollLine(input: LineInput): RolledLine {
   const rounded = ({ expenditure, income }: MonthParts) => {

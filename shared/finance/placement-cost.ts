@@ -11,7 +11,7 @@ export type DatedFactor = { from: CivilDate; factor: number };
  * Cost and contributions of a span within `[from, to)`, in fractional pence: nights × weekly price ÷ 7, split at dated
  * price changes; the start date is charged and the end date is not; an open end runs to `to`. The earliest price also
  * covers nights before it. Prices must be in date order. No prices = nought.
- * Source: MODEL.md §7, cases COST-01 and COST-06.
+ * Source: docs/model.md §7, cases COST-01 and COST-06.
  */
 export function spanCost(
   start: CivilDate,
@@ -43,7 +43,7 @@ export function priceOn(prices: readonly DatedPrice[], date: CivilDate): DatedPr
 
 /**
  * A price history with dated uplifts or reductions applied: factors compound in date order, whatever order they are
- * given in. Source: MODEL.md §7 ("dated uplifts by group compound"), case COST-01.
+ * given in. Source: docs/model.md §7 ("dated uplifts by group compound"), case COST-01.
  */
 export function upliftPrices(prices: readonly DatedPrice[], factors: readonly DatedFactor[]): DatedPrice[] {
   const dates = [...new Set([...prices.map((price) => price.from), ...factors.map((factor) => factor.from)])].sort();
@@ -62,7 +62,7 @@ export type UnitTerms = { from: CivilDate; places: number; annualCostPence: Penc
 
 /**
  * Fixed cost and place-days of a unit within `[from, to)`, fractional pence: annual sum × days ÷ days in the year,
- * whatever the use; nothing before its first date. Terms must be in date order. Source: MODEL.md §7, case COST-03.
+ * whatever the use; nothing before its first date. Terms must be in date order. Source: docs/model.md §7, case COST-03.
  */
 export function unitCost(
   terms: readonly UnitTerms[],
@@ -100,14 +100,14 @@ export function perPlaceWeek(annualCostPence: Pence, places: number): number {
 /** Weeks of an average year, 365 days ÷ 7, as contracts state theirs. */
 export const weeksInYear = 365 / 7;
 
-/** Value of the unused part of a fixed contract: annual cost × (1 − use). Source: MODEL.md §7, case COST-03. */
+/** Value of the unused part of a fixed contract: annual cost × (1 − use). Source: docs/model.md §7, case COST-03. */
 export function voidCost(annualCostPence: Pence, utilisation: number): number {
   return annualCostPence * (1 - utilisation);
 }
 
 /**
  * What filling free block places saves: each place-year filled avoids a spot place-year less its marginal cost, which is
- * nil under a fixed contract. Source: MODEL.md §7, case COST-04.
+ * nil under a fixed contract. Source: docs/model.md §7, case COST-04.
  */
 export function avoidableSpotCost(freePlaces: number, spotAnnualPence: Pence, marginalPence: Pence = 0): number {
   return freePlaces * (spotAnnualPence - marginalPence);
@@ -119,7 +119,7 @@ export type StarterPrice = { weekly: number; contribution: number; basis: 'windo
 /**
  * The starter price of a group: the mean over placements begun in `[windowFrom, windowTo]` of the price on their start;
  * where none began, the mean of current prices; where there is none, nought with basis `none`.
- * Source: MODEL.md §7.
+ * Source: docs/model.md §7.
  */
 export function starterPrice(
   placed: readonly { start: CivilDate; prices: readonly DatedPrice[] }[],

@@ -14,7 +14,7 @@ export type PressureValue = { expected: number; worst: number; mitigation: numbe
 
 /**
  * Expected = p·impact − Σ p·q·mitigation; worst = the highest impact with no mitigation; fractional pence. Probability
- * and success are per cent. A mitigation acts only when its pressure occurs. Source: MODEL.md §9.
+ * and success are per cent. A mitigation acts only when its pressure occurs. Source: docs/model.md §9.
  */
 export function pressureValue(
   pressure: Pressure,

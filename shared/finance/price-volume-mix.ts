@@ -4,7 +4,7 @@ import { sum } from '../model/money.ts';
 export type PricedGroup = { group: string; volume0: number; volume1: number; price0: number; price1: number };
 
 /**
- * Price / volume / mix of a change in cost (MODEL.md §13): volume (N₁−N₀)·p̄₀, mix Σ(n₁−N₁·s₀)·p₀, price Σn₁(p₁−p₀),
+ * Price / volume / mix of a change in cost (docs/model.md §13): volume (N₁−N₀)·p̄₀, mix Σ(n₁−N₁·s₀)·p₀, price Σn₁(p₁−p₀),
  * where s₀ is a group's share of N₀. A group that was not there has no old price: its new price stands for it. The three
  * sum to the total. With no volume at all before, everything is volume. Source: case PVM-01.
  */

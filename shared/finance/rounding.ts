@@ -2,7 +2,7 @@ import { type Pence, roundHalfAway } from '../model/money.ts';
 
 /**
  * Rounds fractional pence so that the parts sum to their rounded total: each part is the difference of two rounded
- * running sums (MODEL.md §1, "rounded once, at the edge"). No part is off by a penny or more.
+ * running sums (docs/model.md §1, "rounded once, at the edge"). No part is off by a penny or more.
  * @example roundCumulative([0.4, 0.4, 0.4]) // [0, 1, 0]
  */
 export function roundCumulative(values: readonly number[]): Pence[] {

@@ -1,7 +1,7 @@
 import { type Pence, roundHalfAway } from '../model/money.ts';
 import type { Saving, SavingRating } from '../model/registers.ts';
 
-/** What each colour of rating is expected to deliver, 0…1 (MODEL.md §8: green 1, amber 0.75, red 0; editable). */
+/** What each colour of rating is expected to deliver, 0…1 (docs/model.md §8: green 1, amber 0.75, red 0; editable). */
 export type RagWeights = { green: number; amber: number; red: number; unassessed: number };
 /** Not assessed counts as not delivered until someone says otherwise. */
 export const defaultRagWeights: RagWeights = { green: 1, amber: 0.75, red: 0, unassessed: 0 };
@@ -12,7 +12,7 @@ export type SavingTiming = { start: number; delay: number; ramp: number; shape: 
 /**
  * The part of its full monthly value that a saving reaches in a month (0 = April of its first year):
  * u = (month − start − delay + 1)/ramp clipped to [0, 1]; straight w = u, S-curve w = 3u² − 2u³; ramp 0 = a step.
- * Source: MODEL.md §8, cases SAV-06 and SAV-08.
+ * Source: docs/model.md §8, cases SAV-06 and SAV-08.
  */
 export function rampWeight(month: number, { start, delay, ramp, shape }: SavingTiming): number {
   const since = month - start - delay + 1;
@@ -124,7 +124,7 @@ export type SavingProfile = {
 /**
  * The plan and the expectation of a saving. Delivery is, in order: the lever's per cent, the row's own per cent, the
  * rated amounts by weight ÷ target; with none of them the whole target counts as not assessed.
- * Source: MODEL.md §8; cases SAV-01, SAV-02, SAV-06, SAV-08.
+ * Source: docs/model.md §8; cases SAV-01, SAV-02, SAV-06, SAV-08.
  */
 export function savingProfile(saving: SavingTerms, rating: SavingRating | null, weights: RagWeights): SavingProfile {
   const recurring = saving.recurring === 1;

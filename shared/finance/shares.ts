@@ -8,7 +8,7 @@ export type Share = { code: string; basisPoints: number };
 
 /**
  * The shares in force on a date: per funder the latest row that starts on or before it, in the funders' order. A funder
- * with no such row has a share of nought. Source: MODEL.md §1 and §11.
+ * with no such row has a share of nought. Source: docs/model.md §1 and §11.
  */
 export function sharesOn(funders: readonly Funder[], rows: readonly FunderShare[], date: CivilDate): Share[] {
   return funders.map((funder) => {
@@ -29,7 +29,7 @@ export type ShareCheck = {
   difference: number;
 };
 
-/** Whether shares total exactly 100.00 %. Source: MODEL.md §1, case SPL-04. */
+/** Whether shares total exactly 100.00 %. Source: docs/model.md §1, case SPL-04. */
 export function checkShares(shares: readonly Share[]): ShareCheck {
   const total = shares.reduce((sum, share) => sum + share.basisPoints, 0);
   return { valid: total === wholeShare, total, difference: total - wholeShare };
@@ -72,7 +72,7 @@ export function requireShares(shares: readonly Share[], date: CivilDate): void {
 
 /**
  * Splits whole pence by funder by largest remainder: the parts sum to the amount, ties go to the earlier funder.
- * Throws `shares-refused` unless the shares total 100.00 %. Source: MODEL.md §1, cases SPL-01 and SPL-06.
+ * Throws `shares-refused` unless the shares total 100.00 %. Source: docs/model.md §1, cases SPL-01 and SPL-06.
  */
 export function splitByFunder(amount: Pence, shares: readonly Share[], date: CivilDate): Pence[] {
   requireShares(shares, date);
@@ -83,9 +83,9 @@ export function splitByFunder(amount: Pence, shares: readonly Share[], date: Civ
 }
 
 /**
- * Shares after a funder's share is changed by some per cent points (share lever, MODEL.md §12): the others give way in
- * proportion; no share goes below nought or above the whole; the total stays what it was. Gives the shares and the
- * change that could be made, in hundredths of a per cent.
+ * Shares after a funder's share is changed by some per cent points (share lever, docs/model.md §12): the others give
+ * way in proportion; no share goes below nought or above the whole; the total stays what it was. Gives the shares and
+ * the change that could be made, in hundredths of a per cent.
  */
 export function shiftShare(
   shares: readonly Share[],

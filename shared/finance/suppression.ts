@@ -1,4 +1,4 @@
-/** The least count that any output shows once it is marked for publication: counts under 5 are withheld (DATA.md). */
+/** The least count that any output shows once it is marked for publication: counts under 5 are withheld (docs/data.md §6). */
 export const leastPublished = 5;
 /** True for a count that is not told in public; noughts are. */
 export const isSmall = (count: number): boolean => Math.round(count) > 0 && Math.round(count) < leastPublished;

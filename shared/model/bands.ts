@@ -1,4 +1,4 @@
-/** Age bands (MODEL.md §2): under 1, 1–4, 5–9, 10–15, 16–17, as months of age `[from, to)`. */
+/** Age bands (docs/model.md §2): under 1, 1–4, 5–9, 10–15, 16–17, as months of age `[from, to)`. */
 export const bands = [
   { code: 'under 1', label: 'Under 1', fromMonth: 0, toMonth: 12 },
   { code: '1-4', label: '1–4', fromMonth: 12, toMonth: 60 },

@@ -1,5 +1,5 @@
 /**
- * Civil dates and the financial year (MODEL.md §1). No time zone, no clock: a date is the text `YYYY-MM-DD`,
+ * Civil dates and the financial year (docs/model.md §1). No time zone, no clock: a date is the text `YYYY-MM-DD`,
  * a span is `[start, end)` — counted and paid for on the start date and not on the end date.
  */
 

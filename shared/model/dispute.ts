@@ -31,7 +31,7 @@ export type DisputeInput = {
   factor: number;
 };
 
-/** Two or more sources of one fact that differ (DATA.md “Checks”). */
+/** Two or more sources of one fact that differ (docs/data.md §3). */
 export type Dispute = {
   /** Names it for good, whatever the figures: what a settlement is filed under. */
   key: string;

@@ -1,7 +1,7 @@
 import type { Pence } from './money.ts';
 
 /**
- * What a forecast says (MODEL.md §11). All money is pence: figures of a line and a year are whole pence, months are
+ * What a forecast says (docs/model.md §11). All money is pence: figures of a line and a year are whole pence, months are
  * whole pence that sum to their year. Income is negative; a variance above nought is an overspend.
  */
 export type Forecast = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isCivilDate } from './calendar.ts';
 
-/** The levers of MODEL.md §12. Each is one number a slider moves, with a target, dates, a ramp and a switch. */
+/** The levers of docs/model.md §12. Each is one number a slider moves, with a target, dates, a ramp and a switch. */
 export const leverKinds = [
   'entrants-percent',
   'entrants-number',

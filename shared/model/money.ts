@@ -1,5 +1,5 @@
 /**
- * Money (MODEL.md §1). Stored as integer pence; projected in pence as float64; rounded once, at the edge,
+ * Money (docs/model.md §1). Stored as integer pence; projected in pence as float64; rounded once, at the edge,
  * half away from zero. A split always sums to its whole.
  */
 
@@ -17,7 +17,7 @@ export function roundHalfAway(value: number): number {
 
 /**
  * Splits whole pence over weights by largest remainder; parts sum exactly to the total, ties go to the earlier part.
- * Weights are non-negative and not all zero (RangeError otherwise). Source: MODEL.md §1, cases SPL-01 and SPL-06.
+ * Weights are non-negative and not all zero (RangeError otherwise). Source: docs/model.md §1, cases SPL-01 and SPL-06.
  */
 export function splitPence(totalPence: Pence, weights: readonly number[]): Pence[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);

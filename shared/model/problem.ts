@@ -86,12 +86,15 @@ export class OutturnError extends Error {
   }
 }
 
-/** Severity of a check (reference/inconsistencies.json): block stops a save of the affected fact, warn and inform do not. */
+/**
+ * Severity of a check (tests/fixtures/reference/inconsistencies.json): block stops a save of the affected fact, warn
+ * and inform do not.
+ */
 export type Severity = 'block' | 'warn' | 'inform';
 
 /** One finding of a check: what disagrees, by how much, and a suggested value where there is one. */
 export type Finding = {
-  /** Rule id as in reference/inconsistencies.json (`T01`) or our own (`shares-total`). */
+  /** Rule id as in tests/fixtures/reference/inconsistencies.json (`T01`) or our own (`shares-total`). */
   code: string;
   severity: Severity;
   /** One sentence with the figures that disagree. */

@@ -1,8 +1,8 @@
 import type { Column, ValueOf } from './column.ts';
 
 /**
- * Every register of the local copy, declared once (DATA.md). The tables, the importer, the templates, the grids and
- * the snapshot inside a scenario file are all derived from these declarations. Money is integer pence; income is
+ * Every register of the local copy, declared once (docs/data.md §1). The tables, the importer, the templates, the grids
+ * and the snapshot inside a scenario file are all derived from these declarations. Money is integer pence; income is
  * negative; spans are `[start, end)`.
  */
 export type Register<N extends string = string, C extends Columns = Columns> = {

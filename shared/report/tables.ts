@@ -7,7 +7,7 @@ const thousands = (pence: number) => formatMoney(pence, 'thousands');
 const numeric = (label: string) => ({ label, numeric: true });
 const words = (label: string) => ({ label, numeric: false });
 
-/** True when rounded parts do not add to the rounded total, which the note then says (MODEL.md §1). */
+/** True when rounded parts do not add to the rounded total, which the note then says (docs/model.md §1). */
 function parts(values: readonly number[], total: number): boolean {
   const shown = (pence: number) => Math.sign(pence) * Math.round(Math.abs(pence) / 100_000);
   return values.reduce((sum, value) => sum + shown(value), 0) === shown(total);

@@ -3,7 +3,7 @@ import type { Forecast } from '../model/forecast.ts';
 import { scenarioSchema } from '../model/scenario.ts';
 import { snapshotSchema } from '../model/snapshot.ts';
 
-/** What a scenario file holds: one self-contained document a colleague can open with no other file (DATA.md). */
+/** What a scenario file holds: one self-contained document a colleague can open with no other file (docs/data.md §4). */
 
 const pence = z.number().int();
 const figures = {

@@ -42,7 +42,7 @@ function annual(benefits: readonly Benefit[], name: Benefit['case'], year: strin
     : null;
 }
 
-/** Every scheme with what was planned and what was realised, year by year, in £ and in children (MODEL.md §10). */
+/** Every scheme with what was planned and what was realised, year by year, in £ and in children (docs/model.md §10). */
 export function trackBenefits(snapshot: Snapshot, today: string): TrackedScheme[] {
   return snapshot.schemes.map((scheme) => {
     const own = snapshot.benefits.filter((row) => row.schemeReference === scheme.reference);

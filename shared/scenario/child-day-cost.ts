@@ -11,7 +11,7 @@ import { prepareSnapshot } from './prepare.ts';
 /**
  * What one child-day more or fewer costs the outturn in each group of a projection, fractional pence: between some
  * children more and as many fewer all through the months ahead, at starter prices with their levers, after free places
- * and partners' contributions; nought for a group whose line is forecast in another way (MODEL.md §7, §13).
+ * and partners' contributions; nought for a group whose line is forecast in another way (docs/model.md §7, §13).
  * @param spread children more or fewer, by group, 1 where it is not said: as far as the paths spread, because free places
  * take the first few
  */

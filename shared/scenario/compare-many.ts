@@ -28,8 +28,9 @@ export type ManyCompared = {
 export const compared = { fewest: 2, most: 4 };
 
 /**
- * Two to four forecasts side by side, each against the first (MODEL.md §13). Lines of the first come first, in its order;
- * columns foot: lines sum to totals, and differences of lines to the difference of totals. Throws `invalid-input`.
+ * Two to four forecasts side by side, each against the first (docs/model.md §13). Lines of the first come first, in its
+ * order; columns foot: lines sum to totals, and differences of lines to the difference of totals. Throws
+ * `invalid-input`.
  */
 export function compareMany(
   made: readonly { name: string; forecast: Forecast }[],

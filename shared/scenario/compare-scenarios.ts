@@ -12,8 +12,8 @@ type Change = { key: string; label: string };
 /**
  * The difference between two scenarios on the same data, lever by lever: each lever that is in one only or differs is a
  * step, other settings (assumptions, method, year, period) are one more, and an Unexplained step is always there. Steps
- * sum to the difference to the penny (MODEL.md §13). Sequential steps follow the second scenario's order, settings first,
- * levers taken away last; Shapley prefers no order.
+ * sum to the difference to the penny (docs/model.md §13). Sequential steps follow the second scenario's order, settings
+ * first, levers taken away last; Shapley prefers no order.
  */
 export function bridgeByLever(
   snapshot: Snapshot,

@@ -76,10 +76,10 @@ function firstForecastMonth(made: Forecast): string {
 
 /**
  * The difference between two forecasts by price, volume and mix of placements, contributions, fixed places, what is
- * adjusted, and other lines (MODEL.md §13, case PVM-01). Always with an Unexplained step; steps sum to the difference of
- * the outturns to the penny. Volume is child-years in the forecast months of the year; price is gross cost a child-year,
- * so that filling a free place shows as a lower price.
- * @param dataOfA the data each forecast was made from: which lines and groups are forecast from placements
+ * adjusted, and other lines (docs/model.md §13, case PVM-01). Always with an Unexplained step; steps sum to the
+ * difference of the outturns to the penny. Volume is child-years in the forecast months of the year; price is gross
+ * cost a child-year, so that filling a free place shows as a lower price. @param dataOfA the data each forecast was
+ * made from: which lines and groups are forecast from placements
  */
 export function bridgeByPriceVolumeMix(a: Forecast, b: Forecast, dataOfA: Snapshot, dataOfB = dataOfA): BridgeStep[] {
   const [before, after] = [groupVolumes(a, dataOfA), groupVolumes(b, dataOfB)];

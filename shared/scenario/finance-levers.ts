@@ -51,7 +51,7 @@ export function meanOverDays(
 
 /**
  * Factor on weekly prices of a group over a span within one month: uplifts and reductions compound in list order,
- * (1 + p)(1 − r)…, each by how much of it is in force that day (MODEL.md §7 and §12).
+ * (1 + p)(1 − r)…, each by how much of it is in force that day (docs/model.md §7 and §12).
  */
 export function priceFactor(levers: readonly Lever[], group: string, start: CivilDate, end: CivilDate): number {
   const acting = levers.filter((lever) => actsOnGroup(lever, group));

@@ -16,7 +16,7 @@ export type BridgeLine = {
 };
 
 /**
- * Current budget → forecast outturn (MODEL.md §11). Placements lines are taken apart into the level of the data date
+ * Current budget → forecast outturn (docs/model.md §11). Placements lines are taken apart into the level of the data date
  * against the budget, the change in children (volume, at each group's present mean price) and in price; slippage,
  * pressures and one-offs are taken out of the lines that carry them. Steps sum exactly to the variance.
  * @param placements months of the year that feed placements lines

@@ -23,7 +23,7 @@ import { savingsForecast } from './savings-forecast.ts';
 import { schemesForecast } from './scheme-forecast.ts';
 
 /**
- * The forecast of a scenario on a data snapshot (MODEL.md §7–§12): pure, and the same to the last bit for the same
+ * The forecast of a scenario on a data snapshot (docs/model.md §7–§12): pure, and the same to the last bit for the same
  * input. What the snapshot alone decides is prepared once per snapshot object and demand is projected only when
  * something it depends on moves, so that a slider can call this on every step; a snapshot must not be changed in place.
  * @param demand the children to cost; left out, they are projected with the scenario's method and demand levers

@@ -8,10 +8,10 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { leversOf, strengthOn } from './finance-levers.ts';
 
 /**
- * Splits variance, net variance, outturn and budget of the shared lines by funder (MODEL.md §11); passported lines are
- * left out. With the same shares all year the year's amount is split once; where shares change in the year, the months
- * of each set of shares (those in force on the month's first day) are split by it. Parts always sum to the amount.
- * Shares that do not total 100.00 % refuse the split: no funders, and a note with what is missing or too much.
+ * Splits variance, net variance, outturn and budget of the shared lines by funder (docs/model.md §11); passported lines
+ * are left out. With the same shares all year the year's amount is split once; where shares change in the year, the
+ * months of each set of shares (those in force on the month's first day) are split by it. Parts always sum to the
+ * amount. Shares that do not total 100.00 % refuse the split: no funders, and a note with what is missing or too much.
  */
 export function fundersForecast(
   snapshot: Snapshot,

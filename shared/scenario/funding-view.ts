@@ -34,7 +34,7 @@ export const inflationKeys = { funded: 'price-inflation', cpi: 'cpi' } as const;
 
 /**
  * Contract sum by year with growth, adequacy of next year's base, top-sliced savings, joint funding with its benchmark
- * what-if, and the placement reserve what-if (MODEL.md §11; cases BUD-01, BUD-03, BUD-04).
+ * what-if, and the placement reserve what-if (docs/model.md §11; cases BUD-01, BUD-03, BUD-04).
  * @param percents reserves to try, per cent of the gross placements budget
  */
 export function fundingView(

@@ -13,10 +13,10 @@ export type GoalTarget = { line: string | null; measure: 'outturn' | 'variance' 
 export type LeverGoal = GoalSeekResult & { lever: string; unit: string; words: string };
 
 /**
- * The value of one lever at which a line or the total meets a target (MODEL.md §13), within the range of its kind, the
- * other levers as they are. Where no value does, the nearest, and how far the lever can reach. Throws `lever-invalid`
- * when the scenario has no such lever, `invalid-input` when the forecast has no such line.
- * @param tolerance pence within which the target counts as met
+ * The value of one lever at which a line or the total meets a target (docs/model.md §13), within the range of its kind,
+ * the other levers as they are. Where no value does, the nearest, and how far the lever can reach. Throws
+ * `lever-invalid` when the scenario has no such lever, `invalid-input` when the forecast has no such line. @param
+ * tolerance pence within which the target counts as met
  */
 export function goalSeekLever(
   snapshot: Snapshot,

@@ -1,5 +1,5 @@
 /**
- * Goal seek (MODEL.md §13): one number solved so that a target meets a value, with the answer's reach stated.
+ * Goal seek (docs/model.md §13): one number solved so that a target meets a value, with the answer's reach stated.
  * The response may be flat in places (a lever that has met its cap), so the whole range is scanned before it is narrowed.
  */
 export type GoalSeekResult = {

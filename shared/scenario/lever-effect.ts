@@ -24,10 +24,10 @@ export type Measure = (made: Forecast) => Pence;
 export const outturnOf: Measure = (made) => made.total.outturn;
 
 /**
- * Effect of each lever of a scenario (MODEL.md §13, case ATT-01), in the levers' order; `position` counts from 1. The
- * effects sum to the difference to the penny. Shapley is exact up to 8 acting levers and drawn by the scenario's seed
- * beyond. Throws what `forecast` throws.
- * @param measure the outturn by default; the position (net variance) also sees funding levers
+ * Effect of each lever of a scenario (docs/model.md §13, case ATT-01), in the levers' order; `position` counts from 1.
+ * The effects sum to the difference to the penny. Shapley is exact up to 8 acting levers and drawn by the scenario's
+ * seed beyond. Throws what `forecast` throws. @param measure the outturn by default; the position (net variance) also
+ * sees funding levers
  */
 export function leverEffects(
   snapshot: Snapshot,

@@ -22,10 +22,10 @@ export type LineRow = {
 };
 
 /**
- * What committed, projected and adjustments of every line are made of (MODEL.md §7–§9, §11): children by group, partner
- * contributions, units, the rest of the budget or the run-rate, entries, savings, pressures and levers. The rows of a
- * part sum to that part of its line, within a penny a row. Throws what the forecast throws.
- * @param made the forecast of the same snapshot and scenario
+ * What committed, projected and adjustments of every line are made of (docs/model.md §7–§9, §11): children by group,
+ * partner contributions, units, the rest of the budget or the run-rate, entries, savings, pressures and levers. The
+ * rows of a part sum to that part of its line, within a penny a row. Throws what the forecast throws. @param made the
+ * forecast of the same snapshot and scenario
  */
 export function lineRows(snapshot: Snapshot, scenario: Scenario, made: Forecast): LineRow[] {
   const lines = yearLines(snapshot, scenario.year);

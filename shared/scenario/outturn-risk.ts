@@ -50,10 +50,10 @@ export type OutturnRisk = RiskSummary & {
 };
 
 /**
- * What is uncertain in a forecast (MODEL.md §9, §13): simulated demand, the price level of the rest of the year, amber
- * savings and pressures. Each is centred so that its mean is what the central forecast holds; a pressure that is not
- * counted is not in the central forecast and moves the mean.
- * @param demandDeviations placement cost of each simulated path less the central cost, pence; empty holds demand
+ * What is uncertain in a forecast (docs/model.md §9, §13): simulated demand, the price level of the rest of the year,
+ * amber savings and pressures. Each is centred so that its mean is what the central forecast holds; a pressure that is
+ * not counted is not in the central forecast and moves the mean. @param demandDeviations placement cost of each
+ * simulated path less the central cost, pence; empty holds demand
  */
 export function riskInput(
   snapshot: Snapshot,

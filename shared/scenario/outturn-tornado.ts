@@ -33,9 +33,9 @@ export const tornadoRange: TornadoRange = {
 };
 
 /**
- * Tornado of a scenario (MODEL.md §13): prices, entrants, exits, the weight of amber, a delay of each large saving and
- * each large pressure happening or not, one at a time, on top of the scenario's own levers. Pence against the central
- * forecast, widest first. A pressure that is not counted adds what it would cost if it came.
+ * Tornado of a scenario (docs/model.md §13): prices, entrants, exits, the weight of amber, a delay of each large saving
+ * and each large pressure happening or not, one at a time, on top of the scenario's own levers. Pence against the
+ * central forecast, widest first. A pressure that is not counted adds what it would cost if it came.
  */
 export function outturnTornado(
   snapshot: Snapshot,

@@ -44,7 +44,10 @@ export type PlacementsResult = {
   notes: string[];
 };
 
-/** Placement cost of a scenario from its demand projection (MODEL.md §7). `feeds` says whether a group or unit's cost enters the outturn. */
+/**
+ * Placement cost of a scenario from its demand projection (docs/model.md §7). `feeds` says whether a group or unit's
+ * cost enters the outturn.
+ */
 export function placementsForecast(
   prepared: PreparedSnapshot,
   scenario: Scenario,

@@ -57,7 +57,7 @@ type GroupCells = {
 };
 
 /**
- * Cost of every group in every step of a demand projection (MODEL.md §7). Those who stay keep their own dated price
+ * Cost of every group in every step of a demand projection (docs/model.md §7). Those who stay keep their own dated price
  * (committed); the rest of the group's child-days first fill the free places of its units at no cost, then pay the
  * starter price (projected). Fixed sums fall whatever the use. The child-days of those who stay are scaled down where
  * they come to more than the group's. Groups outside the projection are held at their level of the data date.

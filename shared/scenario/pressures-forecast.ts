@@ -26,7 +26,7 @@ export function leveredPressure(
 
 /**
  * Pressures of the scenario's year that are not closed, with the scenario's levers, and what the counted ones add to
- * their lines: the part of their expected value that falls after the period (MODEL.md §9).
+ * their lines: the part of their expected value that falls after the period (docs/model.md §9).
  */
 export function pressuresForecast(
   snapshot: Snapshot,

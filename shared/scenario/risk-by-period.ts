@@ -15,10 +15,10 @@ export function cumulativeVariance(made: Forecast): Pence[] {
 }
 
 /**
- * The ranges of the cumulative variance period by period (MODEL.md §13). It is the draw of the year's end followed on its
- * way: each draw keeps its demand path, price level, savings and pressures, and what each adds falls in the months in
- * which the forecast has it. The range of P12 is therefore that of the outturn, to the bit.
- * @param demand one list of path deviations (pence, cumulative) a period to come, in order; empty holds demand
+ * The ranges of the cumulative variance period by period (docs/model.md §13). It is the draw of the year's end followed
+ * on its way: each draw keeps its demand path, price level, savings and pressures, and what each adds falls in the
+ * months in which the forecast has it. The range of P12 is therefore that of the outturn, to the bit. @param demand one
+ * list of path deviations (pence, cumulative) a period to come, in order; empty holds demand
  */
 export function rangesByPeriod(made: Forecast, input: RiskInput, demand: readonly Float64Array[]): PeriodRange[] {
   const ahead = Array.from({ length: Math.max(0, 12 - made.period) }, (_, index) => made.period + 1 + index);

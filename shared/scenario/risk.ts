@@ -2,7 +2,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Pence } from '../model/money.ts';
 
 /**
- * Distribution of the outturn over demand, price, savings and pressures drawn together (MODEL.md §9 and §13).
+ * Distribution of the outturn over demand, price, savings and pressures drawn together (docs/model.md §9 and §13).
  * Each component has its own stream, named by its key, so that two scenarios share their random numbers wherever they
  * share a component, and adding one component moves no other.
  */

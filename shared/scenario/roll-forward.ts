@@ -16,8 +16,9 @@ export type RolledForward = {
 };
 
 /**
- * Rolls a scenario forward from its period to the next (MODEL.md §11). Nothing is changed in the data: the entries of
- * the month that has closed no longer count, because the forecast takes its actuals. Throws `invalid-input` at period 12.
+ * Rolls a scenario forward from its period to the next (docs/model.md §11). Nothing is changed in the data: the entries
+ * of the month that has closed no longer count, because the forecast takes its actuals. Throws `invalid-input` at
+ * period 12.
  */
 export function rollForward(snapshot: Snapshot, scenario: Scenario): RolledForward {
   const { year } = scenario;

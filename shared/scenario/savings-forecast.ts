@@ -41,7 +41,7 @@ export type SavingsResult = {
 };
 
 /**
- * Savings of the scenario's year and what they add to their lines (MODEL.md §8). Slippage enters once:
+ * Savings of the scenario's year and what they add to their lines (docs/model.md §8). Slippage enters once:
  * - months up to the period are closed: what was not delivered is already in the actuals;
  * - a line forecast from its budget (`profile`, `stated`) is net of the plan, so planned − expected of the months ahead
  *   is added;

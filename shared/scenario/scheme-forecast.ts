@@ -17,9 +17,9 @@ const cases = ['target', 'stretch', 'realised'] as const;
 const yearNumber = (year: string) => Number(yearStart(year).slice(0, 4));
 
 /**
- * Invest-to-save schemes, each stated case of benefits apart (MODEL.md §10): gross of grants, with the scheme's biases.
- * A scheme with no benefits shows its cost under `target`. Realised benefits are facts and carry no bias. They do not
- * enter the outturn here: a scheme's benefit is realised through one route only, its saving or a lever.
+ * Invest-to-save schemes, each stated case of benefits apart (docs/model.md §10): gross of grants, with the scheme's
+ * biases. A scheme with no benefits shows its cost under `target`. Realised benefits are facts and carry no bias. They
+ * do not enter the outturn here: a scheme's benefit is realised through one route only, its saving or a lever.
  */
 export function schemesForecast(snapshot: Snapshot, ratePercent: number): SchemeForecast[] {
   return snapshot.schemes.flatMap((scheme) => {

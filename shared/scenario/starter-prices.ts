@@ -6,7 +6,7 @@ import type { CostedPlacement, PreparedSnapshot } from './prepare.ts';
 
 const starterCache = new WeakMap<PreparedSnapshot, Map<number, Map<string, StarterPrice>>>();
 
-/** Starter prices by group: set by an assumption, else from placements begun in the reference window (MODEL.md §7). */
+/** Starter prices by group: set by an assumption, else from placements begun in the reference window (docs/model.md §7). */
 export function starterPrices(prepared: PreparedSnapshot, scenario: Scenario): ReadonlyMap<string, StarterPrice> {
   const months = assumption(prepared.snapshot, scenario, 'reference-months');
   const caches = starterCache.get(prepared) ?? new Map<number, Map<string, StarterPrice>>();

@@ -1,4 +1,4 @@
-/** Tornado (MODEL.md §13): each assumption at its low and at its high, the others held. */
+/** Tornado (docs/model.md §13): each assumption at its low and at its high, the others held. */
 export type TornadoInput = {
   key: string;
   label: string;

@@ -1,4 +1,7 @@
-/** The cleaning of a return, in the order the specification gives (reference/ssda903-spec.json, cases 903-01). */
+/**
+ * The cleaning of a return, in the order the specification gives (tests/fixtures/reference/ssda903-spec.json, cases
+ * 903-01).
+ */
 import { type CivilDate, yearEnd } from '../model/calendar.ts';
 import { change, type ReportLine, summariseChanges } from './changes.ts';
 import { checkEpisodes, checkYears } from './check.ts';

@@ -1,4 +1,7 @@
-/** The code sets of the return by collection year, and the default placement groups (reference/ssda903-spec.json). */
+/**
+ * The code sets of the return by collection year, and the default placement groups
+ * (tests/fixtures/reference/ssda903-spec.json).
+ */
 import type { YearLabel } from '../model/calendar.ts';
 import type { PlacementCode, PlacementGroup } from '../model/registers.ts';
 

@@ -1,4 +1,4 @@
-/** From a cleaned return to rows of the `placements` register (DATA.md). */
+/** From a cleaned return to rows of the `placements` register (docs/data.md §2). */
 import { monthStart } from '../model/calendar.ts';
 import type { Placement } from '../model/registers.ts';
 import { change } from './changes.ts';

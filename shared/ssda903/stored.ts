@@ -1,4 +1,4 @@
-/** Raw episodes as the local copy keeps them (DATA.md `episodes`), and back again, so that cleaning can be repeated. */
+/** Raw episodes as the local copy keeps them (docs/data.md §1), and back again, so that cleaning can be repeated. */
 import type { CivilDate, YearLabel } from '../model/calendar.ts';
 import { monthStart, yearEnd } from '../model/calendar.ts';
 import type { ParsedReturn, ReturnEpisode, ReturnHeader } from './types.ts';

@@ -1,6 +1,7 @@
 /**
- * An SSDA903 return as the application holds it (DATA.md `episodes`, reference/ssda903-spec.json): the needed columns
- * only, pseudonymous, before any cleaning, so that cleaning can be repeated and the sector's models can start from it.
+ * An SSDA903 return as the application holds it (docs/data.md §1, tests/fixtures/reference/ssda903-spec.json): the
+ * needed columns only, pseudonymous, before any cleaning, so that cleaning can be repeated and the sector's models can
+ * start from it.
  */
 import type { CivilDate, YearLabel } from '../model/calendar.ts';
 import type { Severity } from '../model/problem.ts';

@@ -5,7 +5,7 @@ import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 
 /**
- * The outturn of MODEL.md §7–§9 and §11 worked out a second time, day by day and row by row, with nothing of the
+ * The outturn of docs/model.md §7–§9 and §11 worked out a second time, day by day and row by row, with nothing of the
  * product's own code: no rounding, no caches, no shortcuts. What the forecast is held to for any data at all.
  */
 

@@ -59,7 +59,7 @@ export function forecastText(forecast: Forecast): string {
   ].join('\n');
 }
 
-/** Where rounded lines do not cast to the rounded total, the table says so (MODEL.md §1). */
+/** Where rounded lines do not cast to the rounded total, the table says so (docs/model.md §1). */
 function castingNote(forecast: Forecast): string {
   const parts = forecast.lines.map(amounts);
   const casts = amounts(forecast.total).every(

@@ -1,4 +1,4 @@
-/** Of the copies made today this many are kept; of each earlier day the newest; and this many in all (DATA.md). */
+/** Of the copies made today this many are kept; of each earlier day the newest; and this many in all (docs/data.md §4). */
 const ofToday = 3;
 const inAll = 10;
 

@@ -9,7 +9,7 @@ export const reportPaths = 2000;
 
 /**
  * The 80 % ranges of a report: children month by month from simulated paths, and the variance from those paths with
- * price, savings and pressures drawn beside them (MODEL.md §9, §13). Null where there are no children to simulate.
+ * price, savings and pressures drawn beside them (docs/model.md §9, §13). Null where there are no children to simulate.
  * Throws `cancelled` when the signal says so.
  */
 export async function reportInterval(

@@ -16,7 +16,7 @@ const patience = 10_000;
 const longestWait = 1600;
 
 /**
- * Replaces a file whole or not at all (DATA.md): a new file beside it, written, flushed and closed; then, when
+ * Replaces a file whole or not at all (docs/data.md §4): a new file beside it, written, flushed and closed; then, when
  * `expected` is given, a check that the target is still what was opened; then one rename. Never writes in place. On
  * failure the target is as it was and an OutturnError says why: `file-changed`, `disk-full`, `file-locked`,
  * `file-missing`, `write-failed`; or the target is the new file, which could not be made to outlast a power cut

@@ -52,7 +52,7 @@ type Pending = {
 /** Previews kept waiting for a commit; the oldest gives way. */
 const mostPending = 3;
 
-/** Imports extracts: always a preview first, then a commit in one transaction that can be undone whole (DATA.md). */
+/** Imports extracts: always a preview first, then a commit in one transaction that can be undone whole (docs/data.md §2). */
 export function createImportService({ store, childKey: keys, clock, worker }: ImportServiceOptions) {
   const pending = new Map<string, Pending>();
   // A copy brought back from before a change of key goes on with the keys it was filled with.

@@ -13,7 +13,7 @@ export type SourceTable = {
 /** Texts of cells whose value is not there: the reader of cells refuses them in words (parse-cell.ts). */
 export const cellMarks = { uncalculated: '#NOT-CALCULATED', failed: '#ERROR' } as const;
 
-/** Limits of an import (DATA.md). */
+/** Limits of an import (docs/data.md §2). */
 export const limits = { fileBytes: 200 * 1024 * 1024, cells: 2_000_000, expansion: 20, entries: 2000 } as const;
 
 /** The name under which a table is shown and logged. */

@@ -7,7 +7,7 @@ import { firstRow, type WorkbookInput } from './workbook-input.ts';
 
 /**
  * What the steps of the bridge are made of, line by line, to the right of it: variance less slippage, pressures and
- * one-offs, and the step it belongs to (MODEL.md §11). `first` is the row of the first line.
+ * one-offs, and the step it belongs to (docs/model.md §11). `first` is the row of the first line.
  */
 export const partColumns = { slippage: 'F', pressures: 'G', oneOffs: 'H', rest: 'I', step: 'J' } as const;
 

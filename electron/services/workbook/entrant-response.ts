@@ -24,9 +24,10 @@ const trial = [-100, 40, -25, 200, 10];
 const tolerance = 1e-6;
 
 /**
- * Expected children are a sum over those who enter: twice the entrants bring twice the children (MODEL.md §4). So one
- * projection a group at +100 % tells every other change exactly. It is tried on all groups at once; null where caps,
- * places that run out or a method of its own bend the line, since then the workbook could not follow to the penny.
+ * Expected children are a sum over those who enter: twice the entrants bring twice the children (docs/model.md §4). So
+ * one projection a group at +100 % tells every other change exactly. It is tried on all groups at once; null where
+ * caps, places that run out or a method of its own bend the line, since then the workbook could not follow to the
+ * penny.
  */
 export function entrantResponse(input: WorkbookInput): EntrantResponse | null {
   const { snapshot, scenario } = input;

@@ -39,7 +39,7 @@ const measures: Measure[] = [
 ];
 
 /**
- * The split by funder, by the largest remainder in pence (MODEL.md §1), live from the shares and from Summary. Where
+ * The split by funder, by the largest remainder in pence (docs/model.md §1), live from the shares and from Summary. Where
  * shares change in the year the months were split apart, so the amounts stand as values and the sheet says so.
  */
 export function fundersSheet(input: WorkbookInput, inputs: Inputs): SheetSpec {

@@ -5,7 +5,7 @@ import { assumptionName } from './assumptions-sheet.ts';
 import { type Cell, formula, header, money, moneyFormula, numeric, type SheetSpec, text } from './cells.ts';
 import { headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
-/** Invest to save: each scheme and case by year, with return, net present value and payback (MODEL.md §10). */
+/** Invest to save: each scheme and case by year, with return, net present value and payback (docs/model.md §10). */
 export function investSheet(input: WorkbookInput): SheetSpec {
   const { forecast, snapshot, scenario } = input;
   const rate = assumption(snapshot, scenario, 'discount-rate');

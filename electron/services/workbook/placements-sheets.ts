@@ -19,7 +19,8 @@ export type PlacementSheet = {
 
 /**
  * The year's cost after the period, live from the price table and the Demand sheet: committed × (1 + further uplift);
- * child-days at the starter price × starter price ÷ 7 × (1 + further uplift) (MODEL.md §7). Rounded once, in Summary.
+ * child-days at the starter price × starter price ÷ 7 × (1 + further uplift) (docs/model.md §7). Rounded once, in
+ * Summary.
  */
 export function placementCostSheet(
   input: WorkbookInput,

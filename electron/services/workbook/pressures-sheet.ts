@@ -16,7 +16,7 @@ export type PressuresSheet = {
   monthOf: (reference: string, period: number) => number;
 };
 
-/** Pressures with probability, impact and mitigation, and what the counted ones add after the period (MODEL.md §9). */
+/** Pressures with probability, impact and mitigation, and what the counted ones add after the period (docs/model.md §9). */
 export function pressuresSheet(input: WorkbookInput, inputs: Inputs): PressuresSheet {
   const { forecast, snapshot } = input;
   const own = new Map(

@@ -34,7 +34,7 @@ export type SavingsSheet = {
 
 /**
  * Savings with their RAG, terms and months, live from the Assumptions sheet: month value = full-year effect ÷ 12 ×
- * delivery × ramp (MODEL.md §8), rounded to the penny so that months sum to the year.
+ * delivery × ramp (docs/model.md §8), rounded to the penny so that months sum to the year.
  */
 export function savingsSheet(input: WorkbookInput, inputs: Inputs): SavingsSheet {
   const { forecast, scenario, snapshot } = input;

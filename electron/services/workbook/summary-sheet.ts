@@ -25,7 +25,7 @@ export function summaryRows({ forecast }: WorkbookInput): { last: number; total:
   return { last, total: last + 1 };
 }
 
-/** The outturn table of MODEL.md §11: one row a line, variances and totals by formula. */
+/** The outturn table of docs/model.md §11: one row a line, variances and totals by formula. */
 export function summarySheet(
   input: WorkbookInput,
   savings: SavingsSheet,

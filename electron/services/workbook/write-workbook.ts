@@ -64,8 +64,9 @@ function publishedWords(spec: WorkbookSpec): WorkbookSpec {
 }
 
 /**
- * The forecast workbook (DATA.md) as the bytes of an .xlsx. Money is held in pounds with pence, unrounded, and shown in
- * £ or £000; every formula carries Outturn's own figure as its cached value. The same input gives the same bytes.
+ * The forecast workbook (docs/data.md §5) as the bytes of an .xlsx. Money is held in pounds with pence, unrounded, and
+ * shown in £ or £000; every formula carries Outturn's own figure as its cached value. The same input gives the same
+ * bytes.
  */
 export function writeWorkbook(input: WorkbookInput): Promise<Uint8Array> {
   return writeSpec(describeWorkbook(input), input.units);

@@ -45,11 +45,11 @@ export type BacktestOptions = {
 };
 
 /**
- * Rolling origin over the history held (MODEL.md §6): from each of the latest `origins` month ends that leave `horizon`
- * months of actuals and a year of history or a reference window's worth, every method forecasts with what was known
- * then, rates measured on as many months to then as `reference` has. The total of a
- * benchmark is a forecast of the total. The chains' intervals, of the total and the groups, are simulated when asked for;
- * the sector's models are scored in total, each on its own count. Throws what the projection throws.
+ * Rolling origin over the history held (docs/model.md §6): from each of the latest `origins` month ends that leave
+ * `horizon` months of actuals and a year of history or a reference window's worth, every method forecasts with what was
+ * known then, rates measured on as many months to then as `reference` has. The total of a benchmark is a forecast of
+ * the total. The chains' intervals, of the total and the groups, are simulated when asked for; the sector's models are
+ * scored in total, each on its own count. Throws what the projection throws.
  */
 export function backtest(
   input: Omit<DemandInput, 'levers' | 'months' | 'method'>,

@@ -1,4 +1,4 @@
-/** The forecasts kept as they were made, beside what has happened since (MODEL.md §6). */
+/** The forecasts kept as they were made, beside what has happened since (docs/model.md §6). */
 import type { CivilDate } from '../../model/calendar.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { actualOn, type Drift, driftOf, type KeptVintage, scoreVintages, type VintageScore } from './vintages.ts';

@@ -1,4 +1,7 @@
-/** Every method side by side, each with the interval that is its own, and how well each would have done (MODEL.md §6). */
+/**
+ * Every method side by side, each with the interval that is its own, and how well each would have done (docs/model.md
+ * §6).
+ */
 import { addDays, type CivilDate } from '../../model/calendar.ts';
 import { OutturnError } from '../../model/problem.ts';
 import { type BenchmarkMethod, forecastSeries, intervalOf } from '../benchmarks.ts';

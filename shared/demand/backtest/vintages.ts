@@ -1,4 +1,7 @@
-/** Forecasts as they were made, scored by what has happened since (MODEL.md §6), and the alarm when they drift (US16). */
+/**
+ * Forecasts as they were made, scored by what has happened since (docs/model.md §6), and the alarm when they drift
+ * (US16).
+ */
 import { formatDate } from '../../format/format.ts';
 import { addDays, type CivilDate, monthsBetween } from '../../model/calendar.ts';
 import type { Snapshot } from '../../model/snapshot.ts';

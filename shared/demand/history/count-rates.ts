@@ -26,9 +26,9 @@ const levels: { fits: (row: Counted) => boolean; covers: Level }[] = [
 ];
 
 /**
- * What a series of counts gives in place of children one by one (MODEL.md §4, last but one point): children by band and
- * group at the end of the last month, entrants a day, and rates of leaving from the leavers counted over the children
- * counted, 18th birthdays (1/24 of those of 16–17 a month) taken out of them. Coarser counts are shared out by
+ * What a series of counts gives in place of children one by one (docs/model.md §4, last but one point): children by
+ * band and group at the end of the last month, entrants a day, and rates of leaving from the leavers counted over the
+ * children counted, 18th birthdays (1/24 of those of 16–17 a month) taken out of them. Coarser counts are shared out by
  * the children of each cell. `null` where the last month has no stock by band and group, or no entrants or leavers are
  * counted in the reference window. Moves are not counted; they are nought unless a rate is set.
  */

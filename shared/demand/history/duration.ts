@@ -5,7 +5,7 @@ import type { Prepared } from '../prepare.ts';
 import type { Step } from '../steps.ts';
 import { continued, continues, monthIndexDay, monthIndexOfDay, openEnd, type Spans } from './spans.ts';
 
-/** Classes of time in care (MODEL.md §5): 0–1, 1–3, 3–6, 6–12, 12–24 and 24 or more months; first month of each. */
+/** Classes of time in care (docs/model.md §5): 0–1, 1–3, 3–6, 6–12, 12–24 and 24 or more months; first month of each. */
 export const durationStarts = [0, 1, 3, 6, 12, 24] as const;
 /** Days of a month of time in care. */
 export const durationMonth = 365.25 / 12;
@@ -28,8 +28,8 @@ export function careStarts(spans: Spans): Int32Array {
 }
 
 /**
- * How much faster or slower than the rates of §3 children leave in each class of time in care: leavers ÷ those the rates
- * expect from the class's nights in the reference window, both plus what κ child-days would bring.
+ * How much faster or slower than the rates of docs/model.md §3 children leave in each class of time in care: leavers ÷
+ * those the rates expect from the class's nights in the reference window, both plus what κ child-days would bring.
  */
 export function durationMultipliers(prepared: Prepared, dataDate: string): number[] {
   const { spans, rates, position } = prepared;
@@ -92,8 +92,8 @@ export function openingByDuration(prepared: Prepared, dataDate: string): Float64
 }
 
 /**
- * The chain of §4 with rates of leaving that depend on time in care: one population for each month in care, each with
- * its own rates; a month on, each is a month longer in care. With all multipliers 1 it is the chain.
+ * The chain of docs/model.md §4 with rates of leaving that depend on time in care: one population for each month in
+ * care, each with its own rates; a month on, each is a month longer in care. With all multipliers 1 it is the chain.
  */
 export function projectDurationChain(
   opening: readonly Float64Array[],

@@ -4,8 +4,8 @@ import { adultDay, continued, continues, openEnd, type Spans } from './spans.ts'
 export type FlowKind = 'entrant' | 'mover' | 'leaver' | 'birthday';
 
 /**
- * Calls `visit(kind, index, day, from, to)` for every flow of the spans up to `lastDay` (MODEL.md §2): `index` is the
- * span left, or for an entrant the span begun; `from` and `to` are group indexes, −1 = not in care. A span that
+ * Calls `visit(kind, index, day, from, to)` for every flow of the spans up to `lastDay` (docs/model.md §2): `index` is
+ * the span left, or for an entrant the span begun; `from` and `to` are group indexes, −1 = not in care. A span that
  * follows another in the same group without a gap is no flow.
  */
 export function eachFlow(

@@ -29,9 +29,9 @@ export type MonthlyFlow = {
 export const monthsInBand = bands.map((band) => band.toMonth - band.fromMonth);
 
 /**
- * One month where only counts by band and group are held (MODEL.md §4, case FLOW-04): with H the sum of a cell's hazards,
- * leavers and movers are x(1 − e^−H) shared pro rata; survivors ÷ months in band grow into the next band; then entrants
- * bear (1 − e^−H)/H of a month's risk, their own leavers and movers pro rata. Movers arrive in the same band.
+ * One month where only counts by band and group are held (docs/model.md §4, case FLOW-04): with H the sum of a cell's
+ * hazards, leavers and movers are x(1 − e^−H) shared pro rata; survivors ÷ months in band grow into the next band; then
+ * entrants bear (1 − e^−H)/H of a month's risk, their own leavers and movers pro rata. Movers arrive in the same band.
  */
 export function monthlyFlow(input: MonthlyFlowInput): MonthlyFlow {
   const { opening, exits, moves, entrants, bandMonths = monthsInBand } = input;

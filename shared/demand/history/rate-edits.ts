@@ -3,7 +3,7 @@ import { OutturnError } from '../../model/problem.ts';
 import type { DemandRates } from './rates.ts';
 
 /**
- * A rate set by the user (MODEL.md §3): of leaving care (`to` null) or of moving to a group, per child-day; or, with
+ * A rate set by the user (docs/model.md §3): of leaving care (`to` null) or of moving to a group, per child-day; or, with
  * `to` = `entrants`, children entering the band and group per day.
  */
 export type RateEdit = { band: BandCode; group: string; to: string | null; perDay: number };

@@ -3,7 +3,7 @@ import { gammaQuantile } from '../distributions.ts';
 import { prepare } from '../prepare.ts';
 import type { DemandInput } from '../project.ts';
 
-/** A rate as shown (MODEL.md §3). `to`: a group, `exit`, or `entrants`, whose exposure is the days of the window. */
+/** A rate as shown (docs/model.md §3). `to`: a group, `exit`, or `entrants`, whose exposure is the days of the window. */
 export type RateRow = {
   band: BandCode;
   group: string;

@@ -6,8 +6,9 @@ import { eachFlow } from './flows.ts';
 import { monthIndexDay, monthIndexOfDay, type Spans } from './spans.ts';
 
 /**
- * Events and exposure of a window, and the rates they give (MODEL.md §3). `groups` are the modelled groups; cells are
- * band × groups + group. `events` and `rates` hold for each cell the destinations in group order, then leaving care.
+ * Events and exposure of a window, and the rates they give (docs/model.md §3). `groups` are the modelled groups; cells
+ * are band × groups + group. `events` and `rates` hold for each cell the destinations in group order, then leaving
+ * care.
  */
 export type DemandRates = {
   groups: readonly string[];
@@ -201,8 +202,9 @@ export function fillRates(rates: DemandRates): void {
 }
 
 /**
- * Rates of leaving by one route, per child-day by cell: events and κ child-days at the group's rate over all bands, over
- * exposure + κ. Nought in a group nobody left by it: unlike the rates of §3, what one group does says nothing of another.
+ * Rates of leaving by one route, per child-day by cell: events and κ child-days at the group's rate over all bands,
+ * over exposure + κ. Nought in a group nobody left by it: unlike the rates of docs/model.md §3, what one group does
+ * says nothing of another.
  */
 export function routeRates(rates: DemandRates, route: ExitRoute): number[] {
   const { exposure, kappaDays, routeEvents } = rates;

@@ -22,7 +22,7 @@ export type FlowCell = {
 export type FlowMonth = { month: string; total: FlowCell; groups: FlowCell[] };
 
 /**
- * Opening, flows and closing of every month from the month of `from` to that of `to` (MODEL.md §2), in total and by
+ * Opening, flows and closing of every month from the month of `from` to that of `to` (docs/model.md §2), in total and by
  * group in the order of `groups`. Stock is counted from the spans and flows from their ends, each on its own, so that
  * the residual is a real check.
  */

@@ -56,9 +56,9 @@ export function monthIndexOfDay(day: number): number {
 const routes = ['in-house', 'block', 'framework', 'spot'];
 
 /**
- * Reads the placements register into spans (MODEL.md §2). A placement that overlaps the child's next one counts until
- * the next begins; one of no length, begun before birth or from the 18th birthday on is left out. Each is counted in
- * `notes`. Throws `invalid-input` where a placement ends before it begins or names an unknown group.
+ * Reads the placements register into spans (docs/model.md §2). A placement that overlaps the child's next one counts
+ * until the next begins; one of no length, begun before birth or from the 18th birthday on is left out. Each is counted
+ * in `notes`. Throws `invalid-input` where a placement ends before it begins or names an unknown group.
  */
 export function readSpans(placements: readonly Placement[], groups: readonly PlacementGroup[]): Spans {
   const days = new Map<string, number>();

@@ -12,7 +12,7 @@ export function wanted(spans: Spans, index: number, uasc: UascChoice): boolean {
 
 /**
  * Children in care at the end of a day by band (5 rows) and group, row by row: spans `[start, end)` that contain it
- * (MODEL.md §2; case 903-01). Short breaks are not in the stock.
+ * (docs/model.md §2; case 903-01). Short breaks are not in the stock.
  */
 export function stockOn(spans: Spans, groups: number, date: string, uasc: UascChoice = 'all'): Float64Array {
   const day = dayNumber(date);

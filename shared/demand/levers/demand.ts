@@ -22,7 +22,7 @@ import {
   unaccompanied,
 } from './run.ts';
 
-/** Levers that move children (MODEL.md §12), switched on and not neutral, in order. */
+/** Levers that move children (docs/model.md §12), switched on and not neutral, in order. */
 export function activeDemandLevers(levers: readonly Lever[]): Lever[] {
   return levers.filter((lever) => {
     const { demand, neutral } = leverKindInformation[lever.kind];

@@ -1,7 +1,10 @@
 import type { Lever } from '../../model/lever.ts';
 import { OutturnError } from '../../model/problem.ts';
 
-/** Routes out of care that a lever can name (MODEL.md §12), in words, and their reasons ended, those of older returns too. */
+/**
+ * Routes out of care that a lever can name (docs/model.md §12), in words, and their reasons ended, those of older
+ * returns too.
+ */
 export const exitRoutes = {
   reunification: { words: 'reunification', reasons: ['E4', 'E4A', 'E4B', 'E13'] },
   sgo: { words: 'special guardianship', reasons: ['E43', 'E44', 'E45', 'E46', 'E47', 'E48'] },

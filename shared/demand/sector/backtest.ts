@@ -1,4 +1,4 @@
-/** How well the sector's two models would have done (MODEL.md §6): each against its own count of children. */
+/** How well the sector's two models would have done (docs/model.md §6): each against its own count of children. */
 import { addDays, type CivilDate } from '../../model/calendar.ts';
 import { OutturnError } from '../../model/problem.ts';
 import type { Scored } from '../backtest/accuracy.ts';

@@ -1,4 +1,4 @@
-/** What the sector's two models share (reference/sector-models.md): input, categories, daily counts. */
+/** What the sector's two models share (docs/sector-models.md §1, §2): input, categories, daily counts. */
 import { type CivilDate, dateOfDay, dayNumber } from '../../model/calendar.ts';
 
 /** Where the models start: raw episodes and headers, several years together, in file order, years ascending. */

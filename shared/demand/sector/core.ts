@@ -1,6 +1,6 @@
 /**
  * `d2i-core`: the sector's core demand model, reproduced so that a council can tie back to figures it has published
- * (MODEL.md §6, reference/sector-models.md; accepted by tests/fixtures/sector-small). Its known defects are kept here
+ * (docs/model.md §6, docs/sector-models.md §1; accepted by tests/fixtures/sector-small). Its known defects are kept here
  * and nowhere else: ageing is exponential, a day with no stock counts as a rate of nought, and it has no interval.
  */
 import { type CivilDate, dateOfDay, dayNumber } from '../../model/calendar.ts';

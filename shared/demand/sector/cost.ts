@@ -1,4 +1,4 @@
-/** Cost as the sector's core model has it (reference/sector-models.md): children of a category × its weighted price. */
+/** Cost as the sector's core model has it (docs/sector-models.md §1): children of a category × its weighted price. */
 import { dayNumber } from '../../model/calendar.ts';
 import type { SectorEpisode, SectorForecast } from './common.ts';
 

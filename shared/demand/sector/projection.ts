@@ -1,6 +1,6 @@
 /**
- * The sector's two models as demand methods (MODEL.md §6): from raw episodes to months, in the sector's own categories,
- * never mixed with Outturn's groups. A child aged out of the core model is one of its leavers.
+ * The sector's two models as demand methods (docs/model.md §6): from raw episodes to months, in the sector's own
+ * categories, never mixed with Outturn's groups. A child aged out of the core model is one of its leavers.
  */
 import { addDays, type CivilDate, dayNumber } from '../../model/calendar.ts';
 import type { DemandMonth, DemandProjection } from '../projection.ts';

@@ -1,6 +1,6 @@
 /**
  * `d2i-regional`: the sector's regional demand model, reproduced so that a council can tie back to figures it has
- * published (MODEL.md §6, reference/sector-models.md; accepted by tests/fixtures/sector-small). Its interval
+ * published (docs/model.md §6, docs/sector-models.md §2; accepted by tests/fixtures/sector-small). Its interval
  * (`round(p) ± 2√ΣV`) is about twice too wide: kept as published, and labelled so.
  */
 import { type CivilDate, dateOfDay, dayNumber } from '../../model/calendar.ts';

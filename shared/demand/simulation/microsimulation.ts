@@ -35,10 +35,10 @@ const mostEntrants = 1 << 20;
 const forcedBlocks = 0x40000000;
 
 /**
- * Event-driven paths (MODEL.md §5): each child waits an exponential time against all the ways out of its cell, then takes
- * one in proportion to its rate; birthdays fall on the first of the month and change the band exactly; entrants arrive
- * as a Poisson process per band and group, at an age even over the band's months; a child leaves at the 18th birthday.
- * Every draw is named by (seed, path, child), so that any range of paths can be had by itself.
+ * Event-driven paths (docs/model.md §5): each child waits an exponential time against all the ways out of its cell,
+ * then takes one in proportion to its rate; birthdays fall on the first of the month and change the band exactly;
+ * entrants arrive as a Poisson process per band and group, at an age even over the band's months; a child leaves at the
+ * 18th birthday. Every draw is named by (seed, path, child), so that any range of paths can be had by itself.
  */
 export function simulatePaths(
   plan: SimulationPlan,

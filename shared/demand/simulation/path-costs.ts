@@ -5,7 +5,7 @@ import type { SimulationPlan } from './plan.ts';
 /**
  * Cost of each path less that of the central projection, pence, over the months from `firstMonth` up to `endMonth` (both
  * as numbers of the step, the second exclusive): child-days more or fewer, at what one more child-day costs in the group
- * (pence). What demand contributes to the spread of the outturn (MODEL.md §9, §13).
+ * (pence). What demand contributes to the spread of the outturn (docs/model.md §9, §13).
  */
 export function pathDeviations(
   plan: SimulationPlan,

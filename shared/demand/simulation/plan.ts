@@ -13,8 +13,8 @@ export type Epoch = {
 };
 
 /**
- * All a path needs, in plain data that can be sent to a thread (MODEL.md §5). Time is in days from the start of the day
- * after the data date. Children are one by one, by age in months and group.
+ * All a path needs, in plain data that can be sent to a thread (docs/model.md §5). Time is in days from the start of
+ * the day after the data date. Children are one by one, by age in months and group.
  */
 export type SimulationPlan = {
   /** The method the paths, and so the intervals, belong to. */
@@ -56,9 +56,9 @@ export type SimulationOptions = { seed: number; drawRates: boolean };
 
 /**
  * Makes the plan of a snapshot and its levers. Rates follow their Gamma posterior, shape = events + κ·parent over
- * exposure + κ with the parent itself drawn, so that their mean is the rate of §3; entrants Gamma(count, days). Levers act as in the chain: a change
- * of rates multiplies the drawn rates, children moved on become an extra hazard on the cell they leave, and added
- * entrants add. Throws what the projection throws.
+ * exposure + κ with the parent itself drawn, so that their mean is the rate of docs/model.md §3; entrants Gamma(count,
+ * days). Levers act as in the chain: a change of rates multiplies the drawn rates, children moved on become an extra
+ * hazard on the cell they leave, and added entrants add. Throws what the projection throws.
  */
 export function simulationPlan(input: DemandInput, options: SimulationOptions): SimulationPlan {
   if (input.snapshot.placements.length === 0) {

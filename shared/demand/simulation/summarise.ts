@@ -72,7 +72,7 @@ export function spreadOf(values: Int32Array): Spread {
 }
 
 /**
- * Spread of every month (MODEL.md §5): mean, P10, P50, P90 and 95 %. Intervals of groups are not added: the total is
+ * Spread of every month (docs/model.md §5): mean, P10, P50, P90 and 95 %. Intervals of groups are not added: the total is
  * summed path by path first. Held groups have no spread and are in the total.
  */
 export function summarise(plan: SimulationPlan, range: PathRange): SimulationSummary {

@@ -5,7 +5,7 @@ import { type Lever, type LeverKind, newLever } from '../../../shared/model/leve
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { syntheticSnapshot } from './synthetic.ts';
 
-/** What a lever asks for beyond the children and places there are (MODEL.md §12): capped, and said. */
+/** What a lever asks for beyond the children and places there are (docs/model.md §12): capped, and said. */
 
 const snapshot = syntheticSnapshot(300, 11);
 const lever = (kind: LeverKind, value: number, part: Partial<Lever> = {}): Lever => ({
