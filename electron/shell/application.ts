@@ -63,7 +63,7 @@ export function runApplication({ folder, services }: Parts): void {
     window = createWindow(folder);
     const { id } = window.webContents;
     window.on('closed', () => {
-      documents.forget(id);
+      documents.release(id);
       window = null;
     });
     early.splice(0).forEach(openFile);

@@ -8,7 +8,7 @@ export type Documents = {
   /** The file behind a token. A token for writing is spent by this. Throws `forbidden`. */
   resolve(window: number, token: string, purpose: FilePurpose): string;
   /** Forgets every token of a window that has gone. */
-  forget(window: number): void;
+  release(window: number): void;
 };
 
 type Grant = { window: number; path: string; purpose: FilePurpose };
@@ -41,7 +41,7 @@ export function createDocuments(random: () => string = () => randomBytes(16).toS
       if (isWriting(purpose)) grants.delete(token);
       return held.path;
     },
-    forget(window) {
+    release(window) {
       for (const [token, held] of grants) if (held.window === window) grants.delete(token);
     },
   };

@@ -2,8 +2,8 @@ import { chmod } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 import { Client } from 'pg';
-import type { Parcel } from '../../electron/services/sync/destination.ts';
-import { postgresqlCarrier } from '../../electron/services/sync/postgresql-carrier.ts';
+import type { OutgoingExport } from '../../electron/services/sync/destination.ts';
+import { postgresqlAdapter } from '../../electron/services/sync/postgresql-adapter.ts';
 import { sha256, startPostgresql, temporaryFolder } from '../integration/sync/servers.ts';
 import { seeded } from './seeded.ts';
 
@@ -100,7 +100,7 @@ export async function cutDatabase(count: number, seed: number): Promise<Database
     return { after: Math.floor(random() * 24_000), how: random() < 0.1 ? 'stall' : 'cut' };
   });
   const place = { host: '127.0.0.1', database: 'postgres', user: 'officer', tls: false, certificateAuthority: null };
-  const carrier = postgresqlCarrier(
+  const adapter = postgresqlAdapter(
     { ...place, id: 'pg', name: 'PG', template: '{name}', enabled: true, kind: 'postgresql', port: cutter.port },
     'secret',
   );
@@ -110,7 +110,7 @@ export async function cutDatabase(count: number, seed: number): Promise<Database
   while (cuts < count) {
     result.exports += 1;
     const bytes = Buffer.from(`export ${result.exports}`);
-    const parcel: Parcel = {
+    const outgoing: OutgoingExport = {
       exportId: result.exports,
       name: 'f',
       sha256: sha256(bytes),
@@ -119,7 +119,7 @@ export async function cutDatabase(count: number, seed: number): Promise<Database
       fields: {},
     };
     for (let receipt: string | null = null; receipt === null; ) {
-      receipt = await carrier.deliver(parcel, '', AbortSignal.timeout(1_500)).catch(() => null);
+      receipt = await adapter.deliver(outgoing, '', AbortSignal.timeout(1_500)).catch(() => null);
       result.torn += (await readDatabase(reader)).torn;
       if (receipt !== null) result.delivered += 1;
       if (receipt?.startsWith('already')) result.repeated += 1;

@@ -6,8 +6,8 @@ import { AwsClient } from 'aws4fetch';
 import { Client } from 'pg';
 import { deliveries } from '../../db/deliveries.ts';
 import { openStore, type Store } from '../../db/store.ts';
-import { carrierFor } from '../../electron/services/sync/carriers.ts';
-import type { Destination, Parcel } from '../../electron/services/sync/destination.ts';
+import { adapterFor } from '../../electron/services/sync/adapters.ts';
+import type { Destination, OutgoingExport } from '../../electron/services/sync/destination.ts';
 import { createOutbox, type Outbox } from '../../electron/services/sync/outbox.ts';
 import {
   type RunningServer,
@@ -94,23 +94,23 @@ function destinationsAt(webdavUrl: string, s3Url: string, drive: string): Destin
   ];
 }
 
-function parcelNumber(index: number): Parcel {
+function exportNumber(index: number): OutgoingExport {
   const bytes = new TextEncoder().encode(`export ${index} `.repeat(20_000));
   const name = `forecast-${index}.xlsx`;
   return { exportId: index, name, sha256: sha256(bytes), bytes, forecast: forecastSent, fields: { name } };
 }
 
-function addExport(store: Store, parcel: Parcel): void {
+function addExport(store: Store, outgoing: OutgoingExport): void {
   const at = store.now();
   store.run(
     store.query.insertInto('exports').values({
-      id: parcel.exportId,
-      name: parcel.name,
+      id: outgoing.exportId,
+      name: outgoing.name,
       kind: 'workbook',
       at,
-      sha256: parcel.sha256,
+      sha256: outgoing.sha256,
       scenario: 'Base',
-      bytes: parcel.bytes.byteLength,
+      bytes: outgoing.bytes.byteLength,
       path: null,
       created_at: at,
       updated_at: at,
@@ -139,13 +139,13 @@ export async function cutDeliveries(count: number, seed: number): Promise<FaultC
     clock: () => new Date(now),
     backupFolder: join(folder.path, 'backups'),
   });
-  const parcels = new Map<number, Parcel>();
+  const exports = new Map<number, OutgoingExport>();
   const outbox: Outbox = createOutbox({
     repository: deliveries(store),
     destinations: async () => destinations,
     allowedHosts: async () => ['127.0.0.1'],
-    carrierFor: (destination) => carrierFor(destination, secrets),
-    parcel: async (id) => parcels.get(id) ?? Promise.reject(new Error('no such export')),
+    adapterFor: (destination) => adapterFor(destination, secrets),
+    outgoing: async (id) => exports.get(id) ?? Promise.reject(new Error('no such export')),
     clock: () => new Date(now),
     random,
     timeout: 400,
@@ -154,12 +154,12 @@ export async function cutDeliveries(count: number, seed: number): Promise<FaultC
   const foreign = new Set<number>();
   for (let index = 1; spoiled < count || unsettled(outbox); index += 1) {
     if (spoiled < count) {
-      const parcel = parcelNumber(index);
-      parcels.set(index, parcel);
-      addExport(store, parcel);
+      const outgoing = exportNumber(index);
+      exports.set(index, outgoing);
+      addExport(store, outgoing);
       if (index % 5 === 0) {
         foreign.add(index);
-        places.webdav.foreign(parcel.name);
+        places.webdav.foreign(outgoing.name);
       }
       outbox.enqueue(index, ['webdav', 's3', 'folder']);
     }
@@ -167,18 +167,18 @@ export async function cutDeliveries(count: number, seed: number): Promise<FaultC
     // The clock leaps, sometimes backwards, as a laptop's does when it wakes.
     now += random() < 0.1 ? -86_400_000 : 7_200_000;
     for (const row of outbox.list()) if (row.state === 'failed' && row.attempts >= 12) outbox.retry(row.id);
-    for (const [id, parcel] of parcels) {
+    for (const [id, outgoing] of exports) {
       for (const place of [places.webdav, places.s3]) {
-        const found = await place.read(parcel.name);
-        if (found && sha256(found) !== parcel.sha256 && !(place === places.webdav && foreign.has(id)))
+        const found = await place.read(outgoing.name);
+        if (found && sha256(found) !== outgoing.sha256 && !(place === places.webdav && foreign.has(id)))
           result.partial += 1;
       }
     }
   }
   for (const row of outbox.list())
-    await tally(result, row, parcels.get(row.exportId), places, foreign.has(row.exportId));
+    await tally(result, row, exports.get(row.exportId), places, foreign.has(row.exportId));
   result.faults = spoiled;
-  result.exports = parcels.size;
+  result.exports = exports.size;
   store.close();
   for (const proxy of proxies) await proxy.stop();
   await places.webdav.server.stop();
@@ -194,24 +194,24 @@ function unsettled(outbox: Outbox): boolean {
 async function tally(
   result: FaultCount,
   row: { state: string; destination: string },
-  parcel: Parcel | undefined,
+  outgoing: OutgoingExport | undefined,
   places: Awaited<ReturnType<typeof startPlaces>>,
   foreign: boolean,
   inDatabase: ReadonlySet<string> = new Set(),
 ): Promise<void> {
-  if (!parcel) return;
+  if (!outgoing) return;
   if (row.destination === 'pg') {
     if (row.state === 'delivered') result.delivered += 1;
     else result.conflicts += 1;
-    if (!inDatabase.has(parcel.sha256)) result.wrong += 1;
+    if (!inDatabase.has(outgoing.sha256)) result.wrong += 1;
     return;
   }
-  const drive = join(places.drive.folder, 'out', parcel.name);
+  const drive = join(places.drive.folder, 'out', outgoing.name);
   const found =
     row.destination === 'webdav'
-      ? await places.webdav.read(parcel.name)
+      ? await places.webdav.read(outgoing.name)
       : row.destination === 's3'
-        ? await places.s3.read(parcel.name)
+        ? await places.s3.read(outgoing.name)
         : existsSync(drive)
           ? readFileSync(drive)
           : null;
@@ -220,7 +220,7 @@ async function tally(
     if (!(foreign && row.destination === 'webdav' && found?.toString() === 'somebody else')) result.wrong += 1;
   } else {
     result.delivered += 1;
-    if (!found || sha256(found) !== parcel.sha256) result.wrong += 1;
+    if (!found || sha256(found) !== outgoing.sha256) result.wrong += 1;
   }
 }
 
@@ -243,7 +243,7 @@ export async function killDeliveries(count: number, seed: number): Promise<Fault
   await reader.connect();
   const workspace = join(folder.path, 'workspace.sqlite');
   const child = join(dirname(new URL(import.meta.url).pathname), '../integration/sync/deliver-child.ts');
-  const parcels = new Map<number, Parcel>();
+  const exports = new Map<number, OutgoingExport>();
   const result: FaultCount = { faults: 0, exports: 0, delivered: 0, conflicts: 0, partial: 0, wrong: 0, stray: 0 };
 
   const open = () => openStore(workspace, { clock: () => new Date(), backupFolder: join(folder.path, 'backups') });
@@ -251,17 +251,17 @@ export async function killDeliveries(count: number, seed: number): Promise<Fault
     const store = await open();
     const repository = deliveries(store);
     for (let more = 0; more < 3; more += 1) {
-      const parcel = parcelNumber(parcels.size + 1);
-      parcels.set(parcel.exportId, parcel);
-      writeFileSync(join(folder.path, parcel.name), parcel.bytes);
-      addExport(store, parcel);
-      for (const { id } of destinations) repository.add(parcel.exportId, id);
+      const outgoing = exportNumber(exports.size + 1);
+      exports.set(outgoing.exportId, outgoing);
+      writeFileSync(join(folder.path, outgoing.name), outgoing.bytes);
+      addExport(store, outgoing);
+      for (const { id } of destinations) repository.add(outgoing.exportId, id);
     }
     store.close();
-    const exports = Object.fromEntries(
-      [...parcels].map(([id, { name, sha256: hash, forecast }]) => [id, { name, sha256: hash, file: name, forecast }]),
+    const listed = Object.fromEntries(
+      [...exports].map(([id, { name, sha256: hash, forecast }]) => [id, { name, sha256: hash, file: name, forecast }]),
     );
-    writeFileSync(join(folder.path, 'plan.json'), JSON.stringify({ destinations, exports }));
+    writeFileSync(join(folder.path, 'plan.json'), JSON.stringify({ destinations, exports: listed }));
   };
   const run = (killAfter: number | null) =>
     new Promise<boolean>((resolve, reject) => {
@@ -285,10 +285,10 @@ export async function killDeliveries(count: number, seed: number): Promise<Fault
   while (result.faults < count) {
     if (await run(random() * 160)) result.faults += 1;
     else await add();
-    for (const parcel of parcels.values()) {
+    for (const outgoing of exports.values()) {
       for (const place of [places.webdav, places.s3]) {
-        const found = await place.read(parcel.name);
-        if (found && sha256(found) !== parcel.sha256) result.partial += 1;
+        const found = await place.read(outgoing.name);
+        if (found && sha256(found) !== outgoing.sha256) result.partial += 1;
       }
     }
     result.partial += (await readDatabase(reader)).torn;
@@ -298,10 +298,10 @@ export async function killDeliveries(count: number, seed: number): Promise<Fault
   const store = await open();
   for (const row of deliveries(store).all()) {
     if (row.state === 'waiting' || row.state === 'sending' || row.state === 'failed') result.stray += 1;
-    else await tally(result, row, parcels.get(row.exportId), places, false, inDatabase);
+    else await tally(result, row, exports.get(row.exportId), places, false, inDatabase);
   }
-  result.exports = parcels.size;
-  result.wrong += inDatabase.size - parcels.size;
+  result.exports = exports.size;
+  result.wrong += inDatabase.size - exports.size;
   store.close();
   await reader.end();
   await database.stop();

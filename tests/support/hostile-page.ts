@@ -8,7 +8,7 @@ import { pageAddress } from '../../electron/shell/address.ts';
 import { createCall } from '../../electron/shell/ipc.ts';
 import { type Answer, api, type MethodName, methodNames } from '../../shared/api.ts';
 import { everything } from '../integration/import/helpers.ts';
-import { scriptedDesktop, temporaryFolder } from '../integration/services/desk-helpers.ts';
+import { scriptedDesktop, temporaryFolder } from '../integration/services/services-helpers.ts';
 import { arbitraryInput } from './arbitrary-input.ts';
 
 /** A method that has not answered after this many milliseconds hangs: machines may be busy. */

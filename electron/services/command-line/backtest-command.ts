@@ -8,16 +8,16 @@ import { formatNumber } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { demandAssumptions } from '../../../shared/scenario/demand-cache.ts';
 import { sectorRows } from '../simulation/stored-return.ts';
+import type { CommandResult, Progress } from './environment.ts';
 import { wholeNumber } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import type { CommandResult, Progress } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
 type Options = { workspace: string; origins: number; horizon: number; paths: number; kept?: true; publish?: true };
 
 /** `backtest`: how well each method would have done on the history held, or the kept forecasts did. */
-export function addBacktest({ program, surroundings, progress, finish }: CommandParts): void {
+export function addBacktest({ program, environment, progress, finish }: CommandParts): void {
   program
     .command('backtest')
     .description('accuracy of each method on the history held')
@@ -30,7 +30,7 @@ export function addBacktest({ program, surroundings, progress, finish }: Command
     .option('--json', 'print one JSON document')
     .action(async (options: Options) => {
       const work = options.kept ? scoreKept : backtestOf;
-      finish(await withWorkspace(options.workspace, surroundings, false, (store) => work(store, options, progress)));
+      finish(await withWorkspace(options.workspace, environment, false, (store) => work(store, options, progress)));
     });
 }
 

@@ -13,12 +13,12 @@ import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { backupNote, checkOwnFile, isProtected, protectedState } from './check-own-file.ts';
 import { checkScenarioFile, scenarioNotes } from './check-scenario.ts';
 import { examineWorkspace } from './check-workspace.ts';
+import type { CommandResult, Environment } from './environment.ts';
 import type { CommandParts } from './program.ts';
-import type { CommandResult, Surroundings } from './surroundings.ts';
 import { passphraseOf } from './workspace.ts';
 
 /** `check`: what a file is, whether it is whole, and what its data contradict. */
-export function addCheck({ program, surroundings, finish }: CommandParts): void {
+export function addCheck({ program, environment, finish }: CommandParts): void {
   program
     .command('check')
     .description(
@@ -28,18 +28,18 @@ export function addCheck({ program, surroundings, finish }: CommandParts): void 
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
     .action(async (file: string, options: { passphraseFile?: string }) => {
-      finish(await checkFile(resolve(file), options, surroundings));
+      finish(await checkFile(resolve(file), options, environment));
     });
 }
 
 async function checkFile(
   path: string,
   options: { passphraseFile?: string },
-  surroundings: Surroundings,
+  environment: Environment,
 ): Promise<CommandResult> {
   const kind = kindOf(path);
   if (kind === 'workspace') {
-    const { snapshot, faults, notes } = await examineWorkspace(path, surroundings);
+    const { snapshot, faults, notes } = await examineWorkspace(path, environment);
     notes.unshift(...backupNote(path));
     return snapshot ? described(path, 'local copy', snapshot, faults, notes) : unreadable(path, faults, notes);
   }
@@ -50,8 +50,8 @@ async function checkFile(
     const notes = [...backupNote(path), ...scenarioNotes(read)];
     return described(path, 'scenario file', read.document.snapshot, checkScenarioFile(read), notes);
   }
-  if (kind === 'workbook') return workbookState(path, surroundings);
-  const own = checkOwnFile(path, surroundings.clock());
+  if (kind === 'workbook') return workbookState(path, environment);
+  const own = checkOwnFile(path, environment.clock());
   if (own) return own;
   throw new OutturnError(
     'file-unreadable',
@@ -78,7 +78,7 @@ function kindOf(path: string): 'workspace' | 'scenario' | 'workbook' | 'other' {
 }
 
 /** A workbook is opened behind the same guard as an import; cells with an error in them are faults. */
-async function workbookState(path: string, { paths }: Surroundings): Promise<CommandResult> {
+async function workbookState(path: string, { paths }: Environment): Promise<CommandResult> {
   const file = basename(path);
   const tables = await readWorkbookFile(file, readFileSync(path), paths.worker);
   const sheets = tables.map(({ sheet, rows }) => ({ sheet, rows: rows.filter((row) => row.length > 0).length }));

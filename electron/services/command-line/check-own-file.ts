@@ -6,7 +6,7 @@ import { isStale, type Lock, lockedName, ownLock, parseLock } from '../documents
 import { parseWorkingCopy } from '../documents/working-copy.ts';
 import { workspaceBackupOf } from '../documents/workspace-backups.ts';
 import { isEncrypted } from '../scenario-files/encryption.ts';
-import type { CommandResult } from './surroundings.ts';
+import type { CommandResult } from './environment.ts';
 
 /** Files of ours larger than this are none of the small ones that are read here. */
 const most = 64 * 2 ** 20;

@@ -7,7 +7,7 @@ import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore } from '../../../db/store.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Environment } from './environment.ts';
 
 /** What a local copy is like. `snapshot` null: its rows cannot be read. */
 export type WorkspaceState = { snapshot: Snapshot | null; faults: string[]; notes: string[] };
@@ -16,7 +16,7 @@ export type WorkspaceState = { snapshot: Snapshot | null; faults: string[]; note
  * Looks at a local copy without touching it: a check changes nothing, so all is done on a copy of the file, which is
  * brought up to date there. Faults are what is wrong; notes are what is worth knowing.
  */
-export async function examineWorkspace(path: string, { clock }: Surroundings): Promise<WorkspaceState> {
+export async function examineWorkspace(path: string, { clock }: Environment): Promise<WorkspaceState> {
   const place = mkdtempSync(join(tmpdir(), 'outturn-check-'));
   const copy = join(place, 'workspace.sqlite');
   const state: WorkspaceState = { snapshot: null, faults: [], notes: [] };

@@ -11,8 +11,8 @@ import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
+import type { CommandResult } from './environment.ts';
 import type { CommandParts } from './program.ts';
-import type { CommandResult } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { passphraseOf } from './workspace.ts';
 

@@ -18,12 +18,12 @@ import { forecastRunOf, keepRun } from '../simulation/keep-forecast-run.ts';
 import { simulateInThreads } from '../simulation/simulation-pool.ts';
 import { storedReturn } from '../simulation/stored-return.ts';
 import { leversOfFile } from './change-scenario.ts';
+import type { CommandResult, Environment, Progress } from './environment.ts';
 import { dateText, wholeNumber } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import { publishedDemand } from './published-text.ts';
 import { readReturnFiles } from './return-files.ts';
 import { isSectorMethod, sectorDemand } from './sector-demand.ts';
-import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
@@ -44,7 +44,7 @@ type Options = {
 };
 
 /** `demand`: stock and flows projected month by month, with simulated intervals when asked. */
-export function addDemand({ program, surroundings, progress, finish }: CommandParts): void {
+export function addDemand({ program, environment, progress, finish }: CommandParts): void {
   program
     .command('demand')
     .description('children in care projected month by month')
@@ -74,11 +74,11 @@ export function addDemand({ program, surroundings, progress, finish }: CommandPa
       if (options.publish && options.step === 'day') {
         throw new OutturnError('invalid-input', 'Daily counts give small numbers away: leave out --step or --publish.');
       }
-      await withHeld(paths, options, surroundings, async (held, store) => {
+      await withHeld(paths, options, environment, async (held, store) => {
         finish(
           isSectorMethod(options.method)
             ? bySectorModel(options.method, options, held)
-            : await byOwnMethod(held, store, options, surroundings, progress),
+            : await byOwnMethod(held, store, options, environment, progress),
         );
       });
     });
@@ -89,12 +89,12 @@ async function byOwnMethod(
   held: Held,
   store: Store | null,
   options: Options,
-  surroundings: Surroundings,
+  environment: Environment,
   progress: Progress,
 ): Promise<CommandResult> {
   const input = inputOf(held.snapshot, options);
   const projection = projectDemand(input);
-  const intervals = options.paths ? await simulated(input, options, surroundings, progress) : null;
+  const intervals = options.paths ? await simulated(input, options, environment, progress) : null;
   const ofNow = !input.daily && input.snapshot.dataDate === held.snapshot.dataDate;
   const unkept = store && ofNow ? keepRun(store, forecastRunOf(input, projection, intervals)) : null;
   const notes = [...held.notes, ...projection.notes, ...(unkept ? [unkept] : [])];
@@ -137,7 +137,7 @@ type Held = { snapshot: Snapshot; parsed: ParsedReturn | null; notes: string[] }
 async function withHeld(
   paths: readonly string[],
   options: Options,
-  surroundings: Surroundings,
+  environment: Environment,
   work: (held: Held, store: Store | null) => Promise<void>,
 ): Promise<void> {
   if (options.birthDate !== 'month' && options.birthDate !== 'day') {
@@ -147,10 +147,10 @@ async function withHeld(
     throw new OutturnError('invalid-input', 'Say what to project from: --workspace FILE, or the files of a return.');
   }
   if (options.workspace === undefined) {
-    await work(await readReturnFiles(paths, options.birthDate, surroundings.paths.worker), null);
+    await work(await readReturnFiles(paths, options.birthDate, environment.paths.worker), null);
     return;
   }
-  await withWorkspace(options.workspace, surroundings, false, async (store) => {
+  await withWorkspace(options.workspace, environment, false, async (store) => {
     const parsed = isSectorMethod(options.method) ? storedReturn(store) : null;
     await work({ snapshot: readSnapshot(store), parsed, notes: [] }, store);
   });
@@ -208,7 +208,7 @@ function inputOf(held: Snapshot, options: Options): DemandInput {
 async function simulated(
   input: DemandInput,
   { paths = 0, seed, threads }: Options,
-  surroundings: Surroundings,
+  environment: Environment,
   progress: Progress,
 ): Promise<SimulationSummary> {
   const plan = simulationPlan(input, { seed, drawRates: true });
@@ -220,7 +220,7 @@ async function simulated(
   };
   const never = new AbortController().signal;
   const count = threads ?? availableParallelism();
-  return summarise(plan, await simulateInThreads(surroundings.paths.worker, plan, paths, count, tell, never));
+  return summarise(plan, await simulateInThreads(environment.paths.worker, plan, paths, count, tell, never));
 }
 
 function rowOf(

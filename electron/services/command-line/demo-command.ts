@@ -13,10 +13,10 @@ import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { leverFromText } from './change-scenario.ts';
 import { compareSides } from './compare-command.ts';
+import type { CommandResult, Environment, Progress } from './environment.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
 import { importFiles } from './import-command.ts';
 import type { CommandParts } from './program.ts';
-import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
 import { withWorkspace } from './workspace.ts';
 
 /** What the demonstration supposes: prices up, step-down moves, a saving late, health pays more. */
@@ -27,18 +27,18 @@ const whatIf = [
 ];
 
 /** `demo`: the main job from nothing — import, base and what-if, compare, save, workbook. */
-export function addDemo({ program, surroundings, progress, finish }: CommandParts): void {
+export function addDemo({ program, environment, progress, finish }: CommandParts): void {
   program
     .command('demo')
     .description('the main job from nothing on the sample council: import, forecast, compare, save, workbook')
     .option('--out <folder>', 'where to put the files (default: a new folder, which is said)')
     .option('--json', 'print one JSON document')
     .action(async ({ out }: { out?: string }) => {
-      finish(await demonstrate(folderFor(out, surroundings), surroundings, progress));
+      finish(await demonstrate(folderFor(out, environment), environment, progress));
     });
 }
 
-function folderFor(out: string | undefined, { paths, clock }: Surroundings): string {
+function folderFor(out: string | undefined, { paths, clock }: Environment): string {
   const stamp = clock().toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');
   let folder = out === undefined ? join(paths.outputs, `demo-${stamp}`) : resolve(out);
   for (let count = 2; out === undefined && existsSync(folder); count += 1) {
@@ -54,16 +54,16 @@ function folderFor(out: string | undefined, { paths, clock }: Surroundings): str
   return folder;
 }
 
-async function demonstrate(folder: string, surroundings: Surroundings, progress: Progress): Promise<CommandResult> {
-  const { clock, version, paths } = surroundings;
+async function demonstrate(folder: string, environment: Environment, progress: Progress): Promise<CommandResult> {
+  const { clock, version, paths } = environment;
   const workspace = join(folder, 'workspace.sqlite');
-  return withWorkspace(workspace, surroundings, true, async (store) => {
+  return withWorkspace(workspace, environment, true, async (store) => {
     progress('Importing the sample council …');
     const imported = await importFiles(
       store,
       sampleFiles(paths.sampleCouncil),
       { settings: sampleSettings },
-      surroundings,
+      environment,
       false,
     );
     const snapshot = readSnapshot(store);

@@ -9,15 +9,15 @@ import { forecast } from '../../../shared/scenario/forecast.ts';
 import { type OutturnRisk, outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';
 import { forecastRunOf, keepRun } from '../simulation/keep-forecast-run.ts';
 import { runSimulation } from '../simulation/simulation-job.ts';
+import type { Environment, Progress } from './environment.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import { movementText, riskText } from './risk-text.ts';
-import type { Progress, Surroundings } from './surroundings.ts';
 import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
 
 /** `forecast`: the outturn table, months, funders, movement since the period issued before, and risk. */
-export function addForecast({ program, surroundings, progress, finish }: CommandParts): void {
+export function addForecast({ program, environment, progress, finish }: CommandParts): void {
   program
     .command('forecast')
     .description('the outturn table, months and funders of a local copy or a scenario file')
@@ -30,18 +30,18 @@ export function addForecast({ program, surroundings, progress, finish }: Command
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
     .action(async (options: BaseOptions) => {
-      const base = await baseOf(options, surroundings);
+      const base = await baseOf(options, environment);
       requireLines(base);
       const { snapshot, scenario } = base;
       const issued = options.workspace
-        ? await withWorkspace(options.workspace, surroundings, false, listIssuedPeriods)
+        ? await withWorkspace(options.workspace, environment, false, listIssuedPeriods)
         : [];
       const before: IssuedPeriod | null = issuedBefore(issued, scenario.year, scenario.period);
       const made = withMovement(forecast(snapshot, scenario), before);
-      const { risk, run } = await simulatedOf(snapshot, scenario, made, options.paths ?? 0, surroundings, progress);
+      const { risk, run } = await simulatedOf(snapshot, scenario, made, options.paths ?? 0, environment, progress);
       const unkept =
         options.workspace && run
-          ? await withWorkspace(options.workspace, surroundings, false, (store) => keepRun(store, run))
+          ? await withWorkspace(options.workspace, environment, false, (store) => keepRun(store, run))
           : null;
       finish({
         json: {
@@ -72,7 +72,7 @@ async function simulatedOf(
   scenario: Scenario,
   made: Forecast,
   paths: number,
-  { paths: { worker } }: Surroundings,
+  { paths: { worker } }: Environment,
   progress: Progress,
 ): Promise<{ risk: OutturnRisk | null; run: NewForecastRun | null }> {
   if (snapshot.placements.length === 0) {

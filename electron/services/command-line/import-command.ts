@@ -8,9 +8,9 @@ import { type RegisterName, registerNames } from '../../../shared/model/register
 import { loadChildKey } from '../import/child-key.ts';
 import { createImportService, type PreviewOptions } from '../import/import-service.ts';
 import type { ImportFile } from '../import/read-files.ts';
+import type { CommandResult, Environment } from './environment.ts';
 import { yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import type { CommandResult, Surroundings } from './surroundings.ts';
 import { withWorkspace } from './workspace.ts';
 
 type Options = {
@@ -25,7 +25,7 @@ type Options = {
 };
 
 /** `import`: extracts into a local copy, which is made if missing; prints counts and problems. */
-export function addImport({ program, surroundings, progress, finish }: CommandParts): void {
+export function addImport({ program, environment, progress, finish }: CommandParts): void {
   program
     .command('import')
     .description('bring extracts (CSV, XLSX, ZIP or a folder) into a local copy')
@@ -48,8 +48,8 @@ export function addImport({ program, surroundings, progress, finish }: CommandPa
       const key = keyPath(options.childKey);
       const preview = options.preview === true;
       const run = (workspace: string) =>
-        withWorkspace(workspace, surroundings, true, (store) =>
-          importFiles(store, files, previewOptions(options), surroundings, preview, key),
+        withWorkspace(workspace, environment, true, (store) =>
+          importFiles(store, files, previewOptions(options), environment, preview, key),
         );
       finish(await (preview && !existsSync(options.workspace) ? inPassing(run) : run(options.workspace)));
     });
@@ -91,7 +91,7 @@ export async function importFiles(
   store: Store,
   files: readonly ImportFile[],
   options: PreviewOptions,
-  { clock, paths }: Surroundings,
+  { clock, paths }: Environment,
   previewOnly: boolean,
   key: string | null = null,
 ): Promise<CommandResult> {

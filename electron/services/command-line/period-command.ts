@@ -12,7 +12,7 @@ import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspa
 type Options = BaseOptions & { workspace: string; why?: string };
 
 /** `period list|issue|reopen`: a period as it was issued is kept, and its actuals and entries are frozen. */
-export function addPeriod({ program, surroundings, finish }: CommandParts): void {
+export function addPeriod({ program, environment, finish }: CommandParts): void {
   program
     .command('period')
     .description('periods as they were issued: list, issue or reopen one')
@@ -45,14 +45,14 @@ export function addPeriod({ program, surroundings, finish }: CommandParts): void
     });
 
   async function act(action: string, options: Options): Promise<IssuedPeriod[]> {
-    if (action === 'list') return withWorkspace(options.workspace, surroundings, false, listIssuedPeriods);
+    if (action === 'list') return withWorkspace(options.workspace, environment, false, listIssuedPeriods);
     if (action !== 'issue' && action !== 'reopen') {
       throw new OutturnError('invalid-input', `There is no action “${action}”: say list, issue or reopen.`);
     }
-    const base = await baseOf(options, surroundings);
+    const base = await baseOf(options, environment);
     requireLines(base);
     const { scenario } = base;
-    return withWorkspace(options.workspace, surroundings, false, (store) => [
+    return withWorkspace(options.workspace, environment, false, (store) => [
       action === 'issue'
         ? issueOpen(store, readSnapshot(store), scenario, options.why ?? null)
         : reopenPeriod(store, scenario.year, scenario.period, options.why ?? ''),

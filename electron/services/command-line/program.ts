@@ -2,26 +2,26 @@ import { basename } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { addCommands } from './commands.ts';
-import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
+import type { CommandResult, Environment, Progress } from './environment.ts';
 
 /** Runs one command and answers the exit code: 0 done, 1 done with problems, 2 wrong usage, 3 failed, nothing changed. */
-export async function runCommandLine(words: readonly string[], given: Surroundings): Promise<number> {
+export async function runCommandLine(words: readonly string[], given: Environment): Promise<number> {
   const json = words.includes('--json');
-  const surroundings: Surroundings = {
+  const environment: Environment = {
     ...given,
     out: (text) => given.out(json ? escaped(text) : harmless(text)),
     err: (text) => given.err(harmless(text)),
   };
   let code = 0;
   const finish = (result: CommandResult) => {
-    surroundings.out(json ? `${JSON.stringify(result.json, null, 2)}\n` : `${result.text}\n`);
+    environment.out(json ? `${JSON.stringify(result.json, null, 2)}\n` : `${result.text}\n`);
     code = result.problems ? 1 : 0;
   };
   try {
-    const program = await build(words, surroundings, finish);
+    const program = await build(words, environment, finish);
     await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
-    return failed(error, json, surroundings);
+    return failed(error, json, environment);
   }
   return code;
 }
@@ -33,7 +33,7 @@ const harmless = (text: string) => text.replace(commanding, '\ufffd');
 const escaped = (text: string) =>
   text.replace(commanding, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-function failed(error: unknown, json: boolean, { out, err }: Surroundings): number {
+function failed(error: unknown, json: boolean, { out, err }: Environment): number {
   if (error instanceof CommanderError) {
     // Help that was asked for is an answer; commander has written it, or the reason, already.
     const helped = error.exitCode === 0;
@@ -76,24 +76,24 @@ function ofSystem(error: unknown): Pick<OutturnError, 'code' | 'message' | 'deta
 
 async function build(
   words: readonly string[],
-  surroundings: Surroundings,
+  environment: Environment,
   finish: (result: CommandResult) => void,
 ): Promise<Command> {
   const program = new Command('outturn')
     .description('Forecasts the year-end outturn of children’s services from the command line.')
-    .version(surroundings.version)
+    .version(environment.version)
     .exitOverride()
-    .configureOutput({ writeOut: surroundings.out, writeErr: surroundings.err })
+    .configureOutput({ writeOut: environment.out, writeErr: environment.err })
     .showHelpAfterError('Say `outturn help` for the commands, or `outturn help <command>`.');
-  const progress: Progress = (words) => surroundings.err(`${words}\n`);
-  await addCommands(words, { program, surroundings, progress, finish });
+  const progress: Progress = (words) => environment.err(`${words}\n`);
+  await addCommands(words, { program, environment, progress, finish });
   return program;
 }
 
 /** What every command is added with. */
 export type CommandParts = {
   program: Command;
-  surroundings: Surroundings;
+  environment: Environment;
   progress: Progress;
   finish: (result: CommandResult) => void;
 };

@@ -4,7 +4,7 @@ import type { SimulationSummary, Spread } from '../../../shared/demand/simulatio
 import { formatDate, formatMonth } from '../../../shared/format/format.ts';
 import { bands } from '../../../shared/model/bands.ts';
 import type { PlacementGroup } from '../../../shared/model/registers.ts';
-import type { CommandResult } from './surroundings.ts';
+import type { CommandResult } from './environment.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 
 /** How a withheld count is printed. */

@@ -5,7 +5,7 @@ import { loadChildKey } from '../import/child-key.ts';
 import { createImportService } from '../import/import-service.ts';
 import { createRefreshService } from '../refresh/refresh-service.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
-import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
+import type { CommandResult, Environment, Progress } from './environment.ts';
 import { withWorkspace } from './workspace.ts';
 
 type One = { source: string; preview: ImportPreview | null; result: ImportResult | null; failure: OutturnError | null };
@@ -16,13 +16,13 @@ type One = { source: string; preview: ImportPreview | null; result: ImportResult
  */
 export async function refreshCopy(
   options: { workspace: string; only: string | null; preview: boolean },
-  surroundings: Surroundings,
+  environment: Environment,
   progress: Progress,
 ): Promise<CommandResult> {
   const profile = dirname(resolve(options.workspace));
-  const done = await withWorkspace(options.workspace, surroundings, false, async (store) => {
+  const done = await withWorkspace(options.workspace, environment, false, async (store) => {
     const childKey = loadChildKey(join(profile, 'child-key'));
-    const { clock, paths } = surroundings;
+    const { clock, paths } = environment;
     const imports = createImportService({ store, childKey, clock, worker: paths.worker });
     const service = createRefreshService({
       profile,

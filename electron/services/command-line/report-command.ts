@@ -15,7 +15,7 @@ type ReportOptions = ManyOptions & { audience: string; format?: string };
  * `report`: the pack for one audience, PDF or HTML by the ending of --out; for all of them, for many scenarios, or as the
  * pictures of its charts into a folder.
  */
-export function addReport({ program, surroundings, progress, finish }: CommandParts): void {
+export function addReport({ program, environment, progress, finish }: CommandParts): void {
   program
     .command('report')
     .description('the report for a board, as PDF, HTML or the PNG of its charts, or one for each audience and scenario')
@@ -45,21 +45,21 @@ export function addReport({ program, surroundings, progress, finish }: CommandPa
       const format = formatOf(options);
       if (wanted.length > 1 || options.scenario.length > 1 || format === 'png') {
         const order = { units: null, audiences: wanted, format, paths };
-        finish(await writeMany('report', options, order, surroundings, progress));
+        finish(await writeMany('report', options, order, environment, progress));
         return;
       }
       const [audience = 'operational'] = wanted;
-      const base = await baseOf(oneOf(options, options.scenario[0]), surroundings);
+      const base = await baseOf(oneOf(options, options.scenario[0]), environment);
       requireLines(base);
-      const now = surroundings.clock();
-      const { worker, fonts } = surroundings.paths;
+      const now = environment.clock();
+      const { worker, fonts } = environment.paths;
       if (paths > 0) progress(`Simulating ${paths} paths …`);
       const never = new AbortController().signal;
       const interval = await reportInterval(base.snapshot, base.scenario, paths, worker, () => {}, never);
       const input = reportInput(base.snapshot, base.scenario, interval, now);
       const bytes = await reportBytes(input, audience, format, fonts, now);
       const path = resolve(withExtension(options.out, format));
-      await writeOutput(options, surroundings, path, bytes, 'report', base);
+      await writeOutput(options, environment, path, bytes, 'report', base);
       const simulated = interval === null ? 0 : interval.paths;
       finish({
         json: {

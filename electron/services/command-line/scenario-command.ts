@@ -10,18 +10,18 @@ import type { Fingerprint } from '../files/replace-file.ts';
 import { type ReadScenario, readScenarioFile, saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { changedScenario, type SetOptions } from './change-scenario.ts';
 import { checkScenarioFile } from './check-scenario.ts';
+import type { CommandResult } from './environment.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
-import type { CommandResult } from './surroundings.ts';
 import { baseOf, newPassphraseOf, passphraseOf } from './workspace.ts';
 
 const collect = (value: string, before: string[]) => [...before, value];
 const secret = ['--passphrase-file <file>', 'file whose first line is the passphrase'] as const;
 
 /** `scenario new|show|set|check`: make, read, change and verify a scenario file. */
-export function addScenario({ program, surroundings, finish }: CommandParts): void {
+export function addScenario({ program, environment, finish }: CommandParts): void {
   const scenario = program.command('scenario').description('make, read, change or verify a scenario file');
-  const { clock, version } = surroundings;
+  const { clock, version } = environment;
   const write = async (
     path: string,
     made: ReadScenario['document'],
@@ -54,7 +54,7 @@ export function addScenario({ program, surroundings, finish }: CommandParts): vo
         }
         const passphrase = newPassphraseOf(options);
         const { passphraseFile: _, ...base } = options;
-        const { snapshot, scenario: begun } = await baseOf(base, surroundings);
+        const { snapshot, scenario: begun } = await baseOf(base, environment);
         const made = { ...begun, name: options.name ?? basename(path, '.outturn') };
         const document = documentToSave(snapshot, made, [], clock().toISOString(), version);
         await write(path, document, null, passphrase);

@@ -9,9 +9,9 @@ import type { CommandParts } from './program.ts';
 import { type BaseOptions, baseOf, passphraseOf } from './workspace.ts';
 
 /** `scenario from-workbook`: the inputs changed in a workbook as a scenario file on the data it was made from. */
-export function addScenarioFromWorkbook({ program, surroundings, finish }: CommandParts): void {
+export function addScenarioFromWorkbook({ program, environment, finish }: CommandParts): void {
   const scenario = program.commands.find((command) => command.name() === 'scenario') ?? program.command('scenario');
-  const { clock, version, paths } = surroundings;
+  const { clock, version, paths } = environment;
   scenario
     .command('from-workbook')
     .description('a scenario file from a forecast workbook whose assumptions were changed')
@@ -30,7 +30,7 @@ export function addScenarioFromWorkbook({ program, surroundings, finish }: Comma
           `“${basename(path)}” is there already. Give another name, or add --replace.`,
         );
       const read = await readWorkbookInputs(resolve(file), paths.worker);
-      const { snapshot } = await baseOf(options, surroundings);
+      const { snapshot } = await baseOf(options, environment);
       requireSameData(read, snapshot);
       const named = { ...read.scenario, name: basename(path, '.outturn') };
       const now = clock().toISOString();

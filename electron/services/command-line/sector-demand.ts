@@ -11,8 +11,8 @@ import { formatDate, formatMonth, formatNumber } from '../../../shared/format/fo
 import { addDays } from '../../../shared/model/calendar.ts';
 import { sectorInputOf } from '../../../shared/ssda903/return.ts';
 import type { ParsedReturn } from '../../../shared/ssda903/types.ts';
+import type { CommandResult } from './environment.ts';
 import { publishedDemand } from './published-text.ts';
-import type { CommandResult } from './surroundings.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 
 /** True for the sector's two open models, which start from raw episodes and have groups of their own. */

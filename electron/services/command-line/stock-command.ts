@@ -17,7 +17,7 @@ type Options = { workspace: string; on: string[]; uasc: string; flows?: string; 
 type Read = ReturnType<typeof spansOf>;
 
 /** `stock`: children by band and group at the end of given days, and the flows between. */
-export function addStock({ program, surroundings, finish }: CommandParts): void {
+export function addStock({ program, environment, finish }: CommandParts): void {
   program
     .command('stock')
     .description('children in care by age band and placement group at the end of a day')
@@ -35,7 +35,7 @@ export function addStock({ program, surroundings, finish }: CommandParts): void 
           'Monthly flows give small numbers away: leave out --flows or --publish.',
         );
       }
-      const snapshot = await withWorkspace(workspace, surroundings, false, readSnapshot);
+      const snapshot = await withWorkspace(workspace, environment, false, readSnapshot);
       const read = spansOf(snapshot.placements, snapshot.placementGroups);
       const counts = on.flatMap((date) => choices.map((choice) => countsOn(read, date, choice)));
       const published = publish ? counts.map(publication) : null;

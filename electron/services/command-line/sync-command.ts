@@ -10,7 +10,7 @@ import { withWorkspace } from './workspace.ts';
  * `sync`: delivers what waits in the outbox of a local copy; with --once it tries a single time, else until nothing is
  * due. With --refresh it takes new data in instead.
  */
-export function addSync({ program, surroundings, finish, progress }: CommandParts): void {
+export function addSync({ program, environment, finish, progress }: CommandParts): void {
   program
     .command('sync')
     .description('deliver the exports that wait to their destinations')
@@ -22,17 +22,17 @@ export function addSync({ program, surroundings, finish, progress }: CommandPart
     .action(async (options: { workspace: string; once: boolean; refresh?: string | true; preview: boolean }) => {
       if (options.refresh !== undefined) {
         const only = options.refresh === true ? null : options.refresh;
-        finish(await refreshCopy({ ...options, only }, surroundings, progress));
+        finish(await refreshCopy({ ...options, only }, environment, progress));
         return;
       }
       const profile = dirname(resolve(options.workspace));
-      const status = await withWorkspace(options.workspace, surroundings, false, async (store) => {
+      const status = await withWorkspace(options.workspace, environment, false, async (store) => {
         const service = createSyncService({
           profile,
           store: async () => store,
           // Secrets protected by the desktop's own store can be read only there; the delivery then says what to do.
           secrets: fileSecrets(join(profile, 'secrets.json'), () => null),
-          clock: surroundings.clock,
+          clock: environment.clock,
           random: Math.random,
         });
         for (let round = 0; round < (options.once ? 1 : 5); round += 1) {

@@ -8,7 +8,7 @@ import { baseOf, requireLines } from './workspace.ts';
 import { collect, type ManyOptions, oneOf, writeMany, writeOutput } from './write-outputs.ts';
 
 /** `workbook`: the forecast workbook of one scenario, or of many into a folder. */
-export function addWorkbook({ program, surroundings, progress, finish }: CommandParts): void {
+export function addWorkbook({ program, environment, progress, finish }: CommandParts): void {
   program
     .command('workbook')
     .description('the forecast workbook of a local copy or a scenario file, or one for each of many')
@@ -34,15 +34,15 @@ export function addWorkbook({ program, surroundings, progress, finish }: Command
       }
       if (options.scenario.length > 1) {
         const order = { units, publication, audiences: [], format: 'pdf', paths: 0 } as const;
-        finish(await writeMany('workbook', options, order, surroundings, progress));
+        finish(await writeMany('workbook', options, order, environment, progress));
         return;
       }
-      const base = await baseOf(oneOf(options, options.scenario[0]), surroundings);
+      const base = await baseOf(oneOf(options, options.scenario[0]), environment);
       requireLines(base);
       const { snapshot, scenario } = base;
-      const bytes = await workbookOf(snapshot, scenario, units, surroundings.clock(), publication);
+      const bytes = await workbookOf(snapshot, scenario, units, environment.clock(), publication);
       const path = resolve(withExtension(out, 'xlsx'));
-      await writeOutput(options, surroundings, path, bytes, 'workbook', base);
+      await writeOutput(options, environment, path, bytes, 'workbook', base);
       finish({
         json: {
           command: 'workbook',

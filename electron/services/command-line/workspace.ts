@@ -9,12 +9,12 @@ import { scenarioForData } from '../documents/open-document.ts';
 import { notAFile, readFailure } from '../files/file-failure.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Environment } from './environment.ts';
 
 /** Works on a local copy and leaves it as one file. Unless `make`, a copy that is not there is an error. */
 export async function withWorkspace<T>(
   path: string,
-  { clock }: Surroundings,
+  { clock }: Environment,
   make: boolean,
   work: (store: Store) => Promise<T> | T,
 ): Promise<T> {
@@ -48,17 +48,17 @@ export type BaseOptions = {
 /** The data and the scenario a command works on: those of a scenario file, of a local copy, or levers of one on the other. */
 export async function baseOf(
   options: BaseOptions,
-  surroundings: Surroundings,
+  environment: Environment,
 ): Promise<{ snapshot: Snapshot; scenario: Scenario }> {
   if (!options.workspace && !options.scenario) {
     throw new OutturnError('invalid-input', 'Say which data: --workspace FILE, or --scenario FILE, or both.');
   }
   const file = options.scenario ? await readScenarioFile(resolve(options.scenario), passphraseOf(options)) : null;
   const snapshot = options.workspace
-    ? await withWorkspace(options.workspace, surroundings, false, readSnapshot)
+    ? await withWorkspace(options.workspace, environment, false, readSnapshot)
     : file?.document.snapshot;
   if (!snapshot) throw new OutturnError('no-data', 'There are no data to work on.');
-  const begun = file?.document.scenario ?? scenarioForData(snapshot, surroundings.clock().toISOString().slice(0, 10));
+  const begun = file?.document.scenario ?? scenarioForData(snapshot, environment.clock().toISOString().slice(0, 10));
   return { snapshot, scenario: withOptions(begun, options, snapshot) };
 }
 

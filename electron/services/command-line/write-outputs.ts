@@ -6,7 +6,7 @@ import { writeAndKeep } from '../exports/write-and-keep.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { keptExports } from '../sync/kept-exports.ts';
-import type { CommandResult, Progress, Surroundings } from './surroundings.ts';
+import type { CommandResult, Environment, Progress } from './environment.ts';
 import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
 
 /** Options of a command that takes `--scenario` more than once. */
@@ -21,7 +21,7 @@ export function oneOf({ scenario: _, ...options }: ManyOptions, file: string | u
 /** Writes an output, noted in the local copy where there is one. */
 export async function writeOutput(
   options: Pick<BaseOptions, 'workspace'>,
-  surroundings: Surroundings,
+  environment: Environment,
   path: string,
   bytes: Uint8Array,
   kind: 'workbook' | 'report',
@@ -32,8 +32,8 @@ export async function writeOutput(
     return;
   }
   const keep = keptExports(dirname(resolve(options.workspace))).keep;
-  await withWorkspace(options.workspace, surroundings, false, (store) =>
-    writeAndKeep({ store, path, keep, now: surroundings.clock() }, bytes, { kind, ...base }),
+  await withWorkspace(options.workspace, environment, false, (store) =>
+    writeAndKeep({ store, path, keep, now: environment.clock() }, bytes, { kind, ...base }),
   );
 }
 
@@ -42,7 +42,7 @@ export async function writeMany(
   command: string,
   options: ManyOptions,
   order: BatchOrder,
-  surroundings: Surroundings,
+  environment: Environment,
   say: Progress,
 ): Promise<CommandResult> {
   const folder = resolve(options.out);
@@ -53,13 +53,13 @@ export async function writeMany(
     );
   mkdirSync(folder, { recursive: true });
   const files = options.scenario.length > 0 ? options.scenario : [undefined];
-  const { paths, clock } = surroundings;
+  const { paths, clock } = environment;
   let last = 0;
   const result = await runBatch(
     files.map((file) => ({
       name: file === undefined ? 'Forecast' : basename(file).replace(/\.outturn$/i, ''),
       load: async () => {
-        const base = await baseOf(oneOf(options, file), surroundings);
+        const base = await baseOf(oneOf(options, file), environment);
         requireLines(base);
         return base;
       },
@@ -67,7 +67,7 @@ export async function writeMany(
     order,
     {
       ...{ worker: paths.worker, fonts: paths.fonts, now: clock(), folder },
-      write: (path, bytes, kind, base) => writeOutput(options, surroundings, path, bytes, kind, base),
+      write: (path, bytes, kind, base) => writeOutput(options, environment, path, bytes, kind, base),
     },
     (done, total) => {
       if (done > last) say(`${done} of ${total} written`);

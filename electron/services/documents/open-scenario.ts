@@ -12,9 +12,9 @@ import { removeLeftovers } from '../files/leftovers.ts';
 import type { Fingerprint } from '../files/replace-file.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
 import { type ReadScenario, readScenarioFile } from '../scenario-files/scenario-file.ts';
-import type { Desk } from './desk.ts';
 import { newDocument, newId, type OpenDocument } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
+import type { Session } from './session.ts';
 import {
   dataPath,
   readWorkingCopy,
@@ -30,17 +30,20 @@ import { dataBeingFilled, dataInStore, type WorkingData } from './working-data.t
  * copy, else its data get a copy of their own and every screen works on that. The file itself is not touched.
  */
 export async function openScenario(
-  desk: Desk,
+  session: Session,
   context: HandlerContext,
   path: string,
   passphrase: string | null,
 ): Promise<void> {
   if (dirname(resolve(path)) === resolve(workingFolder(context.paths.profile)) && path.endsWith('.json')) {
-    return openWorkingCopy(desk, context, path);
+    return openWorkingCopy(session, context, path);
   }
   const read = await readScenarioFile(path, passphrase);
-  const document = await documentFrom(desk, context, path, read, passphrase);
-  await desk.replace(document, document.base === 'file' ? read.document.snapshot : desk.snapshotOf(desk.workspace));
+  const document = await documentFrom(session, context, path, read, passphrase);
+  await session.replace(
+    document,
+    document.base === 'file' ? read.document.snapshot : session.snapshotOf(session.workspace),
+  );
   await rememberFile(context.paths.profile, path, context.clock());
   await removeLeftovers(path, context.clock());
 }
@@ -49,7 +52,7 @@ type Cells = Record<string, unknown>;
 
 /** The document of a file that was read, with the store its data stand on. */
 export async function documentFrom(
-  desk: Desk,
+  session: Session,
   context: HandlerContext,
   path: string,
   read: ReadScenario,
@@ -57,9 +60,11 @@ export async function documentFrom(
 ): Promise<OpenDocument> {
   const { document, created, fingerprint, encrypted } = read;
   const id = newId();
-  const onWorkspace = sameData(desk.snapshotOf(desk.workspace), document.snapshot);
+  const onWorkspace = sameData(session.snapshotOf(session.workspace), document.snapshot);
   if (!onWorkspace) refuseContradictions(document.snapshot);
-  const data = onWorkspace ? desk.own : await dataOfFile(desk, context, dataPath(context.paths.profile, id), read);
+  const data = onWorkspace
+    ? session.own
+    : await dataOfFile(session, context, dataPath(context.paths.profile, id), read);
   return {
     ...newDocument(document.scenario, data, false),
     id,
@@ -103,16 +108,16 @@ function refuseContradictions(snapshot: Snapshot): void {
 const rowsAtOnce = 50_000;
 
 /** The data inside a file, in a store of their own. */
-async function dataOfFile(desk: Desk, { paths, clock }: HandlerContext, path: string, read: ReadScenario) {
+async function dataOfFile(session: Session, { paths, clock }: HandlerContext, path: string, read: ReadScenario) {
   const { snapshot } = read.document;
   const rows = registerNames.reduce((sum, name) => sum + snapshot[name].length, 0);
   if (rows > rowsAtOnce) {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const backupFolder = join(paths.profile, 'backups');
     const order = { content: read.content, path, backupFolder, now: clock().toISOString() };
-    return dataBeingFilled(paths.worker, order, (filled) => desk.openStore(filled, true));
+    return dataBeingFilled(paths.worker, order, (filled) => session.openStore(filled, true));
   }
-  const store = await desk.openStore(path);
+  const store = await session.openStore(path);
   try {
     writeSnapshot(store, snapshot);
     return dataInStore(store);
@@ -124,25 +129,25 @@ async function dataOfFile(desk: Desk, { paths, clock }: HandlerContext, path: st
 }
 
 /** Opens unsaved work of an earlier session again, as it was within a second of its end. */
-async function openWorkingCopy(desk: Desk, { paths }: HandlerContext, path: string): Promise<void> {
+async function openWorkingCopy(session: Session, { paths }: HandlerContext, path: string): Promise<void> {
   const copy = readWorkingCopy(path);
-  if (copy.id === desk.document().id) return;
-  const kept = copy.base === 'file' ? await keptData(desk, dataPath(paths.profile, copy.id)) : null;
+  if (copy.id === session.document().id) return;
+  const kept = copy.base === 'file' ? await keptData(session, dataPath(paths.profile, copy.id)) : null;
   const lost = copy.base === 'file' && kept === null;
-  const data = kept ?? desk.own;
-  const saved = lost ? null : await savedAlready(copy, desk.snapshotOf(await data.ready()));
+  const data = kept ?? session.own;
+  const saved = lost ? null : await savedAlready(copy, session.snapshotOf(await data.ready()));
   const name = copy.path === null ? null : basename(copy.path);
   const words = [
     saved
       ? `This had been saved already when Outturn ended on ${formatMoment(copy.changedAt)}.`
       : `This is unsaved work from ${formatMoment(copy.changedAt)}. Save it to keep it.`,
-    ...(kept ? [otherData(name ?? 'the file', desk.snapshotOf(await kept.ready()).dataDate)] : []),
+    ...(kept ? [otherData(name ?? 'the file', session.snapshotOf(await kept.ready()).dataDate)] : []),
     ...(lost ? [dataLost] : []),
     // Its passphrase is not kept anywhere, so it may not be written over the protected file.
     ...(copy.wasEncrypted ? ['Its file is protected by a passphrase, so save it under another name.'] : []),
   ];
   const anew = copy.wasEncrypted || lost;
-  await desk.replace({
+  await session.replace({
     ...newDocument(copy.scenario, data, false),
     id: copy.id,
     // Nothing a scenario could be: recovered work is unsaved until it is saved.
@@ -163,10 +168,10 @@ const dataLost =
   'The rows it stood on can no longer be read: it stands on the data of the local copy. Check its figures, and save it under another name.';
 
 /** The data of unsaved work; null when they are gone or damaged: the levers are worth having without them. */
-async function keptData(desk: Desk, path: string): Promise<WorkingData | null> {
+async function keptData(session: Session, path: string): Promise<WorkingData | null> {
   if (!existsSync(path)) return null;
   try {
-    return dataInStore(await desk.openStore(path));
+    return dataInStore(await session.openStore(path));
   } catch (error) {
     if (error instanceof OutturnError && ['store-damaged', 'file-unreadable'].includes(error.code)) return null;
     throw error;
@@ -185,9 +190,9 @@ async function savedAlready(copy: WorkingCopy, snapshot: Snapshot): Promise<Fing
 }
 
 /** Unsaved work that the person does not want: the document's working copy is removed for good. */
-export function discardWorkingCopy(desk: Desk, profile: string, path: string): void {
+export function discardWorkingCopy(session: Session, profile: string, path: string): void {
   const copy = readWorkingCopy(path);
-  if (copy.id === desk.document().id) {
+  if (copy.id === session.document().id) {
     throw new OutturnError('forbidden', 'That work is open now. Open another scenario first, then throw it away.');
   }
   if (resolve(recordPath(profile, copy.id)) !== resolve(path)) {

@@ -23,10 +23,10 @@ import type { HandlerContext } from '../handlers/handler-context.ts';
 import { scenarioBytes } from '../scenario-files/scenario-file.ts';
 import { type PackedLists, snapshotBytes, snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 import { keepBackup, keepWhatStands } from './backups.ts';
-import type { Desk } from './desk.ts';
 import { holderOf, type Lock, ownLock } from './lock-file.ts';
 import { untitled } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
+import type { Session } from './session.ts';
 
 const writtenAnew =
   'was no longer there: it had been moved or deleted, or its drive was disconnected. It has been written there anew; make sure that it is where you expect it.';
@@ -39,17 +39,17 @@ const packedLists: PackedLists = new WeakMap();
  * somebody else has changed the file since, unless told to replace it.
  */
 export async function saveScenario(
-  desk: Desk,
+  session: Session,
   context: HandlerContext,
   onConflict: 'refuse' | 'replace',
 ): Promise<boolean> {
-  const { path } = desk.document();
-  if (path === null) return saveScenarioAs(desk, context);
+  const { path } = session.document();
+  if (path === null) return saveScenarioAs(session, context);
   // Who had it open may have closed it since; what they saved is found by the check on what stands there.
-  if (desk.document().lockedBy !== null) desk.lock(false);
-  const { lockedBy } = desk.document();
+  if (session.document().lockedBy !== null) session.lock(false);
+  const { lockedBy } = session.document();
   if (lockedBy !== null) throw isHeld(path, lockedBy);
-  await writeTo(desk, context, path, onConflict === 'refuse');
+  await writeTo(session, context, path, onConflict === 'refuse');
   return true;
 }
 
@@ -61,8 +61,8 @@ const isHeld = (path: string, { owner, machine, since }: Lock) =>
   );
 
 /** Asks where, and saves there: never over a file that somebody else has open. */
-export async function saveScenarioAs(desk: Desk, context: HandlerContext): Promise<boolean> {
-  const { path, scenario } = desk.document();
+export async function saveScenarioAs(session: Session, context: HandlerContext): Promise<boolean> {
+  const { path, scenario } = session.document();
   const suggested = path === null ? fileNameFrom(scenario.name, scenarioExtension) : basename(path);
   const chosen = await context.desktop.showSave('scenario-save', suggested, scenarioFilters);
   if (chosen === null) return false;
@@ -77,13 +77,13 @@ export async function saveScenarioAs(desk: Desk, context: HandlerContext): Promi
   const holder = holderOf(target, ownLock(now), now);
   if (holder) throw isHeld(target, holder);
   // The open file itself, chosen again: a colleague's change to it is not what the person agreed to replace.
-  await writeTo(desk, context, target, path !== null && resolve(path) === resolve(target));
+  await writeTo(session, context, target, path !== null && resolve(path) === resolve(target));
   return true;
 }
 
-async function writeTo(desk: Desk, context: HandlerContext, path: string, careful: boolean): Promise<void> {
-  const document = desk.document();
-  const snapshot = desk.snapshot();
+async function writeTo(session: Session, context: HandlerContext, path: string, careful: boolean): Promise<void> {
+  const document = session.document();
+  const snapshot = session.snapshot();
   const { versions, passphrase } = document;
   // A scenario nobody has named takes the name of its file: two of them must be told apart on paper.
   const name = document.scenario.name === untitled ? nameFromFile(path) : document.scenario.name;
@@ -109,9 +109,9 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   );
   await keepBackup(profile, path, name, bytes, 'saved', context.clock()).catch(() => {});
   // What was saved is what was read above; a lever moved meanwhile is still unsaved.
-  if (document.path !== null && document.path !== path) desk.unlock(document.path);
+  if (document.path !== null && document.path !== path) session.unlock(document.path);
   document.path = path;
-  desk.lock(false);
+  session.lock(false);
   if (document.scenario.name !== name) document.scenario = { ...document.scenario, name };
   document.fingerprint = fingerprint;
   document.created = created;
@@ -119,12 +119,12 @@ async function writeTo(desk: Desk, context: HandlerContext, path: string, carefu
   document.savedAt = now;
   document.savedScenario = canonicalJson(scenario);
   document.versionsChanged = document.versions !== versions;
-  document.dataTouched = desk.snapshot() !== snapshot;
+  document.dataTouched = session.snapshot() !== snapshot;
   document.protectionChanged = document.passphrase !== passphrase;
   document.automatic = false;
   if (gone) document.notice = `“${basename(path)}” ${writtenAnew}`;
   else if (document.notice?.endsWith(writtenAnew)) document.notice = null;
-  await desk.saved();
+  await session.saved();
   await rememberFile(context.paths.profile, path, context.clock());
   await removeLeftovers(path, context.clock());
 }

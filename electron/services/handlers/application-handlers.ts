@@ -1,12 +1,15 @@
 import { basename, join } from 'node:path';
 import { engineVersion } from '../../../shared/model/engine.ts';
 import { createChoices } from '../documents/choices.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods = 'appInformation' | 'openExternal' | 'choices' | 'choiceKeep';
 
-export function applicationHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+export function applicationHandlers(
+  context: HandlerContext,
+  currentSession: () => Promise<Session>,
+): Pick<Handlers, Methods> {
   const choices = createChoices(join(context.paths.profile, 'choices.json'));
   return {
     choices: async () => choices.all(),
@@ -20,7 +23,7 @@ export function applicationHandlers(context: HandlerContext, desk: () => Promise
       // The name is enough to say where data live; the page is never given a path it could send back.
       dataFolder: basename(context.paths.profile),
       platform: process.platform,
-      synthetic: (await desk()).snapshot().synthetic,
+      synthetic: (await currentSession()).snapshot().synthetic,
     }),
     openExternal: async ({ url }) => ({ opened: await context.desktop.openExternal(url) }),
   };

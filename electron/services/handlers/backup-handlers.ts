@@ -3,8 +3,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { BackupRecord } from '../../../shared/api.ts';
 import { formatMoment } from '../../../shared/format/format.ts';
 import { scenarioBackups } from '../documents/backups.ts';
-import type { Desk } from '../documents/desk.ts';
 import { documentFrom } from '../documents/open-scenario.ts';
+import type { Session } from '../documents/session.ts';
 import { backUpWorkspace, checkBackup, swapWorkspace, workspaceBackups } from '../documents/workspace-backups.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { sha256 } from '../files/replace-file.ts';
@@ -19,7 +19,7 @@ type Methods = 'backups' | 'backupRestore';
  */
 export function backupHandlers(
   context: HandlerContext,
-  desk: () => Promise<Desk>,
+  currentSession: () => Promise<Session>,
   restart: (swap: () => void) => Promise<void>,
 ): Pick<Handlers, Methods> {
   const { desktop, paths, clock } = context;
@@ -28,7 +28,7 @@ export function backupHandlers(
 
   return {
     async backups() {
-      const open = (await desk()).document().path;
+      const open = (await currentSession()).document().path;
       const scenarios = scenarioBackups(profile).map(
         ({ path, name, madeAt, bytes, original, reason }): BackupRecord => {
           const current = open !== null && original === resolve(open);
@@ -44,36 +44,36 @@ export function backupHandlers(
       const path = desktop.pathOfToken(token, 'backup-restore');
       if (dirname(path) === join(profile, 'backups')) await restoreWorkspace(path);
       else await restoreScenario(path, passphrase);
-      return (await desk()).show();
+      return (await currentSession()).show();
     },
   };
 
   async function restoreWorkspace(path: string): Promise<void> {
     checkBackup(path);
-    const here = await desk();
-    await here.kept();
-    backUpWorkspace(here.workspace, profile, 'before-restore', clock());
-    await restart(() => swapWorkspace(here.workspace.path, path, clock()));
+    const session = await currentSession();
+    await session.kept();
+    backUpWorkspace(session.workspace, profile, 'before-restore', clock());
+    await restart(() => swapWorkspace(session.workspace.path, path, clock()));
   }
 
   /** Opens as unsaved work beside its file: nothing is overwritten until the person saves. */
   async function restoreScenario(path: string, passphrase: string | null): Promise<void> {
-    const here = await desk();
+    const session = await currentSession();
     const backup = scenarioBackups(profile).find((copy) => copy.path === path);
     const original = backup?.original ?? null;
     const read = await readScenarioFile(path, passphrase);
     // What stands there now is what may be replaced; somebody's change after this moment is a conflict.
     const stands = original !== null && existsSync(original) ? await fingerprintOf(original) : null;
     const there = original !== null && existsSync(dirname(original)) ? original : null;
-    await here.inTurn(async () => {
-      const document = await documentFrom(here, context, there ?? basename(path), read, passphrase);
+    await session.inTurn(async () => {
+      const document = await documentFrom(session, context, there ?? basename(path), read, passphrase);
       const when = formatMoment(backup?.madeAt ?? read.created);
       const notice = `This is “${backup?.name ?? read.document.scenario.name}” as it was on ${when}. Save it to put it in the place of the file, or save it under another name.`;
       const words = document.notice === null ? notice : `${notice} ${document.notice}`;
       const restored = { ...document, path: there, fingerprint: stands, savedScenario: '', notice: words };
-      await here.replace(restored, read.document.snapshot);
-      here.scenarioChanged();
-      await here.kept();
+      await session.replace(restored, read.document.snapshot);
+      session.scenarioChanged();
+      await session.kept();
     });
   }
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import { type OutputBase, runBatch } from '../exports/batch.ts';
 import { writeAndKeep } from '../exports/write-and-keep.ts';
 import { scenarioFilters } from '../files/file-names.ts';
@@ -12,7 +12,7 @@ import type { HandlerContext, Handlers } from './handler-context.ts';
 /** Outputs of many scenario files at once, each on the data it carries, written into one folder as a job. */
 export function batchHandlers(
   context: HandlerContext,
-  desk: () => Promise<Desk>,
+  currentSession: () => Promise<Session>,
   sync: SyncService,
   jobs: Jobs,
 ): Pick<Handlers, 'exportBatch'> {
@@ -25,7 +25,7 @@ export function batchHandlers(
       if (files === null || files.length === 0) return null;
       const folder = await desktop.showFolder('batch-folder');
       if (folder === null) return null;
-      const here = await desk();
+      const session = await currentSession();
       const items = files.map(({ path }) => ({
         name: basename(path).replace(/\.outturn$/i, ''),
         load: async () => {
@@ -37,7 +37,7 @@ export function batchHandlers(
         const tools = {
           ...{ worker: paths.worker, fonts: paths.fonts, now: clock(), folder: folder.path },
           write: (path: string, bytes: Uint8Array, kind: 'workbook' | 'report', base: OutputBase) =>
-            writeAndKeep({ store: here.workspace, path, keep: sync.keep, now: clock() }, bytes, { kind, ...base }),
+            writeAndKeep({ store: session.workspace, path, keep: sync.keep, now: clock() }, bytes, { kind, ...base }),
         };
         const { files: made, failed } = await runBatch(items, order, tools, progress, signal);
         // The page is told names, never where they are.

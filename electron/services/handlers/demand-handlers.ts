@@ -1,6 +1,6 @@
 import { listForecastRuns } from '../../../db/forecast-runs.ts';
 import { keptForecasts } from '../../../shared/demand/backtest/kept-forecasts.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { ComparisonOrder } from '../simulation/comparison-job.ts';
@@ -12,16 +12,16 @@ type Methods = 'methodsStart' | 'forecastsKept';
 /** The methods beside each other, and the forecasts kept beside what happened. */
 export function demandHandlers(
   { paths: { worker } }: HandlerContext,
-  desk: () => Promise<Desk>,
+  currentSession: () => Promise<Session>,
   jobs: Jobs,
 ): Pick<Handlers, Methods> {
   return {
     async methodsStart({ scenario, ...options }) {
-      const at = await desk();
+      const session = await currentSession();
       const order: ComparisonOrder = {
-        snapshot: at.snapshot(),
+        snapshot: session.snapshot(),
         scenario,
-        sector: sectorRows(await at.store()),
+        sector: sectorRows(await session.store()),
         options,
       };
       const started = jobs.start('Comparison of methods', (progress, signal) =>
@@ -30,8 +30,8 @@ export function demandHandlers(
       return { job: started.id };
     },
     async forecastsKept() {
-      const at = await desk();
-      return keptForecasts(listForecastRuns(await at.store()), at.snapshot());
+      const session = await currentSession();
+      return keptForecasts(listForecastRuns(await session.store()), session.snapshot());
     },
   };
 }

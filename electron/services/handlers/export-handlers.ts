@@ -4,7 +4,7 @@ import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { ReportInterval } from '../../../shared/report/build-report.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import { chartPdfBytes } from '../exports/chart-pdf-bytes.ts';
 import { forecastDocument } from '../exports/forecast-document.ts';
 import { pictureBytes } from '../exports/picture.ts';
@@ -32,25 +32,25 @@ type Methods =
 
 export function exportHandlers(
   context: HandlerContext,
-  desk: () => Promise<Desk>,
+  currentSession: () => Promise<Session>,
   sync: SyncService,
   jobs: Jobs,
 ): Pick<Handlers, Methods> {
   /** Asks where first, then makes the file: nobody waits for one they cancel. */
   const save = async (
     what: { purpose: FilePurpose; kind: ExportKind; name: string; extension: string; filter: string },
-    make: (here: Desk) => Uint8Array | Promise<Uint8Array>,
+    make: (session: Session) => Uint8Array | Promise<Uint8Array>,
   ) => {
     const filters = [{ name: what.filter, extensions: [what.extension] }];
     const chosen = await context.desktop.showSave(what.purpose, fileNameFrom(what.name, what.extension), filters);
     if (chosen === null) return { saved: null };
-    const here = await desk();
-    const { scenario } = here.document();
-    const bytes = await make(here);
-    return written(here, chosen.path, what, bytes, scenario, here.snapshot());
+    const session = await currentSession();
+    const { scenario } = session.document();
+    const bytes = await make(session);
+    return written(session, chosen.path, what, bytes, scenario, session.snapshot());
   };
   const written = async (
-    here: Desk,
+    session: Session,
     chosen: string,
     what: { kind: ExportKind; extension: string },
     bytes: Uint8Array,
@@ -58,12 +58,12 @@ export function exportHandlers(
     snapshot: Snapshot,
   ) => {
     const path = withExtension(chosen, what.extension);
-    const to = { store: here.workspace, path, keep: sync.keep, now: context.clock() };
+    const to = { store: session.workspace, path, keep: sync.keep, now: context.clock() };
     const { name } = await writeAndKeep(to, bytes, { kind: what.kind, scenario, snapshot });
     return { saved: name };
   };
   const scenarioName = async () => {
-    const { scenario } = (await desk()).document();
+    const { scenario } = (await currentSession()).document();
     return `${scenario.name} ${scenario.year.replace('/', '-')} P${scenario.period}`;
   };
   return {
@@ -76,7 +76,7 @@ export function exportHandlers(
           extension: 'xlsx',
           filter: 'Excel workbook',
         },
-        (here) => workbookOf(here.snapshot(), here.document().scenario, units, context.clock(), publication),
+        (session) => workbookOf(session.snapshot(), session.document().scenario, units, context.clock(), publication),
       );
     },
     async reportExport({ audience, format, paths }) {
@@ -90,9 +90,9 @@ export function exportHandlers(
               { name: format === 'pdf' ? 'PDF report' : 'HTML report', extensions: [format] },
             ]);
       if (chosen === null) return { saved: null };
-      const here = await desk();
+      const session = await currentSession();
       // One frozen snapshot and scenario, whatever is edited while paths are simulated.
-      const [snapshot, scenario] = [here.snapshot(), structuredClone(here.document().scenario)];
+      const [snapshot, scenario] = [session.snapshot(), structuredClone(session.document().scenario)];
       const write = async (interval: ReportInterval | null) => {
         const now = context.clock();
         const input = reportInput(snapshot, scenario, interval, now);
@@ -102,7 +102,7 @@ export function exportHandlers(
           const path = format === 'png' ? join(chosen.path, file) : chosen.path;
           const kind = file.endsWith('.png') ? 'picture' : 'report';
           const extension = file.split('.').at(-1) ?? format;
-          saved = (await written(here, path, { kind, extension }, bytes, scenario, snapshot)).saved;
+          saved = (await written(session, path, { kind, extension }, bytes, scenario, snapshot)).saved;
         }
         return { saved: format === 'png' ? `${files.length - 1} charts in ${basename(chosen.path)}` : saved };
       };
@@ -121,10 +121,10 @@ export function exportHandlers(
           extension: 'json',
           filter: 'Forecast for other tools',
         },
-        (here) => {
-          const { scenario } = here.document();
+        (session) => {
+          const { scenario } = session.document();
           return Buffer.from(
-            JSON.stringify(forecastDocument(forecast(here.snapshot(), scenario), scenario), null, 2),
+            JSON.stringify(forecastDocument(forecast(session.snapshot(), scenario), scenario), null, 2),
             'utf8',
           );
         },
@@ -137,11 +137,11 @@ export function exportHandlers(
     async chartSave({ name, pngBase64, ...chart }) {
       const png = pictureBytes(pngBase64);
       const what = { purpose: 'picture-save', kind: 'picture', name, extension: 'pdf', filter: 'PDF' } as const;
-      return save(what, (here) =>
+      return save(what, (session) =>
         chartPdfBytes(
           { ...chart, png },
-          here.snapshot(),
-          here.document().scenario,
+          session.snapshot(),
+          session.document().scenario,
           context.paths.fonts,
           context.clock(),
         ),
@@ -156,6 +156,6 @@ export function exportHandlers(
         Buffer.from(stringify(rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))))),
       ),
     exports: async () =>
-      listExports((await desk()).workspace).map((one) => ({ ...one, kept: sync.isKept(one.sha256) })),
+      listExports((await currentSession()).workspace).map((one) => ({ ...one, kept: sync.isKept(one.sha256) })),
   };
 }

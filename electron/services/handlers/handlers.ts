@@ -1,5 +1,5 @@
-import { type Desk, openDesk } from '../documents/desk.ts';
-import { createImportDesk } from '../import/import-desk.ts';
+import { openSession, type Session } from '../documents/session.ts';
+import { createImportPreviews } from '../import/import-previews.ts';
 import { applicationHandlers } from './application-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import { batchHandlers } from './batch-handlers.ts';
@@ -33,11 +33,11 @@ export function createHandlers(context: HandlerContext): {
   open(): void;
   close(): Promise<void>;
 } {
-  let opening: Promise<Desk> | null = null;
-  let ahead: Promise<Desk> | null = null;
-  const desk = () => {
+  let opening: Promise<Session> | null = null;
+  let ahead: Promise<Session> | null = null;
+  const currentSession = () => {
     if (opening === null) {
-      const next = ahead ?? openDesk(context);
+      const next = ahead ?? openSession(context);
       ahead = null;
       opening = next.catch((error: unknown) => {
         opening = null;
@@ -48,16 +48,16 @@ export function createHandlers(context: HandlerContext): {
   };
   /** Closes the local copy, changes the file under it, and opens again; calls that come meanwhile wait. */
   const restart = async (swap: () => void) => {
-    const here = await desk();
+    const session = await currentSession();
     let failure: unknown = null;
     opening = (async () => {
-      await here.close();
+      await session.close();
       try {
         swap();
       } catch (error) {
         failure = error;
       }
-      return openDesk(context);
+      return openSession(context);
     })();
     opening.catch(() => {
       opening = null;
@@ -65,32 +65,32 @@ export function createHandlers(context: HandlerContext): {
     await opening;
     if (failure) throw failure;
   };
-  const simulation = simulationHandlers(context, desk);
-  const sync = syncHandlers(context, desk);
-  const imports = createImportDesk(context, desk);
+  const simulation = simulationHandlers(context, currentSession);
+  const sync = syncHandlers(context, currentSession);
+  const imports = createImportPreviews(context, currentSession);
   const refresh = refreshHandlers(context, imports);
   return {
     handlers: {
-      ...applicationHandlers(context, desk),
-      ...storeHandlers(desk),
-      ...monitoringHandlers(desk),
-      ...scenarioHandlers(context, desk),
-      ...versionHandlers(context, desk),
-      ...backupHandlers(context, desk, restart),
-      ...maintenanceHandlers(context, desk, imports),
-      ...importHandlers(context, desk, imports, refresh.committed),
-      ...workbookHandlers(context, desk),
-      ...batchHandlers(context, desk, sync.service, simulation.jobs),
-      ...exportHandlers(context, desk, sync.service, simulation.jobs),
+      ...applicationHandlers(context, currentSession),
+      ...storeHandlers(currentSession),
+      ...monitoringHandlers(currentSession),
+      ...scenarioHandlers(context, currentSession),
+      ...versionHandlers(context, currentSession),
+      ...backupHandlers(context, currentSession, restart),
+      ...maintenanceHandlers(context, currentSession, imports),
+      ...importHandlers(context, currentSession, imports, refresh.committed),
+      ...workbookHandlers(context, currentSession),
+      ...batchHandlers(context, currentSession, sync.service, simulation.jobs),
+      ...exportHandlers(context, currentSession, sync.service, simulation.jobs),
       ...sync.handlers,
       ...refresh.handlers,
       ...simulation.handlers,
-      ...demandHandlers(context, desk, simulation.jobs),
+      ...demandHandlers(context, currentSession, simulation.jobs),
     },
     open() {
       if (opening !== null || ahead !== null) return;
-      ahead = openDesk(context);
-      ahead.then((here) => findingsOf(here.snapshot())).catch(() => {});
+      ahead = openSession(context);
+      ahead.then((session) => findingsOf(session.snapshot())).catch(() => {});
     },
     async close() {
       // What fails or hangs on a drive that is away must not keep the store from being put away.

@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { isEmpty } from '../../../db/snapshot.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registers } from '../../../shared/model/registers.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import { fileNameFrom, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import { filesAt, type ImportDesk } from '../import/import-desk.ts';
+import { filesAt, type ImportPreviews } from '../import/import-previews.ts';
 import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { writeTemplate } from '../import/template.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
@@ -28,8 +28,8 @@ const tables = [{ name: 'Tables (CSV, XLSX, ZIP)', extensions: ['csv', 'xlsx', '
 
 export function importHandlers(
   context: HandlerContext,
-  desk: () => Promise<Desk>,
-  imports: ImportDesk,
+  currentSession: () => Promise<Session>,
+  imports: ImportPreviews,
   /** Told the token of every preview that was taken in. */
   committed: (token: string) => void,
 ): Pick<Handlers, Methods> {
@@ -38,18 +38,18 @@ export function importHandlers(
 
   return {
     async sampleLoad() {
-      const here = await desk();
-      if (!isEmpty(await here.store()) && here.snapshot().council !== sampleSettings.council) {
+      const session = await currentSession();
+      if (!isEmpty(await session.store()) && session.snapshot().council !== sampleSettings.council) {
         throw new OutturnError(
           'invalid-input',
           'This copy already holds data, and the sample council would be mixed into them. To look at the sample, start with an empty copy, or run “outturn demo”.',
         );
       }
-      const service = await serviceOf(here);
+      const service = await serviceOf(session);
       const { token, files } = await service.preview(sampleFiles(paths.sampleCouncil), { settings: sampleSettings });
       const failed = files.find((file) => file.failure)?.failure;
       if (failed) throw new OutturnError('internal', `The sample council cannot be read: ${failed.message}`);
-      return changing(here, () => service.commit(token));
+      return changing(session, () => service.commit(token));
     },
     async importChoose() {
       const chosen = await desktop.showOpen('import', tables, true);
@@ -63,21 +63,21 @@ export function importHandlers(
       return again ?? imports.preview(filesAt([desktop.pathOfToken(token, 'import')]), options);
     },
     async importCommit({ token, answers }) {
-      const here = await desk();
-      const service = await serviceOf(here);
-      const result = await changing(here, () => service.commit(token, { answers: answers ?? {} }));
+      const session = await currentSession();
+      const service = await serviceOf(session);
+      const result = await changing(session, () => service.commit(token, { answers: answers ?? {} }));
       committed(token);
       return result;
     },
     async importUndo({ importId }) {
-      const here = await desk();
-      const service = await serviceOf(here);
-      return changing(here, () => service.undo(importId));
+      const session = await currentSession();
+      const service = await serviceOf(session);
+      return changing(session, () => service.undo(importId));
     },
-    imports: async () => (await serviceOf(await desk())).list(),
-    importProblems: async ({ importId }) => (await serviceOf(await desk())).problems(importId),
+    imports: async () => (await serviceOf(await currentSession())).list(),
+    importProblems: async ({ importId }) => (await serviceOf(await currentSession())).problems(importId),
     async importProblemsSave({ importId }) {
-      const text = (await serviceOf(await desk())).problemsCsv(importId);
+      const text = (await serviceOf(await currentSession())).problemsCsv(importId);
       return save('problems-save', fileNameFrom(`Import ${importId} problems`, 'csv'), Buffer.from(text));
     },
     async templateSave({ register, format }) {

@@ -5,7 +5,7 @@ import { rekeyChildren } from '../../../db/child-keys.ts';
 import { translated } from '../../../db/sqlite-errors.ts';
 import type { StoredEpisode } from '../../../shared/ssda903/stored.ts';
 import { diagnostics } from '../diagnostics/diagnostics.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import { backUpWorkspace } from '../documents/workspace-backups.ts';
 import { registersZip } from '../exports/all-registers.ts';
 import { returnsZip } from '../exports/returns-zip.ts';
@@ -13,7 +13,7 @@ import { fileNameFrom, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { keyMark, loadChildKey, pseudonymiser, writeChildKey } from '../import/child-key.ts';
-import type { ImportDesk } from '../import/import-desk.ts';
+import type { ImportPreviews } from '../import/import-previews.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 import { changing } from './store-handlers.ts';
 
@@ -22,14 +22,14 @@ type Methods = 'workspaceCompact' | 'exportAll' | 'diagnosticsSave' | 'childKeyR
 /** Care of the local copy: make it small, take it out whole, tell about it, change the key behind its pseudonyms. */
 export function maintenanceHandlers(
   context: HandlerContext,
-  desk: () => Promise<Desk>,
-  imports: ImportDesk,
+  currentSession: () => Promise<Session>,
+  imports: ImportPreviews,
 ): Pick<Handlers, Methods> {
   const { profile } = context.paths;
 
   return {
     async workspaceCompact() {
-      const { workspace } = await desk();
+      const { workspace } = await currentSession();
       const shrink = () => {
         workspace.prepare('pragma wal_checkpoint(truncate)').all();
         return statSync(workspace.path).size;
@@ -41,23 +41,23 @@ export function maintenanceHandlers(
       });
     },
     async exportAll() {
-      const here = await desk();
-      const snapshot = here.snapshot();
-      const episodes = (await here.store()).statement('episodes', 'all').all() as StoredEpisode[];
+      const session = await currentSession();
+      const snapshot = session.snapshot();
+      const episodes = (await session.store()).statement('episodes', 'all').all() as StoredEpisode[];
       const name = fileNameFrom(`${snapshot.council || 'Outturn'} all data ${snapshot.dataDate}`, 'zip');
       return save('export-all-save', name, registersZip(snapshot, returnsZip(episodes)));
     },
     async diagnosticsSave() {
-      const here = await desk();
+      const session = await currentSession();
       const now = context.clock();
       const about = {
         version: context.version,
         now,
         keyProtected: context.protection() !== null,
-        base: here.document().base,
+        base: session.document().base,
       };
       const text = JSON.stringify(
-        diagnostics(profile, here.workspace, here.snapshotOf(here.workspace), about),
+        diagnostics(profile, session.workspace, session.snapshotOf(session.workspace), about),
         null,
         2,
       );
@@ -65,17 +65,17 @@ export function maintenanceHandlers(
       return save('diagnostics-save', name, Buffer.from(`${text}\n`));
     },
     async childKeyRotate() {
-      const here = await desk();
-      return here.inTurn(async () => {
-        backUpWorkspace(here.workspace, profile, 'before-new-key', context.clock());
+      const session = await currentSession();
+      return session.inTurn(async () => {
+        backUpWorkspace(session.workspace, profile, 'before-new-key', context.clock());
         const path = join(profile, 'child-key');
         const keys = [...loadChildKey(path, context.protection), randomBytes(32)];
         // The key first: until the copy carries its mark, a copy goes on with the keys it was filled with.
         translated(() => writeChildKey(path, keys, context.protection));
-        const rekey = () => rekeyChildren(here.workspace, pseudonymiser(keys), keyMark(keys));
+        const rekey = () => rekeyChildren(session.workspace, pseudonymiser(keys), keyMark(keys));
         // A file's own data keep the pseudonyms they came with: that scenario is not changed by it.
-        const rekeyed = here.document().base === 'file' ? rekey() : await changing(here, rekey);
-        imports.forgetKey();
+        const rekeyed = session.document().base === 'file' ? rekey() : await changing(session, rekey);
+        imports.reloadKey();
         return rekeyed;
       });
     },

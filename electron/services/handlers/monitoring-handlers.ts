@@ -8,26 +8,26 @@ import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import type { Handlers } from './handler-context.ts';
 
 type Methods = 'periodIssue' | 'periodReopen' | 'issuedPeriods';
 
 /** Monitoring by period: issue, reopen, and what was issued. Periods are issued from the local copy only. */
-export function monitoringHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+export function monitoringHandlers(currentSession: () => Promise<Session>): Pick<Handlers, Methods> {
   return {
     async periodIssue({ why }) {
-      const here = await desk();
-      if (here.document().base === 'file') {
+      const session = await currentSession();
+      if (session.document().base === 'file') {
         throw new OutturnError(
           'invalid-input',
           'The open scenario stands on the data of its own file. Periods are issued from the local copy: start a new scenario on it first.',
         );
       }
-      return issueOpen(here.workspace, here.snapshot(), here.document().scenario, why ?? null);
+      return issueOpen(session.workspace, session.snapshot(), session.document().scenario, why ?? null);
     },
-    periodReopen: async ({ year, period, why }) => reopenPeriod((await desk()).workspace, year, period, why),
-    issuedPeriods: async () => listIssuedPeriods((await desk()).workspace),
+    periodReopen: async ({ year, period, why }) => reopenPeriod((await currentSession()).workspace, year, period, why),
+    issuedPeriods: async () => listIssuedPeriods((await currentSession()).workspace),
   };
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { ImportDesk } from '../import/import-desk.ts';
+import type { ImportPreviews } from '../import/import-previews.ts';
 import { createRefreshService } from '../refresh/refresh-service.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import { chooseFolder, folderChosen, type HandlerContext, type Handlers } from './handler-context.ts';
@@ -10,7 +10,7 @@ type Methods = 'sources' | 'sourceFolder' | 'sourceSave' | 'sourceRemove' | 'ref
 /** Taking new data into the local copy: the handlers and the watch behind them. */
 export function refreshHandlers(
   context: HandlerContext,
-  imports: ImportDesk,
+  imports: ImportPreviews,
 ): { handlers: Pick<Handlers, Methods>; committed(token: string): void; close(): Promise<void> } {
   const service = createRefreshService({
     profile: context.paths.profile,

@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { refuseApprovedChange } from '../../../shared/scenario/sign-off.ts';
-import { type Desk, recoverable } from '../documents/desk.ts';
 import { newDocument } from '../documents/open-document.ts';
 import { discardWorkingCopy, openScenario } from '../documents/open-scenario.ts';
 import { recentFiles } from '../documents/recent-files.ts';
 import { saveScenario, saveScenarioAs } from '../documents/save-scenario.ts';
+import { recoverable, type Session } from '../documents/session.ts';
 import { recordPath } from '../documents/working-copy.ts';
 import { scenarioFilters } from '../files/file-names.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
@@ -27,38 +27,41 @@ type Methods =
   | 'passphraseSet'
   | 'compareOpen';
 
-export function scenarioHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+export function scenarioHandlers(
+  context: HandlerContext,
+  currentSession: () => Promise<Session>,
+): Pick<Handlers, Methods> {
   const { desktop, paths } = context;
   /** Opens by path, one document operation after the other. */
   const open = async (path: string, passphrase: string | null) => {
-    const here = await desk();
-    await here.inTurn(() => openScenario(here, context, path, passphrase));
-    return here.show();
+    const session = await currentSession();
+    await session.inTurn(() => openScenario(session, context, path, passphrase));
+    return session.show();
   };
   /** A file chosen while its passphrase was not known: asked again without the dialog. */
   let chosenBefore: string | null = null;
   let comparedBefore: { path: string; token: string } | null = null;
 
   return {
-    scenarioCurrent: async () => (await desk()).show(),
+    scenarioCurrent: async () => (await currentSession()).show(),
     async scenarioNew({ name, year, period }) {
-      const here = await desk();
-      await here.inTurn(() => here.replace(newDocument(newScenario(name, year, period), here.own, false)));
-      return here.show();
+      const session = await currentSession();
+      await session.inTurn(() => session.replace(newDocument(newScenario(name, year, period), session.own, false)));
+      return session.show();
     },
     async scenarioUpdate({ scenario, of }) {
-      const here = await desk();
-      if (of !== undefined && of !== here.document().id) {
+      const session = await currentSession();
+      if (of !== undefined && of !== session.document().id) {
         throw new OutturnError(
           'scenario-closed',
           `The last change of “${scenario.name}” came when another scenario was open already, and was not kept.`,
         );
       }
-      refuseApprovedChange(here.document().scenario, scenario);
-      here.document().scenario = scenario;
-      here.scenarioChanged();
-      await here.kept();
-      return here.show();
+      refuseApprovedChange(session.document().scenario, scenario);
+      session.document().scenario = scenario;
+      session.scenarioChanged();
+      await session.kept();
+      return session.show();
     },
     async scenarioOpen({ passphrase }) {
       const again = passphrase === null ? null : chosenBefore;
@@ -71,33 +74,33 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
     },
     scenarioOpenToken: async ({ token, passphrase }) => open(desktop.pathOfToken(token, 'scenario-open'), passphrase),
     async scenarioSave({ onConflict }) {
-      const here = await desk();
-      return (await here.inTurn(() => saveScenario(here, context, onConflict))) ? here.show() : null;
+      const session = await currentSession();
+      return (await session.inTurn(() => saveScenario(session, context, onConflict))) ? session.show() : null;
     },
     async scenarioSaveAs() {
-      const here = await desk();
-      return (await here.inTurn(() => saveScenarioAs(here, context))) ? here.show() : null;
+      const session = await currentSession();
+      return (await session.inTurn(() => saveScenarioAs(session, context))) ? session.show() : null;
     },
     async scenarioTakeOver() {
-      const here = await desk();
-      here.lock(true);
-      return here.show();
+      const session = await currentSession();
+      session.lock(true);
+      return session.show();
     },
     recentFiles: async () => recentFiles(paths.profile, desktop),
     async recovered() {
-      return recoverable(await desk(), paths.profile).map((copy) => ({
+      return recoverable(await currentSession(), paths.profile).map((copy) => ({
         token: desktop.tokenOfPath(recordPath(paths.profile, copy.id), 'scenario-open'),
         name: copy.path === null ? copy.scenario.name : basename(copy.path),
         changedAt: copy.changedAt,
       }));
     },
     async recoveredDiscard({ token }) {
-      discardWorkingCopy(await desk(), paths.profile, desktop.pathOfToken(token, 'scenario-open'));
+      discardWorkingCopy(await currentSession(), paths.profile, desktop.pathOfToken(token, 'scenario-open'));
       return {};
     },
     async passphraseSet({ current, passphrase }) {
-      const here = await desk();
-      const document = here.document();
+      const session = await currentSession();
+      const document = session.document();
       if (document.passphrase !== current) {
         throw new OutturnError(
           'wrong-passphrase',
@@ -106,16 +109,16 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
             : 'That is not the passphrase of this scenario. Nothing was changed.',
         );
       }
-      if (passphrase === current) return here.show();
+      if (passphrase === current) return session.show();
       document.passphrase = passphrase;
       document.protectionChanged = true;
-      return here.show();
+      return session.show();
     },
     async compareOpen({ token, passphrase = null, own = false }) {
       const chosen = await toCompare(token, passphrase, own);
       if (chosen === null) return null;
       comparedBefore = chosen;
-      const held = own ? (await desk()).document().passphrase : null;
+      const held = own ? (await currentSession()).document().passphrase : null;
       const { document } = await readScenarioFile(chosen.path, passphrase ?? held);
       comparedBefore = null;
       return {
@@ -131,7 +134,7 @@ export function scenarioHandlers(context: HandlerContext, desk: () => Promise<De
   async function toCompare(token: string | null, passphrase: string | null, own: boolean) {
     if (token !== null) return { path: pathToCompare(token), token };
     if (own) {
-      const { path } = (await desk()).document();
+      const { path } = (await currentSession()).document();
       return path === null ? null : { path, token: desktop.tokenOfPath(path, 'compare-open') };
     }
     if (passphrase !== null && comparedBefore) return comparedBefore;

@@ -1,4 +1,4 @@
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import { createJobs, type Jobs } from '../jobs/jobs.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { keepRun } from '../simulation/keep-forecast-run.ts';
@@ -10,14 +10,14 @@ type Methods = 'simulationStart' | 'job' | 'jobCancel' | 'jobResult';
 /** Long calculations in worker threads: started, asked after, cancelled, read. */
 export function simulationHandlers(
   context: HandlerContext,
-  desk: () => Promise<Desk>,
+  currentSession: () => Promise<Session>,
 ): { handlers: Pick<Handlers, Methods>; jobs: Jobs; close(): Promise<void> } {
   const jobs = createJobs();
   return {
     jobs,
     handlers: {
       async simulationStart({ scenario, paths }) {
-        const at = await desk();
+        const at = await currentSession();
         const { data } = at.document();
         const snapshot = at.snapshot();
         const { worker } = context.paths;

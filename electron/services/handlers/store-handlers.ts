@@ -11,7 +11,7 @@ import { packSnapshot } from '../../../shared/model/packed-snapshot.ts';
 import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import type { Handlers } from './handler-context.ts';
 
 type Methods =
@@ -35,70 +35,73 @@ export function findingsOf(snapshot: Snapshot): Finding[] {
   return known;
 }
 
-export function storeHandlers(desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+export function storeHandlers(currentSession: () => Promise<Session>): Pick<Handlers, Methods> {
   return {
-    storeStatus: async () => statusOf(await desk()),
-    snapshot: async () => (await desk()).snapshot(),
-    packedSnapshot: async () => packSnapshot((await desk()).snapshot()),
+    storeStatus: async () => statusOf(await currentSession()),
+    snapshot: async () => (await currentSession()).snapshot(),
+    packedSnapshot: async () => packSnapshot((await currentSession()).snapshot()),
     applyEdits: async ({ edits, why, words }) =>
-      changingRows(await desk(), (store) => applyEdits(store, edits, why, words)),
+      changingRows(await currentSession(), (store) => applyEdits(store, edits, why, words)),
     async applyPackedEdits({ packed, why, words }) {
       const edits = unpackEdits(packed);
-      return packResult(edits, await changingRows(await desk(), (store) => applyEdits(store, edits, why, words)));
+      return packResult(
+        edits,
+        await changingRows(await currentSession(), (store) => applyEdits(store, edits, why, words)),
+      );
     },
     async undo({ imports }) {
-      const here = await desk();
-      if (!imports) refuseImport(await here.store());
-      return changingRows(here, undo);
+      const session = await currentSession();
+      if (!imports) refuseImport(await session.store());
+      return changingRows(session, undo);
     },
-    redo: async () => changingRows(await desk(), redo),
-    changes: async ({ before, limit }) => listChanges(await (await desk()).store(), before, limit),
-    findings: async () => findingsOf((await desk()).snapshot()),
-    rowOrigins: async ({ rows }) => rowOrigins(await (await desk()).store(), rows),
+    redo: async () => changingRows(await currentSession(), redo),
+    changes: async ({ before, limit }) => listChanges(await (await currentSession()).store(), before, limit),
+    findings: async () => findingsOf((await currentSession()).snapshot()),
+    rowOrigins: async ({ rows }) => rowOrigins(await (await currentSession()).store(), rows),
   };
 }
 
-/** Runs a change of rows and tells the desk, so that figures, title and working copy follow. */
-export async function changing<T>(desk: Desk, work: (store: Store) => T): Promise<T> {
-  const result = work(await desk.store());
-  desk.dataChanged();
-  desk.show();
+/** Runs a change of rows and tells the session, so that figures, title and working copy follow. */
+export async function changing<T>(currentSession: Session, work: (store: Store) => T): Promise<T> {
+  const result = work(await currentSession.store());
+  currentSession.dataChanged();
+  currentSession.show();
   // Answered only once a crash could not lose it: the rows are in the store, and that they matter is in the working copy.
-  await desk.kept();
+  await currentSession.kept();
   return result;
 }
 
 /** The same where the answer says which rows: no others are read again. */
-async function changingRows(desk: Desk, work: (store: Store) => EditResult): Promise<EditResult> {
-  const store = await desk.store();
-  const { dataDate } = desk.snapshot();
+async function changingRows(currentSession: Session, work: (store: Store) => EditResult): Promise<EditResult> {
+  const store = await currentSession.store();
+  const { dataDate } = currentSession.snapshot();
   const result = work(store);
-  desk.dataChanged(result.beyond ? undefined : result.changed);
-  desk.show();
-  await desk.kept();
+  currentSession.dataChanged(result.beyond ? undefined : result.changed);
+  currentSession.show();
+  await currentSession.kept();
   // The data date may follow from the rows: whoever shows them has to know.
-  const now = desk.snapshot().dataDate;
+  const now = currentSession.snapshot().dataDate;
   return now === dataDate ? result : { ...result, dataDate: now };
 }
 
 /** A file whose rows are still being put into a store has nothing to undo yet. */
-function undoWordsOf(desk: Desk) {
-  const store = desk.storeNow();
+function undoWordsOf(currentSession: Session) {
+  const store = currentSession.storeNow();
   return store === null ? { undo: null, redo: null } : undoWords(store);
 }
 
-function statusOf(desk: Desk): StoreStatus {
-  const snapshot = desk.snapshot();
+function statusOf(currentSession: Session): StoreStatus {
+  const snapshot = currentSession.snapshot();
   const empty = registerNames.every((name) => snapshot[name].length === 0);
   return {
     council: snapshot.council,
     years: yearsOf(snapshot),
     dataDate: empty ? null : snapshot.dataDate,
     empty,
-    ...undoWordsOf(desk),
+    ...undoWordsOf(currentSession),
     findings: findingsOf(snapshot).length,
-    base: desk.document().base,
-    others: desk.others(),
+    base: currentSession.document().base,
+    others: currentSession.others(),
   };
 }
 

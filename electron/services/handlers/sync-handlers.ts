@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import { inBackground } from '../sync/background.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import { createSyncService, type SyncService } from '../sync/sync-service.ts';
@@ -20,11 +20,11 @@ type Methods =
 /** Sending exports: the handlers, the service behind them, and the quiet run in the background. */
 export function syncHandlers(
   context: HandlerContext,
-  desk: () => Promise<Desk>,
+  currentSession: () => Promise<Session>,
 ): { handlers: Pick<Handlers, Methods>; service: SyncService; close(): Promise<void> } {
   const service = createSyncService({
     profile: context.paths.profile,
-    store: async () => (await desk()).workspace,
+    store: async () => (await currentSession()).workspace,
     secrets: fileSecrets(join(context.paths.profile, 'secrets.json'), context.protection),
     clock: context.clock,
     random: Math.random,

@@ -9,10 +9,10 @@ import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { scenarioDifferences, snapshotDifferences } from '../../../shared/scenario-file/differences.ts';
 import type { NamedVersion, Results } from '../../../shared/scenario-file/document.ts';
 import { keepBackup } from '../documents/backups.ts';
-import type { Desk } from '../documents/desk.ts';
 import { findVersion, keepVersion, restoredScenario, versionOf } from '../documents/named-versions.ts';
 import { newId } from '../documents/open-document.ts';
 import { documentToSave, resultsOf } from '../documents/save-scenario.ts';
+import type { Session } from '../documents/session.ts';
 import { scenarioBytes } from '../scenario-files/scenario-file.ts';
 import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
@@ -28,83 +28,89 @@ type Methods =
   | 'rebase';
 
 /** Versions inside a scenario file: name one, look at it, go back, compare two; and moving onto newer data. */
-export function versionHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+export function versionHandlers(
+  context: HandlerContext,
+  currentSession: () => Promise<Session>,
+): Pick<Handlers, Methods> {
   const hashes = new WeakMap<object, string>();
-  const hashOf = (here: Desk) => {
-    const snapshot = here.snapshot();
+  const hashOf = (session: Session) => {
+    const snapshot = session.snapshot();
     const known = hashes.get(snapshot) ?? snapshotHash(snapshot);
     hashes.set(snapshot, known);
     return known;
   };
-  const listed = (here: Desk) =>
-    here
+  const listed = (session: Session) =>
+    session
       .document()
-      .versions.map((version) => recordOf(version, hashOf(here)))
+      .versions.map((version) => recordOf(version, hashOf(session)))
       .reverse();
-  const made = (here: Desk, name: string, note: string, automatic: boolean): NamedVersion =>
-    versionOf(here.document().scenario, here.snapshot(), hashOf(here), {
+  const made = (session: Session, name: string, note: string, automatic: boolean): NamedVersion =>
+    versionOf(session.document().scenario, session.snapshot(), hashOf(session), {
       id: newId(),
       name,
       note,
       automatic,
       madeAt: context.clock().toISOString(),
     });
-  const keep = async (here: Desk, versions: readonly NamedVersion[]) => {
-    here.document().versions = versions;
-    here.document().versionsChanged = true;
-    here.scenarioChanged();
-    here.show();
-    await here.kept();
+  const keep = async (session: Session, versions: readonly NamedVersion[]) => {
+    session.document().versions = versions;
+    session.document().versionsChanged = true;
+    session.scenarioChanged();
+    session.show();
+    await session.kept();
   };
   /** A version, or the scenario as it is for null. */
-  const side = (here: Desk, id: string | null): { name: string; scenario: Scenario; results: Results | null } => {
-    if (id !== null) return findVersion(here.document().versions, id);
-    const { scenario } = here.document();
-    return { name: 'As it is now', scenario, results: resultsOf(here.snapshot(), scenario) };
+  const side = (session: Session, id: string | null): { name: string; scenario: Scenario; results: Results | null } => {
+    if (id !== null) return findVersion(session.document().versions, id);
+    const { scenario } = session.document();
+    return { name: 'As it is now', scenario, results: resultsOf(session.snapshot(), scenario) };
   };
 
   return {
-    versions: async () => listed(await desk()),
+    versions: async () => listed(await currentSession()),
     async versionName({ name, note }) {
-      const here = await desk();
-      await keep(here, keepVersion(here.document().versions, made(here, name, note, false)));
-      return listed(here);
+      const session = await currentSession();
+      await keep(session, keepVersion(session.document().versions, made(session, name, note, false)));
+      return listed(session);
     },
     async versionOpen({ id }) {
-      const here = await desk();
-      const version = findVersion(here.document().versions, id);
-      return { version: recordOf(version, hashOf(here)), scenario: version.scenario, results: version.results };
+      const session = await currentSession();
+      const version = findVersion(session.document().versions, id);
+      return { version: recordOf(version, hashOf(session)), scenario: version.scenario, results: version.results };
     },
     async versionRestore({ id }) {
-      const here = await desk();
-      const document = here.document();
+      const session = await currentSession();
+      const document = session.document();
       const version = findVersion(document.versions, id);
       const now = canonicalJson(document.scenario);
       const named = document.versions.some((one) => canonicalJson(one.scenario) === now);
       const before = named
         ? document.versions
-        : keepVersion(document.versions, made(here, `Before going back to “${version.name}”`.slice(0, 200), '', true));
+        : keepVersion(
+            document.versions,
+            made(session, `Before going back to “${version.name}”`.slice(0, 200), '', true),
+          );
       document.scenario = restoredScenario(version, document.scenario);
-      document.notice = otherData(version, here.snapshot(), hashOf(here)) ?? document.notice;
-      await keep(here, before);
-      return here.show();
+      document.notice = otherData(version, session.snapshot(), hashOf(session)) ?? document.notice;
+      await keep(session, before);
+      return session.show();
     },
     async versionRemove({ id }) {
-      const here = await desk();
-      const { versions } = here.document();
+      const session = await currentSession();
+      const { versions } = session.document();
       const gone = findVersion(versions, id);
       await keep(
-        here,
+        session,
         versions.filter((version) => version !== gone),
       );
-      return listed(here);
+      return listed(session);
     },
     async versionCompare({ before, after }) {
-      const here = await desk();
-      const [a, b] = [side(here, before), side(here, after)];
+      const session = await currentSession();
+      const [a, b] = [side(session, before), side(session, after)];
       let bridge = null;
       try {
-        bridge = bridgeByLever(here.snapshot(), a.scenario, b.scenario);
+        bridge = bridgeByLever(session.snapshot(), a.scenario, b.scenario);
       } catch {
         // A version may not fit today's data: its own results and the differences are shown all the same.
       }
@@ -115,15 +121,15 @@ export function versionHandlers(context: HandlerContext, desk: () => Promise<Des
         bridge,
         otherData:
           [before, after]
-            .flatMap((id) => (id === null ? [] : [findVersion(here.document().versions, id)]))
-            .flatMap((version) => otherData(version, here.snapshot(), hashOf(here)) ?? [])
+            .flatMap((id) => (id === null ? [] : [findVersion(session.document().versions, id)]))
+            .flatMap((version) => otherData(version, session.snapshot(), hashOf(session)) ?? [])
             .join(' ') || null,
       };
     },
     async rebasePreview() {
-      const here = await desk();
-      const { base, scenario, dataTouched } = here.document();
-      const [from, to] = [here.snapshot(), here.snapshotOf(here.workspace)];
+      const session = await currentSession();
+      const { base, scenario, dataTouched } = session.document();
+      const [from, to] = [session.snapshot(), session.snapshotOf(session.workspace)];
       const outturn = (snapshot: typeof from): { value: number | null; problem: string | null } => {
         try {
           return { value: forecast(snapshot, scenario).total.outturn, problem: null };
@@ -146,16 +152,16 @@ export function versionHandlers(context: HandlerContext, desk: () => Promise<Des
       };
     },
     async rebase({ toLatestPeriod }) {
-      const here = await desk();
-      await here.inTurn(async () => {
-        const document = here.document();
+      const session = await currentSession();
+      await session.inTurn(async () => {
+        const document = session.document();
         if (document.base !== 'file') {
           throw new OutturnError('invalid-input', 'The scenario stands on the data of the local copy already.');
         }
         // Everything as it is, data included, before anything moves.
         const now = context.clock();
         const whole = documentToSave(
-          here.snapshot(),
+          session.snapshot(),
           document.scenario,
           document.history,
           now.toISOString(),
@@ -165,14 +171,14 @@ export function versionHandlers(context: HandlerContext, desk: () => Promise<Des
         const about = { created: document.created ?? now.toISOString(), app: context.version };
         const bytes = await scenarioBytes(whole, about, document.passphrase);
         await keepBackup(context.paths.profile, document.path, document.scenario.name, bytes, 'before-rebase', now);
-        const name = `Before moving from data to ${formatDate(here.snapshot().dataDate)}`;
-        const versions = keepVersion(document.versions, made(here, name, '', true));
-        const period = latestPeriod(here.snapshotOf(here.workspace), document.scenario.year);
+        const name = `Before moving from data to ${formatDate(session.snapshot().dataDate)}`;
+        const versions = keepVersion(document.versions, made(session, name, '', true));
+        const period = latestPeriod(session.snapshotOf(session.workspace), document.scenario.year);
         const scenario = toLatestPeriod && period > 0 ? { ...document.scenario, period } : document.scenario;
-        await here.moveToWorkspace({ ...document, id: newId(), scenario, versions, versionsChanged: true });
+        await session.moveToWorkspace({ ...document, id: newId(), scenario, versions, versionsChanged: true });
       });
-      await here.kept();
-      return here.show();
+      await session.kept();
+      return session.show();
     },
   };
 }

@@ -1,12 +1,15 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import { readWorkbookInputs, requireSameData, type WorkbookChanges } from '../workbook/read-workbook-inputs.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods = 'workbookRead' | 'workbookApply';
 
 /** A workbook changed elsewhere comes back as levers and assumptions: first listed, then applied. */
-export function workbookHandlers(context: HandlerContext, desk: () => Promise<Desk>): Pick<Handlers, Methods> {
+export function workbookHandlers(
+  context: HandlerContext,
+  currentSession: () => Promise<Session>,
+): Pick<Handlers, Methods> {
   const { desktop, paths } = context;
   /** The last workbook read: what was listed is what is applied, whatever becomes of the file. */
   let last: { token: string; read: WorkbookChanges } | null = null;
@@ -15,12 +18,12 @@ export function workbookHandlers(context: HandlerContext, desk: () => Promise<De
       const filters = [{ name: 'Excel workbook', extensions: ['xlsx'] }];
       const chosen = (await desktop.showOpen('workbook-open', filters, false))?.[0] ?? null;
       if (chosen === null) return null;
-      const here = await desk();
+      const session = await currentSession();
       const read = await readWorkbookInputs(chosen.path, paths.worker);
-      requireSameData(read, here.snapshot());
+      requireSameData(read, session.snapshot());
       last = { token: chosen.token, read };
       const { name, scenario, changes, exported } = read;
-      const { levers, assumptions, year, period, method } = here.document().scenario;
+      const { levers, assumptions, year, period, method } = session.document().scenario;
       const open = JSON.stringify({ levers, assumptions, year, period, method });
       const before = JSON.stringify({
         levers: exported.levers,
@@ -34,15 +37,15 @@ export function workbookHandlers(context: HandlerContext, desk: () => Promise<De
     async workbookApply({ token }) {
       if (last?.token !== token)
         throw new OutturnError('forbidden', 'That workbook is no longer at hand. Choose it again.');
-      const here = await desk();
-      requireSameData(last.read, here.snapshot());
+      const session = await currentSession();
+      requireSameData(last.read, session.snapshot());
       const { levers, assumptions, year, period, method, seed } = last.read.scenario;
-      const document = here.document();
+      const document = session.document();
       document.scenario = { ...document.scenario, levers, assumptions, year, period, method, seed };
       last = null;
-      here.scenarioChanged();
-      await here.kept();
-      return here.show();
+      session.scenarioChanged();
+      await session.kept();
+      return session.show();
     },
   };
 }

@@ -44,7 +44,7 @@ export function createJobs(): Jobs {
         },
       );
       jobs.set(id, job);
-      forgetOld(jobs);
+      deleteOld(jobs);
       return { ...progress };
     },
     progress: (id) => ({ ...find(id).progress }),
@@ -73,7 +73,7 @@ export function createJobs(): Jobs {
   };
 }
 
-function forgetOld(jobs: Map<string, Job>): void {
+function deleteOld(jobs: Map<string, Job>): void {
   const over = [...jobs].filter(([, job]) => job.progress.state !== 'running').slice(0, Math.max(0, jobs.size - kept));
   for (const [id] of over) jobs.delete(id);
 }

@@ -82,7 +82,7 @@ export function databaseConfig(address: DatabaseAddress, password: string): Clie
     password,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
-    // Should this computer vanish half way, the server lets go of what it held.
+    // Should this computer vanish half way, the server ends its transaction and its locks.
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'outturn',
     ...(tls

@@ -12,7 +12,7 @@ export function hostOf(place: Destination | Source): string | null {
 }
 
 /** An export ready to go: its bytes are read when it is sent. */
-export type Parcel = {
+export type OutgoingExport = {
   exportId: number;
   name: string;
   sha256: string;
@@ -36,11 +36,11 @@ export class DeliveryProblem extends Error {
 export type Sent = (bytes: number) => void;
 
 /**
- * Carries one parcel to `path` (relative, `/` between parts) so that it is there whole or not at all. Answers a
+ * Delivers one export to `path` (relative, `/` between parts) so that it is there whole or not at all. Answers a
  * receipt. Finding the same content there already is success; finding other content is a `conflict`.
  */
-export type Carrier = {
-  deliver(parcel: Parcel, path: string, signal: AbortSignal, sent?: Sent): Promise<string>;
+export type Adapter = {
+  deliver(outgoing: OutgoingExport, path: string, signal: AbortSignal, sent?: Sent): Promise<string>;
 };
 
 /** Passwords and keys by destination id, in the system's store. */

@@ -1,7 +1,7 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { backoff, longestWait } from './backoff.ts';
 import { type Claim, isLeft, newClaim } from './claim.ts';
-import { type Carrier, DeliveryProblem, type Destination, hostOf, type Parcel } from './destination.ts';
+import { type Adapter, DeliveryProblem, type Destination, hostOf, type OutgoingExport } from './destination.ts';
 import { fillTemplate } from './path-template.ts';
 
 export type DeliveryState = 'waiting' | 'sending' | 'delivered' | 'conflict' | 'failed' | 'cancelled';
@@ -43,8 +43,8 @@ export type OutboxParts = {
   destinations(): Promise<Destination[]>;
   /** Hosts the user allows; a destination elsewhere is refused before anything is sent. */
   allowedHosts(): Promise<string[]>;
-  carrierFor(destination: Destination): Promise<Carrier>;
-  parcel(exportId: number): Promise<Parcel>;
+  adapterFor(destination: Destination): Promise<Adapter>;
+  outgoing(exportId: number): Promise<OutgoingExport>;
   clock(): Date;
   random(): number;
   /** Longest a single delivery may take, milliseconds. */
@@ -114,13 +114,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
           `${host} is not on the list of hosts you allow. Add it under Exports, Destinations.`,
         );
       }
-      const parcel = await parts.parcel(row.exportId);
-      own.progress.total = parcel.bytes.byteLength;
-      const carrier = await parts.carrierFor(destination);
+      const outgoing = await parts.outgoing(row.exportId);
+      own.progress.total = outgoing.bytes.byteLength;
+      const adapter = await parts.adapterFor(destination);
       stop.signal.throwIfAborted();
-      const receipt = await carrier.deliver(
-        parcel,
-        fillTemplate(destination.template, parcel.fields),
+      const receipt = await adapter.deliver(
+        outgoing,
+        fillTemplate(destination.template, outgoing.fields),
         AbortSignal.any(signals),
         (bytes) => {
           own.progress.sent = Math.min(bytes, own.progress.total);

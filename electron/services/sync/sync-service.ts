@@ -4,7 +4,7 @@ import { findExport } from '../../../db/exports.ts';
 import type { Store } from '../../../db/store.ts';
 import type { SyncStatus } from '../../../shared/model/destination.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { carrierFor } from './carriers.ts';
+import { adapterFor } from './adapters.ts';
 import { checkCertificate } from './connections.ts';
 import { type Destination, destinationSchema, hostOf, isHeld, type SecretStore, savePlace } from './destination.ts';
 import { type KeptExports, keptExports } from './kept-exports.ts';
@@ -57,8 +57,8 @@ export function createSyncService(parts: SyncParts): SyncService {
       repository: deliveries(store),
       destinations: async () => settings().destinations,
       allowedHosts: async () => settings().allowedHosts,
-      carrierFor: (destination) => carrierFor(destination, parts.secrets),
-      parcel: async (exportId) => {
+      adapterFor: (destination) => adapterFor(destination, parts.secrets),
+      outgoing: async (exportId) => {
         const one = findExport(store, exportId);
         if (!one) throw new OutturnError('export-missing', 'This export is no longer listed.');
         return { exportId, name: one.name, sha256: one.sha256, ...kept.read(one.sha256) };

@@ -68,7 +68,7 @@ export function gridKeys(
       const column = actions.context.columnKeys().indexOf(cell?.getAttribute('col-id') ?? '');
       if (!Number.isInteger(row) || column < 0 || cell?.closest('.ag-row-pinned')) return;
       if (!event.shiftKey) {
-        // A click on the cell that has the focus moves no focus, but it lets go of the block.
+        // A click on the cell that has the focus moves no focus, but it ends the selection of the block.
         if (!editing()) actions.context.setBlock(oneCell(row, column));
         return;
       }

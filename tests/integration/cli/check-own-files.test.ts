@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startedServices } from '../services/desk-helpers.ts';
+import { startedServices } from '../services/services-helpers.ts';
 import { outturn, temporaryFolder } from './command-line.ts';
 
 const fixtures = new URL('../../fixtures/versions', import.meta.url).pathname;

@@ -6,7 +6,7 @@ import { keepBackup, scenarioBackups } from '../../../electron/services/document
 import { copiesToKeep } from '../../../electron/services/documents/rotation.ts';
 import { readScenarioFile } from '../../../electron/services/scenario-files/scenario-file.ts';
 import { unpackSnapshot } from '../../../shared/model/packed-snapshot.ts';
-import { putSampleInto, startedServices, temporaryFolder } from './desk-helpers.ts';
+import { putSampleInto, startedServices, temporaryFolder } from './services-helpers.ts';
 
 test('rotation: three of today, one of each day before, ten in all', () => {
   const now = new Date('2024-02-10T18:00:00.000Z');

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createChoices } from '../../../electron/services/documents/choices.ts';
-import { temporaryFolder } from './desk-helpers.ts';
+import { temporaryFolder } from './services-helpers.ts';
 
 test('what the window remembers is there at the next start, the oldest forgotten first, and an altered file begins again', async () => {
   const path = join(temporaryFolder(), 'choices.json');

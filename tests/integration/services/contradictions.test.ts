@@ -6,7 +6,7 @@ import { contradictions, settledList } from '../../../shared/checks/contradictio
 import { reopen, settle } from '../../../shared/checks/settle.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { startedServices, temporaryFolder } from './services-helpers.ts';
 
 /** Settling as the window does it: pure edits, one undo step in the store, read back from its rows. */
 test('a contradiction of the sample is settled, listed in outputs, undone, redone, reopened, and goes with the file', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { patchSnapshot } from '../../../shared/model/patch-snapshot.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { startedServices, temporaryFolder } from './services-helpers.ts';
 
 test('an edit that moves the data date says to when, and nothing else need be read again', async () => {
   const { handlers, close } = startedServices(join(temporaryFolder(), 'profile'));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { MethodComparison } from '../../../shared/demand/backtest/method-comparison.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { startedServices, temporaryFolder } from './services-helpers.ts';
 
 test('methods are compared beside the window, can be stopped, and a simulated forecast is among the kept ones', async () => {
   const { handlers, close } = startedServices(join(temporaryFolder(), 'profile'));

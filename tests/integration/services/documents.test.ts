@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { newLever } from '../../../shared/model/lever.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
-import { putSampleInto, startedServices, temporaryFolder } from './desk-helpers.ts';
+import { putSampleInto, startedServices, temporaryFolder } from './services-helpers.ts';
 
 const withLever = (scenario: Scenario, value = 3.2): Scenario => ({
   ...scenario,

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { saveScenarioFile } from '../../../electron/services/scenario-files/scenario-file.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { emptySnapshot } from '../../../shared/model/snapshot.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { startedServices, temporaryFolder } from './services-helpers.ts';
 
 const rows = 55_000;
 

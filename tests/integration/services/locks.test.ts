@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isStale, lockPath, ownLock, takeLock } from '../../../electron/services/documents/lock-file.ts';
 import { fileNameFrom } from '../../../electron/services/files/file-names.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { startedServices, temporaryFolder } from './services-helpers.ts';
 
 const now = new Date('2024-02-10T09:00:00.000Z');
 /** A process of another program that lives as long as the test. */

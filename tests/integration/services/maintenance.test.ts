@@ -12,7 +12,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { StoredEpisode } from '../../../shared/ssda903/stored.ts';
 import { smallSnapshot, temporaryStore } from '../db/helpers.ts';
 import { csv, service } from '../import/helpers.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { startedServices, temporaryFolder } from './services-helpers.ts';
 
 /** Rows without their numbers, which an import gives anew. */
 function content(snapshot: Snapshot): unknown {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { newLever } from '../../../shared/model/lever.ts';
 import { reopenScenario, signOff } from '../../../shared/scenario/sign-off.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { startedServices, temporaryFolder } from './services-helpers.ts';
 
 test('the window issues a period, is refused its actuals, and reopens it for a reason', async () => {
   const { handlers, close } = startedServices(temporaryFolder());

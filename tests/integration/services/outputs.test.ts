@@ -5,7 +5,7 @@ import { runBatch } from '../../../electron/services/exports/batch.ts';
 import { newLever } from '../../../shared/model/lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
-import { putSampleInto, startedServices, temporaryFolder } from './desk-helpers.ts';
+import { putSampleInto, startedServices, temporaryFolder } from './services-helpers.ts';
 
 /** Waits for a job as the window does, and gives its result. */
 async function resultOf(handlers: ReturnType<typeof startedServices>['handlers'], id: string): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { startedServices, temporaryFolder } from './services-helpers.ts';
 
 /** A scenario file with data of its own, open in a profile with a change that is not saved. */
 async function unsavedOn(folder: string) {

@@ -6,7 +6,7 @@ import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore } from '../../../db/store.ts';
 import type { Handlers } from '../../../electron/services/handlers/handler-context.ts';
 import { readScenarioFile } from '../../../electron/services/scenario-files/scenario-file.ts';
-import { startedServices, temporaryFolder } from './desk-helpers.ts';
+import { startedServices, temporaryFolder } from './services-helpers.ts';
 
 /** The window and a command, two scenarios, or the same one twice: what happens when they come at the same moment. */
 

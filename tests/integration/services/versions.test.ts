@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { newLever } from '../../../shared/model/lever.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
-import { putSampleInto, startedServices, temporaryFolder } from './desk-helpers.ts';
+import { putSampleInto, startedServices, temporaryFolder } from './services-helpers.ts';
 
 const withLever = (scenario: Scenario, value: number): Scenario => ({
   ...scenario,

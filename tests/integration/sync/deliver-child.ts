@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deliveries } from '../../../db/deliveries.ts';
 import { openStore } from '../../../db/store.ts';
-import { carrierFor } from '../../../electron/services/sync/carriers.ts';
+import { adapterFor } from '../../../electron/services/sync/adapters.ts';
 import type { Destination } from '../../../electron/services/sync/destination.ts';
 import { createOutbox } from '../../../electron/services/sync/outbox.ts';
 
@@ -20,12 +20,12 @@ const outbox = createOutbox({
   repository: deliveries(store),
   destinations: async () => plan.destinations,
   allowedHosts: async () => ['127.0.0.1'],
-  carrierFor: (destination) =>
-    carrierFor(destination, {
+  adapterFor: (destination) =>
+    adapterFor(destination, {
       read: async () => (destination.kind === 's3' ? 'S3RVER' : 'secret'),
       write: async () => {},
     }),
-  parcel: async (exportId) => {
+  outgoing: async (exportId) => {
     const one = plan.exports[String(exportId)];
     if (!one) throw new Error(`no export ${exportId}`);
     return {

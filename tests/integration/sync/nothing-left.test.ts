@@ -5,14 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { readQueries } from '../../../electron/services/refresh/postgresql-source.ts';
 import { readWebdav } from '../../../electron/services/refresh/webdav-source.ts';
-import type { Parcel } from '../../../electron/services/sync/destination.ts';
-import { postgresqlCarrier } from '../../../electron/services/sync/postgresql-carrier.ts';
-import { s3Carrier } from '../../../electron/services/sync/s3-carrier.ts';
-import { webdavCarrier } from '../../../electron/services/sync/webdav-carrier.ts';
+import type { OutgoingExport } from '../../../electron/services/sync/destination.ts';
+import { postgresqlAdapter } from '../../../electron/services/sync/postgresql-adapter.ts';
+import { s3Adapter } from '../../../electron/services/sync/s3-adapter.ts';
+import { webdavAdapter } from '../../../electron/services/sync/webdav-adapter.ts';
 
 /** Larger than what a socket takes at once: a server may answer, or go, before it has all of it. */
 const bytes = new Uint8Array(8 * 1024 * 1024);
-const parcel: Parcel = {
+const outgoing: OutgoingExport = {
   ...{ exportId: 1, name: 'a.xlsx', sha256: createHash('sha256').update(bytes).digest('hex'), bytes, fields: {} },
   forecast: {
     ...{ council: 'A', year: '2023/24', period: 9, dataDate: '2023-12-31', engineVersion: '1', method: 'chain' },
@@ -78,14 +78,14 @@ test.each(Object.entries(answers))('after %s no connection and no timer is left'
   for (const authentication of ['basic', 'digest'] as const) {
     const dav = { ...place, kind: 'webdav', url, user: 'o', authentication, certificateAuthority: null } as const;
     await leavesNothing(`delivering, ${authentication}`, open, (signal) =>
-      webdavCarrier(dav, 'secret').deliver(parcel, 'a.xlsx', signal),
+      webdavAdapter(dav, 'secret').deliver(outgoing, 'a.xlsx', signal),
     );
     await leavesNothing(`reading, ${authentication}`, open, (signal) =>
       readWebdav({ ...dav, rules: [], otherwise: 'ask' }, 'secret', signal),
     );
   }
   const s3 = { ...place, kind: 's3', endpoint: url, region: 'r', bucket: 'outturn', accessKeyId: 'k' } as const;
-  await leavesNothing('object storage', open, (signal) => s3Carrier(s3, 'secret').deliver(parcel, 'a.xlsx', signal));
+  await leavesNothing('object storage', open, (signal) => s3Adapter(s3, 'secret').deliver(outgoing, 'a.xlsx', signal));
 });
 
 test.each<[string, (socket: Socket) => void]>([
@@ -97,7 +97,7 @@ test.each<[string, (socket: Socket) => void]>([
   const at = { host: '127.0.0.1', port, database: 'd', user: 'u', tls: false, certificateAuthority: null };
   const database = { ...place, kind: 'postgresql' as const, ...at };
   await leavesNothing('delivering', open, (signal) =>
-    postgresqlCarrier(database, 'secret').deliver(parcel, 'a', signal),
+    postgresqlAdapter(database, 'secret').deliver(outgoing, 'a', signal),
   );
   await leavesNothing('reading', open, (signal) =>
     readQueries(

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startedServices, temporaryFolder } from '../services/desk-helpers.ts';
+import { startedServices, temporaryFolder } from '../services/services-helpers.ts';
 
 test('with a server that never answers no call of the window waits, a delivery is cancelled, and closing is quick', async () => {
   const silent = createServer(() => {});

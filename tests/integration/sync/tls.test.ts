@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkCertificate } from '../../../electron/services/sync/connections.ts';
-import type { Carrier, Parcel } from '../../../electron/services/sync/destination.ts';
-import { postgresqlCarrier } from '../../../electron/services/sync/postgresql-carrier.ts';
-import { s3Carrier } from '../../../electron/services/sync/s3-carrier.ts';
-import { webdavCarrier } from '../../../electron/services/sync/webdav-carrier.ts';
+import type { Adapter, OutgoingExport } from '../../../electron/services/sync/destination.ts';
+import { postgresqlAdapter } from '../../../electron/services/sync/postgresql-adapter.ts';
+import { s3Adapter } from '../../../electron/services/sync/s3-adapter.ts';
+import { webdavAdapter } from '../../../electron/services/sync/webdav-adapter.ts';
 import {
   type Certificate,
   makeCertificate,
@@ -22,7 +22,7 @@ import {
 
 const common = { id: 'd', name: 'Destination', template: '{name}', enabled: true };
 const bytes = new TextEncoder().encode('a forecast '.repeat(20_000));
-const parcel: Parcel = {
+const outgoing: OutgoingExport = {
   exportId: 1,
   name: 'forecast.xlsx',
   sha256: sha256(bytes),
@@ -38,8 +38,8 @@ const parcel: Parcel = {
   },
   fields: { scenario: 'Base' },
 };
-const send = (carrier: Carrier) =>
-  carrier.deliver(parcel, 'a/forecast.xlsx', AbortSignal.timeout(20_000)).catch((error) => error);
+const send = (adapter: Adapter) =>
+  adapter.deliver(outgoing, 'a/forecast.xlsx', AbortSignal.timeout(20_000)).catch((error) => error);
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let [own, stranger, elsewhere]: Certificate[] = [];
@@ -71,9 +71,9 @@ afterAll(async () => {
   await folder.remove();
 });
 
-const kinds: Record<string, (certificateAuthority: string | null) => Carrier> = {
+const kinds: Record<string, (certificateAuthority: string | null) => Adapter> = {
   WebDAV: (certificateAuthority) =>
-    webdavCarrier(
+    webdavAdapter(
       {
         ...common,
         kind: 'webdav',
@@ -85,7 +85,7 @@ const kinds: Record<string, (certificateAuthority: string | null) => Carrier> = 
       'secret',
     ),
   'object storage': (certificateAuthority) =>
-    s3Carrier(
+    s3Adapter(
       {
         ...common,
         kind: 's3',
@@ -98,7 +98,7 @@ const kinds: Record<string, (certificateAuthority: string | null) => Carrier> = 
       'S3RVER',
     ),
   PostgreSQL: (certificateAuthority) =>
-    postgresqlCarrier(
+    postgresqlAdapter(
       {
         ...common,
         kind: 'postgresql',
@@ -113,27 +113,27 @@ const kinds: Record<string, (certificateAuthority: string | null) => Carrier> = 
     ),
 };
 
-describe.each(Object.entries(kinds))('%s over TLS', (_name, carrier) => {
+describe.each(Object.entries(kinds))('%s over TLS', (_name, adapter) => {
   test('an unknown authority is refused and nothing is sent', async () => {
     for (const authority of [null, stranger?.certificate ?? '']) {
-      expect(await send(carrier(authority))).toMatchObject({
+      expect(await send(adapter(authority))).toMatchObject({
         kind: 'refused',
         message: expect.stringContaining('not issued by an authority this computer trusts'),
       });
     }
   });
   test('the council’s own authority is taken', async () => {
-    expect(await send(carrier(own?.certificate ?? ''))).toMatch(/sent to|0 rows/);
-    expect(await send(carrier(own?.certificate ?? ''))).toMatch(/already/);
+    expect(await send(adapter(own?.certificate ?? ''))).toMatch(/sent to|0 rows/);
+    expect(await send(adapter(own?.certificate ?? ''))).toMatch(/already/);
   });
 });
 
 test('what went over TLS arrived whole', async () => {
-  expect(sha256(await readFile(join(folder.path, 'dav', 'a', 'forecast.xlsx')))).toBe(parcel.sha256);
+  expect(sha256(await readFile(join(folder.path, 'dav', 'a', 'forecast.xlsx')))).toBe(outgoing.sha256);
 });
 
 test('a certificate for another address is refused even when its authority is known', async () => {
-  const carrier = webdavCarrier(
+  const adapter = webdavAdapter(
     {
       ...common,
       kind: 'webdav',
@@ -144,7 +144,7 @@ test('a certificate for another address is refused even when its authority is kn
     },
     'secret',
   );
-  expect(await send(carrier)).toMatchObject({ kind: 'refused', message: expect.stringContaining('another address') });
+  expect(await send(adapter)).toMatchObject({ kind: 'refused', message: expect.stringContaining('another address') });
 });
 
 test('a server that points to a host that was not allowed is not followed there', async () => {
@@ -161,7 +161,7 @@ test('a server that points to a host that was not allowed is not followed there'
   await new Promise<void>((resolve) => pointing.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(pointing.address() as AddressInfo).port}/`;
   const problem = await send(
-    webdavCarrier(
+    webdavAdapter(
       { ...common, kind: 'webdav', url, user: 'o', authentication: 'basic', certificateAuthority: null },
       'secret',
     ),
@@ -169,7 +169,7 @@ test('a server that points to a host that was not allowed is not followed there'
   expect(problem).toMatchObject({ kind: 'retry' });
   expect(
     await send(
-      s3Carrier({ ...common, kind: 's3', endpoint: url, region: 'r', bucket: 'outturn', accessKeyId: 'k' }, 'secret'),
+      s3Adapter({ ...common, kind: 's3', endpoint: url, region: 'r', bucket: 'outturn', accessKeyId: 'k' }, 'secret'),
     ),
   ).toMatchObject({ kind: 'retry' });
   expect(reached).toBe(0);

@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const child = new URL('./deliver-child.ts', import.meta.url).pathname;
 
-/** A local copy with three exports for a WebDAV server that holds the first upload until it is let go. */
+/** A local copy with three exports for a WebDAV server that holds the first upload until it is released. */
 async function place() {
   const folder = await temporaryFolder();
   onTestFinished(() => folder.remove());
@@ -23,10 +23,10 @@ async function place() {
   const server = await startWebdav(far, 'officer', 'secret', 'basic');
   onTestFinished(() => server.stop());
   const uploads: string[] = [];
-  let letGo = () => {};
+  let release = () => {};
   let begun = () => {};
   const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+    release = resolve;
   });
   const first = new Promise<void>((resolve) => {
     begun = resolve;
@@ -49,7 +49,7 @@ async function place() {
   front.listen(0, '127.0.0.1');
   await once(front, 'listening');
   onTestFinished(() => {
-    letGo();
+    release();
     front.closeAllConnections();
     front.close();
   });
@@ -81,7 +81,7 @@ async function place() {
     return found;
   };
   const whole = () => names.every((name) => readFileSync(join(far, name), 'utf8') === `figures of ${name}`);
-  return { folder: folder.path, uploads, first, letGo, rows, whole };
+  return { folder: folder.path, uploads, first, release, rows, whole };
 }
 
 function start(folder: string): { process: ChildProcess; ended: Promise<unknown> } {
@@ -91,7 +91,7 @@ function start(folder: string): { process: ChildProcess; ended: Promise<unknown>
 }
 
 test('two processes on one local copy: each export is sent by one of them, and once', async () => {
-  const { folder, uploads, first, letGo, rows, whole } = await place();
+  const { folder, uploads, first, release, rows, whole } = await place();
   const one = start(folder);
   await first;
   const other = start(folder);
@@ -102,7 +102,7 @@ test('two processes on one local copy: each export is sent by one of them, and o
     ['delivered', 1],
     ['delivered', 1],
   ]);
-  letGo();
+  release();
   expect(await one.ended).toEqual([0, null]);
   expect((await rows()).map(({ state, attempts }) => [state, attempts])).toEqual(Array(3).fill(['delivered', 1]));
   expect(new Set(uploads).size).toBe(uploads.length);

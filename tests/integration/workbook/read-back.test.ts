@@ -10,7 +10,7 @@ import { forecast } from '../../../shared/scenario/forecast.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 import { openWorkbook } from '../../support/workbook-cells.ts';
 import { withNumbers } from '../../support/workbook-edit.ts';
-import { startedServices, temporaryFolder } from '../services/desk-helpers.ts';
+import { startedServices, temporaryFolder } from '../services/services-helpers.ts';
 
 type Opened = Awaited<ReturnType<typeof openWorkbook>>;
 const worker = new URL('../../../electron/worker.ts', import.meta.url);

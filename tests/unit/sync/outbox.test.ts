@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
-  type Carrier,
+  type Adapter,
   DeliveryProblem,
   type Destination,
-  type Parcel,
+  type OutgoingExport,
 } from '../../../electron/services/sync/destination.ts';
 import { createOutbox, type DeliveryRepository, type DeliveryRow } from '../../../electron/services/sync/outbox.ts';
 
@@ -40,7 +40,7 @@ function memory(): DeliveryRepository & { rows: DeliveryRow[] } {
   };
 }
 const there: Destination = { id: 'a', name: 'A', kind: 'folder', folder: '/a', template: '{name}', enabled: true };
-const parcel: Parcel = {
+const outgoing: OutgoingExport = {
   exportId: 1,
   name: 'x',
   sha256: 'h',
@@ -49,27 +49,27 @@ const parcel: Parcel = {
   fields: { name: 'x' },
 };
 
-function outboxWith(deliver: Carrier['deliver'], destination = there, repository = memory()) {
+function outboxWith(deliver: Adapter['deliver'], destination = there, repository = memory()) {
   let now = Date.parse('2024-01-01T00:00:00Z');
   const outbox = createOutbox({
     repository,
     destinations: async () => [destination],
     allowedHosts: async () => [],
-    carrierFor: async () => ({ deliver }),
-    parcel: async () => parcel,
+    adapterFor: async () => ({ deliver }),
+    outgoing: async () => outgoing,
     clock: () => new Date(now),
     random: () => 0,
     timeout: 60_000,
   });
   return { outbox, repository, pass: (milliseconds: number) => (now += milliseconds) };
 }
-/** A carrier that sends half and then waits until it is stopped. */
+/** An adapter that sends half and then waits until it is stopped. */
 const stuck = () => {
   let reached: () => void = () => {};
   const half = new Promise<void>((resolve) => {
     reached = resolve;
   });
-  const deliver: Carrier['deliver'] = (_parcel, _path, signal, sent) =>
+  const deliver: Adapter['deliver'] = (_outgoing, _path, signal, sent) =>
     new Promise((_, reject) => {
       sent?.(500);
       signal.addEventListener('abort', () => reject(new Error('stopped')));

@@ -6,18 +6,18 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AuthType, createClient } from 'webdav';
-import type { Carrier, Parcel } from '../../../electron/services/sync/destination.ts';
-import { folderCarrier } from '../../../electron/services/sync/folder-carrier.ts';
-import { postgresqlCarrier } from '../../../electron/services/sync/postgresql-carrier.ts';
-import { s3Carrier } from '../../../electron/services/sync/s3-carrier.ts';
-import { webdavCarrier } from '../../../electron/services/sync/webdav-carrier.ts';
+import type { Adapter, OutgoingExport } from '../../../electron/services/sync/destination.ts';
+import { folderAdapter } from '../../../electron/services/sync/folder-adapter.ts';
+import { postgresqlAdapter } from '../../../electron/services/sync/postgresql-adapter.ts';
+import { s3Adapter } from '../../../electron/services/sync/s3-adapter.ts';
+import { webdavAdapter } from '../../../electron/services/sync/webdav-adapter.ts';
 import { startFaultyProxy } from '../../support/faulty-proxy.ts';
 import { type RunningServer, sha256, startPostgresql, startS3, startWebdav, temporaryFolder } from './servers.ts';
 
 const common = { id: 'd', name: 'Destination', template: '{name}', enabled: true };
 const signal = () => AbortSignal.timeout(20_000);
 
-function parcelOf(text: string): Parcel {
+function outgoingOf(text: string): OutgoingExport {
   const bytes = new TextEncoder().encode(text.repeat(5000));
   return {
     exportId: 1,
@@ -29,40 +29,40 @@ function parcelOf(text: string): Parcel {
   };
 }
 
-/** What every carrier of files must do, whatever is at the far side. */
-function behavesAsCarrier(
-  make: () => Carrier,
+/** What every file adapter must do, whatever is at the far side. */
+function behavesAsAdapter(
+  make: () => Adapter,
   read: (path: string) => Promise<Buffer | null>,
   names: () => Promise<string[]>,
 ) {
   test('brings the content whole, once, under its final name and leaves nothing else', async () => {
-    const parcel = parcelOf('a forecast ');
-    expect(await make().deliver(parcel, '2023-24/P9/Base.xlsx', signal())).toMatch(/Base\.xlsx/);
-    expect(sha256((await read('2023-24/P9/Base.xlsx')) ?? Buffer.alloc(0))).toBe(parcel.sha256);
-    expect(await make().deliver(parcel, '2023-24/P9/Base.xlsx', signal())).toMatch(/already/);
+    const outgoing = outgoingOf('a forecast ');
+    expect(await make().deliver(outgoing, '2023-24/P9/Base.xlsx', signal())).toMatch(/Base\.xlsx/);
+    expect(sha256((await read('2023-24/P9/Base.xlsx')) ?? Buffer.alloc(0))).toBe(outgoing.sha256);
+    expect(await make().deliver(outgoing, '2023-24/P9/Base.xlsx', signal())).toMatch(/already/);
     expect((await names()).filter((name) => name.includes('outturn-sending'))).toEqual([]);
   });
 
   test('never replaces another file: a conflict that names it, and the other left as it was', async () => {
-    const first = parcelOf('first ');
+    const first = outgoingOf('first ');
     await make().deliver(first, 'same.xlsx', signal());
     const problem = await make()
-      .deliver(parcelOf('second '), 'same.xlsx', signal())
+      .deliver(outgoingOf('second '), 'same.xlsx', signal())
       .catch((error) => error);
     expect(problem).toMatchObject({ kind: 'conflict', message: expect.stringContaining('same.xlsx') });
     expect(sha256((await read('same.xlsx')) ?? Buffer.alloc(0))).toBe(first.sha256);
   });
 
   test('the same file sent by two at the same moment is no conflict', async () => {
-    const parcel = parcelOf('both ');
+    const outgoing = outgoingOf('both ');
     const send = () =>
       make()
-        .deliver(parcel, 'both.xlsx', signal())
+        .deliver(outgoing, 'both.xlsx', signal())
         .catch((error) => error.kind);
     const answers = await Promise.all([send(), send(), send()]);
     expect(answers).not.toContain('conflict');
     expect(await send()).toMatch(/already/);
-    expect(sha256((await read('both.xlsx')) ?? Buffer.alloc(0))).toBe(parcel.sha256);
+    expect(sha256((await read('both.xlsx')) ?? Buffer.alloc(0))).toBe(outgoing.sha256);
   });
 }
 
@@ -72,20 +72,20 @@ describe('a folder', () => {
     folder = await temporaryFolder();
   });
   afterAll(() => folder.remove());
-  behavesAsCarrier(
-    () => folderCarrier(folder.path),
+  behavesAsAdapter(
+    () => folderAdapter(folder.path),
     (path) => readFile(join(folder.path, path)),
     () => readdir(folder.path, { recursive: true }),
   );
   test.skipIf(process.platform === 'win32')(
     'is readable by whoever may read files there, but not half written',
     async () => {
-      const parcel = parcelOf('a forecast to be read by all ');
+      const outgoing = outgoingOf('a forecast to be read by all ');
       const modes: string[] = [];
       const look = async (path: string) => modes.push(((await stat(path)).mode & 0o777).toString(8));
-      const watched = { ...parcel, bytes: new Uint8Array(Buffer.concat(Array(8).fill(parcel.bytes))) };
+      const watched = { ...outgoing, bytes: new Uint8Array(Buffer.concat(Array(8).fill(outgoing.bytes))) };
       watched.sha256 = sha256(watched.bytes);
-      const sent = folderCarrier(folder.path).deliver(watched, 'modes/all.xlsx', signal(), async () => {
+      const sent = folderAdapter(folder.path).deliver(watched, 'modes/all.xlsx', signal(), async () => {
         const [name] = readdirSync(join(folder.path, 'modes'));
         modes.push((statSync(join(folder.path, 'modes', name ?? '')).mode & 0o777).toString(8));
       });
@@ -97,8 +97,8 @@ describe('a folder', () => {
     },
   );
   test('a drive that is not there is tried again later', async () => {
-    const problem = await folderCarrier(join(folder.path, 'gone'))
-      .deliver(parcelOf('x'), 'a.xlsx', signal())
+    const problem = await folderAdapter(join(folder.path, 'gone'))
+      .deliver(outgoingOf('x'), 'a.xlsx', signal())
       .catch((error) => error);
     expect(problem).toMatchObject({ kind: 'retry' });
   });
@@ -106,17 +106,17 @@ describe('a folder', () => {
     await mkdir(join(folder.path, 'taken.xlsx'));
     await writeFile(join(folder.path, 'file'), 'a file');
     for (const path of ['taken.xlsx', 'file/a.xlsx']) {
-      const problem = await folderCarrier(folder.path)
-        .deliver(parcelOf('x'), path, signal())
+      const problem = await folderAdapter(folder.path)
+        .deliver(outgoingOf('x'), path, signal())
         .catch((error) => error);
       expect([path, problem.kind]).toEqual([path, 'conflict']);
     }
   });
   test('clears the half-written file of a run that was killed', async () => {
-    const parcel = parcelOf('killed ');
+    const outgoing = outgoingOf('killed ');
     await mkdir(join(folder.path, 'k'));
-    await writeFile(join(folder.path, 'k', `.outturn-sending-${parcel.sha256.slice(0, 12)}-00000000`), 'half');
-    await folderCarrier(folder.path).deliver(parcel, 'k/whole.xlsx', signal());
+    await writeFile(join(folder.path, 'k', `.outturn-sending-${outgoing.sha256.slice(0, 12)}-00000000`), 'half');
+    await folderAdapter(folder.path).deliver(outgoing, 'k/whole.xlsx', signal());
     expect(await readdir(join(folder.path, 'k'))).toEqual(['whole.xlsx']);
   });
 });
@@ -126,7 +126,7 @@ for (const authentication of ['basic', 'digest'] as const) {
     let folder: Awaited<ReturnType<typeof temporaryFolder>>;
     let server: RunningServer;
     const make = (password = 'secret') =>
-      webdavCarrier(
+      webdavAdapter(
         { ...common, kind: 'webdav', url: server.url, user: 'officer', authentication, certificateAuthority: null },
         password,
       );
@@ -138,7 +138,7 @@ for (const authentication of ['basic', 'digest'] as const) {
       await server.stop();
       await folder.remove();
     });
-    behavesAsCarrier(
+    behavesAsAdapter(
       () => make(),
       (path) => readFile(join(folder.path, path)),
       () => readdir(folder.path, { recursive: true }),
@@ -152,14 +152,14 @@ for (const authentication of ['basic', 'digest'] as const) {
       });
       await client.getDirectoryContents('/');
       const { token } = await client.lock('/held/');
-      const parcel = parcelOf('locked ');
+      const outgoing = outgoingOf('locked ');
       const waiting = await make()
-        .deliver(parcel, 'held/a.xlsx', signal())
+        .deliver(outgoing, 'held/a.xlsx', signal())
         .catch((error) => error);
       expect(waiting).toMatchObject({ kind: 'retry', message: expect.stringContaining('locked') });
       expect(await readdir(join(folder.path, 'held'))).toEqual([]);
       await client.unlock('/held/', token);
-      expect(await make().deliver(parcel, 'held/a.xlsx', signal())).toMatch(/sent to/);
+      expect(await make().deliver(outgoing, 'held/a.xlsx', signal())).toMatch(/sent to/);
     });
     test('a server of class 1, which knows no locks, is enough', async () => {
       const asked = new Set<string>();
@@ -167,17 +167,17 @@ for (const authentication of ['basic', 'digest'] as const) {
         asked.add(method);
         return ['LOCK', 'UNLOCK', 'PROPPATCH'].includes(method) ? 405 : 'pass';
       });
-      const plain = webdavCarrier(
+      const plain = webdavAdapter(
         { ...common, kind: 'webdav', url: proxy.url, user: 'officer', authentication, certificateAuthority: null },
         'secret',
       );
-      expect(await plain.deliver(parcelOf('class 1 '), 'deep/er/a.xlsx', signal())).toMatch(/sent to/);
+      expect(await plain.deliver(outgoingOf('class 1 '), 'deep/er/a.xlsx', signal())).toMatch(/sent to/);
       await proxy.stop();
       const ofClass1 = ['OPTIONS', 'GET', 'HEAD', 'PUT', 'DELETE', 'MKCOL', 'MOVE', 'PROPFIND'];
       expect([...asked].filter((method) => !ofClass1.includes(method))).toEqual([]);
     });
     test('a far larger file under the name is a conflict, and no more of it is read than tells so', async () => {
-      const parcel = parcelOf('small ');
+      const outgoing = outgoingOf('small ');
       const whole = 64 * 2 ** 20;
       let taken = 0;
       const far = createServer((request, response) => {
@@ -195,11 +195,11 @@ for (const authentication of ['basic', 'digest'] as const) {
       });
       await new Promise<void>((resolve) => far.listen(0, '127.0.0.1', resolve));
       const url = `http://127.0.0.1:${(far.address() as AddressInfo).port}/`;
-      const problem = await webdavCarrier(
+      const problem = await webdavAdapter(
         { ...common, kind: 'webdav', url, user: 'officer', authentication, certificateAuthority: null },
         'secret',
       )
-        .deliver(parcel, 'large.xlsx', signal())
+        .deliver(outgoing, 'large.xlsx', signal())
         .catch((error) => error);
       expect(problem).toMatchObject({ kind: 'conflict', message: expect.stringContaining('large.xlsx') });
       // What the system has taken ahead of us.
@@ -208,7 +208,7 @@ for (const authentication of ['basic', 'digest'] as const) {
     });
     test('a wrong password asks someone to act and is not retried', async () => {
       const problem = await make('wrong')
-        .deliver(parcelOf('x'), 'refused.xlsx', signal())
+        .deliver(outgoingOf('x'), 'refused.xlsx', signal())
         .catch((error) => error);
       expect(problem).toMatchObject({ kind: 'refused' });
     });
@@ -226,8 +226,8 @@ describe('a folder on a drive without hard links, as OneDrive and SharePoint syn
     folder = await temporaryFolder();
   });
   afterAll(() => folder.remove());
-  behavesAsCarrier(
-    () => folderCarrier(folder.path, { link }),
+  behavesAsAdapter(
+    () => folderAdapter(folder.path, { link }),
     (path) => readFile(join(folder.path, path)),
     () => readdir(folder.path, { recursive: true }),
   );
@@ -236,8 +236,8 @@ describe('a folder on a drive without hard links, as OneDrive and SharePoint syn
       await writeFile(join(folder.path, 'late.xlsx'), 'from another computer');
       return link();
     };
-    const problem = await folderCarrier(folder.path, { link: late })
-      .deliver(parcelOf('ours '), 'late.xlsx', signal())
+    const problem = await folderAdapter(folder.path, { link: late })
+      .deliver(outgoingOf('ours '), 'late.xlsx', signal())
       .catch((error) => error);
     expect(problem).toMatchObject({ kind: 'conflict' });
     expect(await readFile(join(folder.path, 'late.xlsx'), 'utf8')).toBe('from another computer');
@@ -250,7 +250,7 @@ describe('object storage', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let server: RunningServer;
   const make = (accessKeyId = 'S3RVER') =>
-    s3Carrier(
+    s3Adapter(
       { ...common, kind: 's3', endpoint: server.url, region: 'us-east-1', bucket: 'outturn', accessKeyId },
       'S3RVER',
     );
@@ -262,7 +262,7 @@ describe('object storage', () => {
     await server.stop();
     await folder.remove();
   });
-  behavesAsCarrier(
+  behavesAsAdapter(
     () => make(),
     async (path) => readFile(join(folder.path, 'outturn', `${path}._S3rver_object`)),
     () => readdir(folder.path, { recursive: true }),
@@ -270,7 +270,7 @@ describe('object storage', () => {
   test('a wrong key asks someone to act', async () => {
     expect(
       await make('wrong')
-        .deliver(parcelOf('x'), 'refused.xlsx', signal())
+        .deliver(outgoingOf('x'), 'refused.xlsx', signal())
         .catch((error) => error),
     ).toMatchObject({ kind: 'refused' });
   });
@@ -283,8 +283,8 @@ test('an object store whose clock is far from ours is tried again, and the offic
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const at = { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', bucket: 'outturn', accessKeyId: 'k' };
-  const problem = await s3Carrier({ ...common, kind: 's3', ...at }, 'secret')
-    .deliver(parcelOf('x'), 'a.xlsx', signal())
+  const problem = await s3Adapter({ ...common, kind: 's3', ...at }, 'secret')
+    .deliver(outgoingOf('x'), 'a.xlsx', signal())
     .catch((error) => error);
   server.closeAllConnections();
   server.close();
@@ -306,15 +306,15 @@ describe('PostgreSQL', () => {
       { code: 'PLACEMENTS', name: 'Placements', outturn: 7_009_300_000, variance: 1_682_500_000, months: [1, 2, 3] },
     ],
   };
-  const parcel = { ...parcelOf('pg '), forecast };
+  const outgoing = { ...outgoingOf('pg '), forecast };
   const address = () => ({ host: '127.0.0.1', port: server.port, database: 'postgres', user: 'officer' });
   const make = (password = 'secret', other: { user?: string; database?: string; port?: number } = {}) =>
-    postgresqlCarrier(
+    postgresqlAdapter(
       { ...common, kind: 'postgresql', ...address(), tls: false, certificateAuthority: null, ...other },
       password,
     );
-  const failure = (carrier: Carrier, sent: Parcel, till = signal()) =>
-    carrier.deliver(sent, '', till).catch((error) => error);
+  const failure = (adapter: Adapter, sent: OutgoingExport, till = signal()) =>
+    adapter.deliver(sent, '', till).catch((error) => error);
   beforeAll(async () => {
     folder = await temporaryFolder();
     await chmod(folder.path, 0o777);
@@ -325,8 +325,8 @@ describe('PostgreSQL', () => {
     await folder.remove();
   });
   test('writes metadata and rows in one transaction, once', async () => {
-    expect(await make().deliver(parcel, '', signal())).toBe('5 rows');
-    expect(await make().deliver(parcel, '', signal())).toBe('already in the database');
+    expect(await make().deliver(outgoing, '', signal())).toBe('5 rows');
+    expect(await make().deliver(outgoing, '', signal())).toBe('already in the database');
     const client = new Client({ ...address(), password: 'secret' });
     await client.connect();
     const { rows } = await client.query(`select measure, amount_pence from outturn.forecast_rows order by measure`);
@@ -339,9 +339,9 @@ describe('PostgreSQL', () => {
     expect(rows).toHaveLength(5);
   });
   test('an export that is no forecast, and a wrong password, are refused in words', async () => {
-    expect(await failure(make(), { ...parcel, forecast: null })).toMatchObject({ kind: 'refused' });
-    expect(await failure(make('wrong'), { ...parcel, sha256: 'x' })).toMatchObject({ kind: 'refused' });
-    const nowhere = await failure(make('secret', { database: 'nowhere' }), parcel);
+    expect(await failure(make(), { ...outgoing, forecast: null })).toMatchObject({ kind: 'refused' });
+    expect(await failure(make('wrong'), { ...outgoing, sha256: 'x' })).toMatchObject({ kind: 'refused' });
+    const nowhere = await failure(make('secret', { database: 'nowhere' }), outgoing);
     expect(nowhere).toMatchObject({ kind: 'refused', message: expect.stringContaining('nowhere') });
   });
   test('a user who may only add rows to the tables that are there is enough; one who may not is refused', async () => {
@@ -351,9 +351,9 @@ describe('PostgreSQL', () => {
       create role reports login password 'narrow'; create role outsider login password 'none';
       grant usage on schema outturn to reports; grant select, insert on all tables in schema outturn to reports`);
     await client.end();
-    const narrow = { ...parcel, sha256: 'narrow' };
+    const narrow = { ...outgoing, sha256: 'narrow' };
     expect(await make('narrow', { user: 'reports' }).deliver(narrow, '', signal())).toBe('5 rows');
-    expect(await failure(make('none', { user: 'outsider' }), { ...parcel, sha256: 'none' })).toMatchObject({
+    expect(await failure(make('none', { user: 'outsider' }), { ...outgoing, sha256: 'none' })).toMatchObject({
       kind: 'refused',
     });
   });
@@ -373,7 +373,7 @@ describe('PostgreSQL', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
     const begun = Date.now();
-    const sent = { ...parcel, sha256: 'silent', forecast: { ...forecast, council: 'x'.repeat(5_000) } };
+    const sent = { ...outgoing, sha256: 'silent', forecast: { ...forecast, council: 'x'.repeat(5_000) } };
     const problem = await failure(make('secret', { port }), sent, AbortSignal.timeout(500));
     silent.close();
     expect(problem).toMatchObject({ kind: 'retry' });

@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { posix } from 'node:path';
 import { AuthType, createClient, type WebDAVClient } from 'webdav';
 import { boundAgents, certificateTrouble } from './connections.ts';
-import { type Carrier, DeliveryProblem, type DestinationOf, type Parcel } from './destination.ts';
+import { type Adapter, DeliveryProblem, type DestinationOf, type OutgoingExport } from './destination.ts';
 
 /**
  * Carries to a WebDAV folder. The content goes up under a temporary name, is read back and compared, and is then moved
  * with `Overwrite: F`. Servers have been seen to ignore that header, so the final name is looked at first as well.
  */
-export function webdavCarrier(destination: DestinationOf<'webdav'>, password: string): Carrier {
+export function webdavAdapter(destination: DestinationOf<'webdav'>, password: string): Adapter {
   const agents = boundAgents({
     address: destination.url,
     certificateAuthority: destination.certificateAuthority,
@@ -21,44 +21,44 @@ export function webdavCarrier(destination: DestinationOf<'webdav'>, password: st
     httpsAgent: agents.httpsAgent,
   });
   return {
-    async deliver(parcel, path, signal, sent) {
+    async deliver(outgoing, path, signal, sent) {
       const target = `/${path}`;
       const folder = posix.dirname(target);
       const temporary = posix.join(
         folder,
-        `.outturn-sending-${parcel.sha256.slice(0, 12)}-${randomBytes(4).toString('hex')}`,
+        `.outturn-sending-${outgoing.sha256.slice(0, 12)}-${randomBytes(4).toString('hex')}`,
       );
       let uploaded = false;
       try {
         if (folder !== '/') await makeFolders(client, folder, signal);
-        if (await settled(client, target, parcel, signal)) return `already at ${path}`;
+        if (await settled(client, target, outgoing, signal)) return `already at ${path}`;
         uploaded = true;
         const before = agents.written();
         const looking = setInterval(() => sent?.(agents.written() - before), 100);
         await client
           .putFileContents(
             temporary,
-            Buffer.from(parcel.bytes.buffer, parcel.bytes.byteOffset, parcel.bytes.byteLength),
+            Buffer.from(outgoing.bytes.buffer, outgoing.bytes.byteOffset, outgoing.bytes.byteLength),
             {
               overwrite: true,
               signal,
-              contentLength: parcel.bytes.byteLength,
+              contentLength: outgoing.bytes.byteLength,
             },
           )
           .finally(() => clearInterval(looking));
-        if ((await hashOf(client, temporary, parcel.bytes.byteLength, signal)) !== parcel.sha256) {
+        if ((await hashOf(client, temporary, outgoing.bytes.byteLength, signal)) !== outgoing.sha256) {
           throw new DeliveryProblem('retry', `${path} arrived damaged and was thrown away.`);
         }
-        if (await settled(client, target, parcel, signal)) return `already at ${path}`;
+        if (await settled(client, target, outgoing, signal)) return `already at ${path}`;
         try {
           await client.moveFile(temporary, target, { overwrite: false, signal });
         } catch (error) {
           // Someone came first: with the very same file, or with another.
-          if (statusOf(error) === 412 && (await settled(client, target, parcel, signal))) return `already at ${path}`;
+          if (statusOf(error) === 412 && (await settled(client, target, outgoing, signal))) return `already at ${path}`;
           throw error;
         }
         uploaded = false;
-        if (!(await settled(client, target, parcel, signal)))
+        if (!(await settled(client, target, outgoing, signal)))
           throw new DeliveryProblem('retry', `${path} was not there after it was moved into place.`);
         return `sent to ${path}`;
       } catch (error) {
@@ -93,11 +93,11 @@ async function hashOf(client: WebDAVClient, path: string, most: number, signal: 
   }
 }
 
-/** True when the parcel stands at `path` already; a conflict when other content does. */
+/** True when the export stands at `path` already; a conflict when other content does. */
 async function settled(
   client: WebDAVClient,
   path: string,
-  { sha256, bytes }: Parcel,
+  { sha256, bytes }: OutgoingExport,
   signal: AbortSignal,
 ): Promise<boolean> {
   const found = await hashOf(client, path, bytes.byteLength, signal);

@@ -73,7 +73,7 @@ export function scriptedDesktop() {
 
 /** A folder of its own for a test, removed afterwards. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'outturn-desk-'));
+  const folder = mkdtempSync(join(tmpdir(), 'outturn-services-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

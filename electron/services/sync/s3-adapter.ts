@@ -1,6 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import { boundAgents, certificateTrouble, sendThrough } from './connections.ts';
-import { type Carrier, DeliveryProblem, type DestinationOf, type Parcel, type Sent } from './destination.ts';
+import { type Adapter, DeliveryProblem, type DestinationOf, type OutgoingExport, type Sent } from './destination.ts';
 
 /**
  * Carries to S3-compatible object storage as an upload in parts: nothing stands under the final name until the last,
@@ -8,7 +8,7 @@ import { type Carrier, DeliveryProblem, type DestinationOf, type Parcel, type Se
  * (one was found that does). `If-None-Match: *` refuses to replace an object, and stores that ignore it are asked
  * first. Our hash travels as metadata and is compared on arrival.
  */
-export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Carrier {
+export function s3Adapter(destination: DestinationOf<'s3'>, secret: string): Adapter {
   const client = new AwsClient({
     accessKeyId: destination.accessKeyId,
     secretAccessKey: secret,
@@ -35,17 +35,17 @@ export function s3Carrier(destination: DestinationOf<'s3'>, secret: string): Car
   }
 
   return {
-    async deliver(parcel, path, signal, sent) {
+    async deliver(outgoing, path, signal, sent) {
       const address = addressOf(path);
       const settled = async () => {
         const found = await look(address, signal);
         if (found === null) return false;
-        if (found.sha256 !== parcel.sha256 || found.bytes !== parcel.bytes.byteLength) throw conflict(path);
+        if (found.sha256 !== outgoing.sha256 || found.bytes !== outgoing.bytes.byteLength) throw conflict(path);
         return true;
       };
       try {
         if (await settled()) return `already at ${path}`;
-        const status = await upload(call, address, parcel, signal, sent);
+        const status = await upload(call, address, outgoing, signal, sent);
         if (status === 412 || status === 409) {
           if (await settled()) return `already at ${path}`;
           throw conflict(path);
@@ -79,13 +79,13 @@ type Call = (
 async function upload(
   call: Call,
   address: string,
-  parcel: Parcel,
+  outgoing: OutgoingExport,
   signal: AbortSignal,
   tell: Sent | undefined,
 ): Promise<number> {
   const begun = await call(`${address}?uploads`, {
     method: 'POST',
-    headers: { 'x-amz-meta-sha256': parcel.sha256 },
+    headers: { 'x-amz-meta-sha256': outgoing.sha256 },
     signal,
   });
   if (!begun.ok) throw statusProblem(begun);
@@ -96,8 +96,8 @@ async function upload(
   try {
     const sent = await call(`${address}?partNumber=1&${part}`, {
       method: 'PUT',
-      body: parcel.bytes as Uint8Array<ArrayBuffer>,
-      headers: { 'x-amz-content-sha256': parcel.sha256 },
+      body: outgoing.bytes as Uint8Array<ArrayBuffer>,
+      headers: { 'x-amz-content-sha256': outgoing.sha256 },
       signal,
       sent: tell,
     });

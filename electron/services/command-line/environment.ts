@@ -1,5 +1,5 @@
 /** What the command line is given by electron/cli.ts, or by a test: nothing here is looked up elsewhere. */
-export type Surroundings = {
+export type Environment = {
   version: string;
   clock: () => Date;
   paths: {

@@ -23,10 +23,10 @@ import { dataInWorkspace, type WorkingData } from './working-data.ts';
 import { dailyBackup, finishRestore } from './workspace-backups.ts';
 
 /**
- * The desk: the local copy, the one open scenario, and the data that scenario stands on — the local copy itself
+ * The session: the local copy, the one open scenario, and the data that scenario stands on — the local copy itself
  * (base `workspace`), or the data inside an opened file, held in a copy of their own (base `file`).
  */
-export type Desk = {
+export type Session = {
   readonly workspace: Store;
   document(): OpenDocument;
   /** The store behind every screen; null while the rows of an opened file are still being put into one. */
@@ -51,34 +51,34 @@ export type Desk = {
   /** Call after a save: the working copy is no longer needed. */
   saved(): Promise<void>;
   /**
-   * Puts another document on the desk; unsaved work of the one before stays as a working copy. Throws `write-failed`
+   * Opens another document in this session; unsaved work of the one before stays as a working copy. Throws `write-failed`
    * and leaves things as they are when that work cannot be kept. `snapshot`: the rows of its store, when they are known.
    */
   replace(next: OpenDocument, snapshot?: Snapshot): Promise<void>;
-  /** Puts the document onto the local copy's data in place of its own, and lets its own go. */
+  /** Puts the document onto the local copy's data in place of its own, and closes its own. */
   moveToWorkspace(next: OpenDocument): Promise<void>;
   /** Takes the lock of the open file; tells in words who has it, or left it. `force` takes it over. */
   lock(force: boolean): string | null;
-  /** Lets go of the lock of a file that is no longer the open one. */
+  /** Releases the lock of a file that is no longer the open one. */
   unlock(path: string): void;
   /** What the window shows of the document; also brings title bar up to date. */
   show(): OpenScenario;
   /** The local copy's data, for a document that stands on it. */
   readonly own: WorkingData;
-  /** Opens a store with this desk's clock and backup folder. */
+  /** Opens a store with this session's clock and backup folder. */
   openStore(path: string, justMade?: boolean): Promise<Store>;
   /** One document operation after the other. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
-/** Opens the local copy of a profile (made when missing) and puts a new scenario on the desk. */
-export async function openDesk({ paths, clock, desktop }: HandlerContext): Promise<Desk> {
+/** Opens the local copy of a profile (made when missing) and begins a session with a new scenario. */
+export async function openSession({ paths, clock, desktop }: HandlerContext): Promise<Session> {
   const { profile } = paths;
   const open = (path: string, justMade = false) =>
     openStore(path, { clock, backupFolder: join(profile, 'backups'), slow: slowLog(profile, clock), justMade });
-  forget(() => removeOrphans(profile));
-  forget(() => finishRestore(join(profile, 'workspace.sqlite')));
+  ignoreErrors(() => removeOrphans(profile));
+  ignoreErrors(() => finishRestore(join(profile, 'workspace.sqlite')));
   const workspace = await open(join(profile, 'workspace.sqlite'));
   dailyBackup(workspace, profile, clock());
   const today = () => clock().toISOString().slice(0, 10);
@@ -112,7 +112,7 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     held = rows && held ? patched(storeOf(current), held, rows) : null;
     current.dataTouched = true;
     if (current.automatic && current.path === null && !isUnsaved(current)) {
-      current.scenario = scenarioForData(desk.snapshot(), today());
+      current.scenario = scenarioForData(session.snapshot(), today());
       current.savedScenario = canonicalJson(current.scenario);
     }
     if (isUnsaved(current)) void keep();
@@ -123,7 +123,7 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
 
   const write = async () => {
     trouble = null;
-    if (!isUnsaved(current)) return forget(() => rmSync(recordPath(profile, current.id), { force: true }));
+    if (!isUnsaved(current)) return ignoreErrors(() => rmSync(recordPath(profile, current.id), { force: true }));
     try {
       // Unsaved work is of no use without the rows it stands on.
       await current.data.ready();
@@ -152,13 +152,13 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     if (current.path !== null && current.lockedBy === null) renewLock(current.path, me, clock());
   }, renewEvery);
   renewing.unref();
-  const letGo = () => {
+  const release = () => {
     unlock(current.path);
     current.data.close();
-    if (!isUnsaved(current)) forget(() => removeWorkingCopy(profile, current.id));
+    if (!isUnsaved(current)) ignoreErrors(() => removeWorkingCopy(profile, current.id));
   };
 
-  const desk: Desk = {
+  const session: Session = {
     workspace,
     own,
     document: () => current,
@@ -173,7 +173,7 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
       followOthers();
       return others;
     },
-    snapshotOf: (store) => (store === current.data.now() ? desk.snapshot() : readSnapshot(store)),
+    snapshotOf: (store) => (store === current.data.now() ? session.snapshot() : readSnapshot(store)),
     dataChanged(rows) {
       if (current.base === 'file') {
         touched(rows);
@@ -199,11 +199,11 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
         next.data.close();
         throw new OutturnError('write-failed', `${trouble} Nothing else has been opened.`);
       }
-      letGo();
+      release();
       held = snapshot ?? null;
       trouble = null;
       current = next;
-      const words = desk.lock(false);
+      const words = session.lock(false);
       if (words !== null) current.notice = current.notice === null ? words : `${words} ${current.notice}`;
     },
     async moveToWorkspace(next) {
@@ -215,7 +215,7 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
       before.data.close();
       // On a full disk the work as it was before is all that a crash would leave.
       if (trouble !== null) return;
-      forget(() => removeWorkingCopy(profile, before.id));
+      ignoreErrors(() => removeWorkingCopy(profile, before.id));
     },
     lock(force) {
       if (current.path === null) return null;
@@ -241,16 +241,16 @@ export async function openDesk({ paths, clock, desktop }: HandlerContext): Promi
     async close() {
       clearInterval(renewing);
       try {
-        await desk.inTurn(async () => {
+        await session.inTurn(async () => {
           for (await keep(); waiting !== null; await waiting);
-          letGo();
+          release();
         });
       } finally {
         workspace.close();
       }
     },
   };
-  return desk;
+  return session;
 }
 
 /** The store of a document whose rows are read from it: those of a file that is being put into one are known already. */
@@ -267,7 +267,7 @@ function patched(store: Store, snapshot: Snapshot, rows: readonly RowNow[]): Sna
 }
 
 /** Files no longer needed are removed where they can be; what stays is removed or offered at the next start. */
-function forget(remove: () => void): void {
+function ignoreErrors(remove: () => void): void {
   try {
     remove();
   } catch {
@@ -279,6 +279,6 @@ const cannotRead = (names: readonly string[]) =>
   `Unsaved work of an earlier session cannot be read by this version of Outturn (${names.join(', ')}). It was left in the “working” folder of your Outturn data.`;
 
 /** Unsaved work of earlier sessions. */
-export function recoverable(desk: Desk, profile: string) {
-  return listWorkingCopies(profile, desk.document().id);
+export function recoverable(session: Session, profile: string) {
+  return listWorkingCopies(profile, session.document().id);
 }

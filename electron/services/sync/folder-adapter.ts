@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../files/file-system.ts';
-import { type Carrier, DeliveryProblem } from './destination.ts';
+import { type Adapter, DeliveryProblem } from './destination.ts';
 
 /** SHA-256 of a file, or null when there is none. */
 export async function fileHash(path: string): Promise<string | null> {
@@ -23,13 +23,13 @@ const chunkBytes = 256 * 1024;
 const temporaryMark = '.outturn-sending-';
 
 /**
- * Carries to a folder: a mapped drive or a folder that OneDrive or SharePoint syncs. Writes a temporary file beside the
+ * Delivers to a folder: a mapped drive or a folder that OneDrive or SharePoint syncs. Writes a temporary file beside the
  * target, flushes it, and links it to its final name only when nothing stands there. `files` is the system's own
  * unless a test stands for a drive without links.
  */
-export function folderCarrier(root: string, files: { link: typeof link } = { link }): Carrier {
+export function folderAdapter(root: string, files: { link: typeof link } = { link }): Adapter {
   return {
-    async deliver(parcel, path, signal, sent) {
+    async deliver(outgoing, path, signal, sent) {
       const target = join(root, ...path.split('/'));
       try {
         await stat(root);
@@ -37,16 +37,19 @@ export function folderCarrier(root: string, files: { link: typeof link } = { lin
         throw new DeliveryProblem('retry', `The folder ${root} cannot be reached just now.`);
       }
       const folder = dirname(target);
-      const temporary = join(folder, `${temporaryMark}${parcel.sha256.slice(0, 12)}-${randomBytes(4).toString('hex')}`);
+      const temporary = join(
+        folder,
+        `${temporaryMark}${outgoing.sha256.slice(0, 12)}-${randomBytes(4).toString('hex')}`,
+      );
       try {
         await mkdir(folder, { recursive: true });
-        await removeLeftovers(folder, parcel.sha256);
-        if (await settled(target, parcel.sha256)) return `already at ${path}`;
+        await removeLeftovers(folder, outgoing.sha256);
+        if (await settled(target, outgoing.sha256)) return `already at ${path}`;
         const file = await open(temporary, 'wx', 0o600);
         try {
-          for (let at = 0; at < parcel.bytes.byteLength; at += chunkBytes) {
+          for (let at = 0; at < outgoing.bytes.byteLength; at += chunkBytes) {
             signal.throwIfAborted();
-            await file.writeFile(parcel.bytes.subarray(at, at + chunkBytes));
+            await file.writeFile(outgoing.bytes.subarray(at, at + chunkBytes));
             sent?.(at + chunkBytes);
           }
           // Whoever may read the folder may read what was delivered, once it is whole.
@@ -57,14 +60,14 @@ export function folderCarrier(root: string, files: { link: typeof link } = { lin
         }
         signal.throwIfAborted();
         await place(temporary, target, files.link);
-        if (!(await settled(target, parcel.sha256)))
+        if (!(await settled(target, outgoing.sha256)))
           throw new DeliveryProblem('retry', `${path} was not there after it was written.`);
         return `written to ${path}`;
       } catch (error) {
         if (error instanceof DeliveryProblem) throw error;
         // Someone came first: with the very same file, or with another.
         if (codeOf(error) === 'EEXIST') {
-          if (await settled(target, parcel.sha256)) return `already at ${path}`;
+          if (await settled(target, outgoing.sha256)) return `already at ${path}`;
           throw conflict(path);
         }
         throw new DeliveryProblem('retry', `${path} could not be written: ${(error as Error).message}`);

@@ -2,31 +2,34 @@ import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Store } from '../../../db/store.ts';
 import type { ImportPreview } from '../../../shared/api.ts';
-import type { Desk } from '../documents/desk.ts';
+import type { Session } from '../documents/session.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
 import { loadChildKey } from './child-key.ts';
 import { createImportService, type ImportService, type PreviewOptions } from './import-service.ts';
 import type { ImportFile } from './read-files.ts';
 
-/** The import service of the store on the desk, and what stands behind each preview. */
-export type ImportDesk = {
-  serviceOf(here: Desk): Promise<ImportService>;
+/** The import service of the session's store, and what stands behind each preview. */
+export type ImportPreviews = {
+  serviceOf(session: Session): Promise<ImportService>;
   /** Previews files; the answer's token can be previewed again with other options. */
   preview(files: readonly ImportFile[], options: PreviewOptions): Promise<ImportPreview>;
   /** The same files again: what came with them (a refresh, known registers) stays. Null for a token not known. */
   again(token: string, options: PreviewOptions): Promise<ImportPreview | null>;
   /** Call after the key behind the pseudonyms was changed: it is read again. */
-  forgetKey(): void;
+  reloadKey(): void;
 };
 
 /** As many as the service keeps waiting: files of a refresh are held whole. */
 const mostRemembered = 3;
 
-export function createImportDesk({ paths, clock, protection }: HandlerContext, desk: () => Promise<Desk>): ImportDesk {
+export function createImportPreviews(
+  { paths, clock, protection }: HandlerContext,
+  currentSession: () => Promise<Session>,
+): ImportPreviews {
   let services = new WeakMap<Store, ImportService>();
   const previewed = new Map<string, { files: readonly ImportFile[]; options: PreviewOptions }>();
-  const serviceOf = async (here: Desk): Promise<ImportService> => {
-    const store = await here.store();
+  const serviceOf = async (session: Session): Promise<ImportService> => {
+    const store = await session.store();
     const known = services.get(store);
     if (known) return known;
     mkdirSync(paths.profile, { recursive: true });
@@ -36,7 +39,7 @@ export function createImportDesk({ paths, clock, protection }: HandlerContext, d
     return service;
   };
   const preview = async (files: readonly ImportFile[], options: PreviewOptions) => {
-    const made = await (await serviceOf(await desk())).preview(files, options);
+    const made = await (await serviceOf(await currentSession())).preview(files, options);
     previewed.set(made.token, { files, options });
     for (const old of [...previewed.keys()].slice(0, -mostRemembered)) previewed.delete(old);
     return made;
@@ -44,7 +47,7 @@ export function createImportDesk({ paths, clock, protection }: HandlerContext, d
   return {
     serviceOf,
     preview,
-    forgetKey() {
+    reloadKey() {
       services = new WeakMap();
     },
     async again(token, options) {

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { z } from 'zod';
 import { certificateTrouble } from './connections.ts';
 import { databaseConfig, withDatabase } from './database-connection.ts';
-import { type Carrier, DeliveryProblem, type DestinationOf, type Parcel } from './destination.ts';
+import { type Adapter, DeliveryProblem, type DestinationOf, type OutgoingExport } from './destination.ts';
 
 /** The forecast document a database receives (shared with the JSON export). */
 const forecastDocument = z.object({
@@ -33,11 +33,11 @@ const tables = `
  * Carries a forecast to PostgreSQL for reporting tools: one row of metadata and one row per line and measure, in one
  * transaction keyed by the export's hash, so a repeated delivery changes nothing and a broken one leaves nothing.
  */
-export function postgresqlCarrier(destination: DestinationOf<'postgresql'>, password: string): Carrier {
+export function postgresqlAdapter(destination: DestinationOf<'postgresql'>, password: string): Adapter {
   const config = databaseConfig(destination, password);
   return {
-    async deliver(parcel, _path, signal) {
-      const decoded = forecastDocument.safeParse(parcel.forecast);
+    async deliver(outgoing, _path, signal) {
+      const decoded = forecastDocument.safeParse(outgoing.forecast);
       if (!decoded.success)
         throw new DeliveryProblem(
           'refused',
@@ -45,7 +45,7 @@ export function postgresqlCarrier(destination: DestinationOf<'postgresql'>, pass
         );
       const forecast = decoded.data;
       try {
-        return await withDatabase(config, signal, (client) => insert(client, parcel, forecast));
+        return await withDatabase(config, signal, (client) => insert(client, outgoing, forecast));
       } catch (error) {
         if (error instanceof DeliveryProblem) throw error;
         const certificate = certificateTrouble(error);
@@ -68,7 +68,11 @@ export function postgresqlCarrier(destination: DestinationOf<'postgresql'>, pass
 }
 
 /** Writes one forecast in one transaction. Answers the receipt. */
-async function insert(client: Client, parcel: Parcel, forecast: z.infer<typeof forecastDocument>): Promise<string> {
+async function insert(
+  client: Client,
+  outgoing: OutgoingExport,
+  forecast: z.infer<typeof forecastDocument>,
+): Promise<string> {
   await client.query('begin');
   await client.query('select pg_advisory_xact_lock(620431)');
   // Asked first: who may only write to tables that are there may not make them.
@@ -79,9 +83,9 @@ async function insert(client: Client, parcel: Parcel, forecast: z.infer<typeof f
        (sha256, name, scenario, council, year, period, data_date, engine_version, method, seed, levers, scenario_document)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (sha256) do nothing`,
     [
-      parcel.sha256,
-      parcel.name,
-      parcel.fields.scenario ?? '',
+      outgoing.sha256,
+      outgoing.name,
+      outgoing.fields.scenario ?? '',
       forecast.council,
       forecast.year,
       forecast.period,
@@ -110,7 +114,7 @@ async function insert(client: Client, parcel: Parcel, forecast: z.infer<typeof f
     `insert into outturn.forecast_rows (sha256, line_code, line_name, measure, amount_pence)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::bigint[])`,
     [
-      parcel.sha256,
+      outgoing.sha256,
       rows.map((row) => row[0]),
       rows.map((row) => row[1]),
       rows.map((row) => row[2]),
