@@ -9,7 +9,7 @@ import { stepMatrices } from '../../../shared/demand/matrix.ts';
 function uniformised(generator: Float64Array, size: number, days: number): number[] {
   const clock = 1.5 * Math.max(1e-9, ...Array.from({ length: size }, (_, at) => -generator[at * size + at]!));
   const jump = Array.from(generator, (q, at) => q / clock + (at % (size + 1) === 0 ? 1 : 0));
-  let power = jump.map((_, at) => (at % (size + 1) === 0 ? 1 : 0));
+  let power: number[] = jump.map((_, at) => (at % (size + 1) === 0 ? 1 : 0));
   let weight = Math.exp(-clock * days);
   const sum = power.map((value) => value * weight);
   for (let ticks = 1; weight > 1e-18 || ticks < clock * days; ticks += 1) {
