@@ -1,5 +1,7 @@
-import { bands } from '../model/bands.ts';
+import { bandInCare, bands } from '../model/bands.ts';
 import type { ChainStep } from './chain.ts';
+import { monthIndexOfDay } from './history/month-index.ts';
+import type { KnownStep } from './known-futures.ts';
 import type { Prepared } from './prepare.ts';
 import type { DemandCell, DemandMonth } from './projection.ts';
 
@@ -19,8 +21,10 @@ export function sumCells(cells: readonly DemandCell[]): DemandCell {
 
 /** One month of a projection from a step of the chain; unmodelled groups stay at the level of the data date (case CI-03). */
 export function monthOf(prepared: Prepared, step: ChainStep): DemandMonth {
-  const { groups, position, rates, stock } = prepared;
+  const { groups, position, rates } = prepared;
   const size = rates.groups.length;
+  const known = prepared.knownIn(step.step);
+  const held = heldStock(prepared);
   const byBand = new Array<number>(bands.length).fill(0);
   const cells: Record<string, DemandCell> = {};
   groups.forEach((group, index) => {
@@ -28,9 +32,9 @@ export function monthOf(prepared: Prepared, step: ChainStep): DemandMonth {
     const at = position[index]!;
     for (let band = 0; band < bands.length; band += 1) {
       if (at < 0) {
-        const held = stock[band * groups.length + index]!;
-        cell.stock += held;
-        byBand[band]! += held;
+        const level = held[band * groups.length + index]!;
+        cell.stock += level;
+        byBand[band]! += level;
         continue;
       }
       const from = band * size + at;
@@ -51,6 +55,7 @@ export function monthOf(prepared: Prepared, step: ChainStep): DemandMonth {
         cell.moversOut += step.moves[at * size + other]!;
       }
     }
+    addKnown(cell, known, groups.length, index, byBand);
     cells[group.code] = cell;
   });
   return {
@@ -60,6 +65,33 @@ export function monthOf(prepared: Prepared, step: ChainStep): DemandMonth {
     groups: cells,
     bands: Object.fromEntries(bands.map((band, index) => [band.code, byBand[index]!])) as DemandMonth['bands'],
   };
+}
+
+/** Adds to a group what is known of it in a step; moves are by pairs of groups. */
+function addKnown(cell: DemandCell, known: KnownStep, groups: number, index: number, byBand: number[]): void {
+  cell.opening += known.opening[index]!;
+  for (let band = 0; band < bands.length; band += 1) {
+    const at = band * groups + index;
+    cell.entrants += known.entrants[at]!;
+    cell.leavers += known.leavers[at]!;
+    cell.stock += known.stock[at]!;
+    cell.childDays += known.childDays[at]!;
+    byBand[band]! += known.stock[at]!;
+  }
+  for (let other = 0; other < groups; other += 1) {
+    cell.moversIn += known.moves[other * groups + index]!;
+    cell.moversOut += known.moves[index * groups + other]!;
+  }
+}
+
+/** Children of the data date by band × all groups, less those whose stay is known. */
+export function heldStock({ spans, groups, stock, future }: Prepared): Float64Array {
+  if (future.stays.length === 0) return stock;
+  const held = Float64Array.from(stock);
+  const month = monthIndexOfDay(future.day);
+  for (const { index, group, weight, from } of future.stays)
+    if (from <= future.day) held[bandInCare(month - spans.birth[index]!) * groups.length + group]! -= weight;
+  return held;
 }
 
 /** Names the groups that are held, with their children. */

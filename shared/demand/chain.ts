@@ -1,4 +1,7 @@
 import { adultMonth, bandOf, bands } from '../model/bands.ts';
+import { dayNumber, daysBetween } from '../model/calendar.ts';
+import { agesOf } from './history/birthdays.ts';
+import { monthIndexOfDay } from './history/month-index.ts';
 import { type StepMatrices, stepMatrices } from './matrix.ts';
 import type { Step } from './steps.ts';
 
@@ -8,6 +11,19 @@ export const bandOfAge = Int8Array.from({ length: adultMonth }, (_, age) => band
 /** Children moved on at a steady pace in a step, whatever the rates: from a cell to a group, or out of care (to = −1). */
 export type ForcedFlow = { band: number; from: number; to: number; perDay: number };
 
+/** A child who joins on a known day after the data date and whom the rates then move; `group` among the modelled. */
+export type ChainStart = {
+  group: number;
+  day: number;
+  weight: number;
+  birth: number;
+  younger: number;
+  /** First day in care, without a gap since. */
+  careStart: number;
+  /** New to care, moved from a modelled group, or there already. */
+  comes: 'entrant' | 'present' | number;
+};
+
 /** What drives one step. Cells are band × groups + group; `rates` per child-day as in DemandRates; entrants per day. */
 export type StepPlan = { rates: Float64Array; entrants: Float64Array; forced: readonly ForcedFlow[] };
 
@@ -16,7 +32,7 @@ export type StepView = {
   step: Step;
   number: number;
   population: Float64Array;
-  matrices: (rates: Float64Array, band: number) => StepMatrices;
+  matrices: (rates: Float64Array, band: number, days?: number) => StepMatrices;
 };
 
 /** Result of one step by cell (band × groups + group), but `moves` (from × groups + to), `opening` and `agedOut` by group. */
@@ -70,7 +86,8 @@ export function generatorOf(rates: Float64Array, band: number, size: number): Fl
  * The central projection (docs/model.md §4; cases CHAIN-01, CHAIN-02): children by age in months × group are carried
  * through each step by `x·e^{Qd}`, entrants spread evenly over the ages of their band by `λ∫e^{Qs}ds`, child-days by the
  * double integral, leavers and movers from child-days × rate; then everyone is a month older and those of 216 months
- * leave. `opening` is age × groups + group and is not changed. Every step keeps
+ * leave. `opening` is age × groups + group and is not changed. A child who starts on a known day joins on that day. Every
+ * step keeps
  * opening + entrants − leavers = stock and stock − aged out = next opening.
  */
 export function projectChain(
@@ -79,15 +96,23 @@ export function projectChain(
   steps: readonly Step[],
   plan: (view: StepView) => StepPlan,
   cache: MatrixCache = matrixCache(size),
+  starts: readonly ChainStart[] = [],
 ): ChainStep[] {
   let population: Float64Array = Float64Array.from(opening);
   return steps.map((step, number) => {
-    const matrices = (rates: Float64Array, band: number) => cache(rates, band, step.days);
+    const matrices = (rates: Float64Array, band: number, days = step.days) => cache(rates, band, days);
     const chosen = plan({ step, number, population, matrices });
-    const result = stepOnce(population, size, step, chosen, matrices);
+    const result = stepOnce(population, size, step, chosen, matrices, startsIn(starts, step));
     population = result.next;
     return result.step;
   });
+}
+
+/** Those who start within a step. */
+export function startsIn(starts: readonly ChainStart[], step: Step): readonly ChainStart[] {
+  if (starts.length === 0) return starts;
+  const first = dayNumber(step.start);
+  return starts.filter(({ day }) => day >= first && day < first + step.days);
 }
 
 /** One step of one population under a plan: what happened, and the population at the start of the next. */
@@ -97,9 +122,10 @@ export function stepOnce(
   step: Step,
   plan: StepPlan,
   matrices: StepView['matrices'],
+  starts: readonly ChainStart[] = [],
 ): { step: ChainStep; next: Float64Array<ArrayBuffer> } {
   const result = emptyStep(step, size, plan);
-  return { step: result, next: advance(population, size, step, plan, matrices, result) };
+  return { step: result, next: advance(population, size, step, plan, matrices, result, starts) };
 }
 
 function emptyStep(step: Step, size: number, plan: StepPlan): ChainStep {
@@ -137,6 +163,7 @@ function advance(
   plan: StepPlan,
   matrices: StepView['matrices'],
   result: ChainStep,
+  starts: readonly ChainStart[],
 ): Float64Array<ArrayBuffer> {
   const cells = byCell(population, size);
   const inflow = plan.forced.length > 0 ? forcedInflow(population, cells, size, plan.forced) : null;
@@ -179,9 +206,40 @@ function advance(
       }
     }
   }
+  const joined: { cell: number; start: ChainStart; weight: number }[] = [];
+  for (const start of starts) joined.push(...join(start, size, step, plan, matrices, result, next));
   countFlows(size, step, plan, result);
+  for (const { cell, start, weight } of joined) {
+    if (start.comes === 'entrant') result.entrants[cell]! += weight;
+    else if (start.comes !== 'present') result.moves[start.comes * size + start.group]! += weight;
+  }
   result.stock.set(byCell(next, size));
   return step.ageing ? older(next, size, result) : next;
+}
+
+/** Carries one who starts in a step from its first day to the step's end, at the age it has in the step's month. */
+function join(
+  start: ChainStart,
+  size: number,
+  step: Step,
+  plan: StepPlan,
+  matrices: StepView['matrices'],
+  result: ChainStep,
+  next: Float64Array,
+) {
+  const first = dayNumber(step.start);
+  const age = monthIndexOfDay(first) - start.birth;
+  return agesOf(age, start.younger).flatMap(([months, part]) => {
+    if (months >= adultMonth) return [];
+    const band = bandOfAge[months]!;
+    const { survive, integral } = matrices(plan.rates, band, first + step.days - start.day);
+    const weight = part * start.weight;
+    for (let to = 0; to < size; to += 1) {
+      next[months * size + to]! += weight * survive[start.group * size + to]!;
+      result.childDays[band * size + to]! += weight * integral[start.group * size + to]!;
+    }
+    return [{ cell: band * size + start.group, start, weight }];
+  });
 }
 
 /** Leavers and movers of a step from its child-days and the forced flows; the hazards of a cell, all ways out. */
@@ -242,15 +300,25 @@ function older(population: Float64Array, size: number, result: ChainStep): Float
 /**
  * Expected child-days, step by step, of one child of an age in months and a group for as long as the child stays in
  * that group without a move: ∫ of e^{−Hs} under the hazards of each step, nothing from the 18th birthday.
+ * @param ageMonths at the start of the first step, also of one who only starts on `from`
  */
-export function stayerDaysOf(steps: readonly ChainStep[], size: number, ageMonths: number, group: number): number[] {
+export function stayerDaysOf(
+  steps: readonly ChainStep[],
+  size: number,
+  ageMonths: number,
+  group: number,
+  from: string | null = null,
+): number[] {
   let [age, staying] = [ageMonths, 1];
   return steps.map(({ step, hazards }) => {
-    if (age < 0 || age >= adultMonth) return 0;
-    const hazard = hazards[bandOfAge[age]! * size + group]!;
-    const left = -Math.expm1(-hazard * step.days);
-    const days = hazard * step.days < 1e-12 ? staying * step.days : (staying * left) / hazard;
-    staying *= 1 - left;
+    const there = from === null || from <= step.start ? step.days : from < step.end ? daysBetween(from, step.end) : 0;
+    let days = 0;
+    if (age >= 0 && age < adultMonth && there > 0) {
+      const hazard = hazards[bandOfAge[age]! * size + group]!;
+      const left = -Math.expm1(-hazard * there);
+      days = hazard * there < 1e-12 ? staying * there : (staying * left) / hazard;
+      staying *= 1 - left;
+    }
     if (step.ageing) age += 1;
     return days;
   });

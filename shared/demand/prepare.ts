@@ -1,11 +1,14 @@
 import { bands } from '../model/bands.ts';
 import { addDays, addMonths, dayNumber } from '../model/calendar.ts';
 import type { Placement, PlacementGroup } from '../model/registers.ts';
-import { type ChainStep, type MatrixCache, matrixCache, projectChain, type StepPlan } from './chain.ts';
+import { type ChainStart, type ChainStep, type MatrixCache, matrixCache, projectChain, type StepPlan } from './chain.ts';
 import { applyRateEdits, type KnownRates } from './history/rate-edits.ts';
 import { type DemandRates, measureRates } from './history/rates.ts';
-import { monthIndexOfDay, readSpans, type Spans } from './history/spans.ts';
+import { addByAge } from './history/birthdays.ts';
+import { monthIndexOfDay } from './history/month-index.ts';
+import { careStarts, readSpans, type Spans } from './history/spans.ts';
 import { stockOn, type UascChoice, wanted } from './history/stock.ts';
+import { type KnownFuture, type KnownStep, knownFuture, knownInStep, nothingKnown } from './known-futures.ts';
 import type { DemandInput } from './project.ts';
 import type { Step } from './steps.ts';
 
@@ -23,6 +26,10 @@ export type Prepared = {
   opening: Float64Array;
   /** Children of every group by band × all groups on the data date. */
   stock: Float64Array;
+  /** What the register says of the days after the data date, step by step; and whom the rates take over on the way. */
+  future: KnownFuture;
+  knownIn: (step: Step) => KnownStep;
+  starts: readonly ChainStart[];
   cache: MatrixCache;
   /** The chain with no lever, by its steps. */
   base: Map<string, ChainStep[]>;
@@ -68,7 +75,10 @@ export function prepare(input: Omit<DemandInput, 'levers' | 'months' | 'method'>
   const own = spansOf(snapshot.placements, snapshot.placementGroups);
   const window = referenceWindow(snapshot.dataDate, input.reference);
   const edits = JSON.stringify(input.edits ?? []);
-  const key = [snapshot.dataDate, window.from, window.to, input.kappaDays, input.seasonal === true, edits].join('|');
+  const key = [
+    ...[snapshot.dataDate, window.from, window.to, input.kappaDays, input.seasonal === true, edits],
+    input.expectedEnds ?? 'past',
+  ].join('|');
   let found = own.byWindow.get(key);
   if (!found) {
     found = build(own.spans, own.ordered, snapshot.dataDate, window, input);
@@ -91,13 +101,28 @@ function build(
   const known = applyRateEdits(rates, input.edits ?? []);
   const size = rates.groups.length;
   const position = groups.map((group) => rates.groups.indexOf(group.code));
+  const held = (at: number) => position[at]! < 0;
+  const future =
+    input.expectedEnds === undefined
+      ? nothingKnown(spans, dataDate)
+      : knownFuture(spans, dataDate, input.expectedEnds, held);
+  const steps = new Map<string, KnownStep>();
+  const knownIn = (step: Step) => {
+    const key = `${step.start} ${step.days}`;
+    const found = steps.get(key) ?? knownInStep(future, spans, groups.length, step, held);
+    steps.set(key, found);
+    return found;
+  };
   return {
+    future,
+    knownIn,
+    starts: chainStarts(future, spans, position),
     spans,
     groups,
     position,
     rates,
     known,
-    opening: openingPopulation(spans, position, size, dataDate),
+    opening: openingPopulation(spans, position, size, dataDate, 'all', future.taken),
     stock: stockOn(spans, groups.length, dataDate),
     cache: matrixCache(size),
     base: new Map(),
@@ -105,8 +130,9 @@ function build(
 }
 
 /**
- * Children of the modelled groups by age in whole months on the day after the data date (docs/model.md §4). A child whose
- * 18th birthday is that day is in the stock of the data date and not in the opening.
+ * Children of the modelled groups by age in whole months on the day after the data date (docs/model.md §4), birthdays in the
+ * middle of their month or on their day (`birthdayOf`). What of a child is 18 by then is in the stock of the data date and
+ * not in the opening; so are those whose stay is known.
  */
 export function openingPopulation(
   spans: Spans,
@@ -114,6 +140,7 @@ export function openingPopulation(
   size: number,
   dataDate: string,
   uasc: UascChoice = 'all',
+  taken: Float64Array | null = null,
 ): Float64Array<ArrayBuffer> {
   const day = dayNumber(dataDate);
   const month = monthIndexOfDay(day + 1);
@@ -121,10 +148,25 @@ export function openingPopulation(
   for (let index = 0; index < spans.count; index += 1) {
     const group = position[spans.group[index]!]!;
     if (group < 0 || spans.start[index]! > day || spans.end[index]! <= day || !wanted(spans, index, uasc)) continue;
-    const cell = (month - spans.birth[index]!) * size + group;
-    if (cell < population.length) population[cell] = population[cell]! + 1;
+    const weight = 1 - (taken?.[index] ?? 0);
+    if (weight > 0) addByAge(population, size, month - spans.birth[index]!, group, spans.younger[index]!, weight);
   }
   return population;
+}
+
+function chainStarts(future: KnownFuture, spans: Spans, position: readonly number[]): ChainStart[] {
+  if (future.starts.length === 0) return [];
+  const care = careStarts(spans);
+  return future.starts.map(({ index, group, day, weight, comes }) => ({
+    group: position[group]!,
+    day,
+    weight,
+    birth: spans.birth[index]!,
+    younger: spans.younger[index]!,
+    careStart: care[index]!,
+    // A move out of a held group is told by what is known (knownInStep): the chain has no such group.
+    comes: typeof comes === 'number' ? (position[comes]! < 0 ? 'present' : position[comes]!) : comes,
+  }));
 }
 
 /** Entrants per day of a step: the rates' own, times the index of its calendar month where there is one. */
@@ -143,8 +185,8 @@ export function baseChain(prepared: Prepared, steps: readonly Step[]): ChainStep
   const key = `${steps.length} ${steps[0]?.start} ${steps.at(-1)?.end}`;
   let chain = prepared.base.get(key);
   if (!chain) {
-    const { rates, opening, cache } = prepared;
-    chain = projectChain(opening, rates.groups.length, steps, ({ step }) => basePlan(prepared, step), cache);
+    const { rates, opening, cache, starts } = prepared;
+    chain = projectChain(opening, rates.groups.length, steps, ({ step }) => basePlan(prepared, step), cache, starts);
     prepared.base.set(key, chain);
   }
   return chain;

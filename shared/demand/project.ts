@@ -31,6 +31,11 @@ export type DemandInput = {
   kappaDays: number;
   /** Entrants follow a seasonal index by calendar month; off by default. */
   seasonal?: boolean;
+  /**
+   * Weight of expected ends, 0…1; with it, ends and starts after the data date count too. Left out at an origin in the
+   * past, whose future must not be looked at.
+   */
+  expectedEnds?: number;
   /** Rates the user has set in place of the measured ones. */
   edits?: readonly RateEdit[];
 };
@@ -99,24 +104,32 @@ export function chainWithLevers(prepared: Prepared, input: DemandInput): { steps
     const plan = under?.plan ?? (({ step }: StepView) => basePlan(prepared, step));
     const opening = openingByDuration(prepared, dataDate);
     const multipliers = durationMultipliers(prepared, dataDate);
-    const projected = projectDurationChain(opening, size, steps, multipliers, plan, prepared.cache);
+    const projected = projectDurationChain(
+      opening,
+      size,
+      steps,
+      multipliers,
+      plan,
+      prepared.cache,
+      prepared.starts,
+    );
     return { steps: projected, notes: notes() };
   }
   if (!under) return { steps: baseChain(prepared, steps), notes: [] };
-  return { steps: projectChain(prepared.opening, size, steps, under.plan, prepared.cache), notes: notes() };
+  return { steps: projectChain(prepared.opening, size, steps, under.plan, prepared.cache, prepared.starts), notes: notes() };
 }
 
 function stayerDays(prepared: Prepared, steps: readonly ChainStep[]): DemandProjection['stayerDays'] {
   const held = new Map<string, readonly number[]>();
   const position = new Map(prepared.groups.map((group, index) => [group.code, prepared.position[index]!]));
   const size = prepared.rates.groups.length;
-  return (ageMonths, group) => {
-    const key = `${ageMonths}|${group}`;
+  return (ageMonths, group, from = null) => {
+    const key = `${ageMonths}|${group}|${from ?? ''}`;
     let days = held.get(key);
     if (!days) {
       const at = position.get(group);
       if (at === undefined) throw new RangeError(`Not a placement group: ${group}`);
-      days = at < 0 ? steps.map(({ step }) => step.days) : stayerDaysOf(steps, size, ageMonths, at);
+      days = at < 0 ? steps.map(({ step }) => step.days) : stayerDaysOf(steps, size, ageMonths, at, from);
       held.set(key, days);
     }
     return days;

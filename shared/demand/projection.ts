@@ -18,8 +18,9 @@ export type DemandProjection = {
   /**
    * Expected child-days, month by month, of one child now of this age (whole months, on the day after the data date)
    * and group, for as long as the child stays in that group without a move: what is committed at the child's own price.
+   * `from` is the day on which one who is not there yet starts.
    */
-  stayerDays: (ageMonths: number, group: string) => readonly number[];
+  stayerDays: (ageMonths: number, group: string, from?: string | null) => readonly number[];
   /** Sentences about caps met, groups held at their last level, months with no data. */
   notes: string[];
 };

@@ -14,3 +14,8 @@ export const adultMonth = 216;
 export function bandOf(ageMonths: number): number {
   return bands.findIndex((band) => ageMonths >= band.fromMonth && ageMonths < band.toMonth);
 }
+
+/** Index of the band that a child in care counts in: in the month of the 18th birthday still the oldest. */
+export function bandInCare(ageMonths: number): number {
+  return bandOf(Math.max(0, Math.min(adultMonth - 1, ageMonths)));
+}

@@ -28,6 +28,9 @@ export function optionalAssumption(
   return scenario.assumptions[key] ?? snapshot.assumptions.find((row) => row.key === key)?.value ?? null;
 }
 
+/** Key that sets how far expected ends of placements are trusted: 1 = all, 0 = none; unset = as they held in the past. */
+export const expectedEndsKey = 'expected-ends';
+
 /** Key that sets the starter price of a group, in pounds a week. */
 export const starterKey = (group: string) => `starter-weekly:${group}`;
 

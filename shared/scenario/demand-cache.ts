@@ -1,11 +1,12 @@
 import { rateEditsOf } from '../demand/history/rate-edits.ts';
+import { type ExpectedEndRecord, expectedEndRecord } from '../demand/known-futures.ts';
 import { type DemandInput, projectDemand } from '../demand/project.ts';
 import type { DemandProjection } from '../demand/projection.ts';
 import { addDays, addMonths, monthsBetween, yearEnd } from '../model/calendar.ts';
 import { leverKindInformation } from '../model/lever.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { assumption } from './assumption-values.ts';
+import { assumption, expectedEndsKey, optionalAssumption } from './assumption-values.ts';
 import { awaits } from './finance-levers.ts';
 
 /** Months a forecast looks ahead from the data date. */
@@ -29,18 +30,37 @@ export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput
 export function demandAssumptions(
   snapshot: Snapshot,
   scenario: Pick<Scenario, 'assumptions'>,
-): Required<Pick<DemandInput, 'reference' | 'kappaDays' | 'seasonal' | 'edits'>> {
+): Required<Pick<DemandInput, 'reference' | 'kappaDays' | 'seasonal' | 'edits' | 'expectedEnds'>> {
   const months = assumption(snapshot, scenario, 'reference-months');
   const from = addMonths(addDays(snapshot.dataDate, 1), -months);
   return {
     reference: months === 12 ? null : { from, to: snapshot.dataDate },
     kappaDays: assumption(snapshot, scenario, 'kappa-days'),
     seasonal: assumption(snapshot, scenario, 'seasonal-entrants') > 0,
+    expectedEnds: expectedEndTrust(snapshot, scenario),
     edits: rateEditsOf({
       ...Object.fromEntries(snapshot.assumptions.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))),
       ...scenario.assumptions,
     }),
   };
+}
+
+const records = new WeakMap<Snapshot['placements'], ExpectedEndRecord>();
+
+/** How often expected ends held in the council's own past; read once per register. */
+export function expectedEndsOf(snapshot: Snapshot): ExpectedEndRecord {
+  let record = records.get(snapshot.placements);
+  if (!record) {
+    record = expectedEndRecord(snapshot.placements, snapshot.dataDate);
+    records.set(snapshot.placements, record);
+  }
+  return record;
+}
+
+/** Weight of expected ends, 0…1: as an officer trusts them (1 = all, 0 = none), else as they held in the past. */
+export function expectedEndTrust(snapshot: Snapshot, scenario: Pick<Scenario, 'assumptions'>): number {
+  const set = optionalAssumption(snapshot, scenario, expectedEndsKey);
+  return Math.min(1, Math.max(0, set ?? expectedEndsOf(snapshot).share));
 }
 
 /**

@@ -190,7 +190,7 @@ function inputOf(held: Snapshot, options: Options): DemandInput {
     throw new OutturnError('invalid-input', 'Intervals are simulated by month: leave out --step day or --paths.');
   }
   const snapshot = { ...held, dataDate };
-  const measured = demandAssumptions(snapshot, { assumptions: {} });
+  const { expectedEnds, ...measured } = demandAssumptions(snapshot, { assumptions: {} });
   return {
     snapshot,
     levers: options.levers ? leversOfFile(options.levers) : [],
@@ -200,6 +200,8 @@ function inputOf(held: Snapshot, options: Options): DemandInput {
     ...(options.step === 'day' ? { daily: true } : {}),
     method,
     ...measured,
+    // Seen from a day in the past, what the register now says of the days after it was not known.
+    ...(dataDate === held.dataDate ? { expectedEnds } : {}),
     ...(options.reference ? { reference: spanOf(options.reference) } : {}),
     ...(options.seasonal ? { seasonal: true } : {}),
   };

@@ -3,6 +3,7 @@ import { addMonths, daysBetween, monthsBetween } from '../../model/calendar.ts';
 import type { DemandCount, PlacementGroup } from '../../model/registers.ts';
 import { matrixCache } from '../chain.ts';
 import { exitRouteNames } from '../levers/exit-routes.ts';
+import { knownInStep, nothingKnown } from '../known-futures.ts';
 import { orderGroups, type Prepared, referenceWindow } from '../prepare.ts';
 import type { DemandInput } from '../project.ts';
 import { monthsInBand } from './monthly-flow.ts';
@@ -111,8 +112,13 @@ export function preparedFromCounts(input: DemandInput): { prepared: Prepared; no
       for (let group = 0; group < size; group += 1)
         spread[age * size + group] = now[band * size + group]! / (toMonth - fromMonth);
   });
+  const spans = readSpans([], groups);
+  const future = nothingKnown(spans, input.snapshot.dataDate);
   const prepared: Prepared = {
-    spans: readSpans([], groups),
+    spans,
+    future,
+    knownIn: (step) => knownInStep(future, spans, groups.length, step, () => false),
+    starts: [],
     groups,
     position: groups.map((group) => modelled.indexOf(group.code)),
     rates,

@@ -1,9 +1,19 @@
-import { bandOf, bands } from '../../model/bands.ts';
+import { bandInCare, bands } from '../../model/bands.ts';
 import { dayNumber } from '../../model/calendar.ts';
-import { type ChainStep, type MatrixCache, type StepPlan, type StepView, stepOnce } from '../chain.ts';
+import {
+  type ChainStart,
+  type ChainStep,
+  type MatrixCache,
+  type StepPlan,
+  type StepView,
+  startsIn,
+  stepOnce,
+} from '../chain.ts';
 import type { Prepared } from '../prepare.ts';
 import type { Step } from '../steps.ts';
-import { continued, continues, monthIndexDay, monthIndexOfDay, openEnd, type Spans } from './spans.ts';
+import { addByAge } from './birthdays.ts';
+import { monthIndexDay, monthIndexOfDay } from './month-index.ts';
+import { careStarts, continues, endsAtBirthday, openEnd } from './spans.ts';
 
 /** Classes of time in care (docs/model.md §5): 0–1, 1–3, 3–6, 6–12, 12–24 and 24 or more months; first month of each. */
 export const durationStarts = [0, 1, 3, 6, 12, 24] as const;
@@ -16,15 +26,6 @@ export function durationClass(months: number): number {
   let found = 0;
   while (found + 1 < durationStarts.length && durationStarts[found + 1]! <= months) found += 1;
   return found;
-}
-
-/** First day in care of each span: that of the first of the spans that follow each other without a gap. */
-export function careStarts(spans: Spans): Int32Array {
-  const starts = new Int32Array(spans.count);
-  for (let index = 0; index < spans.count; index += 1) {
-    starts[index] = continued(spans, index) ? starts[index - 1]! : spans.start[index]!;
-  }
-  return starts;
 }
 
 /**
@@ -47,17 +48,18 @@ export function durationMultipliers(prepared: Prepared, dataDate: string): numbe
     const last = Math.min(end, spans.end[index]!);
     if (group < 0 || day >= last) continue;
     while (day < last) {
-      const band = bandOf(monthIndexOfDay(day) - birth);
+      const band = bandInCare(monthIndexOfDay(day) - birth);
       const at = durationClass((day - starts[index]!) / durationMonth);
       const next = durationStarts[at + 1];
       const change = next === undefined ? last : Math.ceil(starts[index]! + next * durationMonth);
-      const until = Math.min(last, monthIndexDay(birth + bands[band]!.toMonth), Math.max(change, day + 1));
+      const birthday = band === bands.length - 1 ? last : monthIndexDay(birth + bands[band]!.toMonth);
+      const until = Math.min(last, birthday, Math.max(change, day + 1));
       expected[at]! += (until - day) * rates.rates[(band * size + group) * (size + 1) + size]!;
       nights += until - day;
       day = until;
     }
     const left = spans.end[index]!;
-    if (left === openEnd || left > end || left <= first || leavesAsAdult(spans, index)) continue;
+    if (left === openEnd || left > end || left <= first || endsAtBirthday(spans, index)) continue;
     if (continues(spans, index) && position[spans.group[index + 1]!]! >= 0) continue;
     seen[durationClass((left - 1 - starts[index]!) / durationMonth)]! += 1;
     events += 1;
@@ -69,8 +71,9 @@ export function durationMultipliers(prepared: Prepared, dataDate: string): numbe
   });
 }
 
-function leavesAsAdult(spans: Spans, index: number): boolean {
-  return spans.end[index] === monthIndexDay(spans.birth[index]! + 216);
+/** Whole months in care on a day, 24 = 24 or more. */
+export function careLayer(careStart: number, day: number): number {
+  return Math.max(0, Math.min(layers - 1, Math.floor((day - careStart) / durationMonth)));
 }
 
 /** The opening population by whole months in care (0 … 24 and more), each age × group. */
@@ -84,9 +87,9 @@ export function openingByDuration(prepared: Prepared, dataDate: string): Float64
   for (let index = 0; index < spans.count; index += 1) {
     const group = position[spans.group[index]!]!;
     if (group < 0 || spans.start[index]! > day || spans.end[index]! <= day) continue;
-    const cell = (month - spans.birth[index]!) * size + group;
-    const layer = result[Math.min(layers - 1, Math.floor((day + 1 - starts[index]!) / durationMonth))]!;
-    if (cell < layer.length) layer[cell] = layer[cell]! + 1;
+    const weight = 1 - prepared.future.taken[index]!;
+    const layer = result[careLayer(starts[index]!, day + 1)]!;
+    if (weight > 0) addByAge(layer, size, month - spans.birth[index]!, group, spans.younger[index]!, weight);
   }
   return result;
 }
@@ -102,12 +105,14 @@ export function projectDurationChain(
   multipliers: readonly number[],
   plan: (view: StepView) => StepPlan,
   cache: MatrixCache,
+  starts: readonly ChainStart[] = [],
 ): ChainStep[] {
   let population = opening.map((layer) => Float64Array.from(layer));
   const scaled = new WeakMap<Float64Array, Float64Array[]>();
   const none = new Float64Array(bands.length * size);
   return steps.map((step, number) => {
-    const matrices = (rates: Float64Array, band: number) => cache(rates, band, step.days);
+    const matrices = (rates: Float64Array, band: number, days = step.days) => cache(rates, band, days);
+    const joining = startsIn(starts, step);
     const whole = sumOf(population);
     const chosen = plan({ step, number, population: whole, matrices });
     const rates = scaled.get(chosen.rates) ?? multipliers.map((factor) => scaleExits(chosen.rates, size, factor));
@@ -124,7 +129,8 @@ export function projectDurationChain(
           return { ...flow, perDay: cells[at]! > 0 ? (flow.perDay * own[at]!) / cells[at]! : 0 };
         }),
       };
-      const result = stepOnce(layer, size, step, layerPlan, matrices);
+      const joined = joining.filter((start) => careLayer(start.careStart, dayNumber(step.start)) === months);
+      const result = stepOnce(layer, size, step, layerPlan, matrices, joined);
       parts.push(result.step);
       return result.next;
     });

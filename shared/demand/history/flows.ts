@@ -1,4 +1,4 @@
-import { adultDay, continued, continues, openEnd, type Spans } from './spans.ts';
+import { continued, continues, endsAtBirthday, openEnd, type Spans } from './spans.ts';
 
 /** What begins or ends a span: a child enters, moves group, leaves, or reaches 18. Movers keep both groups. */
 export type FlowKind = 'entrant' | 'mover' | 'leaver' | 'birthday';
@@ -23,6 +23,6 @@ export function eachFlow(
     if (continues(spans, index)) {
       const to = spans.group[index + 1]!;
       if (to !== group) visit('mover', index, end, group, to);
-    } else visit(end === adultDay(spans, index) ? 'birthday' : 'leaver', index, end, group, -1);
+    } else visit(endsAtBirthday(spans, index) ? 'birthday' : 'leaver', index, end, group, -1);
   }
 }

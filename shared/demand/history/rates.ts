@@ -1,9 +1,10 @@
-import { bandOf, bands } from '../../model/bands.ts';
+import { bandInCare, bands } from '../../model/bands.ts';
 import { dayNumber } from '../../model/calendar.ts';
 import { OutturnError } from '../../model/problem.ts';
 import { type ExitRoute, exitRouteNames } from '../levers/exit-routes.ts';
 import { eachFlow } from './flows.ts';
-import { monthIndexDay, monthIndexOfDay, type Spans } from './spans.ts';
+import { monthIndexDay, monthIndexOfDay } from './month-index.ts';
+import type { Spans } from './spans.ts';
 
 /**
  * Events and exposure of a window, and the rates they give (docs/model.md §3). `groups` are the modelled groups; cells
@@ -119,14 +120,14 @@ export function measureRates(options: RateOptions): DemandRates {
     const target = to < 0 ? -1 : position[to]!;
     if (source >= 0 && kind !== 'birthday' && source !== target) {
       if (day - 1 < first || day - 1 > lastNight) return;
-      const band = bandOf(monthIndexOfDay(day - 1) - spans.birth[index]!);
+      const band = bandInCare(monthIndexOfDay(day - 1) - spans.birth[index]!);
       const at = (band * size + source) * (size + 1) + (target < 0 ? size : target);
       rates.events[at] = rates.events[at]! + 1;
       const route = kind === 'leaver' ? spans.exitRoute[index]! : 0;
       if (route > 0) rates.routeEvents[(route - 1) * cells + band * size + source]! += 1;
     } else if (source < 0 && target >= 0) {
       if (day < first || day > dayNumber(window.to)) return;
-      const cell = bandOf(monthIndexOfDay(day) - spans.birth[index]!) * size + target;
+      const cell = bandInCare(monthIndexOfDay(day) - spans.birth[index]!) * size + target;
       rates.entrantEvents[cell] = rates.entrantEvents[cell]! + 1;
       if (spans.uasc[index] === 1) rates.uascEntrants[cell] = rates.uascEntrants[cell]! + 1;
     }
@@ -155,8 +156,9 @@ function countExposure(
     let day = Math.max(first, spans.start[index]!);
     const last = Math.min(end, spans.end[index]!);
     if (group < 0 || day >= last) continue;
-    for (let band = bandOf(monthIndexOfDay(day) - birth); day < last && band < bands.length; band += 1) {
-      const until = Math.min(last, monthIndexDay(birth + bands[band]!.toMonth));
+    for (let band = bandInCare(monthIndexOfDay(day) - birth); day < last && band < bands.length; band += 1) {
+      // The part of the birthday month before the 18th birthday is the oldest band's.
+      const until = band === bands.length - 1 ? last : Math.min(last, monthIndexDay(birth + bands[band]!.toMonth));
       const cell = band * size + group;
       rates.exposure[cell] = rates.exposure[cell]! + until - day;
       if (spans.uasc[index] === 1) rates.uascExposure[cell] = rates.uascExposure[cell]! + until - day;

@@ -1,15 +1,16 @@
-import { adultMonth } from '../../model/bands.ts';
 import { dayNumber } from '../../model/calendar.ts';
 import { OutturnError } from '../../model/problem.ts';
 import type { Placement, PlacementGroup } from '../../model/registers.ts';
 import { routeOfReason } from '../levers/exit-routes.ts';
+import { birthDayOf, birthdayOf } from './birthdays.ts';
+import { monthIndex, monthIndexDay } from './month-index.ts';
 
 /** End day of a span that has not ended. */
 export const openEnd = 2_000_000_000;
 
 /**
  * Every child's time in care as spans `[start, end)` in days since 1970, sorted by child and start: no overlaps, no
- * short breaks, cut at the 18th birthday. Birth is a month index (year × 12 + month), the child being born on its 1st.
+ * short breaks, cut at the 18th birthday (`birthdayOf`). Birth is a month index (year × 12 + month − 1).
  */
 export type Spans = {
   count: number;
@@ -19,6 +20,14 @@ export type Spans = {
   start: Int32Array;
   end: Int32Array;
   birth: Int32Array;
+  /** Day of the 18th birthday, first day on which an end counts as one, and the part of a birthday month before it. */
+  adult: Int32Array;
+  grown: Int32Array;
+  younger: Float64Array;
+  /** 1 where the end is stated (an end date, or the start of the child's next placement), also where it is to come. */
+  stated: Uint8Array;
+  /** The expected end of a span that has none; `openEnd` where none is entered. */
+  expected: Int32Array;
   uasc: Uint8Array;
   /** 1 = in-house, 2 = block, 3 = framework, 4 = spot. */
   route: Uint8Array;
@@ -29,29 +38,6 @@ export type Spans = {
   /** What was cut or left out, with counts: to be shown. */
   notes: string[];
 };
-
-const starts: number[] = [];
-const firstIndex = 1900 * 12;
-/** Day number of the 1st of a month index (year × 12 + month − 1). Memoised from 1900 to 2199. */
-export function monthIndexDay(index: number): number {
-  if (starts.length === 0) {
-    for (let month = 0; month < 300 * 12; month += 1) starts.push(Date.UTC(1900, month, 1) / 86_400_000);
-  }
-  return starts[index - firstIndex] ?? Date.UTC(Math.floor(index / 12), index % 12, 1) / 86_400_000;
-}
-
-/** Month index of a civil date. */
-export function monthIndex(date: string): number {
-  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
-}
-
-/** Month index of a day number. */
-export function monthIndexOfDay(day: number): number {
-  let index = 1970 * 12 + Math.floor(day / 30.436875);
-  while (monthIndexDay(index + 1) <= day) index += 1;
-  while (monthIndexDay(index) > day) index -= 1;
-  return index;
-}
 
 const routes = ['in-house', 'block', 'framework', 'spot'];
 
@@ -106,13 +92,14 @@ export function readSpans(placements: readonly Placement[], groups: readonly Pla
     rows.push({ child, group, start, end, row });
   }
   rows.sort((a, b) => a.child - b.child || a.start - b.start || a.end - b.end);
-  return pack(rows, children.size, breaks);
+  return pack(rows, children.size, breaks, day);
 }
 
 function pack(
   rows: readonly { child: number; group: number; start: number; end: number; row: Placement }[],
   children: number,
   breaks: readonly [number, number][],
+  day: (date: string) => number,
 ): Spans {
   const size = rows.length;
   const spans: Spans = {
@@ -123,6 +110,11 @@ function pack(
     start: new Int32Array(size),
     end: new Int32Array(size),
     birth: new Int32Array(size),
+    adult: new Int32Array(size),
+    grown: new Int32Array(size),
+    younger: new Float64Array(size),
+    stated: new Uint8Array(size),
+    expected: new Int32Array(size),
     uasc: new Uint8Array(size),
     route: new Uint8Array(size),
     exitRoute: new Uint8Array(size),
@@ -134,7 +126,7 @@ function pack(
     const item = rows[index]!;
     const next = rows[index + 1];
     const birth = monthIndex(item.row.birthMonth);
-    const adult = monthIndexDay(birth + adultMonth);
+    const { adult, grown, younger } = birthdayOf(birth, birthDayOf(item.row));
     let end = item.end;
     if (next && next.child === item.child && next.start < end) {
       end = next.start;
@@ -148,9 +140,15 @@ function pack(
       adults += 1;
       continue;
     }
+    const stated = end !== openEnd;
     if (end > adult) end = adult;
     if (end <= item.start) continue;
     const at = spans.count;
+    spans.adult[at] = adult;
+    spans.grown[at] = grown;
+    spans.younger[at] = younger;
+    spans.stated[at] = Number(stated);
+    spans.expected[at] = stated || item.row.expectedEnd === null ? openEnd : day(item.row.expectedEnd);
     spans.child[at] = item.child;
     spans.group[at] = item.group;
     spans.start[at] = item.start;
@@ -168,9 +166,9 @@ function pack(
   return spans;
 }
 
-/** First day of a span's child as an adult. */
-export function adultDay(spans: Spans, index: number): number {
-  return monthIndexDay(spans.birth[index]! + adultMonth);
+/** True when a span ends with the child's 18th birthday: on it, or in its month where only that is known. */
+export function endsAtBirthday(spans: Spans, index: number): boolean {
+  return spans.end[index]! >= spans.grown[index]!;
 }
 
 /** True when the span is followed without a gap by another of the same child. */
@@ -185,4 +183,13 @@ export function continues(spans: Spans, index: number): boolean {
 /** True when the span follows another of the same child without a gap. */
 export function continued(spans: Spans, index: number): boolean {
   return index > 0 && continues(spans, index - 1);
+}
+
+/** First day in care of each span: that of the first of the spans that follow each other without a gap. */
+export function careStarts(spans: Spans): Int32Array {
+  const starts = new Int32Array(spans.count);
+  for (let index = 0; index < spans.count; index += 1) {
+    starts[index] = continued(spans, index) ? starts[index - 1]! : spans.start[index]!;
+  }
+  return starts;
 }

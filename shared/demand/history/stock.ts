@@ -1,6 +1,7 @@
-import { bandOf, bands } from '../../model/bands.ts';
+import { bandInCare, bands } from '../../model/bands.ts';
 import { dayNumber } from '../../model/calendar.ts';
-import { monthIndexOfDay, type Spans } from './spans.ts';
+import { monthIndexOfDay } from './month-index.ts';
+import type { Spans } from './spans.ts';
 
 /** Which unaccompanied children a count takes. */
 export type UascChoice = 'all' | 'only' | 'excluded';
@@ -20,7 +21,7 @@ export function stockOn(spans: Spans, groups: number, date: string, uasc: UascCh
   const stock = new Float64Array(bands.length * groups);
   for (let index = 0; index < spans.count; index += 1) {
     if (spans.start[index]! > day || spans.end[index]! <= day || !wanted(spans, index, uasc)) continue;
-    const cell = bandOf(month - spans.birth[index]!) * groups + spans.group[index]!;
+    const cell = bandInCare(month - spans.birth[index]!) * groups + spans.group[index]!;
     stock[cell] = stock[cell]! + 1;
   }
   return stock;

@@ -1,4 +1,4 @@
-import { bands } from '../../model/bands.ts';
+import { adultMonth, bands } from '../../model/bands.ts';
 import { bandOfAge } from '../chain.ts';
 import {
   drawRates,
@@ -35,10 +35,11 @@ const mostEntrants = 1 << 20;
 const forcedBlocks = 0x40000000;
 
 /**
- * Event-driven paths (docs/model.md §5): each child waits an exponential time against all the ways out of its cell,
- * then takes one in proportion to its rate; birthdays fall on the first of the month and change the band exactly;
- * entrants arrive as a Poisson process per band and group, at an age even over the band's months; a child leaves at the
- * 18th birthday. Every draw is named by (seed, path, child), so that any range of paths can be had by itself.
+ * Event-driven paths (docs/model.md §5): each child waits an exponential time against all the ways out of its cell, then takes
+ * one in proportion to its rate; birthdays fall at the start or the end of their month, as often as the day (or, where only
+ * the month is known, its middle) makes of it; ends that are known, or expected and hold, fall on their day; entrants arrive
+ * as a Poisson process per band and group, at an age even over the band's months; a child leaves at the 18th birthday.
+ * Every draw is named by (seed, path, child), so that any range of paths can be had by itself.
  */
 export function simulatePaths(
   plan: SimulationPlan,
@@ -92,7 +93,12 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     epochEnd[epoch] = step + 1;
   });
   const firstLevel = new Int32Array(size);
-  for (const group of childGroups) firstLevel[group] = firstLevel[group]! + 1;
+  childGroups.forEach((group, child) => {
+    if (plan.startTimes[child] === 0) firstLevel[group]! += 1;
+  });
+  plan.known.level.forEach((count, group) => {
+    firstLevel[group]! += count;
+  });
   const toMonth = Int32Array.from(bands, (band) => band.toMonth);
   fillTables(plan, drawn, totals, tables);
   const scales = hazardScales(plan);
@@ -200,6 +206,40 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     }
   };
 
+  /** One of the children of the plan: whether its expected end holds, and on which side of its birthday it is. */
+  const follow = (path: number, child: number) => {
+    const group = childGroups[child]!;
+    const time = plan.startTimes[child]!;
+    const step = time > 0 ? stepOfDay[time | 0]! : 0;
+    if (time > 0) {
+      const at = step * size + group;
+      change[at]! += 1;
+      partial[at]! += times[step + 1]! - time;
+      if (plan.startsAsEntrant[child] === 1) entrantsOf[step]! += 1;
+    }
+    const chance = plan.expectedChances[child]!;
+    const place = evenly(path, child);
+    if (place < chance) {
+      const end = plan.expectedEnds[child]!;
+      if (end >= times[months]!) return;
+      const last = stepOfDay[end | 0]!;
+      const at = last * size + group;
+      change[at]! -= 1;
+      partial[at]! -= times[last + 1]! - end;
+      leaversOf[last]! += 1;
+      return;
+    }
+    const younger = plan.younger[child]!;
+    const age = ages[child]! - (place - chance < younger * (1 - chance) ? 1 : 0);
+    if (age >= adultMonth) {
+      const at = step * size + group;
+      change[at]! -= 1;
+      partial[at]! -= times[step + 1]! - time;
+      return;
+    }
+    live(path, child, time, step, age, group, careMonths[child]!);
+  };
+
   const arrive = (path: number, cell: number) => {
     const band = Math.floor(cell / size);
     const group = cell % size;
@@ -241,13 +281,11 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       fillTables(plan, drawn, totals, tables);
       fillEvidence(drawn, scales, evidence);
     }
-    change.fill(0);
-    partial.fill(0);
-    leaversOf.fill(0);
-    entrantsOf.fill(0);
-    for (let child = 0; child < ages.length; child += 1) {
-      live(path, child, 0, 0, ages[child]!, childGroups[child]!, careMonths[child]!);
-    }
+    change.set(plan.known.change);
+    partial.set(plan.known.partial);
+    leaversOf.set(plan.known.leavers);
+    entrantsOf.set(plan.known.entrants);
+    for (let child = 0; child < ages.length; child += 1) follow(path, child);
     for (let cell = 0; cell < cells; cell += 1) arrive(path, cell);
     for (let group = 0; group < size; group += 1) {
       let level = firstLevel[group]!;
@@ -262,6 +300,15 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     range.leavers.set(leaversOf.subarray(0, months), row * months);
     range.entrants.set(entrantsOf.subarray(0, months), row * months);
   };
+}
+
+/**
+ * A number in [0, 1) for a child of a path that is spread evenly over the paths, and over the children of a path: what is
+ * decided by it comes out as often as it should, and adds no noise. (Steps of the plastic number, Roberts 2018.)
+ */
+function evenly(path: number, child: number): number {
+  const at = (path + 1) * 0.7548776662466927 + (child + 1) * 0.5698402909980532;
+  return at - Math.floor(at);
 }
 
 /** Step of each whole day, so that an event finds its month at once. */

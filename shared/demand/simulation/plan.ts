@@ -1,6 +1,10 @@
 import { adultMonth, bands } from '../../model/bands.ts';
 import { OutturnError } from '../../model/problem.ts';
-import { durationMultipliers, durationStarts, openingByDuration } from '../history/duration.ts';
+import { monthOf } from '../assemble.ts';
+import type { ChainStep } from '../chain.ts';
+import { careLayer, durationMultipliers, durationStarts } from '../history/duration.ts';
+import { monthIndexOfDay } from '../history/month-index.ts';
+import { careStarts } from '../history/spans.ts';
 import { type Prepared, prepare } from '../prepare.ts';
 import { chainWithLevers, type DemandInput } from '../project.ts';
 
@@ -23,8 +27,18 @@ export type SimulationPlan = {
   groups: string[];
   /** Starts of the steps and the end of the last. */
   times: Float64Array;
+  /** Age in the month of the first day (216 = the month of the 18th birthday), and the part of that month before its birthday. */
   ages: Uint8Array;
+  younger: Float64Array;
   childGroups: Uint8Array;
+  /** When each is first there: 0 = at the start, else days from it. Only `startsAsEntrant` comes into care then. */
+  startTimes: Float64Array;
+  startsAsEntrant: Uint8Array;
+  /** Expected ends: the time, and the chance that it holds; 0 = none. */
+  expectedEnds: Float64Array;
+  expectedChances: Float64Array;
+  /** Stays that are known for certain, the same on every path: by (step, group) and by step. */
+  known: { level: Int32Array; change: Int32Array; partial: Float64Array; entrants: Int32Array; leavers: Int32Array };
   /** Whole months in care of each child, 24 = 24 or more; the first month of each class, and what it does to leaving. */
   careMonths: Uint8Array;
   classStarts: number[];
@@ -47,8 +61,8 @@ export type SimulationPlan = {
   epochs: Epoch[];
   epochOfStep: Int32Array;
   drawRates: boolean;
-  /** Held groups: code and level, the same on every path. */
-  held: { code: string; children: number }[];
+  /** Held groups: code and children at the end of each step, the same on every path. */
+  held: { code: string; children: number[] }[];
 };
 
 /** Options of a simulation. `drawRates` false leaves out estimation error: paths then spread only by chance. */
@@ -94,7 +108,8 @@ export function simulationPlan(input: DemandInput, options: SimulationOptions): 
     seed: options.seed,
     groups: [...rates.groups],
     times,
-    ...listChildren(openingByDuration(prepared, dataDate), size),
+    ...listChildren(prepared, times),
+    known: knownForCertain(prepared, times),
     classStarts: byDuration ? [...durationStarts] : [0],
     classMultipliers: byDuration ? durationMultipliers(prepared, dataDate) : [1],
     events: rates.events,
@@ -114,7 +129,7 @@ export function simulationPlan(input: DemandInput, options: SimulationOptions): 
     epochs,
     epochOfStep,
     drawRates: options.drawRates,
-    held: heldLevels(prepared),
+    held: heldLevels(prepared, steps),
   };
 }
 
@@ -135,37 +150,113 @@ function extraHazards(step: ReturnType<typeof chainWithLevers>['steps'][number],
   return extra;
 }
 
-function listChildren(
-  opening: readonly Float64Array[],
-  size: number,
-): Pick<SimulationPlan, 'ages' | 'childGroups' | 'careMonths'> {
-  const ages: number[] = [];
-  const groups: number[] = [];
-  const careMonths: number[] = [];
-  for (let age = 0; age < adultMonth; age += 1) {
-    for (let group = 0; group < size; group += 1) {
-      opening.forEach((layer, months) => {
-        for (let child = layer[age * size + group]!; child > 0; child -= 1) {
-          ages.push(age);
-          groups.push(group);
-          careMonths.push(months);
-        }
-      });
-    }
+/** The children the rates move, one by one, in a fixed order: those there now, and those who start later. */
+function listChildren(prepared: Prepared, times: Float64Array): Listed {
+  const { spans, position, future } = prepared;
+  const month = monthIndexOfDay(future.day + 1);
+  const care = careStarts(spans);
+  const rows: Row[] = [];
+  const expected = new Map(
+    future.stays.filter((stay) => stay.weight < 1).map((stay) => [stay.index, stay] as const),
+  );
+  const add = (index: number, startTime: number, entrant: boolean) => {
+    const start = future.day + 1 + startTime;
+    const stay = expected.get(index);
+    rows.push({
+      age: monthIndexOfDay(start) - spans.birth[index]!,
+      younger: spans.younger[index]!,
+      group: position[spans.group[index]!]!,
+      care: careLayer(care[index]!, start),
+      startTime,
+      entrant,
+      expectedEnd: stay ? stay.to - future.day - 1 : 0,
+      chance: stay?.weight ?? 0,
+    });
+  };
+  for (let index = 0; index < spans.count; index += 1) {
+    const there = spans.start[index]! <= future.day && spans.end[index]! > future.day;
+    if (!there || position[spans.group[index]!]! < 0 || future.taken[index] === 1) continue;
+    if (month - spans.birth[index]! <= adultMonth) add(index, 0, false);
   }
+  const last = times[times.length - 1]!;
+  for (const { index, day, comes } of future.starts)
+    if (day - future.day - 1 < last) add(index, day - future.day - 1, comes === 'entrant');
+  // By age, group and time in care, so that adding a child moves as few random numbers of the others as may be.
+  rows.sort((a, b) => a.startTime - b.startTime || a.age - b.age || a.group - b.group || a.care - b.care);
   return {
-    ages: Uint8Array.from(ages),
-    childGroups: Uint8Array.from(groups),
-    careMonths: Uint8Array.from(careMonths),
+    ages: Uint8Array.from(rows, (row) => Math.max(0, row.age)),
+    younger: Float64Array.from(rows, (row) => (row.age <= 0 ? 0 : row.younger)),
+    childGroups: Uint8Array.from(rows, (row) => row.group),
+    careMonths: Uint8Array.from(rows, (row) => row.care),
+    startTimes: Float64Array.from(rows, (row) => row.startTime),
+    startsAsEntrant: Uint8Array.from(rows, (row) => Number(row.entrant)),
+    expectedEnds: Float64Array.from(rows, (row) => row.expectedEnd),
+    expectedChances: Float64Array.from(rows, (row) => row.chance),
   };
 }
 
-function heldLevels(prepared: Prepared): SimulationPlan['held'] {
-  const count = prepared.groups.length;
-  return prepared.groups.flatMap((group, index) => {
-    if (group.modelled === 1) return [];
-    let children = 0;
-    for (let band = 0; band < bands.length; band += 1) children += prepared.stock[band * count + index]!;
-    return [{ code: group.code, children }];
-  });
+type Row = {
+  age: number;
+  younger: number;
+  group: number;
+  care: number;
+  startTime: number;
+  entrant: boolean;
+  expectedEnd: number;
+  chance: number;
+};
+type Listed = Pick<
+  SimulationPlan,
+  | 'ages'
+  | 'younger'
+  | 'childGroups'
+  | 'careMonths'
+  | 'startTimes'
+  | 'startsAsEntrant'
+  | 'expectedEnds'
+  | 'expectedChances'
+>;
+
+/** What is the same on every path: stays known for certain in modelled groups. */
+function knownForCertain({ spans, position, future }: Prepared, times: Float64Array): SimulationPlan['known'] {
+  const months = times.length - 1;
+  const size = Math.max(0, ...position.map((at) => at + 1));
+  const known = {
+    level: new Int32Array(size),
+    change: new Int32Array((months + 1) * size),
+    partial: new Float64Array((months + 1) * size),
+    entrants: new Int32Array(months + 1),
+    leavers: new Int32Array(months + 1),
+  };
+  const stepAt = (time: number) => {
+    let step = 0;
+    while (step < months && times[step + 1]! <= time) step += 1;
+    return step;
+  };
+  const turn = (group: number, time: number, by: 1 | -1) => {
+    const step = stepAt(time);
+    if (step >= months) return months;
+    known.change[step * size + group]! += by;
+    known.partial[step * size + group]! += by * (times[step + 1]! - time);
+    return step;
+  };
+  for (const { index, from, to, weight, comes, goes } of future.stays) {
+    const group = position[spans.group[index]!]!;
+    if (group < 0 || weight < 1) continue;
+    if (from <= future.day) known.level[group]! += 1;
+    else {
+      const step = turn(group, from - future.day - 1, 1);
+      if (comes === 'entrant') known.entrants[step]! += 1;
+    }
+    const step = turn(group, to - future.day - 1, -1);
+    if (goes === 'leaver') known.leavers[step]! += 1;
+  }
+  return known;
+}
+
+function heldLevels(prepared: Prepared, steps: readonly ChainStep[]): SimulationPlan['held'] {
+  const months = steps.map((step) => monthOf(prepared, step).groups);
+  return prepared.groups.flatMap(({ code, modelled }) =>
+    modelled === 1 ? [] : [{ code, children: months.map((groups) => groups[code]?.stock ?? 0) }],
+  );
 }

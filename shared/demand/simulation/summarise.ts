@@ -79,7 +79,6 @@ export function summarise(plan: SimulationPlan, range: PathRange): SimulationSum
   const { months, groups } = range;
   const paths = range.to - range.from;
   const column = new Int32Array(paths);
-  const level = plan.held.reduce((sum, { children }) => sum + children, 0);
   const summary: SimulationSummary = {
     method: plan.method,
     paths,
@@ -88,7 +87,8 @@ export function summarise(plan: SimulationPlan, range: PathRange): SimulationSum
     months: [],
   };
   for (let month = 0; month < months; month += 1) {
-    const totals = new Int32Array(paths).fill(level);
+    const level = plan.held.reduce((sum, { children }) => sum + (children[month] ?? 0), 0);
+    const totals = new Int32Array(paths).fill(Math.round(level));
     const byGroup: Record<string, Spread> = {};
     plan.groups.forEach((code, group) => {
       for (let path = 0; path < paths; path += 1) {
@@ -98,7 +98,9 @@ export function summarise(plan: SimulationPlan, range: PathRange): SimulationSum
       }
       byGroup[code] = spreadOf(column);
     });
-    for (const { code, children } of plan.held) {
+    for (const held of plan.held) {
+      const { code } = held;
+      const children = held.children[month] ?? 0;
       byGroup[code] = {
         mean: children,
         p10: children,

@@ -169,7 +169,7 @@ test.each(['chain', 'duration', 'linear', 'naive'] as const)(
         expect(Math.abs(level - closing)).toBeLessThan(1e-9);
       });
     });
-    expect(made.turned18).toMatchObject({ FOS: 1, RES: 1 });
+    expect(made.turned18).toMatchObject({ FOS: 0.5, RES: 0.5 });
   },
 );
 

@@ -72,6 +72,8 @@ describe('entrants by season', () => {
     expect(demandAssumptions({ ...snapshot, assumptions }, { assumptions: { 'kappa-days': 0 } })).toEqual({
       reference: { from: '2022-04-01', to: '2024-03-31' },
       kappaDays: 0,
+      // No expected end is in the past: half of them are taken to hold.
+      expectedEnds: 0.5,
       seasonal: true,
       edits: [{ band: '10-15', group: 'FOS', to: null, perDay: 0.002 }],
     });
