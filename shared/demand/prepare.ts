@@ -1,11 +1,18 @@
 import { bands } from '../model/bands.ts';
 import { addDays, addMonths, dayNumber } from '../model/calendar.ts';
 import type { Placement, PlacementGroup } from '../model/registers.ts';
-import { type ChainStart, type ChainStep, type MatrixCache, matrixCache, projectChain, type StepPlan } from './chain.ts';
-import { applyRateEdits, type KnownRates } from './history/rate-edits.ts';
-import { type DemandRates, measureRates } from './history/rates.ts';
+import {
+  type ChainStart,
+  type ChainStep,
+  type MatrixCache,
+  matrixCache,
+  projectChain,
+  type StepPlan,
+} from './chain.ts';
 import { addByAge } from './history/birthdays.ts';
 import { monthIndexOfDay } from './history/month-index.ts';
+import { applyRateEdits, type KnownRates } from './history/rate-edits.ts';
+import { type DemandRates, measureRates } from './history/rates.ts';
 import { careStarts, readSpans, type Spans } from './history/spans.ts';
 import { stockOn, type UascChoice, wanted } from './history/stock.ts';
 import { type KnownFuture, type KnownStep, knownFuture, knownInStep, nothingKnown } from './known-futures.ts';

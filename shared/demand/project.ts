@@ -104,19 +104,14 @@ export function chainWithLevers(prepared: Prepared, input: DemandInput): { steps
     const plan = under?.plan ?? (({ step }: StepView) => basePlan(prepared, step));
     const opening = openingByDuration(prepared, dataDate);
     const multipliers = durationMultipliers(prepared, dataDate);
-    const projected = projectDurationChain(
-      opening,
-      size,
-      steps,
-      multipliers,
-      plan,
-      prepared.cache,
-      prepared.starts,
-    );
+    const projected = projectDurationChain(opening, size, steps, multipliers, plan, prepared.cache, prepared.starts);
     return { steps: projected, notes: notes() };
   }
   if (!under) return { steps: baseChain(prepared, steps), notes: [] };
-  return { steps: projectChain(prepared.opening, size, steps, under.plan, prepared.cache, prepared.starts), notes: notes() };
+  return {
+    steps: projectChain(prepared.opening, size, steps, under.plan, prepared.cache, prepared.starts),
+    notes: notes(),
+  };
 }
 
 function stayerDays(prepared: Prepared, steps: readonly ChainStep[]): DemandProjection['stayerDays'] {

@@ -6,6 +6,7 @@ import type { PlacementsForecast } from '../model/forecast.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { contributionKey, optionalAssumption } from './assumption-values.ts';
+import { expectedEndTrust } from './demand-cache.ts';
 import { leversOf } from './finance-levers.ts';
 import { costSteps, type GroupStep } from './placement-months.ts';
 import { placementNotes } from './placement-notes.ts';
@@ -55,13 +56,15 @@ export function placementsForecast(
   feeds: (group: string, unit: Unit | null) => boolean,
 ): PlacementsResult {
   const starters = starterPrices(prepared, scenario);
-  const steps = costSteps(prepared, demand, starters, {
+  const levers = {
     price: leversOf(scenario.levers, 'price-uplift', 'price-reduction'),
     contribution: leversOf(scenario.levers, 'contribution'),
-    contributionPercent: (group) => optionalAssumption(prepared.snapshot, scenario, contributionKey(group)) ?? 0,
+    contributionPercent: (group: string) =>
+      optionalAssumption(prepared.snapshot, scenario, contributionKey(group)) ?? 0,
     beds: leversOf(scenario.levers, 'block-beds'),
     utilisation: leversOf(scenario.levers, 'utilisation'),
-  });
+  };
+  const steps = costSteps(prepared, demand, starters, levers, expectedEndTrust(prepared.snapshot, scenario));
   const yearMonths = costedBefore(prepared, scenario, starters);
   steps.forEach((groups, at) => {
     const start = demand.months[at]?.start ?? '';

@@ -1,10 +1,10 @@
 import { bedShares as sharesOfBeds } from '../demand/levers/capacity.ts';
 import { type DemandMonth, type DemandProjection, goneIn } from '../demand/projection.ts';
 import { perPlaceWeek, type StarterPrice, type UnitTerms, unitCost } from '../finance/placement-cost.ts';
-import { type CivilDate, daysBetween } from '../model/calendar.ts';
+import { type CivilDate, daysBetween, overlapDays } from '../model/calendar.ts';
 import type { Lever } from '../model/lever.ts';
 import { leverSum, priceFactor } from './finance-levers.ts';
-import type { Cell, PreparedSnapshot, Unit } from './prepare.ts';
+import type { Cell, GroupNow, KnownCost, PreparedSnapshot, Unit } from './prepare.ts';
 
 /** A group's children and cost in one step, fractional pence; contributions are negative income. */
 export type GroupStep = {
@@ -51,7 +51,8 @@ type GroupCells = {
   /** Days each cell stays, step by step, beside `cells`; undefined where the group is not projected. */
   stays: (readonly number[] | undefined)[];
   units: Unit[];
-  fixedNow: number;
+  known: KnownCost | undefined;
+  now: GroupNow;
   /** Part of each block-beds lever's beds that come to this group. */
   bedShares: ReadonlyMap<Lever, number>;
 };
@@ -68,19 +69,23 @@ export function costSteps(
   demand: DemandProjection,
   starters: ReadonlyMap<string, StarterPrice>,
   levers: CostLevers,
+  trust: number,
 ): GroupStep[][] {
-  const cells = prepared.cells(demand.months);
+  const costed = prepared.costed(demand.months, trust);
   const known = new Set(demand.groups);
   // Where the demand projection puts them, so that children and cost agree.
   const { capacityUnits, dataDate } = prepared.snapshot;
   const shares = levers.beds.map((lever) => sharesOfBeds(capacityUnits, dataDate, lever.groups));
   const codes = [...new Set([...demand.groups, ...prepared.snapshot.placementGroups.map((group) => group.code)])];
   const groups = codes.map((group): GroupCells => {
-    const own = cells.filter((cell) => cell.group === group);
+    const own = costed.cells.filter((cell) => cell.group === group);
     const units = prepared.units.filter((unit) => unit.group === group && unit.costed);
     const bedShares = new Map(levers.beds.map((lever, index) => [lever, shares[index]?.get(group) ?? 0]));
-    const stays = own.map((cell) => (known.has(group) ? demand.stayerDays(cell.ageMonths, group) : undefined));
-    return { group, bedShares, cells: own, stays, units, fixedNow: own.reduce((total, cell) => total + cell.fixed, 0) };
+    const stays = own.map((cell) =>
+      known.has(group) ? demand.stayerDays(cell.ageMonths, group, cell.from) : undefined,
+    );
+    const now = costed.now.get(group) ?? { children: 0, fixed: 0, unpriced: 0, weekly: 0 };
+    return { group, bedShares, cells: own, stays, units, known: costed.known.get(group), now };
   });
   return demand.months.map((month, at) =>
     groups.map((group) => ({
@@ -97,18 +102,20 @@ function costGroup(
   starter: StarterPrice | undefined,
   levers: CostLevers,
 ): Omit<GroupStep, 'leavers'> {
-  const { group, cells, stays, fixedNow } = own;
+  const { group, cells, stays, known, now } = own;
   const { start, end } = month;
   const days = daysBetween(start, end);
   const cell = month.groups[group];
   const [weekly, contribution] = [starter?.weekly ?? 0, starter?.contribution ?? 0];
-  let [stayed, fixedStayed, cost, contributed, nowWeekly] = [0, 0, 0, 0, 0];
+  let [stayed, fixedStayed] = [known?.days[at] ?? 0, known?.fixedDays[at] ?? 0];
+  let cost = (known?.cost[at] ?? 0) + ((known?.unpricedDays[at] ?? 0) * weekly) / 7;
+  let contributed = known?.contribution[at] ?? 0;
+  const nowWeekly = now.weekly + now.unpriced * weekly;
   for (let index = 0; index < cells.length; index += 1) {
     const child = cells[index] as Cell;
-    const each = stays[index]?.[at] ?? (cell ? 0 : days);
+    const each = stays[index]?.[at] ?? (cell ? 0 : overlapDays(child.from ?? start, null, start, end));
     stayed += each * (child.spot + child.fixed + child.unpriced);
     fixedStayed += each * child.fixed;
-    nowWeekly += (child.weekly[0] ?? 0) + child.unpriced * weekly;
     cost += (each * ((child.weekly[at] ?? 0) + child.unpriced * weekly)) / 7;
     contributed += (each * (child.contribution[at] ?? 0)) / 7;
   }
@@ -125,15 +132,14 @@ function costGroup(
   const partners = (levers.contributionPercent(group) + leverSum(levers.contribution, group, start, end)) / 100;
   const occupied = Math.min(places.placeDays, fixedStayed * scale + filled);
   const fixedTotal = places.fixed.reduce((total, unit) => total + unit.cost, 0);
-  const count = fixedNow + cells.reduce((total, child) => total + child.spot + child.unpriced, 0);
   return {
     group,
-    stock: cell?.stock ?? count,
+    stock: cell?.stock ?? now.children,
     entrants: cell?.entrants ?? 0,
     childDays,
     days,
     level: (nowWeekly * days) / 7,
-    meanWeekly: count > 0 ? nowWeekly / count : weekly,
+    meanWeekly: now.children > 0 ? nowWeekly / now.children : weekly,
     committed,
     projected,
     committedContributions: -contributed * scale - committed * partners,
@@ -157,7 +163,7 @@ type Places = {
  * group's first unit at what its places cost now.
  */
 function unitPlaces(
-  { group, units, fixedNow, bedShares }: GroupCells,
+  { group, units, now: { fixed: fixedNow }, bedShares }: GroupCells,
   start: CivilDate,
   end: CivilDate,
   levers: CostLevers,
@@ -168,12 +174,12 @@ function unitPlaces(
   const more = leverSum(levers.utilisation, group, start, end) / 100;
   let [placeDays, stated] = [0, 0];
   const fixed = units.map((unit, index) => {
-    const now = unitCost(unit.terms, start, end);
-    const added = index === 0 && now.placeDays > 0 ? Math.max(-now.placeDays, beds * days) : 0;
-    const own = now.placeDays + added;
+    const terms = unitCost(unit.terms, start, end);
+    const added = index === 0 && terms.placeDays > 0 ? Math.max(-terms.placeDays, beds * days) : 0;
+    const own = terms.placeDays + added;
     placeDays += own;
     stated += own * (unit.utilisation ?? 1);
-    return { unit, cost: now.placeDays > 0 ? (now.cost * own) / now.placeDays : now.cost };
+    return { unit, cost: terms.placeDays > 0 ? (terms.cost * own) / terms.placeDays : terms.cost };
   });
   const usable = Math.max(stated, Math.min(placeDays, fixedNow * days)) + placeDays * more;
   const latest = units[0]?.terms.at(-1);

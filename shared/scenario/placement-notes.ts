@@ -26,7 +26,7 @@ export function placementNotes(prepared: PreparedSnapshot, starters: ReadonlyMap
   if (prepared.shortBreaks > 0) notes.push(`${prepared.shortBreaks} open short breaks are not projected`);
   if (prepared.adults > 0)
     notes.push(
-      `${prepared.adults} open placements are of children who turn 18 by the day after the data date, and are not projected`,
+      `${prepared.adults} open placements are of children who had turned 18 by the data date, and are not projected`,
     );
   return notes;
 }

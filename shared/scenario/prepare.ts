@@ -1,6 +1,7 @@
+import { adultDate, agesOf, birthDayOf, birthdayOf } from '../demand/history/birthdays.ts';
+import { monthIndex } from '../demand/history/month-index.ts';
 import { type DatedPrice, priceOn, spanCost, type UnitTerms } from '../finance/placement-cost.ts';
-import { adultMonth } from '../model/bands.ts';
-import { addDays, ageInMonths, type CivilDate, daysBetween } from '../model/calendar.ts';
+import { addDays, type CivilDate, daysBetween, overlapDays } from '../model/calendar.ts';
 import type { CapacityUnit, Placement } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
@@ -30,16 +31,36 @@ export type CostedPlacement = {
 export const unpriced = ({ row, prices, fixed }: CostedPlacement) =>
   !fixed && prices.length === 0 && row.shortBreak === 0;
 
-/** Children of one group and age on the data date, with the sum of their weekly prices in each step, pence. */
+/**
+ * Children of one group and age whom the rates move, with the sum of their weekly prices in each step, pence. `from` = the
+ * day they start, where that is after the data date. A child counts with the part of it that is so old (`agesOf`) and whose
+ * end is not known.
+ */
 export type Cell = {
   group: string;
   ageMonths: number;
+  from: CivilDate | null;
   spot: number;
   fixed: number;
   unpriced: number;
   weekly: Float64Array;
   contribution: Float64Array;
 };
+
+/** Days of a group that are known, step by step, and what they cost at their own prices, fractional pence. */
+export type KnownCost = {
+  days: Float64Array;
+  fixedDays: Float64Array;
+  unpricedDays: Float64Array;
+  cost: Float64Array;
+  contribution: Float64Array;
+};
+
+/** A group on the data date: children, those in fixed places, those without a price, and the sum of weekly prices, pence. */
+export type GroupNow = { children: number; fixed: number; unpriced: number; weekly: number };
+
+/** Who is costed in each step: those whom the rates move, and those whose days are known. */
+export type Costed = { cells: Cell[]; known: ReadonlyMap<string, KnownCost>; now: ReadonlyMap<string, GroupNow> };
 
 /** What a snapshot's forecasts share, whatever the levers: made once, used at every move of a slider. */
 export type PreparedSnapshot = {
@@ -51,8 +72,10 @@ export type PreparedSnapshot = {
   /** Open short breaks and placements past the 18th birthday: not projected. */
   shortBreaks: number;
   adults: number;
-  cells: (steps: readonly { start: CivilDate; end: CivilDate }[]) => Cell[];
+  /** @param trust weight of expected ends, 0…1 */
+  costed: (steps: readonly StepDates[], trust: number) => Costed;
 };
+type StepDates = { start: CivilDate; end: CivilDate };
 
 const prepared = new WeakMap<Snapshot, PreparedSnapshot>();
 
@@ -72,8 +95,12 @@ function read(snapshot: Snapshot): PreparedSnapshot {
   const next = addDays(snapshot.dataDate, 1);
   const open = placements.filter(({ start, end }) => start <= snapshot.dataDate && (end === null || end >= next));
   const inCare = open.filter(({ row }) => row.shortBreak === 0);
-  const young = inCare.filter(({ row }) => ageInMonths(row.birthMonth, next) < adultMonth);
-  const caches = new Map<string, Cell[]>();
+  const young = inCare.filter(({ row }) => adultDate(row) > snapshot.dataDate);
+  const coming = placements.filter(
+    ({ row, start, end }) =>
+      start > snapshot.dataDate && row.shortBreak === 0 && (end === null || end > start) && adultDate(row) > start,
+  );
+  const caches = new Map<string, Costed>();
   return {
     snapshot,
     placements,
@@ -81,14 +108,16 @@ function read(snapshot: Snapshot): PreparedSnapshot {
     units,
     shortBreaks: open.length - inCare.length,
     adults: inCare.length - young.length,
-    cells: (steps) => {
-      const key = `${steps[0]?.start} ${steps.at(-1)?.end} ${steps.length}`;
-      let cells = caches.get(key);
-      if (!cells) {
-        cells = readCells(young, next, steps);
-        caches.set(key, cells);
+    costed: (steps, trust) => {
+      const key = `${steps[0]?.start} ${steps.at(-1)?.end} ${steps.length} ${trust}`;
+      let costed = caches.get(key);
+      if (!costed) {
+        const parts = [...young, ...coming].map((placement) => partsOf(placement, snapshot, trust));
+        const known = readKnown(parts, steps);
+        costed = { cells: readCells(parts, next, steps), known, now: readNow(young, next) };
+        caches.set(key, costed);
       }
-      return cells;
+      return costed;
     },
   };
 }
@@ -162,39 +191,107 @@ function cutOverlaps(placements: readonly CostedPlacement[]): void {
 
 const inOrder = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-function readCells(
-  current: readonly CostedPlacement[],
-  from: CivilDate,
-  steps: readonly { start: CivilDate; end: CivilDate }[],
-): Cell[] {
-  const cells = new Map<string, Cell>();
+/** A placement by what is known of it: days `[from, to)` that count with `known`, and the rest, moved by the rates. */
+type Parts = { placement: CostedPlacement; from: CivilDate; to: CivilDate; known: number; rest: number };
+
+function partsOf(placement: CostedPlacement, snapshot: Snapshot, trust: number): Parts {
+  const { row, start, end } = placement;
+  const { dataDate } = snapshot;
+  const adult = adultDate(row);
+  const from = start > dataDate ? start : addDays(dataDate, 1);
+  const until = (date: CivilDate) => (date < adult ? date : adult);
+  if (end !== null) return { placement, from, to: until(end), known: 1, rest: 0 };
+  const expected = row.expectedEnd !== null && row.expectedEnd > dataDate && row.expectedEnd > start;
+  const known = expected ? trust : 0;
+  return { placement, from, to: until(expected ? (row.expectedEnd as string) : adult), known, rest: 1 - known };
+}
+
+/** Days that are known, by group: at the placement's own dated prices, those without a price apart. */
+function readKnown(parts: readonly Parts[], steps: readonly StepDates[]): Map<string, KnownCost> {
+  const groups = new Map<string, KnownCost>();
+  const list = () => new Float64Array(steps.length);
+  for (const { placement, from, to, known } of parts) {
+    if (known === 0 || to <= from) continue;
+    const { row, prices, fixed } = placement;
+    const own = groups.get(row.groupCode) ?? {
+      ...{ days: list(), fixedDays: list(), unpricedDays: list(), cost: list(), contribution: list() },
+    };
+    groups.set(row.groupCode, own);
+    steps.forEach((step, at) => {
+      const days = overlapDays(from, to, step.start, step.end) * known;
+      if (days === 0) return;
+      const { cost, contribution } = spanCost(from, to, prices, step.start, step.end);
+      own.days[at]! += days;
+      own.contribution[at]! += contribution * known;
+      if (fixed) own.fixedDays[at]! += days;
+      else if (prices.length === 0) own.unpricedDays[at]! += days;
+      else own.cost[at]! += cost * known;
+    });
+  }
+  return groups;
+}
+
+function readNow(current: readonly CostedPlacement[], on: CivilDate): Map<string, GroupNow> {
+  const groups = new Map<string, GroupNow>();
   for (const { row, prices, fixed } of current) {
-    const ageMonths = ageInMonths(row.birthMonth, from);
-    const key = `${ageMonths} ${row.groupCode}`;
-    let cell = cells.get(key);
-    if (!cell) {
-      const [weekly, contribution] = [new Float64Array(steps.length), new Float64Array(steps.length)];
-      cell = { group: row.groupCode, ageMonths, spot: 0, fixed: 0, unpriced: 0, weekly, contribution };
-      cells.set(key, cell);
-    }
-    if (fixed) cell.fixed += 1;
-    else if (prices.length === 0) cell.unpriced += 1;
-    else cell.spot += 1;
-    const steady = (prices.at(-1)?.from ?? '') <= from;
-    const price = priceOn(prices, from);
-    for (let index = 0; index < steps.length; index += 1) {
-      const step = steps[index];
-      if (!step || !price) continue;
-      let { weeklyPence, contributionPence } = price;
-      if (!steady) {
-        const cost = spanCost(step.start, step.end, prices, step.start, step.end);
-        const weeks = daysBetween(step.start, step.end) / 7;
-        weeklyPence = cost.cost / weeks;
-        contributionPence = cost.contribution / weeks;
+    const now = groups.get(row.groupCode) ?? { children: 0, fixed: 0, unpriced: 0, weekly: 0 };
+    groups.set(row.groupCode, now);
+    now.children += 1;
+    if (fixed) now.fixed += 1;
+    else if (prices.length === 0) now.unpriced += 1;
+    else now.weekly += priceOn(prices, on)?.weeklyPence ?? 0;
+  }
+  return groups;
+}
+
+function readCells(parts: readonly Parts[], next: CivilDate, steps: readonly StepDates[]): Cell[] {
+  const cells = new Map<string, Cell>();
+  for (const { placement, from, rest } of parts) {
+    if (rest === 0) continue;
+    const { row, prices, fixed } = placement;
+    const birth = monthIndex(row.birthMonth);
+    const { younger } = birthdayOf(birth, birthDayOf(row));
+    const starts = from > next ? from : null;
+    for (const [ageMonths, part] of agesOf(monthIndex(next) - birth, younger)) {
+      const key = `${ageMonths} ${row.groupCode} ${starts ?? ''}`;
+      let cell = cells.get(key);
+      if (!cell) {
+        const [weekly, contribution] = [new Float64Array(steps.length), new Float64Array(steps.length)];
+        cell = { group: row.groupCode, ageMonths, from: starts, spot: 0, fixed: 0, unpriced: 0, weekly, contribution };
+        cells.set(key, cell);
       }
-      if (!fixed) cell.weekly[index] = (cell.weekly[index] ?? 0) + weeklyPence;
-      cell.contribution[index] = (cell.contribution[index] ?? 0) + contributionPence;
+      const weight = part * rest;
+      if (fixed) cell.fixed += weight;
+      else if (prices.length === 0) cell.unpriced += weight;
+      else cell.spot += weight;
+      addPrices(cell, placement, from, steps, weight);
     }
   }
   return [...cells.values()];
+}
+
+/** Adds a placement's weekly price in each step to its cell: in a step with a change of price, their mean over its days. */
+function addPrices(
+  cell: Cell,
+  { prices, fixed }: CostedPlacement,
+  from: CivilDate,
+  steps: readonly StepDates[],
+  weight: number,
+): void {
+  const steady = (prices.at(-1)?.from ?? '') <= from;
+  const price = priceOn(prices, from);
+  for (let index = 0; index < steps.length; index += 1) {
+    const step = steps[index];
+    if (!step || !price) continue;
+    let { weeklyPence, contributionPence } = price;
+    if (!steady) {
+      const first = from > step.start && from < step.end ? from : step.start;
+      const cost = spanCost(first, step.end, prices, first, step.end);
+      const weeks = daysBetween(first, step.end) / 7;
+      weeklyPence = cost.cost / weeks;
+      contributionPence = cost.contribution / weeks;
+    }
+    if (!fixed) cell.weekly[index] = (cell.weekly[index] ?? 0) + weeklyPence * weight;
+    cell.contribution[index] = (cell.contribution[index] ?? 0) + contributionPence * weight;
+  }
 }

@@ -34,6 +34,16 @@ function strength(lever: Lever, on: number): number {
 
 type Placed = { row: Placement; start: number; end: number; prices: PlacementPrice[]; fixed: boolean };
 type Unit = { code: string; group: string; lineName: string | null; rows: CapacityUnit[]; utilisation: number };
+/** The 18th birthday: on its day, or on the 16th where only the month is known. */
+const adultOn = ({ birthMonth, birthDate }: Placement) =>
+  Date.UTC(Number(birthMonth.slice(0, 4)) + 18, Number(birthMonth.slice(5, 7)) - 1, 1) / millisecondsOfDay +
+  (birthDate ? Number(birthDate.slice(8)) - 1 : 15);
+/** Of the month of the 18th birthday, the part before it: half where only the month is known. */
+const younger = ({ birthMonth, birthDate }: Placement) => {
+  const [year, month] = [Number(birthMonth.slice(0, 4)) + 18, Number(birthMonth.slice(5, 7))];
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return birthDate ? Math.min(1, (Number(birthDate.slice(8)) - 1) / days) : 0.5;
+};
 type Money = { spent: number[]; received: number[] };
 
 function unitsOf(snapshot: Snapshot): Unit[] {
@@ -103,11 +113,28 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
     list.filter((lever) => lever.groups.length === 0 || lever.groups.includes(group));
   const units = unitsOf(snapshot);
   const placed = placedOf(snapshot, units);
-  const age = (birth: string, on: number) =>
-    monthOf(dateOf(on)) - monthOf(birth) - Number(dateOf(on).slice(8) < birth.slice(8));
+  const age = (birth: string, on: number) => monthOf(dateOf(on)) - monthOf(birth);
   const now = placed.filter(
-    ({ row, start, end }) => row.shortBreak !== 1 && start < next && end >= next && age(row.birthMonth, next) < 216,
+    ({ row, start, end }) => row.shortBreak !== 1 && start < next && end >= next && adultOn(row) >= next,
   );
+  const coming = placed.filter(({ row, start }) => row.shortBreak !== 1 && start >= next && adultOn(row) > start);
+  // Expected ends: as trusted, else as they held in the past, within 31 days either way; of fewer than five, half.
+  const past = snapshot.placements.flatMap((row) => {
+    if (row.expectedEnd === null || day(row.start) >= next) return [];
+    const ended = row.end !== null && day(row.end) < next ? day(row.end) : null;
+    if (ended === null && next - 1 - day(row.expectedEnd) <= 31) return [];
+    return [ended !== null && Math.abs(ended - day(row.expectedEnd)) <= 31];
+  });
+  const record = past.length < 5 ? 0.5 : past.filter(Boolean).length / past.length;
+  const trust = assumed('expected-ends', record);
+  /** The last day known of a placement (exclusive), how much it is believed, and the ages of what the rates move. */
+  const knownOf = (one: Placed) => {
+    const adult = adultOn(one.row);
+    const expected = one.row.expectedEnd === null ? 0 : day(one.row.expectedEnd);
+    const believed = expected >= next && expected > one.start ? trust : 0;
+    if (Number.isFinite(one.end)) return { to: Math.min(one.end, adult), known: 1 };
+    return { to: Math.min(expected, adult), known: believed };
+  };
   const from = monthOf(dateOf(next)) - assumed('reference-months', 12) - 1;
   const windowStart = Date.UTC(Math.floor(from / 12), from % 12, 1) / millisecondsOfDay;
   const starter = (group: string) => {
@@ -179,17 +206,38 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
     for (const group of groups) {
       const cell = month.groups[group];
       const begin = starter(group);
-      const own = now.filter((one) => one.row.groupCode === group);
+      const own = [...now, ...coming].filter((one) => one.row.groupCode === group);
       let [stayed, fixedStayed, cost, paid] = [0, 0, 0, 0];
       for (const one of own) {
-        const each = cell ? (demand.stayerDays(age(one.row.birthMonth, next), group)[step] as number) : days.length;
-        stayed += each;
-        if (one.fixed) fixedStayed += each;
+        const { to, known } = knownOf(one);
+        const begins = Math.max(one.start, next);
         for (const on of days) {
+          if (on < begins || on >= to || known === 0) continue;
+          stayed += known;
+          if (one.fixed) fixedStayed += known;
           const price = priceAt(one.prices, on);
           const weekly = one.fixed ? 0 : (price?.weeklyPence ?? begin.weekly);
-          cost += ((each / days.length) * weekly * priceFactor(group, on)) / 7;
-          paid += ((each / days.length) * partners(price)) / 7;
+          cost += (known * weekly * priceFactor(group, on)) / 7;
+          paid += (known * partners(price)) / 7;
+        }
+        if (known === 1) continue;
+        const old = age(one.row.birthMonth, next);
+        const half = old <= 0 ? 0 : younger(one.row);
+        const there = days.filter((on) => on >= begins);
+        const staying = (months: number) =>
+          cell
+            ? (demand.stayerDays(months, group, one.start >= next ? one.row.start : null)[step] as number)
+            : there.length;
+        const each =
+          (1 - known) * ((1 - half) * staying(Math.max(0, old)) + (half === 0 ? 0 : half * staying(old - 1)));
+        stayed += each;
+        if (one.fixed) fixedStayed += each;
+        const asked = there.length > 0 ? there : days;
+        for (const on of asked) {
+          const price = priceAt(one.prices, on);
+          const weekly = one.fixed ? 0 : (price?.weeklyPence ?? begin.weekly);
+          cost += ((each / asked.length) * weekly * priceFactor(group, on)) / 7;
+          paid += ((each / asked.length) * partners(price)) / 7;
         }
       }
       const all = cell?.childDays ?? stayed;
@@ -206,7 +254,7 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
           put(line, 'committed', at, (terms?.annualCostPence ?? 0) / daysOfYear(on));
         }
       }
-      const inUse = Math.min(places, own.filter((one) => one.fixed).length * days.length);
+      const inUse = Math.min(places, own.filter((one) => one.fixed && one.start < next).length * days.length);
       const open = Math.max(usable, inUse) + (places * points('utilisation', group, start)) / 100;
       const limit = begin.weekly > 0 ? Math.min(places, Math.max(0, open)) : places;
       const outside = Math.max(0, rest - Math.max(0, limit - fixedStayed * scale));
@@ -250,7 +298,9 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
       );
       const fullYear =
         saving.fullYearEffectPence - (saving.basis === 'cumulative' ? (earlier?.fullYearEffectPence ?? 0) : 0);
-      const target = saving.targetPence ?? Math.round((fullYear / 12) * (13 - saving.startPeriod));
+      const due = (fullYear / 12) * (13 - saving.startPeriod);
+      // Half a penny goes away from nought, whatever the sign.
+      const target = saving.targetPence ?? Math.sign(due) * Math.round(Math.abs(due));
       const share = (explicit: number | null, [green, amber, red, unassessed]: number[]) => {
         if (explicit !== null) return explicit / 100;
         if (!rating) return target === 0 ? 0 : (unassessed as number);

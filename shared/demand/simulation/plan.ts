@@ -156,9 +156,7 @@ function listChildren(prepared: Prepared, times: Float64Array): Listed {
   const month = monthIndexOfDay(future.day + 1);
   const care = careStarts(spans);
   const rows: Row[] = [];
-  const expected = new Map(
-    future.stays.filter((stay) => stay.weight < 1).map((stay) => [stay.index, stay] as const),
-  );
+  const expected = new Map(future.stays.filter((stay) => stay.weight < 1).map((stay) => [stay.index, stay] as const));
   const add = (index: number, startTime: number, entrant: boolean) => {
     const start = future.day + 1 + startTime;
     const stay = expected.get(index);

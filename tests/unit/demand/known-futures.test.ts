@@ -41,32 +41,45 @@ function busySnapshot(): Snapshot {
       const groupCode = ['FOS', 'IFA', 'RES', 'OTH'][Math.floor(random() * 4)]!;
       const end = random() < 0.5 ? addDays(later, 40) : null;
       const expectedEnd = end === null && random() < 0.5 ? addDays(later, 90) : null;
-      placements.push({ ...own, id: 50_000 + row.id, reference: `${row.reference}n`, groupCode, start: later, end, expectedEnd });
+      placements.push({
+        ...own,
+        id: 50_000 + row.id,
+        reference: `${row.reference}n`,
+        groupCode,
+        start: later,
+        end,
+        expectedEnd,
+      });
     }
   }
   for (let at = 0; at < 15; at += 1) {
     const start = addDays(dataDate, 1 + Math.floor(random() * 250));
     const groupCode = ['FOS', 'IFA', 'RES', 'OTH'][at % 4]!;
     const expectedEnd = random() < 0.4 ? addDays(start, 60) : null;
-    placements.push(placement(`N${at}`, { groupCode, start, expectedEnd, birthMonth: at % 3 === 0 ? '2006-09-01' : '2012-02-01' }));
+    placements.push(
+      placement(`N${at}`, { groupCode, start, expectedEnd, birthMonth: at % 3 === 0 ? '2006-09-01' : '2012-02-01' }),
+    );
   }
   return { ...base, placements };
 }
 const busy = busySnapshot();
 
-test.each(['chain', 'duration'] as const)('by %s, who come, move and go explain every month with known futures in', (method) => {
-  const made = projectDemand(input(busy, { method }));
-  for (const code of made.groups) {
-    made.months.forEach((month, at) => {
-      const { opening, entrants, moversIn, moversOut, leavers, agedOut, stock } = month.groups[code]!;
-      expect(Math.abs(opening + entrants + moversIn - moversOut - leavers - stock)).toBeLessThan(1e-9);
-      const next = made.months[at + 1]?.groups[code];
-      // A held group stays at its level; what is known of it comes and goes all the same.
-      if (next && code !== 'OTH') expect(Math.abs(stock - agedOut - next.opening)).toBeLessThan(1e-9);
-      if (at === 0 && code !== 'OTH') expect(goneIn(made, 0, code)).toBeGreaterThanOrEqual(leavers);
-    });
-  }
-});
+test.each(['chain', 'duration'] as const)(
+  'by %s, who come, move and go explain every month with known futures in',
+  (method) => {
+    const made = projectDemand(input(busy, { method }));
+    for (const code of made.groups) {
+      made.months.forEach((month, at) => {
+        const { opening, entrants, moversIn, moversOut, leavers, agedOut, stock } = month.groups[code]!;
+        expect(Math.abs(opening + entrants + moversIn - moversOut - leavers - stock)).toBeLessThan(1e-9);
+        const next = made.months[at + 1]?.groups[code];
+        // A held group stays at its level; what is known of it comes and goes all the same.
+        if (next && code !== 'OTH') expect(Math.abs(stock - agedOut - next.opening)).toBeLessThan(1e-9);
+        if (at === 0 && code !== 'OTH') expect(goneIn(made, 0, code)).toBeGreaterThanOrEqual(leavers);
+      });
+    }
+  },
+);
 
 describe.each(['chain', 'duration'] as const)('by %s', (method) => {
   test.each([0, 0.4, 1])('the mean of the paths is the projection, expected ends trusted %s', (expectedEnds) => {

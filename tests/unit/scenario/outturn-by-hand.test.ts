@@ -53,13 +53,16 @@ const worlds = fc.record({
       route: fc.constantFrom('in-house', 'block', 'framework', 'spot'),
       unit: fc.constantFrom(null, null, null, 'U0', 'U1'),
       shortBreak: fc.constantFrom(0, 0, 0, 0, 1),
+      expected: maybe(whole(-20, 900)),
       prices: fc.array(fc.record({ at: whole(-30, 500), weekly: pence(0, 9e5), education: pence(0, 5e4) }), {
         maxLength: 3,
       }),
     }),
     { maxLength: 14 },
   ),
-  ages: fc.array(whole(20, 216), { minLength: 7, maxLength: 7 }),
+  ages: fc.array(whole(20, 218), { minLength: 7, maxLength: 7 }),
+  birthDays: fc.array(maybe(whole(1, 31)), { minLength: 7, maxLength: 7 }),
+  trust: maybe(fc.constantFrom(0, 0.25, 1)),
   units: fc.array(
     fc.record({
       ...{ code: fc.constantFrom('U0', 'U1'), from: whole(-800, 330), places: whole(0, 6), annual: pence(0, 9e7) },
@@ -128,6 +131,13 @@ const groups = ['G0', 'G1', 'G2'] as const;
 const methods = ['placements', 'placements', 'profile', 'run-rate', 'stated'] as const;
 const codeAt = (at: number) => codes[at] as string;
 const groupAt = (at: number) => groups[at] as string;
+
+/** A month of birth and, where it is known, a day of that month. */
+function bornOf(world: World, child: number, dataDate: string) {
+  const birthMonth = addMonths(addDays(dataDate, 1), -(world.ages[child] ?? 0));
+  const day = Math.min(world.birthDays[child] ?? 0, daysBetween(birthMonth, addMonths(birthMonth, 1)));
+  return { birthMonth, birthDate: day > 0 ? addDays(birthMonth, day - 1) : null };
+}
 
 function snapshotOf(world: World): Snapshot {
   const { year, period } = world;
@@ -202,7 +212,8 @@ function snapshotOf(world: World): Snapshot {
       'placements',
       world.placements.map((each, at) => ({
         ...{ reference: `P${at}`, childKey: `k${each.child}`, groupCode: groupAt(each.group), route: each.route },
-        birthMonth: addMonths(addDays(dataDate, 1), -(world.ages[each.child] ?? 0)),
+        ...bornOf(world, each.child, dataDate),
+        expectedEnd: each.expected === null ? null : on(each.start + each.expected),
         ...{ start: on(each.start), end: each.nights === null ? null : on(each.start + each.nights) },
         unitCode: units.some((unit) => unit.code === each.unit) ? each.unit : null,
         shortBreak: each.shortBreak as 0 | 1,
@@ -305,6 +316,7 @@ function scenarioOf(world: World): Scenario {
   });
   const assumptions = {
     'reference-months': world.months,
+    ...(world.trust === null ? {} : { 'expected-ends': world.trust }),
     ...(world.starter === null ? {} : { 'starter-weekly:G1': world.starter }),
     ...(world.partners === null ? {} : { 'contribution-percent:G0': world.partners }),
   };
@@ -334,10 +346,11 @@ function demandOf(world: World, dataDate: string): DemandProjection {
   });
   return {
     ...{ method: 'chain', dataDate, groups: known, opening: {}, months, notes: [] },
-    stayerDays: (age, group) =>
+    stayerDays: (age, group, first = null) =>
       world.steps.map(({ stay }, at) => {
         const { start: from = '', end: to = '' } = months[at] ?? {};
-        return daysBetween(from, to) * (((stay * (1 + (age % 3)) + Number(group[1])) % 101) / 101);
+        const there = first === null || first <= from ? daysBetween(from, to) : Math.max(0, daysBetween(first, to));
+        return there * (((stay * (1 + (age % 3)) + Number(group[1])) % 101) / 101);
       }),
   };
 }

@@ -149,11 +149,11 @@ describe('placements line', () => {
     const snapshot = smallCouncil();
     snapshot.placements = snapshot.placements.map((each) => {
       if (each.reference === 'P1') return { ...each, shortBreak: 1 as const };
-      return each.reference === 'P2' ? { ...each, birthMonth: '2006-01-01' } : each;
+      return each.reference === 'P2' ? { ...each, birthMonth: '2005-12-01' } : each;
     });
     const made = place(snapshot, steadyDemand(0));
     expect(made.notes.join(' ')).toContain('1 open short breaks are not projected');
-    expect(made.notes.join(' ')).toContain('1 open placements are of children who turn 18');
+    expect(made.notes.join(' ')).toContain('1 open placements are of children who had turned 18');
     expect(made.placements.unitCosts.find((cost) => cost.group === 'FOS')?.children).toBe(0);
   });
 
