@@ -27,7 +27,7 @@ export type KnownStart = {
   comes: KnownStay['comes'];
 };
 
-/** What the register says of the days after the data date (docs/model.md, Known futures). */
+/** What the register says of the days after the data date (docs/model.md §14). */
 export type KnownFuture = {
   /** Day number of the data date. */
   day: number;

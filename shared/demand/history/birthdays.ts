@@ -16,7 +16,7 @@ export type Birthday = {
 const middle = 15;
 
 /**
- * The 18th birthday of a child (docs/model.md, Birthdays): on the day where the whole date is held, else in the middle of
+ * The 18th birthday of a child (docs/model.md §14): on the day where the whole date is held, else in the middle of
  * the month, which is where it falls on average. One born on 29 February comes of age on 1 March.
  * @param birth month index (year × 12 + month − 1)
  * @param day the day of the month 1…31, null where only the month is held
