@@ -18,6 +18,16 @@ import {
   placementPrices,
   placements,
 } from './placement-registers.ts';
+import {
+  inflationIndices,
+  inflationLinks,
+  lineGroupMembers,
+  lineGroups,
+  proposalAmounts,
+  proposals,
+  reserveMovements,
+  reserves,
+} from './plan-registers.ts';
 import { benefits, mitigations, pressures, savingRatings, savings, schemes, tranches } from './programme-registers.ts';
 import type { Columns, Row } from './register.ts';
 
@@ -50,6 +60,14 @@ export const registers = {
   assumptions,
   statedFacts,
   settlements,
+  lineGroups,
+  lineGroupMembers,
+  inflationIndices,
+  inflationLinks,
+  proposals,
+  proposalAmounts,
+  reserves,
+  reserveMovements,
 } as const;
 
 export type RegisterName = keyof typeof registers;
@@ -84,6 +102,13 @@ export type Risk = RowOf<'risks'>;
 export type Assumption = RowOf<'assumptions'>;
 export type StatedFact = RowOf<'statedFacts'>;
 export type Settlement = RowOf<'settlements'>;
+export type LineGroup = RowOf<'lineGroups'>;
+export type InflationIndex = RowOf<'inflationIndices'>;
+export type InflationLink = RowOf<'inflationLinks'>;
+export type Proposal = RowOf<'proposals'>;
+export type ProposalAmount = RowOf<'proposalAmounts'>;
+export type Reserve = RowOf<'reserves'>;
+export type ReserveMovement = RowOf<'reserveMovements'>;
 
 const schemas = new Map<RegisterName, z.ZodObject>();
 

@@ -19,7 +19,7 @@ export function fundersForecast(
   lines: readonly OutturnLine[],
 ): { funders: FunderForecast[]; notes: string[] } {
   if (snapshot.funders.length === 0) return { funders: [], notes: [] };
-  const { months, notes } = monthlyShares(snapshot, scenario);
+  const { months, notes } = leveredShares(snapshot, scenario);
   const refused = months.find(({ shares }) => !checkShares(shares).valid);
   if (refused) {
     const { total, difference } = checkShares(refused.shares);
@@ -55,7 +55,8 @@ export function fundersForecast(
 
 type MonthShares = { date: string; shares: Share[] };
 
-function monthlyShares(snapshot: Snapshot, scenario: Scenario): { months: MonthShares[]; notes: string[] } {
+/** Shares in force on the first day of each month of the scenario’s year, with its share levers, and what they could not do. */
+export function leveredShares(snapshot: Snapshot, scenario: Scenario): { months: MonthShares[]; notes: string[] } {
   const levers = leversOf(scenario.levers, 'share');
   const notes = new Set<string>();
   const months = Array.from({ length: 12 }, (_, index): MonthShares => {

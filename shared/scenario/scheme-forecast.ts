@@ -7,7 +7,7 @@ import {
   payback,
 } from '../finance/invest-to-save.ts';
 import { roundCumulative } from '../finance/rounding.ts';
-import { addYears, yearStart } from '../model/calendar.ts';
+import { addYears, yearLabel, yearStart } from '../model/calendar.ts';
 import type { SchemeForecast } from '../model/forecast.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
 import type { Benefit, Scheme } from '../model/registers.ts';
@@ -99,6 +99,19 @@ function schemeCase(
       paid.cumulative.map((value, month) => value - (paid.cumulative[month - 1] ?? 0)),
     ).map((_, month, parts) => sum(parts.slice(0, month + 1))),
   };
+}
+
+/** Benefits of a scheme's case by year, pence, with its bias; years between stated ones are interpolated. */
+export function benefitYears(
+  snapshot: Pick<Snapshot, 'benefits'>,
+  scheme: Pick<Scheme, 'reference' | 'startYear' | 'benefitBiasPercent'>,
+  name: SchemeForecast['case'],
+): Map<string, number> {
+  const own = snapshot.benefits.filter((row) => row.schemeReference === scheme.reference && row.case === name);
+  const first = yearNumber([scheme.startYear, ...own.map(({ year }) => year)].sort()[0] ?? scheme.startYear);
+  const profile = benefitProfile(own, (year) => yearNumber(year) - first);
+  const bias = name === 'realised' ? 0 : scheme.benefitBiasPercent;
+  return new Map([...profile].map(([at, { amount }]) => [yearLabel(first + at), biased(amount, bias)]));
 }
 
 /** Benefits by year index; years between stated annual points are interpolated and marked, as are rows so flagged. */

@@ -1,0 +1,222 @@
+import { addYears, type YearLabel, yearStart } from '../model/calendar.ts';
+import { engineVersion } from '../model/engine.ts';
+import { type Pence, roundHalfAway, sum } from '../model/money.ts';
+import { OutturnError } from '../model/problem.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { childrenOf, forecast } from '../scenario/forecast.ts';
+import { lineFinder, yearLines } from '../scenario/line-forecast.ts';
+import { prepareSnapshot } from '../scenario/prepare.ts';
+import { firstYear } from './first-year.ts';
+import { fundersOfYear } from './funders-of-year.ts';
+import { fundingOf } from './funding.ts';
+import { priceInflation } from './inflation.ts';
+import { laterYear, type PlanInput } from './later-year.ts';
+import { placementYears } from './placement-years.ts';
+import { pressureYears } from './plan-pressures.ts';
+import { planYears, savingYears } from './plan-savings.ts';
+import { movementKinds, type Plan, type PlanFunding, type PlanLineYear, type PlanYear } from './plan-types.ts';
+import { effectOf } from './proposals.ts';
+import { reservesOf } from './reserves.ts';
+
+/** Fewest and most years a plan spans. */
+export const planLength = { fewest: 3, most: 10, usual: 5 } as const;
+
+/**
+ * The medium-term plan of a scenario: its year's forecast, and the years after, each opening from the year before
+ * (docs/model.md, the plan). Pure; the same to the last bit for the same input.
+ * @param count years, 3 to 10, the scenario's year first
+ * @returns whole pence; opening + movements = closing for every line and year, lines sum to totals
+ * @throws OutturnError `invalid-input` for a length out of range, and what the forecast throws
+ */
+export function plan(snapshot: Snapshot, scenario: Scenario, count: number = planLength.usual): Plan {
+  if (!Number.isInteger(count) || count < planLength.fewest || count > planLength.most) {
+    throw new OutturnError(
+      'invalid-input',
+      `A plan spans ${planLength.fewest} to ${planLength.most} years, not ${count}.`,
+      {
+        years: count,
+      },
+    );
+  }
+  const years = planYears(scenario.year, count);
+  const demand = childrenOf(snapshot, { ...scenario, year: years.at(-1) ?? scenario.year });
+  const made = forecast(snapshot, scenario, demand);
+  const prepared = prepareSnapshot(snapshot);
+  const lineOf = lineFinder(snapshot, yearLines(snapshot, scenario.year));
+  const input: PlanInput = {
+    snapshot,
+    scenario,
+    years,
+    savings: savingYears(snapshot, scenario, years),
+    pressures: pressureYears(snapshot, scenario, years),
+    placements: placementYears(
+      prepared,
+      scenario,
+      demand,
+      years.slice(1),
+      priceInflation(snapshot.inflationLinks, snapshot.inflationIndices, scenario.year),
+      lineOf,
+    ),
+    statedRate: statedRates(snapshot, scenario),
+  };
+  const done: PlanYear[] = [];
+  years.forEach((year, at) => {
+    const before = done[at - 1];
+    const lines = before
+      ? [...before.lines.map((line) => laterYear(input, line, at)), ...newLines(snapshot, before, year)]
+      : firstYear(snapshot, scenario, made);
+    done.push(planYear(input, lines, before ?? null, at));
+  });
+  return {
+    council: snapshot.council,
+    synthetic: snapshot.synthetic,
+    dataDate: snapshot.dataDate,
+    engineVersion,
+    firstYear: scenario.year,
+    forecast: made,
+    years: done,
+    notes: made.notes,
+  };
+}
+
+/**
+ * Committed and projected entries of placements lines beyond the register, at the rate of the months still open, for a
+ * whole year: stated costs go on until a later year states its own.
+ */
+function statedRates(snapshot: Snapshot, scenario: Scenario): Map<string, number> {
+  const rates = new Map<string, number>();
+  const open = 12 - scenario.period;
+  if (open === 0) return rates;
+  for (const entry of snapshot.forecastEntries) {
+    const stated = entry.kind === 'committed' || entry.kind === 'projected';
+    if (entry.year !== scenario.year || !stated || entry.period <= scenario.period) continue;
+    const amount = ((entry.expenditurePence + entry.incomePence) * 12) / open;
+    rates.set(entry.lineCode, (rates.get(entry.lineCode) ?? 0) + amount);
+  }
+  return rates;
+}
+
+/** Lines that a later year's budget has and the year before does not: they open with their budget. */
+function newLines(snapshot: Snapshot, before: PlanYear, year: YearLabel): PlanLineYear[] {
+  return yearLines(snapshot, year)
+    .filter(({ row }) => !before.lines.some((line) => line.code === row.code))
+    .map(({ row }) => {
+      const { code, name, service, funding, method } = row;
+      const amounts = [
+        { income: false, amount: row.grossBudgetPence },
+        { income: true, amount: row.incomeBudgetPence },
+      ];
+      const recurring = row.recurring === 1;
+      const movements = amounts
+        .filter(({ amount }) => amount !== 0)
+        .map((each) => ({
+          kind: 'agreed-changes' as const,
+          label: `New line ${name}`,
+          reference: code,
+          recurring,
+          ...each,
+        }));
+      const [expenditure, income] = [row.grossBudgetPence, row.incomeBudgetPence];
+      const closing = expenditure + income;
+      const once = movements.filter((item) => !item.recurring);
+      return {
+        code,
+        name,
+        service,
+        funding,
+        method,
+        budget: closing,
+        budgetStated: true,
+        opening: 0,
+        movements,
+        closing,
+        once,
+        expenditure,
+        income,
+      };
+    });
+}
+
+function planYear(input: PlanInput, lines: PlanLineYear[], before: PlanYear | null, at: number): PlanYear {
+  const { snapshot, scenario, years, savings, pressures, placements } = input;
+  const year = years[at] ?? scenario.year;
+  const total = (pick: (line: PlanLineYear) => Pence) => sum(lines.map(pick));
+  const shared = sum(lines.filter((line) => line.funding === 'shared').map((line) => line.closing));
+  const funding: PlanFunding = fundingOf(
+    snapshot.contractBlocks,
+    snapshot.budgetChanges,
+    scenario,
+    year,
+    lines,
+    before?.funding ?? null,
+  );
+  const gap = shared - funding.total;
+  const proposed = effectOf(snapshot, 'proposed', years, at);
+  const demand = placements.demand.get(year) ?? null;
+  const gross = demand
+    ? demand.cost
+    : sum(lines.filter((line) => line.method === 'placements').map((line) => line.expenditure));
+  const reserves = reservesOf(snapshot, year, gross);
+  const used = sum(reserves.map((reserve) => reserve.used - reserve.paidIn));
+  const kinds = movementKinds.map((kind) => ({
+    kind,
+    amount: sum(
+      lines.flatMap((line) => line.movements.filter((item) => item.kind === kind).map((item) => item.amount)),
+    ),
+  }));
+  const own = pressures.map((pressure) => ({
+    counted: pressure.counted,
+    expected: pressure.expected[at] ?? 0,
+    worst: pressure.worst[at] ?? 0,
+  }));
+  const open = own.filter((pressure) => !pressure.counted);
+  return {
+    year,
+    from: yearStart(year),
+    lines,
+    opening: total((line) => line.opening),
+    movements: kinds.filter((item) => item.amount !== 0),
+    closing: total((line) => line.closing),
+    shared,
+    passported: total((line) => line.closing) - shared,
+    funding,
+    gapBeforeProposals: gap - effectOf(snapshot, 'agreed', years, at),
+    gap,
+    proposed,
+    gapWithProposed: gap + proposed,
+    gapToFind: gap - (before?.gap ?? 0),
+    slippageCarried: sum(
+      savings
+        .filter((saving) => at >= saving.first)
+        .map((saving) => (saving.planned[at] ?? 0) - (saving.expected[at] ?? 0)),
+    ),
+    notCounted: { expected: sum(open.map((each) => each.expected)), worst: sum(open.map((each) => each.worst)) },
+    reserves,
+    reservesUsed: used,
+    gapAfterReserves: gap - used,
+    funders: fundersOfYear(snapshot, scenario, year, shared, gap),
+    demand: demand && { ...demand, cost: roundHalfAway(demand.cost), fixed: roundHalfAway(demand.fixed) },
+    notes: notesOf(input, lines, funding, year),
+  };
+}
+
+function notesOf(
+  { snapshot }: PlanInput,
+  lines: readonly PlanLineYear[],
+  funding: PlanFunding,
+  year: YearLabel,
+): string[] {
+  const notes: string[] = [];
+  if (funding.source === 'recurring base')
+    notes.push(`${year} has no contract sum: the recurring part of ${addYears(year, -1)} stands in its place`);
+  if (funding.source === 'budgets')
+    notes.push(`${year} has no contract sum: the budgets of its lines stand in its place`);
+  const stated = snapshot.budgetLines.some((row) => row.year === year);
+  const without = lines.filter((line) => stated && !line.budgetStated);
+  if (without.length > 0)
+    notes.push(
+      `${year} has budgets, but none for ${without.map((line) => line.name).join(', ')}: the year before is carried forward`,
+    );
+  return notes;
+}
