@@ -1,4 +1,5 @@
 import { keepNamedVersions } from './keep-named-versions.ts';
+import { addSecondRound } from './second-round.ts';
 import { settleContradictions } from './settle-contradictions.ts';
 
 /**
@@ -34,7 +35,12 @@ const addPrintedTables: ScenarioFileMigration = {
 };
 
 /** The first migration takes version 1 to version 2, and so on. */
-export const migrations: readonly ScenarioFileMigration[] = [addPrintedTables, keepNamedVersions, settleContradictions];
+export const migrations: readonly ScenarioFileMigration[] = [
+  addPrintedTables,
+  keepNamedVersions,
+  settleContradictions,
+  addSecondRound,
+];
 
 /** The version this program writes, and the newest it reads. */
 export const currentVersion = migrations.length + 1;

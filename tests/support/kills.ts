@@ -3,7 +3,6 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { newestVersion } from '../../db/migrate.ts';
 import { readSnapshot } from '../../db/snapshot.ts';
 import { openStore } from '../../db/store.ts';
 import { documentToSave } from '../../electron/services/documents/save-scenario.ts';
@@ -11,6 +10,7 @@ import { dataPath, listWorkingCopies } from '../../electron/services/documents/w
 import { readScenarioFile, saveScenarioFile } from '../../electron/services/scenario-files/scenario-file.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { emptySnapshot } from '../../shared/model/snapshot.ts';
+import { released } from './released-versions.ts';
 import { seeded } from './seeded.ts';
 
 export const killModes = ['save', 'autosave', 'open', 'import', 'migrate'] as const;
@@ -100,8 +100,7 @@ export async function killWhile(mode: KillMode, count: number, seed: number): Pr
       if (mode === 'migrate') {
         rmSync(profile, { recursive: true, force: true });
         mkdirSync(profile);
-        const version = 5 + Math.floor(random() * (newestVersion - 4));
-        const older = version === newestVersion ? 5 : version;
+        const older = released.schema[Math.floor(random() * released.schema.length)] ?? 5;
         copyFileSync(join(fixtures, `workspace-${older}.sqlite`), join(profile, 'workspace.sqlite'));
       }
       if (mode === 'import') writeExtracts(folder, next);

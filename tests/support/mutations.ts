@@ -2,14 +2,13 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { undoWords } from '../../db/changes.ts';
-import { newestVersion } from '../../db/migrate.ts';
 import { readSnapshot } from '../../db/snapshot.ts';
 import { openStore, type Store } from '../../db/store.ts';
 import { registerFiles, registersZip } from '../../electron/services/exports/all-registers.ts';
 import { createImportService } from '../../electron/services/import/import-service.ts';
 import { documentOfBytes } from '../../electron/services/scenario-files/scenario-file.ts';
 import { OutturnError } from '../../shared/model/problem.ts';
-
+import { released } from './released-versions.ts';
 import {
   type Chance,
   chance,
@@ -119,7 +118,7 @@ async function opener(
     };
   }
   const source = join(place, 'source.sqlite');
-  copyFileSync(join(fixtures, `workspace-${newestVersion}.sqlite`), source);
+  copyFileSync(join(fixtures, `workspace-${released.schema.at(-1)}.sqlite`), source);
   const store = await open(source);
   const snapshot = readSnapshot(store);
   const files = registerFiles(snapshot);

@@ -10,6 +10,7 @@ import { documentOfBytes } from '../../electron/services/scenario-files/scenario
 import { canonicalJson } from '../../shared/scenario-file/canonical-json.ts';
 import type { ScenarioDocument } from '../../shared/scenario-file/document.ts';
 import { currentVersion } from '../../shared/scenario-file/migrations.ts';
+import { released } from './released-versions.ts';
 import { seeded } from './seeded.ts';
 
 /** Files of every version released. */
@@ -77,10 +78,8 @@ function truthful(body: string, version = currentVersion): Uint8Array {
 
 export async function scenarioSpoiler(random: Chance): Promise<() => Uint8Array> {
   const { below, pick } = random;
-  const files = Array.from({ length: currentVersion }, (_, index) =>
-    readFileSync(join(fixtures, `scenario-${index + 1}.outturn`)),
-  );
-  const sealed = readFileSync(join(fixtures, `scenario-${currentVersion}-protected.outturn`));
+  const files = released.scenario.map((version) => readFileSync(join(fixtures, `scenario-${version}.outturn`)));
+  const sealed = readFileSync(join(fixtures, `scenario-${released.scenario.at(-1)}-protected.outturn`));
   const { document } = await documentOfBytes(files.at(-1) ?? sealed, null);
   const text = canonicalJson(document);
   const bomb = pack('0'.repeat(24 * 2 ** 20));
