@@ -5,6 +5,7 @@ import type { Lever } from '../model/lever.ts';
 import { sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { contributionKey, optionalAssumption } from '../scenario/assumption-values.ts';
+import { expectedEndTrust } from '../scenario/demand-cache.ts';
 import { leversOf } from '../scenario/finance-levers.ts';
 import { costSteps, type GroupStep } from '../scenario/placement-months.ts';
 import type { PreparedSnapshot, Unit } from '../scenario/prepare.ts';
@@ -46,13 +47,19 @@ export function placementYears(
   inflation: readonly Lever[],
   lineOf: LineOf,
 ): PlacementYears {
-  const steps = costSteps(prepared, demand, starterPrices(prepared, scenario), {
-    price: [...inflation, ...leversOf(scenario.levers, 'price-uplift', 'price-reduction')],
-    contribution: leversOf(scenario.levers, 'contribution'),
-    contributionPercent: (group) => optionalAssumption(prepared.snapshot, scenario, contributionKey(group)) ?? 0,
-    beds: leversOf(scenario.levers, 'block-beds'),
-    utilisation: leversOf(scenario.levers, 'utilisation'),
-  });
+  const steps = costSteps(
+    prepared,
+    demand,
+    starterPrices(prepared, scenario),
+    {
+      price: [...inflation, ...leversOf(scenario.levers, 'price-uplift', 'price-reduction')],
+      contribution: leversOf(scenario.levers, 'contribution'),
+      contributionPercent: (group) => optionalAssumption(prepared.snapshot, scenario, contributionKey(group)) ?? 0,
+      beds: leversOf(scenario.levers, 'block-beds'),
+      utilisation: leversOf(scenario.levers, 'utilisation'),
+    },
+    expectedEndTrust(prepared.snapshot, scenario),
+  );
   const lines = new Map<YearLabel, Map<string, PlacementLineYear>>();
   const totals = new Map<YearLabel, PlanDemand>();
   for (const year of years) {
