@@ -189,7 +189,7 @@ export const forecastSchema = z.strictObject({
   changedAssumptions: z.array(z.strictObject({ key: z.string(), base: figure.nullable(), value: figure })),
 }) satisfies z.ZodType<Forecast>;
 
-/** The exported document: a forecast with the scenario it is of. `docs/forecast.schema.json` is made from this. */
+/** The exported document: a forecast with the scenario it is of. `docs/api/forecast.schema.json` is made from this. */
 export const forecastDocumentSchema = z
   .strictObject({
     format: z.literal('outturn-forecast'),

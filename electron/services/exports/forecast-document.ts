@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 
-/** A forecast for other tools: money in whole pence, income negative; its form is `docs/forecast.schema.json`. */
+/** A forecast for other tools: money in whole pence, income negative; its form is `docs/api/forecast.schema.json`. */
 export function forecastDocument(forecast: Forecast, scenario: Scenario): Record<string, unknown> {
   return { format: 'outturn-forecast', version: 1, scenario: { ...scenario }, ...forecast };
 }

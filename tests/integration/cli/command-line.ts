@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCommandLine } from '../../../electron/services/command-line/program.ts';
+import { wrongOutput } from '../../support/json-outputs.ts';
 
 const root = new URL('../../../', import.meta.url);
 export type Run = {
@@ -32,7 +33,13 @@ export async function outturn(...words: string[]): Promise<Run> {
       err += text;
     },
   });
-  return { code, out, err, json: () => JSON.parse(out) };
+  const json = () => {
+    const document = JSON.parse(out);
+    const wrong = wrongOutput(document);
+    if (wrong !== null) throw new Error(`${words[0]}: not of the form in docs/api/json-outputs.json: ${wrong}`);
+    return document;
+  };
+  return { code, out, err, json };
 }
 
 /** A folder of its own for a test, removed afterwards. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { forecastDocument } from '../../../electron/services/exports/forecast-document.ts';
-import { forecastDocumentSchema, forecastJsonSchema } from '../../../shared/model/forecast-schema.ts';
+import { forecastDocumentSchema } from '../../../shared/model/forecast-schema.ts';
 import { newLever } from '../../../shared/model/lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
@@ -27,10 +27,4 @@ test.each([
   expect(
     forecastDocumentSchema.safeParse({ ...document, lines: [{ ...document.lines[0], outturn: 1.5 }] }).success,
   ).toBe(false);
-});
-
-test('the schema in docs is the one made from the code (vitest -u writes it)', async () => {
-  await expect(`${JSON.stringify(forecastJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
-    '../../../docs/forecast.schema.json',
-  );
 });
