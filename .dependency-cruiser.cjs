@@ -50,13 +50,18 @@ module.exports = {
       node,
       ...packages('commander'),
     ]),
-    only('worker-knows-services', '^electron/worker\\.ts$', ['^electron/services/', '^shared/', node]),
+    only('worker-knows-services', '^electron/(worker|services-thread)\\.ts$', [
+      '^electron/services/',
+      '^shared/',
+      node,
+      ...packages('comlink'),
+    ]),
     only('shell-may-know-electron', '^electron/(shell/|main\\.ts$|preload\\.ts$)', [
       '^electron/(shell|services)/',
       '^shared/',
       '^db/',
       node,
-      ...packages('electron', 'zod'),
+      ...packages('electron', 'comlink'),
     ]),
     only('renderer-knows-shared-and-react', '^renderer/', [
       '^renderer/',

@@ -1,8 +1,8 @@
 /**
- * Makes dist/: renderer/ (the page), main.cjs, preload.cjs, cli.cjs with its command-parts/, worker.cjs, sample-council/
+ * Makes dist/: renderer/ (the page), main.cjs, preload.cjs, services.cjs, cli.cjs and worker.cjs with their parts/, sample-council/
  * and fonts/.
  *
- *   node build/bundle.mjs [--force] [renderer main preload cli worker]
+ *   node build/bundle.mjs [--force] [renderer main preload services cli worker]
  *
  * A target is rebuilt only when one of its sources is newer than it. Each is built beside and renamed into place, so
  * that a program that is running, or two builds at once, never see half a bundle.
@@ -17,7 +17,8 @@ export const dist = join(root, 'dist');
 /** Target → what it makes in dist/ and the folders whose files it is made from. */
 export const targets = {
   cli: { output: 'cli.cjs', parts: 'command-parts', sources: ['shared', 'db', 'electron'] },
-  worker: { output: 'worker.cjs', sources: ['shared', 'db', 'electron'] },
+  worker: { output: 'worker.cjs', parts: 'worker-parts', sources: ['shared', 'db', 'electron'] },
+  services: { output: 'services.cjs', parts: 'service-parts', sources: ['shared', 'db', 'electron'] },
   main: { output: 'main.cjs', sources: ['shared', 'db', 'electron'] },
   preload: { output: 'preload.cjs', sources: ['shared', 'electron/preload.ts'] },
   renderer: { output: 'renderer', sources: ['shared', 'renderer'] },

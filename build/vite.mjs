@@ -9,6 +9,12 @@ const root = resolve(import.meta.dirname, '..');
 /** Only these stay outside the bundles; `dependencies` in package.json lists the one that is not Electron itself. */
 const external = ['electron', 'better-sqlite3'];
 
+/** Entries whose file has a longer name than their bundle. */
+const entries = { services: 'services-thread.ts' };
+
+/** The folder of the parts of a bundle that is loaded piece by piece. */
+const partFolders = { cli: 'command-parts', services: 'service-parts', worker: 'worker-parts' };
+
 export async function buildTarget(name, outDir) {
   if (name === 'renderer') return buildRenderer(outDir);
   await build({
@@ -19,7 +25,7 @@ export async function buildTarget(name, outDir) {
     plugins: name === 'preload' ? [namesOnly()] : [],
     ssr: { noExternal: true, external, target: 'node' },
     build: {
-      ssr: join(root, 'electron', `${name}.ts`),
+      ssr: join(root, 'electron', entries[name] ?? `${name}.ts`),
       outDir,
       emptyOutDir: true,
       copyPublicDir: false,
@@ -33,7 +39,9 @@ export async function buildTarget(name, outDir) {
           format: 'cjs',
           entryFileNames: `${name}.cjs`,
           // A command loads only what it needs: half its time would go on reading the libraries of the others.
-          ...(name === 'cli' ? { chunkFileNames: 'command-parts/[name]-[hash].cjs' } : { codeSplitting: false }),
+          ...(partFolders[name]
+            ? { chunkFileNames: `${partFolders[name]}/[name]-[hash].cjs` }
+            : { codeSplitting: false }),
         },
       },
     },

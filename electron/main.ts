@@ -1,24 +1,19 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { createHandlers } from './services/handlers/handlers.ts';
 import { runApplication } from './shell/application.ts';
-import { systemProtection } from './shell/protection.ts';
+import { watchFailures } from './shell/failures.ts';
+import { startServiceThread } from './shell/service-thread.ts';
 
 const folder = import.meta.dirname;
+let close = async () => {};
 
-runApplication({
+watchFailures({ close: () => close() });
+({ close } = runApplication({
   folder,
-  services: (desktop, profile) =>
-    createHandlers({
-      paths: {
-        profile,
-        sampleCouncil: join(folder, 'sample-council'),
-        fonts: join(folder, 'fonts'),
-        worker: join(folder, 'worker.cjs'),
-      },
-      protection: systemProtection,
-      clock: () => new Date(),
-      desktop,
-      version: app.getVersion(),
-    }),
-});
+  services: (profile, shell, secrets) =>
+    startServiceThread(
+      { folder, profile, version: app.getVersion(), codeCache: join(profile, 'Code Cache', 'services') },
+      shell,
+      secrets,
+    ),
+}));

@@ -14,6 +14,13 @@ class FakeContents extends EventEmitter {
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }) {
     this.windowOpenHandler = handler;
   }
+  steps: string[] = [];
+  undo() {
+    this.steps.push('undo');
+  }
+  redo() {
+    this.steps.push('redo');
+  }
   isDestroyed() {
     return false;
   }
@@ -30,6 +37,23 @@ export class BrowserWindow extends EventEmitter {
     this.options = options;
     electron.windows.push(this);
     app.emit('web-contents-created', {}, this.webContents);
+  }
+  visible = false;
+  bounds: Record<string, number> = {};
+  /** The scale of a second screen: the size of a new window is cut by it until it is said again. */
+  static scale = 1;
+  getBounds() {
+    const { x = 0, y = 0, width = 800, height = 600 } = this.options as Record<string, number>;
+    return { x, y, width: width / BrowserWindow.scale, height: height / BrowserWindow.scale, ...this.bounds };
+  }
+  setBounds(bounds: Record<string, number>) {
+    this.bounds = bounds;
+  }
+  isVisible() {
+    return this.visible;
+  }
+  isDestroyed() {
+    return false;
   }
   async loadURL(address: string) {
     this.loaded.push(address);
@@ -52,7 +76,9 @@ export class BrowserWindow extends EventEmitter {
   }
   maximize() {}
   restore() {}
-  show() {}
+  show() {
+    this.visible = true;
+  }
   focus() {}
 }
 
@@ -81,6 +107,13 @@ class FakeApp extends EventEmitter {
   }
   quit() {
     this.quits += 1;
+  }
+  relaunches: unknown[] = [];
+  relaunch(options: unknown) {
+    this.relaunches.push(options);
+  }
+  getAppPath() {
+    return '/app';
   }
   exits: number[] = [];
   exit(code: number) {
@@ -204,8 +237,11 @@ export const electron = {
 export const safeStorage = {
   available: true,
   backend: 'gnome_libsecret',
-  isEncryptionAvailable: () => safeStorage.available,
+  isAsyncEncryptionAvailable: async () => safeStorage.available,
   getSelectedStorageBackend: () => safeStorage.backend,
-  encryptString: (text: string) => Buffer.from([...text].reverse().join('')),
-  decryptString: (bytes: Buffer) => [...bytes.toString()].reverse().join(''),
+  encryptStringAsync: async (text: string) => Buffer.from([...text].reverse().join('')),
+  decryptStringAsync: async (bytes: Buffer) => ({
+    result: [...bytes.toString()].reverse().join(''),
+    shouldReEncrypt: false,
+  }),
 };

@@ -1,17 +1,6 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KnownEvents } from './strict.mjs';
-
-const events = [
-  'web-contents-created',
-  'second-instance',
-  'open-file',
-  'window-all-closed',
-  'before-quit',
-  'will-quit',
-  'quit',
-  'activate',
-];
+import { KnownEvents, strict } from './strict.mjs';
 
 /** Electron's `app`: ready after main has run, quits as Electron does — windows first, then will-quit, then out. */
 export function createApp(host) {
@@ -28,8 +17,10 @@ export function createApp(host) {
   class App extends KnownEvents {
     isPackaged = false;
     exited = exited;
+    /** What was asked to be started again, once this has ended. */
+    relaunches = [];
     constructor() {
-      super('app', events);
+      super('app');
     }
     becomeReady() {
       setImmediate(() => ready());
@@ -41,15 +32,15 @@ export function createApp(host) {
       host.sandbox = true;
     }
     /** The browser is open before the application speaks: host.mjs gives it its switches. */
-    commandLine = { appendSwitch() {} };
+    commandLine = strict('app.commandLine', { appendSwitch() {} });
     requestSingleInstanceLock() {
       return true;
     }
     getVersion() {
       return host.manifest.version;
     }
-    getName() {
-      return host.manifest.productName ?? host.manifest.name;
+    getAppPath() {
+      return join(host.folder, '..');
     }
     getPath(name) {
       const home = homedir();
@@ -57,6 +48,7 @@ export function createApp(host) {
         userData: host.profile,
         home,
         temp: tmpdir(),
+        appData: join(host.profile, '..'),
         documents: join(home, 'Documents'),
         downloads: join(home, 'Downloads'),
         desktop: join(home, 'Desktop'),
@@ -64,8 +56,17 @@ export function createApp(host) {
       if (!(name in places)) throw new Error(`The Chromium host does not know Electron's app.getPath('${name}')`);
       return places[name];
     }
-    setAppUserModelId() {}
-    async quit() {
+    setPath(name, path) {
+      if (name !== 'userData') throw new Error(`The Chromium host sets no path of ${name}`);
+      host.profile = path;
+    }
+    relaunch({ args = process.argv.slice(1) } = {}) {
+      this.relaunches.push(args);
+    }
+    quit() {
+      void this.leave();
+    }
+    async leave() {
       if (gone) return;
       if (this.ask('before-quit')) return;
       for (const window of host.windows.all()) {

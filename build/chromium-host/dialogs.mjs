@@ -6,6 +6,13 @@ export function createDialogs(host) {
   const seen = [];
   const laidOut = { open: [], save: [], message: [] };
 
+  /** Windows' and macOS' dialogs put on the first ending of the filters; GTK's gives what was typed. */
+  const withEnding = (path, { filters = [] }) => {
+    const endings = filters.flatMap(({ extensions }) => extensions);
+    const has = endings.length === 0 || endings.some((one) => path.toLowerCase().endsWith(`.${one}`));
+    return path === '' || has || !host.personality.endings ? path : `${path}.${endings[0]}`;
+  };
+
   async function show(kind, words, none) {
     const options = words.at(-1);
     const record = { kind, options };
@@ -27,7 +34,7 @@ export function createDialogs(host) {
         return { canceled: filePaths.length === 0, filePaths };
       },
       async showSaveDialog(...words) {
-        const filePath = (await show('save', words, null)) ?? '';
+        const filePath = withEnding((await show('save', words, null)) ?? '', words.at(-1));
         return { canceled: filePath === '', filePath };
       },
       showErrorBox(title, content) {

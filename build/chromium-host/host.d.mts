@@ -5,8 +5,9 @@ export type SeenDialog = { kind: 'open' | 'save' | 'message'; options: Record<st
 export type HostWindow = {
   readonly page: Page | null;
   readonly made: Promise<void>;
+  readonly shown: boolean;
   getTitle(): string;
-  isDocumentEdited(): boolean;
+  getBounds(): { x: number; y: number; width: number; height: number };
 };
 export type Host = {
   context: BrowserContext;
@@ -16,10 +17,14 @@ export type Host = {
   clipboard: Record<string, Blob>[];
   windows: { all(): HostWindow[] };
   dialogs: { seen: SeenDialog[]; lay(kind: SeenDialog['kind'], answer: unknown): void };
-  menu: { pick(id: string): void };
+  menu: { pick(id: string): void; press(id: string): boolean };
+  /** What main listens to of its own process. */
+  process: { emit(event: string, ...values: unknown[]): boolean };
+  personality: { name: string; platform: string };
   app: {
     exited: Promise<number>;
-    quit(): Promise<void>;
+    relaunches: string[][];
+    quit(): void;
     exit(code?: number): void;
     emit(event: string, ...values: unknown[]): boolean;
     ask(event: string, details?: object, ...values: unknown[]): boolean;
@@ -33,5 +38,6 @@ export type HostOptions = {
   answer?: (dialog: SeenDialog) => unknown;
   openExternal?: (url: string) => void;
   browserPath?: string;
+  personality?: string;
 };
 export function startHost(options: HostOptions): Promise<Host>;

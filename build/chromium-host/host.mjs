@@ -9,8 +9,11 @@ import { createDialogs } from './dialogs.mjs';
 import { findBrowser } from './find-browser.mjs';
 import { createIpc } from './ipc.mjs';
 import { createMenu } from './menu.mjs';
+import { personalityOf } from './personalities.mjs';
+import { createSafeStorage } from './safe-storage.mjs';
 import { createSession } from './session.mjs';
-import { strict } from './strict.mjs';
+import { onDisk } from './slow-disk.mjs';
+import { onSystem, strict } from './strict.mjs';
 import { createWindows } from './windows.mjs';
 
 const modulePath = join(import.meta.dirname, 'electron-module.cjs');
@@ -80,13 +83,16 @@ async function openBrowser(executablePath, visible) {
  *
  * @param {{folder: string, profile: string, words?: string[], visible?: boolean, scale?: number,
  *   answer?: (dialog: {kind: string, options: object}) => Promise<unknown> | unknown,
- *   openExternal?: (url: string) => void, browserPath?: string}} options
+ *   openExternal?: (url: string) => void, browserPath?: string, personality?: string}} options
  */
-export async function startHost({ folder, profile, words = [], visible = false, answer, openExternal, browserPath }) {
+export async function startHost(options) {
+  const { folder, profile, words = [], visible = false, answer, openExternal, browserPath } = options;
+  const personality = personalityOf(options.personality);
   const executablePath = browserPath ?? findBrowser();
   if (!executablePath) throw new Error('No Chrome, Chromium or Edge was found on this machine.');
   mkdirSync(profile, { recursive: true });
-  const main = resolve(folder, 'main.cjs');
+  const bundles = onDisk(folder, personality.diskDelay);
+  const main = resolve(bundles, 'main.cjs');
   const manifest = JSON.parse(readFileSync(resolve(folder, '..', 'package.json'), 'utf8'));
 
   const opening = openBrowser(executablePath, visible);
@@ -102,6 +108,8 @@ export async function startHost({ folder, profile, words = [], visible = false, 
     clipboard: [],
     problem: (kind, text) => problems.push({ kind, text }),
     manifest,
+    folder: resolve(folder),
+    personality,
     profile: resolve(profile),
     openExternal,
     answer,
@@ -127,11 +135,7 @@ export async function startHost({ folder, profile, words = [], visible = false, 
         host.openExternal?.(url);
       },
     }),
-    // No system store is within reach of a browser: the application is told so, as on a Linux without one.
-    safeStorage: strict('safeStorage', {
-      isEncryptionAvailable: () => false,
-      getSelectedStorageBackend: () => 'basic_text',
-    }),
+    safeStorage: strict('safeStorage', createSafeStorage(personality, resolve(profile))),
     // The system's clipboard is out of reach: what is put there is kept for the test to look at.
     clipboard: strict('clipboard', {
       async write(items) {
@@ -144,7 +148,10 @@ export async function startHost({ folder, profile, words = [], visible = false, 
       }
     },
     screen: strict('screen', {
-      getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
+      getAllDisplays: () => [
+        { workArea: { x: 0, y: 0, width: 1920, height: 1080 } },
+        ...(personality.secondScreenScale === 1 ? [] : [{ workArea: { x: 1920, y: 0, width: 2560, height: 1440 } }]),
+      ],
     }),
   });
 
@@ -162,7 +169,7 @@ export async function startHost({ folder, profile, words = [], visible = false, 
   // Main is read while the browser starts, as Electron does; a moment before, so that the browser has been called.
   await new Promise((done) => setTimeout(done, 30));
   try {
-    require(main);
+    onSystem(personality.platform, host, () => require(main));
     host.context = (await opening).context;
     host.windows.watch();
     await host.session.start();

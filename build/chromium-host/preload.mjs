@@ -43,7 +43,7 @@ export async function runPreload(host, window) {
   const module = { exports: {} };
   const run = vm.runInNewContext(
     `(function (require, module, exports) {${readFileSync(path, 'utf8')}\n})`,
-    { console, setTimeout, clearTimeout, URL },
+    { console, setTimeout, clearTimeout, URL, TextDecoder },
     { filename: path },
   );
   run(require, module, module.exports);
@@ -65,6 +65,9 @@ export async function runPreload(host, window) {
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) };
     }
+  });
+  await page.exposeBinding('__chromiumHostTitle', ({ frame }, title) => {
+    if (frame.parentFrame() === null) window.titled(title);
   });
   await page.addInitScript(`(${intoPage})(${JSON.stringify(names)}, ${pack})`);
 }
@@ -111,8 +114,19 @@ function pack(value) {
 /** Runs in the page, before its own scripts. Only the top frame gets the functions, as in Electron. */
 function intoPage(names, pack) {
   const call = globalThis.__chromiumHostCall;
+  const titled = globalThis.__chromiumHostTitle;
   delete globalThis.__chromiumHostCall;
+  delete globalThis.__chromiumHostTitle;
   if (globalThis.top !== globalThis) return;
+  addEventListener('DOMContentLoaded', () => {
+    let last = '';
+    const look = () => {
+      if (document.title !== last) titled(document.title).catch(() => {});
+      last = document.title;
+    };
+    look();
+    new MutationObserver(look).observe(document.head, { childList: true, subtree: true, characterData: true });
+  });
   for (const [name, keys] of names) {
     const object = {};
     for (const key of keys) {

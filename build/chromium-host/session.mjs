@@ -12,7 +12,7 @@ export function createSession(host) {
 
   class Session extends KnownEvents {
     constructor() {
-      super('session', ['will-download']);
+      super('session.defaultSession');
       this.webRequest = {
         onBeforeRequest(listener) {
           filter = listener;

@@ -2,15 +2,8 @@ import { toApplication, toBrowser } from './addresses.mjs';
 import { runPreload } from './preload.mjs';
 import { KnownEvents, strict } from './strict.mjs';
 
-const contentsEvents = [
-  'will-navigate',
-  'will-redirect',
-  'will-frame-navigate',
-  'will-attach-webview',
-  'render-process-gone',
-  'did-finish-load',
-];
-const windowEvents = ['close', 'closed', 'ready-to-show', 'focus', 'blur'];
+/** Width of the first screen: a window beyond it stands on the second. */
+const firstScreen = 1920;
 
 /** Electron's BrowserWindow and webContents: each window is one page of the browser. */
 export function createWindows(host) {
@@ -20,7 +13,7 @@ export function createWindows(host) {
 
   class Contents extends KnownEvents {
     constructor(id) {
-      super('webContents', contentsEvents);
+      super('webContents');
       this.id = id;
       this.mainFrame = strict('WebFrameMain', {
         parent: null,
@@ -38,11 +31,21 @@ export function createWindows(host) {
     getURL() {
       return this.mainFrame.url;
     }
+    undo() {
+      this.edit('undo');
+    }
+    redo() {
+      this.edit('redo');
+    }
+    edit(step) {
+      const page = windows.get(this.id)?.page;
+      void page?.evaluate((name) => document.execCommand(name), step).catch(() => {});
+    }
   }
 
   class Window extends KnownEvents {
     constructor(options) {
-      super('BrowserWindow', windowEvents);
+      super('BrowserWindow');
       this.options = options;
       this.id = nextId++;
       this.contents = new Contents(this.id);
@@ -50,6 +53,9 @@ export function createWindows(host) {
       this.title = options.title ?? '';
       this.edited = false;
       this.shown = options.show !== false;
+      const { x = 0, y = 0, width = 800, height = 600 } = options;
+      const scale = x >= firstScreen ? host.personality.secondScreenScale : 1;
+      this.bounds = { x, y, width: Math.round(width / scale), height: Math.round(height / scale) };
       this.expected = null;
       this.page = null;
       windows.set(this.id, this);
@@ -75,8 +81,8 @@ export function createWindows(host) {
       await this.made;
       this.expected = address.split('#')[0];
       await this.page.goto(toBrowser(address), { waitUntil: 'load' });
-      this.emit('ready-to-show', {});
-      this.contents.emit('did-finish-load', {});
+      if (host.personality.readyToShow) this.emit('ready-to-show');
+      this.contents.emit('did-finish-load');
     }
     async tryClose() {
       if (this.ask('close')) return false;
@@ -91,7 +97,7 @@ export function createWindows(host) {
     gone() {
       if (!windows.delete(this.id)) return;
       if (this.page) byPage.delete(this.page);
-      this.emit('closed', {});
+      this.emit('closed');
       if (windows.size === 0) host.app.emit('window-all-closed');
     }
     isDestroyed() {
@@ -99,6 +105,19 @@ export function createWindows(host) {
     }
     show() {
       this.shown = true;
+    }
+    isVisible() {
+      return this.shown;
+    }
+    /** The page has given itself a title. */
+    titled(title) {
+      if (!this.ask('page-title-updated', {}, title, true)) this.title = title;
+    }
+    getBounds() {
+      return { ...this.bounds };
+    }
+    setBounds(bounds) {
+      Object.assign(this.bounds, bounds);
     }
     focus() {
       void this.page?.bringToFront().catch(() => {});
@@ -114,8 +133,7 @@ export function createWindows(host) {
       return this.maximised === true;
     }
     getNormalBounds() {
-      const { x = 0, y = 0, width = 800, height = 600 } = this.options;
-      return { x, y, width, height };
+      return this.getBounds();
     }
     setTitle(title) {
       this.title = title;
@@ -125,9 +143,6 @@ export function createWindows(host) {
     }
     setDocumentEdited(edited) {
       this.edited = edited;
-    }
-    isDocumentEdited() {
-      return this.edited;
     }
   }
 

@@ -1,10 +1,7 @@
-import { type Answer, type Api, api, channel, type InputOf, type MethodName, type OutputOf } from '../../shared/api.ts';
-import { type Failure, OutturnError } from '../../shared/model/problem.ts';
 import { isOurAddress } from './address.ts';
-import { withinBounds } from './bounds.ts';
-import { withoutPaths } from './without-paths.ts';
 
-export type Handlers = { [M in MethodName]: (input: InputOf<M>) => Promise<OutputOf<M>> };
+/** The one IPC channel; the same as shared/api.ts says (a test holds them together), without its schemas. */
+export const channel = 'outturn:call';
 
 /** The parts of Electron's event the sender check reads. */
 export type Sender = {
@@ -12,58 +9,19 @@ export type Sender = {
   sender: { id: number; mainFrame: unknown; isDestroyed(): boolean };
 };
 
-export type Boundary = {
-  handlers: Handlers;
+export type Gate = {
   /** The id of our window's contents, null when there is none. */
   window: () => number | null;
-  /** Told the method and the error that no service expected; keep it on this machine. */
-  unexpected: (method: string, error: unknown) => void;
+  /** What is asked, once it is known who asks: services/boundary looks at it. */
+  call: (method: unknown, input: unknown) => Promise<unknown>;
 };
 
-/** Puts the boundary on the one channel. */
-export function listen(
-  ipc: { handle(name: string, listener: (event: Sender, method: unknown, input: unknown) => unknown): void },
-  boundary: Boundary,
-): void {
-  const call = createCall(boundary);
-  ipc.handle(channel, (event, method, input) => call(event, method, input));
-}
-
-/**
- * The one place where the page's calls come in: checks who is calling, that the method exists, that the payload is of
- * bearable size and decodes by the method's schema, then calls one handler. Never throws, and never tells the page a
- * stack or a folder.
- */
-export function createCall({ handlers, window, unexpected }: Boundary) {
-  return async (event: Sender, method: unknown, input: unknown): Promise<Answer<unknown>> => {
-    if (!isTrusted(event, window())) return failure('forbidden', 'This call did not come from the Outturn window.');
-    if (typeof method !== 'string' || !Object.hasOwn(api, method)) {
-      return failure('unknown-method', 'Outturn does not know this action. Restart it to finish an update.');
-    }
-    const name = method as MethodName;
-    if (!withinBounds(input)) {
-      return failure('invalid-input', 'This is more than Outturn can take in one step. Do it in smaller parts.');
-    }
-    const decoded = (api as Api)[name].input.safeParse(input);
-    if (!decoded.success) {
-      const issue = decoded.error.issues[0];
-      const place = issue?.path.map(String).join('.').slice(0, 200) ?? '';
-      return failure('invalid-input', `Outturn could not take this value: ${issue?.message ?? 'not understood'}.`, {
-        place,
-      });
-    }
-    try {
-      const handle = handlers[name] as (input: unknown) => Promise<unknown>;
-      return { ok: true, value: await handle(decoded.data) };
-    } catch (error) {
-      if (error instanceof OutturnError) return { ok: false, error: plain(error) };
-      unexpected(name, error);
-      return failure(
-        'internal',
-        'Something went wrong inside Outturn and this step was not finished. Try it again; if it happens again, restart Outturn. Your work so far is kept.',
-      );
-    }
-  };
+/** Looks only at who is calling, and hands on what it was sent unread: that takes no time of the interface thread. */
+export function gated({ window, call }: Gate) {
+  return async (event: Sender, method: unknown, input: unknown): Promise<unknown> =>
+    isTrusted(event, window())
+      ? call(method, input)
+      : { ok: false, error: { code: 'forbidden', message: 'This call did not come from the Outturn window.' } };
 }
 
 /** Only the main frame of our own window, while it shows our own page, is listened to. */
@@ -71,15 +29,4 @@ export function isTrusted(event: Sender, window: number | null): boolean {
   const { senderFrame, sender } = event;
   if (window === null || senderFrame === null || sender.isDestroyed() || sender.id !== window) return false;
   return senderFrame.parent === null && senderFrame === sender.mainFrame && isOurAddress(senderFrame.url);
-}
-
-function failure(code: string, message: string, details?: Failure['details']): Answer<never> {
-  return { ok: false, error: details ? { code, message, details } : { code, message } };
-}
-
-function plain(error: OutturnError): Failure {
-  const details = Object.fromEntries(
-    Object.entries(error.details).map(([key, value]) => [key, typeof value === 'string' ? withoutPaths(value) : value]),
-  );
-  return { code: error.code, message: withoutPaths(error.message), details };
 }

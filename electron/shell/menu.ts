@@ -3,12 +3,16 @@ import type { DesktopCommand } from '../../shared/api.ts';
 
 /**
  * The menu. Own commands go to the page by way of `nextCommand`; their keys are shown here but registered nowhere:
- * the page handles them itself, so that they also work where there is no menu, and never fire twice.
+ * the page handles them itself, so that they also work where there is no menu, and never fire twice. macOS registers them
+ * all the same, and gives the menu each key the page left alone: a key of a text field, or one pressed while a question
+ * is open. There a key that reaches the menu is none of ours: undo and redo go to the text, every other does nothing.
  */
 export function menuTemplate(
   send: (command: DesktopCommand['command']) => void,
   platform: NodeJS.Platform,
   developer: boolean,
+  /** Undoes or redoes typing in the field that has the focus. */
+  inText: (step: 'undo' | 'redo') => void,
 ): MenuItemConstructorOptions[] {
   const item = (
     label: string,
@@ -17,10 +21,15 @@ export function menuTemplate(
   ): MenuItemConstructorOptions => ({
     id: command,
     label,
-    ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
-    click: () => send(command),
+    ...(accelerator ? { accelerator } : {}),
+    ...(accelerator && platform !== 'darwin' ? { registerAccelerator: false } : {}),
+    click: (_item, _window, event) => {
+      if (platform !== 'darwin' || !event.triggeredByAccelerator) send(command);
+      else if (command === 'undo' || command === 'redo') inText(command);
+    },
   });
   const line: MenuItemConstructorOptions = { type: 'separator' };
+  const tools: MenuItemConstructorOptions[] = [line, { role: 'reload' }, { role: 'toggleDevTools' }];
   const mac: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : [];
   return [
     ...mac,
@@ -61,7 +70,7 @@ export function menuTemplate(
         { role: 'zoomIn' },
         { role: 'zoomOut' },
         { role: 'togglefullscreen' },
-        ...(developer ? [line, { role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
+        ...(developer ? tools : []),
       ],
     },
     {

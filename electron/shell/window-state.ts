@@ -1,15 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
 
-const stateSchema = z.strictObject({
-  x: z.number().int().nullable(),
-  y: z.number().int().nullable(),
-  width: z.number().int().min(640).max(20_000),
-  height: z.number().int().min(480).max(20_000),
-  maximised: z.boolean(),
-});
-export type WindowState = z.infer<typeof stateSchema>;
+export type WindowState = { x: number | null; y: number | null; width: number; height: number; maximised: boolean };
 export type Area = { x: number; y: number; width: number; height: number };
 
 const first: WindowState = { x: null, y: null, width: 1440, height: 900, maximised: false };
@@ -17,10 +9,22 @@ const first: WindowState = { x: null, y: null, width: 1440, height: 900, maximis
 /** The window's last place, or the first one when there is none, or it cannot be read. Losing it costs nothing. */
 export function readWindowState(file: string): WindowState {
   try {
-    return stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const state: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isState(state) ? state : first;
   } catch {
     return first;
   }
+}
+
+/** Looked at by hand: the validation library would be half of what the shell loads. */
+function isState(value: unknown): value is WindowState {
+  if (typeof value !== 'object' || value === null) return false;
+  const { x, y, width, height, maximised, ...rest } = value as Record<string, unknown>;
+  const isPlace = (one: unknown) => one === null || Number.isInteger(one);
+  const isLength = (one: unknown, least: number) =>
+    Number.isInteger(one) && (one as number) >= least && (one as number) <= 20_000;
+  const isWhole = isPlace(x) && isPlace(y) && isLength(width, 640) && isLength(height, 480);
+  return isWhole && typeof maximised === 'boolean' && Object.keys(rest).length === 0;
 }
 
 export function writeWindowState(file: string, state: WindowState): void {

@@ -74,8 +74,13 @@ export async function launchElectron(options: {
         app.emit('second-instance', {}, ['outturn', ...given], process.cwd());
       }, words),
     title: () => running.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? ''),
+    // Only macOS has a mark of its own; elsewhere the title carries one.
     isEdited: () =>
-      running.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isDocumentEdited() ?? false),
+      running.evaluate(({ BrowserWindow }) => {
+        const window = BrowserWindow.getAllWindows()[0];
+        if (process.platform === 'darwin') return window?.isDocumentEdited() ?? false;
+        return window?.getTitle().startsWith('•') ?? false;
+      }),
     problems,
     quit: () => running.close(),
   };

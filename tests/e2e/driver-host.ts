@@ -20,7 +20,7 @@ export async function launchHost(options: { profile: string; folder: string; wor
     externals: async () => host.externals,
     clipboardKinds: async () => Object.keys(host.clipboard.at(-1) ?? {}),
     title: async () => window.getTitle(),
-    isEdited: async () => window.isDocumentEdited(),
+    isEdited: async () => window.getTitle().startsWith('•'),
     problems: host.problems,
     async quit() {
       void host.app.quit();

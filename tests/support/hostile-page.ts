@@ -2,10 +2,9 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { createCall } from '../../electron/services/boundary/call.ts';
 import type { DesktopPort } from '../../electron/services/handlers/desktop-port.ts';
 import { createHandlers } from '../../electron/services/handlers/handlers.ts';
-import { pageAddress } from '../../electron/shell/address.ts';
-import { createCall } from '../../electron/shell/ipc.ts';
 import { type Answer, api, type MethodName, methodNames } from '../../shared/api.ts';
 import { everything } from '../integration/import/helpers.ts';
 import { scriptedDesktop, temporaryFolder } from '../integration/services/services-helpers.ts';
@@ -62,16 +61,13 @@ async function started() {
     version: '0.1.0',
   });
   const unexpected: { method: string; error: unknown }[] = [];
-  const mainFrame = { url: pageAddress, parent: null };
-  const event = { senderFrame: mainFrame, sender: { id: 1, mainFrame, isDestroyed: () => false } };
   const boundary = createCall({
     handlers: { ...handlers, nextCommand: async () => null, filesDropped: async () => ({}) as never },
-    window: () => 1,
     unexpected: (method, error) => void unexpected.push({ method, error }),
   });
   const call = (method: MethodName, input: unknown) =>
     Promise.race([
-      boundary(event, method, input),
+      boundary(method, input),
       new Promise<Answer<unknown>>((_, reject) => {
         setTimeout(() => reject(new Error(`${method} did not answer`)), longest).unref();
       }),

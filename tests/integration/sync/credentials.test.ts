@@ -7,14 +7,21 @@ import { recordExport } from '../../../db/exports.ts';
 import { openStore } from '../../../db/store.ts';
 import { fileSecrets } from '../../../electron/services/sync/file-secrets.ts';
 import { createSyncService } from '../../../electron/services/sync/sync-service.ts';
-import { systemProtection } from '../../../electron/shell/protection.ts';
 import type { Destination } from '../../../shared/model/destination.ts';
-import { safeStorage } from '../../electron-alias.ts';
 import { sha256, temporaryFolder } from './servers.ts';
 
+/** A system store that turns text round, so that a test can tell protected from plain; null while it is away. */
+const systemStore = { available: true };
+const systemProtection = () =>
+  systemStore.available
+    ? {
+        protect: (text: string) => Buffer.from([...text].reverse().join('')),
+        reveal: (bytes: Uint8Array) => [...Buffer.from(bytes).toString()].reverse().join(''),
+      }
+    : null;
+
 afterEach(() => {
-  safeStorage.available = true;
-  safeStorage.backend = 'gnome_libsecret';
+  systemStore.available = true;
 });
 
 async function folderOfTest() {
@@ -32,7 +39,7 @@ describe('passwords and keys', () => {
     expect(text).not.toContain('canary');
     expect(text).not.toContain(Buffer.from('canary-password').toString('base64'));
     expect(await secrets.read('dav')).toBe('canary-password');
-    safeStorage.available = false;
+    systemStore.available = false;
     await expect(secrets.read('dav')).rejects.toMatchObject({
       kind: 'retry',
       message: expect.not.stringContaining('canary'),
@@ -49,8 +56,7 @@ describe('passwords and keys', () => {
 
   test('where there is no store that protects, they stand in a file that only this user may read', async () => {
     const path = join(await folderOfTest(), 'secrets.json');
-    safeStorage.backend = process.platform === 'linux' ? 'basic_text' : safeStorage.backend;
-    if (process.platform !== 'linux') safeStorage.available = false;
+    systemStore.available = false;
     const secrets = fileSecrets(path, systemProtection);
     await secrets.write('dav', 'password');
     expect(await secrets.read('dav')).toBe('password');

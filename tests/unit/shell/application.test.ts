@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { type BuiltServices, createServiceHost } from '../../../electron/services/boundary/service-host.ts';
 import type { DesktopPort } from '../../../electron/services/handlers/desktop-port.ts';
-import { runApplication, type Services } from '../../../electron/shell/application.ts';
+import { runApplication } from '../../../electron/shell/application.ts';
+import { report } from '../../../electron/shell/failures.ts';
 import { webPreferences } from '../../../electron/shell/window.ts';
 import { channel } from '../../../shared/api.ts';
 import { app, electron, session } from '../../electron-alias.ts';
@@ -11,24 +13,31 @@ import { app, electron, session } from '../../electron-alias.ts';
 const profile = mkdtempSync(join(tmpdir(), 'outturn-profile-'));
 let desktop: DesktopPort;
 let closed = 0;
+let died: (error: unknown) => void = () => {};
 let failing: unknown = null;
 
 beforeAll(async () => {
   app.profile = profile;
   runApplication({
     folder: '/app/dist',
-    services: (given, folder) => {
-      desktop = given;
+    services: (folder, shell) => {
       expect(folder).toBe(profile);
       const handlers = {
         storeStatus: async () => ({ empty: true }),
         findings: async () => Promise.reject(failing),
-      } as unknown as Services['handlers'];
+      } as unknown as BuiltServices['handlers'];
+      const close = async () => {
+        closed += 1;
+      };
+      const build = (given: DesktopPort) => {
+        desktop = given;
+        return { handlers, close };
+      };
       return {
-        handlers,
-        close: async () => {
-          closed += 1;
-        },
+        ...createServiceHost(shell, build, report),
+        died: new Promise((resolve) => {
+          died = resolve;
+        }),
       };
     },
   });
@@ -117,7 +126,7 @@ test('a second wait answers the first with nothing', async () => {
   const first = call('nextCommand', {});
   const second = call('nextCommand', {});
   expect(await first).toEqual({ ok: true, value: null });
-  app.emit('open-file', { preventDefault: () => {} }, '/home/jo/b.outturn');
+  app.emit('second-instance', {}, ['outturn', 'file:///home/jo/b.outturn'], '/');
   expect(await second).toMatchObject({ ok: true, value: { command: 'scenario-open-token' } });
 });
 
@@ -162,4 +171,26 @@ test('leaving waits until the services have closed', async () => {
   expect({ prevented, closed, quits: app.quits - quits }).toEqual({ prevented: 1, closed: 1, quits: 1 });
   leave();
   expect(prevented).toBe(1);
+});
+
+test('a start that came while the application was ending gets its window once it has ended', () => {
+  app.emit('second-instance', {}, ['outturn', 'late plan.outturn'], '/home/jo');
+  expect(app.relaunches).toEqual([]);
+  app.emit('will-quit', { preventDefault: () => {} });
+  expect(app.relaunches).toEqual([{ args: ['/app', resolve('/home/jo/late plan.outturn')] }]);
+});
+
+test('the end of the services is recorded by its place, told in our words, and offers to start again', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => said.mockRestore());
+  electron.button = 0;
+  died(new RangeError('Bobby Tables, NHS 943 476 5919'));
+  await vi.waitFor(() => expect(app.exits).toEqual([1]));
+  const box = electron.dialogs.at(-1)?.at(-1) as { message: string; buttons: string[] };
+  expect(box).toMatchObject({ message: 'Outturn has stopped unexpectedly', buttons: ['Restart Outturn', 'Close'] });
+  expect(app.relaunches.at(-1)).toEqual({ args: ['/app'] });
+  expect(existsSync(join(profile, 'failures.log'))).toBe(true);
+  const record = readFileSync(join(profile, 'failures.log'), 'utf8');
+  expect(record).toContain('services: RangeError');
+  expect(record + JSON.stringify(box)).not.toMatch(/Bobby|943/);
 });

@@ -23,15 +23,15 @@ describe('addresses', () => {
 });
 
 describe('an Electron the host does not know', () => {
-  const app = strict('app', { known: 1, run: () => 2 });
+  const app = strict('host', { known: 1, run: () => 2 });
   test('throws by name', () => {
     expect(app.known).toBe(1);
     expect(app.run()).toBe(2);
     expect(() => Reflect.get(app, 'setBadgeCount')).toThrow(
-      "The Chromium host does not know Electron's app.setBadgeCount",
+      "The Chromium host does not know Electron's host.setBadgeCount",
     );
-    expect(() => Reflect.set(app, 'name', 'x')).toThrow(/app\.name/);
-    expect(() => new KnownEvents('app', ['ready']).on('sunrise', () => {})).toThrow(/app event 'sunrise'/);
+    expect(() => Reflect.set(app, 'name', 'x')).toThrow(/host\.name/);
+    expect(() => new KnownEvents('app').on('sunrise', () => {})).toThrow(/app event 'sunrise'/);
   });
 
   test('lets an engine look without harm', async () => {

@@ -1,9 +1,13 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runApplication } from '../../../electron/shell/application.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { app, electron } from '../../electron-alias.ts';
 
 test('an application that cannot start says why in plain words, shows no window and ends', async () => {
+  app.profile = mkdtempSync(join(tmpdir(), 'outturn-start-'));
   runApplication({
     folder: '/app/dist',
     services: () => {

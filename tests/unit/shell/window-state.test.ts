@@ -53,18 +53,55 @@ test.each([
   [['--user-data-dir=/a/b.outturn', 'x.csv'], null],
   [['a.outturn', 'b.outturn'], join('/home/jo', 'b.outturn')],
   [[], null],
+  // Linux file managers give addresses (%U of the desktop file).
+  [['file:///home/jo/Year%20end%20%C2%A3.outturn'], '/home/jo/Year end £.outturn'],
+  [['FILE:///home/jo/a.outturn'], '/home/jo/a.outturn'],
+  [['file://server/share/a.outturn'], null],
+  [['file:///home/jo/%2e%2e%2fb.outturn'], null],
+  [['file:///home/jo/a%00.outturn'], null],
 ])('the file among %j is %s', (words, expected) => {
   expect(fileOfArguments(words, '/home/jo')).toBe(expected);
 });
 
 test('the menu shows its keys without taking them from the page, and has no door to the developer tools once packaged', () => {
   for (const platform of ['win32', 'linux', 'darwin'] as const) {
-    const text = JSON.stringify(menuTemplate(() => {}, platform, false));
-    expect(text).not.toMatch(/toggleDevTools|"reload"|forceReload/);
-    const own = menuTemplate(() => {}, platform, false)
+    const template = menuTemplate(
+      () => {},
+      platform,
+      false,
+      () => {},
+    );
+    expect(JSON.stringify(template)).not.toMatch(/toggleDevTools|"reload"|forceReload/);
+    const own = template
       .flatMap((item) => (Array.isArray(item.submenu) ? item.submenu : []))
       .filter((item) => item.accelerator);
     expect(own.length).toBeGreaterThan(8);
-    expect(own.every((item) => item.registerAccelerator === false)).toBe(true);
+    // macOS knows no such option: see the next test.
+    expect(own.every((item) => item.registerAccelerator === (platform === 'darwin' ? undefined : false))).toBe(true);
   }
 });
+
+test.each([
+  ['darwin', 'undo', true, [], ['undo']],
+  ['darwin', 'redo', true, [], ['redo']],
+  ['darwin', 'scenario-save', true, [], []],
+  ['darwin', 'undo', false, ['undo'], []],
+  ['win32', 'undo', false, ['undo'], []],
+  ['linux', 'scenario-save', false, ['scenario-save'], []],
+] as const)(
+  '%s: %s from the menu, by its keys %s, is a command %j and a step in the text %j',
+  (platform, id, byKeys, commands, steps) => {
+    const sent: string[] = [];
+    const typed: string[] = [];
+    const template = menuTemplate(
+      (command) => sent.push(command),
+      platform,
+      false,
+      (step) => typed.push(step),
+    );
+    const items = template.flatMap((item) => (Array.isArray(item.submenu) ? item.submenu : []));
+    const item = items.find((one) => one.id === id);
+    item?.click?.(...([item, undefined, { triggeredByAccelerator: byKeys }] as never as [never, never, never]));
+    expect([sent, typed]).toEqual([commands, steps]);
+  },
+);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { withinBounds } from '../../../electron/shell/bounds.ts';
-import { withoutPaths } from '../../../electron/shell/without-paths.ts';
+import { withinBounds } from '../../../electron/services/boundary/bounds.ts';
+import { withoutPaths } from '../../../electron/services/boundary/without-paths.ts';
 
 const most = { values: 10, characters: 20, depth: 3 };
 

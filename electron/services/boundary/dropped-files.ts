@@ -1,6 +1,6 @@
 import { basename, extname, isAbsolute } from 'node:path';
-import type { DroppedFiles } from '../../shared/api.ts';
-import type { FilePurpose } from '../services/handlers/desktop-port.ts';
+import type { DroppedFiles } from '../../../shared/api.ts';
+import type { FilePurpose } from '../handlers/desktop-port.ts';
 
 const extracts = new Set(['.csv', '.txt', '.xlsx', '.zip']);
 

@@ -1,4 +1,4 @@
-import type { DesktopCommand } from '../../shared/api.ts';
+import type { DesktopCommand } from '../../../shared/api.ts';
 
 export type Commands = {
   /** Menu or desktop: a command for the page. Kept until the page asks. */

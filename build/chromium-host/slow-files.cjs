@@ -1,0 +1,25 @@
+const fs = require('node:fs');
+
+/** What a network drive takes its time for. */
+const names = ['open', 'readFile', 'writeFile', 'appendFile', 'rename', 'copyFile', 'fsync', 'readdir', 'unlink', 'rm'];
+
+/** From now on each of these waits so many milliseconds first, in this thread: as callbacks, promises and the waiting kind. */
+exports.slow = (milliseconds) => {
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  for (const name of names) {
+    const { [name]: later, [`${name}Sync`]: now } = fs;
+    fs[`${name}Sync`] = (...words) => {
+      Atomics.wait(sleeper, 0, 0, milliseconds);
+      return now.apply(fs, words);
+    };
+    fs[name] = (...words) => void setTimeout(() => later.apply(fs, words), milliseconds);
+    const promised = fs.promises[name];
+    if (promised) {
+      fs.promises[name] = async (...words) => {
+        await new Promise((done) => setTimeout(done, milliseconds));
+        return promised.apply(fs.promises, words);
+      };
+    }
+  }
+  require('node:module').syncBuiltinESMExports();
+};
