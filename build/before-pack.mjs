@@ -1,18 +1,31 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const architectures = ['ia32', 'x64', 'armv7l', 'arm64', 'universal'];
 
 /** The parts a bundle loads, and those they load: what earlier builds have left in the folder is not among them. */
-function partsOf(dist, name, found = new Set()) {
+export function partsOf(dist, name, found = new Set()) {
   const text = readFileSync(join(dist, name), 'utf8');
-  for (const [, part] of text.matchAll(/require\(["'`]\.\/(?:command-parts\/)?([\w.-]+\.cjs)["'`]\)/g)) {
-    if (part === 'cli.cjs' || found.has(`command-parts/${part}`)) continue;
-    found.add(`command-parts/${part}`);
-    partsOf(dist, `command-parts/${part}`, found);
+  for (const [, word] of text.matchAll(/require\(["'`](\.\.?\/[\w./-]+\.cjs)["'`]\)/g)) {
+    const part = join(dirname(name), word).replaceAll('\\', '/');
+    if (!part.includes('/') || found.has(part)) continue;
+    found.add(part);
+    partsOf(dist, part, found);
   }
   return [...found];
+}
+
+/** Takes out of dist/ the parts of earlier builds: electron-builder packs the folders whole. */
+function clearParts(dist) {
+  for (const [bundle, folder] of [
+    ['services.cjs', 'service-parts'],
+    ['worker.cjs', 'worker-parts'],
+  ]) {
+    const wanted = new Set(partsOf(dist, bundle));
+    for (const name of existsSync(join(dist, folder)) ? readdirSync(join(dist, folder)) : [])
+      if (!wanted.has(`${folder}/${name}`)) rmSync(join(dist, folder, name));
+  }
 }
 
 /**
@@ -25,7 +38,10 @@ export function layOutCommand(platform, architecture) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'dist'), { recursive: true });
   const dist = join(root, 'dist');
-  for (const name of ['cli.cjs', ...partsOf(dist, 'cli.cjs'), 'worker.cjs', 'sample-council', 'fonts']) {
+  for (const name of [
+    ...['cli.cjs', ...partsOf(dist, 'cli.cjs'), 'worker.cjs', ...partsOf(dist, 'worker.cjs')],
+    ...['sample-council', 'fonts'],
+  ]) {
     cpSync(join(dist, name), join(folder, 'dist', name), { recursive: true });
   }
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
@@ -50,5 +66,6 @@ export function layOutCommand(platform, architecture) {
 
 /** electron-builder's hook: runs before the files of one platform are copied. */
 export default async function beforePack({ electronPlatformName, arch }) {
+  clearParts(join(root, 'dist'));
   layOutCommand(electronPlatformName, architectures[arch]);
 }
