@@ -72,4 +72,25 @@ export type LogTables = {
     claimed_by: string | null;
     claimed_until: string | null;
   };
+  publications: Stamps & {
+    council: string;
+    day: string;
+    vintage: number;
+    filter: string;
+    figures: string;
+    told: string;
+    output: string;
+    why: string | null;
+    who: string;
+  };
+  text_answers: Stamps & {
+    place: string;
+    kinds: string;
+    mark: string | null;
+    answer: string;
+    role: string;
+    reason: string;
+    who: string;
+    answered_at: string;
+  };
 };

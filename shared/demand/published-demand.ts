@@ -2,6 +2,7 @@
  * Projections and back-tests fit for publication (docs/model.md §2): small numbers withheld, and nothing that gives
  * them away.
  */
+import { countOf, type DayFigures } from '../disclosure/figures.ts';
 import { isSmall } from '../finance/suppression.ts';
 import { bands } from '../model/bands.ts';
 import { addDays, type CivilDate } from '../model/calendar.ts';
@@ -14,18 +15,39 @@ import { type PublishedStock, publishedStock } from './published-stock.ts';
 
 export type PublishedMonth = PublishedStock & { on: CivilDate };
 
+/** Children on the data date, and what may be told of them beside all that was published of that day before. */
+export type StockTold = { figures: DayFigures; published: PublishedStock };
+
+/** True for a projected month that is the stock of the data date itself: some methods hold it as it was. */
+export const isStock = (figures: DayFigures, groups: Readonly<Record<string, number>>): boolean =>
+  Object.entries(groups).every(
+    ([code, count]) => count === countOf(figures, { filter: 'all', dimension: 'group', code }),
+  );
+
 /**
  * Children at the end of each month in whole numbers, by group and by band, each month suppressed as a stock is. No flows:
  * entrants and leavers of a month are small numbers, and the stocks on either side would give a withheld one away.
+ * A month that is the stock of the data date itself tells what `stock` does: the ledger has gone through that.
  */
-export function publishedMonths({ months }: Pick<DemandProjection, 'months'>): PublishedMonth[] {
+export function publishedMonths(
+  { months }: Pick<DemandProjection, 'months'>,
+  stock: StockTold | null = null,
+): PublishedMonth[] {
   return months.map(({ end, total, groups, bands: byBand }) => {
     const whole = (cells: [string, number][]) =>
       Object.fromEntries(cells.map(([code, count]): [string, number] => [code, Math.round(count)]));
-    const published = publishedStock(
-      whole(Object.entries(groups).map(([code, { stock }]) => [code, stock])),
+    const [byGroup, ofBands] = [
+      whole(Object.entries(groups).map(([code, { stock: count }]) => [code, count])),
       whole(Object.entries(byBand)),
-    );
+    ];
+    const published = publishedStock(byGroup, ofBands);
+    if (stock && isStock(stock.figures, byGroup)) {
+      const { total: told, groups: tellable } = stock.published;
+      // Ages move on while the groups stay: bands add up to the total, so they go with it.
+      const none = Object.fromEntries(Object.keys(ofBands).map((code): [string, null] => [code, null]));
+      const ages = told === null ? none : published.bands;
+      return { on: addDays(end, -1), total: told, groups: tellable, bands: ages };
+    }
     return { on: addDays(end, -1), ...published, total: published.total === null ? null : Math.round(total.stock) };
   });
 }

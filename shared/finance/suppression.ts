@@ -27,11 +27,12 @@ export function suppressSmall(cells: Readonly<Record<string, number>>, threshold
     .sort((a, b) => count(a) - count(b) || names.indexOf(a) - names.indexOf(b));
   const withheld = primary.reduce((total, name) => total + count(name), 0);
   const whole = names.reduce((total, name) => total + count(name), 0);
-  // The withheld together are the total less the rest, and that must not be small itself; several are known one by one
-  // when their sum is the least or most it can be.
+  // The withheld together are the total less the rest, and that must not be small itself. None is nought, so each can be
+  // no more than what the others leave; several are also known one by one when their sum is the most it can be.
+  const room = withheld - primary.length;
   const known =
     primary.length > 0 &&
-    (withheld < threshold || withheld === primary.length || withheld === primary.length * (threshold - 1));
+    (withheld < threshold || room < threshold - 2 || withheld === primary.length * (threshold - 1));
   const small = whole > 0 && whole < threshold;
   const second = known && !small ? (others[0] ?? null) : null;
   const hideTotal = small || (known && second === null);

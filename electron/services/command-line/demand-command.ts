@@ -14,6 +14,7 @@ import { type Scenario, scenarioSchema } from '../../../shared/model/scenario.ts
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { demandAssumptions } from '../../../shared/scenario/demand-cache.ts';
 import type { ParsedReturn } from '../../../shared/ssda903/types.ts';
+import { stockTold } from '../publication/publish-stock.ts';
 import { forecastRunOf, keepRun } from '../simulation/keep-forecast-run.ts';
 import { simulateInThreads } from '../simulation/simulation-pool.ts';
 import { storedReturn } from '../simulation/stored-return.ts';
@@ -98,7 +99,11 @@ async function byOwnMethod(
   const ofNow = !input.daily && input.snapshot.dataDate === held.snapshot.dataDate;
   const unkept = store && ofNow ? keepRun(store, forecastRunOf(input, projection, intervals)) : null;
   const notes = [...held.notes, ...projection.notes, ...(unkept ? [unkept] : [])];
-  if (options.publish) return publishedDemand(projection, intervals, held.snapshot.placementGroups);
+  if (options.publish) {
+    const months = projection.months.map(wholeGroups);
+    const stock = store && stockTold(store, held.snapshot, projection.dataDate, 'demand', months);
+    return publishedDemand(projection, intervals, held.snapshot.placementGroups, stock);
+  }
   return {
     json: {
       command: 'demand',
@@ -130,6 +135,9 @@ async function byOwnMethod(
     problems: false,
   };
 }
+
+const wholeGroups = ({ groups }: DemandMonth) =>
+  Object.fromEntries(Object.entries(groups).map(([code, { stock }]): [string, number] => [code, Math.round(stock)]));
 
 /** What is projected from: the copy's data, or returns read for this once. `parsed`: raw rows, for the sector's models. */
 type Held = { snapshot: Snapshot; parsed: ParsedReturn | null; notes: string[] };

@@ -1,5 +1,5 @@
 import type { DemandProjection } from '../../../shared/demand/projection.ts';
-import { type PublishedMonth, publishedMonths } from '../../../shared/demand/published-demand.ts';
+import { type PublishedMonth, publishedMonths, type StockTold } from '../../../shared/demand/published-demand.ts';
 import type { SimulationSummary, Spread } from '../../../shared/demand/simulation/summarise.ts';
 import { formatDate, formatMonth } from '../../../shared/format/format.ts';
 import { bands } from '../../../shared/model/bands.ts';
@@ -21,8 +21,9 @@ export function publishedDemand(
   projection: Pick<DemandProjection, 'method' | 'dataDate' | 'groups' | 'months'> | PublishedProjection,
   intervals: SimulationSummary | null,
   groups: readonly PlacementGroup[],
+  stock: StockTold | null = null,
 ): CommandResult {
-  const months = publishedMonths(projection);
+  const months = publishedMonths(projection, stock);
   const names = new Map(groups.map(({ code, name }) => [code, name]));
   const spread = months.map(({ total }, at) => (total === null ? null : wholeSpread(intervals?.months[at]?.total)));
   const { method, dataDate } = projection;

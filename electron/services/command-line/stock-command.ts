@@ -2,18 +2,21 @@ import { readSnapshot } from '../../../db/snapshot.ts';
 import { type FlowMonth, reconcile } from '../../../shared/demand/history/reconciliation.ts';
 import { shortBreaksOn, stockOn, type UascChoice } from '../../../shared/demand/history/stock.ts';
 import { spansOf } from '../../../shared/demand/prepare.ts';
-import { type PublishedStock, publishedStock } from '../../../shared/demand/published-stock.ts';
 import { formatDate, formatMonth } from '../../../shared/format/format.ts';
 import { bands } from '../../../shared/model/bands.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import type { PlacementGroup } from '../../../shared/model/registers.ts';
+import { publishStocks, type StockPublication } from '../publication/publish-stock.ts';
 import { dateText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
+import { shownCount } from './published-text.ts';
+import type { CommandResult } from './environment.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
 const dates = (text: string): string[] => text.split(',').map((part) => dateText(part.trim()));
 
-type Options = { workspace: string; on: string[]; uasc: string; flows?: string; publish?: true };
+type Options = { workspace: string; on: string[]; uasc: string; flows?: string; publish?: true; revise?: string };
 type Read = ReturnType<typeof spansOf>;
 
 /** `stock`: children by band and group at the end of given days, and the flows between. */
@@ -26,8 +29,9 @@ export function addStock({ program, environment, finish }: CommandParts): void {
     .option('--uasc <choice>', 'all, only, excluded, or apart for the last two beside each other', 'all')
     .option('--flows <span>', 'opening, entrants, moves, leavers and closing of each month: 2023-04-01..2024-03-31')
     .option('--publish', 'for publication: totals by group and band, small numbers withheld (c)')
+    .option('--revise <why>', 'with --publish: tell a day that was published before from the data as they are now')
     .option('--json', 'print one JSON document')
-    .action(async ({ workspace, on, uasc, flows, publish }: Options) => {
+    .action(async ({ workspace, on, uasc, flows, publish, revise }: Options) => {
       const choices = uascChoices(uasc);
       if (flows && publish) {
         throw new OutturnError(
@@ -35,21 +39,32 @@ export function addStock({ program, environment, finish }: CommandParts): void {
           'Monthly flows give small numbers away: leave out --flows or --publish.',
         );
       }
-      const snapshot = await withWorkspace(workspace, environment, false, readSnapshot);
+      if (revise !== undefined && (!publish || revise.trim() === '')) {
+        throw new OutturnError('invalid-input', '--revise gives the reason, and goes with --publish.');
+      }
+      const { snapshot, published } = await withWorkspace(workspace, environment, false, (store) => {
+        const held = readSnapshot(store);
+        const order = { output: 'stock', revise: revise ?? null };
+        const each = [...new Set(on)].flatMap((day) => choices.map((filter) => ({ ...order, day, filter })));
+        return { snapshot: held, published: publish ? publishStocks(store, held, each) : null };
+      });
+      if (published) {
+        finish(publishedResult(published, uasc, snapshot.placementGroups));
+        return;
+      }
       const read = spansOf(snapshot.placements, snapshot.placementGroups);
       const counts = on.flatMap((date) => choices.map((choice) => countsOn(read, date, choice)));
-      const published = publish ? counts.map(publication) : null;
       const months = flows ? choices.map((choice) => ({ uasc: choice, months: flowsOf(read, flows, choice) })) : null;
       finish({
         json: {
           command: 'stock',
           uasc,
-          dates: published ?? counts,
+          dates: counts,
           ...(months ? { flows: months } : {}),
           notes: read.spans.notes,
         },
         text: [
-          ...(published ? published.map((one) => publishedText(one, read)) : counts.map((one) => countText(one))),
+          ...counts.map((one) => countText(one)),
           ...(months ?? []).map((one) => flowText(one)),
           ...read.spans.notes.map((note) => `· ${note}`),
         ].join('\n\n'),
@@ -78,15 +93,6 @@ function countsOn({ spans, ordered }: Read, on: string, uasc: UascChoice) {
 }
 type Counts = ReturnType<typeof countsOn>;
 
-function publication({ on, uasc, groups }: Counts): PublishedStock & { on: string; uasc: UascChoice } {
-  const byBand = bands.map(({ code }): [string, number] => [
-    code,
-    groups.reduce((sum, group) => sum + (group.bands[code] ?? 0), 0),
-  ]);
-  const byGroup = groups.map(({ group, total }): [string, number] => [group, total]);
-  return { on, uasc, ...publishedStock(Object.fromEntries(byGroup), Object.fromEntries(byBand)) };
-}
-
 const who: Record<UascChoice, string> = {
   all: 'Children in care',
   only: 'Unaccompanied asylum-seeking children',
@@ -104,16 +110,41 @@ function countText({ on, uasc, total, groups, shortBreaks }: Counts): string {
   ].join('\n');
 }
 
-function publishedText({ on, uasc, total, groups, bands: byBand }: ReturnType<typeof publication>, { ordered }: Read) {
-  const shown = (value: number | null | undefined) => (value === null || value === undefined ? 'c' : String(value));
+/** Tables for publication; a problem where a day tells the figures it was published with, though the data are others now. */
+function publishedResult(published: StockPublication[], uasc: string, held: readonly PlacementGroup[]): CommandResult {
+  const names = new Map(held.map(({ code, name }) => [code, name]));
+  const notes = [...new Set(published.flatMap((one) => one.notes))];
+  return {
+    json: {
+      command: 'stock',
+      published: true,
+      uasc,
+      dates: published.map(({ day, uasc: filter, total, groups, bands: byBand }) => ({
+        on: day,
+        uasc: filter,
+        total,
+        groups,
+        bands: byBand,
+      })),
+      notes,
+    },
+    text: [...published.map((one) => publishedText(one, names)), ...notes.map((note) => `· ${note}`)].join('\n\n'),
+    problems: published.some(({ asBefore }) => asBefore),
+  };
+}
+
+function publishedText(
+  { day, uasc, total, groups, bands: byBand }: StockPublication,
+  names: ReadonlyMap<string, string>,
+): string {
   return [
-    `${who[uasc]} at the end of ${formatDate(on)}: ${shown(total)} (c = withheld, under 5 or would give one away)`,
+    `${who[uasc]} at the end of ${formatDate(day)}: ${shownCount(total)} (c = withheld, under 5 or would give one away)`,
     textColumns([
       ['Group', 'Children'],
       'rule',
-      ...ordered.map((group): TextRow => [group.name, shown(groups[group.code])]),
+      ...Object.entries(groups).map(([code, count]): TextRow => [names.get(code) ?? code, shownCount(count)]),
       'rule',
-      ...bands.map((band): TextRow => [band.label, shown(byBand[band.code])]),
+      ...bands.map((band): TextRow => [band.label, shownCount(byBand[band.code])]),
     ]),
   ].join('\n');
 }
