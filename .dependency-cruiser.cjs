@@ -12,7 +12,7 @@ const node =
 
 module.exports = {
   forbidden: [
-    only('shared-is-pure', '^shared/', ['^shared/', ...packages('zod', 'pure-rand')]),
+    only('shared-is-pure', '^shared/', ['^shared/', ...packages('zod', 'pure-rand', 'yalps', 'libphonenumber-js')]),
     only('db-knows-shared-and-sqlite', '^db/', [
       '^db/',
       '^shared/',
