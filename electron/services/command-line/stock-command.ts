@@ -7,10 +7,10 @@ import { bands } from '../../../shared/model/bands.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { PlacementGroup } from '../../../shared/model/registers.ts';
 import { publishStocks, type StockPublication } from '../publication/publish-stock.ts';
+import type { CommandResult } from './environment.ts';
 import { dateText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import { shownCount } from './published-text.ts';
-import type { CommandResult } from './environment.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
