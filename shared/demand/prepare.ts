@@ -12,10 +12,14 @@ import {
 import { addByAge } from './history/birthdays.ts';
 import { monthIndexOfDay } from './history/month-index.ts';
 import { applyRateEdits, type KnownRates } from './history/rate-edits.ts';
-import { type DemandRates, measureRates } from './history/rates.ts';
+import { type DemandRates, entrantsOf, measureRates, seasonalIndex } from './history/rates.ts';
 import { careStarts, readSpans, type Spans } from './history/spans.ts';
 import { stockOn, type UascChoice, wanted } from './history/stock.ts';
 import { type KnownFuture, type KnownStep, knownFuture, knownInStep, nothingKnown } from './known-futures.ts';
+import { centreLevels, scaleRates } from './movement/centre.ts';
+import { flowHistory } from './movement/flow-history.ts';
+import { type Movement, measureMovement, standsStill } from './movement/movement.ts';
+import { weightedRates } from './movement/weighted-rates.ts';
 import type { DemandInput } from './project.ts';
 import type { Step } from './steps.ts';
 
@@ -26,7 +30,12 @@ export type Prepared = {
   groups: readonly PlacementGroup[];
   /** Position of each group among the modelled ones; −1 = held. */
   position: readonly number[];
+  /** What the projection uses. */
   rates: DemandRates;
+  /** The rates as measured, before the levels of `movement` act on them: the same object where nothing moves. */
+  measured: DemandRates;
+  /** How arrivals and exits move; null = they stand still. */
+  movement: Movement | null;
   /** Rates and entrants the user has set: taken as known, never drawn. */
   known: KnownRates;
   /** Age in months × modelled group. */
@@ -82,9 +91,10 @@ export function prepare(input: Omit<DemandInput, 'levers' | 'months' | 'method'>
   const own = spansOf(snapshot.placements, snapshot.placementGroups);
   const window = referenceWindow(snapshot.dataDate, input.reference);
   const edits = JSON.stringify(input.edits ?? []);
+  const moving = standsStill(input.movement) ? '' : JSON.stringify([input.movement, input.reference !== null]);
   const key = [
     ...[snapshot.dataDate, window.from, window.to, input.kappaDays, input.seasonal === true, edits],
-    input.expectedEnds ?? 'past',
+    ...[input.expectedEnds ?? 'past', moving],
   ].join('|');
   let found = own.byWindow.get(key);
   if (!found) {
@@ -103,16 +113,46 @@ function build(
   window: { from: string; to: string },
   input: Omit<DemandInput, 'levers' | 'months' | 'method'>,
 ): Prepared {
-  const { kappaDays, seasonal = false } = input;
-  const rates = measureRates({ spans, groups, window, dataDate, kappaDays, seasonal });
+  const { kappaDays, seasonal = false, movement: choice } = input;
+  const options = { spans, groups, dataDate, kappaDays };
+  const position = modelledPositions(groups);
+  const coming = comingOf({ spans, position, groups }, dataDate, input.expectedEnds);
+  const own = { spans, groups, position, stock: stockOn(spans, groups.length, dataDate), ...coming };
+  if (!choice || standsStill(choice)) {
+    const rates = measureRates({ ...options, window, seasonal });
+    const known = applyRateEdits(rates, input.edits ?? []);
+    return { ...own, rates, measured: rates, movement: null, known, ...newCaches(rates) };
+  }
+  const periods = flowHistory(spans, position, dataDate);
+  const years = Math.floor(periods.length / 12);
+  // A window the officer chose is the mean; without one, all whole years count, the latest most.
+  const measured =
+    input.reference || years < 1 ? measureRates({ ...options, window, seasonal }) : weightedRates(options, years);
+  const movement = measureMovement(periods, measured, choice);
+  if (!input.reference && !seasonal) measured.season = movement.season;
+  if (seasonal) measured.season ??= seasonalIndex(spans, dataDate);
+  const centre = input.reference
+    ? { levels: { entry: 0, exit: 0 } }
+    : centreLevels(measured, movement, own.opening, dataDate);
+  const rates = scaleRates(measured, centre.levels);
+  applyRateEdits(measured, input.edits ?? []);
   const known = applyRateEdits(rates, input.edits ?? []);
-  const size = rates.groups.length;
-  const position = groups.map((group) => rates.groups.indexOf(group.code));
+  return { ...own, rates, measured, movement: { ...movement, ...centre }, known, ...newCaches(rates) };
+}
+
+function newCaches(rates: DemandRates): Pick<Prepared, 'cache' | 'base'> {
+  return { cache: matrixCache(rates.groups.length), base: new Map() };
+}
+
+/** What the register says of the days to come, and the population that leaves to the rates. */
+function comingOf(
+  { spans, position, groups }: Pick<Prepared, 'spans' | 'position' | 'groups'>,
+  dataDate: string,
+  expectedEnds: number | undefined,
+): Pick<Prepared, 'future' | 'knownIn' | 'starts' | 'opening'> {
   const held = (at: number) => position[at]! < 0;
   const future =
-    input.expectedEnds === undefined
-      ? nothingKnown(spans, dataDate)
-      : knownFuture(spans, dataDate, input.expectedEnds, held);
+    expectedEnds === undefined ? nothingKnown(spans, dataDate) : knownFuture(spans, dataDate, expectedEnds, held);
   const steps = new Map<string, KnownStep>();
   const knownIn = (step: Step) => {
     const key = `${step.start} ${step.days}`;
@@ -120,20 +160,19 @@ function build(
     steps.set(key, found);
     return found;
   };
-  return {
-    future,
-    knownIn,
-    starts: chainStarts(future, spans, position),
-    spans,
-    groups,
-    position,
-    rates,
-    known,
-    opening: openingPopulation(spans, position, size, dataDate, 'all', future.taken),
-    stock: stockOn(spans, groups.length, dataDate),
-    cache: matrixCache(size),
-    base: new Map(),
-  };
+  const size = position.filter((at) => at >= 0).length;
+  const opening = openingPopulation(spans, position, size, dataDate, 'all', future.taken);
+  return { future, knownIn, starts: chainStarts(future, spans, position), opening };
+}
+
+/** Position of each group among the modelled ones, in order; −1 = held. */
+function modelledPositions(groups: readonly PlacementGroup[]): number[] {
+  let next = 0;
+  return groups.map(({ modelled }) => {
+    if (modelled !== 1) return -1;
+    next += 1;
+    return next - 1;
+  });
 }
 
 /**
@@ -174,12 +213,6 @@ function chainStarts(future: KnownFuture, spans: Spans, position: readonly numbe
     // A move out of a held group is told by what is known (knownInStep): the chain has no such group.
     comes: typeof comes === 'number' ? (position[comes]! < 0 ? 'present' : position[comes]!) : comes,
   }));
-}
-
-/** Entrants per day of a step: the rates' own, times the index of its calendar month where there is one. */
-export function entrantsOf(rates: DemandRates, step: Step): Float64Array {
-  const index = rates.season?.[Number(step.start.slice(5, 7)) - 1];
-  return index === undefined ? rates.entrants : rates.entrants.map((perDay) => perDay * index);
 }
 
 /** What drives a step with no lever. */

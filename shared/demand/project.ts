@@ -8,6 +8,7 @@ import { type ChainStep, projectChain, type StepView, stayerDaysOf } from './cha
 import { durationMultipliers, openingByDuration, projectDurationChain } from './history/duration.ts';
 import type { RateEdit } from './history/rate-edits.ts';
 import { activeDemandLevers, leverPlan } from './levers/demand.ts';
+import type { MovementChoice } from './movement/movement.ts';
 import { baseChain, basePlan, type Prepared, prepare } from './prepare.ts';
 import { projectCounts } from './project-counts.ts';
 import { projectTrend } from './project-trend.ts';
@@ -38,6 +39,8 @@ export type DemandInput = {
   expectedEnds?: number;
   /** Rates the user has set in place of the measured ones. */
   edits?: readonly RateEdit[];
+  /** How arrivals and exits move; none = they stand still, rates are those of the reference window. */
+  movement?: MovementChoice;
 };
 
 /**

@@ -122,6 +122,8 @@ export function preparedFromCounts(input: DemandInput): { prepared: Prepared; no
     groups,
     position: groups.map((group) => modelled.indexOf(group.code)),
     rates,
+    measured: rates,
+    movement: null,
     known,
     opening: spread,
     stock: Float64Array.from(

@@ -225,6 +225,12 @@ export function routeRates(rates: DemandRates, route: ExitRoute): number[] {
   });
 }
 
+/** Entrants per day of a step: the rates' own, times the index of its calendar month where there is one. */
+export function entrantsOf(rates: DemandRates, step: { start: string }): Float64Array {
+  const index = rates.season?.[Number(step.start.slice(5, 7)) - 1];
+  return index === undefined ? rates.entrants : rates.entrants.map((perDay) => perDay * index);
+}
+
 /** A cell in words: “10–15, Fostering to Residential”, for messages and tables. */
 export function cellName(rates: Pick<DemandRates, 'groups'>, band: number | null, group: number, to: number): string {
   const where = band === null ? 'All ages' : bands[band]!.label;

@@ -9,6 +9,7 @@ import {
   hazardScales,
   shortenWait,
 } from './path-rates.ts';
+import { drawLevels, keepTotals } from './path-movement.ts';
 import type { SimulationPlan } from './plan.ts';
 import { exponentialOfWord, threefry, unit } from './random.ts';
 
@@ -33,6 +34,9 @@ const entrantStreams = 0x20000000;
 const mostEntrants = 1 << 20;
 /** First block of a child's waits to be moved on by a lever; those of its other waits are numbered from 0. */
 const forcedBlocks = 0x40000000;
+/** First blocks of a cell's arrivals for the sizes of its households and the ages of brothers and sisters. */
+const householdBlocks = 0x40000000;
+const siblingBlocks = 0x60000000;
 
 /**
  * Event-driven paths (docs/model.md §5): each child waits an exponential time against all the ways out of its cell, then takes
@@ -106,6 +110,16 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   fillEvidence(drawn, scales, evidence);
   const forcedTotals = forcedHazards(plan);
   const anyForced = forcedTotals.some((hazard) => hazard > 0);
+  const { movement } = plan;
+  // Factors of the path on arrivals and exits, step by step, and its exit clock: days passed at the factors, to each step's start.
+  const entryFactors = new Float64Array(months).fill(1);
+  const exitFactors = new Float64Array(months).fill(1);
+  const clock = Float64Array.from(times);
+  /** The part of a cell's hazard that moves: leaving care, unless a person has set it. */
+  const movingPart = (cell: number, here: number) =>
+    plan.knownRates[here * wide + size] === 1 ? 0 : tables[cell * wide + size]!;
+  const household = movement && movement.dispersion > 1 ? (movement.dispersion + 1) / 2 : 1;
+  const sizeScale = household > 1 ? 1 / Math.log1p(-1 / household) : 0;
 
   const waitOf = (path: number, name: number, block: number) => {
     threefry(seed, path, name, block, out);
@@ -155,8 +169,15 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
         forcedWait = waitOf(path, name, forcedBlocks + block);
       }
       const limit = times[limitStep]!;
-      if (hazard * (limit - time) <= wait && (forced === 0 || forced * (limit - time) <= forcedWait)) {
-        wait -= hazard * (limit - time);
+      const moving = movement ? movingPart(cell, band * size + here) : 0;
+      const steady = hazard - moving;
+      const passed =
+        moving === 0
+          ? hazard * (limit - time)
+          : steady * (limit - time) +
+            moving * (clock[limitStep]! - clock[step]! - (time - times[step]!) * exitFactors[step]!);
+      if (passed <= wait && (forced === 0 || forced * (limit - time) <= forcedWait)) {
+        wait -= passed;
         if (forced > 0) forcedWait -= forced * (limit - time);
         if (limitStep === months) return;
         time = limit;
@@ -178,12 +199,39 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
         }
         continue;
       }
-      const byForce = forced > 0 && forcedWait * hazard < wait * forced;
-      time += byForce ? forcedWait / forced : wait / hazard;
-      step = stepOfDay[time | 0]!;
+      let rate = hazard;
+      let leaving = tables[cell * wide + size]!;
+      let byForce = forced > 0 && forcedWait * hazard < wait * forced;
+      if (moving === 0) {
+        time += byForce ? forcedWait / forced : wait / hazard;
+        step = stepOfDay[time | 0]!;
+      } else {
+        // The step in which the wait runs out, under the factors of each; or the lever's own time, if that comes first.
+        const forcedTime = forced > 0 ? time + forcedWait / forced : Number.POSITIVE_INFINITY;
+        for (;;) {
+          leaving = moving * exitFactors[step]!;
+          rate = steady + leaving;
+          const left = rate * (times[step + 1]! - time);
+          if (left > wait || step + 1 === limitStep) break;
+          if (forcedTime < times[step + 1]!) break;
+          wait -= left;
+          step += 1;
+          time = times[step]!;
+        }
+        const own = rate > 0 ? time + wait / rate : Number.POSITIVE_INFINITY;
+        byForce = forcedTime < own;
+        time = Math.min(byForce ? forcedTime : own, times[step + 1]! - 1e-9);
+      }
       const target = byForce
-        ? choose(plan.epochs[epoch]!.extra!, (band * size + here) * wide, wide, choice * unit * forced, here)
-        : choose(tables, cell * wide, wide, choice * unit * hazard, here);
+        ? choose(
+            plan.epochs[epoch]!.extra!,
+            (band * size + here) * wide,
+            wide,
+            choice * unit * forced,
+            here,
+            plan.epochs[epoch]!.extra![(band * size + here) * wide + size]!,
+          )
+        : choose(tables, cell * wide, wide, choice * unit * rate, here, leaving);
       const left = times[step + 1]! - time;
       const at = step * size + here;
       change[at] = change[at]! - 1;
@@ -252,20 +300,34 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     let spread = out[1]!;
     for (let step = 0; step < months; step += 1) {
       const base = plan.entrants[cell]!;
+      const own = movement && plan.knownEntrants[cell] !== 1 ? entrants[cell]! * entryFactors[step]! : entrants[cell]!;
       const wanted = stepEntrants[step * cells + cell]!;
       // The part of the wanted entrants that the base rate stands for varies with the drawn rate; what is added does not.
-      const rate = base > 0 ? wanted + (entrants[cell]! - base) * Math.min(1, wanted / base) : wanted;
+      const all = base > 0 ? wanted + (own - base) * Math.min(1, wanted / base) : wanted;
+      const rate = household > 1 ? all / household : all;
       let time = times[step]!;
       const end = times[step + 1]!;
       while (rate * (end - time) > wait) {
         time += wait / rate;
-        const age = fromMonth + Math.floor(spread * unit * width);
-        const at = step * size + group;
-        change[at] = change[at]! + 1;
-        partial[at] = partial[at]! + (end - time);
-        entrantsOf[step] = entrantsOf[step]! + 1;
-        live(path, (entrantStreams + cell * mostEntrants + count) | 0, time, step, age, group, 0);
-        count += 1;
+        let members = 1;
+        if (household > 1) {
+          threefry(seed, path, (arrivalStreams + cell) | 0, (householdBlocks + block) | 0, out);
+          // Geometric on 1, 2, …: its second moment over its mean is D.
+          members = 1 + Math.min(99, Math.floor(Math.log((out[0]! + 0.5) * unit) * sizeScale));
+        }
+        for (let member = 0; member < members; member += 1) {
+          if (member > 0) {
+            threefry(seed, path, (arrivalStreams + cell) | 0, (siblingBlocks + count) | 0, out);
+            spread = out[1]!;
+          }
+          const age = fromMonth + Math.floor(spread * unit * width);
+          const at = step * size + group;
+          change[at] = change[at]! + 1;
+          partial[at] = partial[at]! + (end - time);
+          entrantsOf[step] = entrantsOf[step]! + 1;
+          live(path, (entrantStreams + cell * mostEntrants + count) | 0, time, step, age, group, 0);
+          count += 1;
+        }
         block += 1;
         threefry(seed, path, (arrivalStreams + cell) | 0, block, out);
         wait = exponentialOfWord(out[0]!);
@@ -278,6 +340,12 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   return (path, range, row) => {
     if (plan.drawRates) {
       drawRates(plan, path, drawn, entrants);
+      if (movement) {
+        keepTotals(plan, drawn, entrants);
+        drawLevels(plan, movement, path, entryFactors, exitFactors);
+        for (let step = 0; step < months; step += 1)
+          clock[step + 1] = clock[step]! + (times[step + 1]! - times[step]!) * exitFactors[step]!;
+      }
       fillTables(plan, drawn, totals, tables);
       fillEvidence(drawn, scales, evidence);
     }
@@ -321,8 +389,15 @@ function dayTable(times: Float64Array): Int32Array {
 }
 
 /** The destination whose share of the cell's hazard holds `point`; leaving care, the likeliest, is tried first. */
-function choose(table: Float64Array, start: number, wide: number, point: number, here: number): number {
-  let left = point - table[start + wide - 1]!;
+function choose(
+  table: Float64Array,
+  start: number,
+  wide: number,
+  point: number,
+  here: number,
+  leaving: number,
+): number {
+  let left = point - leaving;
   if (left < 0) return wide - 1;
   let last = wide - 1;
   for (let to = 0; to < wide - 1; to += 1) {

@@ -7,6 +7,7 @@ import { monthIndexOfDay } from '../history/month-index.ts';
 import { careStarts } from '../history/spans.ts';
 import { type Prepared, prepare } from '../prepare.ts';
 import { chainWithLevers, type DemandInput } from '../project.ts';
+import type { PlanMovement } from './path-movement.ts';
 
 /** How the rates of leaving and moving stand in a run of steps, beside the drawn rates. */
 export type Epoch = {
@@ -61,6 +62,8 @@ export type SimulationPlan = {
   epochs: Epoch[];
   epochOfStep: Int32Array;
   drawRates: boolean;
+  /** How arrivals and exits move; null = they stand still. */
+  movement: PlanMovement | null;
   /** Held groups: code and children at the end of each step, the same on every path. */
   held: { code: string; children: number[] }[];
 };
@@ -82,7 +85,8 @@ export function simulationPlan(input: DemandInput, options: SimulationOptions): 
     );
   }
   const prepared = prepare(input);
-  const { rates } = prepared;
+  // Posteriors are of the rates as measured; the levels that moved them are factors, like what a lever does.
+  const rates = prepared.measured;
   const size = rates.groups.length;
   const { steps } = chainWithLevers(prepared, input);
   const times = new Float64Array(steps.length + 1);
@@ -124,12 +128,33 @@ export function simulationPlan(input: DemandInput, options: SimulationOptions): 
     rates: rates.rates,
     entrantShapes: rates.entrantEvents,
     entrantDays: rates.days,
-    entrants: rates.entrants,
+    entrants: prepared.rates.entrants,
     stepEntrants,
     epochs,
     epochOfStep,
     drawRates: options.drawRates,
+    movement: options.drawRates ? planMovement(prepared) : null,
     held: heldLevels(prepared, steps),
+  };
+}
+
+function planMovement({ movement, rates, measured, opening }: Prepared): PlanMovement | null {
+  if (!movement) return null;
+  const size = rates.groups.length;
+  let [leaving, squares, nights] = [0, 0, 0];
+  measured.exposure.forEach((days, cell) => {
+    const hazard = rates.rates[cell * (size + 1) + size]!;
+    leaving += days * hazard;
+    squares += days * hazard * hazard;
+    nights += days;
+  });
+  const children = opening.reduce((sum, count) => sum + count, 0);
+  const perMonth = nights > 0 ? (children * leaving * 365.25) / nights / 12 : 0;
+  return {
+    ...{ dispersion: movement.dispersion, entryDoubt: movement.entryDoubt, exitDoubt: movement.exitDoubt },
+    ...{ entryWalk: movement.entryWalk, exitWalk: movement.exitWalk },
+    exitLump: perMonth > 0 ? Math.log1p((movement.exitDispersion - 1) / perMonth) : 0,
+    exitHazard: leaving > 0 ? (squares / leaving) * 365.25 : 0,
   };
 }
 

@@ -1,0 +1,94 @@
+import type { SimulationPlan } from './plan.ts';
+import { namedStreams, normal } from './random.ts';
+
+/**
+ * What the paths need to move (issue 18): λ(t) = λ·e^{a}, exits × e^{b}, a and b random walks from their doubtful levels
+ * now; arrivals in households, so that their variance is D × their mean.
+ */
+export type PlanMovement = {
+  dispersion: number;
+  /** Standard deviation of the log levels now. */
+  entryDoubt: number;
+  exitDoubt: number;
+  /** Of their walks over a year. */
+  entryWalk: number;
+  exitWalk: number;
+  /** Variance of the log of a month’s leavers beyond chance: those who leave together. */
+  exitLump: number;
+  /** Hazard of leaving care a year, the mean over children weighted by hazard: what the mean of moving exits is kept with. */
+  exitHazard: number;
+};
+
+/** First name of the streams of a path's levels; those of its rates are below (path-rates.ts). */
+const levelStreams = 0xc0000000;
+const year = 365.25;
+
+/**
+ * Factors of one path, step by step, on arrivals and on exits. Both have a mean that keeps the mean of the paths on the
+ * chain: e^{a − Var/2} for arrivals; for exits the same times 1 + h(Pt + σ²t²/2), since children who wait against a
+ * hazard that is not known stay longer on average than against its mean (Jensen).
+ */
+export function drawLevels(
+  plan: SimulationPlan,
+  movement: PlanMovement,
+  path: number,
+  entry: Float64Array,
+  exit: Float64Array,
+): void {
+  const { times } = plan;
+  const streams = namedStreams(plan.seed, path);
+  const open = (name: number) => streams.open(levelStreams + name);
+  open(0);
+  let a = movement.entryDoubt * normal(streams);
+  let ofA = movement.entryDoubt ** 2;
+  open(1);
+  let b = movement.exitDoubt * normal(streams);
+  let ofB = movement.exitDoubt ** 2;
+  const lump = Math.sqrt(movement.exitLump);
+  for (let step = 0; step + 1 < times.length; step += 1) {
+    const years = (times[step + 1]! - times[step]!) / year;
+    const [entryStep, exitStep] = [movement.entryWalk ** 2 * years, movement.exitWalk ** 2 * years];
+    open(2 + step * 3);
+    a += Math.sqrt(entryStep) * normal(streams);
+    ofA += entryStep;
+    entry[step] = Math.exp(a - ofA / 2);
+    open(3 + step * 3);
+    b += Math.sqrt(exitStep) * normal(streams);
+    ofB += exitStep;
+    const t = (times[step]! + times[step + 1]!) / 2 / year;
+    const jensen = 1 + movement.exitHazard * (movement.exitDoubt ** 2 * t + (movement.exitWalk ** 2 * t * t) / 2);
+    open(4 + step * 3);
+    const noise = lump > 0 ? Math.exp(lump * normal(streams) - movement.exitLump / 2) : 1;
+    exit[step] = Math.exp(b - ofB / 2) * jensen * noise;
+  }
+}
+
+/**
+ * Draws of cells brought back to their common total: how high arrivals and exits are in all is said by the drawn levels, so that
+ * the cells' own draws must only share it out. Entrants by their sum, exits by what they would take of the children now.
+ */
+export function keepTotals(plan: SimulationPlan, drawn: Float64Array, entrants: Float64Array): void {
+  let [wanted, got] = [0, 0];
+  entrants.forEach((rate, cell) => {
+    if (plan.knownEntrants[cell] === 1) return;
+    wanted += plan.entrants[cell]!;
+    got += rate;
+  });
+  if (got > 0) {
+    entrants.forEach((rate, cell) => {
+      if (plan.knownEntrants[cell] !== 1) entrants[cell] = (rate * wanted) / got;
+    });
+  }
+  const wide = plan.groups.length + 1;
+  [wanted, got] = [0, 0];
+  for (let cell = 0; cell < entrants.length; cell += 1) {
+    const at = cell * wide + wide - 1;
+    if (plan.knownRates[at] === 1) continue;
+    wanted += plan.exposure[cell]! * plan.rates[at]!;
+    got += plan.exposure[cell]! * drawn[at]!;
+  }
+  if (!(got > 0)) return;
+  for (let at = wide - 1; at < drawn.length; at += wide) {
+    if (plan.knownRates[at] !== 1) drawn[at] = (drawn[at]! * wanted) / got;
+  }
+}
