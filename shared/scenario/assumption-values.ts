@@ -31,6 +31,20 @@ export function optionalAssumption(
 /** Key that sets how far expected ends of placements are trusted: 1 = all, 0 = none; unset = as they held in the past. */
 export const expectedEndsKey = 'expected-ends';
 
+/**
+ * Keys that set how arrivals and exits move; unset = as the history says. Variance of arrivals over their mean, and the
+ * standard deviation of the log rate over a year of entry and of leaving (0.12 = 12 %). 1, 0 and 0 = nothing moves: the
+ * rates of the reference window, as they are.
+ */
+export const movementKeys = {
+  dispersion: 'arrival-dispersion',
+  entryWalk: 'entry-movement',
+  exitWalk: 'exit-movement',
+} as const;
+
+/** What a key that states a break of policy begins with: `break:2023-01`, its value 1 (0 = none after all). */
+export const breakPrefix = 'break:';
+
 /** Key that sets the starter price of a group, in pounds a week. */
 export const starterKey = (group: string) => `starter-weekly:${group}`;
 

@@ -1,12 +1,14 @@
 import { rateEditsOf } from '../demand/history/rate-edits.ts';
 import { type ExpectedEndRecord, expectedEndRecord } from '../demand/known-futures.ts';
+import type { MovementChoice } from '../demand/movement/movement.ts';
 import { type DemandInput, projectDemand } from '../demand/project.ts';
 import type { DemandProjection } from '../demand/projection.ts';
-import { addDays, addMonths, monthsBetween, yearEnd } from '../model/calendar.ts';
+import { addDays, addMonths, isCivilDate, monthsBetween, yearEnd } from '../model/calendar.ts';
 import { leverKindInformation } from '../model/lever.ts';
+import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { assumption, expectedEndsKey, optionalAssumption } from './assumption-values.ts';
+import { assumption, breakPrefix, expectedEndsKey, movementKeys, optionalAssumption } from './assumption-values.ts';
 import { awaits } from './finance-levers.ts';
 
 /** Months a forecast looks ahead from the data date. */
@@ -30,19 +32,56 @@ export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput
 export function demandAssumptions(
   snapshot: Snapshot,
   scenario: Pick<Scenario, 'assumptions'>,
-): Required<Pick<DemandInput, 'reference' | 'kappaDays' | 'seasonal' | 'edits' | 'expectedEnds'>> {
+): Required<Pick<DemandInput, 'reference' | 'kappaDays' | 'seasonal' | 'edits' | 'expectedEnds' | 'movement'>> {
   const months = assumption(snapshot, scenario, 'reference-months');
   const from = addMonths(addDays(snapshot.dataDate, 1), -months);
+  const assumptions: Record<string, number> = {
+    ...Object.fromEntries(snapshot.assumptions.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))),
+    ...scenario.assumptions,
+  };
   return {
     reference: months === 12 ? null : { from, to: snapshot.dataDate },
     kappaDays: assumption(snapshot, scenario, 'kappa-days'),
     seasonal: assumption(snapshot, scenario, 'seasonal-entrants') > 0,
     expectedEnds: expectedEndTrust(snapshot, scenario),
-    edits: rateEditsOf({
-      ...Object.fromEntries(snapshot.assumptions.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))),
-      ...scenario.assumptions,
-    }),
+    edits: rateEditsOf(assumptions),
+    movement: movementOf(snapshot, scenario, assumptions),
   };
+}
+
+/** How arrivals and exits move: as an officer set it, else from the history. Refuses values no rate can have. */
+function movementOf(
+  snapshot: Snapshot,
+  scenario: Pick<Scenario, 'assumptions'>,
+  assumptions: Readonly<Record<string, number>>,
+): MovementChoice {
+  const set = (key: string, least: number) => {
+    const value = optionalAssumption(snapshot, scenario, key);
+    if (value === null || (value >= least && value <= 100)) return value;
+    throw new OutturnError('invalid-input', `The assumption “${key}” is ${value}: it must be ${least} or more.`, {
+      key,
+    });
+  };
+  return {
+    dispersion: set(movementKeys.dispersion, 1),
+    entryWalk: set(movementKeys.entryWalk, 0),
+    exitWalk: set(movementKeys.exitWalk, 0),
+    breaks: statedBreaks(assumptions),
+  };
+}
+
+/** Days from which policy changed, as stated: first of the months of the keys `break:2023-01` that are not nought. */
+function statedBreaks(assumptions: Readonly<Record<string, number>>): string[] {
+  return Object.keys(assumptions)
+    .filter((key) => key.startsWith(breakPrefix) && assumptions[key] !== 0)
+    .map((key) => {
+      const month = `${key.slice(breakPrefix.length, breakPrefix.length + 7)}-01`;
+      if (isCivilDate(month)) return month;
+      throw new OutturnError('invalid-input', `The assumption “${key}” does not name a month, as in break:2023-01.`, {
+        key,
+      });
+    })
+    .sort();
 }
 
 const records = new WeakMap<Snapshot['placements'], ExpectedEndRecord>();

@@ -26,21 +26,23 @@ export function rateTable(input: Omit<DemandInput, 'levers' | 'months' | 'method
   window: { from: string; to: string };
   rows: RateRow[];
 } {
-  const { rates, known } = prepare(input);
+  const { rates, measured, known } = prepare(input);
   const size = rates.groups.length;
   const rows: RateRow[] = [];
   bands.forEach(({ code: band }, bandIndex) => {
     rates.groups.forEach((group, groupIndex) => {
       const cell = bandIndex * size + groupIndex;
-      const row = (to: string, events: number, exposureDays: number, shape: number, days: number) => ({
+      // The interval is of the rate as measured, moved by the level of all as the rate is.
+      const row = (to: string, events: number, exposureDays: number, shape: number, days: number, level: number) => ({
         ...{ band, group, to, events, exposureDays },
-        low95: days > 0 ? gammaQuantile(0.025, shape) / days : null,
-        high95: days > 0 ? gammaQuantile(0.975, shape) / days : null,
+        low95: days > 0 ? (level * gammaQuantile(0.025, shape)) / days : null,
+        high95: days > 0 ? (level * gammaQuantile(0.975, shape)) / days : null,
       });
       const entering = known.entrants[cell] === 1;
       const arrived = rates.entrantEvents[cell]!;
       if (arrived > 0 || entering) {
-        const shown = row('entrants', arrived, rates.days, arrived, entering ? 0 : rates.days);
+        const level = ratio(rates.entrants[cell]!, measured.entrants[cell]!);
+        const shown = row('entrants', arrived, rates.days, arrived, entering ? 0 : rates.days, level);
         rows.push({ ...shown, perDay: rates.entrants[cell]!, parentPerDay: null, edited: entering });
       }
       const exposure = rates.exposure[cell]!;
@@ -51,10 +53,13 @@ export function rateTable(input: Omit<DemandInput, 'levers' | 'months' | 'method
         const parent = rates.parents[at]!;
         const events = rates.events[at]!;
         const days = edited ? 0 : exposure + rates.kappaDays;
-        const shown = row(rates.groups[to] ?? 'exit', events, exposure, events + rates.kappaDays * parent, days);
+        const level = ratio(rates.rates[at]!, measured.rates[at]!);
+        const shown = row(rates.groups[to] ?? 'exit', events, exposure, events + rates.kappaDays * parent, days, level);
         rows.push({ ...shown, perDay: rates.rates[at]!, parentPerDay: parent, edited });
       }
     });
   });
   return { window: rates.window, rows };
 }
+
+const ratio = (now: number, before: number) => (before > 0 ? now / before : 1);

@@ -1,5 +1,5 @@
-import type { FlowPeriod } from './flow-history.ts';
 import type { LevelEstimate } from './estimate.ts';
+import type { FlowPeriod } from './flow-history.ts';
 
 /** What a forecast of the mean may stand on. */
 export type MeanSource = 'window' | 'level' | 'longRun' | 'unchanged';
@@ -93,7 +93,12 @@ function rollingErrors(
     if (!(now > 0)) continue;
     const known = periods.slice(Math.max(0, at - 2 * perYear), at);
     const total = (pick: (period: FlowPeriod) => number) => known.reduce((sum, period) => sum + pick(period), 0);
-    const birthdays = total((period) => period.birthdays) / Math.max(1, total((period) => period.exposure));
+    const birthdays =
+      total((period) => period.birthdays) /
+      Math.max(
+        1,
+        total((period) => period.exposure),
+      );
     const levels = sourceLevels(periods, expected, entry, exit, at, perYear);
     const from = Object.values(levels).map((level) => {
       let children = now;

@@ -81,11 +81,20 @@ export function measureMovement(
   const months = 12 / perYear;
   const seen = (counts: 'entrants' | 'leavers') =>
     periods.map((period, at) => ({ count: period[counts], expected: expected[counts][at]!, months }));
-  const entry = estimateLevel(seen('entrants'), { ...priors.dispersion, fixed: choice.dispersion }, { ...priors.entryWalk, fixed: choice.entryWalk });
+  const entry = estimateLevel(
+    seen('entrants'),
+    { ...priors.dispersion, fixed: choice.dispersion },
+    { ...priors.entryWalk, fixed: choice.entryWalk },
+  );
   const exit = estimateLevel(seen('leavers'), priors.exitDispersion, { ...priors.exitWalk, fixed: choice.exitWalk });
   const enough = periods.length * months >= leastMonths;
   const base = {
-    ...{ dispersion: entry.dispersion, entryWalk: entry.yearly, exitWalk: exit.yearly, exitDispersion: exit.dispersion },
+    ...{
+      dispersion: entry.dispersion,
+      entryWalk: entry.yearly,
+      exitWalk: exit.yearly,
+      exitDispersion: exit.dispersion,
+    },
     ...{ season, periods: periods.length },
   };
   if (!enough) {

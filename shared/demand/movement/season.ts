@@ -11,7 +11,8 @@ export function provenSeason(periods: readonly FlowPeriod[]): number[] | null {
   const used = periods.slice(-years * 12);
   const yearly = Array.from({ length: years }, (_, year) => used.slice(year * 12, year * 12 + 12));
   const rows = yearly.map((months) => {
-    const mean = months.reduce((sum, { entrants }) => sum + entrants, 0) / months.reduce((sum, { days }) => sum + days, 0);
+    const mean =
+      months.reduce((sum, { entrants }) => sum + entrants, 0) / months.reduce((sum, { days }) => sum + days, 0);
     return months.map(({ entrants, days }) => (mean > 0 ? entrants / days / mean : 1));
   });
   const raw = Array.from({ length: 12 }, (_, at) => rows.reduce((sum, row) => sum + row[at]!, 0) / years);

@@ -1,5 +1,5 @@
-import { addDays, addMonths } from '../../model/calendar.ts';
 import { bands } from '../../model/bands.ts';
+import { addDays, addMonths } from '../../model/calendar.ts';
 import { type DemandRates, fillRates, measureRates, type RateOptions } from '../history/rates.ts';
 
 /** Half-life of a year’s weight in the rates, in years, and the most years that count. */
@@ -21,8 +21,14 @@ export function weightedRates(options: Omit<RateOptions, 'window' | 'seasonal'>,
   const parts = slices.map((window) => measureRates({ ...options, window }));
   const weights = slices.map((_, back) => 2 ** (-back / halfLife));
   const total = (pick: (part: DemandRates) => Float64Array) =>
-    parts[0] ? pick(parts[0]).map((_, at) => parts.reduce((sum, part, n) => sum + pick(part)[at]! * weights[n]!, 0)) : new Float64Array();
-  const share = (pick: (part: DemandRates) => Float64Array, of: (part: DemandRates) => Float64Array, whole: Float64Array) =>
+    parts[0]
+      ? pick(parts[0]).map((_, at) => parts.reduce((sum, part, n) => sum + pick(part)[at]! * weights[n]!, 0))
+      : new Float64Array();
+  const share = (
+    pick: (part: DemandRates) => Float64Array,
+    of: (part: DemandRates) => Float64Array,
+    whole: Float64Array,
+  ) =>
     whole.map((sum, at) =>
       sum > 0 ? parts.reduce((all, part, n) => all + pick(part)[at]! * of(part)[at]! * weights[n]!, 0) / sum : 0,
     );
@@ -37,8 +43,16 @@ export function weightedRates(options: Omit<RateOptions, 'window' | 'seasonal'>,
     days,
     events: total((part) => part.events),
     routeEvents: total((part) => part.routeEvents),
-    uascExposure: share((part) => part.uascExposure, (part) => part.exposure, exposure),
-    uascEntrants: share((part) => part.uascEntrants, (part) => part.entrantEvents, entrantEvents),
+    uascExposure: share(
+      (part) => part.uascExposure,
+      (part) => part.exposure,
+      exposure,
+    ),
+    uascEntrants: share(
+      (part) => part.uascEntrants,
+      (part) => part.entrantEvents,
+      entrantEvents,
+    ),
     rates: new Float64Array(parts[0]!.rates.length),
     parents: new Float64Array(parts[0]!.parents.length),
     entrants: new Float64Array(entrantEvents.length),

@@ -1,5 +1,6 @@
 import { adultMonth, bands } from '../../model/bands.ts';
 import { bandOfAge } from '../chain.ts';
+import { drawLevels, keepTotals } from './path-movement.ts';
 import {
   drawRates,
   exponentialLeft,
@@ -9,7 +10,6 @@ import {
   hazardScales,
   shortenWait,
 } from './path-rates.ts';
-import { drawLevels, keepTotals } from './path-movement.ts';
 import type { SimulationPlan } from './plan.ts';
 import { exponentialOfWord, threefry, unit } from './random.ts';
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { gammaCumulative, gammaQuantile } from '../../../shared/demand/distributions.ts';
 import { type RateEdit, rateEditKey, rateEditsOf } from '../../../shared/demand/history/rate-edits.ts';
 import { rateTable } from '../../../shared/demand/history/rate-table.ts';
+import { movementFromHistory } from '../../../shared/demand/movement/movement.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
 import { simulatePaths } from '../../../shared/demand/simulation/microsimulation.ts';
 import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
@@ -48,7 +49,7 @@ describe('rates set by the user', () => {
     expect(rateEditsOf({ [rateEditKey(edit)]: 0.01, 'kappa-days': 5 })).toEqual([edit]);
     const scenario = { ...newScenario('Edited', '2024/25', 0), assumptions: { [rateEditKey(edit)]: 0.01 } };
     expect(demandOf(snapshot, scenario).months[11]!.total.stock).toBe(
-      projectDemand({ ...input([edit]), months: 36 }).months[11]!.total.stock,
+      projectDemand({ ...input([edit]), months: 36, movement: movementFromHistory }).months[11]!.total.stock,
     );
   });
 

@@ -68,6 +68,9 @@ describe('entrants by season', () => {
       { ...row, key: 'reference-months', value: 24 },
       { ...row, key: 'seasonal-entrants', value: 1 },
       { ...row, key: 'rate:10-15|FOS|exit', value: 0.002 },
+      { ...row, key: 'arrival-dispersion', value: 1 },
+      { ...row, key: 'break:2022-07', value: 1 },
+      { ...row, key: 'break:2021-07', value: 0 },
     ] as unknown as (typeof snapshot)['assumptions'];
     expect(demandAssumptions({ ...snapshot, assumptions }, { assumptions: { 'kappa-days': 0 } })).toEqual({
       reference: { from: '2022-04-01', to: '2024-03-31' },
@@ -76,6 +79,12 @@ describe('entrants by season', () => {
       expectedEnds: 0.5,
       seasonal: true,
       edits: [{ band: '10-15', group: 'FOS', to: null, perDay: 0.002 }],
+      movement: { dispersion: 1, entryWalk: null, exitWalk: null, breaks: ['2022-07-01'] },
     });
+    const movement = (key: string, value: number) =>
+      demandAssumptions(snapshot, { assumptions: { [key]: value } }).movement;
+    expect(() => movement('arrival-dispersion', 0.5)).toThrow(/must be 1 or more/);
+    expect(() => movement('entry-movement', -1)).toThrow(/must be 0 or more/);
+    expect(() => movement('break:last summer', 1)).toThrow(/does not name a month/);
   });
 });
