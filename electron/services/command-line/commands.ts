@@ -7,6 +7,7 @@ const commands: Record<string, () => Promise<Add[]>> = {
   demo: async () => [(await import('./demo-command.ts')).addDemo],
   import: async () => [(await import('./import-command.ts')).addImport],
   forecast: async () => [(await import('./forecast-command.ts')).addForecast],
+  plan: async () => [(await import('./plan-command.ts')).addPlan],
   scenario: async () => [
     (await import('./scenario-command.ts')).addScenario,
     (await import('./scenario-from-workbook.ts')).addScenarioFromWorkbook,
