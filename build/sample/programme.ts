@@ -192,6 +192,8 @@ export function benefits(): NewRow<'benefits'>[] {
     basis,
     volume,
     interpolated: 0,
+    stated: null,
+    implementationPence: null,
     note: text,
   });
   const children = figure('SAV-003', 'children');

@@ -52,4 +52,20 @@ export const addPlanRegisters: readonly string[] = [
     '"reserve_code", "year", "reference"',
     refers('reserve_code', `"reserves" ("code")`),
   ),
+  // A year may be stated twice, annually and cumulatively: both bind.
+  `create table "benefits_by_basis" (
+    id integer primary key autoincrement,
+    "scheme_reference" text not null, "case" text not null, "year" text not null,
+    "amount_pence" integer not null, "basis" text not null, "volume" real,
+    "interpolated" integer not null check ("interpolated" in (0, 1)), "stated" text, "implementation_pence" integer,
+    "note" text, ${stamps},
+    unique ("scheme_reference", "case", "year", "basis"),
+    foreign key ("scheme_reference") references "schemes" ("reference") deferrable initially deferred
+  ) strict`,
+  `insert into "benefits_by_basis" (id, "scheme_reference", "case", "year", "amount_pence", "basis", "volume",
+    "interpolated", "note", "created_at", "updated_at", "version")
+    select id, "scheme_reference", "case", "year", "amount_pence", "basis", "volume", "interpolated", "note",
+    created_at, updated_at, version from "benefits"`,
+  `drop table "benefits"`,
+  `alter table "benefits_by_basis" rename to "benefits"`,
 ];

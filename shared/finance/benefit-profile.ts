@@ -44,7 +44,7 @@ export function profileOf(points: readonly ProfilePoint[]): {
       years.push({
         year,
         amount: stated ?? (impossible ? 0 : left * share),
-        interpolated: stated === undefined && span.length > 1,
+        interpolated: stated === undefined && year !== to,
       });
     });
     reached = impossible ? reached + known : (cumulative.get(to) ?? 0);

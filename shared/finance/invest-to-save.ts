@@ -63,33 +63,6 @@ export function payback(costMonths: readonly number[], benefits: readonly number
 }
 const unitOf = (values: readonly number[]) => (values.some((value) => Math.abs(value) >= 1000) ? 1 : 1e-9);
 
-/** A stated point of a profile: an amount in a year (index from 0). */
-export type StatedPoint = { year: number; amount: number };
-
-/**
- * A yearly profile through stated points: straight lines between them, each interpolated year marked; nothing is made up
- * before the first or after the last point. Points must be in year order. Source: case BEN-01.
- */
-export function interpolateProfile(points: readonly StatedPoint[]): (StatedPoint & { interpolated: boolean })[] {
-  return points.flatMap((point, index) => {
-    const stated = { ...point, interpolated: false };
-    const next = points[index + 1];
-    if (!next) return [stated];
-    const step = (next.amount - point.amount) / (next.year - point.year);
-    const between = Array.from({ length: next.year - point.year - 1 }, (_, at) => ({
-      year: point.year + at + 1,
-      amount: point.amount + step * (at + 1),
-      interpolated: true,
-    }));
-    return [stated, ...between];
-  });
-}
-
-/** Annual amounts from cumulative ones, in year order: the first is what was reached by then. */
-export function annualFromCumulative(points: readonly StatedPoint[]): StatedPoint[] {
-  return points.map((point, index) => ({ year: point.year, amount: point.amount - (points[index - 1]?.amount ?? 0) }));
-}
-
 /**
  * Whether stated parts agree with a stated total (case I2S-04): the difference, and whether it can be rounding, each
  * part having been printed to `rounding` (so that each may be off by half of it).

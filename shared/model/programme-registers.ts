@@ -148,7 +148,7 @@ export const benefits = register(
   'benefits',
   'Benefits',
   'benefit',
-  ['schemeReference', 'case', 'year'],
+  ['schemeReference', 'case', 'year', 'basis'],
   {
     schemeReference: code('Scheme'),
     case: choice('Case', ['target', 'stretch', 'realised']),
@@ -157,6 +157,10 @@ export const benefits = register(
     basis: choice('Basis', ['annual', 'cumulative']),
     volume: optional(number('Children')),
     interpolated: flag('Interpolated'),
+    stated: optional(
+      choice('Stated', ['gross', 'net'], { help: 'Net = after the implementation cost of the year; blank = gross' }),
+    ),
+    implementationPence: optional(money('Implementation cost', { help: 'Of the year; gross less it is net' })),
     note: optional(note('Note')),
   },
   [{ columns: ['schemeReference'], register: 'schemes' }],

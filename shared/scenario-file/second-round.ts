@@ -13,7 +13,9 @@ const newRegisters: readonly string[] = [
 ];
 
 /** Columns that rows of version 4 do not have, by register, with what stands in them. */
-const newColumns: Readonly<Record<string, Row>> = {};
+const newColumns: Readonly<Record<string, Row>> = {
+  benefits: { stated: null, implementationPence: null },
+};
 
 /**
  * Version 5 of the scenario file: the registers and columns of the second round. Nothing of version 5 was released before

@@ -1,15 +1,9 @@
-import {
-  annualFromCumulative,
-  appraise,
-  benefitMonths,
-  biased,
-  interpolateProfile,
-  payback,
-} from '../finance/invest-to-save.ts';
+import { profileOf } from '../finance/benefit-profile.ts';
+import { appraise, benefitMonths, biased, payback } from '../finance/invest-to-save.ts';
 import { roundCumulative } from '../finance/rounding.ts';
 import { addYears, yearLabel, yearStart } from '../model/calendar.ts';
 import type { SchemeForecast } from '../model/forecast.ts';
-import { roundHalfAway, sum } from '../model/money.ts';
+import { type Pence, roundHalfAway, sum } from '../model/money.ts';
 import type { Benefit, Scheme } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
@@ -57,6 +51,11 @@ function schemeCase(
   for (const tranche of spent) {
     const month = at(tranche.year) * 12 + tranche.period - 1;
     costByMonth[month] = (costByMonth[month] ?? 0) + biased(tranche.amountPence, scheme.costBiasPercent);
+  }
+  for (const row of benefits) {
+    const year = at(row.year);
+    for (let month = 0; month < 12; month += 1)
+      costByMonth[year * 12 + month] = (costByMonth[year * 12 + month] ?? 0) + (row.implementationPence ?? 0) / 12;
   }
   const costYears = benefitYears.map((_, year) => sum(costByMonth.slice(year * 12, year * 12 + 12)));
   const result = appraise(costYears, benefitYears, ratePercent);
@@ -114,26 +113,18 @@ export function benefitYears(
   return new Map([...profile].map(([at, { amount }]) => [yearLabel(first + at), biased(amount, bias)]));
 }
 
-/** Benefits by year index; years between stated annual points are interpolated and marked, as are rows so flagged. */
+/** Gross benefit of a row: a net figure with the implementation cost of the year put back. Whole pence. */
+export const grossBenefit = (row: Benefit): Pence =>
+  row.amountPence + (row.stated === 'net' ? (row.implementationPence ?? 0) : 0);
+
+/** Gross benefits by year index from the stated points, annual and cumulative; years so flagged stay marked. */
 function benefitProfile(benefits: readonly Benefit[], at: (year: string) => number) {
-  const sorted = [...benefits].sort((a, b) => (a.year < b.year ? -1 : 1));
-  const points = (basis: Benefit['basis']) =>
-    sorted
-      .filter((benefit) => benefit.basis === basis)
-      .map((benefit) => ({ year: at(benefit.year), amount: benefit.amountPence }));
-  const cumulative = interpolateProfile(points('cumulative'));
-  const marked = new Set(sorted.filter((benefit) => benefit.interpolated === 1).map((benefit) => at(benefit.year)));
-  const profile = new Map<number, { amount: number; interpolated: boolean }>();
-  annualFromCumulative(cumulative).forEach((point, index) => {
-    profile.set(point.year, { amount: point.amount, interpolated: cumulative[index]?.interpolated ?? false });
-  });
-  for (const point of interpolateProfile(points('annual'))) {
-    if (point.interpolated && profile.has(point.year)) continue;
-    profile.set(point.year, point);
-  }
-  for (const year of marked) {
-    const point = profile.get(year);
-    if (point) profile.set(year, { ...point, interpolated: true });
-  }
-  return profile;
+  const marked = new Set(benefits.filter((benefit) => benefit.interpolated === 1).map((benefit) => at(benefit.year)));
+  const points = benefits.map((row) => ({ year: at(row.year), basis: row.basis, amount: grossBenefit(row) }));
+  return new Map(
+    profileOf(points).years.map(({ year, amount, interpolated }) => [
+      year,
+      { amount, interpolated: interpolated || marked.has(year) },
+    ]),
+  );
 }

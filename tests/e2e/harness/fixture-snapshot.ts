@@ -301,6 +301,8 @@ export function fixtureSnapshot(children = 1140): Snapshot {
         basis: 'annual',
         volume: 12 + index * 8,
         interpolated: 0,
+        stated: null,
+        implementationPence: null,
         note: null,
       });
     }

@@ -8,7 +8,18 @@ type Year = { year: string; opening: number; closing: number; gap: number; fundi
 test('the plan of the imported sample holds the papers’ contract sums, in years that open from each other', async () => {
   const workspace = join(temporaryFolder(), 'workspace.sqlite');
   await outturn('import', sample, '--workspace', workspace);
-  const run = await outturn('plan', '--workspace', workspace, '--year', '2023/24', '--period', '9', '--years', '4', '--json');
+  const run = await outturn(
+    'plan',
+    '--workspace',
+    workspace,
+    '--year',
+    '2023/24',
+    '--period',
+    '9',
+    '--years',
+    '4',
+    '--json',
+  );
   expect(run.code).toBe(0);
   const years = run.json().years as unknown as Year[];
   const thousand = (pence: number | undefined) => Math.round((pence ?? 0) / 1e5);

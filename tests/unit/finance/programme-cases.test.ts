@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { profileOf } from '../../../shared/finance/benefit-profile.ts';
 import {
   annuity,
   appraise,
   benefitMonths,
   biased,
-  interpolateProfile,
   payback,
   reconcileParts,
 } from '../../../shared/finance/invest-to-save.ts';
@@ -249,10 +249,10 @@ describe('invest to save', () => {
         y4_share_of_full_pct: number;
       }
     >('BEN-01');
-    const profile = interpolateProfile([
-      { year: 4, amount: given.annual_y4 },
-      { year: 8, amount: given.annual_y8 },
-    ]);
+    const profile = profileOf([
+      { year: 4, basis: 'annual', amount: given.annual_y4 },
+      { year: 8, basis: 'annual', amount: given.annual_y8 },
+    ]).years;
     expect(profile.map((point) => point.interpolated)).toEqual([false, true, true, true, false]);
     profile.slice(1).forEach((point, at) => {
       near(point.amount, wanted['y5..y8'][at] ?? Number.NaN, tolerance);
