@@ -17,7 +17,7 @@ module.exports = {
       '^db/',
       '^shared/',
       node,
-      ...packages('better-sqlite3', '@types/better-sqlite3', 'kysely'),
+      ...packages('better-sqlite3-multiple-ciphers', 'kysely'),
     ]),
     only('services-know-no-window', '^electron/services/', [
       '^electron/services/',

@@ -46,10 +46,12 @@ export function layOutCommand(platform, architecture) {
   }
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
 
-  const sqlite = join(root, 'node_modules', 'better-sqlite3');
+  const sqlite = join(root, 'node_modules', 'better-sqlite3-multiple-ciphers');
   const binary = join('prebuilds', `${platform}-${architecture}.node`);
   for (const name of ['package.json', 'LICENSE', 'lib', binary]) {
-    cpSync(join(sqlite, name), join(folder, 'node_modules', 'better-sqlite3', name), { recursive: true });
+    cpSync(join(sqlite, name), join(folder, 'node_modules', 'better-sqlite3-multiple-ciphers', name), {
+      recursive: true,
+    });
   }
 
   const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname ?? '.', '..');
 
-/** True on a Node that better-sqlite3 runs on; it crashes on older ones. */
+/** True on a Node that better-sqlite3-multiple-ciphers runs on; it crashes on older ones. */
 export function isRecentEnough(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 22 || (major === 22 && minor >= 14);

@@ -7,7 +7,7 @@ import { nonceMark } from '../electron/shell/nonce-mark.ts';
 const root = resolve(import.meta.dirname, '..');
 
 /** Only these stay outside the bundles; `dependencies` in package.json lists the one that is not Electron itself. */
-const external = ['electron', 'better-sqlite3'];
+const external = ['electron', 'better-sqlite3-multiple-ciphers'];
 
 /** Entries whose file has a longer name than their bundle. */
 const entries = { services: 'services-thread.ts' };

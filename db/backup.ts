@@ -11,8 +11,11 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3-multiple-ciphers';
 import { OutturnError } from '../shared/model/problem.ts';
+import type { Keyring } from './database-key.ts';
+import { openDatabase } from './open-database.ts';
+import { isRunning } from './running.ts';
 import { translated } from './sqlite-errors.ts';
 
 /** How many copies made before migrations are kept. */
@@ -22,16 +25,14 @@ const kept = 5;
  * Copies a database to one file and proves that the copy passes `quick_check`. It has its name only once it is whole:
  * what a crash leaves half written is called `.partial`, and is removed by the next copy. Throws `write-failed`.
  */
-export function copyWhole(database: Database.Database, target: string): void {
+export function copyWhole(database: Database.Database, target: string, keys: Keyring | null = null): void {
   const folder = dirname(target);
-  for (const name of readdirSync(folder)) {
-    if (/\.partial(-journal)?$/.test(name)) rmSync(join(folder, name), { force: true });
-  }
-  const partial = `${target}.partial`;
+  removePartial(folder);
+  const partial = `${target}.${process.pid}.partial`;
   try {
     keepPrivate(partial);
     database.prepare('vacuum into ?').run(partial);
-    const copy = new Database(partial, { readonly: true });
+    const copy = openDatabase(partial, keys, { readonly: true });
     const finding = copy.pragma('quick_check', { simple: true });
     copy.close();
     if (finding !== 'ok') {
@@ -50,13 +51,23 @@ export function copyWhole(database: Database.Database, target: string): void {
   flush(folder);
 }
 
+/** Removes copies that were never finished; those of a process that is there are its own. */
+function removePartial(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const found = /(?:\.(\d{1,10}))?\.partial(?:-journal)?$/.exec(name);
+    const by = Number(found?.[1] ?? process.pid);
+    if (!found || (by !== process.pid && isRunning(by))) continue;
+    rmSync(join(folder, name), { force: true });
+  }
+}
+
 /**
  * Writes the log of a closed database back, so that one file holds all of it. Throws `store-locked` when another program
  * has it open for longer than `patience` milliseconds.
  */
-export function leaveAsOneFile(path: string, patience = 2000): void {
+export function leaveAsOneFile(path: string, patience = 2000, keys: Keyring | null = null): void {
   translated(() => {
-    const database = new Database(path, { fileMustExist: true, timeout: patience });
+    const database = openDatabase(path, keys, { fileMustExist: true, timeout: patience });
     try {
       database.pragma('journal_mode = delete');
     } finally {
@@ -97,13 +108,19 @@ export function flush(path: string): void {
  * Copies a database to `<folder>/<name>.before-migration-<time>` as one file and proves that the copy passes
  * `quick_check`. Gives the path. Throws `write-failed` when the copy does not pass; the database is then not migrated.
  */
-export function backUp(database: Database.Database, path: string, folder: string, now: Date): string {
+export function backUp(
+  database: Database.Database,
+  path: string,
+  folder: string,
+  now: Date,
+  keys: Keyring | null = null,
+): string {
   mkdirSync(folder, { recursive: true });
   const prefix = `${basename(path)}.before-migration-`;
   const stamp = now.toISOString().replace(/\D/g, '').slice(0, 17);
   let target = join(folder, prefix + stamp);
   for (let count = 2; existsSync(target); count += 1) target = join(folder, `${prefix}${stamp}-${count}`);
-  copyWhole(database, target);
+  copyWhole(database, target, keys);
   const older = readdirSync(folder)
     .filter((name) => name.startsWith(prefix) && !name.endsWith('.partial'))
     .sort();

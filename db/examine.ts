@@ -1,10 +1,12 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3-multiple-ciphers';
+import type { Keyring } from './database-key.ts';
 import { schemaState } from './migrate.ts';
+import { openDatabase } from './open-database.ts';
 
 /** SQLite's first finding about a database file, `ok` when it is whole; never writes to it. */
-export function quickCheckOf(path: string): string {
+export function quickCheckOf(path: string, keys: Keyring | null = null): string {
   try {
-    const database = new Database(path, { readonly: true, fileMustExist: true });
+    const database = openDatabase(path, keys, { readonly: true, fileMustExist: true });
     try {
       return String(database.pragma('quick_check(1)', { simple: true }));
     } finally {
@@ -16,8 +18,8 @@ export function quickCheckOf(path: string): string {
 }
 
 /** Throws `store-newer` or `file-unreadable` when a whole database file is none that this program can open. */
-export function refuseUnknown(path: string): void {
-  const database = new Database(path, { readonly: true, fileMustExist: true });
+export function refuseUnknown(path: string, keys: Keyring | null = null): void {
+  const database = openDatabase(path, keys, { readonly: true, fileMustExist: true });
   try {
     schemaState(database, path);
   } finally {
@@ -29,10 +31,10 @@ export function refuseUnknown(path: string): void {
 export type Examined = { version: number; faults: string[]; loose: Map<string, number>; empty: number };
 
 /** Examines a database file thoroughly; null when it cannot be read as one. */
-export function examineFile(path: string): Examined | null {
+export function examineFile(path: string, keys: Keyring | null = null): Examined | null {
   let database: Database.Database | null = null;
   try {
-    database = new Database(path, { fileMustExist: true });
+    database = openDatabase(path, keys, { fileMustExist: true });
     const number = (name: string) => Number(database?.pragma(name, { simple: true }));
     const findings = database.pragma('integrity_check(10)') as { integrity_check: string }[];
     const faults = findings.map((row) => row.integrity_check.split('\n')[0] ?? '').filter((words) => words !== 'ok');

@@ -1,21 +1,13 @@
-import { closeSync, existsSync, openSync, readSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
-import type Database from 'better-sqlite3';
+import type Database from 'better-sqlite3-multiple-ciphers';
 import { OutturnError } from '../shared/model/problem.ts';
+import { keyIdIn } from './database-key.ts';
+import { firstBytes } from './open-database.ts';
 
 const sqliteMagic = 'SQLite format 3\0';
 /** "OUTU" at byte 68 of the file marks our own copies. */
 export const applicationId = 0x4f555455;
-
-function firstBytes(path: string): Buffer {
-  const bytes = Buffer.alloc(100);
-  const file = openSync(path, 'r');
-  try {
-    return bytes.subarray(0, readSync(file, bytes, 0, 100, 0));
-  } finally {
-    closeSync(file);
-  }
-}
 
 /** Zip (also XLSX), gzip, PDF and plain text are somebody's document, not a damaged copy: never renamed. */
 function isOtherDocument(head: Buffer): boolean {
@@ -30,8 +22,8 @@ function isOtherDocument(head: Buffer): boolean {
  * `store-damaged`, after setting the file aside, for one that no longer begins as a database.
  */
 export function checkHeader(path: string, clock: () => Date): void {
-  const head = firstBytes(path);
-  if (head.length === 0) return;
+  const head = firstBytes(path, 100);
+  if (head.length === 0 || keyIdIn(head) !== null) return;
   if (head.toString('latin1', 0, 16) !== sqliteMagic) {
     if (isOtherDocument(head)) throw notOurs(path);
     throw setAside(path, clock(), new OutturnError('store-damaged', 'The local copy is damaged and cannot be read.'));

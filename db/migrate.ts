@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type Database from 'better-sqlite3';
+import type Database from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { OutturnError } from '../shared/model/problem.ts';

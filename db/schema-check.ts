@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
 import { Kysely } from 'kysely';
 import { OutturnError } from '../shared/model/problem.ts';
 import { TransactionalSqliteDialect } from './dialect.ts';

@@ -1,13 +1,18 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3-multiple-ciphers';
 import { type CompiledQuery, Kysely } from 'kysely';
 import { OutturnError } from '../shared/model/problem.ts';
 import { backUp, copyWhole, keepPrivate } from './backup.ts';
+import type { Keyring } from './database-key.ts';
 import { TransactionalSqliteDialect } from './dialect.ts';
+import { encryptCopy, isUnencrypted, removeLeft } from './encrypt-copy.ts';
 import { checkHeader, checkWhole, setAside } from './file-check.ts';
 import type { LogTables } from './log-tables.ts';
 import { migrateToLatest, schemaState } from './migrate.ts';
+import { memoryPath, openDatabase } from './open-database.ts';
+import { whileOpeningAlone } from './opening-lock.ts';
+import { placeOf } from './place.ts';
 import { checkSchema } from './schema-check.ts';
 import { outturnErrorOf, translated } from './sqlite-errors.ts';
 import { type Entity, type StatementName, statementsOf, tables, updateOf } from './tables.ts';
@@ -16,6 +21,8 @@ export type StoreOptions = {
   clock: () => Date;
   /** Where the copy made before a migration goes; it is made when missing. */
   backupFolder: string;
+  /** The keys of the copy: one in clear is encrypted at opening. Without keys it stays, and is made, in clear. */
+  keys?: Keyring | null;
   /** Who edits, for the change log. */
   who?: string;
   /** Told the name and the milliseconds of every statement slower than 200 ms. Never given a value. */
@@ -63,17 +70,25 @@ const slowMilliseconds = 200;
  * Opens a local copy, making or migrating it as needed. A copy is migrated in one transaction, after a backup that
  * passes `quick_check`. Throws OutturnError: `store-newer` (made by a newer Outturn; left untouched), `store-damaged`
  * (set aside under another name, never deleted), `file-unreadable` (some other kind of file; left untouched),
- * `store-locked`, `store-full`.
+ * `store-locked`, `store-full`, `key-missing` (encrypted with a key that is not given).
  */
 export async function openStore(path: string, options: StoreOptions): Promise<Store> {
+  if (path === memoryPath) return openAlone(path, options);
+  translated(() => mkdirSync(dirname(path), { recursive: true }));
+  return whileOpeningAlone(path, () => openAlone(path, options));
+}
+
+async function openAlone(path: string, options: StoreOptions): Promise<Store> {
+  const keys = options.keys ?? null;
   const existed = translated(() => {
-    mkdirSync(dirname(path), { recursive: true });
-    if (!existsSync(path)) return false;
+    if (path === memoryPath || !existsSync(path)) return false;
     checkHeader(path, options.clock);
+    removeLeft(path);
+    if (keys && isUnencrypted(path)) encryptCopy(path, keys, options.backupFolder, options.clock());
     return true;
   });
-  keepPrivate(path);
-  const database = translated(() => new Database(path, { timeout: 5000 }));
+  if (path !== memoryPath) keepPrivate(path);
+  const database = translated(() => openDatabase(path, keys, { timeout: 5000 }));
   const builder = new Kysely<LogTables>({ dialect: new TransactionalSqliteDialect({ database }) });
   try {
     translated(() => {
@@ -82,7 +97,7 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
       if (existed && !options.justMade) checkWhole(database, path);
     });
     const state = translated(() => schemaState(database, path));
-    if (state === 'behind') translated(() => backUp(database, path, options.backupFolder, options.clock()));
+    if (state === 'behind') translated(() => backUp(database, path, options.backupFolder, options.clock(), keys));
     translated(() => {
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = FULL');
@@ -128,6 +143,7 @@ function storeOver(
     if (spent > slowMilliseconds) options.slow?.(name, Math.round(spent));
     return result;
   };
+  const place = placeOf(path, (target) => copyWhole(database, target, options.keys ?? null), options.clock);
   const nameOf = (compiled: CompiledQuery) => compiled.sql.slice(0, 80);
   return {
     path,
@@ -141,6 +157,7 @@ function storeOver(
     run(query) {
       const compiled = query.compile();
       return timed(nameOf(compiled), () => {
+        if (!database.inTransaction) place.check();
         const { lastInsertRowid, changes } = translated(() => prepare(compiled.sql).run(...compiled.parameters));
         return { id: Number(lastInsertRowid), changes };
       });
@@ -156,15 +173,20 @@ function storeOver(
       return statement;
     },
     prepare,
-    transaction: (name, work) => timed(name, () => translated(() => database.transaction(work).immediate())),
+    transaction: (name, work) =>
+      timed(name, () => {
+        if (!database.inTransaction) place.check();
+        return translated(() => database.transaction(work).immediate());
+      }),
     timed,
     reading: (work) => translated(() => database.transaction(work).deferred()),
     dataVersion: () => translated(() => Number(database.pragma('data_version', { simple: true }))),
     copyTo(target) {
-      translated(() => copyWhole(database, target));
+      translated(() => copyWhole(database, target, options.keys ?? null));
     },
     close() {
       if (!database.open) return;
+      ignoreErrors(() => place.check());
       prepared.clear();
       updates.clear();
       try {
@@ -178,4 +200,13 @@ function storeOver(
       }
     },
   };
+}
+
+/** At closing there is nobody left to tell: what could be saved has been. */
+function ignoreErrors(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // Said by the change that met it first, or by what is found at the next opening.
+  }
 }

@@ -23,6 +23,7 @@ void runCommandLine(process.argv.slice(2), {
     worker: join(folder, 'worker.cjs'),
     outputs: join(homedir(), 'Outturn'),
   },
+  ...(process.env.OUTTURN_KEYS ? { keys: process.env.OUTTURN_KEYS } : {}),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
 }).then((code) => {

@@ -25,6 +25,8 @@ export type FailureCode =
   | 'store-damaged'
   | 'store-locked'
   | 'store-full'
+  | 'store-replaced'
+  | 'key-missing'
   | 'row-missing'
   | 'row-changed'
   | 'row-invalid'

@@ -11,6 +11,7 @@ import { readSnapshot } from '../../db/snapshot.ts';
 import { openStore } from '../../db/store.ts';
 import { createImportService } from '../../electron/services/import/import-service.ts';
 import { dateOfDay } from '../../shared/model/calendar.ts';
+import { keysBeside } from '../support/keys.ts';
 import { peakMemory, report } from './bench.ts';
 
 const rows = 50_000;
@@ -33,7 +34,11 @@ for (let index = 0; index < rows; index += 1) {
 }
 writeFileSync(path, `${lines.join('\r\n')}\r\n`);
 
-const store = await openStore(join(folder, 'workspace.sqlite'), { clock, backupFolder: join(folder, 'backups') });
+const store = await openStore(join(folder, 'workspace.sqlite'), {
+  keys: keysBeside(join(folder, 'workspace.sqlite')),
+  clock,
+  backupFolder: join(folder, 'backups'),
+});
 applyEdits(
   store,
   groups.map((code, position) => ({

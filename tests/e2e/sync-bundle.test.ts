@@ -11,6 +11,7 @@ import { fileSecrets } from '../../electron/services/sync/file-secrets.ts';
 import { writeSyncSettings } from '../../electron/services/sync/sync-settings.ts';
 import type { Destination } from '../../shared/model/destination.ts';
 import { startPostgresql, startS3, startWebdav } from '../integration/sync/servers.ts';
+import { keysBeside } from '../support/keys.ts';
 import { root } from './driver.ts';
 
 const run = promisify(execFile);
@@ -89,7 +90,11 @@ test('the bundled command line delivers one export to WebDAV, object storage, Po
     ['pg', 'secret'],
   ] as const)
     await secrets.write(id, secret);
-  const store = await openStore(workspace, { clock: () => new Date(), backupFolder: join(folder, 'backups') });
+  const store = await openStore(workspace, {
+    keys: keysBeside(workspace),
+    clock: () => new Date(),
+    backupFolder: join(folder, 'backups'),
+  });
   const [made] = listExports(store);
   for (const { id } of destinations) deliveries(store).add(made?.id ?? 0, id);
   store.close();

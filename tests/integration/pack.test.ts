@@ -76,7 +76,7 @@ describe.skipIf(!isLinux)('the packed application', () => {
       (name) => !('files' in statFile(archive, name.slice(1))),
     );
     const expected = (path: string) => readdirSync(join(root, path)).map((name) => `/${path}/${name}`);
-    const plain = files.filter((name) => !name.startsWith('/node_modules/better-sqlite3/lib/')).sort();
+    const plain = files.filter((name) => !name.startsWith('/node_modules/better-sqlite3-multiple-ciphers/lib/')).sort();
     expect(plain).toEqual(
       [
         '/package.json',
@@ -90,9 +90,9 @@ describe.skipIf(!isLinux)('the packed application', () => {
         ...expected('dist/renderer/assets'),
         ...expected('dist/sample-council'),
         ...expected('dist/fonts'),
-        '/node_modules/better-sqlite3/package.json',
-        '/node_modules/better-sqlite3/LICENSE',
-        `/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`,
+        '/node_modules/better-sqlite3-multiple-ciphers/package.json',
+        '/node_modules/better-sqlite3-multiple-ciphers/LICENSE',
+        `/node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-${process.arch}.node`,
       ].sort(),
     );
     expect(files.every((name) => !/\.(ts|tsx|map)$/.test(name))).toBe(true);
@@ -105,9 +105,9 @@ describe.skipIf(!isLinux)('the packed application', () => {
     expect(left).toEqual([`linux-${process.arch}.node`]);
   });
 
-  test('its manifest asks for nothing but better-sqlite3 and runs no script', () => {
+  test('its manifest asks for nothing but better-sqlite3-multiple-ciphers and runs no script', () => {
     const manifest = JSON.parse(readFileSync(join(extracted, 'package.json'), 'utf8'));
-    expect(Object.keys(manifest.dependencies)).toEqual(['better-sqlite3']);
+    expect(Object.keys(manifest.dependencies)).toEqual(['better-sqlite3-multiple-ciphers']);
     expect(manifest.devDependencies).toBeUndefined();
     expect(manifest.scripts).toBeUndefined();
     expect(manifest.productName).toBe('Outturn');
@@ -125,7 +125,9 @@ describe.skipIf(!isLinux)('the packed application', () => {
     const others = required('main.cjs').filter((name) => !name.startsWith('node:'));
     const { builtinModules } = process.getBuiltinModule('node:module');
     expect(
-      others.filter((name) => !builtinModules.includes(name) && !['electron', 'better-sqlite3'].includes(name)),
+      others.filter(
+        (name) => !builtinModules.includes(name) && !['electron', 'better-sqlite3-multiple-ciphers'].includes(name),
+      ),
     ).toEqual([]);
   });
 
@@ -186,7 +188,7 @@ describe.skipIf(!isLinux)('the packed application', () => {
     // Away from the repository, so that nothing can be found there by accident.
     const away = mkdtempSync(join(tmpdir(), 'outturn-installed-'));
     cpSync(extracted, away, { recursive: true });
-    expect(existsSync(join(away, 'node_modules', 'better-sqlite3', 'prebuilds'))).toBe(true);
+    expect(existsSync(join(away, 'node_modules', 'better-sqlite3-multiple-ciphers', 'prebuilds'))).toBe(true);
     const app = await launchApp({ folder: join(away, 'dist') });
     const information = await app.page.evaluate(() => window.outturn.appInformation({}));
     expect(information).toMatchObject({ ok: true, value: { version: '0.1.0' } });

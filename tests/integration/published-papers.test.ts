@@ -12,6 +12,7 @@ import type { Finding } from '../../shared/model/problem.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
+import { keysBeside } from '../support/keys.ts';
 import { factsExtract } from '../support/printed-tables.ts';
 import { workedCase } from '../unit/finance/cases.ts';
 import { csv, service } from './import/helpers.ts';
@@ -143,6 +144,7 @@ const of = (code: string) => findings.filter((finding) => finding.code === code)
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'outturn-papers-'));
   const store = await openStore(join(folder, 'papers.sqlite'), {
+    keys: keysBeside(join(folder, 'papers.sqlite')),
     clock: () => new Date('2024-05-01T09:00:00.000Z'),
     backupFolder: join(folder, 'backups'),
   });

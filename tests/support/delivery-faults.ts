@@ -19,6 +19,7 @@ import {
 } from '../integration/sync/servers.ts';
 import { forecastSent, readDatabase } from './database-faults.ts';
 import { type Fault, faults, startFaultyProxy } from './faulty-proxy.ts';
+import { keysBeside } from './keys.ts';
 import { seeded } from './seeded.ts';
 
 /** What came of a run of faults: every export must be delivered once, whole, or stand listed as a conflict. */
@@ -136,6 +137,7 @@ export async function cutDeliveries(count: number, seed: number): Promise<FaultC
   const destinations = destinationsAt(`${proxies[0]?.url}/`, proxies[1]?.url ?? '', places.drive.folder);
   let now = Date.parse('2024-01-10T09:00:00Z');
   const store = await openStore(join(folder.path, 'workspace.sqlite'), {
+    keys: keysBeside(join(folder.path, 'workspace.sqlite')),
     clock: () => new Date(now),
     backupFolder: join(folder.path, 'backups'),
   });
@@ -246,7 +248,12 @@ export async function killDeliveries(count: number, seed: number): Promise<Fault
   const exports = new Map<number, OutgoingExport>();
   const result: FaultCount = { faults: 0, exports: 0, delivered: 0, conflicts: 0, partial: 0, wrong: 0, stray: 0 };
 
-  const open = () => openStore(workspace, { clock: () => new Date(), backupFolder: join(folder.path, 'backups') });
+  const open = () =>
+    openStore(workspace, {
+      keys: keysBeside(workspace),
+      clock: () => new Date(),
+      backupFolder: join(folder.path, 'backups'),
+    });
   const add = async () => {
     const store = await open();
     const repository = deliveries(store);

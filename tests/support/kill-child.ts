@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openStore } from '../../db/store.ts';
 import type { DesktopPort } from '../../electron/services/handlers/desktop-port.ts';
 import { createHandlers } from '../../electron/services/handlers/handlers.ts';
+import { keysBeside } from './keys.ts';
 
 /**
  * A process that works until it is killed, for the kill tests: `node kill-child.ts <mode> <folder> <first number>`.
@@ -16,6 +17,7 @@ const root = new URL('../../', import.meta.url);
 if (mode === 'migrate') {
   say('started');
   const store = await openStore(join(folder, 'profile/workspace.sqlite'), {
+    keys: keysBeside(join(folder, 'profile/workspace.sqlite')),
     clock: () => new Date(),
     backupFolder: join(folder, 'profile/backups'),
   });

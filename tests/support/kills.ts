@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { readSnapshot } from '../../db/snapshot.ts';
 import { openStore } from '../../db/store.ts';
 import { documentToSave } from '../../electron/services/documents/save-scenario.ts';
@@ -10,6 +9,7 @@ import { dataPath, listWorkingCopies } from '../../electron/services/documents/w
 import { readScenarioFile, saveScenarioFile } from '../../electron/services/scenario-files/scenario-file.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { emptySnapshot } from '../../shared/model/snapshot.ts';
+import { keysBeside, openCopy } from './keys.ts';
 import { released } from './released-versions.ts';
 import { seeded } from './seeded.ts';
 
@@ -29,7 +29,7 @@ export type KillCount = {
 const child = new URL('./kill-child.ts', import.meta.url).pathname;
 const fixtures = new URL('../fixtures/versions', import.meta.url).pathname;
 const openAt = (path: string) =>
-  openStore(path, { clock: () => new Date(), backupFolder: join(path, '../backups-of-check') });
+  openStore(path, { keys: keysBeside(path), clock: () => new Date(), backupFolder: join(path, '../backups-of-check') });
 /** How long after `started` a process is killed, at most, in milliseconds. */
 const longest: Record<KillMode, number> = {
   save: 120,
@@ -72,7 +72,7 @@ function tornDatabases(folder: string, names: readonly string[], placements = 0)
   return names.flatMap((name) => {
     const path = join(folder, name);
     if (!existsSync(path)) return [];
-    const database = new Database(path);
+    const database = openCopy(path);
     try {
       const finding = database.pragma('quick_check', { simple: true });
       if (finding !== 'ok') return [`${name}: ${finding}`];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { newestVersion } from '../../db/migrate.ts';
 import { writeTemplate } from '../../electron/services/import/template.ts';

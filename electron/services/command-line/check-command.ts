@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
+import { keyIdIn } from '../../../db/database-key.ts';
 import { type SettledLine, settledList } from '../../../shared/checks/contradictions.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import { formatDate } from '../../../shared/format/format.ts';
@@ -69,7 +70,7 @@ function kindOf(path: string): 'workspace' | 'scenario' | 'workbook' | 'other' {
   } catch {
     throw new OutturnError('file-missing', `“${basename(path)}” is not there or cannot be read.`);
   }
-  if (head.toString('latin1').startsWith('SQLite format 3\u0000')) return 'workspace';
+  if (keyIdIn(head) !== null || head.toString('latin1').startsWith('SQLite format 3\u0000')) return 'workspace';
   if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'workbook';
   if ((head[0] === 0x1f && head[1] === 0x8b) || isEncrypted(head)) return 'scenario';
   // One whose first bytes are gone is still what its name says, and is told what is wrong with it.

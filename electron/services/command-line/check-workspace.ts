@@ -1,13 +1,16 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { type Keyring, keyIdIn } from '../../../db/database-key.ts';
 import { examineFile } from '../../../db/examine.ts';
 import { newestVersion } from '../../../db/migrate.ts';
+import { firstBytes } from '../../../db/open-database.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore } from '../../../db/store.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { withPrivateFolder } from '../files/private-folder.ts';
 import type { Environment } from './environment.ts';
+import { keysOf, temporaryPlace } from './workspace.ts';
 
 /** What a local copy is like. `snapshot` null: its rows cannot be read. */
 export type WorkspaceState = { snapshot: Snapshot | null; faults: string[]; notes: string[] };
@@ -16,8 +19,18 @@ export type WorkspaceState = { snapshot: Snapshot | null; faults: string[]; note
  * Looks at a local copy without touching it: a check changes nothing, so all is done on a copy of the file, which is
  * brought up to date there. Faults are what is wrong; notes are what is worth knowing.
  */
-export async function examineWorkspace(path: string, { clock }: Environment): Promise<WorkspaceState> {
-  const place = mkdtempSync(join(tmpdir(), 'outturn-check-'));
+export async function examineWorkspace(path: string, environment: Environment): Promise<WorkspaceState> {
+  // One in clear is of an earlier Outturn, which had no keys: none is made for it.
+  const keys = keyIdIn(firstBytes(path, 16)) === null ? null : await keysOf(path, environment);
+  return withPrivateFolder(temporaryPlace(path), (place) => examineIn(place, path, keys, environment));
+}
+
+async function examineIn(
+  place: string,
+  path: string,
+  keys: Keyring | null,
+  { clock }: Environment,
+): Promise<WorkspaceState> {
   const copy = join(place, 'workspace.sqlite');
   const state: WorkspaceState = { snapshot: null, faults: [], notes: [] };
   try {
@@ -25,8 +38,8 @@ export async function examineWorkspace(path: string, { clock }: Environment): Pr
     if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0) {
       state.notes.push('It is open in a program, or was not closed in order: the changes in its log are counted in.');
     }
-    describe(copy, state);
-    const store = await openStore(copy, { clock, backupFolder: join(place, 'backups') });
+    describe(copy, keys, state);
+    const store = await openStore(copy, { clock, keys, backupFolder: join(place, 'backups') });
     try {
       state.snapshot = readSnapshot(store);
       const groups = store.prepare('select count(*) as held from "change_groups"').get() as { held: number };
@@ -42,15 +55,13 @@ export async function examineWorkspace(path: string, { clock }: Environment): Pr
         ? `It is damaged${finding}. Bring back a backup from the “backups” folder beside it; this file was not touched.`
         : error.message.replaceAll('workspace.sqlite', basename(path)),
     );
-  } finally {
-    rmSync(place, { recursive: true, force: true });
   }
   return state;
 }
 
 /** What SQLite itself says of the file, in words. Nothing where it cannot read it: opening it as a store says why. */
-function describe(copy: string, { faults, notes }: WorkspaceState): void {
-  const examined = examineFile(copy);
+function describe(copy: string, keys: Keyring | null, { faults, notes }: WorkspaceState): void {
+  const examined = examineFile(copy, keys);
   if (!examined) return;
   notes.push(`Its tables are at version ${examined.version}; this Outturn writes ${newestVersion}.`);
   if (examined.version < newestVersion) {

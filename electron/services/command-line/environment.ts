@@ -12,6 +12,8 @@ export type Environment = {
     /** Where `demo` puts its folder when told nowhere. */
     outputs: string;
   };
+  /** The folder of the keys of local copies, where that is not the folder of each copy. */
+  keys?: string;
   /** Standard output: the answer, and nothing else. */
   out: (text: string) => void;
   /** Standard error: progress and problems. */

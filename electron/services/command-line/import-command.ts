@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Store } from '../../../db/store.ts';
+import { memoryPath } from '../../../db/open-database.ts';
+import { openStore, type Store } from '../../../db/store.ts';
 import type { ImportFilePreview, ImportPreview, ImportResult } from '../../../shared/api.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type RegisterName, registerNames } from '../../../shared/model/registers.ts';
@@ -47,21 +48,21 @@ export function addImport({ program, environment, progress, finish }: CommandPar
       progress(`Reading ${files.length === 1 ? files[0]?.name : `${files.length} files`} …`);
       const key = keyPath(options.childKey);
       const preview = options.preview === true;
-      const run = (workspace: string) =>
-        withWorkspace(workspace, environment, true, (store) =>
-          importFiles(store, files, previewOptions(options), environment, preview, key),
-        );
-      finish(await (preview && !existsSync(options.workspace) ? inPassing(run) : run(options.workspace)));
+      const run = (store: Store) => importFiles(store, files, previewOptions(options), environment, preview, key);
+      const inPassing = preview && !existsSync(options.workspace);
+      finish(
+        await (inPassing ? withMemory(environment, run) : withWorkspace(options.workspace, environment, true, run)),
+      );
     });
 }
 
-/** A preview leaves nothing behind: where there is no copy yet it is held against an empty one that goes again. */
-async function inPassing<T>(run: (workspace: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'outturn-preview-'));
+/** A preview leaves nothing behind: where there is no copy yet it is held against an empty one in memory. */
+async function withMemory<T>({ clock }: Environment, run: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(memoryPath, { clock, backupFolder: '' });
   try {
-    return await run(join(folder, 'workspace.sqlite'));
+    return await run(store);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    store.close();
   }
 }
 
@@ -95,7 +96,8 @@ export async function importFiles(
   previewOnly: boolean,
   key: string | null = null,
 ): Promise<CommandResult> {
-  const childKey = loadChildKey(key ?? join(dirname(store.path), 'child-key'));
+  const inMemory = store.path === memoryPath && key === null;
+  const childKey = inMemory ? [randomBytes(32)] : loadChildKey(key ?? join(dirname(store.path), 'child-key'));
   const service = createImportService({ store, childKey, clock, worker: paths.worker });
   const preview = await service.preview(files, options);
   const readable = preview.files.some((file) => file.failure === null);

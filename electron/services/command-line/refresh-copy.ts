@@ -1,8 +1,9 @@
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ImportPreview, ImportResult } from '../../../shared/api.ts';
 import { type FailureCode, OutturnError } from '../../../shared/model/problem.ts';
 import { loadChildKey } from '../import/child-key.ts';
 import { createImportService } from '../import/import-service.ts';
+import { folderOfCopy } from '../keys/database-keys.ts';
 import { createRefreshService } from '../refresh/refresh-service.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import type { CommandResult, Environment, Progress } from './environment.ts';
@@ -19,7 +20,7 @@ export async function refreshCopy(
   environment: Environment,
   progress: Progress,
 ): Promise<CommandResult> {
-  const profile = dirname(resolve(options.workspace));
+  const profile = folderOfCopy(options.workspace);
   const done = await withWorkspace(options.workspace, environment, false, async (store) => {
     const childKey = loadChildKey(join(profile, 'child-key'));
     const { clock, paths } = environment;

@@ -1,5 +1,6 @@
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { folderOfCopy } from '../keys/database-keys.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import { createSyncService } from '../sync/sync-service.ts';
 import type { CommandParts } from './program.ts';
@@ -25,7 +26,7 @@ export function addSync({ program, environment, finish, progress }: CommandParts
         finish(await refreshCopy({ ...options, only }, environment, progress));
         return;
       }
-      const profile = dirname(resolve(options.workspace));
+      const profile = folderOfCopy(options.workspace);
       const status = await withWorkspace(options.workspace, environment, false, async (store) => {
         const service = createSyncService({
           profile,

@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, existsSync, readFileSync, realpathSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Keyring } from '../../../db/database-key.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
@@ -8,17 +10,21 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { scenarioForData } from '../documents/open-document.ts';
 import { notAFile, readFailure } from '../files/file-failure.ts';
 import { fileSystem } from '../files/file-system.ts';
+import { withPrivateFolder } from '../files/private-folder.ts';
+import { fileDatabaseKeys, keyFolderOf } from '../keys/database-keys.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { Environment } from './environment.ts';
 
 /** Works on a local copy and leaves it as one file. Unless `make`, a copy that is not there is an error. */
 export async function withWorkspace<T>(
   path: string,
-  { clock }: Environment,
+  environment: Environment,
   make: boolean,
   work: (store: Store) => Promise<T> | T,
 ): Promise<T> {
-  const file = resolve(path);
+  const given = resolve(path);
+  // The copy itself, where a link leads to it: its keys and backups stand beside it and not beside the link.
+  const file = existsSync(given) ? realpathSync(given) : given;
   if (!make && !existsSync(file)) {
     throw new OutturnError(
       'file-missing',
@@ -27,11 +33,57 @@ export async function withWorkspace<T>(
   }
   const kind = (await fileSystem.stat(file))?.kind ?? 'file';
   if (kind !== 'file') throw readFailure(notAFile(kind), basename(file));
-  const store = await openStore(file, { clock, backupFolder: join(dirname(file), 'backups'), who: 'command line' });
+  if (existsSync(file) && !isWritable(dirname(file))) {
+    return withPrivateFolder(temporaryPlace(file), (folder) => workOnCopy(file, folder, environment, work));
+  }
+  return workOn(file, await keysOf(file, environment), environment, work);
+}
+
+/** The keys of a local copy: beside it, or in the folder the environment names. Made when there are none. */
+export const keysOf = (path: string, { keys }: Environment): Promise<Keyring> =>
+  fileDatabaseKeys(keys ?? keyFolderOf(path), () => null).keyring();
+
+async function workOn<T>(
+  file: string,
+  keys: Keyring,
+  { clock }: Environment,
+  work: (store: Store) => Promise<T> | T,
+): Promise<T> {
+  const backupFolder = join(dirname(file), 'backups');
+  const store = await openStore(file, { clock, backupFolder, keys, who: 'command line' });
   try {
     return await work(store);
   } finally {
     store.close();
+  }
+}
+
+/** A copy on a drive that can only be read is read from a copy of its encrypted bytes, which no command may change. */
+async function workOnCopy<T>(
+  file: string,
+  folder: string,
+  environment: Environment,
+  work: (store: Store) => Promise<T> | T,
+): Promise<T> {
+  const copy = join(folder, 'workspace.sqlite');
+  for (const end of ['', '-wal']) if (existsSync(file + end)) copyFileSync(file + end, copy + end);
+  const keys = await keysOf(file, environment);
+  return workOn(copy, keys, environment, (store) => {
+    store.prepare('pragma query_only = on').all();
+    return work(store);
+  });
+}
+
+/** Where temporary work on a file stands: beside it; for one on a drive that can only be read, in a folder of this user. */
+export const temporaryPlace = (path: string): string =>
+  isWritable(dirname(path)) ? dirname(path) : join(tmpdir(), `outturn-${userInfo().uid}`);
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type BatchOrder, type OutputBase, runBatch } from '../exports/batch.ts';
 import { writeAndKeep } from '../exports/write-and-keep.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { replaceFile } from '../files/replace-file.ts';
+import { folderOfCopy } from '../keys/database-keys.ts';
 import { keptExports } from '../sync/kept-exports.ts';
 import type { CommandResult, Environment, Progress } from './environment.ts';
 import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
@@ -31,7 +32,7 @@ export async function writeOutput(
     await replaceFile(path, bytes, null, fileSystem);
     return;
   }
-  const keep = keptExports(dirname(resolve(options.workspace))).keep;
+  const keep = keptExports(folderOfCopy(options.workspace)).keep;
   await withWorkspace(options.workspace, environment, false, (store) =>
     writeAndKeep({ store, path, keep, now: environment.clock() }, bytes, { kind, ...base }),
   );

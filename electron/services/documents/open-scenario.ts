@@ -114,7 +114,7 @@ async function dataOfFile(session: Session, { paths, clock }: HandlerContext, pa
   if (rows > rowsAtOnce) {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const backupFolder = join(paths.profile, 'backups');
-    const order = { content: read.content, path, backupFolder, now: clock().toISOString() };
+    const order = { content: read.content, path, backupFolder, keys: session.keys, now: clock().toISOString() };
     return dataBeingFilled(paths.worker, order, (filled) => session.openStore(filled, true));
   }
   const store = await session.openStore(path);

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Keyring } from '../../../db/database-key.ts';
 import { readSnapshot, storedDataDate } from '../../../db/snapshot.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import type { OpenScenario } from '../../../shared/api.ts';
@@ -8,7 +9,9 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { slowLog } from '../diagnostics/slow-log.ts';
+import { removeLeftFolders } from '../files/private-folder.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
+import { fileDatabaseKeys } from '../keys/database-keys.ts';
 import { lockWords, ownLock, releaseLock, renewEvery, renewLock, takeLock } from './lock-file.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
 import {
@@ -28,6 +31,8 @@ import { dailyBackup, finishRestore } from './workspace-backups.ts';
  */
 export type Session = {
   readonly workspace: Store;
+  /** The keys that encrypt everything of this profile. */
+  readonly keys: Keyring;
   document(): OpenDocument;
   /** The store behind every screen; null while the rows of an opened file are still being put into one. */
   storeNow(): Store | null;
@@ -73,11 +78,13 @@ export type Session = {
 };
 
 /** Opens the local copy of a profile (made when missing) and begins a session with a new scenario. */
-export async function openSession({ paths, clock, desktop }: HandlerContext): Promise<Session> {
+export async function openSession({ paths, clock, desktop, protection }: HandlerContext): Promise<Session> {
   const { profile } = paths;
+  const keys = await fileDatabaseKeys(profile, protection).keyring();
   const open = (path: string, justMade = false) =>
-    openStore(path, { clock, backupFolder: join(profile, 'backups'), slow: slowLog(profile, clock), justMade });
-  ignoreErrors(() => removeOrphans(profile));
+    openStore(path, { clock, backupFolder: join(profile, 'backups'), keys, slow: slowLog(profile, clock), justMade });
+  ignoreErrors(() => removeLeftFolders(profile));
+  ignoreErrors(() => removeOrphans(profile, keys));
   ignoreErrors(() => finishRestore(join(profile, 'workspace.sqlite')));
   const workspace = await open(join(profile, 'workspace.sqlite'));
   dailyBackup(workspace, profile, clock());
@@ -160,6 +167,7 @@ export async function openSession({ paths, clock, desktop }: HandlerContext): Pr
 
   const session: Session = {
     workspace,
+    keys,
     own,
     document: () => current,
     storeNow: () => current.data.now(),

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { leaveAsOneFile } from '../../../db/backup.ts';
+import type { Keyring } from '../../../db/database-key.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { scenarioSchema } from '../../../shared/model/scenario.ts';
 import { historyEntrySchema, namedVersionSchema } from '../../../shared/scenario-file/document.ts';
@@ -105,9 +106,9 @@ export function removeWorkingCopy(profile: string, id: string): void {
 }
 
 /** Another window, where the system allows a second one, may be working on it. */
-function isInUse(path: string): boolean {
+function isInUse(path: string, keys: Keyring): boolean {
   try {
-    leaveAsOneFile(path, 0);
+    leaveAsOneFile(path, 0, keys);
     return false;
   } catch (error) {
     return error instanceof OutturnError && error.code === 'store-locked';
@@ -115,12 +116,13 @@ function isInUse(path: string): boolean {
 }
 
 /** Removes data that belong to no working copy: a file that was opened and only looked at. */
-export function removeOrphans(profile: string): void {
+export function removeOrphans(profile: string, keys: Keyring): void {
   const folder = workingFolder(profile);
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const id = /^([0-9a-f]{16})\.sqlite$/.exec(name)?.[1];
-    if (id && !existsSync(recordPath(profile, id)) && !isInUse(join(folder, name))) removeWorkingCopy(profile, id);
+    if (id && !existsSync(recordPath(profile, id)) && !isInUse(join(folder, name), keys))
+      removeWorkingCopy(profile, id);
     // Never filled to its end, or never written to its end: worth nothing.
     if (/^[0-9a-f]{16}\.sqlite\.filling|^\..*\.tmp$/.test(name)) rmSync(join(folder, name), { force: true });
   }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { flush, leaveAsOneFile } from '../../../db/backup.ts';
+import type { Keyring } from '../../../db/database-key.ts';
 import { quickCheckOf, refuseUnknown } from '../../../db/examine.ts';
 import { isEmpty } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
@@ -64,8 +65,8 @@ export function dailyBackup(store: Store, profile: string, now: Date): void {
 }
 
 /** Throws `store-damaged` unless a copy is whole, and `store-newer` or `file-unreadable` when it could not be opened. */
-export function checkBackup(path: string): void {
-  const finding = quickCheckOf(path);
+export function checkBackup(path: string, keys: Keyring): void {
+  const finding = quickCheckOf(path, keys);
   if (finding !== 'ok') {
     throw new OutturnError(
       'store-damaged',
@@ -75,7 +76,7 @@ export function checkBackup(path: string): void {
       },
     );
   }
-  refuseUnknown(path);
+  refuseUnknown(path, keys);
 }
 
 const restoring = (workspace: string) => `${workspace}.restoring`;
@@ -85,11 +86,11 @@ const restoring = (workspace: string) => `${workspace}.restoring`;
  * `.replaced-<time>`, never deleted. A crash between the two renames is finished by `finishRestore` at the next start.
  * Throws `store-locked` while another program has it open, and `disk-full` or `write-failed`, with the copy as it was.
  */
-export function swapWorkspace(workspace: string, backup: string, now: Date): void {
+export function swapWorkspace(workspace: string, backup: string, keys: Keyring, now: Date): void {
   const aside = `${workspace}.replaced-${stampOf(now)}`;
   try {
     // A log that stayed beside the copy brought back would be read as part of it.
-    leaveAsOneFile(workspace);
+    leaveAsOneFile(workspace, undefined, keys);
     copyFileSync(backup, restoring(workspace));
     const handle = openSync(restoring(workspace), 'r+');
     fsyncSync(handle);

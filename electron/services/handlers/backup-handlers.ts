@@ -49,11 +49,11 @@ export function backupHandlers(
   };
 
   async function restoreWorkspace(path: string): Promise<void> {
-    checkBackup(path);
     const session = await currentSession();
+    checkBackup(path, session.keys);
     await session.kept();
     backUpWorkspace(session.workspace, profile, 'before-restore', clock());
-    await restart(() => swapWorkspace(session.workspace.path, path, clock()));
+    await restart(() => swapWorkspace(session.workspace.path, path, session.keys, clock()));
   }
 
   /** Opens as unsaved work beside its file: nothing is overwritten until the person saves. */

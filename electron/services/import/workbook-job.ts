@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { WorkbookReader } from '@cj-tech-master/excelts';
 import { dateOfDay } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { MemoryWorkbookReader } from './memory-workbook-reader.ts';
 import { tooManyCells } from './read-csv.ts';
 import { cellMarks, limits, type SourceTable } from './source-table.ts';
 import { guardedEntries, inflateEntry } from './zip-directory.ts';
@@ -107,7 +107,7 @@ function formatOf(row: { getCell(column: number): { numFmt?: unknown } }, column
 }
 
 async function sheetsOf({ file, bytes }: WorkbookOrder): Promise<SourceTable[]> {
-  const reader = new WorkbookReader(Readable.from([Buffer.from(bytes)]) as never, {
+  const reader = new MemoryWorkbookReader(Readable.from([Buffer.from(bytes)]) as never, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',

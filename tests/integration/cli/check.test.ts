@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { openCopy } from '../../support/keys.ts';
 import { outturn, temporaryFolder } from './command-line.ts';
 
 const fixtures = new URL('../../fixtures/versions', import.meta.url).pathname;
@@ -42,7 +42,7 @@ test('rows that name nothing, and missing tables, are said', async () => {
   ] as const) {
     const path = join(folder, `${name}.sqlite`);
     copyFileSync(join(fixtures, 'workspace-7.sqlite'), path);
-    const database = new Database(path);
+    const database = openCopy(path);
     database.pragma('foreign_keys = off');
     database.exec(statement);
     database.close();

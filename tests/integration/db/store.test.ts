@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
 import { describe, expect, test } from 'vitest';
 import { readSnapshot, writeSnapshot } from '../../../db/snapshot.ts';
 import { openStore } from '../../../db/store.ts';

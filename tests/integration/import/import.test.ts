@@ -4,6 +4,7 @@ import { redo, undo } from '../../../db/changes.ts';
 import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore } from '../../../db/store.ts';
+import { keysBeside } from '../../support/keys.ts';
 import { fixedClock } from '../db/helpers.ts';
 import { bytesOfData, csv, everything, funders, lineHeaders, lines, placementHeaders, service } from './helpers.ts';
 
@@ -213,7 +214,11 @@ describe('an import', () => {
 
 test('two programs that take in the same extract at one moment take it in once', async () => {
   const { store, imports } = await service();
-  const other = await openStore(store.path, { clock: fixedClock, backupFolder: dirname(store.path) });
+  const other = await openStore(store.path, {
+    keys: keysBeside(store.path),
+    clock: fixedClock,
+    backupFolder: dirname(store.path),
+  });
   onTestFinished(() => other.close());
   other.prepare('pragma busy_timeout = 0').all();
   const second = await service(other);

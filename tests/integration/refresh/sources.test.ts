@@ -10,6 +10,7 @@ import { createRefreshService } from '../../../electron/services/refresh/refresh
 import { fileSecrets } from '../../../electron/services/sync/file-secrets.ts';
 import { readSyncSettings, writeSyncSettings } from '../../../electron/services/sync/sync-settings.ts';
 import type { SourceOf } from '../../../shared/model/source.ts';
+import { keysBeside } from '../../support/keys.ts';
 import { outturn, temporaryFolder as outturnFolder } from '../cli/command-line.ts';
 import { fixedClock, temporaryStore } from '../db/helpers.ts';
 import { everything, worker } from '../import/helpers.ts';
@@ -329,7 +330,8 @@ describe('the command line', () => {
       join(place, 'pressures.csv'),
       [rows[0], change(rows[1] ?? '', '11'), change(rows[2] ?? '', '22'), ...rows.slice(3)].join('\r\n'),
     );
-    const open = () => openStore(workspace, { clock: fixedClock, backupFolder: join(profile, 'backups') });
+    const open = () =>
+      openStore(workspace, { keys: keysBeside(workspace), clock: fixedClock, backupFolder: join(profile, 'backups') });
     const store = await open();
     const first = readSnapshot(store).pressures[0];
     applyEdits(store, [{ op: 'update', register: 'pressures', id: first?.id ?? 0, values: { likelyPence: 5 } }], null);

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { keepBackup, scenarioBackups } from '../../../electron/services/documents/backups.ts';
 import { copiesToKeep } from '../../../electron/services/documents/rotation.ts';
 import { readScenarioFile } from '../../../electron/services/scenario-files/scenario-file.ts';
 import { unpackSnapshot } from '../../../shared/model/packed-snapshot.ts';
+import { openCopy } from '../../support/keys.ts';
 import { putSampleInto, startedServices, temporaryFolder } from './services-helpers.ts';
 
 test('rotation: three of today, one of each day before, ten in all', () => {
@@ -153,7 +153,7 @@ test('a backup of a newer Outturn is refused before anything is moved', async ()
   await handlers.storeStatus({});
   const [daily] = await handlers.backups({});
   const name = readdirSync(join(folder, 'backups')).find((one) => one.includes('.daily-')) ?? '';
-  const newer = new Database(join(folder, 'backups', name));
+  const newer = openCopy(join(folder, 'backups', name));
   newer.pragma('user_version = 999');
   newer.close();
   await expect(handlers.backupRestore({ token: daily?.token ?? '', passphrase: null })).rejects.toMatchObject({
@@ -170,7 +170,7 @@ test('while another program has the local copy open no backup takes its place', 
   onTestFinished(close);
   await handlers.storeStatus({});
   const [daily] = await handlers.backups({});
-  const other = new Database(join(folder, 'workspace.sqlite'));
+  const other = openCopy(join(folder, 'workspace.sqlite'));
   onTestFinished(() => void other.close());
   other.prepare('select count(*) from "pressures"').get();
   await expect(handlers.backupRestore({ token: daily?.token ?? '', passphrase: null })).rejects.toMatchObject({

@@ -172,7 +172,7 @@ test('closing in order leaves one file and keeps unsaved work; closing saved wor
   const { scenario } = await first.handlers.scenarioCurrent({});
   await first.handlers.scenarioUpdate({ scenario: withLever(scenario) });
   await first.close();
-  expect(readdirSync(folder).sort()).toEqual(['working', 'workspace.sqlite']);
+  expect(readdirSync(folder).sort()).toEqual(['database-key', 'working', 'workspace.sqlite']);
   expect(readdirSync(join(folder, 'working'))).toHaveLength(1);
   const second = startedServices(folder);
   await second.handlers.scenarioCurrent({});

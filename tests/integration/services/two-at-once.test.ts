@@ -6,6 +6,7 @@ import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore } from '../../../db/store.ts';
 import type { Handlers } from '../../../electron/services/handlers/handler-context.ts';
 import { readScenarioFile } from '../../../electron/services/scenario-files/scenario-file.ts';
+import { keysBeside } from '../../support/keys.ts';
 import { startedServices, temporaryFolder } from './services-helpers.ts';
 
 /** The window and a command, two scenarios, or the same one twice: what happens when they come at the same moment. */
@@ -31,7 +32,11 @@ async function fileWithData(folder: string): Promise<string> {
 /** The local copy of a profile, open in another program as well. */
 async function asACommand(profile: string) {
   const clock = () => new Date('2024-02-10T09:00:00.000Z');
-  const store = await openStore(join(profile, 'workspace.sqlite'), { clock, backupFolder: join(profile, 'backups') });
+  const store = await openStore(join(profile, 'workspace.sqlite'), {
+    keys: keysBeside(join(profile, 'workspace.sqlite')),
+    clock,
+    backupFolder: join(profile, 'backups'),
+  });
   onTestFinished(store.close);
   return store;
 }

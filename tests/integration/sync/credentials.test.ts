@@ -8,6 +8,7 @@ import { openStore } from '../../../db/store.ts';
 import { fileSecrets } from '../../../electron/services/sync/file-secrets.ts';
 import { createSyncService } from '../../../electron/services/sync/sync-service.ts';
 import type { Destination } from '../../../shared/model/destination.ts';
+import { keysBeside } from '../../support/keys.ts';
 import { sha256, temporaryFolder } from './servers.ts';
 
 /** A system store that turns text round, so that a test can tell protected from plain; null while it is away. */
@@ -100,6 +101,7 @@ describe('passwords and keys', () => {
       vi.restoreAllMocks();
     });
     const store = await openStore(join(profile, 'workspace.sqlite'), {
+      keys: keysBeside(join(profile, 'workspace.sqlite')),
       clock: () => new Date(),
       backupFolder: join(profile, 'backups'),
     });

@@ -5,6 +5,7 @@ import { openStore } from '../../../db/store.ts';
 import { adapterFor } from '../../../electron/services/sync/adapters.ts';
 import type { Destination } from '../../../electron/services/sync/destination.ts';
 import { createOutbox } from '../../../electron/services/sync/outbox.ts';
+import { keysBeside } from '../../support/keys.ts';
 
 /** A process that delivers what waits, for the kill tests: `node deliver-child.ts <folder>`; prints `done` when all is settled. */
 const folder = process.argv[2] ?? '';
@@ -13,6 +14,7 @@ const plan = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as {
   exports: Record<string, { name: string; sha256: string; file: string; forecast: unknown }>;
 };
 const store = await openStore(join(folder, 'workspace.sqlite'), {
+  keys: keysBeside(join(folder, 'workspace.sqlite')),
   clock: () => new Date(),
   backupFolder: join(folder, 'backups'),
 });

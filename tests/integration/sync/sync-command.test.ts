@@ -5,6 +5,7 @@ import { listExports } from '../../../db/exports.ts';
 import { openStore } from '../../../db/store.ts';
 import { fileSecrets } from '../../../electron/services/sync/file-secrets.ts';
 import { createSyncService } from '../../../electron/services/sync/sync-service.ts';
+import { keysBeside } from '../../support/keys.ts';
 import { outturn, temporaryFolder } from '../cli/command-line.ts';
 import { sha256, startWebdav } from './servers.ts';
 
@@ -36,7 +37,11 @@ test('workbook and report are kept, queued, and delivered by `sync` to a folder 
   mkdirSync(far);
   const server = await startWebdav(far, 'officer', 'secret', 'basic');
   onTestFinished(() => server.stop());
-  const store = await openStore(workspace, { clock: () => new Date(), backupFolder: join(folder, 'backups') });
+  const store = await openStore(workspace, {
+    keys: keysBeside(workspace),
+    clock: () => new Date(),
+    backupFolder: join(folder, 'backups'),
+  });
   const service = createSyncService({
     profile: folder,
     store: async () => store,
@@ -70,7 +75,11 @@ test('workbook and report are kept, queued, and delivered by `sync` to a folder 
   expect(refused.out).toContain('127.0.0.1 is not on the list of hosts you allow');
   expect(readdirSync(far)).toEqual([]);
 
-  const again = await openStore(workspace, { clock: () => new Date(), backupFolder: join(folder, 'backups') });
+  const again = await openStore(workspace, {
+    keys: keysBeside(workspace),
+    clock: () => new Date(),
+    backupFolder: join(folder, 'backups'),
+  });
   const second = createSyncService({
     profile: folder,
     store: async () => again,
@@ -105,7 +114,9 @@ test('`sync` on a copy that is not there, and on one with nothing to send', asyn
   const empty = join(folder, 'empty.sqlite');
   writeFileSync(join(folder, 'funders.csv'), 'Funder,Kind\n');
   await outturn('import', join(folder, 'funders.csv'), '--workspace', empty);
-  (await openStore(empty, { clock: () => new Date(), backupFolder: join(folder, 'backups') })).close();
+  (
+    await openStore(empty, { keys: keysBeside(empty), clock: () => new Date(), backupFolder: join(folder, 'backups') })
+  ).close();
   const done = await outturn('sync', '--workspace', empty, '--json');
   expect(done.json()).toMatchObject({ delivered: 0, waiting: 0 });
   expect(done.code).toBe(0);

@@ -5,6 +5,7 @@ import { recordExport } from '../../../db/exports.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import { fileSecrets } from '../../../electron/services/sync/file-secrets.ts';
 import { createSyncService, type SyncService } from '../../../electron/services/sync/sync-service.ts';
+import { keysBeside } from '../../support/keys.ts';
 import { sha256, temporaryFolder } from './servers.ts';
 
 const turn = (text: string) => [...text].reverse().join('');
@@ -18,6 +19,7 @@ let store: Store;
 let service: SyncService;
 const open = () =>
   openStore(join(folder.path, 'workspace.sqlite'), {
+    keys: keysBeside(join(folder.path, 'workspace.sqlite')),
     clock: () => new Date(),
     backupFolder: join(folder.path, 'backups'),
   });

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { deliveries } from '../../../db/deliveries.ts';
 import { recordExport } from '../../../db/exports.ts';
 import { openStore } from '../../../db/store.ts';
+import { keysBeside } from '../../support/keys.ts';
 import { sha256, startWebdav, temporaryFolder } from './servers.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -56,6 +57,7 @@ async function place() {
   const url = `http://127.0.0.1:${(front.address() as AddressInfo).port}/`;
   const open = () =>
     openStore(join(folder.path, 'workspace.sqlite'), {
+      keys: keysBeside(join(folder.path, 'workspace.sqlite')),
       clock: () => new Date(),
       backupFolder: join(folder.path, 'backups'),
     });

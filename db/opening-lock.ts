@@ -1,0 +1,55 @@
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
+import { OutturnError } from '../shared/model/problem.ts';
+import { isRunning } from './running.ts';
+
+/** How long one program waits for another to make, encrypt or migrate a copy, milliseconds. */
+const patience = 60_000;
+/** A note older than this is nobody's: another process has the number by now. */
+const oldest = 15 * 60_000;
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Runs `work` while no other program opens the same copy: what is made, encrypted or migrated at opening is done by one
+ * of them, and the others find it done. Where the folder cannot be written there is nothing to make either, and `work`
+ * runs as it is. Throws `store-locked` when another program has been at it for a minute.
+ */
+export async function whileOpeningAlone<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const note = `${path}.opening`;
+  const held = await take(note, path);
+  try {
+    return await work();
+  } finally {
+    if (held) rmSync(note, { force: true });
+  }
+}
+
+async function take(note: string, path: string): Promise<boolean> {
+  for (let waited = 0; waited < patience; waited += 20) {
+    try {
+      const file = openSync(note, 'wx', 0o600);
+      writeSync(file, String(process.pid));
+      closeSync(file);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
+    }
+    if (isLeft(note)) rmSync(note, { force: true });
+    else await wait(20);
+  }
+  throw new OutturnError(
+    'store-locked',
+    `Another program is opening ${basename(path)} and has not finished within a minute. Wait for it, or end it, and try again.`,
+  );
+}
+
+/** Left by a process that is gone. One that is just being written has no number yet, and is waited for. */
+function isLeft(note: string): boolean {
+  try {
+    if (Date.now() - statSync(note).mtimeMs > oldest) return true;
+    const text = readFileSync(note, 'utf8');
+    return text !== '' && !isRunning(Number(text));
+  } catch {
+    return false;
+  }
+}
