@@ -12,8 +12,8 @@ const { bundle, root } = await import('./bundle.mjs');
 const { electronProgram } = await import('./electron-program.mjs');
 await bundle(undefined, { force: true, log: (line) => console.error(line) });
 
-const words = process.argv.slice(2);
-const given = words.some((word) => word.includes('electronDist'));
+const args = process.argv.slice(2);
+const given = args.some((word) => word.includes('electronDist'));
 const own = electronProgram() ? ['-c.electronDist=node_modules/electron/dist'] : [];
 const { status } = spawnSync(
   process.execPath,
@@ -22,7 +22,7 @@ const { status } = spawnSync(
     '--publish',
     'never',
     ...(given ? [] : own),
-    ...words,
+    ...args,
   ],
   { cwd: root, stdio: 'inherit' },
 );

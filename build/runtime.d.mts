@@ -1,2 +1,2 @@
 export function isRecentEnough(version?: string): boolean;
-export function requireRecentNode(words?: string[]): void;
+export function requireRecentNode(args?: string[]): void;

@@ -14,11 +14,11 @@ export function isRecentEnough(version = process.versions.node) {
  * On an old Node, runs this same command again on the project's own Node 24 and ends with its exit code; where that is
  * missing too, says in plain words what to do and ends with 3. On a recent Node it does nothing.
  */
-export function requireRecentNode(words = process.argv.slice(1)) {
+export function requireRecentNode(args = process.argv.slice(1)) {
   if (isRecentEnough()) return;
   const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(own)) {
-    const { status } = spawnSync(own, words, { stdio: 'inherit' });
+    const { status } = spawnSync(own, args, { stdio: 'inherit' });
     process.exit(status ?? 3);
   }
   console.error(

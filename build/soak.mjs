@@ -11,17 +11,17 @@ process.chdir(root);
 await prepareMachine({ browser: false, office: false });
 spawnSync(process.execPath, ['build/bundle.mjs'], { stdio: 'inherit' });
 const seed = process.env.OUTTURN_SEED ?? String(Date.now() % 2 ** 31);
-const run = (project, words) =>
+const run = (project, args) =>
   spawnSync(
     process.execPath,
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
-      ...['run', '--config', 'build/vitest.config.ts', '--project', project, ...words],
+      ...['run', '--config', 'build/vitest.config.ts', '--project', project, ...args],
     ],
     { stdio: 'inherit', env: { ...process.env, OUTTURN_SOAK: '1', OUTTURN_SEED: seed } },
   ).status ?? 1;
-const words = process.argv.slice(2);
+const args = process.argv.slice(2);
 // Named files are run alone; otherwise every property is tried on a seed of today as well.
-const statuses = [...(words.length === 0 ? [run('unit', [])] : []), run('soak', words)];
+const statuses = [...(args.length === 0 ? [run('unit', [])] : []), run('soak', args)];
 console.log(`Properties were drawn from seed ${seed}; OUTTURN_SEED=${seed} repeats them.`);
 process.exit(Math.max(...statuses));

@@ -11,7 +11,7 @@ requireRecentNode();
 const { bundle, dist, root } = await import('./bundle.mjs');
 const { electronProgram, fetchElectron } = await import('./electron-program.mjs');
 const say = (line) => console.error(line);
-const words = process.argv.slice(2);
+const given = process.argv.slice(2);
 
 /** Runs a program to its end; its exit code is ours. */
 function run(program, args) {
@@ -31,7 +31,7 @@ const hasDisplay =
 
 function runDemo(why) {
   say(`${why} Running the sample council on the command line instead (npm run -s outturn -- demo).`);
-  run(process.execPath, [join(dist, 'cli.cjs'), 'demo', ...words]);
+  run(process.execPath, [join(dist, 'cli.cjs'), 'demo', ...given]);
 }
 
 try {
@@ -46,7 +46,7 @@ if (!hasDisplay) {
   const program = electronProgram() ?? fetchElectron(say);
   if (program) {
     say('Opening Outturn in Electron.');
-    run(program, [root, ...words]);
+    run(program, [root, ...given]);
   } else {
     const { findOrInstallBrowser } = await import('./chromium-host/install-browser.mjs');
     const browser = findOrInstallBrowser(say);
@@ -54,7 +54,7 @@ if (!hasDisplay) {
       say(`Opening Outturn in ${browser}. Dialogs are asked in this terminal.`);
       const { name, productName } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
       const { runInBrowser } = await import('./chromium-host/run.mjs');
-      process.exit(await runInBrowser({ folder: dist, name: productName ?? name, words }));
+      process.exit(await runInBrowser({ folder: dist, name: productName ?? name, args: given }));
     }
     runDemo('Neither Electron nor Chrome, Chromium or Edge is on this machine. Install one of them to see the window.');
   }

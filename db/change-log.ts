@@ -10,14 +10,14 @@ export type RowChange = { entity: Entity; id: number; before: Cells | null; afte
 export const groupState = { stands: 0, undone: 1, superseded: 2 } as const;
 
 /** Opens an undo group: everything recorded under its number is undone and redone together. Gives the number. */
-export function openGroup(store: Store, words: string, why: string | null): number {
+export function openGroup(store: Store, label: string, why: string | null): number {
   const at = store.now();
   const supersede = store.query.updateTable('change_groups').set({ undone: groupState.superseded, updated_at: at });
   store.run(supersede.where('undone', '=', groupState.undone));
   return store.run(
     store.query
       .insertInto('change_groups')
-      .values({ at, who: store.who, words: words.slice(0, 500), why, created_at: at, updated_at: at }),
+      .values({ at, who: store.who, words: label.slice(0, 500), why, created_at: at, updated_at: at }),
   ).id;
 }
 

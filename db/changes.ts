@@ -21,8 +21,8 @@ function firstUndone(store: Store): Group | null {
   return store.rows(query.orderBy('id', 'asc').limit(1))[0] ?? null;
 }
 
-/** The words of what undo and redo would do, for the menu; null when there is nothing. */
-export function undoWords(store: Store): { undo: string | null; redo: string | null } {
+/** The labels of what undo and redo would do, for the menu; null when there is nothing. */
+export function undoLabel(store: Store): { undo: string | null; redo: string | null } {
   return { undo: lastStanding(store)?.words ?? null, redo: firstUndone(store)?.words ?? null };
 }
 
@@ -99,7 +99,7 @@ function turn(store: Store, group: Group, direction: 'undo' | 'redo'): EditResul
       .updateTable('change_groups')
       .set({ undone: back ? groupState.undone : groupState.stands, updated_at: store.now() });
     store.run(flag.where('id', '=', group.id));
-    return { group: group.id, words: group.words, changed: [...changed.values()], ...(beyond ? { beyond } : {}) };
+    return { group: group.id, label: group.words, changed: [...changed.values()], ...(beyond ? { beyond } : {}) };
   });
 }
 
@@ -115,7 +115,7 @@ export function listChanges(store: Store, before: number | null, limit: number):
       'change_groups.who as who',
       'changes.entity as register',
       'changes.row_id as rowId',
-      'change_groups.words as words',
+      'change_groups.words as label',
       'changes.before as before',
       'changes.after as after',
       'change_groups.why as why',

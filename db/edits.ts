@@ -4,18 +4,18 @@ import type { Columns } from '../shared/model/register.ts';
 import { type RegisterName, registers, rowSchema } from '../shared/model/registers.ts';
 import { rowFits } from '../shared/model/row-fits.ts';
 import { boundOf, cellsOf, deleteRow, openGroup, record, rowOf, updateRow } from './change-log.ts';
-import { wordsOf } from './edit-words.ts';
-import { checkReferences, headerOf, keyWords } from './references.ts';
+import { editLabel } from './edit-label.ts';
+import { checkReferences, headerOf, rowKeyText } from './references.ts';
 import type { Store } from './store.ts';
 import { type Cells, type Entity, tables } from './tables.ts';
 
 /**
  * Applies edits in one transaction, as one undo group; none is kept when one is refused. Money values are pence. Rows
- * whose values stay the same are not logged; when nothing at all changes `group` is 0. `words` names the group in the
+ * whose values stay the same are not logged; when nothing at all changes `group` is 0. `label` names the group in the
  * undo menu ("Paste 40 cells into Pressures"); without it they are made from the edits. Throws OutturnError
  * `row-invalid` (names row, column and reason) or `row-missing`.
  */
-export function applyEdits(store: Store, edits: readonly Edit[], why: string | null, words?: string): EditResult {
+export function applyEdits(store: Store, edits: readonly Edit[], why: string | null, label?: string): EditResult {
   return store.transaction('apply edits', () => {
     const at = store.now();
     const changed = new Map<string, ChangedRow>();
@@ -23,7 +23,7 @@ export function applyEdits(store: Store, edits: readonly Edit[], why: string | n
     const applied: Edit[] = [];
     let group = 0;
     const inGroup = () => {
-      group ||= openGroup(store, words ?? wordsOf(edits), why);
+      group ||= openGroup(store, label ?? editLabel(edits), why);
       return group;
     };
     for (const edit of edits) {
@@ -33,9 +33,9 @@ export function applyEdits(store: Store, edits: readonly Edit[], why: string | n
       touched.add(edit.register);
       changed.set(`${edit.register} ${result.id}`, result);
     }
-    if (applied.length === 0) return { group: 0, words: '', changed: [] };
+    if (applied.length === 0) return { group: 0, label: '', changed: [] };
     checkReferences(store, touched);
-    return { group, words: words ?? wordsOf(edits), changed: [...changed.values()] };
+    return { group, label: label ?? editLabel(edits), changed: [...changed.values()] };
   });
 }
 
@@ -93,7 +93,7 @@ function checked(register: RegisterName, id: number, values: Cells, rowId: numbe
       : (issue?.message ?? 'it is not valid');
   throw new OutturnError(
     'row-invalid',
-    `${headerOf(register, column)} of the ${singular} ${keyWords(register, values) || '(new)'} was refused: ${reason}. Nothing was changed.`,
+    `${headerOf(register, column)} of the ${singular} ${rowKeyText(register, values) || '(new)'} was refused: ${reason}. Nothing was changed.`,
     { register, id: rowId, column, value: values[column] ?? null },
   );
 }
@@ -107,7 +107,7 @@ function unique<T>(register: RegisterName, cells: Cells, write: () => T): T {
     const { label, singular } = registers[register];
     throw new OutturnError(
       'row-invalid',
-      `${label} already holds a ${singular} ${keyWords(register, cells)}. Give this one another ${tables[register].key
+      `${label} already holds a ${singular} ${rowKeyText(register, cells)}. Give this one another ${tables[register].key
         .map((column) => headerOf(register, column))
         .join(' or ')}. Nothing was changed.`,
       { register, column: tables[register].key.at(-1) ?? '' },

@@ -37,7 +37,7 @@ export function examineFile(path: string, keys: Keyring | null = null): Examined
     database = openDatabase(path, keys, { fileMustExist: true });
     const number = (name: string) => Number(database?.pragma(name, { simple: true }));
     const findings = database.pragma('integrity_check(10)') as { integrity_check: string }[];
-    const faults = findings.map((row) => row.integrity_check.split('\n')[0] ?? '').filter((words) => words !== 'ok');
+    const faults = findings.map((row) => row.integrity_check.split('\n')[0] ?? '').filter((text) => text !== 'ok');
     const loose = new Map<string, number>();
     for (const { table } of database.pragma('foreign_key_check') as { table: string }[]) {
       loose.set(table, (loose.get(table) ?? 0) + 1);

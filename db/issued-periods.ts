@@ -48,19 +48,19 @@ export function listIssuedPeriods(store: Store): IssuedPeriod[] {
 export function issuePeriod(store: Store, issue: NewIssue): IssuedPeriod {
   return store.transaction('issue period', () => {
     const { year, period, engineVersion } = issue.document;
-    const words = formatPeriod(year, period);
+    const periodLabel = formatPeriod(year, period);
     if (period < 1) throw new OutturnError('invalid-input', 'There is no period to issue before the first actuals.');
     const frozen = frozenThrough(store, year);
     if (frozen >= period) {
       throw new OutturnError(
         'period-issued',
-        `${formatPeriod(year, frozen)} has already been issued, so ${words} cannot be issued ${frozen === period ? 'again' : 'after it'}. Reopen it first, giving the reason.`,
+        `${formatPeriod(year, frozen)} has already been issued, so ${periodLabel} cannot be issued ${frozen === period ? 'again' : 'after it'}. Reopen it first, giving the reason.`,
         { year, period: frozen },
       );
     }
     const openChecks = issue.openChecks ?? [];
     const why = issue.why?.trim() || null;
-    if (openChecks.length > 0 && why === null) throw checksOpen(words, openChecks);
+    if (openChecks.length > 0 && why === null) throw checksOpen(periodLabel, openChecks);
     const at = store.now();
     const row = {
       ...{ year, period, at, who: store.who, scenario: issue.scenario, engine_version: engineVersion },
@@ -75,11 +75,11 @@ export function issuePeriod(store: Store, issue: NewIssue): IssuedPeriod {
   });
 }
 
-function checksOpen(words: string, open: readonly string[]): OutturnError {
+function checksOpen(periodLabel: string, open: readonly string[]): OutturnError {
   const others = open.length > 1 ? ` (and ${open.length - 1} more)` : '';
   return new OutturnError(
     'checks-open',
-    `${words} was not issued: ${open.length === 1 ? 'a check that blocks is' : `${open.length} checks that block are`} open. ${open[0]}${others} Settle ${open.length === 1 ? 'it' : 'them'} first, or give the reason for issuing all the same.`,
+    `${periodLabel} was not issued: ${open.length === 1 ? 'a check that blocks is' : `${open.length} checks that block are`} open. ${open[0]}${others} Settle ${open.length === 1 ? 'it' : 'them'} first, or give the reason for issuing all the same.`,
     { open: open.length },
   );
 }
@@ -90,16 +90,16 @@ function checksOpen(words: string, open: readonly string[]): OutturnError {
  */
 export function reopenPeriod(store: Store, year: string, period: number, why: string): IssuedPeriod {
   return store.transaction('reopen period', () => {
-    const words = formatPeriod(year, period);
-    if (why.trim() === '') throw new OutturnError('invalid-input', `Give the reason for reopening ${words}.`);
+    const periodLabel = formatPeriod(year, period);
+    if (why.trim() === '') throw new OutturnError('invalid-input', `Give the reason for reopening ${periodLabel}.`);
     const standing = listIssuedPeriods(store).filter((row) => row.year === year && row.reopenedAt === null);
     const issue = standing.find((row) => row.period === period);
-    if (!issue) throw new OutturnError('invalid-input', `${words} is not issued, so there is nothing to reopen.`);
+    if (!issue) throw new OutturnError('invalid-input', `${periodLabel} is not issued, so there is nothing to reopen.`);
     const later = standing.find((row) => row.period > period);
     if (later) {
       throw new OutturnError(
         'period-issued',
-        `${formatPeriod(year, later.period)} has been issued on top of ${words}. Reopen it first.`,
+        `${formatPeriod(year, later.period)} has been issued on top of ${periodLabel}. Reopen it first.`,
         { year, period: later.period },
       );
     }

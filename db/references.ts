@@ -10,7 +10,7 @@ export function headerOf(register: RegisterName, column: string): string {
 }
 
 /** A row named by its key, as people know it: `2023/24 · SAV-07`. */
-export function keyWords(entity: Entity, row: Cells): string {
+export function rowKeyText(entity: Entity, row: Cells): string {
   return tables[entity].key.map((column) => String(row[column] ?? '')).join(' · ');
 }
 
@@ -50,7 +50,7 @@ function danglingError(
   const named = columns.map((name) => String(row[name] ?? '')).join(' · ');
   return new OutturnError(
     'row-invalid',
-    `The ${tables[child].singular} ${keyWords(child, row)} names ${headerOf(child, column)} ${named}, which is not in ` +
+    `The ${tables[child].singular} ${rowKeyText(child, row)} names ${headerOf(child, column)} ${named}, which is not in ` +
       `${tables[parent].label}. Add it there first, or change the ${tables[child].singular}.`,
     { register: child, id, column, missing: named, target: parent },
   );

@@ -26,7 +26,7 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function table(entity: Entity, columns: readonly string[], key: readonly string[], words: [string, string]): Table {
+function table(entity: Entity, columns: readonly string[], key: readonly string[], labels: [string, string]): Table {
   const references = (entity in registers
     ? registers[entity as RegisterName].references
     : []) as unknown as Table['references'];
@@ -37,8 +37,8 @@ function table(entity: Entity, columns: readonly string[], key: readonly string[
     sqlColumns: columns.map(snakeCase),
     key,
     references,
-    singular: words[0],
-    label: words[1],
+    singular: labels[0],
+    label: labels[1],
   };
 }
 

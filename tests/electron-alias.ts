@@ -150,8 +150,8 @@ export const ipcMain = {
   },
 };
 export const ipcRenderer = {
-  async invoke(...words: unknown[]) {
-    electron.invoked.push(words);
+  async invoke(...args: unknown[]) {
+    electron.invoked.push(args);
     return { ok: true, value: null };
   },
 };
@@ -187,19 +187,19 @@ export const protocol = {
   },
 };
 export const dialog = {
-  async showOpenDialog(...words: unknown[]) {
-    electron.dialogs.push(words);
+  async showOpenDialog(...args: unknown[]) {
+    electron.dialogs.push(args);
     return { canceled: electron.answer === null, filePaths: electron.answer ? [electron.answer].flat() : [] };
   },
-  async showSaveDialog(...words: unknown[]) {
-    electron.dialogs.push(words);
+  async showSaveDialog(...args: unknown[]) {
+    electron.dialogs.push(args);
     return { canceled: electron.answer === null, filePath: electron.answer ? [electron.answer].flat()[0] : '' };
   },
-  showErrorBox(...words: string[]) {
-    electron.dialogs.push(words);
+  showErrorBox(...args: string[]) {
+    electron.dialogs.push(args);
   },
-  async showMessageBox(...words: unknown[]) {
-    electron.dialogs.push(words);
+  async showMessageBox(...args: unknown[]) {
+    electron.dialogs.push(args);
     return { response: electron.button };
   },
 };

@@ -13,8 +13,8 @@ export function createDialogs(host) {
     return path === '' || has || !host.personality.endings ? path : `${path}.${endings[0]}`;
   };
 
-  async function show(kind, words, none) {
-    const options = words.at(-1);
+  async function show(kind, args, none) {
+    const options = args.at(-1);
     const record = { kind, options };
     seen.push(record);
     if (laidOut[kind].length > 0) return laidOut[kind].shift();
@@ -28,22 +28,22 @@ export function createDialogs(host) {
     /** Lays out the answer to the next dialog of a kind: paths, a path, a button's index; null cancels. */
     lay: (kind, answer) => laidOut[kind].push(answer),
     dialog: {
-      async showOpenDialog(...words) {
-        const answer = await show('open', words, null);
+      async showOpenDialog(...args) {
+        const answer = await show('open', args, null);
         const filePaths = answer === null ? [] : [answer].flat();
         return { canceled: filePaths.length === 0, filePaths };
       },
-      async showSaveDialog(...words) {
-        const filePath = withEnding((await show('save', words, null)) ?? '', words.at(-1));
+      async showSaveDialog(...args) {
+        const filePath = withEnding((await show('save', args, null)) ?? '', args.at(-1));
         return { canceled: filePath === '', filePath };
       },
       showErrorBox(title, content) {
         seen.push({ kind: 'error', options: { title, content } });
         host.problem('dialog', `${title}: ${content}`);
       },
-      async showMessageBox(...words) {
-        const options = words.at(-1);
-        const answer = await show('message', words, null);
+      async showMessageBox(...args) {
+        const options = args.at(-1);
+        const answer = await show('message', args, null);
         return { response: answer ?? options.cancelId ?? 0, checkboxChecked: false };
       },
     },

@@ -33,7 +33,7 @@ export type Host = {
 export type HostOptions = {
   folder: string;
   profile: string;
-  words?: string[];
+  args?: string[];
   visible?: boolean;
   answer?: (dialog: SeenDialog) => unknown;
   openExternal?: (url: string) => void;

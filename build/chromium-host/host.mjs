@@ -81,12 +81,12 @@ async function openBrowser(executablePath, visible) {
  * Runs the application whose bundles are in `folder` (dist/main.cjs and what it names) with installed Chromium, Chrome
  * or Edge for its windows.
  *
- * @param {{folder: string, profile: string, words?: string[], visible?: boolean, scale?: number,
+ * @param {{folder: string, profile: string, args?: string[], visible?: boolean, scale?: number,
  *   answer?: (dialog: {kind: string, options: object}) => Promise<unknown> | unknown,
  *   openExternal?: (url: string) => void, browserPath?: string, personality?: string}} options
  */
 export async function startHost(options) {
-  const { folder, profile, words = [], visible = false, answer, openExternal, browserPath } = options;
+  const { folder, profile, args = [], visible = false, answer, openExternal, browserPath } = options;
   const personality = personalityOf(options.personality);
   const executablePath = browserPath ?? findBrowser();
   if (!executablePath) throw new Error('No Chrome, Chromium or Edge was found on this machine.');
@@ -157,7 +157,7 @@ export async function startHost(options) {
 
   resolveElectron();
   const before = process.argv;
-  process.argv = [process.execPath, folder, ...words];
+  process.argv = [process.execPath, folder, ...args];
   const restore = () => {
     if (process.argv[1] === folder) process.argv = before;
   };

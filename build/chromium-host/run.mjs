@@ -12,10 +12,10 @@ export function profileFolder(name, platform = process.platform, environment = p
 }
 
 /** Runs the application in a visible browser window until it is closed; dialogs are asked in this terminal. */
-export async function runInBrowser({ folder, name, words }) {
+export async function runInBrowser({ folder, name, args }) {
   const profile = profileFolder(name);
   let host = null;
-  const instance = await claimInstance(profile, words, process.cwd(), (...started) =>
+  const instance = await claimInstance(profile, args, process.cwd(), (...started) =>
     host?.app.emit('second-instance', {}, ...started),
   );
   if (!instance) {
@@ -26,7 +26,7 @@ export async function runInBrowser({ folder, name, words }) {
   host = await startHost({
     folder,
     profile,
-    words,
+    args,
     visible: true,
     answer: (dialog) => ask(terminal, dialog),
     openExternal: (url) => console.error(`Open in your browser: ${url}`),

@@ -1,6 +1,6 @@
 export function claimInstance(
   profile: string,
-  words: readonly string[],
+  args: readonly string[],
   from: string,
-  second: (words: string[], from: string) => void,
+  second: (args: string[], from: string) => void,
 ): Promise<{ release(): void } | null>;

@@ -16,17 +16,17 @@ function placeOf(profile) {
 }
 
 /**
- * Electron's single instance: the first process on a profile holds it; every later one hands over the words it was
+ * Electron's single instance: the first process on a profile holds it; every later one hands over the args it was
  * started with and where, which `second` of the first is called with, and ends. Null when another holds it.
  */
-export async function claimInstance(profile, words, from, second) {
+export async function claimInstance(profile, args, from, second) {
   const place = placeOf(profile);
   if (Buffer.byteLength(place) > longestPath) return { release() {} };
   mkdirSync(profile, { recursive: true });
   for (let tries = 0; tries < 100; tries += 1) {
     const server = await listen(place, second);
     if (server) return { release: () => server.close() };
-    if (await handOver(place, { words, from })) return null;
+    if (await handOver(place, { args, from })) return null;
     await clearLeft(place);
   }
   return { release() {} };
@@ -77,8 +77,8 @@ function listen(place, second) {
         if (!text.endsWith('\n')) return;
         socket.end('taken');
         try {
-          const { words, from } = JSON.parse(text) ?? {};
-          if (Array.isArray(words) && words.every((word) => typeof word === 'string')) second(words, String(from));
+          const { args, from } = JSON.parse(text) ?? {};
+          if (Array.isArray(args) && args.every((word) => typeof word === 'string')) second(args, String(from));
         } catch {
           // Not one of ours.
         }

@@ -55,16 +55,16 @@ export function kpiValues(): NewRow<'kpiValues'>[] {
 }
 
 /** The reference holds long wording cut at a length; the cut is shown. */
-const shortened = (words: string) => (words.length >= 148 ? `${words.trim()}…` : words.trim());
+const shortened = (text: string) => (text.length >= 148 ? `${text.trim()}…` : text.trim());
 
 /** The risk register of April 2023. Scores are as printed, also where they are not P × I (T87). */
 export function risks(): NewRow<'risks'>[] {
   return factsOf('RSK').map((each) => {
-    const [reference = each.id, , ...words] = each.statement.split(' | ');
+    const [reference = each.id, , ...text] = each.statement.split(' | ');
     const values = each.values as unknown as Record<'initial' | 'current' | 'residual', [number, number, number]>;
     return {
       reference: reference.trim(),
-      name: shortened(words.join(' | ')),
+      name: shortened(text.join(' | ')),
       ownerRole: String(each.values.owner),
       initialProbability: values.initial[0],
       initialImpact: values.initial[1],

@@ -61,8 +61,8 @@ export function runApplication({ folder, services }: Parts): { close(): Promise<
   };
 
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
-  app.on('second-instance', (_event, words, from) => {
-    const file = fileOfArguments(words, from);
+  app.on('second-instance', (_event, args, from) => {
+    const file = fileOfArguments(args, from);
     if (closing) {
       next = file === null ? (next ?? []) : [file];
       return;

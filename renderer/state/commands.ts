@@ -67,9 +67,9 @@ export async function followOthers(): Promise<void> {
 }
 
 /** Runs long work with its name in the status bar. */
-export async function during<T>(words: string, work: () => Promise<T>): Promise<T> {
+export async function during<T>(label: string, work: () => Promise<T>): Promise<T> {
   const from = document.activeElement;
-  set({ busy: words });
+  set({ busy: label });
   try {
     return await work();
   } finally {
@@ -160,12 +160,12 @@ export const openScenario = () => openFile(null, null);
 export const openToken = (token: string) => openFile(token, null);
 export const openLocked = (passphrase: string) => get().locked?.again(passphrase) ?? Promise.resolve(false);
 
-function took(open: OpenScenario | null, words: string): void {
+function took(open: OpenScenario | null, label: string): void {
   if (!open) return;
   const current = get().open;
   // A lever may have moved while the file was written; a scenario saved for the first time may have got its name.
   set({ open: { ...open, scenario: { ...(current?.scenario ?? open.scenario), name: open.scenario.name } } });
-  notify(`${words} ${open.fileName ?? open.scenario.name}`, 'good');
+  notify(`${label} ${open.fileName ?? open.scenario.name}`, 'good');
 }
 
 export async function saveScenario(): Promise<void> {
@@ -179,7 +179,7 @@ export async function saveScenario(): Promise<void> {
     set({
       question: {
         title: 'The file has been changed by somebody else',
-        words: `${answer.error.message} Your work is kept here either way.`,
+        text: `${answer.error.message} Your work is kept here either way.`,
         yes: 'Save mine as…',
         run: () => void saveScenarioAs(),
         others: [
@@ -197,7 +197,7 @@ export async function saveScenario(): Promise<void> {
     set({
       question: {
         title: 'Somebody else has this file open',
-        words: answer.error.message,
+        text: answer.error.message,
         yes: 'Save as…',
         run: () => void saveScenarioAs(),
         others: [{ label: 'Take it over…', run: () => requestAnimationFrame(takeOver) }],
@@ -220,7 +220,7 @@ export function takeOver(): void {
   set({
     question: {
       title: `Take ${fileName ?? 'the file'} over?`,
-      words: `${lockedBy.owner} on ${lockedBy.machine} has it open. If they are still at work and save, their file and yours will differ, and Outturn will ask whose is kept. Take it over when you know that nobody works on it.`,
+      text: `${lockedBy.owner} on ${lockedBy.machine} has it open. If they are still at work and save, their file and yours will differ, and Outturn will ask whose is kept. Take it over when you know that nobody works on it.`,
       yes: 'Take it over',
       run: async () => {
         const open = await ask('scenarioTakeOver', {});

@@ -20,15 +20,15 @@ export async function takeTurn({ changed, beyond, dataDate }: EditResult): Promi
   requestForecastAfterPaint();
 }
 
-/** Applies edits as one undo step, called `words` or what main makes of them. Gives the failure when they were refused: then nothing has changed anywhere. */
-export async function applyEdits(edits: Edit[], why: string | null = null, words?: string): Promise<Failure | null> {
+/** Applies edits as one undo step, called `label` or what main makes of them. Gives the failure when they were refused: then nothing has changed anywhere. */
+export async function applyEdits(edits: Edit[], why: string | null = null, label?: string): Promise<Failure | null> {
   if (edits.length === 0) return null;
   if (refuseWhileLeaving()) return { code: 'cancelled', message: 'Another scenario is being opened.' };
-  const answer = await sendEdits(edits, why, words);
+  const answer = await sendEdits(edits, why, label);
   if (!answer.ok) return answer.error;
   await takeTurn(answer.value);
   set((state) => ({
-    past: [...state.past, { kind: 'data' as const, words: answer.value.words }].slice(-500),
+    past: [...state.past, { kind: 'data' as const, label: answer.value.label }].slice(-500),
     future: [],
   }));
   void refreshStatus();
@@ -38,8 +38,8 @@ export async function applyEdits(edits: Edit[], why: string | null = null, words
 /** From so many edits on they are packed: carrying and checking a long paste cell by cell would take longer than keeping it. */
 const many = 200;
 
-async function sendEdits(edits: Edit[], why: string | null, words: string | undefined): Promise<Answer<EditResult>> {
-  const given = { why, ...(words ? { words } : {}) };
+async function sendEdits(edits: Edit[], why: string | null, label: string | undefined): Promise<Answer<EditResult>> {
+  const given = { why, ...(label ? { label } : {}) };
   const packed = edits.length < many ? null : packEdits(edits);
   if (!packed) return call('applyEdits', { edits, ...given });
   const answer = await call('applyPackedEdits', { packed, ...given });

@@ -5,7 +5,7 @@ import { notify, useStore } from './store.ts';
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Waits for a job, showing how far it is in the words of what is busy; null when it failed, which is shown. */
-export async function jobResult<T>(id: string, words: (progress: JobProgress) => string): Promise<T | null> {
+export async function jobResult<T>(id: string, describe: (progress: JobProgress) => string): Promise<T | null> {
   for (let wait = 80; ; wait = Math.min(400, wait * 1.4)) {
     await pause(wait);
     const answer = await call('job', { id });
@@ -14,7 +14,7 @@ export async function jobResult<T>(id: string, words: (progress: JobProgress) =>
       return null;
     }
     if (answer.value.state === 'running') {
-      useStore.setState({ busy: words(answer.value) });
+      useStore.setState({ busy: describe(answer.value) });
       continue;
     }
     const result = await call('jobResult', { id });

@@ -39,7 +39,7 @@ export function refuseWhileLeaving(): boolean {
 }
 
 /** Replaces the scenario by what `change` makes of it. `mark` joins rapid changes of the same thing into one step. */
-export function changeScenario(words: string, change: (scenario: Scenario) => Scenario, mark = ''): void {
+export function changeScenario(label: string, change: (scenario: Scenario) => Scenario, mark = ''): void {
   const { open, past } = get();
   if (!open || refuseWhileLeaving()) return;
   const before = open.scenario;
@@ -54,7 +54,7 @@ export function changeScenario(words: string, change: (scenario: Scenario) => Sc
   const joins = mark !== '' && mark === lastMark && now - lastMarkAt < 2000 && last?.kind === 'scenario';
   lastMark = mark;
   lastMarkAt = now;
-  const step = { kind: 'scenario' as const, words, before: joins ? last.before : before, after };
+  const step = { kind: 'scenario' as const, label, before: joins ? last.before : before, after };
   set({
     open: { ...open, scenario: after, unsaved: true },
     past: joins ? [...past.slice(0, -1), step] : [...past, step].slice(-500),
@@ -158,9 +158,9 @@ export function addLever(kind: LeverKind, start: Partial<Lever> = {}): string {
   return lever.id;
 }
 
-export function changeLever(id: string, values: Partial<Lever>, words: string): void {
+export function changeLever(id: string, values: Partial<Lever>, label: string): void {
   changeScenario(
-    words,
+    label,
     (scenario) => ({
       ...scenario,
       levers: scenario.levers.map((lever) => (lever.id === id ? { ...lever, ...values } : lever)),

@@ -10,15 +10,15 @@ import { recallOne, remember } from './memory.ts';
 export type Notice = {
   id: number;
   tone: 'info' | 'good' | 'bad';
-  words: string;
+  text: string;
   action?: { label: string; run: () => void };
 };
 /** A figure to explain in the side sheet. */
 export type Drill = { line: string | null; figure: string; month?: number };
 /** One step that Ctrl+Z takes back: an edit of the data, or a change of the scenario. */
 export type Step =
-  | { kind: 'data'; words: string }
-  | { kind: 'scenario'; words: string; before: Scenario; after: Scenario };
+  | { kind: 'data'; label: string }
+  | { kind: 'scenario'; label: string; before: Scenario; after: Scenario };
 export type Overlay =
   | 'passphrase'
   | 'palette'
@@ -34,14 +34,14 @@ export type Overlay =
 /** Something that is not done before the officer has said yes. */
 export type Question = {
   title: string;
-  words: string;
+  text: string;
   yes: string;
   run: () => void;
   /** Other things that may be meant. */
   others?: { label: string; run: () => void }[];
 };
 /** What a heading means, shown beside it. */
-export type Meaning = { title: string; words: string[]; beside: HTMLElement };
+export type Meaning = { title: string; paragraphs: string[]; beside: HTMLElement };
 
 export type State = {
   stage: 'loading' | 'ready' | 'failed';
@@ -119,10 +119,10 @@ export const get = useStore.getState;
 
 let noticeNumber = 0;
 /** Shows a message; good and plain ones leave by themselves, failures stay until dismissed. */
-export function notify(words: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void {
+export function notify(text: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void {
   noticeNumber += 1;
-  const notice: Notice = { id: noticeNumber, tone, words, ...(action ? { action } : {}) };
-  set((state) => ({ notices: [...state.notices.filter((other) => other.words !== words), notice].slice(-3) }));
+  const notice: Notice = { id: noticeNumber, tone, text, ...(action ? { action } : {}) };
+  set((state) => ({ notices: [...state.notices.filter((other) => other.text !== text), notice].slice(-3) }));
   if (tone !== 'bad') leaveLater(notice.id, action ? stay * 4 : stay);
 }
 

@@ -57,5 +57,5 @@ export function watchSync(): () => void {
 }
 
 /** A moment as the officer's clock has it: `5 Feb, 14:20`. */
-export const momentWords = (iso: string): string =>
+export const momentText = (iso: string): string =>
   new Date(iso).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });

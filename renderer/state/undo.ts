@@ -4,12 +4,12 @@ import { placeScenario } from './scenario.ts';
 import { get, notify, type State, set } from './store.ts';
 
 /** Words of the step that undo would take back; null when there is none. Steps of an earlier session come from main. */
-export function undoWords(state: State): string | null {
-  return state.past.at(-1)?.words ?? state.status?.undo ?? null;
+export function undoLabel(state: State): string | null {
+  return state.past.at(-1)?.label ?? state.status?.undo ?? null;
 }
 
-export function redoWords(state: State): string | null {
-  return state.future.at(-1)?.words ?? state.status?.redo ?? null;
+export function redoLabel(state: State): string | null {
+  return state.future.at(-1)?.label ?? state.status?.redo ?? null;
 }
 
 /** Takes back the last step, of the data or of the scenario, whichever came last. */
@@ -19,7 +19,7 @@ export async function undo(): Promise<void> {
   if (step?.kind === 'scenario') {
     set({ past: state.past.slice(0, -1), future: [...state.future, step] });
     placeScenario(step.before);
-    notify(`Undone: ${step.words}`);
+    notify(`Undone: ${step.label}`);
     return;
   }
   if (!step && !state.status?.undo) {
@@ -37,7 +37,7 @@ async function undoData(imports: boolean): Promise<void> {
       set({
         question: {
           title: 'Take the whole import back?',
-          words: answer.error.message,
+          text: answer.error.message,
           yes: 'Take it back',
           run: () => void undoData(true),
         },
@@ -48,9 +48,9 @@ async function undoData(imports: boolean): Promise<void> {
   await takeTurn(answer.value);
   set((now) => ({
     past: now.past.slice(0, -1),
-    future: [...now.future, { kind: 'data' as const, words: answer.value.words }],
+    future: [...now.future, { kind: 'data' as const, label: answer.value.label }],
   }));
-  notify(`Undone: ${answer.value.words}`);
+  notify(`Undone: ${answer.value.label}`);
   await refreshStatus();
 }
 
@@ -61,7 +61,7 @@ export async function redo(): Promise<void> {
   if (step?.kind === 'scenario') {
     set({ future: state.future.slice(0, -1), past: [...state.past, step] });
     placeScenario(step.after);
-    notify(`Redone: ${step.words}`);
+    notify(`Redone: ${step.label}`);
     return;
   }
   if (!step && !state.status?.redo) {
@@ -76,8 +76,8 @@ export async function redo(): Promise<void> {
   await takeTurn(answer.value);
   set((now) => ({
     future: now.future.slice(0, -1),
-    past: [...now.past, { kind: 'data' as const, words: answer.value.words }],
+    past: [...now.past, { kind: 'data' as const, label: answer.value.label }],
   }));
-  notify(`Redone: ${answer.value.words}`);
+  notify(`Redone: ${answer.value.label}`);
   await refreshStatus();
 }

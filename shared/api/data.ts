@@ -20,7 +20,7 @@ export type ChangedRow = { register: RegisterName; id: number; row: Record<strin
 
 export type EditResult = {
   group: number;
-  words: string;
+  label: string;
   changed: ChangedRow[];
   /** More than rows of registers changed, such as settings: the snapshot is to be read again. */
   beyond?: boolean;
@@ -49,7 +49,7 @@ export type ChangeRecord = {
   who: string;
   register: string;
   rowId: number;
-  words: string;
+  label: string;
   before: string | null;
   after: string | null;
   why: string | null;
@@ -79,7 +79,7 @@ export const dataMethods = {
       edits: z.array(editSchema).min(1).max(200_000),
       why: z.string().max(500).nullable(),
       /** What undo calls the step, such as "Paste 40 cells into Pressures"; left out, it is made from the edits. */
-      words: z.string().min(1).max(200).optional(),
+      label: z.string().min(1).max(200).optional(),
     }),
     out<EditResult>(),
   ),
@@ -88,7 +88,7 @@ export const dataMethods = {
     z.strictObject({
       packed: z.custom<PackedEdits>(isPackedEdits, 'not a block of edits'),
       why: z.string().max(500).nullable(),
-      words: z.string().min(1).max(200).optional(),
+      label: z.string().min(1).max(200).optional(),
     }),
     out<PackedResult>(),
   ),

@@ -11,14 +11,14 @@ const numeric = new Set(['money', 'share', 'percent', 'number', 'integer']);
 const plain = (text: string) => text.trim().toLowerCase();
 
 /** The parts of a cell or figure in words: `Funder shares > WNC > 2021-04-01 > Share %`. */
-export const partsOf = (words: string) => words.split(/\s*[>›]\s*/).map((part) => part.trim());
+export const partsOf = (text: string) => text.split(/\s*[>›]\s*/).map((part) => part.trim());
 
 /**
  * The cell that words name: a register, the values of its key in order, and a column that holds a number. `unit` is that
  * of the fact; gives a sentence saying what is wrong where there is no such cell or it holds something else.
  */
-export function readCell(snapshot: Snapshot, words: string, unit: string): DisputeInput | string {
-  const [label = '', ...rest] = partsOf(words);
+export function readCell(snapshot: Snapshot, text: string, unit: string): DisputeInput | string {
+  const [label = '', ...rest] = partsOf(text);
   const header = rest.pop() ?? '';
   const name = registerNames.find((each) => plain(registers[each].label) === plain(label));
   if (!name) return `there is no register “${label}”`;

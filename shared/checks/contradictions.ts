@@ -115,7 +115,7 @@ export function settledList(snapshot: Snapshot): SettledLine[] {
         return { title, used: sayValueOf(settlement), reason, by: settledBy, on: settledOn };
       }
       const kept = dispute?.sides.find((side) => side.label === dispute.accepted?.label);
-      const used = `${kept?.words ?? ''} (${dispute?.accepted?.label ?? ''})`;
+      const used = `${kept?.text ?? ''} (${dispute?.accepted?.label ?? ''})`;
       return { title, used, reason: dispute?.accepted?.reason ?? '', by: 'accepted in the data', on: null };
     });
 }

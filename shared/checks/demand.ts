@@ -7,8 +7,8 @@ import { heldDispute } from './pair-dispute.ts';
 
 /** A stock with what comes in and goes out of it. */
 const kinds = [
-  { stock: 'stock', came: 'entrants', went: 'leavers', words: 'children' },
-  { stock: 'households', came: 'households-approved', went: 'households-closed', words: 'households' },
+  { stock: 'stock', came: 'entrants', went: 'leavers', counted: 'children' },
+  { stock: 'households', came: 'households-approved', went: 'households-closed', counted: 'households' },
 ] as const;
 
 /** A month whose opening, flows and closing are all known. Flows out are held with either sign. */
@@ -41,8 +41,8 @@ export const checkStockIdentity: Check = ({ demandSeries }) =>
           return moved.length >= 4 && wrong.length >= 3 && moved.every((month) => residual(month) === 0);
         });
         return shift
-          ? [shifted(stock, shift, kind.words)]
-          : wrong.map((month) => unreconciled(month, source, kind.words));
+          ? [shifted(stock, shift, kind.counted)]
+          : wrong.map((month) => unreconciled(month, source, kind.counted));
       });
     });
   });
@@ -124,14 +124,14 @@ function unreconciled(month: Month, source: string, unit: string): Finding {
   );
 }
 
-function shifted(stock: readonly DemandCount[], shift: 1 | -1, words: string): Finding {
+function shifted(stock: readonly DemandCount[], shift: 1 | -1, what: string): Finding {
   const where = whereOf(stock[0]);
   return finding(
     'T56',
     'block',
     'demandSeries',
     stock.map((row) => row.id),
-    `${where}: the counts of ${words} (${stock[0]?.source}) do not reconcile with what came and went, but every month does once the row is moved one month ${shift === 1 ? 'earlier' : 'later'}: the row has shifted.`,
+    `${where}: the counts of ${what} (${stock[0]?.source}) do not reconcile with what came and went, but every month does once the row is moved one month ${shift === 1 ? 'earlier' : 'later'}: the row has shifted.`,
     { months: stock.length, shift: -shift },
     `Move every count one month ${shift === 1 ? 'earlier' : 'later'}`,
   );

@@ -23,13 +23,13 @@ export type OwnFigures = { sides: DisputeSide[]; input: DisputeInput | null; fau
 export function ownFigures(snapshot: Snapshot, rows: readonly StatedFact[]): OwnFigures {
   const own: OwnFigures = { sides: [], input: null, faults: [] };
   const unit = rows[0]?.unit ?? '';
-  for (const words of new Set(rows.flatMap((row) => row.standsFor?.trim() || []))) {
-    const row = rows.find((each) => each.standsFor?.trim() === words) as StatedFact;
-    const [first = '', ...rest] = partsOf(words);
+  for (const cellText of new Set(rows.flatMap((row) => row.standsFor?.trim() || []))) {
+    const row = rows.find((each) => each.standsFor?.trim() === cellText) as StatedFact;
+    const [first = '', ...rest] = partsOf(cellText);
     const answer =
       first.toLowerCase() === 'worked out'
         ? workedSide(snapshot, rest.join(' > '), row.asAt, unit)
-        : readCell(snapshot, words, unit);
+        : readCell(snapshot, cellText, unit);
     if (answer === null) continue;
     if (typeof answer === 'string') {
       own.faults.push(
@@ -38,8 +38,8 @@ export function ownFigures(snapshot: Snapshot, rows: readonly StatedFact[]): Own
           'warn',
           'statedFacts',
           [row.id],
-          `“${row.fact}” is said to stand for “${words}”, but ${answer}.`,
-          { standsFor: words },
+          `“${row.fact}” is said to stand for “${cellText}”, but ${answer}.`,
+          { standsFor: cellText },
           'Correct what it stands for, or leave it blank',
         ),
       );
@@ -48,7 +48,7 @@ export function ownFigures(snapshot: Snapshot, rows: readonly StatedFact[]): Own
       own.input = answer;
       own.sides.push({
         ...{ label: `In use: ${answer.cell}`, kind: 'held', value: answer.value, day: null },
-        ...{ words: sayValue(answer.value, unit), register: answer.register, rows: [answer.row], how: null },
+        ...{ text: sayValue(answer.value, unit), register: answer.register, rows: [answer.row], how: null },
       });
     }
   }
@@ -62,7 +62,7 @@ function workedSide(snapshot: Snapshot, name: string, asAt: string | null, unit:
   if (worked.money !== (factor !== null)) return `“${name}” is not worked out in ${unit}`;
   const value = worked.value / (factor ?? 1);
   return {
-    ...{ label: `Worked out by Outturn: ${name}`, kind: 'worked out', value, day: null, words: sayValue(value, unit) },
+    ...{ label: `Worked out by Outturn: ${name}`, kind: 'worked out', value, day: null, text: sayValue(value, unit) },
     ...{ register: worked.register, rows: worked.rows, how: worked.how },
   };
 }
@@ -85,7 +85,7 @@ export function disputeOf(rows: readonly StatedFact[], own: OwnFigures): Dispute
       ...rows.map(
         (row): DisputeSide => ({
           ...{ label: row.source, kind: 'stated', value: amountOf(row) / (moneyFactor(unit) ?? 1), day: row.asAt },
-          ...{ words: sayValue(row.value, row.unit), register: 'statedFacts', rows: [row.id], how: row.basis ?? null },
+          ...{ text: sayValue(row.value, row.unit), register: 'statedFacts', rows: [row.id], how: row.basis ?? null },
         }),
       ),
       ...own.sides,
@@ -103,7 +103,7 @@ export function datesDispute(rows: readonly StatedFact[]): Dispute {
     ...{ key: factKey(rows), title: rows[0]?.fact ?? '', kind: 'date', unit: 'date', input: null },
     sides: rows.map((row) => ({
       ...{ label: row.source, kind: 'stated', value: 0, day: row.asAt, how: row.basis ?? null },
-      ...{ words: row.asAt === null ? 'no date' : formatDate(row.asAt), register: 'statedFacts', rows: [row.id] },
+      ...{ text: row.asAt === null ? 'no date' : formatDate(row.asAt), register: 'statedFacts', rows: [row.id] },
     })),
     accepted: kept ? { label: kept.source, reason: kept.reason ?? '' } : null,
   };

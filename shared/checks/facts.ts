@@ -54,7 +54,7 @@ function otherwise(rows: readonly StatedFact[], apart: readonly DisputeSide[]): 
     'warn',
     'statedFacts',
     ids(rows),
-    `“${first.fact}” is ${said(first)}, but ${apart.map((side) => `${side.words} ${side.kind === 'held' ? `is in use (${side.label.slice(8)})` : `is what Outturn works out from ${side.how}`}`).join(', and ')}.`,
+    `“${first.fact}” is ${said(first)}, but ${apart.map((side) => `${side.text} ${side.kind === 'held' ? `is in use (${side.label.slice(8)})` : `is what Outturn works out from ${side.how}`}`).join(', and ')}.`,
     { stated: first.value, ...(held ? { used: held.value } : { workedOut: apart[0]?.value ?? null }) },
     'Settle which is used, with the reason',
   );
@@ -62,8 +62,8 @@ function otherwise(rows: readonly StatedFact[], apart: readonly DisputeSide[]): 
 
 function disagreement(rows: readonly StatedFact[], values: number[], own: OwnFigures): Finding {
   const fact = rows[0]?.fact ?? '';
-  const also = own.sides.map((side) => `; ${side.words} (${side.label})`).join('');
-  const words = `Sources disagree on “${fact}”: ${rows.map(said).join('; ')}${also}.`;
+  const also = own.sides.map((side) => `; ${side.text} (${side.label})`).join('');
+  const message = `Sources disagree on “${fact}”: ${rows.map(said).join('; ')}${also}.`;
   const figures = {
     lowest: Math.min(...rows.map((row) => row.value)),
     highest: Math.max(...rows.map((row) => row.value)),
@@ -78,7 +78,7 @@ function disagreement(rows: readonly StatedFact[], values: number[], own: OwnFig
       'block',
       'statedFacts',
       ids(rows),
-      `${words} One is ${times} times the other: a unit is wrong.`,
+      `${message} One is ${times} times the other: a unit is wrong.`,
       figures,
       'Correct the unit of one of them',
     );
@@ -90,7 +90,7 @@ function disagreement(rows: readonly StatedFact[], values: number[], own: OwnFig
       'inform',
       'statedFacts',
       ids(rows),
-      `${words} They are one figure printed to different places.`,
+      `${message} They are one figure printed to different places.`,
       figures,
       `Use ${said(exact)}`,
     );
@@ -102,12 +102,12 @@ function disagreement(rows: readonly StatedFact[], values: number[], own: OwnFig
       'warn',
       'statedFacts',
       ids(rows),
-      `${words} They are on different bases: ${[...bases].join('; ')}.`,
+      `${message} They are on different bases: ${[...bases].join('; ')}.`,
       figures,
       'Accept the one whose basis the forecast uses, or name the facts apart',
     );
   }
-  return finding('T07', 'warn', 'statedFacts', ids(rows), words, figures, 'Accept one of them and give the reason');
+  return finding('T07', 'warn', 'statedFacts', ids(rows), message, figures, 'Accept one of them and give the reason');
 }
 
 const mostPrecise = (rows: readonly StatedFact[]) =>
@@ -130,7 +130,9 @@ function roundedForms(rows: readonly StatedFact[]): boolean {
 function datesDiffer(rows: readonly StatedFact[]): Finding[] {
   const dates = new Set(rows.flatMap((row) => row.asAt ?? []));
   if (dates.size < 2) return [];
-  const words = rows.map((row) => `${row.asAt === null ? 'no date' : formatDate(row.asAt)} (${row.source})`).join('; ');
+  const message = rows
+    .map((row) => `${row.asAt === null ? 'no date' : formatDate(row.asAt)} (${row.source})`)
+    .join('; ');
   const [earliest = '', latest = ''] = [[...dates].sort()[0], [...dates].sort().at(-1)];
   return [
     disputed(
@@ -139,7 +141,7 @@ function datesDiffer(rows: readonly StatedFact[]): Finding[] {
         'warn',
         'statedFacts',
         ids(rows),
-        `Sources disagree on the date of “${rows[0]?.fact}”: ${words}.`,
+        `Sources disagree on the date of “${rows[0]?.fact}”: ${message}.`,
         { earliest, latest },
         'Accept one of them and give the reason',
       ),
@@ -152,7 +154,9 @@ function datesDiffer(rows: readonly StatedFact[]): Finding[] {
 function sameValueOtherDate(rows: readonly StatedFact[]): Finding[] {
   const dates = new Set(rows.flatMap((row) => row.asAt ?? []));
   if (dates.size < 2) return [];
-  const words = rows.map((row) => `${row.asAt === null ? 'no date' : formatDate(row.asAt)} (${row.source})`).join('; ');
+  const message = rows
+    .map((row) => `${row.asAt === null ? 'no date' : formatDate(row.asAt)} (${row.source})`)
+    .join('; ');
   return [
     disputed(
       finding(
@@ -160,7 +164,7 @@ function sameValueOtherDate(rows: readonly StatedFact[]): Finding[] {
         'warn',
         'statedFacts',
         ids(rows),
-        `“${rows[0]?.fact}” is ${said(rows[0] as StatedFact)} under different dates: ${words}.`,
+        `“${rows[0]?.fact}” is ${said(rows[0] as StatedFact)} under different dates: ${message}.`,
         { value: rows[0]?.value ?? null },
         'Correct the date of one of them',
       ),

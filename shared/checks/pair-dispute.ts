@@ -18,9 +18,9 @@ export function printedDispute(
 ): Dispute {
   const { unit } = printed;
   const value = worked / (moneyFactor(unit) ?? 1);
-  const words = printed.standsFor?.trim() ?? '';
+  const cellText = printed.standsFor?.trim() ?? '';
   const cell =
-    words === '' || partsOf(words)[0]?.toLowerCase() === 'worked out' ? null : readCell(snapshot, words, unit);
+    cellText === '' || partsOf(cellText)[0]?.toLowerCase() === 'worked out' ? null : readCell(snapshot, cellText, unit);
   const input = cell !== null && typeof cell === 'object' ? cell : null;
   return {
     ...{ key: disputeKey('printed', table.name, printed.fact, printed.role ?? ''), title: table.name },
@@ -28,10 +28,10 @@ export function printedDispute(
     sides: [
       {
         ...{ label: printed.source, kind: 'stated', value: printed.value, day: printed.asAt },
-        ...{ words: sayValue(printed.value, unit), register: 'statedFacts', rows: [printed.id], how: printed.fact },
+        ...{ text: sayValue(printed.value, unit), register: 'statedFacts', rows: [printed.id], how: printed.fact },
       },
       {
-        ...{ label: 'Worked out by Outturn', kind: 'worked out', value, day: null, words: sayValue(value, unit) },
+        ...{ label: 'Worked out by Outturn', kind: 'worked out', value, day: null, text: sayValue(value, unit) },
         ...{ register: 'statedFacts', rows: from.map((row) => row.id), how },
       },
     ],
@@ -50,12 +50,12 @@ export function heldDispute(
     ...{ ...name, kind: 'amount', input, accepted: null },
     sides: [
       {
-        ...{ label: held.label, kind: 'held', value: held.value, day: null, words: sayValue(held.value, unit) },
+        ...{ label: held.label, kind: 'held', value: held.value, day: null, text: sayValue(held.value, unit) },
         ...{ register: held.register, rows: [held.row.id], how: input?.cell ?? null },
       },
       {
         ...{ label: 'Worked out by Outturn', kind: 'worked out', value: worked.value, day: null },
-        ...{ words: sayValue(worked.value, unit), register: worked.register, rows: worked.rows, how: worked.how },
+        ...{ text: sayValue(worked.value, unit), register: worked.register, rows: worked.rows, how: worked.how },
       },
     ],
   };

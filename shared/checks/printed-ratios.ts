@@ -84,7 +84,7 @@ function changeFinding(
     const [from, to] = [other.one('before'), other.one('after')];
     return other !== table && from && to && other.amount(to) - other.amount(from) === table.amount(row);
   });
-  const words = `“${table.name}” went from ${sayFigure(table.amount(before), before.unit)} to ${sayFigure(table.amount(after), after.unit)}, a change of ${sayFigure(real, after.unit)}, but ${sayFigure(table.amount(row), row.unit)} is printed`;
+  const message = `“${table.name}” went from ${sayFigure(table.amount(before), before.unit)} to ${sayFigure(table.amount(after), after.unit)}, a change of ${sayFigure(real, after.unit)}, but ${sayFigure(table.amount(row), row.unit)} is printed`;
   const wrongWay = real * table.amount(row) < 0;
   return [
     disputed(
@@ -93,7 +93,7 @@ function changeFinding(
         same || wrongWay ? 'block' : 'warn',
         'statedFacts',
         [before.id, after.id, row.id],
-        `${words}${same ? `, which is the change of “${same.name}”` : ''}.`,
+        `${message}${same ? `, which is the change of “${same.name}”` : ''}.`,
         { before: before.value, after: after.value, printed: row.value, recomputed: real },
         same ? `It is the change of “${same.name}”` : sayFigure(real, row.unit),
       ),

@@ -124,10 +124,10 @@ const claims = /\b(achieved|delivered in full|fully delivered|full (programme )?
 const lessened = /\b(not|never|cannot|partly|partially|only|short of)\b|n['’]t\b|\d ?(%|per ?cent)/i;
 
 /** The first claim of delivery in some words that nothing before it in its sentence takes back; null where there is none. */
-function claimIn(words: string): string | null {
-  for (const { 0: claim, index } of words.matchAll(claims)) {
+function claimIn(text: string): string | null {
+  for (const { 0: claim, index } of text.matchAll(claims)) {
     const before =
-      words
+      text
         .slice(Math.max(0, index - 30), index)
         .split(/[.;] /)
         .at(-1) ?? '';
@@ -139,9 +139,9 @@ function claimIn(words: string): string | null {
 /** Words that claim delivery while the figures do not (T09, T18). */
 export const checkNarrative = rated((saving, rating) => {
   const target = saving.targetPence ?? 0;
-  const words = rating.narrative ?? '';
+  const text = rating.narrative ?? '';
   if (saving.class !== 'saving' || target <= 0 || rating.greenPence >= target) return [];
-  const claim = claimIn(words);
+  const claim = claimIn(text);
   if (claim === null) return [];
   const percent = (rating.greenPence / target) * 100;
   return [

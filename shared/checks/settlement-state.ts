@@ -23,7 +23,7 @@ export function sidesText(dispute: Dispute, choice: Settlement['choice']): strin
     .slice(0, 4000);
 }
 
-const sideText = (side: DisputeSide) => `${side.label}: ${side.words}`;
+const sideText = (side: DisputeSide) => `${side.label}: ${side.text}`;
 
 /**
  * Whether a contradiction is settled: by a settlement that still fits what every source says and what the cell holds, or
@@ -41,7 +41,7 @@ function changedSince(dispute: Dispute, settlement: Settlement): string | null {
   const now = sidesText(dispute, settlement.choice);
   if (now !== settlement.sides) {
     const then = new Set(settlement.sides.split('; '));
-    const fresh = now.split('; ').filter((words) => !then.has(words));
+    const fresh = now.split('; ').filter((text) => !then.has(text));
     return `${on}, but the sources have changed since: ${fresh.length > 0 ? `now ${fresh.join('; ')}` : 'one is gone'}.`;
   }
   const { input } = dispute;

@@ -265,8 +265,8 @@ export function glossaryTerm(name: string): GlossaryTerm | null {
 }
 
 /** Terms whose name or meaning holds every word asked for; those whose name begins with it first. */
-export function findTerms(words: string): GlossaryTerm[] {
-  const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+export function findTerms(query: string): GlossaryTerm[] {
+  const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
   const rank = (entry: GlossaryTerm) => {
     const name = entry.term.toLowerCase();
     return parts[0] === undefined || name.startsWith(parts[0]) ? 0 : parts.every((part) => name.includes(part)) ? 1 : 2;

@@ -11,7 +11,7 @@ export type DisputeSide = {
   /** The date it states, where the fact is a date. */
   day: CivilDate | null;
   /** The figure as printed or as worked out: `0.33 £m`. */
-  words: string;
+  text: string;
   register: RegisterName;
   rows: number[];
   /** How it was worked out, or its basis; null where the source says all there is. */

@@ -4,7 +4,7 @@ import type { Snapshot } from './snapshot.ts';
 
 type Cells = Record<string, string | number | null>;
 /** The first thing in a snapshot that contradicts the rest of it, in words. */
-export type Contradiction = { register: RegisterName; row: number; words: string };
+export type Contradiction = { register: RegisterName; row: number; message: string };
 
 /**
  * What a local copy would refuse in a snapshot, found without one: two rows with the same number or the same key, and
@@ -52,8 +52,8 @@ function doubledRow(
     if (text !== null) keys.add(text);
     ids.add(cells.id);
     if (ids.size === row + 1 && (text === null || keys.size > before)) continue;
-    const words = key.map((column) => String(cells[column] ?? '')).join(' · ');
-    return { register: name, row, words: `Two rows of ${label} have the same key: the ${singular} ${words}.` };
+    const keyText = key.map((column) => String(cells[column] ?? '')).join(' · ');
+    return { register: name, row, message: `Two rows of ${label} have the same key: the ${singular} ${keyText}.` };
   }
   held.set(name, keys);
   return null;
@@ -73,12 +73,12 @@ function danglingRow(
       if (text === null || known.has(text)) continue;
       const column = columns.at(-1) ?? '';
       const header = (registers[name].columns as Columns)[column]?.header ?? column;
-      const words = key.map((part) => String(cells[part] ?? '')).join(' · ');
+      const keyText = key.map((part) => String(cells[part] ?? '')).join(' · ');
       const named = columns.map((part) => String(cells[part] ?? '')).join(' · ');
       return {
         register: name,
         row,
-        words: `The ${singular} ${words} names ${header} ${named}, which is not in ${registers[register].label}.`,
+        message: `The ${singular} ${keyText} names ${header} ${named}, which is not in ${registers[register].label}.`,
       };
     }
   }

@@ -1,14 +1,14 @@
 import { formatDate } from '../format/format.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { LoggedAssumption } from '../scenario/sign-off.ts';
-import { signOffWords } from '../scenario/sign-off.ts';
+import { signOffText } from '../scenario/sign-off.ts';
 import type { ReportBlock } from './document.ts';
 
 const sayNumber = (value: number | null) => (value === null ? '–' : String(value).replace('-', '−'));
 
 /** Who has seen the scenario, and every assumption it stands on, as the Aqua Book asks. Owners are roles, never names. */
 export function assurance(scenario: Scenario, log: readonly LoggedAssumption[]): ReportBlock[] {
-  const signed: ReportBlock = { kind: 'paragraph', text: `${signOffWords(scenario)}.` };
+  const signed: ReportBlock = { kind: 'paragraph', text: `${signOffText(scenario)}.` };
   if (log.length === 0) return [signed];
   const columns = ['Assumption', 'Value', 'Source', 'Owner', 'Confidence', 'Review'];
   return [

@@ -1,5 +1,5 @@
 import { formatNumber } from '../format/format.ts';
-import { chartValue, chartValueText } from './chart-words.ts';
+import { chartValue, chartValueText } from './chart-text.ts';
 import type { ReportChart } from './document.ts';
 
 type Point = readonly [x: number, y: number];
@@ -30,12 +30,12 @@ const rowHeight = 22;
 export function drawingOf(chart: ReportChart): Drawing {
   const held = chart.series.some((series) => series.values.some((value) => value !== null));
   if (!held)
-    return { width, height: 60, marks: [words('There are no figures to draw.', width / 2, 34, colours.quiet)] };
+    return { width, height: 60, marks: [textMark('There are no figures to draw.', width / 2, 34, colours.quiet)] };
   if (chart.shape === 'bars') return bars(chart);
   return { width, height, marks: chart.shape === 'waterfall' ? waterfall(chart) : lines(chart) };
 }
 
-function words(
+function textMark(
   text: string,
   x: number,
   y: number,
@@ -78,7 +78,7 @@ export function linesOf(text: string, letters: number): string[] {
 function wrapped(text: string, x: number, y: number, letters: number): Mark[] {
   const rows = linesOf(text, letters);
   const shown = rows.length > 3 ? [...rows.slice(0, 2), cut(`${rows[2]}…`, letters)] : rows;
-  return shown.map((row, index) => words(cut(row, letters + 2), x, y + index * 13, colours.quiet));
+  return shown.map((row, index) => textMark(cut(row, letters + 2), x, y + index * 13, colours.quiet));
 }
 
 function waterfall(chart: ReportChart): Mark[] {
@@ -117,12 +117,12 @@ function waterfall(chart: ReportChart): Mark[] {
     if (index < last)
       marks.push(rule(left + slot * 0.8, y(step.to), left + slot * 1.2, y(step.to), colours.start, 0.8));
     const said = `${!step.whole && step.value > 0 ? '+' : ''}${chartValueText(chart, (chart.series[0]?.values ?? [])[index] ?? 0)}`;
-    marks.push(words(said, middle, top - 5, colours.ink));
+    marks.push(textMark(said, middle, top - 5, colours.ink));
     marks.push(...wrapped(chart.labels[index] ?? '', middle, base + 16, Math.max(6, Math.floor(slot / letter))));
   });
   if (floor > 0)
     marks.push(
-      words(
+      textMark(
         `axis begins at ${formatNumber(floor)} ${chart.unit}`.replace(/(\S+) £(\S*)$/, '£$1$2'),
         0,
         12,
@@ -143,7 +143,7 @@ function lines(chart: ReportChart): Mark[] {
   const marks: Mark[] = [];
   for (let value = floor; value <= ceiling + step / 2; value += step) {
     marks.push(rule(52, y(value), width - 18, y(value)));
-    marks.push(words(formatNumber(value), 46, y(value) + 4, colours.quiet, 'end'));
+    marks.push(textMark(formatNumber(value), 46, y(value) + 4, colours.quiet, 'end'));
   }
   const points = (values: readonly (number | null)[]) =>
     values.flatMap((value, index): Point[] => (value === null ? [] : [[x(index), y(value)]]));
@@ -152,7 +152,7 @@ function lines(chart: ReportChart): Mark[] {
     const outline = [...points(highest.values), ...points(lowest.values).toReversed()];
     marks.push({ kind: 'area', points: outline, fill: colours.end, opacity: 0.16 });
     const end = highest.values.findLast((value) => value !== null) ?? most;
-    marks.push(words('80 % interval', width - 18, y(end) - 5, colours.quiet, 'end'));
+    marks.push(textMark('80 % interval', width - 18, y(end) - 5, colours.quiet, 'end'));
   }
   for (const run of runs(central?.values ?? [])) {
     const drawn = run.map((index): Point => [x(index), y(central?.values[index] ?? 0)]);
@@ -163,10 +163,10 @@ function lines(chart: ReportChart): Mark[] {
   }
   const every = Math.max(1, Math.ceil(chart.labels.length / 9));
   chart.labels.forEach((text, index) => {
-    if (index % every === 0) marks.push(words(text, x(index), base + 18, colours.quiet));
+    if (index % every === 0) marks.push(textMark(text, x(index), base + 18, colours.quiet));
   });
   if (floor > 0)
-    marks.push(words(`axis begins at ${formatNumber(floor)}`, width - 18, height - 1, colours.quiet, 'end'));
+    marks.push(textMark(`axis begins at ${formatNumber(floor)}`, width - 18, height - 1, colours.quiet, 'end'));
   return marks;
 }
 
@@ -207,11 +207,11 @@ function bars(chart: ReportChart): Drawing {
     const top = 6 + index * rowHeight;
     const size = Math.max(1, Math.abs(value) * scale);
     const fill = value >= 0 ? colours.up : colours.down;
-    marks.push(words(cut(chart.labels[index] ?? '', 46), left - 12, top + 13, colours.ink, 'end'));
+    marks.push(textMark(cut(chart.labels[index] ?? '', 46), left - 12, top + 13, colours.ink, 'end'));
     marks.push({ kind: 'rect', x: value >= 0 ? nought : nought - size, y: top + 2, width: size, height: 15, fill });
     const said = `${value > 0 ? '+' : ''}${chartValueText(chart, all[index] ?? 0)}`;
     marks.push(
-      words(
+      textMark(
         said,
         value >= 0 ? nought + size + 6 : nought - size - 6,
         top + 13,

@@ -22,7 +22,7 @@ export function demandBlocks(input: DemandInput, isPublic: boolean): ReportBlock
       { kind: 'paragraph', text: 'No placements or monthly counts are held, so there is no projection of demand.' },
     ];
   const shown = (count: number) => (isPublic && isSmall(count) ? null : count);
-  const words = (count: number) => (shown(count) === null ? 'fewer than 5' : formatNumber(count));
+  const countText = (count: number) => (shown(count) === null ? 'fewer than 5' : formatNumber(count));
   const expected = childrenOf(last);
   const chart: ReportChart = {
     kind: 'chart',
@@ -37,7 +37,7 @@ export function demandBlocks(input: DemandInput, isPublic: boolean): ReportBlock
     ],
   };
   const range = input.interval
-    ? `The 80 % interval in the last month is ${words(input.interval.stockLow)} to ${words(input.interval.stockHigh)} children. Intervals of groups are not added.`
+    ? `The 80 % interval in the last month is ${countText(input.interval.stockLow)} to ${countText(input.interval.stockHigh)} children. Intervals of groups are not added.`
     : 'No interval was simulated for this report; the projection is central only.';
   return [chart, { kind: 'paragraph', text: range }, demandTable(input.forecast, input.groupNames, isPublic)];
 }

@@ -1,7 +1,7 @@
 import type { SettledLine } from '../checks/contradictions.ts';
 import { formatDate } from '../format/format.ts';
 import type { ReportBlock } from './document.ts';
-import { suppressWords } from './suppress-table.ts';
+import { suppressText } from './suppress-table.ts';
 
 /**
  * The contradictions between sources that were settled by a person, with the reason; who and when only where the report
@@ -20,7 +20,7 @@ export function settledTable(settled: readonly SettledLine[], isPublic: boolean)
         numeric: false,
       })),
       rows: byPerson.map(({ title, used, reason, by, on }) => ({
-        cells: isPublic ? [title, used, reason].map(suppressWords) : [title, used, reason, `${by}, ${formatDate(on)}`],
+        cells: isPublic ? [title, used, reason].map(suppressText) : [title, used, reason, `${by}, ${formatDate(on)}`],
         total: false,
       })),
       note: null,

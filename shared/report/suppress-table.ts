@@ -26,7 +26,7 @@ export function suppressTable(
 
 /** A public paper: small numbers of children are told in no sentence, name, caption or label of it. */
 export function suppressReport(report: Report): Report {
-  const said = (text: string) => suppressWords(text);
+  const said = (text: string) => suppressText(text);
   const block = (one: ReportBlock): ReportBlock => {
     if (one.kind === 'list') return { ...one, items: one.items.map(said) };
     if (one.kind === 'chart') return { ...one, caption: said(one.caption), labels: one.labels.map(said) };
@@ -48,7 +48,7 @@ export function suppressReport(report: Report): Report {
 const groupPrice = /(starter-weekly:[^\s:]+)(?::| is) [−-]?[\d.,]*\d(?: \(base [^)]*\)|, changed from [^\s;]+)?/g;
 
 /** A sentence fit for papers that are public: without small numbers of children or placements, or the price of a group. */
-export function suppressWords(text: string): string {
+export function suppressText(text: string): string {
   const counted =
     '(?:child|children|placement|placements|people|person|leaver|leavers|entrant|entrants|adults?|moves?)';
   return text

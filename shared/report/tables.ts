@@ -5,7 +5,7 @@ import type { ReportTable } from './document.ts';
 
 const thousands = (pence: number) => formatMoney(pence, 'thousands');
 const numeric = (label: string) => ({ label, numeric: true });
-const words = (label: string) => ({ label, numeric: false });
+const textColumn = (label: string) => ({ label, numeric: false });
 
 /** True when rounded parts do not add to the rounded total, which the note then says (docs/model.md §1). */
 function parts(values: readonly number[], total: number): boolean {
@@ -39,7 +39,7 @@ export function outturnTable(forecast: Forecast): ReportTable {
     kind: 'table',
     caption: `Forecast outturn ${forecast.year} at period ${forecast.period}, £'000`,
     columns: [
-      words('Line'),
+      textColumn('Line'),
       ...[
         'Gross budget',
         'Income budget',
@@ -76,7 +76,7 @@ export function savingsTable(forecast: Forecast): ReportTable {
     kind: 'table',
     caption: `Savings ${forecast.year}, £'000`,
     columns: [
-      words('Saving'),
+      textColumn('Saving'),
       ...['Target', 'Red', 'Amber', 'Green', 'Not assessed', 'Expected', 'Slippage'].map(numeric),
     ],
     rows: [
@@ -99,8 +99,8 @@ export function investTable(forecast: Forecast): ReportTable {
     kind: 'table',
     caption: "Invest to save, £'000",
     columns: [
-      words('Scheme'),
-      words('Case'),
+      textColumn('Scheme'),
+      textColumn('Case'),
       ...['Cost', 'Benefit', 'Net present value', 'Return', 'Payback month'].map(numeric),
     ],
     rows: forecast.investToSave.map((scheme) => ({
@@ -115,12 +115,12 @@ export function investTable(forecast: Forecast): ReportTable {
       ],
       total: false,
     })),
-    note: `Net present value at the discount rate of the assumptions, year 0 undiscounted. Return = (benefits − costs) ÷ costs.${interpolatedWords(forecast)}`,
+    note: `Net present value at the discount rate of the assumptions, year 0 undiscounted. Return = (benefits − costs) ÷ costs.${interpolatedText(forecast)}`,
   };
 }
 
 /** Which years no paper states, where a profile was drawn through a few points. */
-function interpolatedWords({ investToSave }: Forecast): string {
+function interpolatedText({ investToSave }: Forecast): string {
   const made = new Map<string, string[]>();
   for (const scheme of investToSave) {
     const years = scheme.years.filter((year) => year.interpolated).map((year) => year.year);
@@ -134,7 +134,7 @@ export function fundersTable(forecast: Forecast): ReportTable {
   return {
     kind: 'table',
     caption: "Split between funders, £'000",
-    columns: [words('Funder'), ...['Share', 'Budget', 'Outturn', 'Variance', 'Net variance'].map(numeric)],
+    columns: [textColumn('Funder'), ...['Share', 'Budget', 'Outturn', 'Variance', 'Net variance'].map(numeric)],
     rows: forecast.funders.map((funder) => ({
       cells: [
         funder.name,
@@ -152,7 +152,7 @@ export function pressuresTable(forecast: Forecast): ReportTable {
   return {
     kind: 'table',
     caption: "Pressures, £'000",
-    columns: [words('Pressure'), numeric('Expected'), numeric('Worst'), words('In the forecast')],
+    columns: [textColumn('Pressure'), numeric('Expected'), numeric('Worst'), textColumn('In the forecast')],
     rows: [
       ...forecast.pressures.rows.map((row) => ({
         cells: [row.name, thousands(row.expected), thousands(row.worst), row.counted ? 'yes' : 'no'],
@@ -173,7 +173,7 @@ export function bridgeTable(forecast: Forecast): ReportTable {
   return {
     kind: 'table',
     caption: "From current budget to forecast, £'000",
-    columns: [words('Step'), numeric('Amount')],
+    columns: [textColumn('Step'), numeric('Amount')],
     rows: [
       { cells: ['Current budget', thousands(forecast.total.currentBudget)], total: false },
       ...forecast.bridge.map((step) => ({ cells: [step.label, thousands(step.amount)], total: false })),
@@ -188,7 +188,7 @@ export function rangeTable(forecast: Forecast, interval: ReportInterval): Report
   return {
     kind: 'table',
     caption: "Likely range of the variance, £'000",
-    columns: [words('Measure'), ...['Low (P10)', 'Central', 'High (P90)'].map(numeric)],
+    columns: [textColumn('Measure'), ...['Low (P10)', 'Central', 'High (P90)'].map(numeric)],
     rows: [
       {
         cells: ['Variance', ...[interval.varianceLow, forecast.total.variance, interval.varianceHigh].map(thousands)],
@@ -204,7 +204,7 @@ export function scenarioTable(forecast: Forecast, base: Forecast): ReportTable {
   return {
     kind: 'table',
     caption: "Base and scenario, £'000",
-    columns: [words('Measure'), ...['Base', 'Scenario', 'Difference'].map(numeric)],
+    columns: [textColumn('Measure'), ...['Base', 'Scenario', 'Difference'].map(numeric)],
     rows: (['outturn', 'variance', 'netVariance'] as const).map((key, index) => ({
       cells: [
         ['Forecast outturn', 'Variance', 'Net variance'][index] ?? '',

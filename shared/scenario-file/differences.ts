@@ -88,16 +88,16 @@ function registerDifference(register: RegisterName, before: Snapshot, after: Sna
     if (found.rows.length < mostListed) found.rows.push(row);
   };
   for (const row of after[register] as unknown as Cells[]) {
-    const words = keyOf(row);
-    const was = old.get(words);
-    old.delete(words);
-    if (!was) list({ key: words, change: 'added', columns: [] });
+    const keyText = keyOf(row);
+    const was = old.get(keyText);
+    old.delete(keyText);
+    if (!was) list({ key: keyText, change: 'added', columns: [] });
     else {
       const changed = names.filter((name) => was[name] !== row[name]);
       const headers = changed.map((name) => (columns as Columns)[name]?.header ?? name);
-      if (changed.length > 0) list({ key: words, change: 'changed', columns: headers });
+      if (changed.length > 0) list({ key: keyText, change: 'changed', columns: headers });
     }
   }
-  for (const words of old.keys()) list({ key: words, change: 'removed', columns: [] });
+  for (const keyText of old.keys()) list({ key: keyText, change: 'removed', columns: [] });
   return found;
 }

@@ -3,7 +3,7 @@ import { leverKindInformation } from '../model/lever.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { lineFinder, YearLine } from './line-forecast.ts';
-import { signOffWords } from './sign-off.ts';
+import { signOffText } from './sign-off.ts';
 
 /** Sentences every output must carry: data, changed assumptions, caps and held groups, what is not covered. */
 export function forecastNotes(
@@ -21,7 +21,7 @@ export function forecastNotes(
   }
   notes.push(...raised);
   if (lines.length === 0) notes.push(`No budget lines are held for ${scenario.year}`);
-  if (scenario.status !== 'draft' || (scenario.signOff?.length ?? 0) > 0) notes.push(signOffWords(scenario));
+  if (scenario.status !== 'draft' || (scenario.signOff?.length ?? 0) > 0) notes.push(signOffText(scenario));
   const settled = snapshot.settlements.map((row) => `“${row.title}”`);
   if (settled.length > 0) {
     const most = settled.slice(0, 5).join(', ');

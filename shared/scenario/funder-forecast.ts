@@ -23,9 +23,9 @@ export function fundersForecast(
   const refused = months.find(({ shares }) => !checkShares(shares).valid);
   if (refused) {
     const { total, difference } = checkShares(refused.shares);
-    const words = `${(Math.abs(difference) / 100).toFixed(2)} % is ${difference > 0 ? 'too much' : 'missing'}`;
+    const message = `${(Math.abs(difference) / 100).toFixed(2)} % is ${difference > 0 ? 'too much' : 'missing'}`;
     notes.push(
-      `Not split by funder: the shares in force on ${refused.date} total ${(total / 100).toFixed(2)} %; ${words}`,
+      `Not split by funder: the shares in force on ${refused.date} total ${(total / 100).toFixed(2)} %; ${message}`,
     );
     return { funders: [], notes };
   }

@@ -10,7 +10,7 @@ import { type GoalSeekResult, goalSeek } from './goal-seek.ts';
 
 /** What is to meet the value: a line by its code, or the total where it is null. */
 export type GoalTarget = { line: string | null; measure: 'outturn' | 'variance' | 'netVariance'; value: Pence };
-export type LeverGoal = GoalSeekResult & { lever: string; unit: string; words: string };
+export type LeverGoal = GoalSeekResult & { lever: string; unit: string; message: string };
 
 /**
  * The value of one lever at which a line or the total meets a target (docs/model.md §13), within the range of its kind,
@@ -45,7 +45,7 @@ export function goalSeekLever(
     ...result,
     lever: lever.name,
     unit,
-    words: result.found
+    message: result.found
       ? `“${lever.name}” at ${value} brings it to ${sayMoney(result.achieved)}.`
       : `Out of reach: from ${plain(minimum)} to ${said(maximum)}, “${lever.name}” brings it to between ${sayMoney(result.reach.low)} and ${sayMoney(result.reach.high)}; nearest at ${value}, ${sayMoney(result.achieved)}.`,
   };

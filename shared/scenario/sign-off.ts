@@ -88,7 +88,7 @@ export function reopenScenario(scenario: Scenario, role: string, at: CivilDate, 
 }
 
 /** Where a scenario stands in its sign-off, in one line: who by role, and when. */
-export function signOffWords({ status, signOff: steps = [] }: Pick<Scenario, 'status' | 'signOff'>): string {
+export function signOffText({ status, signOff: steps = [] }: Pick<Scenario, 'status' | 'signOff'>): string {
   const said = { draft: 'reopened', reviewed: 'reviewed', approved: 'approved' };
   const lastOpen = steps.findLastIndex((step) => step.status === 'draft');
   const held = steps.slice(Math.max(0, lastOpen)).map((step) => {

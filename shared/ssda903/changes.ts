@@ -21,7 +21,7 @@ export function change(
   rule: ReturnRule,
   action: ReturnAction,
   at: Where,
-  words: string,
+  message: string,
   more: More = {},
 ): ReturnChange {
   return {
@@ -34,7 +34,7 @@ export function change(
     column: more.column ?? null,
     before: more.before ?? '',
     after: more.after ?? '',
-    words,
+    message,
   };
 }
 

@@ -23,11 +23,11 @@ export function checkEpisodes(
     const [previous, next] = [episodes[index - 1], episodes[index + 1]];
     const follows = previous !== undefined && previous.end === episode.start;
     const { start: decom, end: dec, place, provider } = episode;
-    const note = (rule: Rule, words: string, column: string) => {
+    const note = (rule: Rule, message: string, column: string) => {
       const before = rowText({ decom, dec, place, provider });
       // A wrong RNE alters no figure.
       const severity = column === 'RNE' ? 'inform' : 'warn';
-      changes.push(change(rule, 'noted', episode, words, { column, before, severity }));
+      changes.push(change(rule, 'noted', episode, message, { column, before, severity }));
     };
     if (died) note('437', 'starts after an episode that ended with E2 (rule 437)', 'DECOM');
     if (episode.rec === 'E2') died = true;
@@ -48,7 +48,7 @@ export function checkEpisodes(
 function checkReason(
   episode: CleanEpisode,
   previous: CleanEpisode | undefined,
-  note: (rule: Rule, words: string, column: string) => void,
+  note: (rule: Rule, message: string, column: string) => void,
 ): void {
   const { rne } = episode;
   if (rne === '') return;
@@ -85,11 +85,11 @@ export function checkYears(children: Iterable<readonly ReturnEpisode[]>, changes
     const before = years[at - 1];
     if (before === undefined || addYears(before, 1) === year) return;
     const [first, last] = [addYears(before, 1), addYears(year, -1)];
-    const words =
+    const message =
       first === last
         ? `no return of ${first} is held, between those of ${before} and ${year}: who came and went in that year is not known`
         : `no returns of ${first} to ${last} are held, between those of ${before} and ${year}: who came and went in those years is not known`;
-    changes.push(change('year-missing', 'noted', { file: files.get(year) ?? '', line: 0 }, words));
+    changes.push(change('year-missing', 'noted', { file: files.get(year) ?? '', line: 0 }, message));
   });
   for (const rows of lists) {
     let held: Set<string> | null = null;
@@ -101,8 +101,8 @@ export function checkYears(children: Iterable<readonly ReturnEpisode[]>, changes
       if (next !== addYears(row.year, 1) && rows.some((other) => other.decom > row.decom)) continue;
       held ??= new Set(rows.map((other) => `${other.year} ${other.decom}`));
       if (held.has(`${next} ${row.decom}`)) continue;
-      const words = `open at the end of ${row.year}, but not in the return of ${next} (rule 502/503); left as it is`;
-      changes.push(change('502/503', 'noted', row, words, { column: 'DEC', before: rowText(row) }));
+      const message = `open at the end of ${row.year}, but not in the return of ${next} (rule 502/503); left as it is`;
+      changes.push(change('502/503', 'noted', row, message, { column: 'DEC', before: rowText(row) }));
     }
   }
 }

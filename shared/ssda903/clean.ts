@@ -162,7 +162,7 @@ function sameStart(rows: readonly ReturnEpisode[], changes: ReturnChange[]): Ret
     const same = held.dec === row.dec && held.place === row.place && held.provider === row.provider;
     const repeat = same && held.year === row.year;
     const carried = held.place === row.place && held.provider === row.provider && held.year !== row.year;
-    const words = repeat
+    const message = repeat
       ? `same row as line ${row.line} of ${row.file}, in the same year; dropped`
       : `same start as line ${row.line} of ${row.file}${carried ? ', which carries it on' : ', which differs'}; the latest end is kept`;
     const more = {
@@ -170,7 +170,7 @@ function sameStart(rows: readonly ReturnEpisode[], changes: ReturnChange[]): Ret
       after: rowText(row),
       severity: repeat || carried ? 'inform' : 'warn',
     } as const;
-    changes.push(change(repeat ? 'duplicate-row' : 'same-start', 'dropped', held, words, more));
+    changes.push(change(repeat ? 'duplicate-row' : 'same-start', 'dropped', held, message, more));
   }
   return kept;
 }
@@ -185,8 +185,8 @@ function sameEnd(rows: readonly ReturnEpisode[], changes: ReturnChange[]): Retur
       ends.set(row.dec, row);
       return true;
     }
-    const words = `same end as line ${held.line} of ${held.file}, which starts earlier; dropped`;
-    changes.push(change('same-end', 'dropped', row, words, { before: rowText(row), after: rowText(held) }));
+    const message = `same end as line ${held.line} of ${held.file}, which starts earlier; dropped`;
+    changes.push(change('same-end', 'dropped', row, message, { before: rowText(row), after: rowText(held) }));
     return false;
   });
 }
@@ -198,9 +198,9 @@ function truncate(rows: readonly ReturnEpisode[], changes: ReturnChange[]): Retu
     if (!next || (row.dec !== null && row.dec <= next.decom)) return row;
     const cut = { ...row, dec: next.decom };
     const what = row.dec === null ? 'open episode' : `episode that ends ${row.dec}`;
-    const words = `${what} truncated at next DECOM ${next.decom} (rule 142/501)`;
+    const message = `${what} truncated at next DECOM ${next.decom} (rule 142/501)`;
     changes.push(
-      change('142/501', 'truncated', row, words, { column: 'DEC', before: rowText(row), after: rowText(cut) }),
+      change('142/501', 'truncated', row, message, { column: 'DEC', before: rowText(row), after: rowText(cut) }),
     );
     return cut;
   });
@@ -209,19 +209,19 @@ function truncate(rows: readonly ReturnEpisode[], changes: ReturnChange[]): Retu
 /** Step 7: a temporary placement is counted in the group of the placement it interrupts. */
 function inherit(row: ReturnEpisode, previous: CleanEpisode | undefined, changes: ReturnChange[]): string | null {
   if (!previous) {
-    const words = `${row.place} begins a period of care, so there is no group to take (rule 380/381); row set aside`;
-    changes.push(change('380/381', 'quarantined', row, words, { column: 'PLACE', before: rowText(row) }));
+    const message = `${row.place} begins a period of care, so there is no group to take (rule 380/381); row set aside`;
+    changes.push(change('380/381', 'quarantined', row, message, { column: 'PLACE', before: rowText(row) }));
     return null;
   }
-  const words = `${row.place} counted in the group of the placement before`;
+  const message = `${row.place} counted in the group of the placement before`;
   const more = { column: 'PLACE', before: row.place, after: previous.groupCode };
-  changes.push(change('temporary-inherits', 'inherited', row, words, more));
+  changes.push(change('temporary-inherits', 'inherited', row, message, more));
   return previous.groupCode;
 }
 
 function noGroup(row: ReturnEpisode, changes: ReturnChange[]): void {
-  const words = `no placement group is set for ${row.place} ${row.provider} in ${row.year}; row set aside`;
-  changes.push(change('code-unknown', 'quarantined', row, words, { column: 'PLACE', before: rowText(row) }));
+  const message = `no placement group is set for ${row.place} ${row.provider} in ${row.year}; row set aside`;
+  changes.push(change('code-unknown', 'quarantined', row, message, { column: 'PLACE', before: rowText(row) }));
 }
 
 /** Unaccompanied at the end of a placement, or of the return where it goes on: what the child was before DUC is past. */
@@ -233,8 +233,8 @@ function unaccompanied(
 ): 0 | 1 {
   if (uasc === 0 || duc === null || duc >= (end ?? yearEnd(row.year))) return uasc;
   if (duc > row.decom) {
-    const words = `unaccompanied until ${duc} (DUC), and this placement goes on: counted with the other children`;
-    changes.push(change('uasc-ceased', 'noted', row, words, { column: 'DUC', severity: 'inform' }));
+    const message = `unaccompanied until ${duc} (DUC), and this placement goes on: counted with the other children`;
+    changes.push(change('uasc-ceased', 'noted', row, message, { column: 'DUC', severity: 'inform' }));
   }
   return 0;
 }
@@ -251,8 +251,8 @@ function leaveAtEighteen(
   if (row.dec !== null && birthHeld === 'month' && row.dec.slice(0, 7) === adult.slice(0, 7)) return row.dec;
   // Started within the month of the birthday with no later end known: at least the day it started.
   const end = adult > row.decom ? adult : row.decom;
-  const words = `${row.dec === null ? 'has no end' : `ends ${row.dec}`}; ended at the 18th birthday ${end}`;
+  const message = `${row.dec === null ? 'has no end' : `ends ${row.dec}`}; ended at the 18th birthday ${end}`;
   const more = { column: 'DEC', before: row.dec ?? 'open', after: end };
-  changes.push(change('turned-18', 'ended', row, words, more));
+  changes.push(change('turned-18', 'ended', row, message, more));
   return end;
 }

@@ -40,13 +40,13 @@ export function parseReturn(tables: readonly ReturnTable[], options: ParseOption
     const detected = detectReturnTable(table);
     const at = { file: table.file, line: 0 };
     if (detected?.kind === 'not-needed') {
-      const words = `the ${detected.name} file is not needed and was not read`;
-      result.changes.push(change('file-not-needed', 'noted', at, words, { severity: 'inform' }));
+      const message = `the ${detected.name} file is not needed and was not read`;
+      result.changes.push(change('file-not-needed', 'noted', at, message, { severity: 'inform' }));
     } else if (detected) {
       found.push({ table, detected, year: options.year ?? null });
       for (const column of detected.missing.filter((name) => name !== 'SEX')) {
-        const words = `the file has no ${column} column; every row is read as if it were blank`;
-        result.changes.push(change('column-missing', 'noted', at, words, { column }));
+        const message = `the file has no ${column} column; every row is read as if it were blank`;
+        result.changes.push(change('column-missing', 'noted', at, message, { column }));
       }
     } else
       result.changes.push(
@@ -128,8 +128,8 @@ function settleYear(item: Found, rows: ReturnEpisode[], result: ParsedReturn): v
   const dates = rows.flatMap((row) => (row.dec === null ? [row.decom] : [row.decom, row.dec]));
   const at = { file: item.table.file, line: 0 };
   if (item.year !== null) {
-    const words = yearDisagrees(item.year, dates);
-    if (words) result.changes.push(change('year-mismatch', 'noted', at, words));
+    const message = yearDisagrees(item.year, dates);
+    if (message) result.changes.push(change('year-mismatch', 'noted', at, message));
   } else {
     const inferred = inferYear(dates);
     item.year = inferred?.year ?? null;
@@ -146,8 +146,8 @@ function notePairs(items: readonly Found[], result: ParsedReturn): void {
     const first = seen.get(year);
     if (first === undefined) seen.set(year, table.file);
     else {
-      const words = `a second episodes file of ${year}, beside ${first}; both are read and repeated rows are dropped`;
-      result.changes.push(change('year-duplicated', 'noted', { file: table.file, line: 0 }, words));
+      const message = `a second episodes file of ${year}, beside ${first}; both are read and repeated rows are dropped`;
+      result.changes.push(change('year-duplicated', 'noted', { file: table.file, line: 0 }, message));
     }
   }
 }
@@ -187,9 +187,9 @@ function readOther(item: Found, reader: TableReader, birth: 'month' | 'day', res
     kept += children;
   }
   if ([...years.values()].includes(null)) {
-    const words =
+    const message =
       'no collection year can be told for this file, so its care leavers are in no year’s count; say the year';
-    result.changes.push(change('year-doubtful', 'noted', { file: item.table.file, line: 0 }, words));
+    result.changes.push(change('year-doubtful', 'noted', { file: item.table.file, line: 0 }, message));
   }
   result.files.push({ file: item.table.file, kind: item.detected.kind, year: item.year, rows: reader.count, kept });
 }

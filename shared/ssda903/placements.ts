@@ -21,10 +21,10 @@ export function placementRows(
   let [last, row]: [CleanEpisode | undefined, PlacementRow | undefined] = [undefined, undefined];
   for (const episode of episodes) {
     if (last && row && continues(last, episode)) {
-      const words = `legal status only; joined to the placement that began ${row.start}`;
+      const message = `legal status only; joined to the placement that began ${row.start}`;
       const before = `${episode.start} to ${episode.end ?? 'open'}`;
       const after = `${row.start} to ${episode.end ?? 'open'}`;
-      changes.push(change('legal-status-only', 'merged', episode, words, { before, after }));
+      changes.push(change('legal-status-only', 'merged', episode, message, { before, after }));
       row.end = episode.end;
       row.uasc = episode.uasc;
       row.endReason = endReason(episode);

@@ -28,16 +28,16 @@ export function childrenOf(parsed: ParsedReturn, changes: ReturnChange[]): Map<s
   for (const header of parsed.headers) {
     const held = sources.get(header.childKey);
     if (held && held.birth !== header.birth) {
-      const words =
+      const message =
         held.file === header.file
           ? `birth date differs from the one in line ${held.line} of this file: two children may share an identifier; the later row is used`
           : `birth date differs from the one in ${held.file}; the later return is used`;
       const more = { column: 'DOB', before: held.birth, after: header.birth };
-      changes.push(change('birth-dates-differ', 'noted', header, words, more));
+      changes.push(change('birth-dates-differ', 'noted', header, message, more));
     }
     if (header.year !== null && !isSexOf(header.sex, header.year)) {
-      const words = `SEX is not a code of ${header.year}; the column is not used`;
-      changes.push(change('101', 'noted', header, words, { column: 'SEX', severity: 'inform' }));
+      const message = `SEX is not a code of ${header.year}; the column is not used`;
+      changes.push(change('101', 'noted', header, message, { column: 'SEX', severity: 'inform' }));
     }
     sources.set(header.childKey, header);
     const { birth } = header;
@@ -52,13 +52,13 @@ export function childrenOf(parsed: ParsedReturn, changes: ReturnChange[]): Map<s
 }
 
 /** Why a code keeps its row out, else null. Repeats a code only if it is short enough to be one. */
-function wrongCode(row: ReturnEpisode): { column: string; before: string; words: string } | null {
+function wrongCode(row: ReturnEpisode): { column: string; before: string; message: string } | null {
   const shown = (code: string) => (/^[A-Z0-9]{1,5}$/.test(code) ? code : '');
   const named = (code: string) => shown(code) || 'what is written';
-  if (row.place === '') return { column: 'PLACE', before: '', words: 'no PLACE' };
+  if (row.place === '') return { column: 'PLACE', before: '', message: 'no PLACE' };
   if (placeValidity(row.place, row.year) === 'unknown') {
-    const words = `PLACE: ${named(row.place)} is no code of any year (rule 146)`;
-    return { column: 'PLACE', before: shown(row.place), words };
+    const message = `PLACE: ${named(row.place)} is no code of any year (rule 146)`;
+    return { column: 'PLACE', before: shown(row.place), message };
   }
   const cells = { LS: row.ls, RNE: row.rne, PLACE_PROVIDER: row.provider, REC: row.rec };
   for (const column of ['LS', 'RNE', 'PLACE_PROVIDER', 'REC'] as const) {
@@ -67,7 +67,7 @@ function wrongCode(row: ReturnEpisode): { column: string; before: string; words:
     return {
       column,
       before: shown(code),
-      words: `${column}: ${named(code)} is not a known code`,
+      message: `${column}: ${named(code)} is not a known code`,
     };
   }
   return null;
@@ -83,13 +83,13 @@ export function usableRows(
   return rows.filter((row) => {
     const child = children.get(row.childKey);
     const before = rowText(row);
-    const refuse = (rule: Parameters<typeof change>[0], words: string, more: Parameters<typeof change>[4] = {}) => {
-      changes.push(change(rule, 'quarantined', row, `${words}; row set aside`, { before, ...more }));
+    const refuse = (rule: Parameters<typeof change>[0], message: string, more: Parameters<typeof change>[4] = {}) => {
+      changes.push(change(rule, 'quarantined', row, `${message}; row set aside`, { before, ...more }));
       return false;
     };
     if (!child) return refuse('header-missing', 'the child has no header row, so no birth date');
     const wrong = wrongCode(row);
-    if (wrong) return refuse('code-unknown', wrong.words, { column: wrong.column, before: wrong.before });
+    if (wrong) return refuse('code-unknown', wrong.message, { column: wrong.column, before: wrong.before });
     if (row.dec !== null && row.dec < row.decom)
       return refuse('356', `ends ${row.dec}, before it starts ${row.decom} (rule 356)`);
     // With months held, `birth` is the 1st of the month, so a start in the month of birth passes.
@@ -105,16 +105,16 @@ export function usableRows(
 
 /** Findings on a row that is kept. */
 function noteCodes(row: ReturnEpisode, changes: ReturnChange[]): void {
-  const note = (rule: Parameters<typeof change>[0], words: string, column: string) =>
-    changes.push(change(rule, 'noted', row, words, { column }));
+  const note = (rule: Parameters<typeof change>[0], message: string, column: string) =>
+    changes.push(change(rule, 'noted', row, message, { column }));
   // P2 ended on 28 October 2023, in the middle of a year. A code out of its time still names one group, so it is kept.
   if (placeValidity(row.place, row.year) === 'known' || (row.place === 'P2' && row.decom >= '2023-10-28')) {
-    const words = `PLACE ${row.place} is not a code of this time (rule 146); kept in its group`;
-    changes.push(change('146', 'noted', row, words, { column: 'PLACE', before: row.place, severity: 'inform' }));
+    const message = `PLACE ${row.place} is not a code of this time (rule 146); kept in its group`;
+    changes.push(change('146', 'noted', row, message, { column: 'PLACE', before: row.place, severity: 'inform' }));
   }
   if ((row.dec === null) !== (row.rec === '')) {
-    const words = row.dec === null ? 'has a reason ended but no end date' : 'has an end date but no reason ended';
-    note('148', `${words} (rule 148)`, row.dec === null ? 'DEC' : 'REC');
+    const message = row.dec === null ? 'has a reason ended but no end date' : 'has an end date but no reason ended';
+    note('148', `${message} (rule 148)`, row.dec === null ? 'DEC' : 'REC');
   }
   const free = isTemporary(row.place) || row.place.startsWith('Z');
   if (row.provider === '' && !free) note('213/526', `no provider for ${row.place} (rule 213/526)`, 'PLACE_PROVIDER');

@@ -15,8 +15,8 @@ export function suspectSwaps(row: ReturnEpisode): ReturnChange[] {
   if (!decomLate && !decLate && (row.dec === null || row.dec >= row.decom)) return [];
   const found: ReturnChange[] = [];
   const suspect = (column: 'DECOM' | 'DEC', before: string, after: string, why: string) => {
-    const words = `${column} ${british(before)} ${why}; it would not as ${british(after)}: day and month may have changed places. Left as it is`;
-    found.push(change('day-month-suspected', 'noted', row, words, { column, before, after: before }));
+    const message = `${column} ${british(before)} ${why}; it would not as ${british(after)}: day and month may have changed places. Left as it is`;
+    found.push(change('day-month-suspected', 'noted', row, message, { column, before, after: before }));
   };
   const [decom, dec] = [swapDayAndMonth(row.decom), row.dec === null ? null : swapDayAndMonth(row.dec)];
   const late = 'lies after the end of the return';

@@ -53,8 +53,8 @@ export class TableReader {
       this.count += 1;
       const at = { file, line: firstLine + index };
       if (cells.length > width && cells.slice(width).some((cell) => cleanCell(cell) !== '')) {
-        const words = `has ${cells.length} cells where the header has ${width}; columns may have shifted, row left out`;
-        this.#changes.push(change('row-ragged', 'quarantined', at, words, { before: String(cells.length) }));
+        const message = `has ${cells.length} cells where the header has ${width}; columns may have shifted, row left out`;
+        this.#changes.push(change('row-ragged', 'quarantined', at, message, { before: String(cells.length) }));
         continue;
       }
       const cell = (name: string) => {
@@ -98,9 +98,9 @@ export class TableReader {
     const shown = before === '' ? 'what is written' : before;
     const refuse = (
       rule: 'date-missing' | 'date-out-of-window' | 'date-invalid' | 'day-month-suspected',
-      words: string,
+      message: string,
     ) => {
-      this.#changes.push(change(rule, 'quarantined', place, `${column}: ${words}; row left out`, { column, before }));
+      this.#changes.push(change(rule, 'quarantined', place, `${column}: ${message}; row left out`, { column, before }));
       return undefined;
     };
     if (reading.kind === 'blank') return required ? refuse('date-missing', 'no date') : null;
@@ -114,17 +114,17 @@ export class TableReader {
   #close(blanks: ReadonlyMap<string, number>): void {
     const at = { file: this.#table.file, line: 0 };
     for (const [column, count] of this.#isoCells) {
-      const words = `${count} dates are written year first (YYYY-MM-DD); read as such, the return's own form is DD/MM/YYYY`;
-      this.#changes.push(change('date-iso', 'noted', at, words, { column, before: String(count) }));
+      const message = `${count} dates are written year first (YYYY-MM-DD); read as such, the return's own form is DD/MM/YYYY`;
+      this.#changes.push(change('date-iso', 'noted', at, message, { column, before: String(count) }));
     }
     for (const [column, count] of this.#monthFirst) {
-      const words = `${count} dates are written month first, so the others of this column may be too; check how the file was made`;
-      this.#changes.push(change('day-month-suspected', 'noted', at, words, { column, before: String(count) }));
+      const message = `${count} dates are written month first, so the others of this column may be too; check how the file was made`;
+      this.#changes.push(change('day-month-suspected', 'noted', at, message, { column, before: String(count) }));
     }
     for (const [column, count] of blanks) {
       const effect = column === 'LS' ? ' and are counted as not being short breaks' : '';
-      const words = `${count} rows have no ${column}${effect}`;
-      this.#changes.push(change('code-missing', 'noted', at, words, { column, before: String(count) }));
+      const message = `${count} rows have no ${column}${effect}`;
+      this.#changes.push(change('code-missing', 'noted', at, message, { column, before: String(count) }));
     }
   }
 }

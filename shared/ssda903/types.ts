@@ -106,7 +106,7 @@ export type ReturnChange = {
   before: string;
   after: string;
   /** One plain clause: what was wrong and what was done. */
-  words: string;
+  message: string;
 };
 
 /** A whole import: what cleaning starts from. */

@@ -20,9 +20,9 @@ for (const { file, rows } of made.tables) {
 }
 const name = `${made.children.length} children, ${made.rows} episode rows`;
 
-function run(...words: string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: 'utf8' });
-  if (status === null || status > 1) throw new Error(`outturn ${words[0]}: exit ${status}\n${stderr}`);
+function run(...args: string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+  if (status === null || status > 1) throw new Error(`outturn ${args[0]}: exit ${status}\n${stderr}`);
 }
 
 try {

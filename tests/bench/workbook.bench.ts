@@ -66,8 +66,8 @@ async function command(snapshot: Snapshot): Promise<{ milliseconds: number; mebi
     const tell = join(folder, 'tell.cjs');
     writeFileSync(tell, "process.on('exit', () => console.error('peak', process.resourceUsage().maxRSS / 1024));");
     const start = performance.now();
-    const words = ['--require', tell, program, 'workbook', '--scenario', file, '--out', join(folder, 'a.xlsx')];
-    const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+    const args = ['--require', tell, program, 'workbook', '--scenario', file, '--out', join(folder, 'a.xlsx')];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     const milliseconds = performance.now() - start;
     if (status !== 0) throw new Error(stderr);
     return { milliseconds, mebibytes: Number(/peak ([\d.]+)/.exec(stderr)?.[1]) };

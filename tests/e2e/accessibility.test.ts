@@ -215,14 +215,14 @@ function beyondTheWindow(): string[] {
     const box = element.getBoundingClientRect();
     if (box.width === 0 || element.closest('.scroll-x, .ag-root, .hidden-visually, [aria-hidden="true"], svg'))
       continue;
-    const words = `${element.tagName.toLowerCase()}.${element.className} “${(element.textContent ?? '').slice(0, 40)}”`;
+    const text = `${element.tagName.toLowerCase()}.${element.className} “${(element.textContent ?? '').slice(0, 40)}”`;
     if (box.right > window.innerWidth + 1 || box.left < -1)
-      out.push(`${words} from ${Math.round(box.left)} to ${Math.round(box.right)}`);
+      out.push(`${text} from ${Math.round(box.left)} to ${Math.round(box.right)}`);
     const style = getComputedStyle(element);
     const hides = style.overflowX === 'hidden' || style.overflowX === 'clip';
     const own = [...element.childNodes].some((node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '');
     if (hides && own && element.scrollWidth > element.clientWidth + 1 && !element.closest('[title]'))
-      out.push(`${words} is cut`);
+      out.push(`${text} is cut`);
   }
   return out.slice(0, 8);
 }

@@ -8,7 +8,7 @@ type Hooks = { seen: SeenDialog[]; answers: Record<string, unknown[]>; externals
 export async function launchElectron(options: {
   profile: string;
   folder: string;
-  words: string[];
+  args: string[];
   program: string;
 }): Promise<Running> {
   const running = await _electron.launch({
@@ -17,27 +17,27 @@ export async function launchElectron(options: {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--user-data-dir=${options.profile}`,
       resolve(options.folder, '..'),
-      ...options.words,
+      ...options.args,
     ],
   });
   await running.evaluate(({ dialog, shell }) => {
     const hooks: Hooks = { seen: [], answers: { open: [], save: [], message: [] }, externals: [] };
     Object.assign(globalThis, { outturnTest: hooks });
-    const take = (kind: SeenDialog['kind'], words: unknown[]) => {
-      hooks.seen.push({ kind, options: words.at(-1) as Record<string, unknown> });
+    const take = (kind: SeenDialog['kind'], args: unknown[]) => {
+      hooks.seen.push({ kind, options: args.at(-1) as Record<string, unknown> });
       return hooks.answers[kind]?.shift() ?? null;
     };
     Object.assign(dialog, {
-      async showOpenDialog(...words: unknown[]) {
-        const paths = take('open', words) as string | string[] | null;
+      async showOpenDialog(...args: unknown[]) {
+        const paths = take('open', args) as string | string[] | null;
         return { canceled: paths === null, filePaths: paths === null ? [] : [paths].flat() };
       },
-      async showSaveDialog(...words: unknown[]) {
-        const path = take('save', words) as string | null;
+      async showSaveDialog(...args: unknown[]) {
+        const path = take('save', args) as string | null;
         return { canceled: path === null, filePath: path ?? '' };
       },
-      async showMessageBox(...words: unknown[]) {
-        return { response: take('message', words) ?? 0, checkboxChecked: false };
+      async showMessageBox(...args: unknown[]) {
+        return { response: take('message', args) ?? 0, checkboxChecked: false };
       },
     });
     Object.assign(shell, { openExternal: async (url: string) => void hooks.externals.push(url) });
@@ -69,10 +69,10 @@ export async function launchElectron(options: {
     clipboardKinds: () =>
       running.evaluate(async ({ clipboard }) => (await clipboard.read()).flatMap((item) => item.types)),
     pick: (item) => running.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), item),
-    secondInstance: (words) =>
+    secondInstance: (args) =>
       running.evaluate(({ app }, given) => {
         app.emit('second-instance', {}, ['outturn', ...given], process.cwd());
-      }, words),
+      }, args),
     title: () => running.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? ''),
     // Only macOS has a mark of its own; elsewhere the title carries one.
     isEdited: () =>

@@ -2,7 +2,7 @@ import { startHost } from '../../build/chromium-host/host.mjs';
 import type { Running } from './driver.ts';
 
 /** Starts the bundles in the Chromium host, inside this process. */
-export async function launchHost(options: { profile: string; folder: string; words: string[] }): Promise<Running> {
+export async function launchHost(options: { profile: string; folder: string; args: string[] }): Promise<Running> {
   const host = await startHost(options);
   const window = await until(() => host.windows.all()[0]);
   await window.made;
@@ -14,8 +14,8 @@ export async function launchHost(options: { profile: string; folder: string; wor
     answer: async (kind, value) => host.dialogs.lay(kind, value),
     seen: async () => host.dialogs.seen,
     pick: async (item) => host.menu.pick(item),
-    secondInstance: async (words) => {
-      host.app.emit('second-instance', {}, ['outturn', ...words], process.cwd());
+    secondInstance: async (args) => {
+      host.app.emit('second-instance', {}, ['outturn', ...args], process.cwd());
     },
     externals: async () => host.externals,
     clipboardKinds: async () => Object.keys(host.clipboard.at(-1) ?? {}),

@@ -17,7 +17,7 @@ export type Running = {
   answer(kind: SeenDialog['kind'], value: string | string[] | number | null): Promise<void>;
   seen(): Promise<SeenDialog[]>;
   pick(menuItem: string): Promise<void>;
-  secondInstance(words: string[]): Promise<void>;
+  secondInstance(args: string[]): Promise<void>;
   externals(): Promise<string[]>;
   /** The kinds of what the application last put on the clipboard, such as `image/png`. */
   clipboardKinds(): Promise<string[]>;
@@ -31,7 +31,7 @@ export type LaunchOptions = {
   /** The person's folder; a new empty one when left out. */
   profile?: string;
   /** Command line words, such as a scenario file that was double-clicked. */
-  words?: string[];
+  args?: string[];
   /** The folder of the bundles; dist when left out. */
   folder?: string;
 };
@@ -55,7 +55,7 @@ export async function launchApp(options: LaunchOptions = {}) {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'outturn-'));
   const folder = options.folder ?? join(root, 'dist');
   const program = electronProgram();
-  const start = { profile, folder, words: options.words ?? [] };
+  const start = { profile, folder, args: options.args ?? [] };
   const running = program ? await launchElectron({ ...start, program }) : await launchHost(start);
   const takeProblems = () => running.problems.splice(0);
   return {
@@ -72,7 +72,7 @@ export async function launchApp(options: LaunchOptions = {}) {
       /** Picks a menu item by its id (the command's name, such as `scenario-save`). */
       pick: (item: string) => running.pick(item),
       /** The application is started once more, with these words. */
-      secondInstance: (words: string[]) => running.secondInstance(words),
+      secondInstance: (args: string[]) => running.secondInstance(args),
       externals: () => running.externals(),
       clipboardKinds: () => running.clipboardKinds(),
       title: () => running.title(),

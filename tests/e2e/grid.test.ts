@@ -45,7 +45,7 @@ const rows = (register: 'kpis' | 'pressures' | 'mitigations' | 'risks' | 'funder
 const slow = { timeout: 15_000 };
 
 const cell = (row: number, column: string) => page.locator(`.ag-row[row-index="${row}"] .ag-cell[col-id="${column}"]`);
-const undoWords = () => page.locator('button[aria-label^="Undo"]').getAttribute('aria-label');
+const undoLabel = () => page.locator('button[aria-label^="Undo"]').getAttribute('aria-label');
 
 test('a block from Excel with quotes, line breaks, pounds and new rows is one step', async () => {
   await visit(page, 'data/pressures');
@@ -125,7 +125,7 @@ test('fill down repeats the first row of the block, in one step', async () => {
   await expect
     .poll(async () => (await rows('pressures')).slice(0, 4).every((row) => row.name === value), slow)
     .toBe(true);
-  expect(await undoWords()).not.toMatch(/PASTE/);
+  expect(await undoLabel()).not.toMatch(/PASTE/);
   await page.keyboard.press('Control+Z');
   await expect.poll(() => rows('pressures'), slow).toEqual(before);
 });

@@ -69,11 +69,11 @@ async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<vo
 }
 
 /** Ctrl+K, a few letters, Enter. */
-async function palette(words: string): Promise<void> {
+async function palette(query: string): Promise<void> {
   await press('Control+K');
   await app.page.getByRole('dialog').waitFor();
   expect(await focus()).toMatchObject({ visible: true });
-  await app.page.keyboard.type(words);
+  await app.page.keyboard.type(query);
   await press('Enter');
   await app.page.getByRole('dialog').waitFor({ state: 'detached' });
   // The focus is given back a moment after the dialog goes; a Tab before that would be taken back.

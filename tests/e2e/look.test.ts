@@ -83,7 +83,7 @@ test('every screen prints to A4 with nothing cut, dark on white', async () => {
     await page.emulateMedia({ media: null, colorScheme: 'dark' });
     await visit(page, place);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-    cut.push(...(await page.evaluate(cutInPrint)).map((words) => `${place}: ${words}`));
+    cut.push(...(await page.evaluate(cutInPrint)).map((text) => `${place}: ${text}`));
     await page.emulateMedia({ media: null, colorScheme: 'dark' });
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     writeFileSync(join(artefacts, `${place.replace('/', '-')}.pdf`), pdf);
@@ -98,16 +98,16 @@ function cutInPrint(): string[] {
   for (const element of document.querySelectorAll<HTMLElement>('main, main *')) {
     const box = element.getBoundingClientRect();
     if (box.width === 0 || element.closest('.hidden-visually, svg')) continue;
-    const words = `${element.tagName.toLowerCase()}.${element.className} “${(element.textContent ?? '').slice(0, 30)}”`;
+    const text = `${element.tagName.toLowerCase()}.${element.className} “${(element.textContent ?? '').slice(0, 30)}”`;
     if (box.right > window.innerWidth + 1 && !element.closest('.ag-root'))
-      out.push(`${words} ends at ${Math.round(box.right)}`);
+      out.push(`${text} ends at ${Math.round(box.right)}`);
     const style = getComputedStyle(element);
     if (
       /hidden|auto|scroll/.test(style.overflowX) &&
       element.scrollWidth > element.clientWidth + 2 &&
       style.textOverflow !== 'ellipsis'
     )
-      out.push(`${words} hides ${element.scrollWidth - element.clientWidth}`);
+      out.push(`${text} hides ${element.scrollWidth - element.clientWidth}`);
   }
   const ground = getComputedStyle(document.body).backgroundColor;
   if (!/255, 255, 255|rgba\(0, 0, 0, 0\)/.test(ground)) out.push(`The paper is ${ground}.`);

@@ -59,7 +59,7 @@ test('closing puts the local copy away as one file and keeps the window’s plac
 });
 
 test('a scenario file that is not there is said so in the window, by its name only', async () => {
-  const app = await launchApp({ words: ['/nowhere/at/all/plan.outturn'] });
+  const app = await launchApp({ args: ['/nowhere/at/all/plan.outturn'] });
   const message = app.page.getByText(/plan\.outturn/).first();
   await message.waitFor();
   expect(await app.page.content()).not.toContain('/nowhere/at/all');

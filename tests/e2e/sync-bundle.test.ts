@@ -33,8 +33,8 @@ test('the bundled command line delivers one export to WebDAV, object storage, Po
     for (const server of servers) await server.stop();
   });
   const workspace = join(place('profile'), 'council.sqlite');
-  const outturn = (...words: string[]) =>
-    run(process.execPath, [join(root, 'dist', 'cli.cjs'), ...words, '--workspace', workspace, '--json']);
+  const outturn = (...args: string[]) =>
+    run(process.execPath, [join(root, 'dist', 'cli.cjs'), ...args, '--workspace', workspace, '--json']);
   const sample = join(root, 'electron', 'sample-council');
   const names = ['funders.csv', 'funder-shares.csv', 'budget-lines.xlsx', 'actuals.csv'];
   await outturn('import', ...names.map((name) => join(sample, name)));

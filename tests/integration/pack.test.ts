@@ -41,7 +41,7 @@ function standIn(path: string, fuses: number): void {
 }
 
 function pack(electron: string, output: string) {
-  const words = [
+  const args = [
     '--publish',
     'never',
     '--linux',
@@ -49,7 +49,7 @@ function pack(electron: string, output: string) {
     `-c.electronDist=${electron}`,
     `-c.directories.output=${output}`,
   ];
-  return spawnSync(process.execPath, ['node_modules/electron-builder/out/cli/cli.js', ...words], {
+  return spawnSync(process.execPath, ['node_modules/electron-builder/out/cli/cli.js', ...args], {
     cwd: root,
     encoding: 'utf8',
   });
@@ -172,8 +172,8 @@ describe.skipIf(!isLinux)('the packed application', () => {
     expect(JSON.parse(demo.stdout)).toBeTypeOf('object');
     expect(existsSync(join(folder, 'demo', 'Forecast.xlsx'))).toBe(true);
     const [scenario = ''] = readdirSync(join(folder, 'demo')).filter((name) => name.endsWith('.outturn'));
-    const words = ['--scenario', join(folder, 'demo', scenario), '--format', 'png', '--audience', 'strategic'];
-    const charts = spawnSync(command, ['report', ...words, '--paths', '0', '--out', join(folder, 'charts')], {
+    const args = ['--scenario', join(folder, 'demo', scenario), '--format', 'png', '--audience', 'strategic'];
+    const charts = spawnSync(command, ['report', ...args, '--paths', '0', '--out', join(folder, 'charts')], {
       cwd: folder,
       encoding: 'utf8',
       env: environment,

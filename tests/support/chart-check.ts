@@ -26,7 +26,7 @@ const repeated = new Set(['ser', 'axId', 'pt', 'legendEntry', 'dPt', 'barChart',
 const axes = new Set(['catAx', 'valAx', 'dateAx', 'serAx']);
 
 /** One chart: elements in their order, axes that its series name, caches no longer than they say. */
-export function checkChart(part: string, root: XmlElement, fault: (part: string, words: string) => void): void {
+export function checkChart(part: string, root: XmlElement, fault: (part: string, message: string) => void): void {
   for (const element of within(root)) {
     const order = orders[element.name]?.split(' ');
     if (!order) continue;

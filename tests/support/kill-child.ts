@@ -11,7 +11,7 @@ import { keysBeside } from './keys.ts';
 const [mode = '', folder = '', first = '1'] = process.argv.slice(2);
 // Who was to kill it may have gone.
 setTimeout(() => process.exit(1), 180_000).unref();
-const say = (words: string) => process.stdout.write(`${words}\n`);
+const say = (text: string) => process.stdout.write(`${text}\n`);
 const root = new URL('../../', import.meta.url);
 
 if (mode === 'migrate') {

@@ -153,7 +153,7 @@ async function lookAt(
   result: KillCount,
 ): Promise<number> {
   const profile = join(folder, 'profile');
-  const numberIn = (words: string) => Number(/^change (\d+)$/.exec(words)?.[1] ?? 0);
+  const numberIn = (text: string) => Number(/^change (\d+)$/.exec(text)?.[1] ?? 0);
   let found = 0;
   if (mode !== 'migrate') {
     try {
@@ -167,7 +167,7 @@ async function lookAt(
     // What bears its name is whole, whether or not anybody was told of it.
     const working = join(profile, 'working');
     const stores = existsSync(working) ? readdirSync(working).filter((name) => name.endsWith('.sqlite')) : [];
-    result.torn.push(...tornDatabases(working, stores).map((words) => `${where}: ${words}`));
+    result.torn.push(...tornDatabases(working, stores).map((text) => `${where}: ${text}`));
     const copies = listWorkingCopies(profile, null);
     const best = copies.sort((a, b) => numberIn(b.scenario.notes) - numberIn(a.scenario.notes))[0];
     found = numberIn(best?.scenario.notes ?? '');
@@ -190,10 +190,10 @@ async function lookAt(
     const backups = existsSync(join(profile, 'backups')) ? readdirSync(join(profile, 'backups')) : [];
     const finished = backups.filter((name) => !/\.partial(-journal)?$/.test(name)).map((name) => join('backups', name));
     result.torn.push(
-      ...tornDatabases(profile, finished, mode === 'migrate' ? 2 : 0).map((words) => `${where}: ${words}`),
+      ...tornDatabases(profile, finished, mode === 'migrate' ? 2 : 0).map((text) => `${where}: ${text}`),
     );
   }
-  result.torn.push(...tornDatabases(profile, ['workspace.sqlite']).map((words) => `${where}: ${words}`));
+  result.torn.push(...tornDatabases(profile, ['workspace.sqlite']).map((text) => `${where}: ${text}`));
   if (mode !== 'migrate' && found < acknowledged) {
     result.lost.push(`${where}: found ${found}, acknowledged ${acknowledged}`);
   }

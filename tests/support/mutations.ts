@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { undoWords } from '../../db/changes.ts';
+import { undoLabel } from '../../db/changes.ts';
 import { readSnapshot } from '../../db/snapshot.ts';
 import { openStore, type Store } from '../../db/store.ts';
 import { registerFiles, registersZip } from '../../electron/services/exports/all-registers.ts';
@@ -108,7 +108,7 @@ async function opener(
         const store = await open(path);
         try {
           readSnapshot(store);
-          undoWords(store);
+          undoLabel(store);
         } finally {
           store.close();
         }

@@ -12,7 +12,7 @@ export function packageFaults(bytes: Uint8Array): string[] {
   const faults: string[] = [];
   const files = unzipSync(bytes);
   const names = Object.keys(files);
-  const fault = (part: string, words: string) => faults.push(`${part}: ${words}`);
+  const fault = (part: string, message: string) => faults.push(`${part}: ${message}`);
   const xml = new Map<string, XmlElement>();
   for (const name of names) {
     if (!/\.(xml|rels|vml)$/.test(name)) continue;
@@ -45,7 +45,7 @@ export function packageFaults(bytes: Uint8Array): string[] {
   return faults;
 }
 
-type Fault = (part: string, words: string) => void;
+type Fault = (part: string, message: string) => void;
 
 function checkTypes(names: string[], xml: Map<string, XmlElement>, fault: Fault): void {
   const types = xml.get('[Content_Types].xml');

@@ -13,7 +13,7 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 
-type Fault = (words: string) => void;
+type Fault = (message: string) => void;
 /** An element of the structure tree with what a reader that is heard needs of it. */
 type Element = { tag: string; dict: PDFDict; children: Element[]; content: { page: string; id: number }[] };
 
@@ -24,7 +24,7 @@ type Element = { tag: string; dict: PDFDict; children: Element[]; content: { pag
  */
 export async function pdfFaults(bytes: Uint8Array): Promise<string[]> {
   const faults: string[] = [];
-  const fault: Fault = (words) => faults.push(words);
+  const fault: Fault = (message) => faults.push(message);
   const doc = await PDFDocument.load(bytes, { updateMetadata: false });
   const { catalog, context } = doc;
   const at = (dict: PDFDict | undefined, key: string): PDFObject | undefined => {
@@ -129,23 +129,23 @@ export async function pdfFaults(bytes: Uint8Array): Promise<string[]> {
   const order = elements.flatMap((element) => element.content);
   const fonts = new Set<PDFDict>();
   doc.getPages().forEach((page, index) => {
-    const words = (text: string) => fault(`page ${index + 1}: ${text}`);
+    const message = (text: string) => fault(`page ${index + 1}: ${text}`);
     const { node, ref } = page;
-    if (nameOf(at(node, 'Tabs')) !== 'S') words('tabs do not follow the structure');
-    if (!(at(node, 'StructParents') instanceof PDFNumber)) words('leads to no part of the tree');
-    if (listOf(at(node, 'Annots')).length > 0) words('holds annotations');
+    if (nameOf(at(node, 'Tabs')) !== 'S') message('tabs do not follow the structure');
+    if (!(at(node, 'StructParents') instanceof PDFNumber)) message('leads to no part of the tree');
+    if (listOf(at(node, 'Annots')).length > 0) message('holds annotations');
     const streams = listOf(at(node, 'Contents')).map((one) => (one instanceof PDFRef ? context.lookup(one) : one));
     const text = streams
       .map((one) =>
         one instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(one).decode()).toString('latin1') : '',
       )
       .join('\n');
-    const drawn = contentIds(text, words);
-    for (const id of drawn) if (!used.has(`${ref} ${id}`)) words(`content ${id} is not in the tree`);
+    const drawn = contentIds(text, message);
+    for (const id of drawn) if (!used.has(`${ref} ${id}`)) message(`content ${id} is not in the tree`);
     for (const { page: on, id } of order)
-      if (on === ref.toString() && !drawn.includes(id)) words(`the tree asks for content ${id}, which is not drawn`);
+      if (on === ref.toString() && !drawn.includes(id)) message(`the tree asks for content ${id}, which is not drawn`);
     const inTree = order.filter(({ page: on }) => on === ref.toString()).map(({ id }) => id);
-    if (inTree.join() !== drawn.join()) words('is not read in the order it is drawn');
+    if (inTree.join() !== drawn.join()) message('is not read in the order it is drawn');
     const resources = dictAt(dictAt(node, 'Resources'), 'Font');
     for (const [, value] of resources?.entries() ?? []) {
       const font = value instanceof PDFRef ? context.lookup(value) : value;

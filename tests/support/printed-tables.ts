@@ -62,12 +62,12 @@ export const rating = (
   mitigation = 0,
   oneOff = 0,
   delivered: number | '' = '',
-  words = '',
+  text = '',
 ) =>
   file(
     'rag',
     'Year,Saving,Period,Red (£m),Amber (£m),Green (£m),Not assessed (£m),Mitigation (£m),Of which one-off (£m),Narrative,Delivered to date (£m)',
-    `2022/23,S1,${period},${red},${amber},${green},0,${mitigation},${oneOff},"${words}",${delivered}`,
+    `2022/23,S1,${period},${red},${amber},${green},0,${mitigation},${oneOff},"${text}",${delivered}`,
   );
 export const series = (...rows: string[]) => file('series', 'Measure,Month,Group,Band,UASC,Source,Value', ...rows);
 export const months2022 = [

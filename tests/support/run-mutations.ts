@@ -12,7 +12,7 @@ const smallHeap = ['--max-old-space-size=320', '--max-semi-space-size=16'];
 
 /** Opens hostile files in a process of its own, so that a crash is seen and its peak memory is its own. */
 export async function runMutations(kind: MutatedKind, count: number, seed: number): Promise<MutationCount> {
-  const words = [...smallHeap, child, kind, String(count), String(seed)];
-  const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 1e8 });
+  const args = [...smallHeap, child, kind, String(count), String(seed)];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
   return JSON.parse(stdout) as MutationCount;
 }

@@ -4,7 +4,7 @@ import { every, first, within, type XmlElement } from './xml-tree.ts';
 export type Parts = {
   xml: ReadonlyMap<string, XmlElement>;
   relations: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  fault: (part: string, words: string) => void;
+  fault: (part: string, message: string) => void;
 };
 export type Book = { sheets: { name: string; part: string }[]; names: Set<string> };
 export type Styles = { formats: number; differential: number };
@@ -113,7 +113,7 @@ export function checkStyles(parts: Parts): Styles {
 /** One sheet: order of elements, rows and cells; indices; kinds of values; formulas. */
 export function checkSheet(parts: Parts, { name, part }: Book['sheets'][number], styles: Styles): void {
   const { xml } = parts;
-  const fault = (_: string, words: string) => parts.fault(`${part} (${name})`, words);
+  const fault = (_: string, message: string) => parts.fault(`${part} (${name})`, message);
   const root = xml.get(part);
   if (!root) {
     fault(part, 'is missing');
@@ -137,7 +137,7 @@ export function checkSheet(parts: Parts, { name, part }: Book['sheets'][number],
       if (Number(own) !== number || !(column > lastColumn))
         fault(part, `cell ${cell.attributes.r} is out of its place`);
       lastColumn = column;
-      checkCell(cell, strings.length, styles, (words) => fault(part, `${cell.attributes.r} ${words}`));
+      checkCell(cell, strings.length, styles, (message) => fault(part, `${cell.attributes.r} ${message}`));
     }
   }
   for (const rule of [...within(root)].filter((each) => each.name === 'cfRule')) {
@@ -148,7 +148,7 @@ export function checkSheet(parts: Parts, { name, part }: Book['sheets'][number],
   if (first(root, 'sheetProtection')) fault(part, 'is protected');
 }
 
-function checkCell(cell: XmlElement, strings: number, styles: Styles, fault: (words: string) => void): void {
+function checkCell(cell: XmlElement, strings: number, styles: Styles, fault: (message: string) => void): void {
   const { t = 'n', s } = cell.attributes;
   const value = first(cell, 'v');
   const formula = first(cell, 'f');
@@ -197,16 +197,16 @@ export function checkTables(parts: Parts, { sheets, names }: Book): void {
       const width = columnNumber(to) - columnNumber(from) + 1;
       if (columns.length !== width || Number(first(table, 'tableColumns')?.attributes.count) !== width)
         fault(part, `${ref} has ${columns.length} columns`);
-      const words = columns.map((column) => column.attributes.name ?? '');
-      if (new Set(words.map((word) => word.toLowerCase())).size !== words.length)
+      const message = columns.map((column) => column.attributes.name ?? '');
+      if (new Set(message.map((word) => word.toLowerCase())).size !== message.length)
         fault(part, 'two columns have one name');
-      const heads = words.map((_, index) => {
+      const heads = message.map((_, index) => {
         const letters = columnName(columnNumber(from) + index);
         const cell = cells.get(`${letters}${row}`);
         return cell?.attributes.t === 's' ? texts[Number(first(cell, 'v')?.text)] : (first(cell, 'is')?.text ?? null);
       });
-      if (heads.some((head, index) => head !== words[index]))
-        fault(part, `headers ${heads.join('|')} are not ${words.join('|')}`);
+      if (heads.some((head, index) => head !== message[index]))
+        fault(part, `headers ${heads.join('|')} are not ${message.join('|')}`);
     }
   }
 }

@@ -86,12 +86,13 @@ function scoreKept(store: Store, { publish }: Options): CommandResult {
   const made = keptForecasts(listForecastRuns(store), snapshot);
   const shown = publish ? new Set(publishableFigures(snapshot).groups) : null;
   const scores = made.scores.filter(({ group }) => group === null || !shown || shown.has(group));
+  const { message, ...drift } = made.drift;
   const groupsOutside = made.drift.groupsOutside.filter((group) => !shown || shown.has(group));
   const vintages = made.vintages.map(({ months, ...run }) => ({ ...run, until: months.at(-1)?.on ?? null }));
   return {
-    json: { command: 'backtest', kept: vintages, scores, drift: { ...made.drift, groupsOutside } },
+    json: { command: 'backtest', kept: vintages, scores, drift: { ...drift, groupsOutside, words: message } },
     text: [
-      `${made.kept} forecasts kept, ${made.underLevers} of them under levers; ${made.drift.words}`,
+      `${made.kept} forecasts kept, ${made.underLevers} of them under levers; ${message}`,
       textColumns([
         ['Method', 'Ahead', 'Forecasts', 'MAE', 'MAPE %', 'Bias', 'In 80 %'],
         'rule',

@@ -23,8 +23,8 @@ export function checkOwnFile(path: string, now: Date): CommandResult | null {
   if (lock) return lockState(path, lock, now);
   const named = lockedName(path);
   if (named !== null) {
-    const words = 'It is the name of a lock, but not one that Outturn wrote: nobody holds the file by it.';
-    return answer(path, 'lock', [words], [`“${named}” is not locked.`], true);
+    const message = 'It is the name of a lock, but not one that Outturn wrote: nobody holds the file by it.';
+    return answer(path, 'lock', [message], [`“${named}” is not locked.`], true);
   }
   return workingCopyState(path, text);
 }
@@ -52,23 +52,23 @@ export function isProtected(path: string): boolean {
 
 /** A protected file whose passphrase was not given: what can be said without it. */
 export function protectedState(path: string): CommandResult {
-  const words = [
+  const message = [
     ...backupNote(path),
     'It is protected by a passphrase. Whether it is whole can be told only with it: --passphrase-file FILE.',
   ];
-  return answer(path, 'scenario file', [], words, null);
+  return answer(path, 'scenario file', [], message, null);
 }
 
 function lockState(path: string, lock: Lock, now: Date): CommandResult {
   const named = lockedName(path) ?? 'a file';
   const stale = isStale(lock, ownLock(now), now);
-  const words = [
+  const message = [
     `“${named}” was opened by ${lock.owner} on ${lock.machine} on ${at(lock.since)}, and last seen open on ${at(lock.seen)}.`,
     stale
       ? 'It was left behind by a session that ended without closing the file: Outturn takes it over with a word, and it may be deleted.'
       : 'The file is in use: others read it, and save under another name or take it over.',
   ];
-  return answer(path, 'lock', [], words, false, { stale });
+  return answer(path, 'lock', [], message, false, { stale });
 }
 
 function workingCopyState(path: string, text: string): CommandResult | null {
@@ -83,11 +83,11 @@ function workingCopyState(path: string, text: string): CommandResult | null {
   const data = join(dirname(path), `${copy.id}.sqlite`);
   const there = copy.base === 'workspace' || statSync(data, { throwIfNoEntry: false }) !== undefined;
   const faults = there ? [] : [`Its data, ${basename(data)}, are not beside it: it cannot be opened without them.`];
-  const words = [
+  const message = [
     `Unsaved work on ${name}, as of ${at(copy.changedAt)}. Outturn offers it at its next start.`,
     copy.base === 'workspace' ? 'It stands on the local copy.' : `Its data are in ${basename(data)} beside it.`,
   ];
-  return answer(path, 'unsaved work', faults, words, there);
+  return answer(path, 'unsaved work', faults, message, there);
 }
 
 function answer(

@@ -25,9 +25,9 @@ const commands: Record<string, () => Promise<Add[]>> = {
 };
 
 /** Adds the command that the words begin with; all of them where they begin with none, as help and a wrong word do. */
-export async function addCommands(words: readonly string[], parts: CommandParts): Promise<void> {
-  const load = Object.hasOwn(commands, words[0] ?? '') ? commands[words[0] ?? ''] : undefined;
-  if (words[0] === '--version' || words[0] === '-V') return;
+export async function addCommands(args: readonly string[], parts: CommandParts): Promise<void> {
+  const load = Object.hasOwn(commands, args[0] ?? '') ? commands[args[0] ?? ''] : undefined;
+  if (args[0] === '--version' || args[0] === '-V') return;
   const adders = load ? await load() : (await Promise.all(Object.values(commands).map((each) => each()))).flat();
   for (const add of adders) add(parts);
 }

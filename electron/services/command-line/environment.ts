@@ -22,4 +22,4 @@ export type Environment = {
 
 /** What a command gives: one JSON document, the same in words, and whether there are problems to look at (exit 1). */
 export type CommandResult = { json: unknown; text: string; problems: boolean };
-export type Progress = (words: string) => void;
+export type Progress = (message: string) => void;

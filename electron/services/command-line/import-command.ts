@@ -140,7 +140,7 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
   const repeated = file.repeated ? `, ${file.repeated} repeated` : '';
   const lines = [
     `${file.file}: ${file.kind}, ${file.rows} rows: ${file.added} new, ${file.changed} changed, ${file.unchanged} the same${repeated}${gone}, ${file.rejected} rejected`,
-    ...file.ignored.map((words) => `   not used: ${words}`),
+    ...file.ignored.map((reason) => `   not used: ${reason}`),
     ...file.problems.slice(0, mostShown).map((problem) => `   ${problem.message}`),
   ];
   const cleaned = (file.cleaning ?? []).map(

@@ -5,8 +5,8 @@ import { addCommands } from './commands.ts';
 import type { CommandResult, Environment, Progress } from './environment.ts';
 
 /** Runs one command and answers the exit code: 0 done, 1 done with problems, 2 wrong usage, 3 failed, nothing changed. */
-export async function runCommandLine(words: readonly string[], given: Environment): Promise<number> {
-  const json = words.includes('--json');
+export async function runCommandLine(args: readonly string[], given: Environment): Promise<number> {
+  const json = args.includes('--json');
   const environment: Environment = {
     ...given,
     out: (text) => given.out(json ? escaped(text) : harmless(text)),
@@ -18,8 +18,8 @@ export async function runCommandLine(words: readonly string[], given: Environmen
     code = result.problems ? 1 : 0;
   };
   try {
-    const program = await build(words, environment, finish);
-    await program.parseAsync([...words], { from: 'user' });
+    const program = await build(args, environment, finish);
+    await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     return failed(error, json, environment);
   }
@@ -75,7 +75,7 @@ function ofSystem(error: unknown): Pick<OutturnError, 'code' | 'message' | 'deta
 }
 
 async function build(
-  words: readonly string[],
+  args: readonly string[],
   environment: Environment,
   finish: (result: CommandResult) => void,
 ): Promise<Command> {
@@ -85,8 +85,8 @@ async function build(
     .exitOverride()
     .configureOutput({ writeOut: environment.out, writeErr: environment.err })
     .showHelpAfterError('Say `outturn help` for the commands, or `outturn help <command>`.');
-  const progress: Progress = (words) => environment.err(`${words}\n`);
-  await addCommands(words, { program, environment, progress, finish });
+  const progress: Progress = (args) => environment.err(`${args}\n`);
+  await addCommands(args, { program, environment, progress, finish });
   return program;
 }
 

@@ -134,7 +134,7 @@ export function holderOf(path: string, me: Lock, now: Date): Lock | null {
 }
 
 /** What the officer is told about a file that somebody else had open; the window itself tells who has it open now. */
-export function lockWords(taken: Taken, name: string): string | null {
+export function lockMessage(taken: Taken, name: string): string | null {
   if (taken.state !== 'mine' || taken.leftBehind === null) return null;
   const { owner, machine, since } = taken.leftBehind;
   return `“${name}” was left open by ${owner} on ${machine} (since ${formatMoment(since)}), by a session that ended without closing it. It is yours now.`;

@@ -96,10 +96,10 @@ function sameData(a: Snapshot, b: Snapshot): boolean {
 function refuseContradictions(snapshot: Snapshot): void {
   const contradiction = contradictionIn(snapshot);
   if (!contradiction) return;
-  const { register, row, words } = contradiction;
+  const { register, row, message } = contradiction;
   throw new OutturnError(
     'scenario-invalid',
-    `The data inside the scenario file do not hold together: ${words} Nothing has been opened.`,
+    `The data inside the scenario file do not hold together: ${message} Nothing has been opened.`,
     { path: `snapshot.${register}[${row}]` },
   );
 }
@@ -137,7 +137,7 @@ async function openWorkingCopy(session: Session, { paths }: HandlerContext, path
   const data = kept ?? session.own;
   const saved = lost ? null : await savedAlready(copy, session.snapshotOf(await data.ready()));
   const name = copy.path === null ? null : basename(copy.path);
-  const words = [
+  const message = [
     saved
       ? `This had been saved already when Outturn ended on ${formatMoment(copy.changedAt)}.`
       : `This is unsaved work from ${formatMoment(copy.changedAt)}. Save it to keep it.`,
@@ -160,7 +160,7 @@ async function openWorkingCopy(session: Session, { paths }: HandlerContext, path
     versions: copy.versions,
     versionsChanged: saved === null && copy.versionsChanged,
     base: kept ? 'file' : 'workspace',
-    notice: words.join(' '),
+    notice: message.join(' '),
   });
 }
 

@@ -12,7 +12,7 @@ import { slowLog } from '../diagnostics/slow-log.ts';
 import { removeLeftFolders } from '../files/private-folder.ts';
 import type { HandlerContext } from '../handlers/handler-context.ts';
 import { fileDatabaseKeys } from '../keys/database-keys.ts';
-import { lockWords, ownLock, releaseLock, renewEvery, renewLock, takeLock } from './lock-file.ts';
+import { lockMessage, ownLock, releaseLock, renewEvery, renewLock, takeLock } from './lock-file.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
 import {
   listWorkingCopies,
@@ -211,8 +211,8 @@ export async function openSession({ paths, clock, desktop, protection }: Handler
       held = snapshot ?? null;
       trouble = null;
       current = next;
-      const words = session.lock(false);
-      if (words !== null) current.notice = current.notice === null ? words : `${words} ${current.notice}`;
+      const message = session.lock(false);
+      if (message !== null) current.notice = current.notice === null ? message : `${message} ${current.notice}`;
     },
     async moveToWorkspace(next) {
       const before = current;
@@ -230,7 +230,7 @@ export async function openSession({ paths, clock, desktop, protection }: Handler
       const now = clock();
       const taken = takeLock(current.path, { ...me, since: now.toISOString(), seen: now.toISOString() }, now, force);
       current.lockedBy = taken.state === 'theirs' ? taken.lock : null;
-      return lockWords(taken, basename(current.path));
+      return lockMessage(taken, basename(current.path));
     },
     unlock,
     show() {

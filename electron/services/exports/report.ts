@@ -3,7 +3,7 @@ import { runChecks } from '../../../shared/checks/run-checks.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { buildReport, type ReportInput, type ReportInterval } from '../../../shared/report/build-report.ts';
-import { chartWords } from '../../../shared/report/chart-words.ts';
+import { chartText } from '../../../shared/report/chart-text.ts';
 import { type Audience, chartsOf, type ReportFormat } from '../../../shared/report/document.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { assumptionLog } from '../../../shared/scenario/sign-off.ts';
@@ -45,8 +45,8 @@ export async function reportFiles(
   { fonts, now }: { fonts: string; now: Date },
 ): Promise<{ file: string; bytes: Uint8Array }[]> {
   // A long name of a scenario is cut before what tells its files apart.
-  const named = (words: string, extension: string) =>
-    fileNameFrom(`${name.slice(0, 95 - words.length).trimEnd()} ${words}`, extension);
+  const named = (text: string, extension: string) =>
+    fileNameFrom(`${name.slice(0, 95 - text.length).trimEnd()} ${text}`, extension);
   if (format !== 'png')
     return [{ file: named(audience, format), bytes: await reportBytes(input, audience, format, fonts, now) }];
   const charts = chartsOf(buildReport(input, audience));
@@ -56,10 +56,10 @@ export async function reportFiles(
       file: named(`${audience} ${index + 1} ${chart.name.toLowerCase()}`, 'png'),
       bytes: await chartPng(chart, fonts),
     });
-  const words = charts.map((chart, index) => `${files[index]?.file ?? ''}\r\n${chartWords(chart)}\r\n`);
+  const text = charts.map((chart, index) => `${files[index]?.file ?? ''}\r\n${chartText(chart)}\r\n`);
   return [
     ...files,
-    { file: named(`${audience} charts in words`, 'txt'), bytes: Buffer.from(words.join('\r\n'), 'utf8') },
+    { file: named(`${audience} charts in words`, 'txt'), bytes: Buffer.from(text.join('\r\n'), 'utf8') },
   ];
 }
 

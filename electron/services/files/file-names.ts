@@ -18,8 +18,8 @@ export function fileNameBytes(text: string, most: number): string {
 }
 
 /** A name for a file from words a person typed: nothing that Windows, macOS or Linux refuses. */
-export function fileNameFrom(words: string, extension: string): string {
-  const cleaned = words
+export function fileNameFrom(text: string, extension: string): string {
+  const cleaned = text
     .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being removed
     .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')

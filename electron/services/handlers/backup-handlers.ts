@@ -69,8 +69,8 @@ export function backupHandlers(
       const document = await documentFrom(session, context, there ?? basename(path), read, passphrase);
       const when = formatMoment(backup?.madeAt ?? read.created);
       const notice = `This is “${backup?.name ?? read.document.scenario.name}” as it was on ${when}. Save it to put it in the place of the file, or save it under another name.`;
-      const words = document.notice === null ? notice : `${notice} ${document.notice}`;
-      const restored = { ...document, path: there, fingerprint: stands, savedScenario: '', notice: words };
+      const fullNotice = document.notice === null ? notice : `${notice} ${document.notice}`;
+      const restored = { ...document, path: there, fingerprint: stands, savedScenario: '', notice: fullNotice };
       await session.replace(restored, read.document.snapshot);
       session.scenarioChanged();
       await session.kept();

@@ -1,4 +1,4 @@
-import { importToUndo, listChanges, redo, undo, undoWords } from '../../../db/changes.ts';
+import { importToUndo, listChanges, redo, undo, undoLabel } from '../../../db/changes.ts';
 import { applyEdits } from '../../../db/edits.ts';
 import { rowOrigins } from '../../../db/row-origins.ts';
 import type { Store } from '../../../db/store.ts';
@@ -40,13 +40,13 @@ export function storeHandlers(currentSession: () => Promise<Session>): Pick<Hand
     storeStatus: async () => statusOf(await currentSession()),
     snapshot: async () => (await currentSession()).snapshot(),
     packedSnapshot: async () => packSnapshot((await currentSession()).snapshot()),
-    applyEdits: async ({ edits, why, words }) =>
-      changingRows(await currentSession(), (store) => applyEdits(store, edits, why, words)),
-    async applyPackedEdits({ packed, why, words }) {
+    applyEdits: async ({ edits, why, label }) =>
+      changingRows(await currentSession(), (store) => applyEdits(store, edits, why, label)),
+    async applyPackedEdits({ packed, why, label }) {
       const edits = unpackEdits(packed);
       return packResult(
         edits,
-        await changingRows(await currentSession(), (store) => applyEdits(store, edits, why, words)),
+        await changingRows(await currentSession(), (store) => applyEdits(store, edits, why, label)),
       );
     },
     async undo({ imports }) {
@@ -85,9 +85,9 @@ async function changingRows(currentSession: Session, work: (store: Store) => Edi
 }
 
 /** A file whose rows are still being put into a store has nothing to undo yet. */
-function undoWordsOf(currentSession: Session) {
+function undoLabelsOf(currentSession: Session) {
   const store = currentSession.storeNow();
-  return store === null ? { undo: null, redo: null } : undoWords(store);
+  return store === null ? { undo: null, redo: null } : undoLabel(store);
 }
 
 function statusOf(currentSession: Session): StoreStatus {
@@ -98,7 +98,7 @@ function statusOf(currentSession: Session): StoreStatus {
     years: yearsOf(snapshot),
     dataDate: empty ? null : snapshot.dataDate,
     empty,
-    ...undoWordsOf(currentSession),
+    ...undoLabelsOf(currentSession),
     findings: findingsOf(snapshot).length,
     base: currentSession.document().base,
     others: currentSession.others(),

@@ -195,10 +195,10 @@ function otherData(version: NamedVersion, snapshot: Snapshot, snapshotSha256: st
     version.dataDate === snapshot.dataDate
       ? `both go to ${formatDate(version.dataDate)}`
       : `it stood on data to ${formatDate(version.dataDate)}, those open now go to ${formatDate(snapshot.dataDate)}`;
-  const words = `The data have changed since “${version.name}” was kept: ${dates}.`;
-  if (then === null || now === null) return words;
-  if (then === now) return `${words} Its outturn is the same on both: ${sayMoney(then)}.`;
-  return `${words} Its outturn was ${sayMoney(then)} then and is ${sayMoney(now)} on the data open now.`;
+  const message = `The data have changed since “${version.name}” was kept: ${dates}.`;
+  if (then === null || now === null) return message;
+  if (then === now) return `${message} Its outturn is the same on both: ${sayMoney(then)}.`;
+  return `${message} Its outturn was ${sayMoney(then)} then and is ${sayMoney(now)} on the data open now.`;
 }
 
 function recordOf(version: NamedVersion, snapshotSha256: string): VersionRecord {

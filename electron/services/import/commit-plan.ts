@@ -29,10 +29,10 @@ export function commitPlan(
   return store.transaction('commit import', () => {
     const at = store.now();
     const files = understood.files.map((file) => file.name);
-    const words = files.length === 1 ? `Import ${files[0]}` : `Import ${files.length} files`;
+    const label = files.length === 1 ? `Import ${files[0]}` : `Import ${files.length} files`;
     let group = 0;
     const inGroup = () => {
-      group ||= openGroup(store, words, null);
+      group ||= openGroup(store, label, null);
       return group;
     };
     const touched = new Set<Entity>();

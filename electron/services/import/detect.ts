@@ -109,7 +109,7 @@ function periodStyle(header: string): string {
 }
 
 /** Says so where a table has a column for every period, which no register has. */
-function acrossWords(table: SourceTable): string {
+function acrossMessage(table: SourceTable): string {
   for (const row of table.rows.slice(0, rowsSearched)) {
     const styles = Object.groupBy(new Set(row.map((cell) => cell.trim())), periodStyle);
     const across = Object.entries(styles).find(([style, headers = []]) => style !== '' && headers.length >= 3)?.[1];
@@ -140,7 +140,7 @@ export function detect(table: SourceTable, hints: Hints): Detected {
     }
   }
   const file = nameOf(table);
-  const across = best && best.missing.length === 0 ? '' : acrossWords(table);
+  const across = best && best.missing.length === 0 ? '' : acrossMessage(table);
   if (!best || (!hints.register && (best.found.placed.length < 2 || best.missing.length > best.found.placed.length))) {
     throw new OutturnError(
       'unknown-kind',

@@ -1,5 +1,5 @@
 import { type EditedRow, editedRows } from '../../../db/imported-values.ts';
-import { headerOf, keyWords } from '../../../db/references.ts';
+import { headerOf, rowKeyText } from '../../../db/references.ts';
 import type { Store } from '../../../db/store.ts';
 import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
 import type { Columns } from '../../../shared/model/register.ts';
@@ -184,12 +184,12 @@ class RegisterSettler {
     const hidden = column === wholeRow || isSensitive(register, column);
     const shown = (value: string | number | null | undefined) => (hidden ? null : (value ?? null));
     const header = column === wholeRow ? null : headerOf(register, column);
-    const words = isSensitive(register, 'childKey') ? '' : keyWords(register, row);
+    const key = isSensitive(register, 'childKey') ? '' : rowKeyText(register, row);
     if (conflict && rule === 'ask')
       this.#settled.questions.push({
         id: name,
         register,
-        row: keyWords(register, row),
+        row: rowKeyText(register, row),
         column: header,
         rule,
         held: shown(cell.held),
@@ -204,7 +204,7 @@ class RegisterSettler {
       row: line,
       column: header,
       code: outcome === 'ask' ? 'question' : outcome,
-      message: `${[words, header ?? (cell.held === null ? 'the row deleted or renamed here' : 'the whole row')].filter(Boolean).join(', ')}: ${said(outcome, rule, text(cell.held))}`,
+      message: `${[key, header ?? (cell.held === null ? 'the row deleted or renamed here' : 'the whole row')].filter(Boolean).join(', ')}: ${said(outcome, rule, text(cell.held))}`,
       before: text(cell.incoming),
       after: text(settledValue(cell, outcome)),
       rejects: false,

@@ -1,4 +1,4 @@
-import { keyWords } from '../../../db/references.ts';
+import { rowKeyText } from '../../../db/references.ts';
 import type { ImportFilePreview, ImportPreview } from '../../../shared/api.ts';
 import type { OutturnError } from '../../../shared/model/problem.ts';
 import type { Plan } from './plan.ts';
@@ -74,7 +74,7 @@ function returnPreview(
     changed: count('change') + (placements?.remove.length ?? 0),
     unchanged: count('unchanged'),
     gone: placements?.gone.length ?? 0,
-    goneRows: (placements?.gone ?? []).slice(0, mostShown.gone).map((row) => keyWords('placements', row)),
+    goneRows: (placements?.gone ?? []).slice(0, mostShown.gone).map((row) => rowKeyText('placements', row)),
     ignored: birthDate === 'day' ? [...file.ignored, 'Notice: full birth dates are held by this import'] : file.ignored,
     sample: (placements?.add ?? []).slice(0, mostShown.sample).map((row) => row.cells),
   };
@@ -106,7 +106,7 @@ function filePreview(
     unchanged: own?.unchanged.filter(mine).length ?? 0,
     repeated: problems.filter((problem) => problem.code === 'repeated').length,
     gone: gone.length,
-    goneRows: gone.slice(0, mostShown.gone).map((row) => keyWords(register, row)),
+    goneRows: gone.slice(0, mostShown.gone).map((row) => rowKeyText(register, row)),
     rejected: rejected.size,
     problems: problems.slice(0, mostShown.problems).map(({ source: _source, rejects: _rejects, ...problem }) => ({
       file: file.name,

@@ -38,7 +38,7 @@ export type ReadOptions = {
   birthDate: 'month' | 'day';
 };
 
-const sensitiveWords: Record<string, string> = {
+const sensitiveMessages: Record<string, string> = {
   required: 'is blank, and may not be.',
   date: 'is not a date. Write it as DD/MM/YYYY.',
   T06: 'lies outside the years that are believed. Check the year.',
@@ -165,12 +165,12 @@ function problemOf(row: number, reader: Reader, found: CellProblem, text: string
   const named = reader.ofChildren && mayNamePerson(text);
   const hidden = reader.sensitive || found.code === 'personal' || named;
   const said = found.message.replace(/^".*"/s, 'what it says (not repeated, for it may name a person)');
-  const words = reader.sensitive ? (sensitiveWords[found.code] ?? 'was refused.') : named ? said : found.message;
+  const message = reader.sensitive ? (sensitiveMessages[found.code] ?? 'was refused.') : named ? said : found.message;
   return {
     row,
     column: reader.header,
     code: found.code,
-    message: `Row ${row}, ${reader.header}: ${words}`,
+    message: `Row ${row}, ${reader.header}: ${message}`,
     before: hidden ? null : text.slice(0, 200),
     after: null,
     rejects: true,

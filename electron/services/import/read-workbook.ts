@@ -67,8 +67,8 @@ export async function inBoundedWorker(
       thread.on('message', (message: WorkerMessage) => {
         if (message.type === 'done') resolve(message.value);
         if (message.type !== 'failed') return;
-        const { code, message: words, details } = message.error;
-        reject(new OutturnError(code as FailureCode, words, details ?? {}));
+        const { code, message: text, details } = message.error;
+        reject(new OutturnError(code as FailureCode, text, details ?? {}));
       });
       thread.on('error', (error: NodeJS.ErrnoException) => {
         const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY';

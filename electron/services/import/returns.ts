@@ -104,7 +104,7 @@ function problemOf(found: ReturnChange, source: number): SourceProblem {
     row: found.line,
     column: found.column,
     code: found.rule,
-    message: `${place}${found.words}`,
+    message: `${place}${found.message}`,
     before: found.before || null,
     after: found.after || becomes[found.action] || null,
     rejects: found.action === 'quarantined',

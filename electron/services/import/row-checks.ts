@@ -28,8 +28,8 @@ export function checkRow(register: RegisterName, cells: Cells, row: number): Pro
   }
   if (register === 'budgetChanges' && typeof cells.year === 'string' && typeof cells.effective === 'string') {
     if (cells.effective < yearStart(cells.year) || cells.effective >= yearEnd(cells.year)) {
-      const words = `${cells.effective} lies outside the year ${cells.year} it changes. Check the date.`;
-      return [found(row, 'Effective', 'T06', words, false)];
+      const message = `${cells.effective} lies outside the year ${cells.year} it changes. Check the date.`;
+      return [found(row, 'Effective', 'T06', message, false)];
     }
   }
   return [];

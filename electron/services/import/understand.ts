@@ -59,7 +59,7 @@ export function understand(store: Store, files: readonly FileTables[], options: 
     for (const table of tables) {
       const index = understood.files.length + fromFile.length;
       if (table.hidden) {
-        fromFile.push({ ...blank(index, nameOf(table)), kind: 'hidden', ignored: [hiddenWords] });
+        fromFile.push({ ...blank(index, nameOf(table)), kind: 'hidden', ignored: [hiddenMessage] });
         continue;
       }
       const settings = settingsOf(table);
@@ -92,7 +92,7 @@ export function understand(store: Store, files: readonly FileTables[], options: 
   return understood;
 }
 
-const hiddenWords = 'the whole sheet: it is hidden, so it was not read. Unhide it in Excel and save, if it is wanted';
+const hiddenMessage = 'the whole sheet: it is hidden, so it was not read. Unhide it in Excel and save, if it is wanted';
 
 const blank = (index: number, name: string): UnderstoodFile => ({
   index,
@@ -114,7 +114,7 @@ function withoutNotes(files: UnderstoodFile[]): UnderstoodFile[] {
   if (!files.some((file) => file.source || file.kind === 'ssda903' || file.kind === 'settings')) {
     return files.map((file) =>
       file.kind === 'hidden'
-        ? failed(file.index, file.name, new OutturnError('not-a-table', `${file.name}: ${hiddenWords}.`))
+        ? failed(file.index, file.name, new OutturnError('not-a-table', `${file.name}: ${hiddenMessage}.`))
         : file,
     );
   }

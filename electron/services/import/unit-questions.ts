@@ -30,15 +30,15 @@ export function questionUnits(
       return held !== 0 && now !== 0 ? [Math.abs(now / held)] : [];
     });
     const reason = reasonOf(detected.register, unit ?? 1, amounts, ratios);
-    const annualWords = reason ? null : yearlyPrice(column, amounts, ratios);
-    if (!reason && !annualWords) continue;
+    const yearlyMessage = reason ? null : yearlyPrice(column, amounts, ratios);
+    if (!reason && !yearlyMessage) continue;
     const said = unit === 1_000 ? 'thousands of pounds' : unit === 1_000_000 ? 'millions of pounds' : 'pounds';
     problems.push({
       row: detected.headerRow + 1,
       column: header,
       code: 'T03',
-      message: annualWords
-        ? `${header} is read as a price a week, but ${annualWords}: they look like prices of a year. If they are, divide them by 52.14 (365 ÷ 7) and import again.`
+      message: yearlyMessage
+        ? `${header} is read as a price a week, but ${yearlyMessage}: they look like prices of a year. If they are, divide them by 52.14 (365 ÷ 7) and import again.`
         : `${header} is read in ${said}, but ${reason}. If that is wrong, say the unit in the header — (£), (£000) or (£m) — and import again.`,
       before: null,
       after: null,

@@ -30,8 +30,8 @@ export function runInWorker(
       if (message.type === 'progress') progress(message.done, message.total);
       else if (message.type === 'done') end(() => resolve(message.value));
       else {
-        const { code, message: words, details = {} } = message.error;
-        end(() => reject(new OutturnError(code as FailureCode, words, details)));
+        const { code, message: text, details = {} } = message.error;
+        end(() => reject(new OutturnError(code as FailureCode, text, details)));
       }
     });
     thread.on('error', (error) => end(() => reject(error)));

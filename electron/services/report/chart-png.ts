@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { chartSvg } from '../../../shared/report/chart-svg.ts';
-import { chartTitle, chartWords } from '../../../shared/report/chart-words.ts';
+import { chartText, chartTitle } from '../../../shared/report/chart-text.ts';
 import type { ReportChart } from '../../../shared/report/document.ts';
 import { openTypeFont } from './open-type.ts';
 
@@ -19,7 +19,7 @@ export async function chartPng(chart: ReportChart, fonts: string): Promise<Uint8
   started ??= initWasm(readFileSync(programPath(fonts)));
   await started;
   const fontBuffers = ['inter-regular', 'inter-bold'].map((name) => openTypeFont(fonts, name));
-  const renderer = new Resvg(chartSvg(chart, chartWords(chart), chartTitle(chart)), {
+  const renderer = new Resvg(chartSvg(chart, chartText(chart), chartTitle(chart)), {
     fitTo: { mode: 'width', value: pixels },
     font: { fontBuffers, loadSystemFonts: false, defaultFontFamily: 'Inter' },
   });

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../../shared/format/format.ts';
 import { chartSvg } from '../../../shared/report/chart-svg.ts';
-import { chartTitle, chartValue } from '../../../shared/report/chart-words.ts';
+import { chartTitle, chartValue } from '../../../shared/report/chart-text.ts';
 import type { Report, ReportBlock, ReportChart, ReportTable } from '../../../shared/report/document.ts';
 
 /** Text made safe inside HTML. */

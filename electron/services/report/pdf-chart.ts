@@ -1,5 +1,5 @@
 import { drawingOf, type Mark } from '../../../shared/report/chart-drawing.ts';
-import { chartTitle, chartWords } from '../../../shared/report/chart-words.ts';
+import { chartText, chartTitle } from '../../../shared/report/chart-text.ts';
 import type { ReportChart } from '../../../shared/report/document.ts';
 import { type Canvas, fonts, makeRoom, tagged } from './pdf-layout.ts';
 
@@ -22,7 +22,7 @@ export function drawChart(canvas: Canvas, chart: ReportChart): void {
   tagged(canvas, 'P', chartTitle(chart), 10, { bold: true, after: 6 });
   const top = doc.y;
   root.add(
-    doc.struct('Figure', { alt: chartWords(chart), bbox: [left, top, left + width, top + height] } as object, () => {
+    doc.struct('Figure', { alt: chartText(chart), bbox: [left, top, left + width, top + height] } as object, () => {
       for (const mark of drawing.marks) draw(canvas, mark, scale, top);
     }),
   );

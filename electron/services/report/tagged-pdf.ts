@@ -59,7 +59,7 @@ function glyphsOf(doc: PDFKit.PDFDocument): HasGlyph {
 }
 
 /** Page numbers, outside the reading order. */
-function number({ doc, left, width }: Canvas, words: string): void {
+function number({ doc, left, width }: Canvas, text: string): void {
   const { start, count } = doc.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     doc.switchToPage(page);
@@ -70,7 +70,7 @@ function number({ doc, left, width }: Canvas, words: string): void {
       .font(fonts.regular)
       .fontSize(7.5)
       .fillColor(ink)
-      .text(`${words} · page ${page + 1} of ${count}`, left, doc.page.height - 32, {
+      .text(`${text} · page ${page + 1} of ${count}`, left, doc.page.height - 32, {
         width,
         align: 'right',
         lineBreak: false,

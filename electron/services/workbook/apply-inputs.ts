@@ -8,29 +8,29 @@ import { type InputKind, inputStart } from './inputs.ts';
 import type { InputChange, ReadAssumptions } from './read-assumptions.ts';
 
 /** What each input is called, and the numbers it may hold. */
-const meanings: Record<InputKind, { words: string; least: number; most: number; whole?: true; blank?: true }> = {
-  assumption: { words: 'assumption', least: -1e12, most: 1e12 },
-  'saving-delay': { words: 'delay in months of saving', least: 0, most: 120, whole: true },
-  'saving-ramp': { words: 'ramp in months of saving', least: 0, most: 120, whole: true },
-  'saving-delivery': { words: 'delivery % of saving', least: 0, most: 1000 },
-  'pressure-probability': { words: 'probability % of pressure', least: 0, most: 100 },
-  'pressure-impact': { words: 'impact % of pressure', least: 0, most: 10_000 },
-  'starter-price': { words: 'starter price a week of', least: 0.01, most: 1e6 },
-  'price-uplift': { words: 'further uplift % of', least: -100, most: 1000 },
-  contribution: { words: 'further contribution % of', least: -100, most: 100 },
-  entrants: { words: 'further entrants % of', least: -100, most: 1000 },
-  'one-off': { words: 'further one-off on', least: -1e10, most: 1e10 },
-  funding: { words: 'further agreed funding on', least: -1e10, most: 1e10 },
-  share: { words: 'share of', least: 0, most: 1 },
+const meanings: Record<InputKind, { label: string; least: number; most: number; whole?: true; blank?: true }> = {
+  assumption: { label: 'assumption', least: -1e12, most: 1e12 },
+  'saving-delay': { label: 'delay in months of saving', least: 0, most: 120, whole: true },
+  'saving-ramp': { label: 'ramp in months of saving', least: 0, most: 120, whole: true },
+  'saving-delivery': { label: 'delivery % of saving', least: 0, most: 1000 },
+  'pressure-probability': { label: 'probability % of pressure', least: 0, most: 100 },
+  'pressure-impact': { label: 'impact % of pressure', least: 0, most: 10_000 },
+  'starter-price': { label: 'starter price a week of', least: 0.01, most: 1e6 },
+  'price-uplift': { label: 'further uplift % of', least: -100, most: 1000 },
+  contribution: { label: 'further contribution % of', least: -100, most: 100 },
+  entrants: { label: 'further entrants % of', least: -100, most: 1000 },
+  'one-off': { label: 'further one-off on', least: -1e10, most: 1e10 },
+  funding: { label: 'further agreed funding on', least: -1e10, most: 1e10 },
+  share: { label: 'share of', least: 0, most: 1 },
 };
 
 /** A change in words: `delay in months of saving SAV-23-5`. */
-export const sayInput = ({ kind, key }: Pick<InputChange, 'kind' | 'key'>): string => `${meanings[kind].words} ${key}`;
+export const sayInput = ({ kind, key }: Pick<InputChange, 'kind' | 'key'>): string => `${meanings[kind].label} ${key}`;
 
 /** The same as the name of a lever. */
 const leverName = (change: InputChange): string => {
-  const words = sayInput(change);
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)} (workbook)`;
+  const label = sayInput(change);
+  return `${label.slice(0, 1).toUpperCase()}${label.slice(1)} (workbook)`;
 };
 
 /**

@@ -23,7 +23,7 @@ function styles(units: Units): Record<CellStyle, Partial<Style>> {
   const money = moneyFormats[units];
   const top = { top: line };
   // Words keep clear of the figures before them, and all stand at the top of a row that words make high.
-  const [words, high] = [
+  const [text, high] = [
     { alignment: { vertical: 'top', horizontal: 'left', indent: 1 } },
     { alignment: { vertical: 'top' } },
   ] as const;
@@ -35,11 +35,11 @@ function styles(units: Units): Record<CellStyle, Partial<Style>> {
       fill: fill('FF1F3A5F'),
       alignment: { wrapText: true, vertical: 'middle', horizontal: 'center' },
     },
-    text: { font: face(), ...words },
-    wrapped: { font: face(), alignment: { ...words.alignment, wrapText: true } },
+    text: { font: face(), ...text },
+    wrapped: { font: face(), alignment: { ...text.alignment, wrapText: true } },
     money: { numFmt: money, font: face(), ...high },
     moneyTotal: { numFmt: money, font: face({ bold: true }), border: top },
-    totalText: { font: face({ bold: true }), border: top, ...words },
+    totalText: { font: face({ bold: true }), border: top, ...text },
     exact: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', font: face(), ...high },
     exactTotal: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', font: face({ bold: true }), border: top },
     share: { numFmt: '0.00%', ...high },

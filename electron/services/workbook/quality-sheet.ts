@@ -1,7 +1,7 @@
 import { settledList } from '../../../shared/checks/contradictions.ts';
 import { formatDate } from '../../../shared/format/format.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
-import { assumptionLog, signOffWords } from '../../../shared/scenario/sign-off.ts';
+import { assumptionLog, signOffText } from '../../../shared/scenario/sign-off.ts';
 import { type Cell, header, numeric, type SheetSpec, text } from './cells.ts';
 import { headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
@@ -14,7 +14,7 @@ export function qualitySheet(input: WorkbookInput): SheetSpec {
     text(`Version ${forecast.engineVersion}`),
     text(`Demand method ${forecast.method}, seed ${input.scenario.seed}`),
   ]);
-  rows.push([text('Sign-off'), text(signOffWords(input.scenario), 'wrapped')]);
+  rows.push([text('Sign-off'), text(signOffText(input.scenario), 'wrapped')]);
   for (const row of assumptionLog(snapshot, input.scenario, forecast.dataDate)) {
     const from = row.origin === 'scenario' ? 'set in this scenario' : (row.source ?? 'standard value of Outturn');
     const owned = [

@@ -111,11 +111,11 @@ function recordOf(workbook: Workbook, file: string): RecordOfExport {
   sheet.eachRow((row, number) => {
     const [kind, of, place, what, key] = [1, 2, 3, 4, 5].map((column) => textOf(row.getCell(column).value));
     const { value } = row.getCell(6);
-    const words = textOf(value);
-    if (kind === 'format') format = words;
-    else if (kind === 'data' && what === 'council') record.council = words;
-    else if (kind === 'data') record.dataDate = words.replace('to ', '');
-    else if (kind === 'scenario') json[Number(place)] = words;
+    const text = textOf(value);
+    if (kind === 'format') format = text;
+    else if (kind === 'data' && what === 'council') record.council = text;
+    else if (kind === 'data') record.dataDate = text.replace('to ', '');
+    else if (kind === 'scenario') json[Number(place)] = text;
     else if (kind === 'input') {
       if (!(inputKinds as readonly string[]).includes(what ?? '') || !/^[A-Z]+\d+$/.test(place ?? ''))
         throw altered(file, recordSheetName, number, 'it is not as Outturn wrote it');
@@ -125,7 +125,7 @@ function recordOf(workbook: Workbook, file: string): RecordOfExport {
       record.places.set(of ?? '', known.add(place ?? ''));
     } else if (kind === 'row') {
       const [line = '', columns = ''] = (place ?? '').split(':');
-      record.rows.push({ sheet: of ?? '', row: Number(line), columns: Number(columns), mark: words.replace('#', '') });
+      record.rows.push({ sheet: of ?? '', row: Number(line), columns: Number(columns), mark: text.replace('#', '') });
     }
   });
   if (format !== recordFormat || record.rows.length === 0) throw notOurs(file);

@@ -8,11 +8,11 @@ export type MarkedCell = { value: unknown; formula: string | null };
  * spaces, the case and quotes of formulas, the last digits of long numbers. Eight hexadecimal digits.
  */
 export function rowMark(cells: readonly (MarkedCell | null)[]): string {
-  const words = cells.map((cell) => (cell === null ? '' : wordOf(cell)));
-  return createHash('sha256').update(words.join('\u0001')).digest('hex').slice(0, 8);
+  const text = cells.map((cell) => (cell === null ? '' : markText(cell)));
+  return createHash('sha256').update(text.join('\u0001')).digest('hex').slice(0, 8);
 }
 
-function wordOf({ value, formula }: MarkedCell): string {
+function markText({ value, formula }: MarkedCell): string {
   if (formula !== null) return `=${plainFormula(formula)}`;
   if (value === null || value === undefined || value === '') return '';
   if (value instanceof Date)

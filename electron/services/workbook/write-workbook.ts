@@ -1,4 +1,4 @@
-import { suppressWords } from '../../../shared/report/suppress-table.ts';
+import { suppressText } from '../../../shared/report/suppress-table.ts';
 import { assumptionsSheet } from './assumptions-sheet.ts';
 import { bridgeSheet } from './bridge-sheet.ts';
 import type { Cell, SheetSpec, WorkbookSpec } from './cells.ts';
@@ -48,17 +48,17 @@ export function describeWorkbook(input: WorkbookInput): WorkbookSpec {
     now: input.now,
     sheets: publication ? sheets : [...sheets, recordSheet(input, sheets, inputs)],
   };
-  return publication ? publishedWords(spec) : spec;
+  return publication ? publishedText(spec) : spec;
 }
 
 /** Small numbers of children are told in no text of a workbook for publication. */
-function publishedWords(spec: WorkbookSpec): WorkbookSpec {
+function publishedText(spec: WorkbookSpec): WorkbookSpec {
   const cell = (one: Cell | null) =>
-    one !== null && typeof one.value === 'string' ? { ...one, value: suppressWords(one.value) } : one;
+    one !== null && typeof one.value === 'string' ? { ...one, value: suppressText(one.value) } : one;
   return {
     ...spec,
-    title: suppressWords(spec.title),
-    description: suppressWords(spec.description),
+    title: suppressText(spec.title),
+    description: suppressText(spec.description),
     sheets: spec.sheets.map((sheet) => ({ ...sheet, rows: sheet.rows.map((row) => row.map(cell)) })),
   };
 }

@@ -1,5 +1,5 @@
 import type { ChartTokens } from './chart-tokens.ts';
-import { wrapWords } from './wrap-words.ts';
+import { wrapText } from './wrap-text.ts';
 
 /** Of a letter of the smallest label, about. */
 const letterWidth = 5.4;
@@ -32,7 +32,7 @@ export function axes(
         ...(names
           ? {
               callback(this: { width: number }, _: unknown, index: number) {
-                return wrapWords(names[index] ?? '', Math.floor(this.width / names.length / letterWidth), 4);
+                return wrapText(names[index] ?? '', Math.floor(this.width / names.length / letterWidth), 4);
               },
             }
           : {}),

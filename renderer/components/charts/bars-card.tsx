@@ -1,14 +1,14 @@
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
 import { ChartCard } from './chart-card.tsx';
-import { seriesWords } from './series-words.ts';
-import { wrapWords } from './wrap-words.ts';
+import { seriesText } from './series-text.ts';
+import { wrapText } from './wrap-text.ts';
 
 export type BarSeries = { label: string; values: readonly number[]; colour: string };
 
 /** Pixels a chart needs so that no name of a bar runs into the next. */
 const roomFor = (labels: readonly string[]) =>
-  36 + labels.length * (2 + 14 * Math.max(1, ...labels.map((label) => wrapWords(label, 30).length)));
+  36 + labels.length * (2 + 14 * Math.max(1, ...labels.map((label) => wrapText(label, 30).length)));
 
 /** Bars, stacked when there are several series; horizontal when the names are long. Values stand in the table twin. */
 export function BarsCard(props: {
@@ -21,7 +21,7 @@ export function BarsCard(props: {
   horizontal?: boolean;
 }) {
   const { labels, series, format, horizontal } = props;
-  const words = seriesWords(props);
+  const text = seriesText(props);
   const draw: Draw = (tokens) => {
     const style = getComputedStyle(document.documentElement);
     const both = axes(tokens, { value: format, stacked: true }) as unknown as Record<
@@ -32,7 +32,7 @@ export function BarsCard(props: {
       type: 'bar',
       data: {
         // A long name stands in two lines beside its bar; the table twin has it whole.
-        labels: horizontal ? labels.map((label) => wrapWords(label, 30)) : [...labels],
+        labels: horizontal ? labels.map((label) => wrapText(label, 30)) : [...labels],
         datasets: series.map((entry) => ({
           data: [...entry.values],
           backgroundColor: style.getPropertyValue(entry.colour).trim(),
@@ -48,7 +48,7 @@ export function BarsCard(props: {
           ? { x: both.y, y: { ...both.x, ticks: { ...(both.x.ticks as object), autoSkip: false } } }
           : both) as never,
         plugins: {
-          tooltip: tooltip(tokens, words.tip) as never,
+          tooltip: tooltip(tokens, text.tip) as never,
         },
       },
     };
@@ -58,14 +58,14 @@ export function BarsCard(props: {
       finding={props.finding}
       caption={props.caption}
       draw={draw}
-      say={words.say}
+      say={text.say}
       {...(horizontal ? { least: roomFor(labels) } : {})}
       legend={
         series.length > 1
           ? series.map((entry) => ({ label: entry.label, mark: 'bar' as const, colour: entry.colour }))
           : []
       }
-      table={words.table}
+      table={text.table}
     />
   );
 }

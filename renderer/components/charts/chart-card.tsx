@@ -38,7 +38,7 @@ export function ChartCard(props: {
   return (
     <figure className="card chart-card">
       <figcaption>
-        <div className="chart-words">
+        <div className="chart-text">
           <h2>{finding}</h2>
           <p>{caption}</p>
         </div>

@@ -1,7 +1,7 @@
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
 import { ChartCard } from './chart-card.tsx';
-import { seriesWords } from './series-words.ts';
+import { seriesText } from './series-text.ts';
 
 export type LineSeries = {
   label: string;
@@ -28,7 +28,7 @@ export function LinesCard(props: {
   const { series, labels, format } = props;
   const stacked = series.some((entry) => entry.stacked);
   const shapes = ['circle', 'rect', 'triangle', 'rectRot', 'star', 'cross'];
-  const words = seriesWords(props);
+  const text = seriesText(props);
   const draw: Draw = (tokens) => {
     const style = getComputedStyle(document.documentElement);
     return {
@@ -64,7 +64,7 @@ export function LinesCard(props: {
           ...(props.everyLabel ? { everyLabel: props.everyLabel } : {}),
         }) as never,
         plugins: {
-          tooltip: tooltip(tokens, words.tip) as never,
+          tooltip: tooltip(tokens, text.tip) as never,
         },
       },
     };
@@ -74,13 +74,13 @@ export function LinesCard(props: {
       finding={props.finding}
       caption={props.caption}
       draw={draw}
-      say={words.say}
+      say={text.say}
       legend={series.map((entry) => ({
         label: entry.label,
         mark: entry.dashed ? 'dash' : entry.stacked ? 'bar' : 'line',
         colour: entry.colour,
       }))}
-      table={words.table}
+      table={text.table}
     />
   );
 }

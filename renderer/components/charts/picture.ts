@@ -62,7 +62,7 @@ function framed(chart: Pictured, tokens: ChartTokens): HTMLCanvasElement {
   const inner = drawn(chart, tokens);
   const measure = inner.getContext('2d');
   const fonts = { head: `650 14px ${tokens.font}`, text: `400 12px ${tokens.font}`, foot: `400 10px ${tokens.font}` };
-  const lines = (words: string, font: string) => wrapped(measure, words, font, chart.width);
+  const lines = (text: string, font: string) => wrapped(measure, text, font, chart.width);
   const head = lines(chart.finding, fonts.head);
   const caption = lines(chart.caption, fonts.text);
   const foot = lines(chart.foot, fonts.foot);
@@ -112,11 +112,11 @@ function marks(context: CanvasRenderingContext2D, items: readonly LegendItem[], 
   }
 }
 
-function wrapped(context: CanvasRenderingContext2D | null, words: string, font: string, width: number): string[] {
-  if (!context) return [words];
+function wrapped(context: CanvasRenderingContext2D | null, text: string, font: string, width: number): string[] {
+  if (!context) return [text];
   context.font = font;
   const lines: string[] = [];
-  for (const word of words.split(' ')) {
+  for (const word of text.split(' ')) {
     const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
     if (lines.length > 0 && context.measureText(longer).width <= width) lines[lines.length - 1] = longer;
     else lines.push(word);

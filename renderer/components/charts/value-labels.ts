@@ -2,7 +2,7 @@ import type { Plugin } from 'chart.js';
 
 /** Writes each bar's words above it (below for steps that end under nought), so that no figure needs a hover. */
 export function valueLabels(
-  words: (dataset: number, index: number) => string | null,
+  labelOf: (dataset: number, index: number) => string | null,
   colour: string,
   font: string,
 ): Plugin<'bar' | 'line'> {
@@ -18,7 +18,7 @@ export function valueLabels(
         const meta = chart.getDatasetMeta(dataset);
         if (meta.hidden) return;
         meta.data.forEach((element, index) => {
-          const text = words(dataset, index);
+          const text = labelOf(dataset, index);
           if (text === null) return;
           const { x, y, base } = element.getProps(['x', 'y', 'base'] as never, true) as unknown as {
             x: number;

@@ -55,7 +55,7 @@ export function WaterfallCard(props: {
   const places =
     highest - (cut ?? Math.min(lowest, 0)) > 1e9 ? 0 : highest - (cut ?? Math.min(lowest, 0)) > 1e8 ? 1 : 2;
   const floor = cut !== undefined && cut > 0 ? cut : undefined;
-  const words = (index: number) => {
+  const text = (index: number) => {
     const step = steps[index];
     if (!step) return '';
     const size = formatMoney(Math.abs(step.amount), shown, Math.abs(step.amount) < 5_000_000 ? 3 : 2);
@@ -95,7 +95,7 @@ export function WaterfallCard(props: {
       })(),
       plugins: { tooltip: tooltip(tokens, (_, index) => sayMoney(steps[index]?.amount ?? 0)) as never },
     },
-    plugins: [valueLabels((_, index) => words(index), tokens.ink, tokens.font)],
+    plugins: [valueLabels((_, index) => text(index), tokens.ink, tokens.font)],
   });
   return (
     <ChartCard

@@ -53,7 +53,7 @@ async function take(files: readonly File[], go: (to: string) => void): Promise<v
   if (answer === null) return notify('That is not a file on this computer, so Outturn cannot open it.', 'bad');
   if (!answer.ok) return notify(answer.error.message, 'bad');
   const { scenario, imports, refused } = answer.value;
-  if (refused.length > 0) notify(refusedWords(answer.value), 'bad');
+  if (refused.length > 0) notify(refusedMessage(answer.value), 'bad');
   if (scenario) {
     await openToken(scenario.token);
     return;
@@ -68,7 +68,7 @@ async function take(files: readonly File[], go: (to: string) => void): Promise<v
 }
 
 /** Names what was passed over and what may be dropped instead. */
-export function refusedWords({ refused }: Dropped): string {
+export function refusedMessage({ refused }: Dropped): string {
   const names = refused.slice(0, 3).join(', ') + (refused.length > 3 ? ` and ${refused.length - 3} more` : '');
   return `${names}: not taken. Drop one scenario (.outturn), or extracts as CSV, Excel or ZIP.`;
 }

@@ -120,17 +120,17 @@ function useEntries(): Entry[] {
 
 function PaletteList() {
   const entries = useEntries();
-  const [words, setWords] = useState('');
+  const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const found = useMemo(() => {
-    const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
     const match = entries.filter((entry) => {
       const text = `${entry.name} ${entry.kind} ${entry.about}`.toLowerCase();
       return parts.every((part) => text.includes(part));
     });
     const begins = (entry: Entry) => (parts[0] && entry.name.toLowerCase().startsWith(parts[0]) ? 0 : 1);
     return match.sort((a, b) => begins(a) - begins(b)).slice(0, most);
-  }, [entries, words]);
+  }, [entries, query]);
   const chosen = found[Math.min(at, found.length - 1)];
   const move = (by: number) => {
     const next = Math.max(0, Math.min(found.length - 1, at + by));
@@ -147,9 +147,9 @@ function PaletteList() {
         aria-activedescendant={chosen ? `found-${found.indexOf(chosen)}` : undefined}
         aria-label="Find a screen, line, term or action"
         placeholder="Find a screen, line, term or action…"
-        value={words}
+        value={query}
         onChange={(event) => {
-          setWords(event.target.value);
+          setQuery(event.target.value);
           setAt(0);
         }}
         onKeyDown={(event) => {
@@ -182,7 +182,7 @@ function PaletteList() {
           </div>
         ))}
         {found.length === 0 ? (
-          <p className="state">Nothing matches “{words}”. Try a budget line, a saving or a screen.</p>
+          <p className="state">Nothing matches “{query}”. Try a budget line, a saving or a screen.</p>
         ) : null}
       </div>
     </>

@@ -1,7 +1,7 @@
 import { CircleHelp, PanelRight, Redo2, Search, Undo2 } from 'lucide-react';
 import { formatDate } from '../../../shared/format/format.ts';
 import { set, setPanel, useStore } from '../../state/store.ts';
-import { redo, redoWords, undo, undoWords } from '../../state/undo.ts';
+import { redo, redoLabel, undo, undoLabel } from '../../state/undo.ts';
 import { openGlossary } from '../help/glossary-sheet.tsx';
 
 /** The scenario's name with an unsaved mark, the way to everything, and the date the data runs to. */
@@ -9,8 +9,8 @@ export function TitleBar(props: { panelHere: boolean }) {
   const open = useStore((state) => state.open);
   const snapshot = useStore((state) => state.snapshot);
   const panel = useStore((state) => state.panel);
-  const back = useStore(undoWords);
-  const forth = useStore(redoWords);
+  const back = useStore(undoLabel);
+  const forth = useStore(redoLabel);
   const name = open?.fileName ?? open?.scenario.name ?? 'Outturn';
   return (
     <header className="title-bar">
@@ -45,7 +45,7 @@ export function TitleBar(props: { panelHere: boolean }) {
           </span>
         ) : null}
       </span>
-      <span className="quiet base-words">
+      <span className="quiet base-text">
         {snapshot?.council}
         {snapshot?.synthetic ? ' · part synthetic' : ''}
       </span>

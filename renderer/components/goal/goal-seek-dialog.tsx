@@ -172,7 +172,7 @@ function Goal() {
         </p>
         {found ? (
           <p role="status" className={found.found ? 'under strong' : 'over strong'}>
-            {found.words}
+            {found.message}
           </p>
         ) : null}
         {failure ? (

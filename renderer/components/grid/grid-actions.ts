@@ -32,7 +32,7 @@ export type GridActions = ReturnType<typeof gridActions>;
 
 const prepositions: Record<string, string> = { Paste: 'into', Clear: 'in', Fill: 'in' };
 /** `Paste 40 cells into Pressures`: what undo will call the step. */
-export function blockWords(verb: string, cells: number, label: string): string {
+export function blockSummary(verb: string, cells: number, label: string): string {
   return `${verb} ${cells === 1 ? '1 cell' : `${formatNumber(cells)} cells`} ${prepositions[verb] ?? 'in'} ${label}`;
 }
 
@@ -93,7 +93,7 @@ export function gridActions(context: GridContext) {
         }),
       );
     const cells = block.reduce((sum, row) => sum + row.length, 0);
-    return carryOut(context.register, plan, texts, blockWords(verb, cells, registers[context.register].label));
+    return carryOut(context.register, plan, texts, blockSummary(verb, cells, registers[context.register].label));
   };
   const rowsOfBlock = (): GridRow[] => {
     const area = box();

@@ -42,7 +42,7 @@ export function GridFoot(props: {
           </button>
         </span>
       ) : waiting ? (
-        <span className="warn-words">
+        <span className="warn-text">
           A new row still needs {missingOf(props.register, waiting).slice(0, 3).join(', ')}
           {missingOf(props.register, waiting).length > 3 ? '…' : ''}
         </span>
@@ -57,8 +57,8 @@ function BlockFigures({ actions }: { actions: GridActions }) {
   const block = useSyncExternalStore(actions.context.onBlock, actions.context.heldBlock);
   // A block being drawn out with the mouse is added up when the hand has a moment, not at every row it passes.
   const settled = useDeferredValue(block);
-  const words = useMemo(() => (settled ? figuresOf(actions) : ''), [actions, settled]);
-  return <span className="push">{words}</span>;
+  const figures = useMemo(() => (settled ? figuresOf(actions) : ''), [actions, settled]);
+  return <span className="push">{figures}</span>;
 }
 
 function figuresOf(actions: GridActions): string {

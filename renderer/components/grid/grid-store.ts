@@ -34,12 +34,12 @@ export async function carryOut(
   register: RegisterName,
   plan: Plan,
   texts: () => readonly Mark[],
-  words?: string,
+  label?: string,
 ): Promise<boolean> {
   const whole = (row: GridRow) =>
     missingOf(register, row).length === 0 && !plan.marks.some((mark) => mark.id === row.id);
   const waiting = plan.drafts.filter((row) => !whole(row));
-  const failure = await applyEdits(plan.edits, null, words);
+  const failure = await applyEdits(plan.edits, null, label);
   const wholeIds = new Set(plan.drafts.filter(whole).map((row) => row.id));
   if (plan.drafts.length > 0)
     setDrafts(register, (drafts) => {

@@ -39,7 +39,7 @@ export function printScreen(): void {
   set({
     question: {
       title: `Print about ${formatNumber(pages)} pages?`,
-      words: `${register.label} shows ${formatNumber(shown)} rows.${more} Find or filter first to print fewer; columns that are hidden are not printed, and every page repeats the headings.`,
+      text: `${register.label} shows ${formatNumber(shown)} rows.${more} Find or filter first to print fewer; columns that are hidden are not printed, and every page repeats the headings.`,
       yes: `Print ${formatNumber(rows)} rows`,
       run: () => print(true),
       ...(besides ? { others: [{ label: 'Print all but the rows', run: () => print(false) }] } : {}),

@@ -26,14 +26,14 @@ export function GlossarySheet() {
 
 function Sheet() {
   const [location] = useLocation();
-  const [words, setWords] = useState(asked);
+  const [query, setQuery] = useState(asked);
   const close = () => {
     asked = '';
     set({ overlay: null });
   };
   const here = screens.find((screen) => location.startsWith(screen.path));
-  const own = words === '' && here ? glossary.filter((entry) => entry.screens.includes(here.path.slice(1))) : [];
-  const found = findTerms(words).filter((entry) => !own.includes(entry));
+  const own = query === '' && here ? glossary.filter((entry) => entry.screens.includes(here.path.slice(1))) : [];
+  const found = findTerms(query).filter((entry) => !own.includes(entry));
   return (
     <Modal open title="What the terms mean" kind="sheet" onClose={close}>
       <input
@@ -41,8 +41,8 @@ function Sheet() {
         type="search"
         aria-label="Find a term"
         placeholder="Find a term, such as slippage or REC"
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
       />
       <div className="stack glossary">
         {own.length > 0 ? <List title={`On ${here?.name}`} terms={own} /> : null}
@@ -51,7 +51,7 @@ function Sheet() {
         ))}
         {own.length + found.length === 0 ? (
           <p className="quiet" role="status">
-            Nothing matches “{words}”. Try part of a word.
+            Nothing matches “{query}”. Try part of a word.
           </p>
         ) : null}
       </div>

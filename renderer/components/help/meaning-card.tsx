@@ -6,9 +6,11 @@ import { openGlossary } from './glossary-sheet.tsx';
 
 /** Shows what a heading means beside it: its own words, and the glossary's where it has the term. False when neither says anything. */
 export function showMeaning(title: string, help: string | undefined, beside: HTMLElement | null): boolean {
-  const words = [help, glossaryTerm(title)?.means].filter((text): text is string => Boolean(text) && text !== title);
-  if (words.length === 0 || !beside) return false;
-  set({ meaning: { title, words: [...new Set(words)], beside } });
+  const paragraphs = [help, glossaryTerm(title)?.means].filter(
+    (text): text is string => Boolean(text) && text !== title,
+  );
+  if (paragraphs.length === 0 || !beside) return false;
+  set({ meaning: { title, paragraphs: [...new Set(paragraphs)], beside } });
   return true;
 }
 
@@ -33,8 +35,8 @@ export function MeaningCard() {
           }}
         >
           <p className="strong">{meaning?.title}</p>
-          {meaning?.words.map((words) => (
-            <p key={words}>{/[.!?]$/.test(words) ? words : `${words}.`}</p>
+          {meaning?.paragraphs.map((paragraph) => (
+            <p key={paragraph}>{/[.!?]$/.test(paragraph) ? paragraph : `${paragraph}.`}</p>
           ))}
           <button
             type="button"

@@ -1,11 +1,10 @@
-export type TourStep = { title: string; words: string; path: string; keys?: readonly (readonly [string, string])[] };
+export type TourStep = { title: string; text: string; path: string; keys?: readonly (readonly [string, string])[] };
 
 /** What an officer new to Outturn is shown, in order; `path` is the screen behind each step. */
 export const tourSteps: readonly TourStep[] = [
   {
     title: 'Where do we land?',
-    words:
-      'The Outturn screen is the table the papers print. Any figure opens: the rows and the formula behind it are shown beside it.',
+    text: 'The Outturn screen is the table the papers print. Any figure opens: the rows and the formula behind it are shown beside it.',
     path: '/outturn',
     keys: [
       ['Arrow keys', 'move between figures'],
@@ -14,8 +13,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'Change something, see what it does',
-    words:
-      'The panel on the right holds the levers. Drag one and every figure follows; each lever shows what it alone changes, and the grey figures keep the base beside it.',
+    text: 'The panel on the right holds the levers. Drag one and every figure follows; each lever shows what it alone changes, and the grey figures keep the base beside it.',
     path: '/outturn',
     keys: [
       ['Ctrl+L', 'add a lever'],
@@ -25,14 +23,12 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'How many children, and how sure?',
-    words:
-      'Demand projects children by group and draws the range in the background. Rates, methods, reconciliation and capacity are beside it.',
+    text: 'Demand projects children by group and draws the range in the background. Rates, methods, reconciliation and capacity are beside it.',
     path: '/demand',
   },
   {
     title: 'Registers work like a spreadsheet',
-    words:
-      'Placements, pressures, savings and the rest take typing, blocks pasted from Excel, fill down and undo. A cell that is not valid keeps what you typed and says why.',
+    text: 'Placements, pressures, savings and the rest take typing, blocks pasted from Excel, fill down and undo. A cell that is not valid keeps what you typed and says why.',
     path: '/savings',
     keys: [
       ['F2', 'edit'],
@@ -42,7 +38,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'Find anything, and what it means',
-    words: 'One box finds every screen, line, saving, action and term. Words with dots under them say what they mean.',
+    text: 'One box finds every screen, line, saving, action and term. Words with dots under them say what they mean.',
     path: '/outturn',
     keys: [
       ['Ctrl+K', 'find'],

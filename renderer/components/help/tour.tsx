@@ -64,7 +64,7 @@ export function Tour() {
         </>
       }
     >
-      <p>{step.words}</p>
+      <p>{step.text}</p>
       {step.keys ? (
         <p className="tour-keys">
           {step.keys.map(([keys, does]) => (

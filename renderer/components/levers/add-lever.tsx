@@ -22,12 +22,12 @@ const sections: { title: string; kinds: readonly LeverKind[] }[] = [
 /** Choose a kind of lever; typing narrows the list. */
 export function AddLever(props: { onAdded: (id: string) => void }) {
   const open = useStore((state) => state.overlay === 'add-lever');
-  const [words, setWords] = useState('');
+  const [query, setQuery] = useState('');
   const close = () => {
     set({ overlay: null });
-    setWords('');
+    setQuery('');
   };
-  const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
   const matches = (kind: LeverKind, section: string) => {
     const information = leverKindInformation[kind];
     const text = `${information.label} ${information.help} ${information.unit} ${section}`.toLowerCase();
@@ -51,8 +51,8 @@ export function AddLever(props: { onAdded: (id: string) => void }) {
         className="input"
         aria-label="Find a lever"
         placeholder="Find: price, entrants, delay…"
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
           const first = found[0]?.kinds[0];
           if (event.key === 'Enter' && first) add(first);
@@ -71,7 +71,7 @@ export function AddLever(props: { onAdded: (id: string) => void }) {
           ))}
         </section>
       ))}
-      {found.length === 0 ? <p className="state">No lever matches “{words}”.</p> : null}
+      {found.length === 0 ? <p className="state">No lever matches “{query}”.</p> : null}
     </Modal>
   );
 }

@@ -10,13 +10,13 @@ export function ChooseMany(props: {
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
 }) {
-  const words = namesOf(props.chosen, props.targets, props.all);
+  const label = namesOf(props.chosen, props.targets, props.all);
   return (
     <div className="field">
       <span>{props.label}</span>
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="input choose" aria-label={`${props.label}: ${words}`}>
-          <span>{words}</span>
+        <DropdownMenu.Trigger className="input choose" aria-label={`${props.label}: ${label}`}>
+          <span>{label}</span>
           <ChevronDown size={14} aria-hidden="true" />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal container={document.getElementById('work')}>

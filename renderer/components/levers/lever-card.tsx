@@ -132,7 +132,7 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
             lever={lever}
             snapshot={snapshot}
             year={year}
-            onChange={(values, words) => changeLever(lever.id, values, words)}
+            onChange={(values, label) => changeLever(lever.id, values, label)}
           />
           <div className="row spread">
             <span className="small quiet">{information.help}</span>
@@ -147,7 +147,7 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
 });
 
 const ofLever = (lever: Lever) => (note: string) => lever.name !== '' && note.startsWith(`${lever.name}: `);
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const sentence = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);
 
 /** What must still be chosen before the lever can act. */
 function missingTarget(lever: Lever): string | null {

@@ -5,7 +5,7 @@ import { DateField } from '../parts/date-field.tsx';
 import { ChooseMany } from './choose-many.tsx';
 import { bandTargets, groupTargets, referenceTargets } from './targets.ts';
 
-type Change = (values: Partial<Lever>, words: string) => void;
+type Change = (values: Partial<Lever>, label: string) => void;
 
 /** Everything about a lever but its number: what it acts on, when, how fast, and why. */
 export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: string; onChange: Change }) {
@@ -26,7 +26,7 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
       </label>
       {uses.has('reference') ? (
         <label className="field wide">
-          <span>{referenceWords[leverKindInformation[lever.kind].referenceTo ?? 'line']}</span>
+          <span>{referenceLabels[leverKindInformation[lever.kind].referenceTo ?? 'line']}</span>
           <select
             className="input"
             value={lever.reference ?? ''}
@@ -144,7 +144,7 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
   );
 }
 
-const referenceWords = {
+const referenceLabels = {
   saving: 'Saving',
   pressure: 'Pressure',
   line: 'Budget line',

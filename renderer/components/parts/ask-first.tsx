@@ -30,7 +30,7 @@ export function AskFirst() {
               <h2>{question?.title}</h2>
             </AlertDialog.Title>
           </header>
-          <AlertDialog.Description className="dialog-body">{question?.words}</AlertDialog.Description>
+          <AlertDialog.Description className="dialog-body">{question?.text}</AlertDialog.Description>
           <footer className="dialog-foot">
             <AlertDialog.Cancel className="button">Leave as it is</AlertDialog.Cancel>
             {question?.others?.map((other) => (

@@ -54,9 +54,9 @@ export function ChoiceField<T extends string>(props: {
         value={props.value}
         onChange={(event) => props.onChange(event.target.value as T)}
       >
-        {props.choices.map(([value, words]) => (
+        {props.choices.map(([value, label]) => (
           <option key={value} value={value}>
-            {words}
+            {label}
           </option>
         ))}
       </select>

@@ -7,19 +7,19 @@ import type { ReactNode } from 'react';
 export function ListCard(props: {
   label: string;
   title?: string;
-  words?: ReactNode;
+  description?: ReactNode;
   tools?: ReactNode;
   columns: readonly string[];
   instead?: ReactNode;
   children?: ReactNode;
 }) {
-  const { label, title, words, tools, columns, instead } = props;
+  const { label, title, description, tools, columns, instead } = props;
   return (
     <section className="card table-card" aria-label={label}>
       {title ? (
         <div className="row wrap card-title">
           <h2>{title}</h2>
-          {words ? <span className="quiet">{words}</span> : null}
+          {description ? <span className="quiet">{description}</span> : null}
           {tools ? <div className="row push">{tools}</div> : null}
         </div>
       ) : null}

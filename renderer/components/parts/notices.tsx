@@ -25,7 +25,7 @@ export function Notices() {
               aria-hidden="true"
               className={notice.tone === 'bad' ? 'over' : notice.tone === 'good' ? 'under' : ''}
             />
-            <span>{notice.words}</span>
+            <span>{notice.text}</span>
             {notice.action ? (
               <button
                 type="button"

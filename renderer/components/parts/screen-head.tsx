@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
 /** Name of the screen, what it says in a phrase, and its choices at the right. */
-export function ScreenHead(props: { title: string; words?: ReactNode; children?: ReactNode; begin?: boolean }) {
+export function ScreenHead(props: { title: string; description?: ReactNode; children?: ReactNode; begin?: boolean }) {
   const { begin } = props;
   const head = useRef<HTMLHeadingElement>(null);
   // What was pressed to come here is gone: the next Tab goes on from this heading.
@@ -13,7 +13,7 @@ export function ScreenHead(props: { title: string; words?: ReactNode; children?:
       <h1 ref={head} {...(begin ? { tabIndex: -1 } : {})}>
         {props.title}
       </h1>
-      {props.words ? <span className="quiet">{props.words}</span> : null}
+      {props.description ? <span className="quiet">{props.description}</span> : null}
       <div className="row wrap push">{props.children}</div>
     </div>
   );

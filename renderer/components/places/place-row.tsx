@@ -24,7 +24,7 @@ export function PlaceActions(props: {
 }) {
   const { host, hostAllowed, name } = props.place;
   const remove = () =>
-    set({ question: { title: `Remove ${name}?`, words: props.removing, yes: 'Remove', run: props.onRemove } });
+    set({ question: { title: `Remove ${name}?`, text: props.removing, yes: 'Remove', run: props.onRemove } });
   return (
     <RowActions>
       {host === null || hostAllowed ? null : (

@@ -38,8 +38,7 @@ export function Backups() {
     set({
       question: {
         title: `Bring the local copy of ${formatMoment(backup.madeAt)} back?`,
-        words:
-          'Every register is as it was then: what was imported or edited since is no longer in it. The copy in use is kept as a backup first, and can be brought back the same way.',
+        text: 'Every register is as it was then: what was imported or edited since is no longer in it. The copy in use is kept as a backup first, and can be brought back the same way.',
         yes: 'Bring it back',
         run: () => void restore(backup, null),
       },

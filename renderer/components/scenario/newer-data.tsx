@@ -46,7 +46,7 @@ export function NewerData() {
   return (
     <>
       <p>
-        {dataWords(preview)}
+        {dataText(preview)}
         {preview.outturnBefore !== null && preview.outturnAfter !== null
           ? ` Its outturn would go from ${sayMoney(preview.outturnBefore)} to ${sayMoney(preview.outturnAfter)}.`
           : ''}
@@ -83,7 +83,7 @@ export function NewerData() {
 }
 
 /** Which data are the later ones: a colleague’s file may be ahead of the copy held here. */
-function dataWords({ fromDataDate, toDataDate }: RebasePreview): string {
+function dataText({ fromDataDate, toDataDate }: RebasePreview): string {
   const [from, to] = [formatDate(fromDataDate), formatDate(toDataDate)];
   if (fromDataDate === toDataDate) return `The scenario’s data and the local copy both run to ${to}, and differ.`;
   const older = toDataDate < fromDataDate ? ' only, so these are older data' : '';
@@ -98,12 +98,12 @@ function Register({ register, open }: { register: RebasePreview['registers'][num
     [changed, 'changed'],
     [removed, 'gone'],
   ] as const;
-  const words = counts.filter(([count]) => count > 0).map(([count, what]) => `${formatNumber(count)} ${what}`);
+  const text = counts.filter(([count]) => count > 0).map(([count, what]) => `${formatNumber(count)} ${what}`);
   const more = added + changed + removed - rows.length;
   return (
     <details open={open}>
       <summary>
-        <span className="strong">{label}</span> <span className="quiet small">{words.join(', ')}</span>
+        <span className="strong">{label}</span> <span className="quiet small">{text.join(', ')}</span>
       </summary>
       <ul className="changed-rows small">
         {rows.map((row) => (

@@ -7,7 +7,7 @@ import { changeScenario, keepNow } from '../../state/scenario.ts';
 import { notify, set } from '../../state/store.ts';
 import { today } from './today.ts';
 
-const words: Record<Scenario['status'], string> = { draft: 'Draft', reviewed: 'Reviewed', approved: 'Approved' };
+const labels: Record<Scenario['status'], string> = { draft: 'Draft', reviewed: 'Reviewed', approved: 'Approved' };
 /** Who has seen the scenario, in what role: one state on at a time, frozen once approved, reopened with a reason. */
 export function SignOff({ scenario }: { scenario: Scenario }) {
   const [role, setRole] = useState('');
@@ -34,7 +34,7 @@ export function SignOff({ scenario }: { scenario: Scenario }) {
     if (next)
       apply(
         () => signOff(scenario, { status: next, role: role.trim(), at: today(), note: note.trim() }),
-        `${words[next].toLowerCase()} by ${role.trim()}`,
+        `${labels[next].toLowerCase()} by ${role.trim()}`,
       );
   };
   const reopen = () =>
@@ -70,7 +70,7 @@ export function SignOff({ scenario }: { scenario: Scenario }) {
         <div className="row wrap">
           {next ? (
             <button type="submit" className="button primary" disabled={role.trim() === ''}>
-              Mark as {words[next].toLowerCase()}
+              Mark as {labels[next].toLowerCase()}
             </button>
           ) : null}
           {scenario.status !== 'draft' ? (
@@ -89,7 +89,7 @@ export function SignOff({ scenario }: { scenario: Scenario }) {
       <ul className="record-list" aria-label="Sign-off so far">
         {[...(scenario.signOff ?? [])].reverse().map((step) => (
           <li key={`${step.status} ${step.at} ${step.role} ${step.note}`}>
-            <span className="strong">{step.status === 'draft' ? 'Reopened' : words[step.status]}</span> by {step.role},{' '}
+            <span className="strong">{step.status === 'draft' ? 'Reopened' : labels[step.status]}</span> by {step.role},{' '}
             {formatDate(step.at)}
             {step.note ? <p className="quiet small">{step.note}</p> : null}
           </li>

@@ -56,8 +56,7 @@ export function Versions() {
     set({
       question: {
         title: `Remove the version “${version.name}”?`,
-        words:
-          'It is gone from the file with the next save, and undo does not bring it back. The scenario stays as it is.',
+        text: 'It is gone from the file with the next save, and undo does not bring it back. The scenario stays as it is.',
         yes: 'Remove it',
         run: () => void remove(version),
       },

@@ -61,7 +61,7 @@ export default function CompareScreen() {
   const to = columns.at(-1);
   return (
     <>
-      <ScreenHead title="Compare" words={titleOf(fileName ?? scenario.name)}>
+      <ScreenHead title="Compare" description={titleOf(fileName ?? scenario.name)}>
         <Segments name="View" value={view} choices={viewLists['/compare']} onChange={show} />
         <UnitChoice />
       </ScreenHead>

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { axes, tooltip } from '../../components/charts/axes.ts';
 import type { Draw } from '../../components/charts/chart-canvas.tsx';
 import { ChartCard } from '../../components/charts/chart-card.tsx';
-import { wrapWords } from '../../components/charts/wrap-words.ts';
+import { wrapText } from '../../components/charts/wrap-text.ts';
 import { signedText, tone, unitLabel } from '../../components/parts/money.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { useBackground } from '../../state/background.ts';
@@ -48,7 +48,7 @@ export function TornadoView({ snapshot, scenario, result }: Props) {
     return {
       type: 'bar',
       data: {
-        labels: shown.map((bar) => wrapWords(named(bar.label), 34)),
+        labels: shown.map((bar) => wrapText(named(bar.label), 34)),
         datasets: [
           { ...look, data: shown.map((bar) => bar.atLow), backgroundColor: tokens.under },
           { ...look, data: shown.map((bar) => bar.atHigh), backgroundColor: tokens.over },

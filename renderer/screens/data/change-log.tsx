@@ -4,7 +4,7 @@ import { formatDate } from '../../../shared/format/format.ts';
 import { countText } from '../../components/parts/money.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
-import { changeWords, registerLabel } from './change-words.ts';
+import { changeText, registerLabel } from './change-text.ts';
 
 const page = 500;
 const mostOfStep = 5;
@@ -43,10 +43,10 @@ export function ChangeLog() {
         if (!first) return null;
         const shown = whole === group ? list : list.slice(0, mostOfStep);
         return (
-          <section key={group} className="card table-card" aria-label={first.words}>
+          <section key={group} className="card table-card" aria-label={first.label}>
             <h2 className="card-title">
-              {first.words} {first.undone ? <span className="chip">undone</span> : null}{' '}
-              <span className="quiet step-words">
+              {first.label} {first.undone ? <span className="chip">undone</span> : null}{' '}
+              <span className="quiet step-text">
                 {formatDate(first.when.slice(0, 10))} {first.when.slice(11, 19)} · {first.who} ·{' '}
                 {countText(list.length, 'row')}
                 {first.why ? ` · ${first.why}` : ''}
@@ -65,8 +65,8 @@ export function ChangeLog() {
                   {shown.map((record) => (
                     <tr key={record.id}>
                       <th scope="row">{registerLabel(record.register)}</th>
-                      <LogCell words={changeWords(record.register, record.before, record.after)} />
-                      <LogCell words={changeWords(record.register, record.after, record.before)} />
+                      <LogCell text={changeText(record.register, record.before, record.after)} />
+                      <LogCell text={changeText(record.register, record.after, record.before)} />
                     </tr>
                   ))}
                 </tbody>
@@ -89,10 +89,10 @@ export function ChangeLog() {
   );
 }
 
-function LogCell(props: { words: string }) {
+function LogCell(props: { text: string }) {
   return (
-    <td className="clip" title={props.words}>
-      {props.words || '–'}
+    <td className="clip" title={props.text}>
+      {props.text || '–'}
     </td>
   );
 }

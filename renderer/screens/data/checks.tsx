@@ -6,10 +6,10 @@ import { useStore } from '../../state/store.ts';
 import { settling } from './settling.ts';
 
 /** How severe a finding is, in words, colour and mark. */
-export const severityWords: Record<Severity, { words: string; tone: string; mark: string }> = {
-  block: { words: 'Must settle', tone: 'bad', mark: '■' },
-  warn: { words: 'Look at', tone: 'warn', mark: '▲' },
-  inform: { words: 'For information', tone: 'info', mark: '●' },
+export const severityLabels: Record<Severity, { label: string; tone: string; mark: string }> = {
+  block: { label: 'Must settle', tone: 'bad', mark: '■' },
+  warn: { label: 'Look at', tone: 'warn', mark: '▲' },
+  inform: { label: 'For information', tone: 'info', mark: '●' },
 };
 const order: Severity[] = ['block', 'warn', 'inform'];
 
@@ -27,12 +27,12 @@ export function Checks() {
   return (
     <ul className="checks">
       {sorted.map((finding) => {
-        const severity = severityWords[finding.severity];
+        const severity = severityLabels[finding.severity];
         const register = registerNames.find((name) => name === finding.register);
         return (
           <li key={`${finding.code} ${finding.message}`} className="card check">
             <span className={`chip ${severity.tone}`} title={`Check ${finding.code}, as outputs name it`}>
-              <span aria-hidden="true">{severity.mark}</span> {severity.words}
+              <span aria-hidden="true">{severity.mark}</span> {severity.label}
             </span>
             <div>
               <p>{finding.message}</p>

@@ -4,7 +4,7 @@ import { type Contradiction, differenceOf, referenceSide } from '../../../shared
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { Dispute, DisputeSide } from '../../../shared/model/dispute.ts';
 import { registers } from '../../../shared/model/registers.ts';
-import { severityWords } from './checks.tsx';
+import { severityLabels } from './checks.tsx';
 import { type Origins, whereFrom } from './origins.ts';
 import { settling } from './settling.ts';
 
@@ -13,7 +13,7 @@ export function ContradictionCard({ contradiction, origins }: { contradiction: C
   const [, go] = useLocation();
   const { dispute, title, key } = contradiction;
   if (!dispute) return null;
-  const severity = severityWords[contradiction.severity];
+  const severity = severityLabels[contradiction.severity];
   const reference = referenceSide(dispute);
   const shown = [...new Set(dispute.sides.map((side) => side.register))];
   return (
@@ -23,7 +23,7 @@ export function ContradictionCard({ contradiction, origins }: { contradiction: C
           className={`chip ${severity.tone}`}
           title={`Checks ${contradiction.checks.join(', ')}, as outputs name them`}
         >
-          <span aria-hidden="true">{severity.mark}</span> {severity.words}
+          <span aria-hidden="true">{severity.mark}</span> {severity.label}
         </span>
         <h3>{title}</h3>
         {shown.map((register) => (
@@ -81,7 +81,7 @@ function SideRow(props: { side: DisputeSide; dispute: Dispute; reference: Disput
   return (
     <tr className={side.kind === 'held' ? 'chosen' : undefined}>
       <th scope="row">{side.label}</th>
-      <td className="number strong">{side.words}</td>
+      <td className="number strong">{side.text}</td>
       <td className="number">{gap ? sayValue(gap.amount, dispute.unit, true) : isReference ? 'measured from' : ''}</td>
       <td className="number">{percent === null ? '' : signedPercent(percent)}</td>
       <td className="wide-cell">{whereFrom(side, props.origins).join(' · ')}</td>
@@ -90,6 +90,6 @@ function SideRow(props: { side: DisputeSide; dispute: Dispute; reference: Disput
 }
 
 function signedPercent(percent: number): string {
-  const words = Math.abs(percent) >= 1000 ? `${formatNumber(percent)}` : formatNumber(percent, 2);
-  return `${percent > 0 ? '+' : ''}${words} %`;
+  const text = Math.abs(percent) >= 1000 ? `${formatNumber(percent)}` : formatNumber(percent, 2);
+  return `${percent > 0 ? '+' : ''}${text} %`;
 }

@@ -42,7 +42,7 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
       <ScreenHead
         title="Preview"
         begin
-        words={
+        description={
           usable || settled > 0 || preview.files.some((entry) => entry.failure || entry.rejected > 0)
             ? 'nothing has changed yet'
             : 'nothing new: every row is held already'
@@ -57,7 +57,7 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
           disabled={(!usable && settled === 0) || busy}
           onClick={onCommit}
         >
-          Import {amountWords(rows, settled)}
+          Import {amountText(rows, settled)}
         </button>
       </ScreenHead>
       <section className="card table-card" aria-label="Files">
@@ -119,7 +119,7 @@ function matchable(files: readonly ImportFilePreview[]): boolean {
 }
 
 /** `3 rows`, `3 rows and 1 choice`, `1 choice`. */
-function amountWords(rows: number, choices: number): string {
+function amountText(rows: number, choices: number): string {
   const chosen = choices > 0 ? countText(choices, 'choice') : null;
   if (rows === 0 && chosen) return chosen;
   return [countText(rows, 'row'), chosen].filter(Boolean).join(' and ');

@@ -45,7 +45,7 @@ export function Imports() {
     set({
       question: {
         title: 'Take the whole import back?',
-        words: `${record.files.join(', ')}: ${formatNumber(record.added)} added and ${formatNumber(record.changed)} changed rows go back to what they were before it. Redo (Ctrl+Y) brings them back.`,
+        text: `${record.files.join(', ')}: ${formatNumber(record.added)} added and ${formatNumber(record.changed)} changed rows go back to what they were before it. Redo (Ctrl+Y) brings them back.`,
         yes: 'Take it back',
         run: () => void undo(record),
       },

@@ -19,7 +19,7 @@ export function RefreshQuestions(props: {
     <ListCard
       label="To settle"
       title="Edited here and changed at the source"
-      words="what is not chosen stays as edited here, and is asked again"
+      description="what is not chosen stays as edited here, and is asked again"
       tools={
         <>
           <button type="button" className="button small" onClick={() => all('local')}>
@@ -38,9 +38,9 @@ export function RefreshQuestions(props: {
             {registers[question.register].label}: {question.row}
           </th>
           <td>{question.column ?? 'whole row'}</td>
-          <td>{words(question, question.imported)}</td>
-          <td>{question.column ? words(question, question.held) : 'deleted or renamed'}</td>
-          <td>{question.column ? words(question, question.incoming) : 'changed'}</td>
+          <td>{textOf(question, question.imported)}</td>
+          <td>{question.column ? textOf(question, question.held) : 'deleted or renamed'}</td>
+          <td>{question.column ? textOf(question, question.incoming) : 'changed'}</td>
           <td>
             <select
               className="input"
@@ -63,7 +63,7 @@ export function RefreshQuestions(props: {
   );
 }
 
-function words(question: RefreshQuestion, value: CellValue): string {
+function textOf(question: RefreshQuestion, value: CellValue): string {
   const column = Object.values(columnsOf(question.register)).find((one) => one.header === question.column);
   return value === null || !column ? (value === null ? '' : String(value)) : showCell(column, value);
 }

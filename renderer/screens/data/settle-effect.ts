@@ -8,7 +8,7 @@ import { asFailure } from '../../state/bridge.ts';
 import { runForecast } from '../../state/engine.ts';
 
 /** What settling so would do to the forecast, in words; `refused` when it may not be done. */
-export type SettleEffect = { words: string[]; refused: boolean };
+export type SettleEffect = { sentences: string[]; refused: boolean };
 
 const signed = (pence: number) => `${pence > 0 ? '+' : ''}${sayMoney(pence)}`;
 
@@ -23,10 +23,10 @@ export function settleEffect(
   try {
     const edits = settle(snapshot, contradiction, { ...answer, reason: 'to see', by: 'to see', on: '2000-01-01' });
     const cell = edits.find((edit) => edit.op === 'update' && !['settlements', 'statedFacts'].includes(edit.register));
-    if (!cell) return { words: ['No cell of the data changes; outputs list it as settled.'], refused: false };
+    if (!cell) return { sentences: ['No cell of the data changes; outputs list it as settled.'], refused: false };
     const after = runForecast(withUpdates(snapshot, edits), scenario).forecast;
     const moved = after.total.outturn - now.total.outturn;
-    const words = [
+    const sentences = [
       moved === 0
         ? `The outturn of ${now.year} stays at ${sayMoney(now.total.outturn)}.`
         : `The outturn of ${now.year} moves by ${signed(moved)} to ${sayMoney(after.total.outturn)}.`,
@@ -34,10 +34,10 @@ export function settleEffect(
     for (const funder of after.funders) {
       const before = now.funders.find((each) => each.code === funder.code);
       const by = funder.netVariance - (before?.netVariance ?? 0);
-      if (by !== 0) words.push(`${funder.code} bears ${signed(by)} of the net variance.`);
+      if (by !== 0) sentences.push(`${funder.code} bears ${signed(by)} of the net variance.`);
     }
-    return { words, refused: false };
+    return { sentences, refused: false };
   } catch (error) {
-    return { words: [asFailure(error).message], refused: true };
+    return { sentences: [asFailure(error).message], refused: true };
   }
 }

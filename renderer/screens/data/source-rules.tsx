@@ -4,13 +4,13 @@ import { type RefreshRule, refreshRules } from '../../../shared/refresh/decide-c
 import { columnsOf } from '../../components/grid/grid-edits.ts';
 import { ChoiceField } from '../../components/parts/fields.tsx';
 
-export const ruleWords: Record<RefreshRule, string> = {
+export const ruleLabels: Record<RefreshRule, string> = {
   ask: 'ask me',
   local: 'the edit made here wins',
   source: 'the source wins',
 };
 type Rules = Pick<Source, 'rules' | 'otherwise'>;
-const choices = refreshRules.map((rule) => [rule, ruleWords[rule]] as const);
+const choices = refreshRules.map((rule) => [rule, ruleLabels[rule]] as const);
 
 /** Who wins where a cell was edited here and changed at the source: one rule for all, and others by column. */
 export function SourceRules<T extends Rules>({ value, onChange }: { value: T; onChange: (value: T) => void }) {
@@ -59,9 +59,9 @@ export function SourceRules<T extends Rules>({ value, onChange }: { value: T; on
             value={one.rule}
             onChange={(event) => change(index, { rule: event.target.value as RefreshRule })}
           >
-            {choices.map(([rule, words]) => (
+            {choices.map(([rule, label]) => (
               <option key={rule} value={rule}>
-                {words}
+                {label}
               </option>
             ))}
           </select>

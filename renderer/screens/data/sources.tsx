@@ -10,11 +10,11 @@ import { PlaceActions, PlaceChip } from '../../components/places/place-row.tsx';
 import { ask } from '../../state/ask.ts';
 import { during, load } from '../../state/commands.ts';
 import { notify, useStore } from '../../state/store.ts';
-import { lookAtSync, momentWords, useSync } from '../../state/sync.ts';
+import { lookAtSync, momentText, useSync } from '../../state/sync.ts';
 import { PreviewPanel } from './import-preview.tsx';
 import { RefreshQuestions } from './refresh-questions.tsx';
 import { SourceForm, sourceKinds } from './source-form.tsx';
-import { ruleWords } from './source-rules.tsx';
+import { ruleLabels } from './source-rules.tsx';
 
 /** Places new data come from: each is looked at first, and taken in like an import. */
 export function Sources() {
@@ -64,7 +64,7 @@ export function Sources() {
       <ListCard
         label="Sources"
         title="Sources"
-        words="new data come in by a preview, like any import, and can be undone"
+        description="new data come in by a preview, like any import, and can be undone"
         tools={
           <button type="button" className="button small" onClick={() => setForm('new')}>
             Add a source…
@@ -104,17 +104,17 @@ function SourceRow(props: {
       being read
     </span>
   ) : changedAt ? (
-    <span className="chip info">new extracts {momentWords(changedAt)}</span>
+    <span className="chip info">new extracts {momentText(changedAt)}</span>
   ) : undefined;
   return (
     <tr>
       <th scope="row">{source.name}</th>
       <td>{sourceKinds[source.kind]}</td>
       <td>
-        {ruleWords[source.otherwise]}
+        {ruleLabels[source.otherwise]}
         {rules}
       </td>
-      <td>{lastRefreshed ? momentWords(lastRefreshed) : 'never'}</td>
+      <td>{lastRefreshed ? momentText(lastRefreshed) : 'never'}</td>
       <td>
         <PlaceChip place={place}>{chip}</PlaceChip>
       </td>

@@ -35,8 +35,7 @@ const changeKey = () =>
   set({
     question: {
       title: 'Change the pseudonym key?',
-      words:
-        'Every child in the local copy gets a new pseudonym; a child stays one child, and later imports get the same new one. Scenario files and exports already made keep the old pseudonyms. A backup is made first.',
+      text: 'Every child in the local copy gets a new pseudonym; a child stays one child, and later imports get the same new one. Scenario files and exports already made keep the old pseudonyms. A backup is made first.',
       yes: 'Change the key',
       run: () =>
         void during('Changing the key…', async () => {
@@ -52,26 +51,28 @@ const changeKey = () =>
 const jobs = [
   {
     title: 'Take everything out',
-    words: 'Every register as CSV in one zip, which imports back to the same data: for another tool, or for keeping.',
+    description:
+      'Every register as CSV in one zip, which imports back to the same data: for another tool, or for keeping.',
     label: 'Export all registers…',
     run: exportAll,
   },
   {
     title: 'Make the local copy small',
-    words: 'Gives back the room that deleted rows and undone imports still take on the disk. Nothing is lost.',
+    description: 'Gives back the room that deleted rows and undone imports still take on the disk. Nothing is lost.',
     label: 'Compact',
     run: compact,
   },
   {
     title: 'Diagnostics',
-    words:
+    description:
       'One file for whoever helps you: versions, counts of rows, open checks and what was slow. It says nothing about any child or colleague.',
     label: 'Save diagnostics…',
     run: diagnostics,
   },
   {
     title: 'Pseudonym key',
-    words: 'Children are held under pseudonyms made with a key on this computer. Change it when it may have been seen.',
+    description:
+      'Children are held under pseudonyms made with a key on this computer. Change it when it may have been seen.',
     label: 'Change the key…',
     run: changeKey,
   },
@@ -86,7 +87,7 @@ export function Upkeep() {
         <section key={job.title} className="card export-card" aria-label={job.title}>
           <div>
             <h2>{job.title}</h2>
-            <p className="quiet">{job.words}</p>
+            <p className="quiet">{job.description}</p>
           </div>
           <button type="button" className="button push" disabled={busy} onClick={() => void job.run()}>
             {job.label}

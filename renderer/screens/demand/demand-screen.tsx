@@ -41,7 +41,7 @@ export default function DemandScreen() {
   const needsPlacements = snapshot.placements.length === 0;
   return (
     <>
-      <ScreenHead title="Demand" words={`children from ${formatDate(snapshot.dataDate)}`}>
+      <ScreenHead title="Demand" description={`children from ${formatDate(snapshot.dataDate)}`}>
         <label className="row small">
           <span className="quiet">Method</span>
           <select

@@ -54,7 +54,7 @@ export function KeptView({ snapshot, method, names, publish }: Props) {
     <>
       <div className="row wrap">
         <span className={`chip ${tones[drift.state]}`} role="status">
-          {signs[drift.state]} {drift.words}
+          {signs[drift.state]} {drift.message}
         </span>
         <SimulationStatus simulation={simulation} method={method} />
       </div>

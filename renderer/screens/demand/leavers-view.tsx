@@ -121,8 +121,8 @@ function UascPart({ snapshot, scenario }: Props) {
     children,
     paces.map((entry) => entry.pace),
   );
-  const setValue = (key: string, value: number, words: string) =>
-    changeScenario(words, (before) => ({ ...before, assumptions: { ...before.assumptions, [key]: value } }));
+  const setValue = (key: string, value: number, label: string) =>
+    changeScenario(label, (before) => ({ ...before, assumptions: { ...before.assumptions, [key]: value } }));
   const known = population > 0;
   const until = (months: number | null | undefined) =>
     months === null || months === undefined

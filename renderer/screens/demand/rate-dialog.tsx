@@ -7,7 +7,7 @@ import { demandInput } from '../../../shared/scenario/demand-cache.ts';
 import { readNumber } from '../../components/levers/number-entry.tsx';
 import { Modal } from '../../components/parts/dialog.tsx';
 import { changeScenario } from '../../state/scenario.ts';
-import { perDayOf, perYear, rateNote, rateText } from './rate-words.ts';
+import { perDayOf, perYear, rateNote, rateText } from './rate-text.ts';
 
 type Props = { row: RateRow; name: string; snapshot: Snapshot; scenario: Scenario; onClose: () => void };
 

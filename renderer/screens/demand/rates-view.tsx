@@ -13,7 +13,7 @@ import { asFailure } from '../../state/bridge.ts';
 import { changeScenario } from '../../state/scenario.ts';
 import { GroupChoice } from './group-choice.tsx';
 import { RateDialog } from './rate-dialog.tsx';
-import { daysOfYear, kindOf, perYear, type RateKind, rateName, rateText } from './rate-words.ts';
+import { daysOfYear, kindOf, perYear, type RateKind, rateName, rateText } from './rate-text.ts';
 import { TableFrame } from './table-frame.tsx';
 
 type Props = { snapshot: Snapshot; scenario: Scenario; names: ReadonlyMap<string, string> };
@@ -45,14 +45,14 @@ export function RatesView({ snapshot, scenario, names }: Props) {
     .sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
   const unit = kind === 'entering' ? 'children a year' : 'per 100 child-years';
   const edited = table.rows.filter((row) => row.edited).length;
-  const setAssumption = (name: string, value: number, words: string) =>
-    changeScenario(words, (before) => ({ ...before, assumptions: { ...before.assumptions, [name]: value } }));
+  const setAssumption = (name: string, value: number, label: string) =>
+    changeScenario(label, (before) => ({ ...before, assumptions: { ...before.assumptions, [name]: value } }));
   return (
     <>
       <TableFrame
         name="Rates"
         wide
-        words={`${table.window ? `${formatDate(table.window.from)} to ${formatDate(table.window.to)}. ` : ''}${table.rows.length} rates${edited > 0 ? `, ${edited} set by hand` : ''}. Enter on a rate to set it; the reason goes with the scenario.`}
+        description={`${table.window ? `${formatDate(table.window.from)} to ${formatDate(table.window.to)}. ` : ''}${table.rows.length} rates${edited > 0 ? `, ${edited} set by hand` : ''}. Enter on a rate to set it; the reason goes with the scenario.`}
         choices={
           <>
             <Segments<RateKind>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function TableFrame(props: {
   name: string;
   choices: ReactNode;
-  words?: ReactNode;
+  description?: ReactNode;
   /** First column as wide as its names. */
   wide?: boolean;
   children: ReactNode;
@@ -12,7 +12,7 @@ export function TableFrame(props: {
   return (
     <>
       <div className="row wrap">{props.choices}</div>
-      {props.words ? <p className="quiet small">{props.words}</p> : null}
+      {props.description ? <p className="quiet small">{props.description}</p> : null}
       <section className={`card table-card${props.wide ? ' wide-names' : ''}`} aria-label={props.name}>
         {props.children}
       </section>

@@ -3,7 +3,7 @@ import type { DeliveryState, SyncStatus } from '../../../shared/model/destinatio
 import { ListCard, RowActions } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
-import { momentWords, showStatus } from '../../state/sync.ts';
+import { momentText, showStatus } from '../../state/sync.ts';
 
 const tones: Record<DeliveryState, string> = {
   waiting: 'info',
@@ -21,7 +21,7 @@ export function Deliveries({ status }: { status: SyncStatus }) {
     <ListCard
       label="Deliveries"
       title="Deliveries"
-      words={status.lastDelivered ? `last one ${momentWords(status.lastDelivered)}` : 'none has arrived yet'}
+      description={status.lastDelivered ? `last one ${momentText(status.lastDelivered)}` : 'none has arrived yet'}
       tools={
         <button
           type="button"
@@ -51,7 +51,7 @@ export function Deliveries({ status }: { status: SyncStatus }) {
 
 function DeliveryRow({ row }: { row: Row }) {
   const open = row.state === 'waiting' || row.state === 'sending';
-  const words = row.state === 'delivered' ? row.receipt : row.lastError;
+  const message = row.state === 'delivered' ? row.receipt : row.lastError;
   return (
     <tr>
       <th scope="row">{row.exportName}</th>
@@ -67,12 +67,12 @@ function DeliveryRow({ row }: { row: Row }) {
         ) : null}
       </td>
       <td className="wide-cell">
-        {words ?? ''}
+        {message ?? ''}
         {row.state === 'waiting' && row.nextAt ? (
-          <span className="quiet"> Next try {momentWords(row.nextAt)}.</span>
+          <span className="quiet"> Next try {momentText(row.nextAt)}.</span>
         ) : null}
       </td>
-      <td>{momentWords(row.updatedAt)}</td>
+      <td>{momentText(row.updatedAt)}</td>
       <RowActions>
         {open ? (
           <button

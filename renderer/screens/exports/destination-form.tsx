@@ -6,13 +6,13 @@ import { usePlace } from '../../components/places/use-place.ts';
 import { ask } from '../../state/ask.ts';
 import { showStatus, useSync } from '../../state/sync.ts';
 
-export const kindWords: Record<Destination['kind'], string> = {
+export const kindLabels: Record<Destination['kind'], string> = {
   folder: 'Folder',
   webdav: 'WebDAV',
   s3: 'Object storage (S3)',
   postgresql: 'PostgreSQL',
 };
-const secretWords = { folder: null, webdav: 'Password', s3: 'Secret access key', postgresql: 'Password' } as const;
+const secretLabels = { folder: null, webdav: 'Password', s3: 'Secret access key', postgresql: 'Password' } as const;
 const template = '{year}/P{period}/{scenario} v{version}.{extension}';
 const common = { id: '', name: '', template, enabled: true, certificateAuthority: null };
 
@@ -51,10 +51,10 @@ export function DestinationForm(props: { destination: Destination | null; onClos
     <PlaceForm
       changing={destination?.name ?? null}
       titleOfNew="Add a destination"
-      kinds={kindWords}
+      kinds={kindLabels}
       blank={blank}
       place={place}
-      secret={secretWords[value.kind]}
+      secret={secretLabels[value.kind]}
       onSave={save}
       onClose={onClose}
       after={

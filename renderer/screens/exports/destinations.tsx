@@ -6,7 +6,7 @@ import { StateView } from '../../components/parts/state-view.tsx';
 import { PlaceActions, PlaceChip } from '../../components/places/place-row.tsx';
 import { ask } from '../../state/ask.ts';
 import { showStatus } from '../../state/sync.ts';
-import { DestinationForm, kindWords } from './destination-form.tsx';
+import { DestinationForm, kindLabels } from './destination-form.tsx';
 
 const whereOf = (destination: Destination): string => {
   if (destination.kind === 'folder') return destination.folder;
@@ -42,7 +42,7 @@ export function Destinations({ status }: { status: SyncStatus }) {
         {status.destinations.map(({ destination, ...state }) => (
           <tr key={destination.id}>
             <th scope="row">{destination.name}</th>
-            <td>{kindWords[destination.kind]}</td>
+            <td>{kindLabels[destination.kind]}</td>
             <td className="wide-cell anywhere">{whereOf(destination)}</td>
             <td>
               <PlaceChip place={{ ...state, ...destination }} />

@@ -10,7 +10,7 @@ import { jobResult } from '../../state/job-result.ts';
 import { keepNow } from '../../state/scenario.ts';
 import { notify, useStore } from '../../state/store.ts';
 
-const audienceWords: Record<Audience, string> = {
+const audienceLabels: Record<Audience, string> = {
   operational: 'Every line, saving and pressure, with the months',
   strategic: 'Where the year lands, what drives it, and the risk',
   transformation: 'Savings and invest to save, delivered and planned',
@@ -67,12 +67,12 @@ export function Reports(props: { onWritten: () => void }) {
       <FileText size={28} aria-hidden="true" className="start-icon" />
       <div>
         <h2>Report pack</h2>
-        <p className="quiet">{audienceWords[audience]}. Each carries its data date, version, seed and limits.</p>
+        <p className="quiet">{audienceLabels[audience]}. Each carries its data date, version, seed and limits.</p>
       </div>
       <label className="field report-audience">
         <span>For</span>
         <select className="input" value={audience} onChange={(event) => setAudience(event.target.value as Audience)}>
-          {(Object.keys(audienceWords) as Audience[]).map((key) => (
+          {(Object.keys(audienceLabels) as Audience[]).map((key) => (
             <option key={key} value={key}>
               {audienceInformation[key].name}
             </option>

@@ -31,7 +31,7 @@ export default function FundersScreen() {
   const sum = result?.contractSum;
   return (
     <>
-      <ScreenHead title="Funders" words={year}>
+      <ScreenHead title="Funders" description={year}>
         <Segments name="View" value={view} choices={viewLists['/funders']} onChange={show} />
         {view === 'split' || view === 'years' || view === 'joint' ? <UnitChoice /> : null}
       </ScreenHead>

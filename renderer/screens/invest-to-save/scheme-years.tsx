@@ -13,9 +13,9 @@ export function SchemeYears(props: { scheme: SchemeForecast; row: Scheme | undef
   const unit = useStore((state) => state.unit);
   const { scheme, row } = props;
   const made = scheme.years.filter((year) => year.interpolated).length;
-  const bias = (words: string, percent: number) =>
-    percent === 0 ? [] : [`${words} ${percent > 0 ? '+' : '−'}${formatNumber(Math.abs(percent), 1)} % for optimism`];
-  const words = [
+  const bias = (label: string, percent: number) =>
+    percent === 0 ? [] : [`${label} ${percent > 0 ? '+' : '−'}${formatNumber(Math.abs(percent), 1)} % for optimism`];
+  const labels = [
     made > 0
       ? `≈ ${made} of ${scheme.years.length} years are interpolated between the years stated`
       : 'Every year is as stated',
@@ -24,7 +24,7 @@ export function SchemeYears(props: { scheme: SchemeForecast; row: Scheme | undef
   return (
     <section className="card table-card" aria-label={`Years of ${scheme.name}`}>
       <h2 className="card-title">
-        {scheme.name} by year <span className="quiet step-words">{words.join(' · ')}</span>
+        {scheme.name} by year <span className="quiet step-text">{labels.join(' · ')}</span>
       </h2>
       <FigureTable
         name={`${scheme.name} by year, ${unitLabel[unit]}`}

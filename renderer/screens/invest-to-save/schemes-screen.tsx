@@ -29,7 +29,10 @@ export default function SchemesScreen() {
   const scheme = shown.find((row) => row.reference === chosen) ?? shown[0];
   return (
     <>
-      <ScreenHead title="Invest to save" words={countText(new Set(schemes.map((row) => row.reference)).size, 'scheme')}>
+      <ScreenHead
+        title="Invest to save"
+        description={countText(new Set(schemes.map((row) => row.reference)).size, 'scheme')}
+      >
         {view === 'payback' ? (
           <Segments
             name="Case"

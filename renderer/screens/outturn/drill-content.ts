@@ -217,7 +217,7 @@ function fundingLevers(
   };
 }
 
-const partWords = { committed: 'committed', projected: 'projected', adjustments: 'adjustment' } as const;
+const partLabels = { committed: 'committed', projected: 'projected', adjustments: 'adjustment' } as const;
 const kindLists: { kinds: LineRow['kind'][]; title: string; register: RegisterName | null }[] = [
   {
     kinds: ['group', 'contributions', 'unit'],
@@ -262,7 +262,7 @@ function forecastLists(
     list: kindLists.findIndex(({ kinds }) => kinds.includes(row.kind)),
     key: row.key,
     label: row.label,
-    about: all && !row.about.startsWith(row.part) ? `${partWords[row.part]} · ${row.about}` : row.about,
+    about: all && !row.about.startsWith(row.part) ? `${partLabels[row.part]} · ${row.about}` : row.about,
     pence: pence[at] ?? 0,
   }));
   return kindLists.map(({ title, register }, at) => ({

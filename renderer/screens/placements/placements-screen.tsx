@@ -56,7 +56,7 @@ export default function PlacementsScreen() {
     <>
       <ScreenHead
         title="Placements"
-        words={
+        description={
           snapshot && snapshot.placements.length > 0
             ? `${formatNumber(present)} open on ${formatDate(date)} of ${formatNumber(snapshot.placements.length)} held`
             : ''

@@ -35,7 +35,7 @@ export default function PressuresScreen() {
   const most = open[0];
   return (
     <>
-      <ScreenHead title="Pressures" words={`${rows.length} in ${year}`}>
+      <ScreenHead title="Pressures" description={`${rows.length} in ${year}`}>
         <Segments name="Register" value={view} choices={viewLists['/pressures']} onChange={show} />
         <UnitChoice />
       </ScreenHead>

@@ -34,7 +34,7 @@ export default function SavingsScreen() {
   );
   return (
     <>
-      <ScreenHead title="Savings" words={`${savings?.rows.length ?? 0} in ${year}`}>
+      <ScreenHead title="Savings" description={`${savings?.rows.length ?? 0} in ${year}`}>
         <Segments name="View" value={view} choices={viewLists['/savings']} onChange={show} />
         {view === 'delivery' || view === 'history' ? <UnitChoice /> : null}
       </ScreenHead>

@@ -79,7 +79,7 @@ export function SlippageSliders(props: { savings: SavingsForecast }) {
                         aria-valuetext={countText(months, 'month')}
                       />
                     </Slider.Root>
-                    <span className="delay-words">{months === 0 ? 'as planned' : countText(months, 'month')}</span>
+                    <span className="delay-text">{months === 0 ? 'as planned' : countText(months, 'month')}</span>
                   </div>
                 </td>
                 <td>{moneyText(row.planned, unit)}</td>
@@ -127,9 +127,9 @@ function RagBar(props: { row: SavingForecast; largest: number }) {
     { name: 'red', pence: row.red, className: 'rag-red', mark: '■' },
     { name: 'not assessed', pence: row.unassessed, className: 'rag-none', mark: '?' },
   ].filter((part) => part.pence > 0);
-  const words = parts.map((part) => `${part.name} £${moneyText(part.pence, 'thousands')}k`).join(', ') || 'not rated';
+  const text = parts.map((part) => `${part.name} £${moneyText(part.pence, 'thousands')}k`).join(', ') || 'not rated';
   return (
-    <span className="rag-bar" role="img" aria-label={words} title={words}>
+    <span className="rag-bar" role="img" aria-label={text} title={text}>
       {parts.map((part) => (
         <i key={part.name} className={part.className} style={{ width: `${(100 * part.pence) / largest}%` }}>
           {(100 * part.pence) / largest > 14 ? part.mark : ''}

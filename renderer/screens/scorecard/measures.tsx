@@ -11,10 +11,10 @@ import {
   type ScorecardFilter,
   signedValue,
   sparkRuns,
-  statusWords,
-  trendWords,
+  statusText,
+  trendText,
   valueText,
-} from './scorecard-words.ts';
+} from './scorecard-text.ts';
 
 /** Every measure with its latest value, state, trend and history; one of them drawn whole. */
 export function Measures({ rows }: { rows: readonly ScorecardRow[] }) {
@@ -106,12 +106,12 @@ export function Measures({ rows }: { rows: readonly ScorecardRow[] }) {
                 { text: '', mark: <Spark row={entry} /> },
                 { text: signedValue(entry.change) },
                 {
-                  text: entry.trend ? trendWords[entry.trend] : '',
+                  text: entry.trend ? trendText[entry.trend] : '',
                   tone: entry.trend === 'worse' ? 'over' : entry.trend === 'better' ? 'under' : '',
                 },
                 { text: valueText(entry.target) },
                 { text: valueText(entry.tolerance) },
-                statusWords(entry),
+                statusText(entry),
                 { text: signedValue(entry.againstNeighbours) },
                 { text: signedValue(entry.againstEngland) },
               ],
@@ -145,7 +145,7 @@ function Spark({ row }: { row: ScorecardRow }) {
 /** One measure through its months, with what it is held against. */
 function History({ row }: { row: ScorecardRow }) {
   const held = row.months.filter(({ value }) => value !== null);
-  const state = statusWords(row);
+  const state = statusText(row);
   const finding =
     row.latest === null
       ? `${row.name}: no value yet`

@@ -8,7 +8,7 @@ import { countText } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { useStore } from '../../state/store.ts';
-import { movementWords, riskBand } from './scorecard-words.ts';
+import { movementText, riskBand } from './scorecard-text.ts';
 
 type Stage = 'initial' | 'current' | 'residual';
 const levels = [1, 2, 3, 4, 5];
@@ -127,7 +127,7 @@ export function RiskRegister({ snapshot }: { snapshot: Snapshot }) {
                 { text: String(row.initial) },
                 scoreCell(row),
                 { text: row.residual === null ? '' : String(row.residual) },
-                movementWords(row),
+                movementText(row),
                 { text: row.toGo === null ? '' : String(row.toGo) },
                 {
                   text: row.pressure ? `${sayMoney(row.pressure.expected)}${row.pressure.counted ? ' ✓' : ''}` : '',

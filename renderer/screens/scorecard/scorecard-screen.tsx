@@ -22,7 +22,7 @@ export default function ScorecardScreen() {
   if (!snapshot) return null;
   return (
     <>
-      <ScreenHead title="Scorecard" words={latest ? `to ${formatMonth(latest)}` : ''}>
+      <ScreenHead title="Scorecard" description={latest ? `to ${formatMonth(latest)}` : ''}>
         <Segments name="View" value={view} choices={viewLists['/scorecard']} onChange={show} />
       </ScreenHead>
       {view === 'measures' ? (

@@ -99,7 +99,7 @@ export function StartScreen() {
         <Action
           icon={<MapPinned size={20} />}
           title="Explore the sample council"
-          words="Northamptonshire, from published papers; children and prices synthetic and labelled so"
+          description="Northamptonshire, from published papers; children and prices synthetic and labelled so"
           primary={empty}
           disabled={busy}
           run={() => void then(loadSample())}
@@ -107,14 +107,14 @@ export function StartScreen() {
         <Action
           icon={<Download size={20} />}
           title="Import extracts"
-          words="Budget, actuals, placements, savings… from CSV or Excel; previewed first, undone whole"
+          description="Budget, actuals, placements, savings… from CSV or Excel; previewed first, undone whole"
           disabled={busy}
           run={() => go('/data')}
         />
         <Action
           icon={<FilePlus2 size={20} />}
           title="New scenario"
-          words="A name, a year and a period on the data held"
+          description="A name, a year and a period on the data held"
           keys="Ctrl N"
           disabled={busy || empty}
           run={() => set({ overlay: 'new-scenario' })}
@@ -122,7 +122,7 @@ export function StartScreen() {
         <Action
           icon={<FolderOpen size={20} />}
           title="Open a scenario file"
-          words="An .outturn file carries its own data"
+          description="An .outturn file carries its own data"
           keys="Ctrl O"
           disabled={busy}
           run={() => void then(openScenario())}
@@ -186,7 +186,7 @@ function OpenNow() {
 function Action(props: {
   icon: React.ReactNode;
   title: string;
-  words: string;
+  description: string;
   keys?: string;
   primary?: boolean;
   disabled: boolean;
@@ -205,7 +205,7 @@ function Action(props: {
       <span className="strong">
         {props.title} {props.keys ? <kbd>{props.keys}</kbd> : null}
       </span>
-      <span className="quiet small">{props.words}</span>
+      <span className="quiet small">{props.description}</span>
     </button>
   );
 }

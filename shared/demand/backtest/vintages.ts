@@ -145,7 +145,7 @@ export type Drift = {
   latest: { on: CivilDate; actual: number; forecast: VintageFigure } | null;
   /** Groups whose actual lies outside their interval then. */
   groupsOutside: string[];
-  words: string;
+  message: string;
 };
 
 /**
@@ -156,14 +156,14 @@ export function driftOf(runs: readonly Vintage[], snapshot: Snapshot): Drift {
   const run = runs.findLast((one) => one.levers === 0 && one.months.some(({ total }) => total.low !== null));
   const none = { months: 0, latest: null, groupsOutside: [] };
   if (!run)
-    return { ...none, state: 'none', words: 'No simulated forecast is kept yet: run one to be told when it drifts' };
+    return { ...none, state: 'none', message: 'No simulated forecast is kept yet: run one to be told when it drifts' };
   const next = addDays(snapshot.dataDate, 1);
   const months = Math.max(0, monthsBetween(addDays(run.dataDate, 1), next));
   const month = run.months.findLast(({ on }) => on <= snapshot.dataDate);
   const happened = month ? actualOn(snapshot)(month.on) : null;
   if (!month || !happened) {
     const age = stateOfAge(months);
-    return { ...none, months, state: age, words: ageWords(age, months) };
+    return { ...none, months, state: age, message: ageMessage(age, months) };
   }
   const outside = ({ low, high }: VintageFigure, value: number) =>
     (low !== null && value < low) || (high !== null && value > high);
@@ -177,16 +177,16 @@ export function driftOf(runs: readonly Vintage[], snapshot: Snapshot): Drift {
   const range = `${Math.round(month.total.low ?? 0)} to ${Math.round(month.total.high ?? 0)}`;
   return {
     ...{ state, months, latest, groupsOutside },
-    words: drifted
+    message: drifted
       ? `${happened.total} children on ${formatDate(month.on)} lie outside the ${range} forecast from data to ${formatDate(run.dataDate)}: forecast again and look for the cause`
-      : ageWords(state, months),
+      : ageMessage(state, months),
   };
 }
 
 const stateOfAge = (months: number): 'fresh' | 'due' | 'overdue' =>
   months >= 6 ? 'overdue' : months >= 3 ? 'due' : 'fresh';
 
-function ageWords(state: Drift['state'], months: number): string {
+function ageMessage(state: Drift['state'], months: number): string {
   if (months === 0) return 'The kept forecast is made from the latest data';
   const age = `The kept forecast is ${months} ${months === 1 ? 'month' : 'months'} old`;
   return state === 'fresh' ? `${age} and holds` : `${age}: a new one is ${state}`;

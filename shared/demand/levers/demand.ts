@@ -230,14 +230,14 @@ function addExits(draft: Draft, lever: Lever, cells: readonly number[], strength
   if (route !== null && weights.every((weight) => weight === 0)) {
     const { from, to } = rates.window;
     draft.notes.add(
-      `${lever.name}: no child is recorded as leaving by ${exitRoutes[route].words} from ${formatDate(from)} to ${formatDate(to)}, so those who leave are taken in proportion to the children there`,
+      `${lever.name}: no child is recorded as leaving by ${exitRoutes[route].label} from ${formatDate(from)} to ${formatDate(to)}, so those who leave are taken in proportion to the children there`,
     );
     weights = children;
   }
   const unmet = force(draft, cells, weights, -1, perDay, lever.uasc);
   if (unmet > 1e-9)
     draft.notes.add(
-      `${lever.name}: more are to leave than there are ${lever.uasc === 'only' ? 'unaccompanied ' : ''}children ${route && weights !== children ? `where they leave by ${exitRoutes[route].words}` : 'in its groups'}, so it is capped`,
+      `${lever.name}: more are to leave than there are ${lever.uasc === 'only' ? 'unaccompanied ' : ''}children ${route && weights !== children ? `where they leave by ${exitRoutes[route].label}` : 'in its groups'}, so it is capped`,
     );
 }
 

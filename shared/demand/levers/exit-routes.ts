@@ -6,9 +6,9 @@ import { OutturnError } from '../../model/problem.ts';
  * returns too.
  */
 export const exitRoutes = {
-  reunification: { words: 'reunification', reasons: ['E4', 'E4A', 'E4B', 'E13'] },
-  sgo: { words: 'special guardianship', reasons: ['E43', 'E44', 'E45', 'E46', 'E47', 'E48'] },
-  adoption: { words: 'adoption', reasons: ['E1', 'E11', 'E12'] },
+  reunification: { label: 'reunification', reasons: ['E4', 'E4A', 'E4B', 'E13'] },
+  sgo: { label: 'special guardianship', reasons: ['E43', 'E44', 'E45', 'E46', 'E47', 'E48'] },
+  adoption: { label: 'adoption', reasons: ['E1', 'E11', 'E12'] },
 } as const;
 export type ExitRoute = keyof typeof exitRoutes;
 export const exitRouteNames = Object.keys(exitRoutes) as ExitRoute[];

@@ -8,9 +8,9 @@ import react from '@vitejs/plugin-react';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 
-const words = process.argv.slice(2);
-const flags = new Set(words.filter((word) => word.startsWith('--')));
-const [out = '/tmp/outturn-pictures', ...screens] = words.filter((word) => !word.startsWith('--'));
+const args = process.argv.slice(2);
+const flags = new Set(args.filter((word) => word.startsWith('--')));
+const [out = '/tmp/outturn-pictures', ...screens] = args.filter((word) => !word.startsWith('--'));
 const built = '/tmp/outturn-harness';
 mkdirSync(out, { recursive: true });
 

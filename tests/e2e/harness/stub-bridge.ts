@@ -31,7 +31,7 @@ function scenario(): Scenario {
 export function stubBridge(kind: string): Bridge {
   let snapshot: Snapshot = kind === 'empty' ? emptySnapshot() : fixtureSnapshot();
   let current = kind === 'empty' ? newScenario('What if', '2023/24', 0) : scenario();
-  const groups: { words: string; before: ChangedRow[]; after: ChangedRow[] }[] = [];
+  const groups: { label: string; before: ChangedRow[]; after: ChangedRow[] }[] = [];
   const undone: typeof groups = [];
   let nextId = 1_000_000;
   const put = (changes: ChangedRow[]) => {
@@ -55,8 +55,8 @@ export function stubBridge(kind: string): Bridge {
     years: kind === 'empty' ? [] : [{ year: '2023/24', periods: [1, 2, 3, 4, 5, 6, 7, 8, 9] }],
     dataDate: snapshot.dataDate,
     empty: snapshot.budgetLines.length === 0,
-    undo: groups.at(-1)?.words ?? null,
-    redo: undone.at(-1)?.words ?? null,
+    undo: groups.at(-1)?.label ?? null,
+    redo: undone.at(-1)?.label ?? null,
     findings: 3,
     base: 'workspace' as const,
   });
@@ -186,7 +186,7 @@ export function stubBridge(kind: string): Bridge {
           who: 'you',
           register: group.after[0]?.register ?? '',
           rowId: 1,
-          words: group.words,
+          label: group.label,
           before: null,
           after: null,
           why: null,
@@ -220,23 +220,23 @@ export function stubBridge(kind: string): Bridge {
       }
       put(after);
       undone.length = 0;
-      const words = `change of ${after.length} ${after.length === 1 ? 'row' : 'rows'} of ${registers[after[0]?.register ?? 'savings'].label.toLowerCase()}`;
-      groups.push({ words, before, after });
-      return good({ group: groups.length, words, changed: after });
+      const label = `change of ${after.length} ${after.length === 1 ? 'row' : 'rows'} of ${registers[after[0]?.register ?? 'savings'].label.toLowerCase()}`;
+      groups.push({ label, before, after });
+      return good({ group: groups.length, label, changed: after });
     },
     undo: () => {
       const group = groups.pop();
       if (!group) return bad('nothing-to-undo', 'Nothing to undo.');
       undone.push(group);
       put(group.before);
-      return good({ group: groups.length + 1, words: group.words, changed: group.before });
+      return good({ group: groups.length + 1, label: group.label, changed: group.before });
     },
     redo: () => {
       const group = undone.pop();
       if (!group) return bad('nothing-to-redo', 'Nothing to redo.');
       groups.push(group);
       put(group.after);
-      return good({ group: groups.length, words: group.words, changed: group.after });
+      return good({ group: groups.length, label: group.label, changed: group.after });
     },
   };
   return new Proxy({} as Bridge, {

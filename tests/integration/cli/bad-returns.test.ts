@@ -61,8 +61,8 @@ describe('bad returns through the ordinary import', () => {
       'episodes.csv': `${[head, ...faults].join('\n')}\n`,
     });
     const workspace = join(folder, 'workspace.sqlite');
-    const words = ['import', path, '--workspace', workspace, '--year', '2022/23'];
-    const run = await outturn(...words, '--json');
+    const args = ['import', path, '--workspace', workspace, '--year', '2022/23'];
+    const run = await outturn(...args, '--json');
     expect(run.code).toBe(1);
     const { files, committed } = run.json() as unknown as Answer;
     expect(committed).toBe(true);
@@ -89,7 +89,7 @@ describe('bad returns through the ordinary import', () => {
     expect(main.rows).toBe(faults.length);
     for (const line of main.cleaning ?? []) expect(line.title).toMatch(/^[A-Z]/);
 
-    const text = (await outturn(...words)).out;
+    const text = (await outturn(...args)).out;
     expect(text).toContain('Cleaning report:');
     expect(text).toContain(
       'Overlapping or superseded open episode, ended when the next began: 2 rows truncated, 2 children',

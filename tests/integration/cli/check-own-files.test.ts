@@ -87,7 +87,7 @@ test('a protected file is explained without its passphrase and looked into with 
 
 test('what has lost its first bytes is still told what it was', async () => {
   const folder = temporaryFolder();
-  for (const [name, words] of [
+  for (const [name, message] of [
     ['empty.outturn', 'it is empty'],
     ['text.outturn', 'not an Outturn scenario file'],
     ['workspace.sqlite', 'not a local copy'],
@@ -96,6 +96,6 @@ test('what has lost its first bytes is still told what it was', async () => {
     writeFileSync(path, name.startsWith('empty') ? '' : 'Dear colleague, please find attached the figures');
     const run = await outturn('check', path);
     expect([name, run.code > 0]).toEqual([name, true]);
-    expect(`${run.out}${run.err}`).toContain(words);
+    expect(`${run.out}${run.err}`).toContain(message);
   }
 });

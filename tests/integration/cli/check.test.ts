@@ -36,7 +36,7 @@ test('a damaged local copy is told from a whole one, and is neither renamed nor 
 
 test('rows that name nothing, and missing tables, are said', async () => {
   const folder = temporaryFolder();
-  for (const [name, statement, words] of [
+  for (const [name, statement, message] of [
     ['loose', "update placements set group_code = 'NONE'", 'name rows that are not there'],
     ['less', 'drop table kpis', 'damaged'],
   ] as const) {
@@ -48,6 +48,6 @@ test('rows that name nothing, and missing tables, are said', async () => {
     database.close();
     const run = await outturn('check', path);
     expect([name, run.code]).toEqual([name, 1]);
-    expect(run.out).toContain(words);
+    expect(run.out).toContain(message);
   }
 });

@@ -14,10 +14,10 @@ export type Run = {
 };
 
 /** Runs one command in this process with a still clock; what it prints is kept. */
-export async function outturn(...words: string[]): Promise<Run> {
+export async function outturn(...args: string[]): Promise<Run> {
   let out = '';
   let err = '';
-  const code = await runCommandLine(words, {
+  const code = await runCommandLine(args, {
     version: '0.1.0',
     clock: () => new Date('2024-02-10T09:00:00.000Z'),
     paths: {

@@ -93,9 +93,9 @@ describe('forecast, stock, demand', () => {
   });
 
   test('intervals are the same for any number of threads, and a projection may start earlier', async () => {
-    const words = ['demand', '--workspace', workspace, '--to', '2024-06-30', '--paths', '200', '--seed', '5', '--json'];
-    const one = await outturn(...words, '--threads', '1');
-    const two = await outturn(...words, '--threads', '2');
+    const args = ['demand', '--workspace', workspace, '--to', '2024-06-30', '--paths', '200', '--seed', '5', '--json'];
+    const one = await outturn(...args, '--threads', '1');
+    const two = await outturn(...args, '--threads', '2');
     expect(one.err).toContain('100 %');
     expect(two.json().intervals).toEqual(one.json().intervals);
     expect(one.json().intervals).toMatchObject({ paths: 200, seed: 5 });
@@ -209,12 +209,12 @@ describe('usage', () => {
     [['forecast', '--workspace', 'x', '--period', '13']],
     [['import', 'x']],
     [['compare', 'only-one']],
-  ])('%j is wrong usage: exit 2, the reason on standard error, one JSON document when asked', async (words) => {
-    const run = await outturn(...words);
+  ])('%j is wrong usage: exit 2, the reason on standard error, one JSON document when asked', async (args) => {
+    const run = await outturn(...args);
     expect(run.code).toBe(2);
     expect(run.err.length).toBeGreaterThan(10);
     expect(run.out).toBe('');
-    const json = await outturn(...words, '--json');
+    const json = await outturn(...args, '--json');
     expect(json.code).toBe(2);
     expect(json.json().error).toBeDefined();
   });

@@ -30,8 +30,8 @@ describe('npm run -s outturn -- demo --json', () => {
   let run: ReturnType<typeof spawnSync>;
   let demo: Record<string, never> & { years: Record<string, Record<string, never>> };
   beforeAll(() => {
-    const words = [join(root, 'build/outturn.mjs'), 'demo', '--json', '--out', join(folder, 'demo')];
-    run = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 });
+    const args = [join(root, 'build/outturn.mjs'), 'demo', '--json', '--out', join(folder, 'demo')];
+    run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 });
     demo = JSON.parse(String(run.stdout));
   }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -11,8 +11,8 @@ test('a forecast is kept with its vintage, once, and scored by the next return',
   const empty = await outturn('backtest', '--workspace', workspace, '--kept', '--json');
   expect(empty.json()).toMatchObject({ kept: [], scores: [], drift: { state: 'none' } });
 
-  const words = ['demand', '--workspace', workspace, '--to', '2025-03-31', '--paths', '300', '--threads', '1'];
-  for (let time = 0; time < 2; time += 1) expect((await outturn(...words)).code).toBe(0);
+  const args = ['demand', '--workspace', workspace, '--to', '2025-03-31', '--paths', '300', '--threads', '1'];
+  for (let time = 0; time < 2; time += 1) expect((await outturn(...args)).code).toBe(0);
   await outturn('demand', '--workspace', workspace, '--to', '2025-03-31', '--method', 'naive');
   // Starting earlier than the data end is a back-test, and day by day is no forecast of months: neither is kept.
   await outturn('demand', '--workspace', workspace, '--from', '2022-10-01', '--to', '2023-03-31');

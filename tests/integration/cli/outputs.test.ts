@@ -51,8 +51,8 @@ describe('outputs of many at once', () => {
 
   test('all five audiences are written from one simulation, and say one range', async () => {
     const out = join(temporaryFolder(), 'packs');
-    const words = ['--audience', 'all', '--format', 'html', '--paths', '300', '--json'];
-    const run = await outturn('report', '--scenario', prices, '--out', out, ...words);
+    const args = ['--audience', 'all', '--format', 'html', '--paths', '300', '--json'];
+    const run = await outturn('report', '--scenario', prices, '--out', out, ...args);
     expect(run.code).toBe(0);
     const files = run.json().files as unknown as string[];
     expect(files.map((file) => basename(file))).toEqual([
@@ -71,8 +71,8 @@ describe('outputs of many at once', () => {
 
   test('the charts of a report go into a folder as pictures with their words; a workbook may be for publication', async () => {
     const out = join(temporaryFolder(), 'charts');
-    const words = ['--audience', 'strategic', '--format', 'png', '--paths', '0'];
-    const run = await outturn('report', '--scenario', base, '--out', out, ...words, '--json');
+    const args = ['--audience', 'strategic', '--format', 'png', '--paths', '0'];
+    const run = await outturn('report', '--scenario', base, '--out', out, ...args, '--json');
     expect(run.code).toBe(0);
     expect(readdirSync(out).sort()).toEqual([
       'Base strategic 1 variance by line.png',
@@ -80,7 +80,7 @@ describe('outputs of many at once', () => {
       'Base strategic 3 demand for placements.png',
       'Base strategic charts in words.txt',
     ]);
-    expect((await outturn('report', '--scenario', base, '--out', `${out}.png`, ...words)).code).toBe(2);
+    expect((await outturn('report', '--scenario', base, '--out', `${out}.png`, ...args)).code).toBe(2);
     const book = join(out, 'Public.xlsx');
     const published = await outturn('workbook', '--scenario', base, '--publication', '--out', book, '--json');
     expect(published.json()).toMatchObject({ publication: true });

@@ -42,7 +42,7 @@ describe('a passphrase from a file', () => {
     const folder = temporaryFolder();
     const workspace = join(folder, 'workspace.sqlite');
     await outturn('import', funders, '--workspace', workspace);
-    for (const [content, words] of [
+    for (const [content, message] of [
       ['', 'The first line of the passphrase file “pass” is empty.'],
       ['\r\nsecond line\r\n', 'The first line of the passphrase file “pass” is empty.'],
       ['short\n', 'A passphrase has at least 8 characters.'],
@@ -57,7 +57,7 @@ describe('a passphrase from a file', () => {
         '--passphrase-file',
         join(folder, 'pass'),
       ];
-      expect(await outturn(...made)).toMatchObject({ code: 2, err: `${words}\n` });
+      expect(await outturn(...made)).toMatchObject({ code: 2, err: `${message}\n` });
     }
     expect(readdirSync(folder).sort()).toEqual(['child-key', 'pass', 'workspace.sqlite']);
   });
@@ -66,10 +66,10 @@ describe('a passphrase from a file', () => {
     const folder = temporaryFolder();
     const [workspace, file] = [join(folder, 'workspace.sqlite'), join(folder, 'a.outturn')];
     await outturn('import', funders, '--workspace', workspace);
-    const words = 'Grüße aus dem Büro';
-    writeFileSync(join(folder, 'plain'), `${words}\n`);
-    writeFileSync(join(folder, 'marked'), `\ufeff${words}\r\n`);
-    writeFileSync(join(folder, 'wide'), Buffer.from(`\ufeff${words}\r\n`, 'utf16le'));
+    const message = 'Grüße aus dem Büro';
+    writeFileSync(join(folder, 'plain'), `${message}\n`);
+    writeFileSync(join(folder, 'marked'), `\ufeff${message}\r\n`);
+    writeFileSync(join(folder, 'wide'), Buffer.from(`\ufeff${message}\r\n`, 'utf16le'));
     const made = await outturn(
       'scenario',
       'new',

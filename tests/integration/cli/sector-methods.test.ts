@@ -61,9 +61,9 @@ describe.each(cases)('a return imported with whole birth dates, then demand --me
     const workspace = join(temporaryFolder(), 'workspace.sqlite');
     const input = join(folder, 'input', expected.method);
     expect((await outturn('import', input, '--workspace', workspace, '--birth-date', 'day')).code).toBeLessThan(2);
-    const words = ['demand', '--workspace', workspace, '--method', `d2i-${expected.method}`, '--json'];
+    const args = ['demand', '--workspace', workspace, '--method', `d2i-${expected.method}`, '--json'];
     const dates = ['--from', '2024-04-01', '--to', '2026-03-31', '--reference', expected.reference.join('..')];
-    const run = await outturn(...words, ...dates, '--step', 'day');
+    const run = await outturn(...args, ...dates, '--step', 'day');
     expect(run.code, run.err).toBe(0);
     const printed = run.json() as unknown as Printed;
     expect(printed.method).toBe(`d2i-${expected.method}`);
@@ -107,14 +107,14 @@ describe('the sector’s models on the command line', () => {
   test('say so when births are held by month, and take neither levers nor paths', async () => {
     const workspace = join(temporaryFolder(), 'workspace.sqlite');
     await outturn('import', join(folder, 'input/core'), '--workspace', workspace);
-    const words = ['demand', '--workspace', workspace, '--to', '2025-03-31', '--method', 'd2i-core'];
-    const run = await outturn(...words);
+    const args = ['demand', '--workspace', workspace, '--to', '2025-03-31', '--method', 'd2i-core'];
+    const run = await outturn(...args);
     expect(run.code, run.err).toBe(0);
     expect(run.out).toContain('method d2i-core, data to 31 Mar 2024');
     expect(run.out).toContain('Births are held by month');
     expect(run.out).toContain('This model gives no interval');
-    expect((await outturn(...words, '--paths', '500')).code).toBe(2);
-    expect((await outturn(...words, '--step', 'week')).code).toBe(2);
+    expect((await outturn(...args, '--paths', '500')).code).toBe(2);
+    expect((await outturn(...args, '--step', 'week')).code).toBe(2);
   });
 
   test('year by year gives the same as all years at once', async () => {
@@ -171,10 +171,10 @@ describe('demand straight from the files of a return', () => {
     await outturn('import', input, '--workspace', workspace, '--birth-date', 'day');
     const before = readdirSync(place).sort();
     for (const method of ['chain', 'd2i-core']) {
-      const words = ['--to', '2026-03-31', '--method', method, '--json'];
+      const args = ['--to', '2026-03-31', '--method', method, '--json'];
       type Answer = { dataDate: string; months: unknown; notes: string[] };
-      const held = (await outturn('demand', '--workspace', workspace, ...words)).json() as unknown as Answer;
-      const run = await outturn('demand', input, '--birth-date', 'day', ...words);
+      const held = (await outturn('demand', '--workspace', workspace, ...args)).json() as unknown as Answer;
+      const run = await outturn('demand', input, '--birth-date', 'day', ...args);
       expect(run.code, run.err).toBe(0);
       const direct = run.json() as unknown as Answer;
       expect(direct.dataDate).toBe('2024-03-31');
@@ -199,10 +199,10 @@ describe('demand --step day', () => {
   test('gives the chain day by day: months’ ends are those of the months', async () => {
     const workspace = join(temporaryFolder(), 'workspace.sqlite');
     await outturn('import', join(folder, 'input/core'), '--workspace', workspace);
-    const words = ['demand', '--workspace', workspace, '--to', '2024-08-15', '--json'];
+    const args = ['demand', '--workspace', workspace, '--to', '2024-08-15', '--json'];
     type Chain = { months: { end: string; total: { stock: number; leavers: number } }[] };
-    const months = ((await outturn(...words)).json() as unknown as Chain).months;
-    const days = ((await outturn(...words, '--step', 'day')).json() as unknown as Chain).months;
+    const months = ((await outturn(...args)).json() as unknown as Chain).months;
+    const days = ((await outturn(...args, '--step', 'day')).json() as unknown as Chain).months;
     expect(days).toHaveLength(30 + 31 + 30 + 31 + 15);
     expect(months.map(({ end }) => end).at(-1)).toBe('2024-08-16');
     for (const month of months) {
@@ -211,7 +211,7 @@ describe('demand --step day', () => {
     }
     const leavers = (rows: Chain['months']) => rows.reduce((sum, { total }) => sum + total.leavers, 0);
     expect(leavers(days)).toBeCloseTo(leavers(months), 9);
-    const trend = await outturn(...words, '--step', 'day', '--method', 'linear');
+    const trend = await outturn(...args, '--step', 'day', '--method', 'linear');
     expect(trend.code).toBe(2);
   });
 });

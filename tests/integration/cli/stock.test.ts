@@ -39,8 +39,8 @@ describe('stock', () => {
   });
 
   test('flows reconcile every month, in total and by group, with the stock counted by itself', async () => {
-    const words = ['--flows', '2023-04-01..2024-03-31', '--uasc', 'apart', '--json'];
-    const run = (await outturn(...stock, ...words)).json() as unknown as { dates: Count[]; flows: Flow[] };
+    const args = ['--flows', '2023-04-01..2024-03-31', '--uasc', 'apart', '--json'];
+    const run = (await outturn(...stock, ...args)).json() as unknown as { dates: Count[]; flows: Flow[] };
     expect(run.flows.map(({ uasc }) => uasc)).toEqual(['excluded', 'only']);
     for (const { uasc, months } of run.flows) {
       expect(months).toHaveLength(12);
@@ -86,9 +86,9 @@ describe('for publication', () => {
   const fit = (value: number | null) => value === null || value === 0 || (Number.isInteger(value) && value >= 5);
 
   test.each(['chain', 'linear', 'd2i-core', 'd2i-regional'])('demand by %s prints month ends only', async (method) => {
-    const words = ['demand', '--workspace', workspace, '--to', '2024-09-30', '--method', method, '--publish'];
+    const args = ['demand', '--workspace', workspace, '--to', '2024-09-30', '--method', method, '--publish'];
     const paths = method === 'chain' ? ['--paths', '100', '--threads', '1'] : [];
-    const run = await outturn(...words, ...paths, '--json');
+    const run = await outturn(...args, ...paths, '--json');
     expect(run.code, run.err).toBe(0);
     const json = run.json() as unknown as { months: Published[]; intervals: { total: (object | null)[] } | null };
     expect(Object.keys(json).sort()).toEqual([
@@ -109,16 +109,16 @@ describe('for publication', () => {
     }
     expect(withheld).toBeGreaterThan(0);
     if (method === 'chain') expect(json.intervals?.total).toHaveLength(6);
-    const { out } = await outturn(...words);
+    const { out } = await outturn(...args);
     expect(out).toContain('c = withheld');
     expect(out).not.toMatch(/Entrants|Leavers/);
-    expect((await outturn(...words, '--step', 'day')).code).toBe(2);
+    expect((await outturn(...args, '--step', 'day')).code).toBe(2);
   });
 
   test('backtest leaves out small groups; without it they are there, the sector’s models among the methods', async () => {
-    const words = ['backtest', '--workspace', workspace, '--origins', '2', '--horizon', '3', '--json'];
+    const args = ['backtest', '--workspace', workspace, '--origins', '2', '--horizon', '3', '--json'];
     type Table = { rows: { method: string; group: string | null; coverage: number | null }[]; bands: object[] };
-    const [all, published] = [await outturn(...words), await outturn(...words, '--publish')].map(
+    const [all, published] = [await outturn(...args), await outturn(...args, '--publish')].map(
       (run) => run.json() as unknown as Table,
     );
     const groups = (table: Table | undefined) => new Set(table?.rows.map(({ group }) => group));

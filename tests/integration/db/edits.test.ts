@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { listChanges, redo, undo, undoWords } from '../../../db/changes.ts';
+import { listChanges, redo, undo, undoLabel } from '../../../db/changes.ts';
 import { applyEdits } from '../../../db/edits.ts';
 import { changeSettings, readSetting } from '../../../db/settings.ts';
 import { readSnapshot, writeSnapshot } from '../../../db/snapshot.ts';
@@ -25,11 +25,11 @@ describe('edits', () => {
   test('an update, an undo and a redo change the row, the version and the log', async () => {
     const store = await filled();
     const result = applyEdits(store, [target(5)], 'agreed at board');
-    expect(result.words).toBe('Change 1 saving');
+    expect(result.label).toBe('Change 1 saving');
     expect(result.changed[0]?.row).toMatchObject({ id: 1, targetPence: 5, fullYearEffectPence: 120_000_00 });
     expect(readSnapshot(store).savings[0]?.targetPence).toBe(5);
     expect(store.prepare('select version from savings').get()).toEqual({ version: 2 });
-    expect(undoWords(store)).toEqual({ undo: 'Change 1 saving', redo: null });
+    expect(undoLabel(store)).toEqual({ undo: 'Change 1 saving', redo: null });
     const [logged] = listChanges(store, null, 10);
     expect(logged).toMatchObject({
       register: 'savings',
@@ -44,7 +44,7 @@ describe('edits', () => {
 
     undo(store);
     expect(readSnapshot(store)).toEqual(smallSnapshot());
-    expect(undoWords(store)).toEqual({ undo: null, redo: 'Change 1 saving' });
+    expect(undoLabel(store)).toEqual({ undo: null, redo: 'Change 1 saving' });
     redo(store);
     expect(readSnapshot(store).savings[0]?.targetPence).toBe(5);
     expect(() => redo(store)).toThrow(expect.objectContaining({ code: 'nothing-to-redo' }));
@@ -60,7 +60,7 @@ describe('edits', () => {
     const store = await filled();
     const added = applyEdits(store, [newFunder], null);
     const id = added.changed[0]?.id ?? 0;
-    expect(added.words).toBe('Add 1 funder');
+    expect(added.label).toBe('Add 1 funder');
     undo(store);
     expect(readSnapshot(store).funders).toHaveLength(2);
     redo(store);
@@ -84,7 +84,7 @@ describe('edits', () => {
 
   test('an edit that changes nothing leaves no trace', async () => {
     const store = await filled();
-    expect(applyEdits(store, [target(100_000_00)], null)).toEqual({ group: 0, words: '', changed: [] });
+    expect(applyEdits(store, [target(100_000_00)], null)).toEqual({ group: 0, label: '', changed: [] });
     expect(listChanges(store, null, 10)).toEqual([]);
   });
 
@@ -109,10 +109,10 @@ describe('edits', () => {
       'already holds',
     ],
   ];
-  test.each(refused)('%s is refused by name and nothing in the set is kept', async (_name, edit, words) => {
+  test.each(refused)('%s is refused by name and nothing in the set is kept', async (_name, edit, message) => {
     const store = await filled();
     expect(() => applyEdits(store, [newFunder, edit], null)).toThrow(
-      expect.objectContaining({ code: 'row-invalid', message: expect.stringContaining(words) }),
+      expect.objectContaining({ code: 'row-invalid', message: expect.stringContaining(message) }),
     );
     expect(readSnapshot(store)).toEqual(smallSnapshot());
     expect(listChanges(store, null, 10)).toEqual([]);
@@ -128,12 +128,12 @@ describe('edits', () => {
   test('words may be given, and a new edit ends what could be redone', async () => {
     const store = await filled();
     applyEdits(store, [target(1)], null, 'Paste 1 cell into Savings');
-    expect(undoWords(store).undo).toBe('Paste 1 cell into Savings');
+    expect(undoLabel(store).undo).toBe('Paste 1 cell into Savings');
     undo(store);
     applyEdits(store, [target(2)], null);
-    expect(undoWords(store).redo).toBeNull();
+    expect(undoLabel(store).redo).toBeNull();
     undo(store);
-    expect(undoWords(store)).toEqual({ undo: null, redo: 'Change 1 saving' });
+    expect(undoLabel(store)).toEqual({ undo: null, redo: 'Change 1 saving' });
   });
 
   test('settings are logged and undone like rows', async () => {

@@ -79,13 +79,13 @@ const refused: [string, ImportFile, string, string[]][] = [
 ];
 
 describe('a bad file', () => {
-  test.each(refused)('%s: says where and what to do, and changes nothing', async (_name, file, code, words) => {
+  test.each(refused)('%s: says where and what to do, and changes nothing', async (_name, file, code, message) => {
     const { store, imports } = await service();
     imports.commit((await imports.preview(everything)).token);
     const before = bytesOfData(store);
     const preview = await imports.preview([file]);
     expect(preview.files[0]).toMatchObject({ added: 0, changed: 0, failure: { code } });
-    for (const word of words) expect(preview.files[0]?.failure?.message).toContain(word);
+    for (const word of message) expect(preview.files[0]?.failure?.message).toContain(word);
     expect(imports.commit(preview.token)).toMatchObject({ importId: null, added: 0, changed: 0 });
     expect(bytesOfData(store)).toBe(before);
   });

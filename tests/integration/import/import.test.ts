@@ -85,7 +85,7 @@ describe('an import', () => {
     expect(imports.list()[0]).toMatchObject({ undone: true, files: everything.map((file) => file.name) });
     redo(store);
     expect(bytesOfData(store)).toBe(full);
-    expect(undo(store).words).toBe('Import 6 files');
+    expect(undo(store).label).toBe('Import 6 files');
     expect(bytesOfData(store)).toBe(empty);
   });
 

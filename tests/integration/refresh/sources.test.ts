@@ -279,14 +279,14 @@ describe('PostgreSQL queries', () => {
     const { refresh, allow, imports, store } = await start('pg-middle');
     allow('127.0.0.1');
     const before = readSnapshot(store);
-    for (const [second, words] of [
+    for (const [second, message] of [
       [`select 1 / (5000 - n) as year from generate_series(1, 10000) as n`, 'the query for Funders failed'],
       [`select pg_terminate_backend(pg_backend_pid())::text from generate_series(1, 10) as n`, 'cannot be reached'],
     ] as const) {
       const both = { ...source(sql) };
       both.queries = [...both.queries, { register: 'funders', sql: second }];
       await refresh.save(both, 'secret');
-      await expect(refresh.preview('pg')).rejects.toMatchObject({ message: expect.stringContaining(words) });
+      await expect(refresh.preview('pg')).rejects.toMatchObject({ message: expect.stringContaining(message) });
     }
     expect(readSnapshot(store)).toEqual(before);
     expect(imports.list()).toHaveLength(1);

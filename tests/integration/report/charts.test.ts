@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { reportFiles, reportInput } from '../../../electron/services/exports/report.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
-import { chartWords } from '../../../shared/report/chart-words.ts';
+import { chartText } from '../../../shared/report/chart-text.ts';
 import { chartsOf } from '../../../shared/report/document.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 
@@ -48,8 +48,8 @@ test('the charts of a report are PNG files with their words beside them, the sam
     expect(height).toBeGreaterThan(300);
     expect(ink, `${file} is all but empty`).toBeGreaterThan(0.005);
   }
-  const words = Buffer.from(files.at(-1)?.bytes ?? []).toString('utf8');
-  for (const chart of charts) expect(words).toContain(chartWords(chart));
+  const text = Buffer.from(files.at(-1)?.bytes ?? []).toString('utf8');
+  for (const chart of charts) expect(text).toContain(chartText(chart));
   const again = await reportFiles(input, 'joint-committee', 'png', 'Base 2023-24 P9', tools);
   expect(again.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).toEqual(
     files.map(({ bytes }) => Buffer.from(bytes).toString('base64')),

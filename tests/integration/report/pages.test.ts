@@ -132,13 +132,13 @@ describe('PDF/UA-1, as far as a program can tell', () => {
   });
 
   test('hostile words, and a council of nothing, change none of it', async () => {
-    const words = `=1+1 <b>&</b> \\(x) 🏠 “quoted” ${'very long '.repeat(40)}`;
-    const rows = <Row extends { name: string }>(all: readonly Row[]) => all.map((row) => ({ ...row, name: words }));
+    const text = `=1+1 <b>&</b> \\(x) 🏠 “quoted” ${'very long '.repeat(40)}`;
+    const rows = <Row extends { name: string }>(all: readonly Row[]) => all.map((row) => ({ ...row, name: text }));
     const { forecast } = input;
     const hostile = {
       ...input,
       risks: rows(input.risks),
-      forecast: { ...forecast, council: words, lines: rows(forecast.lines), notes: [words, ''] },
+      forecast: { ...forecast, council: text, lines: rows(forecast.lines), notes: [text, ''] },
     };
     expect(await pdfFaults(await reportBytes(hostile, 'operational', 'pdf', fonts, now))).toEqual([]);
     const nothing = reportInput(

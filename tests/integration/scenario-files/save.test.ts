@@ -116,14 +116,14 @@ describe('saving a scenario file', () => {
       const loop = join(folder, 'loop.outturn');
       symlinkSync(loop, loop);
       mkdirSync(join(folder, 'folder.outturn'));
-      for (const [name, words] of [
+      for (const [name, message] of [
         ['pipe', 'a pipe, not a file'],
         ['folder', 'a folder of that name'],
         ['loop', 'leads back to itself'],
       ]) {
         const target = join(folder, `${name}.outturn`);
         await expect(readScenarioFile(target, null)).rejects.toMatchObject({ code: 'file-unreadable' });
-        await expect(saveScenarioFile(target, smallDocument(), about, null)).rejects.toThrow(words);
+        await expect(saveScenarioFile(target, smallDocument(), about, null)).rejects.toThrow(message);
       }
       await expect(readScenarioFile('/dev/zero', null)).rejects.toMatchObject({ code: 'file-unreadable' });
       await expect(saveScenarioFile(join(folder, 'x'.repeat(300)), smallDocument(), about, null)).rejects.toThrow(

@@ -30,8 +30,8 @@ test('a contradiction of the sample is settled, listed in outputs, undone, redon
     how: { choice: 'a source', label: 'Worked out by Outturn' },
     ...{ reason: 'One times one', by: 'Risk manager', on: '2024-04-10' },
   });
-  const done = await handlers.applyEdits({ edits, why: 'One times one', words: `Settle “${open.title}”` });
-  expect(done.words).toBe('Settle “Current score of risk FOR 14”');
+  const done = await handlers.applyEdits({ edits, why: 'One times one', label: `Settle “${open.title}”` });
+  expect(done.label).toBe('Settle “Current score of risk FOR 14”');
   const settled = await handlers.snapshot({});
   expect(settled.risks.find((risk) => risk.id === row)?.currentScore).toBe(1);
   expect((await handlers.findings({})).map((finding) => finding.dispute?.key)).not.toContain(key);
@@ -60,7 +60,7 @@ test('a contradiction of the sample is settled, listed in outputs, undone, redon
   answers.push(path);
   await handlers.scenarioOpen({ passphrase: null });
   expect((await handlers.snapshot({})).settlements).toEqual(settled.settlements);
-  await handlers.applyEdits({ edits: reopen(settled, await find()), why: 'Look again', words: 'Reopen' });
+  await handlers.applyEdits({ edits: reopen(settled, await find()), why: 'Look again', label: 'Reopen' });
   const again = await handlers.snapshot({});
   expect(again.risks.find((risk) => risk.id === row)?.currentScore).toBe(2);
   expect(await find()).toMatchObject({ state: 'open' });

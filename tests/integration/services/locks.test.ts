@@ -148,8 +148,8 @@ test('where no lock can be written the file opens all the same; a drive that is 
 
 test('suggested names fit every system: reserved words, length in bytes, whole characters', () => {
   expect(fileNameFrom('CON', 'outturn')).toBe('CON scenario.outturn');
-  for (const words of ['漢'.repeat(100), '👪'.repeat(100), 'a'.repeat(400)]) {
-    const name = fileNameFrom(words, 'outturn');
+  for (const text of ['漢'.repeat(100), '👪'.repeat(100), 'a'.repeat(400)]) {
+    const name = fileNameFrom(text, 'outturn');
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(240);
     expect(name.isWellFormed()).toBe(true);
   }

@@ -58,8 +58,8 @@ test('what a command changes in the local copy is in the window’s figures and 
   command.prepare('update "change_groups" set updated_at = updated_at').run();
   expect(await handlers.storeStatus({})).toMatchObject({ others: before.others });
   expect(await handlers.scenarioCurrent({})).toMatchObject({ unsaved: false });
-  const name = (id: number | undefined, words: string) =>
-    [{ op: 'update', register: 'funders', id: id ?? 0, values: { name: words } }] as const;
+  const name = (id: number | undefined, text: string) =>
+    [{ op: 'update', register: 'funders', id: id ?? 0, values: { name: text } }] as const;
   applyEdits(command, name(funder?.id, 'By a command'), null);
 
   expect((await handlers.snapshot({})).funders[0]?.name).toBe('By a command');

@@ -96,7 +96,7 @@ describe('passwords and keys', () => {
     const { port } = refusing.address() as AddressInfo;
     const said: string[] = [];
     for (const name of ['log', 'error', 'warn', 'info'] as const)
-      vi.spyOn(console, name).mockImplementation((...words) => void said.push(words.join(' ')));
+      vi.spyOn(console, name).mockImplementation((...args) => void said.push(args.join(' ')));
     onTestFinished(() => {
       vi.restoreAllMocks();
     });

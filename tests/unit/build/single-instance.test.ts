@@ -12,7 +12,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the second start on a profile hands its words to the first and does not run', async () => {
   const heard: unknown[] = [];
-  const first = await claimInstance(folder, [], '/', (words, from) => heard.push([words, from]));
+  const first = await claimInstance(folder, [], '/', (args, from) => heard.push([args, from]));
   expect(first).not.toBeNull();
   expect(await claimInstance(folder, ['year end.outturn'], '/work', () => {})).toBeNull();
   expect(heard).toEqual([[['year end.outturn'], '/work']]);
@@ -38,7 +38,7 @@ test.each(['nothing', 'a socket of a killed process'])(
     if (left !== 'nothing' && process.platform !== 'win32') writeFileSync(join(folder, 'instance.sock'), '');
     const heard: string[] = [];
     const all = await Promise.all(
-      ['a', 'b', 'c', 'd'].map((word) => claimInstance(folder, [word], '/', (words) => heard.push(...words))),
+      ['a', 'b', 'c', 'd'].map((word) => claimInstance(folder, [word], '/', (args) => heard.push(...args))),
     );
     const running = all.filter((one) => one !== null);
     expect(running).toHaveLength(1);

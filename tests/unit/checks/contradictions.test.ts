@@ -58,7 +58,7 @@ describe('contradictions', () => {
     expect(found).toMatchObject({ state: 'open', severity: 'warn', checks: ['T07'], settlement: null });
     expect(found.bearsOn[0]).toContain('Invest to save');
     const { dispute } = found;
-    expect(dispute?.sides.map((side) => [side.kind, side.words, side.register, side.rows])).toEqual([
+    expect(dispute?.sides.map((side) => [side.kind, side.text, side.register, side.rows])).toEqual([
       ['stated', '£0.33m', 'statedFacts', [1]],
       ['stated', '£300k', 'statedFacts', [2]],
       ['held', '£0.3m', 'tranches', [1]],
@@ -183,10 +183,10 @@ describe('contradictions', () => {
     ['Funder shares > ENC > 2021-04-01 > Share %', /holds no row ENC · 2021-04-01/],
     ['Funder shares > WNC > 2021-04-01 > From', /no column “From” of figures/],
     ['Worked out > Joy', /works out no “Joy”/],
-  ])('“%s” leads nowhere, and says why', (standsFor, words) => {
+  ])('“%s” leads nowhere, and says why', (standsFor, message) => {
     const faults = runChecks(holding(shares(standsFor))).filter((each) => each.code === 'stands-for');
     expect(faults).toHaveLength(1);
-    expect(faults[0]?.message).toMatch(words);
+    expect(faults[0]?.message).toMatch(message);
   });
 
   test('what Outturn works out stands beside what papers state', () => {

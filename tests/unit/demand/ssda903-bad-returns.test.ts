@@ -40,8 +40,8 @@ function sound(result: ImportedReturn): void {
     last.set(row.childKey, row);
   }
   for (const item of result.changes) {
-    expect(item.words.length).toBeGreaterThan(0);
-    expect(`${item.words}${item.before}${item.after}`).not.toMatch(/NaN|undefined|Infinity/);
+    expect(item.message.length).toBeGreaterThan(0);
+    expect(`${item.message}${item.before}${item.after}`).not.toMatch(/NaN|undefined|Infinity/);
   }
   // Every row read is accounted for: kept, joined, dropped or set aside, once.
   const gone = result.changes.filter((item) => ['dropped', 'quarantined', 'merged'].includes(item.action));

@@ -59,8 +59,8 @@ describe('case 903-01', () => {
 
   test('the two warnings, word for word', () => {
     const changed = result.changes.filter((item) => item.action === 'truncated' || item.action === 'dropped');
-    const words = changed.map((item) => `${item.childKey.replace('key-', '')}: ${item.words}`);
-    expect(words.sort()).toEqual([...wanted.warnings].sort());
+    const message = changed.map((item) => `${item.childKey.replace('key-', '')}: ${item.message}`);
+    expect(message.sort()).toEqual([...wanted.warnings].sort());
     expect(result.changes.filter((item) => item.action === 'quarantined')).toEqual([]);
   });
 
@@ -110,7 +110,7 @@ describe('cleaning, step by step', () => {
       ['2022-05-01', '2022-07-01'],
       ['2022-07-01', null],
     ]);
-    expect(changes.find((item) => item.action === 'truncated')?.words).toBe(
+    expect(changes.find((item) => item.action === 'truncated')?.message).toBe(
       'episode that ends 2022-09-01 truncated at next DECOM 2022-07-01 (rule 142/501)',
     );
   });

@@ -25,7 +25,7 @@ const spansOf = ({ placements, placementGroups }: Pick<ReturnType<typeof read>, 
 const stock = (made: ReturnType<typeof read>, on: string, uasc: 'all' | 'only' = 'all') =>
   stockOn(spansOf(made), made.placementGroups.length, on, uasc).reduce((sum, children) => sum + children, 0);
 const said = (made: ReturnType<typeof read>, rule: string) =>
-  made.changes.filter((change) => change.rule === rule).map(({ words }) => words);
+  made.changes.filter((change) => change.rule === rule).map(({ message }) => message);
 
 describe('unaccompanied children whose status ends', () => {
   const files = ofYear(
@@ -109,7 +109,7 @@ describe('a year missing between two returns', () => {
     ]);
     // A is carried on; C moved in the year that is missing, and the move is dated.
     const open = made.changes.filter(({ rule }) => rule === '502/503');
-    expect(open.map(({ childKey, words }) => [childKey, words])).toEqual([
+    expect(open.map(({ childKey, message }) => [childKey, message])).toEqual([
       ['k-B', 'open at the end of 2020/21, but not in the return of 2022/23 (rule 502/503); left as it is'],
     ]);
     expect(stock(made, '2023-03-31')).toBe(3);
@@ -216,7 +216,7 @@ test('leap days: born, placed and ended on 29 February', () => {
       ],
     ),
   );
-  expect(made.changes.map(({ words }) => words)).toEqual([]);
+  expect(made.changes.map(({ message }) => message)).toEqual([]);
   expect(['2024-02-28', '2024-02-29', '2024-03-01'].map((on) => stock(made, on))).toEqual([1, 1, 1]);
 });
 

@@ -151,7 +151,9 @@ describe('reading', () => {
       [table('e.csv', head, '1,01/05/2022,S,,N1,U6,PR4,,,,,,', '2,01/05/2022,S,,N1,U6,PR4,,,,,,')],
       options,
     );
-    expect(changes.map((item) => item.words)).toEqual(['2 rows have no LS and are counted as not being short breaks']);
+    expect(changes.map((item) => item.message)).toEqual([
+      '2 rows have no LS and are counted as not being short breaks',
+    ]);
   });
 
   test('care leavers are counts by accommodation only', () => {

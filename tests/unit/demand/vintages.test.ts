@@ -73,7 +73,9 @@ describe('kept forecasts', () => {
     ]);
     const alarm = driftOf([says(500)], on('2023-05-31'));
     expect(alarm.state).toBe('drifted');
-    expect(alarm.words).toMatch(/children on 31 May 2023 lie outside the 490 to 510 forecast from data to 31 Mar 2023/);
+    expect(alarm.message).toMatch(
+      /children on 31 May 2023 lie outside the 490 to 510 forecast from data to 31 Mar 2023/,
+    );
     // The newest base run counts; one under levers is a what-if, not a forecast to be held to.
     expect(driftOf([vintage, says(500, 2)], on('2023-05-31')).state).not.toBe('drifted');
   });

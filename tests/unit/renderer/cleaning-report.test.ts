@@ -8,17 +8,17 @@ const line = (rule: string, action: CleaningLine['action'], rows: number, childr
   ...{ rule, title: `Title of ${rule}`, action, severity: 'warn', rows, children },
 });
 const file = (cleaning?: CleaningLine[]) => ({ file: 'episodes.csv', cleaning }) as ImportFilePreview;
-const words = (files: ImportFilePreview[]) =>
+const messages = (files: ImportFilePreview[]) =>
   renderToStaticMarkup(createElement(CleaningReport, { files }))
     .replaceAll(/<[^>]+>/g, '|')
     .replaceAll(/\|+/g, '|');
 
 test('the cleaning report counts rows and children by rule, what takes most away first', () => {
-  const said = words([file([line('142/501', 'truncated', 2, 1), line('302', 'quarantined', 1200, 3)]), file()]);
+  const said = messages([file([line('142/501', 'truncated', 2, 1), line('302', 'quarantined', 1200, 3)]), file()]);
   expect(said).toContain('rows 1,200 set aside, 2 shortened');
   expect(said).toContain('|Title of 302|set aside|1,200|3|302|Title of 142/501|shortened|2|1|142/501|');
 });
 
 test('files that are no return have no report', () => {
-  expect(words([file(), file([])])).toBe('');
+  expect(messages([file(), file([])])).toBe('');
 });

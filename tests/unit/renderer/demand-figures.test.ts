@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { joinMonths } from '../../../renderer/screens/demand/demand-figures.ts';
 import { householdsOf } from '../../../renderer/screens/demand/households.ts';
 import { careLeaversOf, pace, uascHistory } from '../../../renderer/screens/demand/leavers-and-uasc.ts';
-import { kindOf, perDayOf, perYear, rateName, rateNote } from '../../../renderer/screens/demand/rate-words.ts';
+import { kindOf, perDayOf, perYear, rateName, rateNote } from '../../../renderer/screens/demand/rate-text.ts';
 import { addMonths } from '../../../shared/model/calendar.ts';
 import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts';
 

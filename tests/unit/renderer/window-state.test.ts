@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gridStep, waterfallBars } from '../../../renderer/components/charts/waterfall-card.tsx';
-import { wrapWords } from '../../../renderer/components/charts/wrap-words.ts';
+import { wrapText } from '../../../renderer/components/charts/wrap-text.ts';
 import { rangeOf } from '../../../renderer/components/levers/lever-slider.tsx';
 import { readNumber } from '../../../renderer/components/levers/number-entry.tsx';
 import { effectText, signedText } from '../../../renderer/components/parts/money.ts';
@@ -39,11 +39,11 @@ test('a waterfall runs from where the last step ended, and wholes stand on nough
     [130, 80],
     [0, 80],
   ]);
-  expect(wrapWords('Not explained in the published tables')).toHaveLength(2);
+  expect(wrapText('Not explained in the published tables')).toHaveLength(2);
 });
 
 test('a name under an axis is whole where it has the lines, and the axis starts on a line of its grid', () => {
-  expect(wrapWords('Not explained in the published paper', 14, 4)).toEqual([
+  expect(wrapText('Not explained in the published paper', 14, 4)).toEqual([
     'Not explained',
     'in the',
     'published',

@@ -5,7 +5,7 @@ import { newScenario } from '../../../shared/model/scenario.ts';
 import { audienceInformation } from '../../../shared/report/audience.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
 import { audiences, type Report, type ReportTable } from '../../../shared/report/document.ts';
-import { suppressTable, suppressWords } from '../../../shared/report/suppress-table.ts';
+import { suppressTable, suppressText } from '../../../shared/report/suppress-table.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { assumptionLog } from '../../../shared/scenario/sign-off.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
@@ -136,17 +136,17 @@ test('suppression takes a second count where one would be told by the total (cas
 });
 
 test('small numbers of children are not told in the sentences of a public paper', () => {
-  expect(suppressWords('3 open placements are of children who turn 18')).toBe(
+  expect(suppressText('3 open placements are of children who turn 18')).toBe(
     'Fewer than 5 open placements are of children who turn 18',
   );
-  expect(suppressWords('Of these, 2 children moved and 14 placements ended')).toBe(
+  expect(suppressText('Of these, 2 children moved and 14 placements ended')).toBe(
     'Of these, fewer than 5 children moved and 14 placements ended',
   );
-  expect(suppressWords('Assumption starter-weekly:SUPPORTED is 4321.09, changed from none')).toBe(
+  expect(suppressText('Assumption starter-weekly:SUPPORTED is 4321.09, changed from none')).toBe(
     'Assumption starter-weekly:SUPPORTED is withheld',
   );
-  expect(suppressWords('starter-weekly:A-1: 4321.09 (base 12.5)')).toBe('starter-weekly:A-1 is withheld');
-  expect(suppressWords('P3 2023/24; £4 of 2.3 children; 1 budget changes')).toBe(
+  expect(suppressText('starter-weekly:A-1: 4321.09 (base 12.5)')).toBe('starter-weekly:A-1 is withheld');
+  expect(suppressText('P3 2023/24; £4 of 2.3 children; 1 budget changes')).toBe(
     'P3 2023/24; £4 of 2.3 children; 1 budget changes',
   );
 });

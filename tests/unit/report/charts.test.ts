@@ -4,7 +4,7 @@ import { newScenario } from '../../../shared/model/scenario.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
 import { drawingOf } from '../../../shared/report/chart-drawing.ts';
 import { chartSvg } from '../../../shared/report/chart-svg.ts';
-import { chartTitle, chartWords } from '../../../shared/report/chart-words.ts';
+import { chartText, chartTitle } from '../../../shared/report/chart-text.ts';
 import { chartsOf, type ReportChart, type ReportTable } from '../../../shared/report/document.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
@@ -74,9 +74,9 @@ describe('the figures of a chart are those of its table', () => {
 
   test('are all said in words, and written at their bars', () => {
     for (const one of charts) {
-      const words = chartWords(one);
-      for (const label of one.labels) expect(words).toContain(label);
-      expect(words.startsWith(chartTitle(one))).toBe(true);
+      const text = chartText(one);
+      for (const label of one.labels) expect(text).toContain(label);
+      expect(text.startsWith(chartTitle(one))).toBe(true);
     }
     const written = drawingOf(chart('Variance by line')).marks.flatMap((mark) =>
       mark.kind === 'text' ? [mark.text] : [],
@@ -88,14 +88,14 @@ describe('the figures of a chart are those of its table', () => {
 const any = fc.record({
   shape: fc.constantFrom('waterfall', 'lines', 'bars'),
   values: fc.array(fc.option(fc.integer({ min: -1e12, max: 1e12 })), { maxLength: 40 }),
-  words: fc.string({ unit: 'binary', maxLength: 60 }),
+  text: fc.string({ unit: 'binary', maxLength: 60 }),
 });
 test('any figures and any words are drawn inside the picture, with nothing that is not a number', () => {
   fc.assert(
-    fc.property(any, ({ shape, values, words }) => {
+    fc.property(any, ({ shape, values, text }) => {
       const made = {
-        ...{ kind: 'chart', name: 'Any', caption: words, shape, unit: shape === 'lines' ? 'children' : '£m' },
-        labels: values.map((_, index) => `${words} ${index}`),
+        ...{ kind: 'chart', name: 'Any', caption: text, shape, unit: shape === 'lines' ? 'children' : '£m' },
+        labels: values.map((_, index) => `${text} ${index}`),
         series: [{ label: 'Amount', values: shape === 'lines' ? values.map((one) => one && Math.abs(one)) : values }],
       } as ReportChart;
       const { width, height, marks } = drawingOf(made);
@@ -114,7 +114,7 @@ test('any figures and any words are drawn inside the picture, with nothing that 
           expect(y).toBeLessThanOrEqual(height + 0.01);
         }
       }
-      const svg = chartSvg(made, chartWords(made), chartTitle(made));
+      const svg = chartSvg(made, chartText(made), chartTitle(made));
       expect(svg).not.toMatch(/NaN|Infinity|undefined/);
       expect(svg.match(/<(?!\/?(svg|rect|polyline|polygon|text|g)\b)/)).toBeNull();
     }),

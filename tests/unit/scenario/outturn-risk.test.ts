@@ -154,8 +154,8 @@ describe('goal seek on a lever', () => {
     const goal = seek('p', made.total.outturn * 10);
     expect(goal.found).toBe(false);
     expect(goal.value).toBe(30);
-    expect(goal.words).toContain('Out of reach: from −20 to 30 %');
-    expect(seek('o', 1e12).words).toContain('Out of reach: from −£20.000m to £20.000m, “One-off”');
+    expect(goal.message).toContain('Out of reach: from −20 to 30 %');
+    expect(seek('o', 1e12).message).toContain('Out of reach: from −£20.000m to £20.000m, “One-off”');
     expect(goal.reach.high).toBe(goal.achieved);
   });
 

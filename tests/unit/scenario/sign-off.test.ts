@@ -7,7 +7,7 @@ import {
   refuseApprovedChange,
   reopenScenario,
   signOff,
-  signOffWords,
+  signOffText,
 } from '../../../shared/scenario/sign-off.ts';
 import { smallCouncil } from './small-council.ts';
 
@@ -28,13 +28,13 @@ describe('sign-off', () => {
   });
 
   test('is said in one line, and by every forecast once it has been signed', () => {
-    expect(signOffWords(draft)).toBe('The scenario is a draft, neither reviewed nor approved');
+    expect(signOffText(draft)).toBe('The scenario is a draft, neither reviewed nor approved');
     const line =
       'The scenario is approved: reviewed by Finance business partner on 10 Jan 2024; approved by Section 151 officer on 10 Jan 2024';
-    expect(signOffWords(approved)).toBe(line);
+    expect(signOffText(approved)).toBe(line);
     expect(forecast(smallCouncil(), approved).notes).toContain(line);
     expect(forecast(smallCouncil(), draft).notes.join()).not.toContain('reviewed');
-    expect(signOffWords(reopenScenario(approved, 'Section 151 officer', '2024-02-01', 'pay award'))).toBe(
+    expect(signOffText(reopenScenario(approved, 'Section 151 officer', '2024-02-01', 'pay award'))).toBe(
       'The scenario is a draft, neither reviewed nor approved: reopened by Section 151 officer on 1 Feb 2024 (pay award)',
     );
   });

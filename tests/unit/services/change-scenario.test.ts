@@ -37,9 +37,9 @@ describe('changing a scenario by words', () => {
     [{ assumption: ['rag-amber'] }, 'name=value'],
     [{ status: 'final' }, 'status'],
     [{ method: 'guess' }, 'method'],
-  ])('%j is refused as wrong usage', (options, words) => {
+  ])('%j is refused as wrong usage', (options, message) => {
     const run = () => changedScenario(base, { ...nothing, ...options });
     expect(run).toThrow(expect.objectContaining({ code: 'invalid-input' }));
-    expect(run).toThrow(words);
+    expect(run).toThrow(message);
   });
 });

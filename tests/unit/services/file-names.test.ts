@@ -15,7 +15,7 @@ describe('file names', () => {
     ['...', 'Untitled.outturn'],
     ['\u0000\u001f', 'Untitled.outturn'],
     ['x'.repeat(300), `${'x'.repeat(100)}.outturn`],
-  ])('%j becomes %j', (words, name) => expect(fileNameFrom(words, 'outturn')).toBe(name));
+  ])('%j becomes %j', (text, name) => expect(fileNameFrom(text, 'outturn')).toBe(name));
 
   test('an extension is added once, and any case of it is kept', () => {
     expect(withExtension('/a/b', 'outturn')).toBe('/a/b.outturn');

@@ -82,9 +82,9 @@ test('an unexpected error is logged by its kind and place, never by its words', 
   onTestFinished(() => said.mockRestore());
   failing = new TypeError('Bobby Tables, NHS 943 476 5919');
   expect(await call('findings', {})).toMatchObject({ ok: false, error: { code: 'internal' } });
-  const words = JSON.stringify(said.mock.calls);
-  expect(words).toContain('findings: TypeError');
-  expect(words).not.toMatch(/Bobby|943/);
+  const text = JSON.stringify(said.mock.calls);
+  expect(text).toContain('findings: TypeError');
+  expect(text).not.toMatch(/Bobby|943/);
 });
 
 test('calls reach the services', async () => {

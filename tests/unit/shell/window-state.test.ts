@@ -59,8 +59,8 @@ test.each([
   [['file://server/share/a.outturn'], null],
   [['file:///home/jo/%2e%2e%2fb.outturn'], null],
   [['file:///home/jo/a%00.outturn'], null],
-])('the file among %j is %s', (words, expected) => {
-  expect(fileOfArguments(words, '/home/jo')).toBe(expected);
+])('the file among %j is %s', (args, expected) => {
+  expect(fileOfArguments(args, '/home/jo')).toBe(expected);
 });
 
 test('the menu shows its keys without taking them from the page, and has no door to the developer tools once packaged', () => {

@@ -12,7 +12,7 @@ import { cellsOf, openWorkbook } from '../../support/workbook-cells.ts';
 
 const now = new Date('2024-01-15T09:00:00Z');
 const sample = sampleSnapshot();
-const words = [
+const text = [
   '=1+1',
   '+44 20',
   '-5 beds',
@@ -25,13 +25,13 @@ const words = [
 ];
 const hostile: Snapshot = {
   ...sample,
-  savings: sample.savings.map((row, index) => ({ ...row, name: words[index % words.length] ?? '' })),
-  pressures: sample.pressures.map((row, index) => ({ ...row, name: words[(index + 4) % words.length] ?? '' })),
-  placementGroups: sample.placementGroups.map((row, index) => ({ ...row, name: words[index % words.length] ?? '' })),
+  savings: sample.savings.map((row, index) => ({ ...row, name: text[index % text.length] ?? '' })),
+  pressures: sample.pressures.map((row, index) => ({ ...row, name: text[(index + 4) % text.length] ?? '' })),
+  placementGroups: sample.placementGroups.map((row, index) => ({ ...row, name: text[index % text.length] ?? '' })),
 };
 const lever = (kind: Lever['kind'], value: number, reference: string | null): Lever => ({
   ...newLever(kind, kind, '2024-01-01'),
-  ...{ value, reference, name: `=${kind}`, note: words.join(' ') },
+  ...{ value, reference, name: `=${kind}`, note: text.join(' ') },
 });
 const write = (snapshot: Snapshot, year: string, period: number, levers: Lever[] = []) => {
   const scenario = { ...newScenario('=HYPERLINK("x")', year, period), levers };

@@ -1,5 +1,5 @@
 /** Words in lines of about `most` letters, `lines` at most, for an axis. A word longer than a line keeps its own. */
-export function wrapWords(text: string, most = 9, lines = 2): string[] {
+export function wrapText(text: string, most = 9, lines = 2): string[] {
   const made: string[] = [];
   for (const word of text.split(' ')) {
     const last = made.at(-1);

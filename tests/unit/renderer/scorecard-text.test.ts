@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import {
   filters,
-  movementWords,
+  movementText,
   riskBand,
   signedValue,
   sparkRuns,
-  statusWords,
+  statusText,
   valueText,
-} from '../../../renderer/screens/scorecard/scorecard-words.ts';
+} from '../../../renderer/screens/scorecard/scorecard-text.ts';
 import { scorecard } from '../../../shared/scenario/scorecard.ts';
 
 const kpi = {
@@ -30,15 +30,15 @@ const row = (list: (number | null)[], more = {}) => {
 };
 
 test('every state has a sign and words of its own; blanks are never nought', () => {
-  expect(statusWords(row([95])).text).toBe('✓ met');
-  expect(statusWords(row([85])).text).toBe('◆ within');
-  expect(statusWords(row([70])).text).toBe('▲ outside');
-  expect(statusWords(row([70, 71, 72])).text).toBe('■ failing');
-  expect(statusWords(row([70, 71, null])).text).toBe('▲ outside');
-  expect(statusWords(row([null, null])).text).toBe('no value');
-  expect(statusWords(row([85], { tolerance: null })).text).toBe('◇ not met');
-  expect(statusWords(row([85], { target: null })).text).toBe('no target');
-  expect(statusWords(row([85], { direction: 'neutral' })).text).toBe('no target');
+  expect(statusText(row([95])).text).toBe('✓ met');
+  expect(statusText(row([85])).text).toBe('◆ within');
+  expect(statusText(row([70])).text).toBe('▲ outside');
+  expect(statusText(row([70, 71, 72])).text).toBe('■ failing');
+  expect(statusText(row([70, 71, null])).text).toBe('▲ outside');
+  expect(statusText(row([null, null])).text).toBe('no value');
+  expect(statusText(row([85], { tolerance: null })).text).toBe('◇ not met');
+  expect(statusText(row([85], { target: null })).text).toBe('no target');
+  expect(statusText(row([85], { direction: 'neutral' })).text).toBe('no target');
   expect(valueText(null)).toBe('');
   expect(valueText(0)).toBe('0');
   expect(signedValue(1.25)).toBe('+1.3');
@@ -70,7 +70,7 @@ test('bands of a score, and movement in a sign', () => {
     'grave',
     'grave',
   ]);
-  expect(movementWords({ movement: 5 })).toEqual({ text: '▲ 5', tone: 'over' });
-  expect(movementWords({ movement: -3 })).toEqual({ text: '▼ 3', tone: 'under' });
-  expect(movementWords({ movement: 0 }).tone).toBe('quiet');
+  expect(movementText({ movement: 5 })).toEqual({ text: '▲ 5', tone: 'over' });
+  expect(movementText({ movement: -3 })).toEqual({ text: '▼ 3', tone: 'under' });
+  expect(movementText({ movement: 0 }).tone).toBe('quiet');
 });

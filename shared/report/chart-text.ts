@@ -26,7 +26,7 @@ export const chartTitle = (chart: ReportChart): string =>
     : `${chart.caption} (${chart.unit})`;
 
 /** A chart for those who hear it: its finding and every figure. The same words stand beside a PNG and in a PDF. */
-export function chartWords(chart: ReportChart): string {
+export function chartText(chart: ReportChart): string {
   const said = chart.series.map((series) => {
     const each = chart.labels.map((label, index) => {
       const value = series.values[index] ?? null;

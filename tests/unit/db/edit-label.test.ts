@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plural, wordsOf } from '../../../db/edit-words.ts';
+import { editLabel, plural } from '../../../db/edit-label.ts';
 import { snakeCase, statementsOf, tableOf, tables, updateOf } from '../../../db/tables.ts';
 import type { Edit } from '../../../shared/api.ts';
 
@@ -25,7 +25,7 @@ describe('words of an undo step', () => {
       'Add 2 pressures',
     ],
     [[update('savings', 1), update('risks', 1)], 'Change 2 rows in 2 registers'],
-  ])('%j', (edits, words) => expect(wordsOf(edits)).toBe(words));
+  ])('%j', (edits, label) => expect(editLabel(edits)).toBe(label));
 
   test('plurals', () => expect(['entry', 'saving', 'key'].map(plural)).toEqual(['entries', 'savings', 'keys']));
 });

@@ -18,7 +18,7 @@ export function registerLabel(name: string): string | null {
 }
 
 /** What a row held, by the headers of its columns; with `other` given, only what differs from it. */
-export function changeWords(register: string, json: string | null, other: string | null): string {
+export function changeText(register: string, json: string | null, other: string | null): string {
   const row = asRow(json);
   const against = asRow(other);
   if (!row || !registerLabel(register)) return '';

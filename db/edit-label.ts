@@ -9,7 +9,7 @@ export function plural(word: string): string {
 const verbs = { update: 'Change', insert: 'Add', delete: 'Delete' } as const;
 
 /** What a set of edits does, for the undo menu: "Change 3 savings", "Change 5 rows in 2 registers". */
-export function wordsOf(edits: readonly Edit[]): string {
+export function editLabel(edits: readonly Edit[]): string {
   const names = [...new Set(edits.map((edit) => edit.register))];
   const operations = [...new Set(edits.map((edit) => edit.op))];
   const rows = new Set(edits.map((edit, index) => `${edit.register} ${edit.op === 'insert' ? `+${index}` : edit.id}`))

@@ -9,7 +9,7 @@ export const signedValue = (value: number | null): string =>
   value === null ? '' : value === 0 ? '0' : `${value > 0 ? '+' : ''}${valueText(value)}`;
 
 /** Each state has a sign of its own, so that colour is never the only one. */
-export function statusWords(row: Pick<ScorecardRow, 'status' | 'failing' | 'latest' | 'target' | 'direction'>): {
+export function statusText(row: Pick<ScorecardRow, 'status' | 'failing' | 'latest' | 'target' | 'direction'>): {
   text: string;
   tone: 'over' | 'under' | '' | 'quiet';
 } {
@@ -23,7 +23,7 @@ export function statusWords(row: Pick<ScorecardRow, 'status' | 'failing' | 'late
   return { text: '◇ not met', tone: '' };
 }
 
-export const trendWords: Record<'better' | 'worse' | 'level', string> = {
+export const trendText: Record<'better' | 'worse' | 'level', string> = {
   better: '↗ better',
   worse: '↘ worse',
   level: '→ level',
@@ -62,7 +62,7 @@ export function riskBand(score: number): 'low' | 'medium' | 'high' | 'grave' {
   return score >= 20 ? 'grave' : score >= 12 ? 'high' : score >= 6 ? 'medium' : 'low';
 }
 
-export const movementWords = (row: Pick<RiskRow, 'movement'>): { text: string; tone: 'over' | 'under' | 'quiet' } =>
+export const movementText = (row: Pick<RiskRow, 'movement'>): { text: string; tone: 'over' | 'under' | 'quiet' } =>
   row.movement === 0
     ? { text: '→', tone: 'quiet' }
     : row.movement > 0

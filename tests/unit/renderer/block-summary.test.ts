@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { createBlockHolder, oneCell } from '../../../renderer/components/grid/block-selection.ts';
-import { blockWords, gridActions } from '../../../renderer/components/grid/grid-actions.ts';
+import { blockSummary, gridActions } from '../../../renderer/components/grid/grid-actions.ts';
 import type { GridRow } from '../../../renderer/components/grid/grid-edits.ts';
 
 test('undo names a paste by its cells and its register', () => {
-  expect(blockWords('Paste', 40, 'Pressures')).toBe('Paste 40 cells into Pressures');
-  expect(blockWords('Clear', 1, 'Savings')).toBe('Clear 1 cell in Savings');
-  expect(blockWords('Paste', 80_000, 'Placements')).toBe('Paste 80,000 cells into Placements');
+  expect(blockSummary('Paste', 40, 'Pressures')).toBe('Paste 40 cells into Pressures');
+  expect(blockSummary('Clear', 1, 'Savings')).toBe('Clear 1 cell in Savings');
+  expect(blockSummary('Paste', 80_000, 'Placements')).toBe('Paste 80,000 cells into Placements');
 });
 
 test('the block tells who listens when it moves, until they stop listening', () => {

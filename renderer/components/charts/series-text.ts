@@ -4,7 +4,7 @@ import type { TableTwin } from './chart-card.tsx';
  * What a chart of series says: the words of a point in its tip and aloud, and the same figures as a table. A value
  * that is not known is a dash, never a nought.
  */
-export function seriesWords(props: {
+export function seriesText(props: {
   labels: readonly string[];
   series: readonly { label: string; values: readonly (number | null)[] }[];
   format: (value: number) => string;
