@@ -10,14 +10,14 @@ export type NewForecastRun = { vintage: Vintage; engineVersion: string; seed: nu
  */
 export function keepForecastRun(store: Store, { vintage, engineVersion, seed, inputSha256 }: NewForecastRun): number {
   return store.transaction('keep forecast run', () => {
-    const [held] = store.rows(
+    const [existing] = store.rows(
       store.query
         .selectFrom('forecast_runs')
         .select('id')
         .where('input_sha256', '=', inputSha256)
         .where('engine_version', '=', engineVersion),
     );
-    if (held) return held.id;
+    if (existing) return existing.id;
     const at = store.now();
     const row = {
       ...{ scenario_id: null, at, engine_version: engineVersion, seed, input_sha256: inputSha256 },

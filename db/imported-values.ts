@@ -8,7 +8,7 @@ export type EditedRow = {
   /** What sources last said, cell by cell; a cell no source ever spoke for is missing. */
   imported: Cells;
   /** The row as the log last knew it; null when it was deleted here. */
-  held: Cells | null;
+  stored: Cells | null;
 };
 
 type Logged = { entity: string; row_id: number; before: string | null; after: string | null; import: number | null };
@@ -31,7 +31,7 @@ export function editedRows(store: Store, register: Entity): Map<number, EditedRo
   const edited = new Map<number, EditedRow>();
   if (touched.size === 0) return edited;
   const of = (id: number) => {
-    const known = edited.get(id) ?? { id, imported: {}, held: null };
+    const known = edited.get(id) ?? { id, imported: {}, stored: null };
     edited.set(id, known);
     return known;
   };
@@ -46,7 +46,7 @@ export function editedRows(store: Store, register: Entity): Map<number, EditedRo
     const row = of(row_id);
     const before = earlier === null ? null : (JSON.parse(earlier) as Cells);
     const after = later === null ? null : (JSON.parse(later) as Cells);
-    row.held = after;
+    row.stored = after;
     if (fromImport === null) continue;
     for (const column of tables[register].columns) {
       if (after && (before === null || before[column] !== after[column])) row.imported[column] = after[column] ?? null;

@@ -13,13 +13,13 @@ const slots = new Map<TaskName, Slot>();
 let orders = 0;
 
 function slotFor(task: TaskName, snapshot: Snapshot): { slot: Slot; send: Snapshot | null } {
-  const held = slots.get(task);
-  if (held && !held.busy) {
-    const send = held.snapshot === snapshot ? null : snapshot;
-    held.snapshot = snapshot;
-    return { slot: held, send };
+  const idle = slots.get(task);
+  if (idle && !idle.busy) {
+    const send = idle.snapshot === snapshot ? null : snapshot;
+    idle.snapshot = snapshot;
+    return { slot: idle, send };
   }
-  held?.worker.terminate();
+  idle?.worker.terminate();
   const worker = new Worker(new URL('./background.worker.ts', import.meta.url), { type: 'module' });
   const slot = { worker, snapshot, busy: false };
   slots.set(task, slot);
@@ -55,9 +55,9 @@ export function inBackground<T extends TaskName>(
 
 /** Ends what a task is doing. */
 export function stopBackground(task: TaskName): void {
-  const held = slots.get(task);
-  if (!held?.busy) return;
-  held.worker.terminate();
+  const slot = slots.get(task);
+  if (!slot?.busy) return;
+  slot.worker.terminate();
   slots.delete(task);
 }
 

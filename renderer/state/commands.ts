@@ -224,8 +224,8 @@ export function takeOver(): void {
       yes: 'Take it over',
       run: async () => {
         const open = await ask('scenarioTakeOver', {});
-        const held = get().open;
-        if (open) set({ open: { ...open, scenario: held?.scenario ?? open.scenario } });
+        const current = get().open;
+        if (open) set({ open: { ...open, scenario: current?.scenario ?? open.scenario } });
         if (open) notify('The file is yours: Save writes to it.', 'good');
       },
     },

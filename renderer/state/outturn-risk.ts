@@ -25,9 +25,15 @@ export function useOutturnRisk(): RiskState {
     () => (scenario && !hasPlacements ? { scenario: { ...scenario, name: '', notes: '', signOff: [] } } : null),
     [scenario, hasPlacements],
   );
-  const held = useBackground('risk', snapshot, input);
+  const background = useBackground('risk', snapshot, input);
   if (!hasPlacements)
-    return { risk: held.value, stale: held.running, running: held.running, failure: held.failure, simulation: null };
+    return {
+      risk: background.value,
+      stale: background.running,
+      running: background.running,
+      failure: background.failure,
+      simulation: null,
+    };
   return {
     risk: simulation.result?.risk ?? null,
     stale: simulation.stale,

@@ -127,24 +127,24 @@ export function notify(text: string, tone: Notice['tone'] = 'info', action?: Not
 }
 
 const stay = 6000;
-let held = false;
+let paused = false;
 const due = new Set<number>();
 
 function leaveLater(id: number, after: number): void {
   setTimeout(() => {
-    if (held) due.add(id);
+    if (paused) due.add(id);
     else dismiss(id);
   }, after);
 }
 
 /** While a message is under the mouse or has the focus, none leaves. */
 export function holdNotices(): void {
-  held = true;
+  paused = true;
 }
 
 /** The hand or the eye has gone: messages whose time was up get as long again. */
 export function releaseNotices(): void {
-  held = false;
+  paused = false;
   for (const id of due) leaveLater(id, stay);
   due.clear();
 }

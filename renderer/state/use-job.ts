@@ -13,10 +13,10 @@ export type JobView<V> = {
   stop: () => void;
   start: () => void;
 };
-type Held = { of: object; key: string; value: unknown };
+type CachedAnswer = { of: object; key: string; value: unknown };
 
 /** The last answer of each kind of job: a view that is opened again with nothing changed shows it at once. */
-const last = new Map<string, Held>();
+const last = new Map<string, CachedAnswer>();
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
@@ -29,8 +29,8 @@ export function useJob<V>(
   key: string,
   begin: () => Promise<Answer<{ job: string }>>,
 ): JobView<V> {
-  const held = last.get(kind);
-  const known = held?.of === of && held.key === key ? (held.value as V) : null;
+  const cached = last.get(kind);
+  const known = cached?.of === of && cached.key === key ? (cached.value as V) : null;
   const [state, setState] = useState<Pick<JobView<V>, 'running' | 'failure' | 'stopped'>>({
     running: null,
     failure: null,

@@ -72,8 +72,8 @@ export function factorOf(column: Column, unit: string): number | null {
 /** A value as its cell holds it: whole pence, whole hundredths, whole numbers where the column asks for them. */
 export function cellValue({ register, column, factor }: DisputeInput, value: number): number {
   const kind = (registers[register].columns as Columns)[column]?.kind;
-  const held = value * factor;
-  return kind === 'money' || kind === 'share' || kind === 'integer' ? Math.round(Number(held.toFixed(6))) : held;
+  const scaled = value * factor;
+  return kind === 'money' || kind === 'share' || kind === 'integer' ? Math.round(Number(scaled.toFixed(6))) : scaled;
 }
 
 /** A figure and its unit with at most six decimals: `55.84 %`, `1,226 children`, `−£0.33m`, `£1,105`. */

@@ -68,7 +68,7 @@ const codeOf = (finding: Finding) => finding.code;
 function consequencesOf(dispute: Dispute): string[] {
   const registers = dispute.input
     ? [dispute.input.register]
-    : dispute.sides.filter((side) => side.kind === 'held').map((side) => side.register);
+    : dispute.sides.filter((side) => side.kind === 'in use').map((side) => side.register);
   return registers.length > 0
     ? [...new Set(registers.map(bearsOn))]
     : ['What outputs say of it; no figure of the forecast reads it'];
@@ -88,7 +88,7 @@ export function differenceOf(
 /** The side others are measured against: what is in use, else what is accepted, else the first. */
 export function referenceSide(dispute: Dispute): DisputeSide | null {
   return (
-    dispute.sides.find((side) => side.kind === 'held') ??
+    dispute.sides.find((side) => side.kind === 'in use') ??
     dispute.sides.find((side) => side.label === dispute.accepted?.label) ??
     dispute.sides[0] ??
     null

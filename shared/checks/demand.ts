@@ -3,7 +3,7 @@ import { addMonths } from '../model/calendar.ts';
 import type { Finding } from '../model/problem.ts';
 import type { DemandCount } from '../model/registers.ts';
 import { type Check, disputed, disputeKey, finding, groupBy } from './finding.ts';
-import { heldDispute } from './pair-dispute.ts';
+import { inUseDispute } from './pair-dispute.ts';
 
 /** A stock with what comes in and goes out of it. */
 const kinds = [
@@ -91,7 +91,7 @@ function unreconciled(month: Month, source: string, unit: string): Finding {
   const { before, came, went, after } = month;
   const closing = month.rows[3] as DemandCount;
   const where = whereOf(closing);
-  const dispute = heldDispute(
+  const dispute = inUseDispute(
     {
       key: disputeKey('stock', where, month.month, source),
       title: `Stock of ${unit}: ${where}, ${formatMonth(month.month)}`,

@@ -47,7 +47,7 @@ export function ownFigures(snapshot: Snapshot, rows: readonly StatedFact[]): Own
     else if (own.input === null) {
       own.input = answer;
       own.sides.push({
-        ...{ label: `In use: ${answer.cell}`, kind: 'held', value: answer.value, day: null },
+        ...{ label: `In use: ${answer.cell}`, kind: 'in use', value: answer.value, day: null },
         ...{ text: sayValue(answer.value, unit), register: answer.register, rows: [answer.row], how: null },
       });
     }
@@ -78,7 +78,7 @@ export function disputeOf(rows: readonly StatedFact[], own: OwnFigures): Dispute
   const unit = rows[0]?.unit ?? '';
   const kept = rows.find((row) => row.accepted === 1 && (row.reason ?? '').trim() !== '');
   // What is accepted must also be what is used.
-  const used = kept && own.sides.every((side) => side.kind !== 'held' || !differs([kept], side.value));
+  const used = kept && own.sides.every((side) => side.kind !== 'in use' || !differs([kept], side.value));
   return {
     ...{ key: factKey(rows), title: rows[0]?.fact ?? '', kind: 'amount', unit, input: own.input },
     sides: [

@@ -48,14 +48,14 @@ const ids = (rows: readonly StatedFact[]) => rows.map((row) => row.id);
 /** Every source states one figure, but the data in use, or what Outturn works out, are another. */
 function otherwise(rows: readonly StatedFact[], apart: readonly DisputeSide[]): Finding {
   const first = rows[0] as StatedFact;
-  const held = apart.find((side) => side.kind === 'held');
+  const inUse = apart.find((side) => side.kind === 'in use');
   return finding(
-    held ? 'stated-not-used' : 'worked-out',
+    inUse ? 'stated-not-used' : 'worked-out',
     'warn',
     'statedFacts',
     ids(rows),
-    `“${first.fact}” is ${said(first)}, but ${apart.map((side) => `${side.text} ${side.kind === 'held' ? `is in use (${side.label.slice(8)})` : `is what Outturn works out from ${side.how}`}`).join(', and ')}.`,
-    { stated: first.value, ...(held ? { used: held.value } : { workedOut: apart[0]?.value ?? null }) },
+    `“${first.fact}” is ${said(first)}, but ${apart.map((side) => `${side.text} ${side.kind === 'in use' ? `is in use (${side.label.slice(8)})` : `is what Outturn works out from ${side.how}`}`).join(', and ')}.`,
+    { stated: first.value, ...(inUse ? { used: inUse.value } : { workedOut: apart[0]?.value ?? null }) },
     'Settle which is used, with the reason',
   );
 }

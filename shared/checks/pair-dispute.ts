@@ -39,19 +39,19 @@ export function printedDispute(
 }
 
 /** What a cell of the data holds against what Outturn makes of other cells; the value worked out is in `name.unit`. */
-export function heldDispute(
+export function inUseDispute(
   name: { key: string; title: string; unit: string },
-  held: { register: DisputeSide['register']; row: { id: number }; column: string; label: string; value: number },
+  inUse: { register: DisputeSide['register']; row: { id: number }; column: string; label: string; value: number },
   worked: { value: number; register: DisputeSide['register']; rows: number[]; how: string },
 ): Dispute {
   const { unit } = name;
-  const input = inputOf(held.register, held.row, held.column, unit);
+  const input = inputOf(inUse.register, inUse.row, inUse.column, unit);
   return {
     ...{ ...name, kind: 'amount', input, accepted: null },
     sides: [
       {
-        ...{ label: held.label, kind: 'held', value: held.value, day: null, text: sayValue(held.value, unit) },
-        ...{ register: held.register, rows: [held.row.id], how: input?.cell ?? null },
+        ...{ label: inUse.label, kind: 'in use', value: inUse.value, day: null, text: sayValue(inUse.value, unit) },
+        ...{ register: inUse.register, rows: [inUse.row.id], how: input?.cell ?? null },
       },
       {
         ...{ label: 'Worked out by Outturn', kind: 'worked out', value: worked.value, day: null },

@@ -26,17 +26,17 @@ export const checkCodeAndAge: Check = ({ placements, placementGroups }) => {
 };
 
 /** Groups outside the model are held at their last level: said, because it is an assumption (T52). */
-export const checkHeldGroups: Check = ({ placementGroups }) => {
-  const held = placementGroups.filter((row) => row.modelled === 0);
-  if (held.length === 0) return [];
+export const checkUnmodelledGroups: Check = ({ placementGroups }) => {
+  const unmodelled = placementGroups.filter((row) => row.modelled === 0);
+  if (unmodelled.length === 0) return [];
   return [
     finding(
       'T52',
       'inform',
       'placementGroups',
-      held.map((row) => row.id),
-      `${held.map((row) => row.name).join(', ')} ${held.length === 1 ? 'is' : 'are'} not modelled: held at the last level in every forecast.`,
-      { groups: held.length },
+      unmodelled.map((row) => row.id),
+      `${unmodelled.map((row) => row.name).join(', ')} ${unmodelled.length === 1 ? 'is' : 'are'} not modelled: held at the last level in every forecast.`,
+      { groups: unmodelled.length },
     ),
   ];
 };

@@ -15,7 +15,7 @@ function footing(snapshot: Snapshot, table: PrintedTable): Finding[] {
     const rows = [total, ...parts];
     const bases = new Set(rows.flatMap((row) => row.basis ?? []));
     const ids = rows.map((row) => row.id);
-    const sum = parts.reduce((held, row) => held + table.amount(row), 0);
+    const sum = parts.reduce((total, row) => total + table.amount(row), 0);
     const difference = table.amount(total) - sum;
     const figures = { total: table.amount(total), parts: sum, unexplained: difference };
     const say = (value: number) => sayFigure(value, total.unit);
@@ -60,7 +60,7 @@ export const checkPrintedShares: Check = (snapshot) =>
   printedTables(snapshot).flatMap((table): Finding[] => {
     const rows = table.of('share');
     if (rows.length < 2) return [];
-    const total = rows.reduce((held, row) => held + row.value, 0);
+    const total = rows.reduce((total, row) => total + row.value, 0);
     const difference = total - 100;
     if (Math.abs(difference) <= Math.min(1, reachOf(table, rows))) return [];
     const last = rows.at(-1);
@@ -85,7 +85,7 @@ export const checkPrintedRolls: Check = (snapshot) =>
     const [opening, closing] = [table.one('opening'), table.one('closing')];
     if (!opening || !closing) return [];
     const [came, went] = [table.of('in'), table.of('out')];
-    const total = (rows: typeof came) => rows.reduce((held, row) => held + Math.abs(table.amount(row)), 0);
+    const total = (rows: typeof came) => rows.reduce((total, row) => total + Math.abs(table.amount(row)), 0);
     const expected = table.amount(opening) + total(came) - total(went);
     const residual = table.amount(closing) - expected;
     const rows = [opening, ...came, ...went, closing];

@@ -1,7 +1,7 @@
 import { wrongScore } from '../finance/risk-score.ts';
 import type { Finding } from '../model/problem.ts';
 import { type Check, disputed, disputeKey, finding } from './finding.ts';
-import { heldDispute } from './pair-dispute.ts';
+import { inUseDispute } from './pair-dispute.ts';
 
 /** A stated risk score must be probability × impact (T87, case RSK-01). */
 export const checkRiskScores: Check = ({ risks }) =>
@@ -22,7 +22,7 @@ export const checkRiskScores: Check = ({ risks }) =>
         title: `${header} of risk ${risk.reference}`,
         unit: 'points',
       };
-      const dispute = heldDispute(
+      const dispute = inUseDispute(
         name,
         { register: 'risks', row: risk, column: `${stage}Score`, label: 'In use: the score as entered', value: score },
         {

@@ -8,7 +8,7 @@ import { checkFactsPlausible, checkStatedFacts } from './facts.ts';
 import type { Check } from './finding.ts';
 import { checkJointFunding } from './joint-funding.ts';
 import { checkFlatLines, checkOutliers, checkTargetKind } from './kpis.ts';
-import { checkCodeAndAge, checkHeldGroups, checkOverlaps } from './placements.ts';
+import { checkCodeAndAge, checkOverlaps, checkUnmodelledGroups } from './placements.ts';
 import { checkPrintedDelivery, checkPrintedIntervals, checkStaleForecasts } from './printed-claims.ts';
 import { checkPrintedAverages, checkPrintedChanges, checkPrintedRatios } from './printed-ratios.ts';
 import { checkPrintedRolls, checkPrintedShares, checkPrintedSums } from './printed-sums.ts';
@@ -55,7 +55,7 @@ export const checks: readonly Check[] = [
   checkPlacementDates,
   checkCodeAndAge,
   checkOverlaps,
-  checkHeldGroups,
+  checkUnmodelledGroups,
   checkBudgetChangeDates,
   checkMissingPrices,
   checkPressureRange,

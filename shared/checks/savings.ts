@@ -3,7 +3,7 @@ import { sayMoney } from '../format/format.ts';
 import type { Finding } from '../model/problem.ts';
 import type { Saving, SavingRating } from '../model/registers.ts';
 import { type Check, disputed, disputeKey, finding } from './finding.ts';
-import { heldDispute } from './pair-dispute.ts';
+import { inUseDispute } from './pair-dispute.ts';
 
 /** The latest rating of each saving in its year. */
 const rated =
@@ -29,7 +29,7 @@ export const checkSavingRatings = rated((saving, rating) => {
   const { total, lessTarget } = assessRating(amounts, saving.targetPence);
   if (lessTarget === 0) return [];
   const over = lessTarget > 0;
-  const dispute = heldDispute(
+  const dispute = inUseDispute(
     {
       key: disputeKey('saving', saving.year, saving.reference),
       title: `${saving.name} ${saving.year}: target and ratings`,

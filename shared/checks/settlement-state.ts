@@ -16,7 +16,7 @@ export type SettlementState = {
  */
 export function sidesText(dispute: Dispute, choice: Settlement['choice']): string {
   return dispute.sides
-    .filter((side) => side.kind !== 'held' || choice === 'left as stated')
+    .filter((side) => side.kind !== 'in use' || choice === 'left as stated')
     .map(sideText)
     .sort()
     .join('; ')
@@ -46,7 +46,7 @@ function changedSince(dispute: Dispute, settlement: Settlement): string | null {
   }
   const { input } = dispute;
   if (!input || settlement.choice === 'left as stated' || settlement.value === null) return null;
-  const held = cellValue(input, input.value);
-  if (Math.abs(held - cellValue(input, settlement.value)) < 1e-9) return null;
+  const used = cellValue(input, input.value);
+  if (Math.abs(used - cellValue(input, settlement.value)) < 1e-9) return null;
   return `${on} at ${sayValue(settlement.value, settlement.unit)}, but ${sayValue(input.value, dispute.unit)} is in use now.`;
 }

@@ -27,8 +27,8 @@ const inCare =
     for (const row of placements) {
       const there = row.shortBreak !== 1 && row.start <= asAt && (row.end === null || row.end > asAt);
       if (!there || (without === 'uasc' && row.uasc === 1) || ageInMonths(row.birthMonth, asAt) >= adultMonth) continue;
-      const held = children.get(row.childKey);
-      if (!held || held.start <= row.start) children.set(row.childKey, row);
+      const latest = children.get(row.childKey);
+      if (!latest || latest.start <= row.start) children.set(row.childKey, row);
     }
     const rows = [...children.values()];
     const how = `${formatNumber(rows.length)} children under 18 in placements that contain ${formatDate(asAt)}${without === 'uasc' ? ', unaccompanied children left out' : ''}`;
@@ -43,19 +43,19 @@ const flows =
   (which: 'entrants' | 'leavers'): Work =>
   ({ placements, dataDate }, asAt) => {
     const from = yearStart(yearOf(asAt));
-    const held = placements.filter((row) => row.shortBreak !== 1 && row.end !== row.start);
-    if (asAt > dataDate || held.length === 0) return null;
-    const byChild = groupBy(held, (row) => row.childKey);
+    const placed = placements.filter((row) => row.shortBreak !== 1 && row.end !== row.start);
+    if (asAt > dataDate || placed.length === 0) return null;
+    const byChild = groupBy(placed, (row) => row.childKey);
     const after = (row: Placement, day: string) => row.end === null || row.end > day;
-    const rows = held.filter((row, at) => {
+    const rows = placed.filter((row, at) => {
       const day = which === 'entrants' ? row.start : row.end;
       if (day === null || day < from || day > asAt) return false;
       return !byChild.get(row.childKey)?.some((other) => {
         if (other === row) return false;
         if (which === 'leavers')
-          return other.end === day ? held.indexOf(other) < at : other.start <= day && after(other, day);
+          return other.end === day ? placed.indexOf(other) < at : other.start <= day && after(other, day);
         return other.start === day
-          ? held.indexOf(other) < at
+          ? placed.indexOf(other) < at
           : other.start < day && (other.end === day || after(other, day));
       });
     });

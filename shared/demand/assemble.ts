@@ -24,7 +24,7 @@ export function monthOf(prepared: Prepared, step: ChainStep): DemandMonth {
   const { groups, position, rates } = prepared;
   const size = rates.groups.length;
   const known = prepared.knownIn(step.step);
-  const held = heldStock(prepared);
+  const constant = heldStock(prepared);
   const byBand = new Array<number>(bands.length).fill(0);
   const cells: Record<string, DemandCell> = {};
   groups.forEach((group, index) => {
@@ -32,7 +32,7 @@ export function monthOf(prepared: Prepared, step: ChainStep): DemandMonth {
     const at = position[index]!;
     for (let band = 0; band < bands.length; band += 1) {
       if (at < 0) {
-        const level = held[band * groups.length + index]!;
+        const level = constant[band * groups.length + index]!;
         cell.stock += level;
         byBand[band]! += level;
         continue;
@@ -87,21 +87,21 @@ function addKnown(cell: DemandCell, known: KnownStep, groups: number, index: num
 /** Children of the data date by band × all groups, less those whose stay is known. */
 export function heldStock({ spans, groups, stock, future }: Prepared): Float64Array {
   if (future.stays.length === 0) return stock;
-  const held = Float64Array.from(stock);
+  const constant = Float64Array.from(stock);
   const month = monthIndexOfDay(future.day);
   for (const { index, group, weight, from } of future.stays)
-    if (from <= future.day) held[bandInCare(month - spans.birth[index]!) * groups.length + group]! -= weight;
-  return held;
+    if (from <= future.day) constant[bandInCare(month - spans.birth[index]!) * groups.length + group]! -= weight;
+  return constant;
 }
 
 /** Names the groups that are held, with their children. */
-export function heldNote(prepared: Prepared, dataDate: string): string[] {
+export function constantNote(prepared: Prepared, dataDate: string): string[] {
   const count = prepared.groups.length;
-  const held = prepared.groups.flatMap((group, index) => {
+  const constant = prepared.groups.flatMap((group, index) => {
     if (group.modelled === 1) return [];
     let children = 0;
     for (let band = 0; band < bands.length; band += 1) children += prepared.stock[band * count + index]!;
     return children > 0 ? [`${group.name} (${children})`] : [];
   });
-  return held.length > 0 ? [`Not modelled, held at the level of ${dataDate}: ${held.join(', ')}`] : [];
+  return constant.length > 0 ? [`Not modelled, held at the level of ${dataDate}: ${constant.join(', ')}`] : [];
 }

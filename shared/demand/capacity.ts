@@ -70,9 +70,9 @@ export type CapacityMonth = {
 export function sufficiencyGap(projection: DemandProjection, units: readonly CapacityUnit[]): CapacityMonth[] {
   const groups = projection.groups.filter((group) => units.some((unit) => unit.groupCode === group));
   return projection.months.flatMap((month) => {
-    const held = unitsOn(units, month.start);
+    const open = unitsOn(units, month.start);
     return groups.map((group) => {
-      const own = held.filter((unit) => unit.groupCode === group);
+      const own = open.filter((unit) => unit.groupCode === group);
       const places = own.reduce((sum, unit) => sum + unit.places, 0);
       const usable = own.reduce((sum, unit) => sum + (unit.places * (unit.utilisationPercent ?? 100)) / 100, 0);
       const children = month.groups[group]?.stock ?? 0;

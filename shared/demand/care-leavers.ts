@@ -10,7 +10,7 @@ export type CareLeaverProjection = {
   /** Ages that gain from the cohort before: more left than entered the year before, so the ratio is over 1. */
   ratioOverOne: number[];
   /** Ages with nobody the year before: no ratio can be taken, so the latest count is held. */
-  held: number[];
+  constantAges: number[];
 };
 
 /**
@@ -19,12 +19,12 @@ export type CareLeaverProjection = {
  * ages 16 to 25.
  */
 export function ageCareLeavers(before: LeaversByAge, now: LeaversByAge, hold16and17: number): CareLeaverProjection {
-  const result: CareLeaverProjection = { ratios: {}, next: {}, total: 0, ratioOverOne: [], held: [] };
+  const result: CareLeaverProjection = { ratios: {}, next: {}, total: 0, ratioOverOne: [], constantAges: [] };
   for (let age = 18; age <= 25; age += 1) {
     const below = age === 18 ? 16 : age - 1;
     const source = before[below] ?? 0;
     if (!(source > 0)) {
-      result.held.push(age);
+      result.constantAges.push(age);
       result.next[age] = now[age] ?? 0;
       continue;
     }

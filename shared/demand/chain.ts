@@ -55,10 +55,10 @@ export type MatrixCache = (rates: Float64Array, band: number, days: number) => S
 
 /** A cache over one set of groups. */
 export function matrixCache(size: number): MatrixCache {
-  const held = new WeakMap<Float64Array, Map<number, StepMatrices>>();
+  const cached = new WeakMap<Float64Array, Map<number, StepMatrices>>();
   return (rates, band, days) => {
-    const own = held.get(rates) ?? new Map<number, StepMatrices>();
-    held.set(rates, own);
+    const own = cached.get(rates) ?? new Map<number, StepMatrices>();
+    cached.set(rates, own);
     const key = band * 1000 + days;
     const found = own.get(key) ?? stepMatrices(generatorOf(rates, band, size), size, days);
     own.set(key, found);

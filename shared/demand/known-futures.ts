@@ -46,13 +46,13 @@ export function nothingKnown(spans: Spans, dataDate: string): KnownFuture {
  * Ends, starts and expected ends after the data date. A stated end (or the start of the child's next placement) holds for
  * certain; an expected end holds with the weight given, and with the rest the child goes on as any other does.
  * @param trust weight of expected ends, 0…1
- * @param held true for a group (position among all) that is not modelled: a start there stays to the 18th birthday
+ * @param unmodelled true for a group (position among all) that is not modelled: a start there stays to the 18th birthday
  */
 export function knownFuture(
   spans: Spans,
   dataDate: string,
   trust: number,
-  held: (group: number) => boolean,
+  unmodelled: (group: number) => boolean,
 ): KnownFuture {
   const known = nothingKnown(spans, dataDate);
   const { day } = known;
@@ -75,7 +75,7 @@ export function knownFuture(
     }
     known.taken[index] = weight;
     if (!future || weight === 1) continue;
-    if (held(group)) add(end, 1 - weight, 'leaver');
+    if (unmodelled(group)) add(end, 1 - weight, 'leaver');
     else known.starts.push({ index, group, day: start, weight: 1 - weight, comes });
   }
   return known;
@@ -100,7 +100,7 @@ export function knownInStep(
   spans: Spans,
   groups: number,
   step: Step,
-  held: (group: number) => boolean,
+  unmodelled: (group: number) => boolean,
 ): KnownStep {
   const cells = bands.length * groups;
   const result: KnownStep = {
@@ -126,13 +126,13 @@ export function knownInStep(
   }
   // Out of a held group into one the rates move: the chain knows no held group, so the move is told here.
   for (const { group, day, weight, comes } of known.starts)
-    if (typeof comes === 'number' && held(comes) && day >= first && day < end)
+    if (typeof comes === 'number' && unmodelled(comes) && day >= first && day < end)
       result.moves[comes * groups + group]! += weight;
   return result;
 }
 
 /** How often expected ends have held in a council's own past: within a month either way of the day expected. */
-export type ExpectedEndRecord = { held: number; of: number; share: number; basis: 'measured' | 'assumed' };
+export type ExpectedEndRecord = { met: number; of: number; share: number; basis: 'measured' | 'assumed' };
 const within = 31;
 /** Fewer past expected ends than this say nothing; then half of them are taken to hold. */
 export const leastExpectedEnds = 5;
@@ -147,15 +147,15 @@ export function expectedEndRecord(
   dataDate: string,
 ): ExpectedEndRecord {
   const today = dayNumber(dataDate);
-  let [held, of] = [0, 0];
+  let [met, of] = [0, 0];
   for (const { start, end, expectedEnd } of placements) {
     if (expectedEnd === null || start > dataDate) continue;
     const expected = dayNumber(expectedEnd);
     const ended = end !== null && end <= dataDate ? dayNumber(end) : null;
     if (ended === null && today - expected <= within) continue;
     of += 1;
-    if (ended !== null && Math.abs(ended - expected) <= within) held += 1;
+    if (ended !== null && Math.abs(ended - expected) <= within) met += 1;
   }
   const measured = of >= leastExpectedEnds;
-  return { held, of, share: measured ? held / of : assumedExpectedEnds, basis: measured ? 'measured' : 'assumed' };
+  return { met, of, share: measured ? met / of : assumedExpectedEnds, basis: measured ? 'measured' : 'assumed' };
 }

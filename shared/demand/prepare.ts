@@ -150,13 +150,13 @@ function comingOf(
   dataDate: string,
   expectedEnds: number | undefined,
 ): Pick<Prepared, 'future' | 'knownIn' | 'starts' | 'opening'> {
-  const held = (at: number) => position[at]! < 0;
+  const unmodelled = (at: number) => position[at]! < 0;
   const future =
-    expectedEnds === undefined ? nothingKnown(spans, dataDate) : knownFuture(spans, dataDate, expectedEnds, held);
+    expectedEnds === undefined ? nothingKnown(spans, dataDate) : knownFuture(spans, dataDate, expectedEnds, unmodelled);
   const steps = new Map<string, KnownStep>();
   const knownIn = (step: Step) => {
     const key = `${step.start} ${step.days}`;
-    const found = steps.get(key) ?? knownInStep(future, spans, groups.length, step, held);
+    const found = steps.get(key) ?? knownInStep(future, spans, groups.length, step, unmodelled);
     steps.set(key, found);
     return found;
   };

@@ -1,6 +1,6 @@
 import { bands } from '../model/bands.ts';
 import { daysBetween } from '../model/calendar.ts';
-import { emptyCell, heldNote, sumCells } from './assemble.ts';
+import { constantNote, emptyCell, sumCells } from './assemble.ts';
 import type { StepPlan } from './chain.ts';
 import { preparedFromCounts } from './history/count-rates.ts';
 import { monthlyFlow, monthsInBand } from './history/monthly-flow.ts';
@@ -40,7 +40,7 @@ export function projectMonthly(input: DemandInput): DemandProjection | null {
     opening: Object.fromEntries(groups.map((code) => [code, months[0]?.groups[code]?.opening ?? 0])),
     months,
     stayerDays: (_age, group) => stayerDays(months, group),
-    notes: [...found.notes, ...heldNote(prepared, input.snapshot.dataDate), ...(under?.notes() ?? [])],
+    notes: [...found.notes, ...constantNote(prepared, input.snapshot.dataDate), ...(under?.notes() ?? [])],
   };
 }
 
@@ -132,9 +132,9 @@ function monthOfCells(
     }
     const cell = emptyCell();
     for (let band = 0; band < bands.length; band += 1) {
-      const held = prepared.stock[band * all + index]!;
-      byBand[band]! += held;
-      cell.stock += held;
+      const constant = prepared.stock[band * all + index]!;
+      byBand[band]! += constant;
+      cell.stock += constant;
     }
     groups[group.code] = { ...cell, opening: cell.stock, childDays: cell.stock * days };
   });

@@ -78,7 +78,7 @@ export function projectTrend(
   method: BenchmarkMethod,
 ): DemandProjection {
   const { dataDate } = input.snapshot;
-  const { months: held, series } = stockHistory(prepared.spans, prepared.groups.length, dataDate);
+  const { months: observed, series } = stockHistory(prepared.spans, prepared.groups.length, dataDate);
   const forecasts = prepared.groups.map((_, index) => forecastSeries(method, series[index]!, input.months));
   const previous = new Map<string, number>(Object.entries(chain.opening));
   let floored = false;
@@ -105,9 +105,9 @@ export function projectTrend(
   });
   const notes = [
     ...chain.notes,
-    `Trend of ${held.length} month ends from ${held[0]} to ${held[held.length - 1]}; entrants and moves are those of the chain, 18th birthdays are among its leavers`,
+    `Trend of ${observed.length} month ends from ${observed[0]} to ${observed[observed.length - 1]}; entrants and moves are those of the chain, 18th birthdays are among its leavers`,
   ];
-  if (held.length < 3) notes.push('Fewer than three month ends are held: the trend is the last level');
+  if (observed.length < 3) notes.push('Fewer than three month ends are held: the trend is the last level');
   if (floored) notes.push('The trend of a group falls below nought: held at nought');
   return { ...chain, method, months, notes };
 }

@@ -3,7 +3,7 @@ import type { Lever } from '../model/lever.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { heldNote, monthOf } from './assemble.ts';
+import { constantNote, monthOf } from './assemble.ts';
 import { type ChainStep, projectChain, type StepView, stayerDaysOf } from './chain.ts';
 import { durationMultipliers, openingByDuration, projectDurationChain } from './history/duration.ts';
 import type { RateEdit } from './history/rate-edits.ts';
@@ -76,7 +76,7 @@ export function projectDemand(input: DemandInput): DemandProjection {
     turned18,
     months: steps.map((step) => monthOf(prepared, step)),
     stayerDays: stayerDays(prepared, steps),
-    notes: [...prepared.spans.notes, ...heldNote(prepared, input.snapshot.dataDate), ...notes],
+    notes: [...prepared.spans.notes, ...constantNote(prepared, input.snapshot.dataDate), ...notes],
   };
   if (input.seasonal && prepared.rates.season === null)
     chain.notes.push('Entrants by season need two whole years of history, which are not held: they come evenly');
@@ -118,17 +118,17 @@ export function chainWithLevers(prepared: Prepared, input: DemandInput): { steps
 }
 
 function stayerDays(prepared: Prepared, steps: readonly ChainStep[]): DemandProjection['stayerDays'] {
-  const held = new Map<string, readonly number[]>();
+  const cached = new Map<string, readonly number[]>();
   const position = new Map(prepared.groups.map((group, index) => [group.code, prepared.position[index]!]));
   const size = prepared.rates.groups.length;
   return (ageMonths, group, from = null) => {
     const key = `${ageMonths}|${group}|${from ?? ''}`;
-    let days = held.get(key);
+    let days = cached.get(key);
     if (!days) {
       const at = position.get(group);
       if (at === undefined) throw new RangeError(`Not a placement group: ${group}`);
       days = at < 0 ? steps.map(({ step }) => step.days) : stayerDaysOf(steps, size, ageMonths, at, from);
-      held.set(key, days);
+      cached.set(key, days);
     }
     return days;
   };

@@ -32,13 +32,13 @@ export function sequentialEffects(count: number, value: SetValue): Pence[] {
  * gives the same numbers). Sums to the whole difference, to the penny. Source: docs/model.md §13, case ATT-01.
  */
 export function shapleyEffects(count: number, value: SetValue, seed = 0, samples = 64): Pence[] {
-  const held = new Map<string, number>();
+  const cached = new Map<string, number>();
   const worth = (set: readonly boolean[]): number => {
     const key = set.map(Number).join('');
-    let found = held.get(key);
+    let found = cached.get(key);
     if (found === undefined) {
       found = value(set);
-      held.set(key, found);
+      cached.set(key, found);
     }
     return found;
   };
@@ -60,7 +60,7 @@ function exact(count: number, worth: SetValue): number[] {
     set.forEach((inside, index) => {
       if (inside) return;
       const weight = ((factorial[size] ?? 1) * (factorial[count - size - 1] ?? 1)) / (factorial[count] ?? 1);
-      const after = worth(set.map((held, at) => held || at === index));
+      const after = worth(set.map((included, at) => included || at === index));
       effects[index] = (effects[index] ?? 0) + weight * (after - before);
     });
   }

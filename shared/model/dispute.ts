@@ -5,7 +5,7 @@ import type { RegisterName } from './registers.ts';
 export type DisputeSide = {
   /** Who says so: the source as entered, “In use: Funder shares”, “Worked out by Outturn”. */
   label: string;
-  kind: 'stated' | 'held' | 'worked out';
+  kind: 'stated' | 'in use' | 'worked out';
   /** In the unit of the dispute. */
   value: number;
   /** The date it states, where the fact is a date. */

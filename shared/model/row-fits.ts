@@ -72,8 +72,8 @@ const known = new Map<RegisterName, (row: unknown) => boolean>();
  * schema, which says why.
  */
 export function rowFits(register: RegisterName): (row: unknown) => boolean {
-  const held = known.get(register);
-  if (held) return held;
+  const cached = known.get(register);
+  if (cached) return cached;
   const columns = Object.entries(registers[register].columns as Columns);
   const names = columns.map(([name]) => name);
   const tests = columns.map(([, column]) => testOf(column));

@@ -11,13 +11,13 @@ export type Contradiction = { register: RegisterName; row: number; message: stri
  * rows that name a row which is not there. Null when it holds together.
  */
 export function contradictionIn(snapshot: Snapshot): Contradiction | null {
-  const held = new Map<RegisterName, Set<string>>();
+  const keysByRegister = new Map<RegisterName, Set<string>>();
   for (const name of registerNames) {
-    const twice = doubledRow(name, rowsOf(snapshot, name), held);
+    const twice = doubledRow(name, rowsOf(snapshot, name), keysByRegister);
     if (twice) return twice;
   }
   for (const name of registerNames) {
-    const dangling = danglingRow(name, rowsOf(snapshot, name), held);
+    const dangling = danglingRow(name, rowsOf(snapshot, name), keysByRegister);
     if (dangling) return dangling;
   }
   return null;
@@ -40,7 +40,7 @@ function textOf(row: Cells, columns: readonly string[]): string | null {
 function doubledRow(
   name: RegisterName,
   rows: readonly Cells[],
-  held: Map<RegisterName, Set<string>>,
+  keysByRegister: Map<RegisterName, Set<string>>,
 ): Contradiction | null {
   const ids = new Set<unknown>();
   const keys = new Set<string>();
@@ -55,18 +55,18 @@ function doubledRow(
     const keyText = key.map((column) => String(cells[column] ?? '')).join(' · ');
     return { register: name, row, message: `Two rows of ${label} have the same key: the ${singular} ${keyText}.` };
   }
-  held.set(name, keys);
+  keysByRegister.set(name, keys);
   return null;
 }
 
 function danglingRow(
   name: RegisterName,
   rows: readonly Cells[],
-  held: ReadonlyMap<RegisterName, ReadonlySet<string>>,
+  keysByRegister: ReadonlyMap<RegisterName, ReadonlySet<string>>,
 ): Contradiction | null {
   const { references, singular, key } = registers[name];
   for (const { columns, register } of references as readonly { columns: readonly string[]; register: RegisterName }[]) {
-    const known = held.get(register) as ReadonlySet<string>;
+    const known = keysByRegister.get(register) as ReadonlySet<string>;
     for (let row = 0; row < rows.length; row += 1) {
       const cells = rows[row] as Cells;
       const text = textOf(cells, columns);

@@ -71,7 +71,7 @@ export type RefreshQuestion = {
   row: string;
   column: string | null;
   rule: RefreshRule;
-  held: string | number | null;
+  stored: string | number | null;
   incoming: string | number | null;
   /** What the source last said; null also when it never said anything. */
   imported: string | number | null;

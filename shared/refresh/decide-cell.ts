@@ -10,7 +10,7 @@ export type CellValue = string | number | null;
 
 export type CellState = {
   /** What the copy holds. */
-  held: CellValue;
+  stored: CellValue;
   /** What the source says now. */
   incoming: CellValue;
   /** What the source last said; undefined when the cell never came from a source. */
@@ -27,9 +27,9 @@ export type CellOutcome = 'same' | 'take' | 'keep' | 'local-wins' | 'source-wins
 
 /** Decides one cell. `answer` counts only where the rule is to ask. */
 export function decideCell(cell: CellState, rule: RefreshRule, answer: RefreshAnswer | null): CellOutcome {
-  const { held, incoming, imported } = cell;
-  if (held === incoming) return 'same';
-  if (imported !== undefined && held === imported) return 'take';
+  const { stored, incoming, imported } = cell;
+  if (stored === incoming) return 'same';
+  if (imported !== undefined && stored === imported) return 'take';
   if (imported !== undefined && incoming === imported) return 'keep';
   const decided = rule === 'ask' ? answer : rule;
   if (decided === null) return 'ask';
@@ -38,7 +38,7 @@ export function decideCell(cell: CellState, rule: RefreshRule, answer: RefreshAn
 
 /** The value a cell has after a decision. */
 export function settledValue(cell: CellState, outcome: CellOutcome): CellValue {
-  return outcome === 'take' || outcome === 'source-wins' ? cell.incoming : cell.held;
+  return outcome === 'take' || outcome === 'source-wins' ? cell.incoming : cell.stored;
 }
 
 /** Rules of a source: those of its columns, and one for all others. `*` stands for whole rows of a register. */

@@ -132,15 +132,15 @@ function none(text: string): ReportBlock {
 }
 
 function risks(input: ReportInput): ReportBlock[] {
-  const held: ReportBlock[] =
+  const pressures: ReportBlock[] =
     input.forecast.pressures.rows.length > 0
       ? [pressuresTable(input.forecast)]
       : [none('No pressures are held for this year.')];
   const range = input.interval ? [rangeTable(input.forecast, input.interval)] : [];
-  if (input.risks.length === 0) return [...range, ...held];
+  if (input.risks.length === 0) return [...range, ...pressures];
   return [
     ...range,
-    ...held,
+    ...pressures,
     {
       kind: 'table',
       caption: 'Risk register: probability × impact, 1 to 5 each',

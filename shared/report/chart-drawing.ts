@@ -28,8 +28,8 @@ const rowHeight = 22;
 
 /** The one drawing of a chart of a report. A chart with no figures says so; it is never an empty frame. */
 export function drawingOf(chart: ReportChart): Drawing {
-  const held = chart.series.some((series) => series.values.some((value) => value !== null));
-  if (!held)
+  const hasValues = chart.series.some((series) => series.values.some((value) => value !== null));
+  if (!hasValues)
     return { width, height: 60, marks: [textMark('There are no figures to draw.', width / 2, 34, colours.quiet)] };
   if (chart.shape === 'bars') return bars(chart);
   return { width, height, marks: chart.shape === 'waterfall' ? waterfall(chart) : lines(chart) };

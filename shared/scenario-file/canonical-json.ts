@@ -59,15 +59,15 @@ function listJson(list: readonly unknown[]): string {
       continue;
     }
     const keys = Object.keys(value);
-    const held: Plan = plan !== null && sameKeys(plan.keys, keys) ? plan : planOf(keys);
-    plan = held;
-    const row = plainRow(value as Record<string, unknown>, held);
+    const rowPlan: Plan = plan !== null && sameKeys(plan.keys, keys) ? plan : planOf(keys);
+    plan = rowPlan;
+    const row = plainRow(value as Record<string, unknown>, rowPlan);
     if (row) {
       batch.push(row);
       if (batch.length === batchSize) flush();
     } else {
       flush();
-      parts.push(recordJson(value as Record<string, unknown>, held));
+      parts.push(recordJson(value as Record<string, unknown>, rowPlan));
     }
   }
   flush();

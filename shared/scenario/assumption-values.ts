@@ -60,8 +60,8 @@ export function changedAssumptions(
     .sort()
     .flatMap((key) => {
       const value = scenario.assumptions[key] ?? 0;
-      const held = optionalAssumption(snapshot, { assumptions: {} }, key);
-      const base = held ?? (key in forecastAssumptions ? forecastAssumptions[key as AssumptionKey].value : null);
+      const inForce = optionalAssumption(snapshot, { assumptions: {} }, key);
+      const base = inForce ?? (key in forecastAssumptions ? forecastAssumptions[key as AssumptionKey].value : null);
       return value === base ? [] : [{ key, base, value }];
     });
 }

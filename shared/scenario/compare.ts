@@ -61,10 +61,10 @@ function groupVolumes(made: Forecast, data: Snapshot): Map<string, { years: numb
     if (yearOf(month) !== made.year || month < firstForecastMonth(made)) continue;
     for (const cell of cells) {
       if (lineOf(cell.group, null) === null) continue;
-      const held = groups.get(cell.group) ?? { years: 0, cost: 0 };
-      held.years += cell.childDays / yearDays;
-      held.cost += cell.committed + cell.projected;
-      groups.set(cell.group, held);
+      const sum = groups.get(cell.group) ?? { years: 0, cost: 0 };
+      sum.years += cell.childDays / yearDays;
+      sum.cost += cell.committed + cell.projected;
+      groups.set(cell.group, sum);
     }
   }
   return groups;
@@ -85,8 +85,8 @@ export function bridgeByPriceVolumeMix(a: Forecast, b: Forecast, dataOfA: Snapsh
   const [before, after] = [groupVolumes(a, dataOfA), groupVolumes(b, dataOfB)];
   const groups = [...new Set([...before.keys(), ...after.keys()])].map((group) => {
     const [old, now] = [before.get(group), after.get(group)];
-    const price = (held: { years: number; cost: number } | undefined) =>
-      held && held.years > 0 ? held.cost / held.years : 0;
+    const price = (sum: { years: number; cost: number } | undefined) =>
+      sum && sum.years > 0 ? sum.cost / sum.years : 0;
     return {
       group,
       volume0: old?.years ?? 0,

@@ -112,8 +112,8 @@ export function demandOf(snapshot: Snapshot, scenario: Scenario): DemandProjecti
   const cache = caches.get(snapshot) ?? new Map<string, DemandProjection>();
   caches.set(snapshot, cache);
   const key = JSON.stringify([rest, levers.map(({ name, note, ...lever }) => lever)]);
-  const held = cache.get(key);
-  if (held) return held;
+  const cached = cache.get(key);
+  if (cached) return cached;
   const projection = projectDemand(input);
   const oldest = cache.size >= most ? cache.keys().next().value : undefined;
   if (oldest !== undefined) cache.delete(oldest);

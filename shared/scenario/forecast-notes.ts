@@ -44,10 +44,10 @@ function lineNotes(
   const without: string[] = [];
   const missing = new Set<number>();
   for (const { row, budget } of lines) {
-    const held = new Set(
+    const reported = new Set(
       snapshot.actuals.filter((item) => item.year === year && item.lineCode === row.code).map((item) => item.period),
     );
-    const gaps = Array.from({ length: period }, (_, at) => at + 1).filter((each) => !held.has(each));
+    const gaps = Array.from({ length: period }, (_, at) => at + 1).filter((each) => !reported.has(each));
     if (gaps.length === period && period > 0) without.push(row.name);
     else for (const gap of gaps) missing.add(gap);
     if (budget.uncounted.length > 0) {

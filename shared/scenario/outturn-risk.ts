@@ -180,7 +180,7 @@ function riskPressures(snapshot: Snapshot, scenario: Scenario, made: Forecast): 
   });
 }
 
-const held: Pick<RiskInput, 'demandDeviations' | 'price' | 'savings' | 'pressures'> = {
+const noRisk: Pick<RiskInput, 'demandDeviations' | 'price' | 'savings' | 'pressures'> = {
   demandDeviations: [],
   price: { exposed: 0, logDeviation: 0 },
   savings: [],
@@ -189,7 +189,7 @@ const held: Pick<RiskInput, 'demandDeviations' | 'price' | 'savings' | 'pressure
 
 function components(input: RiskInput): RiskComponent[] {
   const alone = (key: RiskComponent['key'], label: string, part: Partial<RiskInput>): RiskComponent => {
-    const { mean, p10, p90 } = outturnRisk({ ...input, ...held, ...part, centralVariance: 0 });
+    const { mean, p10, p90 } = outturnRisk({ ...input, ...noRisk, ...part, centralVariance: 0 });
     return { key, label, mean, p10, p90 };
   };
   return [

@@ -30,11 +30,11 @@ export function rollForward(snapshot: Snapshot, scenario: Scenario): RolledForwa
     );
   }
   const period = scenario.period + 1;
-  const held = (code: string, at: number) =>
+  const hasActual = (code: string, at: number) =>
     snapshot.actuals.some((row) => row.year === year && row.lineCode === code && row.period === at);
   const lines = snapshot.budgetLines.filter((line) => line.year === year);
   const withoutActuals = lines
-    .filter((line) => !held(line.code, period) && (scenario.period === 0 || held(line.code, scenario.period)))
+    .filter((line) => !hasActual(line.code, period) && (scenario.period === 0 || hasActual(line.code, scenario.period)))
     .map((line) => line.code);
   const replaced = snapshot.forecastEntries.filter(
     (row) => row.year === year && row.period === period && (row.kind === 'committed' || row.kind === 'projected'),

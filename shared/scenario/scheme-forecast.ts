@@ -18,8 +18,8 @@ const yearNumber = (year: string) => Number(yearStart(year).slice(0, 4));
 export function schemesForecast(snapshot: Snapshot, ratePercent: number): SchemeForecast[] {
   return snapshot.schemes.flatMap((scheme) => {
     const own = snapshot.benefits.filter((benefit) => benefit.schemeReference === scheme.reference);
-    const held = cases.filter((name) => own.some((benefit) => benefit.case === name));
-    return (held.length > 0 ? held : (['target'] as const)).map((name) =>
+    const withBenefits = cases.filter((name) => own.some((benefit) => benefit.case === name));
+    return (withBenefits.length > 0 ? withBenefits : (['target'] as const)).map((name) =>
       schemeCase(
         snapshot,
         scheme,

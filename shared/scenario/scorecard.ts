@@ -51,9 +51,9 @@ export function scorecard({ kpis, kpiValues }: Pick<Snapshot, 'kpis' | 'kpiValue
 
 function measured(kpi: Kpi, months: { month: string; value: number | null }[]): ScorecardRow {
   const { code, name, direction, target, tolerance, statisticalNeighbours, england } = kpi;
-  const held = months.flatMap(({ month, value }) => (value === null ? [] : [{ month, value }]));
-  const latest = held.at(-1) ?? null;
-  const before = held.at(-2) ?? null;
+  const reported = months.flatMap(({ month, value }) => (value === null ? [] : [{ month, value }]));
+  const latest = reported.at(-1) ?? null;
+  const before = reported.at(-2) ?? null;
   const change = latest && before ? latest.value - before.value : null;
   const rule = tolerance === null ? null : performanceFailure(months, tolerance, direction);
   const against = (other: number | null) => (latest && other !== null ? latest.value - other : null);

@@ -91,7 +91,7 @@ export function reopenScenario(scenario: Scenario, role: string, at: CivilDate, 
 export function signOffText({ status, signOff: steps = [] }: Pick<Scenario, 'status' | 'signOff'>): string {
   const said = { draft: 'reopened', reviewed: 'reviewed', approved: 'approved' };
   const lastOpen = steps.findLastIndex((step) => step.status === 'draft');
-  const held = steps.slice(Math.max(0, lastOpen)).map((step) => {
+  const stages = steps.slice(Math.max(0, lastOpen)).map((step) => {
     const why = step.status === 'draft' && step.note ? ` (${step.note})` : '';
     return `${said[step.status]} by ${step.role} on ${formatDate(step.at)}${why}`;
   });
@@ -100,7 +100,7 @@ export function signOffText({ status, signOff: steps = [] }: Pick<Scenario, 'sta
     reviewed: 'reviewed, not approved',
     approved: 'approved',
   };
-  return `The scenario is ${now[status]}${held.length > 0 ? `: ${held.join('; ')}` : ''}`;
+  return `The scenario is ${now[status]}${stages.length > 0 ? `: ${stages.join('; ')}` : ''}`;
 }
 
 /** What an approval covers: all that moves a figure. Name and notes may still change. */

@@ -92,15 +92,15 @@ export function checkYears(children: Iterable<readonly ReturnEpisode[]>, changes
     changes.push(change('year-missing', 'noted', { file: files.get(year) ?? '', line: 0 }, message));
   });
   for (const rows of lists) {
-    let held: Set<string> | null = null;
+    let known: Set<string> | null = null;
     for (const row of rows) {
       if (row.dec !== null) continue;
       const next = years.find((year) => year > row.year);
       if (next === undefined) continue;
       // What began in a year that is missing ends what came before it, on a day that is known.
       if (next !== addYears(row.year, 1) && rows.some((other) => other.decom > row.decom)) continue;
-      held ??= new Set(rows.map((other) => `${other.year} ${other.decom}`));
-      if (held.has(`${next} ${row.decom}`)) continue;
+      known ??= new Set(rows.map((other) => `${other.year} ${other.decom}`));
+      if (known.has(`${next} ${row.decom}`)) continue;
       const message = `open at the end of ${row.year}, but not in the return of ${next} (rule 502/503); left as it is`;
       changes.push(change('502/503', 'noted', row, message, { column: 'DEC', before: rowText(row) }));
     }

@@ -61,7 +61,7 @@ export function cleanReturn(parsed: ParsedReturn, options: CleanOptions = {}): C
   const changes = [...parsed.changes];
   const groupOf = groupFinder(options.codes ?? defaultCodes);
   const children = childrenOf(parsed, changes);
-  const usable = usableRows(parsed.episodes, children, parsed.birthHeld, changes);
+  const usable = usableRows(parsed.episodes, children, parsed.birthPrecision, changes);
   const dataDate = options.dataDate ?? latestDate(usable);
   let firstYear = '9999';
   for (const row of usable) if (row.year < firstYear) firstYear = row.year;
@@ -90,7 +90,7 @@ export function cleanReturn(parsed: ParsedReturn, options: CleanOptions = {}): C
         if (found === null) noGroup(row, changes);
         continue;
       }
-      const end = leaveAtEighteen(row, child.adult, parsed.birthHeld, dataDate, changes);
+      const end = leaveAtEighteen(row, child.adult, parsed.birthPrecision, dataDate, changes);
       const episode: CleanEpisode = {
         childKey,
         birth: child.birth,
@@ -152,25 +152,25 @@ function withoutNothing(rows: readonly ReturnEpisode[], changes: ReturnChange[])
 function sameStart(rows: readonly ReturnEpisode[], changes: ReturnChange[]): ReturnEpisode[] {
   const kept: ReturnEpisode[] = [];
   for (const row of rows) {
-    const held = kept.at(-1);
-    if (held?.decom !== row.decom) {
+    const previous = kept.at(-1);
+    if (previous?.decom !== row.decom) {
       kept.push(row);
       continue;
     }
     // Rows are sorted with no end first, then by end, then by return: the later row is always the one to keep.
     kept[kept.length - 1] = row;
-    const same = held.dec === row.dec && held.place === row.place && held.provider === row.provider;
-    const repeat = same && held.year === row.year;
-    const carried = held.place === row.place && held.provider === row.provider && held.year !== row.year;
+    const same = previous.dec === row.dec && previous.place === row.place && previous.provider === row.provider;
+    const repeat = same && previous.year === row.year;
+    const carried = previous.place === row.place && previous.provider === row.provider && previous.year !== row.year;
     const message = repeat
       ? `same row as line ${row.line} of ${row.file}, in the same year; dropped`
       : `same start as line ${row.line} of ${row.file}${carried ? ', which carries it on' : ', which differs'}; the latest end is kept`;
     const more = {
-      before: rowText(held),
+      before: rowText(previous),
       after: rowText(row),
       severity: repeat || carried ? 'inform' : 'warn',
     } as const;
-    changes.push(change(repeat ? 'duplicate-row' : 'same-start', 'dropped', held, message, more));
+    changes.push(change(repeat ? 'duplicate-row' : 'same-start', 'dropped', previous, message, more));
   }
   return kept;
 }
@@ -180,13 +180,13 @@ function sameEnd(rows: readonly ReturnEpisode[], changes: ReturnChange[]): Retur
   const ends = new Map<string, ReturnEpisode>();
   return rows.filter((row) => {
     if (row.dec === null) return true;
-    const held = ends.get(row.dec);
-    if (!held) {
+    const kept = ends.get(row.dec);
+    if (!kept) {
       ends.set(row.dec, row);
       return true;
     }
-    const message = `same end as line ${held.line} of ${held.file}, which starts earlier; dropped`;
-    changes.push(change('same-end', 'dropped', row, message, { before: rowText(row), after: rowText(held) }));
+    const message = `same end as line ${kept.line} of ${kept.file}, which starts earlier; dropped`;
+    changes.push(change('same-end', 'dropped', row, message, { before: rowText(row), after: rowText(kept) }));
     return false;
   });
 }
@@ -243,12 +243,12 @@ function unaccompanied(
 function leaveAtEighteen(
   row: ReturnEpisode,
   adult: CivilDate,
-  birthHeld: 'month' | 'day',
+  birthPrecision: 'month' | 'day',
   dataDate: CivilDate,
   changes: ReturnChange[],
 ): CivilDate | null {
   if (row.dec === null ? adult > dataDate : row.dec <= adult) return row.dec;
-  if (row.dec !== null && birthHeld === 'month' && row.dec.slice(0, 7) === adult.slice(0, 7)) return row.dec;
+  if (row.dec !== null && birthPrecision === 'month' && row.dec.slice(0, 7) === adult.slice(0, 7)) return row.dec;
   // Started within the month of the birthday with no later end known: at least the day it started.
   const end = adult > row.decom ? adult : row.decom;
   const message = `${row.dec === null ? 'has no end' : `ends ${row.dec}`}; ended at the 18th birthday ${end}`;

@@ -25,9 +25,9 @@ const folderOf = (file: string) => file.replaceAll('\\', '/').replace(/[^/]*$/, 
  * come through as they are, for `cleanReturn` and the sector models. Never throws on content.
  */
 export function parseReturn(tables: readonly ReturnTable[], options: ParseOptions): ParsedReturn {
-  const birthHeld = options.birth ?? 'month';
+  const birthPrecision = options.birth ?? 'month';
   const result: ParsedReturn = {
-    birthHeld,
+    birthPrecision,
     headers: [],
     episodes: [],
     uasc: [],
@@ -96,7 +96,7 @@ export function parseReturn(tables: readonly ReturnTable[], options: ParseOption
       read.map((file) => file.item),
     );
   others.sort((a, b) => (a.year ?? '').localeCompare(b.year ?? ''));
-  for (const item of others) readOther(item, reader(item), birthHeld, result);
+  for (const item of others) readOther(item, reader(item), birthPrecision, result);
   return result;
 }
 
@@ -168,8 +168,8 @@ function readOther(item: Found, reader: TableReader, birth: 'month' | 'day', res
     if (item.detected.kind === 'header') {
       const born = row.date('DOB', true);
       if (!born) return;
-      const held = birth === 'day' ? born : monthStart(born);
-      result.headers.push({ ...row.place, order: result.headers.length, year, sex: row.code('SEX'), birth: held });
+      const stored = birth === 'day' ? born : monthStart(born);
+      result.headers.push({ ...row.place, order: result.headers.length, year, sex: row.code('SEX'), birth: stored });
     } else if (item.detected.kind === 'uasc') {
       const duc = row.date('DUC', false);
       if (duc !== undefined) result.uasc.push({ ...row.place, order: result.uasc.length, year, duc });

@@ -26,13 +26,13 @@ export function childrenOf(parsed: ParsedReturn, changes: ReturnChange[]): Map<s
   const children = new Map<string, ReturnChild>();
   const sources = new Map<string, ReturnHeader>();
   for (const header of parsed.headers) {
-    const held = sources.get(header.childKey);
-    if (held && held.birth !== header.birth) {
+    const other = sources.get(header.childKey);
+    if (other && other.birth !== header.birth) {
       const message =
-        held.file === header.file
-          ? `birth date differs from the one in line ${held.line} of this file: two children may share an identifier; the later row is used`
-          : `birth date differs from the one in ${held.file}; the later return is used`;
-      const more = { column: 'DOB', before: held.birth, after: header.birth };
+        other.file === header.file
+          ? `birth date differs from the one in line ${other.line} of this file: two children may share an identifier; the later row is used`
+          : `birth date differs from the one in ${other.file}; the later return is used`;
+      const more = { column: 'DOB', before: other.birth, after: header.birth };
       changes.push(change('birth-dates-differ', 'noted', header, message, more));
     }
     if (header.year !== null && !isSexOf(header.sex, header.year)) {
@@ -41,7 +41,7 @@ export function childrenOf(parsed: ParsedReturn, changes: ReturnChange[]): Map<s
     }
     sources.set(header.childKey, header);
     const { birth } = header;
-    if (held?.birth !== birth) children.set(header.childKey, { birth, adult: adultOn(birth), uasc: 0, duc: null });
+    if (other?.birth !== birth) children.set(header.childKey, { birth, adult: adultOn(birth), uasc: 0, duc: null });
   }
   for (const row of parsed.uasc) {
     const child = children.get(row.childKey);
@@ -77,7 +77,7 @@ function wrongCode(row: ReturnEpisode): { column: string; before: string; messag
 export function usableRows(
   rows: readonly ReturnEpisode[],
   children: ReadonlyMap<string, ReturnChild>,
-  birthHeld: 'month' | 'day',
+  birthPrecision: 'month' | 'day',
   changes: ReturnChange[],
 ): ReturnEpisode[] {
   return rows.filter((row) => {
@@ -96,7 +96,7 @@ export function usableRows(
     if (row.decom < child.birth) return refuse('302', `starts ${row.decom}, before the child was born (rule 302)`);
     const { adult } = child;
     // A month is no proof: only a start after the month of the birthday is certainly too late.
-    const tooLate = birthHeld === 'month' ? row.decom.slice(0, 7) > adult.slice(0, 7) : row.decom >= adult;
+    const tooLate = birthPrecision === 'month' ? row.decom.slice(0, 7) > adult.slice(0, 7) : row.decom >= adult;
     if (tooLate) return refuse('352', `starts ${row.decom}, at 18 or over (rule 352)`);
     noteCodes(row, changes);
     return true;

@@ -35,7 +35,7 @@ export function importReturn(tables: readonly ReturnTable[], options: ParseOptio
 /** Cleaning and mapping again, from what was kept of an earlier import. */
 export function finishReturn(parsed: ParsedReturn, options: CleanOptions = {}): ImportedReturn {
   const cleaned = cleanReturn(parsed, options);
-  const { placements, changes: joined } = placementRows(cleaned.episodes, parsed.birthHeld);
+  const { placements, changes: joined } = placementRows(cleaned.episodes, parsed.birthPrecision);
   const changes = [...cleaned.changes, ...joined];
   const used = new Set(placements.map((row) => row.groupCode));
   // The "provider not stated" groups are offered only where a placement needs them.

@@ -50,7 +50,7 @@ export function storedEpisodes(parsed: ParsedReturn): StoredEpisode[] {
     return {
       childKey: row.childKey,
       birthMonth: birth === null ? null : monthStart(birth),
-      birthDate: parsed.birthHeld === 'day' ? birth : null,
+      birthDate: parsed.birthPrecision === 'day' ? birth : null,
       uasc: uasc(row),
       collectionYear: row.year,
       fileOrder,
@@ -73,9 +73,9 @@ export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
   );
   const born = sorted.filter((row) => row.birthMonth !== null);
   // One year held by month makes months of all: a 1st of a month must not pass for a birth date.
-  const birthHeld = born.length > 0 && born.every((row) => row.birthDate !== null) ? 'day' : 'month';
+  const birthPrecision = born.length > 0 && born.every((row) => row.birthDate !== null) ? 'day' : 'month';
   const parsed: ParsedReturn = {
-    birthHeld,
+    birthPrecision,
     headers: [],
     episodes: [],
     uasc: [],
@@ -90,7 +90,7 @@ export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
     const { childKey, collectionYear: year } = row;
     const place = { childKey, year, file: `stored return ${year}`, line: row.fileOrder };
     counts.set(year, (counts.get(year) ?? 0) + 1);
-    const birth = birthHeld === 'day' ? row.birthDate : row.birthMonth;
+    const birth = birthPrecision === 'day' ? row.birthDate : row.birthMonth;
     if (birth !== null && !seen.has(`${year} ${childKey}`)) {
       seen.add(`${year} ${childKey}`);
       parsed.headers.push({ ...place, order: parsed.headers.length, sex: '', birth });
@@ -126,8 +126,9 @@ export function statusEnds(rows: readonly StoredEpisode[]): Map<string, CivilDat
   const ends = new Map<string, CivilDate | null>([...last.keys()].map((childKey) => [childKey, null]));
   for (const { childKey, uasc, started } of rows) {
     const since = last.get(childKey);
-    const held = ends.get(childKey);
-    if (uasc === 0 && since !== undefined && started >= since && (!held || started < held)) ends.set(childKey, started);
+    const ceased = ends.get(childKey);
+    if (uasc === 0 && since !== undefined && started >= since && (!ceased || started < ceased))
+      ends.set(childKey, started);
   }
   return ends;
 }
@@ -137,17 +138,17 @@ export function statusEnds(rows: readonly StoredEpisode[]): Map<string, CivilDat
  * year to the next. A year that the new return holds replaces the held one whole. Births are held to the day only if
  * both have the day.
  */
-export function withHeldYears(parsed: ParsedReturn, held: readonly StoredEpisode[]): ParsedReturn {
+export function withStoredYears(parsed: ParsedReturn, stored: readonly StoredEpisode[]): ParsedReturn {
   const years = new Set(parsed.episodes.map((row) => row.year));
-  const before = parsedFromStored(held.filter((row) => !years.has(row.collectionYear)));
+  const before = parsedFromStored(stored.filter((row) => !years.has(row.collectionYear)));
   if (before.episodes.length === 0) return parsed;
-  const birthHeld = parsed.birthHeld === 'day' && before.birthHeld === 'day' ? 'day' : 'month';
+  const birthPrecision = parsed.birthPrecision === 'day' && before.birthPrecision === 'day' ? 'day' : 'month';
   const inOrder = <T extends { year: string | null }>(rows: T[]) =>
     rows.sort((a, b) => (a.year ?? '').localeCompare(b.year ?? '')).map((row, order) => ({ ...row, order }));
   const headers = inOrder([...before.headers, ...parsed.headers]);
   return {
-    birthHeld,
-    headers: birthHeld === 'day' ? headers : headers.map((row) => ({ ...row, birth: monthStart(row.birth) })),
+    birthPrecision,
+    headers: birthPrecision === 'day' ? headers : headers.map((row) => ({ ...row, birth: monthStart(row.birth) })),
     episodes: inOrder([...before.episodes, ...parsed.episodes]),
     uasc: inOrder([...before.uasc, ...parsed.uasc]),
     careLeavers: parsed.careLeavers,

@@ -112,7 +112,7 @@ export type ReturnChange = {
 /** A whole import: what cleaning starts from. */
 export type ParsedReturn = {
   /** Whether births are held to the day or as the 1st of the month. */
-  birthHeld: 'month' | 'day';
+  birthPrecision: 'month' | 'day';
   headers: ReturnHeader[];
   episodes: ReturnEpisode[];
   uasc: ReturnUasc[];

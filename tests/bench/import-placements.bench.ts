@@ -61,11 +61,11 @@ const clocked = async <T>(work: () => T | Promise<T>): Promise<{ value: T; spent
 };
 const preview = await clocked(() => service.preview([{ name: 'placements.csv', path }]));
 const commit = await clocked(() => service.commit(preview.value.token));
-const held = await clocked(() => readSnapshot(store));
-if (commit.value.added !== rows || held.value.placements.length !== rows) throw new Error('not every row came in');
+const read = await clocked(() => readSnapshot(store));
+if (commit.value.added !== rows || read.value.placements.length !== rows) throw new Error('not every row came in');
 report(`import of ${rows} placements, preview and commit`, preview.spent + commit.spent, 2000, 'ms');
 console.log(
-  `         of which preview ${preview.spent.toFixed(0)} ms, commit ${commit.spent.toFixed(0)} ms; read back ${held.spent.toFixed(0)} ms`,
+  `         of which preview ${preview.spent.toFixed(0)} ms, commit ${commit.spent.toFixed(0)} ms; read back ${read.spent.toFixed(0)} ms`,
 );
 report('most memory held', peakMemory(), 400, 'MiB');
 store.close();

@@ -31,8 +31,8 @@ for (const [children, rows] of [
   const before = process.memoryUsage().heapUsed;
   const imported = importReturn(made.tables, options);
   collect();
-  const held = (process.memoryUsage().heapUsed - before) / 2 ** 20;
-  report(`held by a return read and cleaned, ${size}`, held, 1024, 'MiB');
+  const mebibytes = (process.memoryUsage().heapUsed - before) / 2 ** 20;
+  report(`held by a return read and cleaned, ${size}`, mebibytes, 1024, 'MiB');
   const input = sectorInputOf(imported.parsed);
   for (const method of methods) measure(`${method} to 24 months`, () => sectorProjection(method, input, window));
 }

@@ -194,10 +194,10 @@ function tablesOf(children: readonly Child[], from: string, to: string): ReturnT
     ];
     for (const child of children) {
       const sex = year <= '2023/24' ? (child.sex === 'M' ? '1' : '2') : child.sex;
-      let held = false;
+      let inCare = false;
       for (const [index, episode] of child.episodes.entries()) {
         if (episode.start >= close || (episode.end !== null && episode.end < open)) continue;
-        held = true;
+        inCare = true;
         const ended = episode.end !== null && episode.end < close;
         const [place, provider] = codes[episode.group];
         episodes.push([
@@ -216,7 +216,7 @@ function tablesOf(children: readonly Child[], from: string, to: string): ReturnT
           '',
         ]);
       }
-      if (!held) continue;
+      if (!inCare) continue;
       header.push([child.id, sex, british(child.birth), 'WBRI', 'A000000000000', '', '']);
       if (child.uasc) uasc.push([child.id, sex, british(child.birth), '']);
     }

@@ -71,12 +71,12 @@ test('what a colleague has saved or has open is neither overwritten nor a dead e
   await page.getByRole('button', { name: 'Compare with theirs' }).click();
   await page.getByText(/^shared plan\.outturn on the disk: /).waitFor();
   expect(readFileSync(mine).equals(theirs)).toBe(true);
-  const held = join(folder, 'held plan.outturn');
-  writeFileSync(held, theirs);
+  const lockedPath = join(folder, 'held plan.outturn');
+  writeFileSync(lockedPath, theirs);
   const now = new Date().toISOString();
   const lock = { format: 'outturn-lock', owner: 'Priya Shah', machine: 'FIN-44', process: 1, since: now, seen: now };
   writeFileSync(join(folder, '.~lock.held plan.outturn#'), JSON.stringify(lock));
-  await app.dialogs.open(held);
+  await app.dialogs.open(lockedPath);
   await page.keyboard.press('Control+O');
   await page.getByText(/Priya Shah on FIN-44 has held plan\.outturn open/).waitFor();
   await page.keyboard.press('Control+S');

@@ -153,10 +153,10 @@ test('the workbook holds the totals the screen shows', async () => {
   await page.keyboard.press('Control+E');
   await page.getByText(/^Workbook written/).waitFor();
   const workbook = await openWorkbook(readFileSync(path));
-  const held = new Map(cellsOf(workbook).map((cell) => [`${cell.sheet}!${cell.address}`, cell.value]));
+  const cells = new Map(cellsOf(workbook).map((cell) => [`${cell.sheet}!${cell.address}`, cell.value]));
   const named = (name: string) => {
     const range = workbook.definedNames.getRanges(name).ranges[0] ?? '';
-    return Number(held.get(range.replaceAll(/[$']/g, '')));
+    return Number(cells.get(range.replaceAll(/[$']/g, '')));
   };
   const pounds = ['current_budget_total', 'outturn_total', 'variance_total'].map(named);
   expect(pounds.map((value) => Math.round(value / (value > 1e7 ? 1000 : 1)))).toEqual(shown.map(amount));

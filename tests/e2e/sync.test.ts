@@ -135,11 +135,11 @@ test('a folder of extracts refreshes the copy by a preview that asks where both 
   await page.getByRole('button', { name: 'Take all from the source' }).click();
   await page.getByRole('button', { name: /^Import/ }).click();
   await page.getByText(/^Refreshed:/).waitFor();
-  const held = await page.evaluate(async () => {
+  const stored = await page.evaluate(async () => {
     const snapshot = await window.outturn.snapshot({});
     return snapshot.ok ? snapshot.value.pressures[0]?.likelyPence : null;
   });
-  expect(held).toBe(12_345_600);
+  expect(stored).toBe(12_345_600);
   await goTo(page, 'data/imports', 'h1');
   await page.getByRole('rowheader', { name: 'pressures.csv', exact: true }).first().waitFor();
 });

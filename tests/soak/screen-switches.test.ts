@@ -7,10 +7,10 @@ import { places, visit } from '../e2e/screens.ts';
 /** Going round the screens all day must not grow the window: neither its heap, nor charts, grids, elements and listeners. */
 const switches = process.env.OUTTURN_SOAK ? 1000 : 200;
 
-type Held = { heap: number; nodes: number; listeners: number; canvases: number };
+type MemoryInUse = { heap: number; nodes: number; listeners: number; canvases: number };
 
 /** What is alive in the page once all that can go has gone. */
-async function held(page: Page, session: CDPSession): Promise<Held> {
+async function memoryInUse(page: Page, session: CDPSession): Promise<MemoryInUse> {
   await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
   for (let turn = 0; turn < 3; turn += 1) await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
@@ -38,7 +38,7 @@ test(`${switches} switches of screens leave the window no larger`, async () => {
   const round = async (from: number, to: number) => {
     for (let at = from; at < to; at += 1) await visit(page, places[at % places.length] as string);
     await visit(page, 'outturn');
-    return held(page, session);
+    return memoryInUse(page, session);
   };
   // Two rounds first: each screen's code is loaded and its own memory filled.
   const warm = places.length * 2;

@@ -41,8 +41,8 @@ export function checkChart(part: string, root: XmlElement, fault: (part: string,
       last = name;
     }
     const stated = every(element, 'ptCount')[0]?.attributes.val;
-    const held = every(element, 'pt').length;
-    if (stated !== undefined && Number(stated) < held) fault(part, `a cache of ${stated} holds ${held}`);
+    const points = every(element, 'pt').length;
+    if (stated !== undefined && Number(stated) < points) fault(part, `a cache of ${stated} holds ${points}`);
   }
   const all = [...within(root)];
   const own = all.filter((one) => axes.has(one.name)).map((one) => every(one, 'axId')[0]?.attributes.val);

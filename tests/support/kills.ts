@@ -77,8 +77,9 @@ function tornDatabases(folder: string, names: readonly string[], placements = 0)
       const finding = database.pragma('quick_check', { simple: true });
       if (finding !== 'ok') return [`${name}: ${finding}`];
       if (placements === 0) return [];
-      const held = database.prepare("select count(*) as held from sqlite_master where name = 'placements'").get();
-      const rows = (held as { held: number }).held > 0 ? database.prepare('select 1 from placements').all().length : 0;
+      const count = database.prepare("select count(*) as count from sqlite_master where name = 'placements'").get();
+      const rows =
+        (count as { count: number }).count > 0 ? database.prepare('select 1 from placements').all().length : 0;
       return rows === placements ? [] : [`${name}: ${rows} placements of ${placements}`];
     } finally {
       database.close();

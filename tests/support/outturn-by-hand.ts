@@ -22,7 +22,7 @@ const yearAt = (number: number) => {
 };
 const daysOfYear = (number: number) => firstOf(yearAt(number), 13) - firstOf(yearAt(number), 1);
 const periodAt = (number: number) => ((monthOf(dateOf(number)) + 8) % 12) + 1;
-const total = (values: readonly number[]) => values.reduce((held, value) => held + value, 0);
+const total = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const twelve = () => new Array<number>(13).fill(0);
 
 /** How much of a lever is in force on a day. */
@@ -147,8 +147,8 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
       const inUnit = units.some((unit) => unit.code === row.unitCode);
       return begun && !inUnit ? (priceAt(prices, day(row.start)) ?? []) : [];
     });
-    const held = now.filter((one) => one.row.groupCode === group && !one.fixed);
-    const used = all.length > 0 ? all : held.flatMap((one) => priceAt(one.prices, next - 1) ?? []);
+    const monthly = now.filter((one) => one.row.groupCode === group && !one.fixed);
+    const used = all.length > 0 ? all : monthly.flatMap((one) => priceAt(one.prices, next - 1) ?? []);
     const mean = (of: (price: PlacementPrice) => number) => (used.length > 0 ? total(used.map(of)) / used.length : 0);
     const set = assumed(`starter-weekly:${group}`, Number.NaN);
     return { weekly: Number.isNaN(set) ? mean((price) => price.weeklyPence) : set * 100, partners: mean(partners) };
@@ -323,8 +323,8 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
       const method = lines.find((line) => line.code === saving.lineCode)?.method;
       const level = period === 0 ? 0 : method === 'run-rate' ? total(delivered) / period : (delivered.at(-1) as number);
       for (let month = period; saving.class === 'saving' && month < 12; month += 1) {
-        const held = method === 'profile' || method === 'stated' ? (planned[month] as number) : level;
-        put(saving.lineCode, 'adjusted', month + 1, held - (expected[month] as number));
+        const monthly = method === 'profile' || method === 'stated' ? (planned[month] as number) : level;
+        put(saving.lineCode, 'adjusted', month + 1, monthly - (expected[month] as number));
       }
       return { planned, expected };
     });

@@ -23,8 +23,8 @@ export function createDocuments(random: () => string = () => randomBytes(16).toS
     grant(window, path, purpose) {
       // The same file for the same purpose keeps its token, so that a list of recent files does not use them up.
       if (!isWriting(purpose)) {
-        for (const [token, held] of grants) {
-          if (held.window === window && held.path === path && held.purpose === purpose) return token;
+        for (const [token, known] of grants) {
+          if (known.window === window && known.path === path && known.purpose === purpose) return token;
         }
       }
       const token = random();
@@ -34,15 +34,15 @@ export function createDocuments(random: () => string = () => randomBytes(16).toS
       return token;
     },
     resolve(window, token, purpose) {
-      const held = grants.get(token);
-      if (!held || held.window !== window || held.purpose !== purpose) {
+      const grant = grants.get(token);
+      if (!grant || grant.window !== window || grant.purpose !== purpose) {
         throw new OutturnError('forbidden', 'That file was not chosen in this window. Choose it again.');
       }
       if (isWriting(purpose)) grants.delete(token);
-      return held.path;
+      return grant.path;
     },
     release(window) {
-      for (const [token, held] of grants) if (held.window === window) grants.delete(token);
+      for (const [token, grant] of grants) if (grant.window === window) grants.delete(token);
     },
   };
 }

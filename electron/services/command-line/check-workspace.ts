@@ -42,8 +42,8 @@ async function examineIn(
     const store = await openStore(copy, { clock, keys, backupFolder: join(place, 'backups') });
     try {
       state.snapshot = readSnapshot(store);
-      const groups = store.prepare('select count(*) as held from "change_groups"').get() as { held: number };
-      state.notes.push(`Changes in its log: ${groups.held}.`);
+      const groups = store.prepare('select count(*) as count from "change_groups"').get() as { count: number };
+      state.notes.push(`Changes in its log: ${groups.count}.`);
     } finally {
       store.close();
     }

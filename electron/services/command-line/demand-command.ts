@@ -75,11 +75,11 @@ export function addDemand({ program, environment, progress, finish }: CommandPar
       if (options.publish && options.step === 'day') {
         throw new OutturnError('invalid-input', 'Daily counts give small numbers away: leave out --step or --publish.');
       }
-      await withHeld(paths, options, environment, async (held, store) => {
+      await withSource(paths, options, environment, async (source, store) => {
         finish(
           isSectorMethod(options.method)
-            ? bySectorModel(options.method, options, held)
-            : await byOwnMethod(held, store, options, environment, progress),
+            ? bySectorModel(options.method, options, source)
+            : await byOwnMethod(source, store, options, environment, progress),
         );
       });
     });
@@ -87,22 +87,22 @@ export function addDemand({ program, environment, progress, finish }: CommandPar
 
 /** A projection by a method of Outturn's own; one of the copy's data as they stand is kept, so that actuals score it. */
 async function byOwnMethod(
-  held: Held,
+  source: Source,
   store: Store | null,
   options: Options,
   environment: Environment,
   progress: Progress,
 ): Promise<CommandResult> {
-  const input = inputOf(held.snapshot, options);
+  const input = inputOf(source.snapshot, options);
   const projection = projectDemand(input);
   const intervals = options.paths ? await simulated(input, options, environment, progress) : null;
-  const ofNow = !input.daily && input.snapshot.dataDate === held.snapshot.dataDate;
+  const ofNow = !input.daily && input.snapshot.dataDate === source.snapshot.dataDate;
   const unkept = store && ofNow ? keepRun(store, forecastRunOf(input, projection, intervals)) : null;
-  const notes = [...held.notes, ...projection.notes, ...(unkept ? [unkept] : [])];
+  const notes = [...source.notes, ...projection.notes, ...(unkept ? [unkept] : [])];
   if (options.publish) {
     const months = projection.months.map(wholeGroups);
-    const stock = store && stockTold(store, held.snapshot, projection.dataDate, 'demand', months);
-    return publishedDemand(projection, intervals, held.snapshot.placementGroups, stock);
+    const stock = store && stockTold(store, source.snapshot, projection.dataDate, 'demand', months);
+    return publishedDemand(projection, intervals, source.snapshot.placementGroups, stock);
   }
   return {
     json: {
@@ -140,13 +140,13 @@ const wholeGroups = ({ groups }: DemandMonth) =>
   Object.fromEntries(Object.entries(groups).map(([code, { stock }]): [string, number] => [code, Math.round(stock)]));
 
 /** What is projected from: the copy's data, or returns read for this once. `parsed`: raw rows, for the sector's models. */
-type Held = { snapshot: Snapshot; parsed: ParsedReturn | null; notes: string[] };
+type Source = { snapshot: Snapshot; parsed: ParsedReturn | null; notes: string[] };
 
-async function withHeld(
+async function withSource(
   paths: readonly string[],
   options: Options,
   environment: Environment,
-  work: (held: Held, store: Store | null) => Promise<void>,
+  work: (source: Source, store: Store | null) => Promise<void>,
 ): Promise<void> {
   if (options.birthDate !== 'month' && options.birthDate !== 'day') {
     throw new OutturnError('invalid-input', '--birth-date is month or day.');
@@ -165,7 +165,7 @@ async function withHeld(
 }
 
 /** The sector's models start from the raw rows, stand alone and take no levers: nothing of theirs is mixed with ours. */
-function bySectorModel(method: SectorMethod, options: Options, { snapshot, parsed, notes }: Held): CommandResult {
+function bySectorModel(method: SectorMethod, options: Options, { snapshot, parsed, notes }: Source): CommandResult {
   if (options.levers || options.paths || !parsed) {
     throw new OutturnError('invalid-input', `${method} takes neither --levers nor --paths: it is run as published.`);
   }
@@ -175,13 +175,13 @@ function bySectorModel(method: SectorMethod, options: Options, { snapshot, parse
   return sectorDemand(parsed, method, { dataDate, months, until, reference }, printed, notes);
 }
 
-function windowOf(held: string, options: Options): { dataDate: string; months: number; until: string } {
+function windowOf(latest: string, options: Options): { dataDate: string; months: number; until: string } {
   // An earlier start stands on what was known the day before it.
-  const dataDate = options.from ? addDays(options.from, -1) : held;
-  if (dataDate > held) {
+  const dataDate = options.from ? addDays(options.from, -1) : latest;
+  if (dataDate > latest) {
     throw new OutturnError(
       'invalid-input',
-      `--from may be no later than ${addDays(held, 1)}: the data end the day before.`,
+      `--from may be no later than ${addDays(latest, 1)}: the data end the day before.`,
     );
   }
   const months = monthsBetween(addDays(dataDate, 1), options.to) + 1;
@@ -191,13 +191,13 @@ function windowOf(held: string, options: Options): { dataDate: string; months: n
   return { dataDate, months, until: options.to };
 }
 
-function inputOf(held: Snapshot, options: Options): DemandInput {
-  const { dataDate, months, until } = windowOf(held.dataDate, options);
+function inputOf(data: Snapshot, options: Options): DemandInput {
+  const { dataDate, months, until } = windowOf(data.dataDate, options);
   const method = methodOf(options.method);
   if (options.step === 'day' && options.paths) {
     throw new OutturnError('invalid-input', 'Intervals are simulated by month: leave out --step day or --paths.');
   }
-  const snapshot = { ...held, dataDate };
+  const snapshot = { ...data, dataDate };
   const { expectedEnds, ...measured } = demandAssumptions(snapshot, { assumptions: {} });
   return {
     snapshot,
@@ -209,7 +209,7 @@ function inputOf(held: Snapshot, options: Options): DemandInput {
     method,
     ...measured,
     // Seen from a day in the past, what the register now says of the days after it was not known.
-    ...(dataDate === held.dataDate ? { expectedEnds } : {}),
+    ...(dataDate === data.dataDate ? { expectedEnds } : {}),
     ...(options.reference ? { reference: spanOf(options.reference) } : {}),
     ...(options.seasonal ? { seasonal: true } : {}),
   };

@@ -31,7 +31,7 @@ export function sectorDemand(
   const reference = referenceWindow(window.dataDate, window.reference);
   const projection = sectorProjection(method, sectorInputOf(parsed), { ...window, reference });
   const notes = [...said, ...projection.notes];
-  if (parsed.birthHeld === 'month') {
+  if (parsed.birthPrecision === 'month') {
     notes.push(
       'Births are held by month; the sector’s programs count ages by day. Import with --birth-date day to match',
     );

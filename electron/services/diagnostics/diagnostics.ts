@@ -22,14 +22,14 @@ export function diagnostics(
   about: { version: string; now: Date; keyProtected: boolean; base: string },
 ) {
   const count = (table: string) =>
-    (store.prepare(`select count(*) as held from "${table}"`).get() as { held: number }).held;
+    (store.prepare(`select count(*) as count from "${table}"`).get() as { count: number }).count;
   const findings: Record<string, number> = {};
   for (const { code, severity } of runChecks(snapshot)) {
     findings[`${severity} ${code}`] = (findings[`${severity} ${code}`] ?? 0) + 1;
   }
   const problems = store
-    .prepare('select code, count(*) as held from "import_problems" group by code order by code')
-    .all() as { code: string; held: number }[];
+    .prepare('select code, count(*) as count from "import_problems" group by code order by code')
+    .all() as { code: string; count: number }[];
   const working = join(profile, 'working');
   return {
     format: 'outturn-diagnostics',
@@ -62,11 +62,11 @@ export function diagnostics(
       exports: count('exports'),
       deliveries: Object.fromEntries(
         (
-          store.prepare('select state, count(*) as held from "deliveries" group by state').all() as {
+          store.prepare('select state, count(*) as count from "deliveries" group by state').all() as {
             state: string;
-            held: number;
+            count: number;
           }[]
-        ).map((row) => [row.state, row.held]),
+        ).map((row) => [row.state, row.count]),
       ),
       years: [...new Set(snapshot.budgetLines.map((line) => line.year))].sort(),
       dataDate: snapshot.dataDate,
@@ -74,7 +74,7 @@ export function diagnostics(
     },
     settings: { childKey: about.keyProtected ? 'protected by the system' : 'file of the owner only' },
     checks: findings,
-    importProblems: Object.fromEntries(problems.map((row) => [row.code, row.held])),
+    importProblems: Object.fromEntries(problems.map((row) => [row.code, row.count])),
     backups: {
       scenario: scenarioBackups(profile).length,
       workspace: workspaceBackups(profile).map(({ reason, madeAt, bytes }) => ({ reason, madeAt, bytes })),

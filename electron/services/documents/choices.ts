@@ -11,16 +11,16 @@ const most = 500;
  * columns. Nothing about anybody: the page puts its own choices here.
  */
 export function createChoices(path: string) {
-  let held: Map<string, string> | null = null;
+  let cached: Map<string, string> | null = null;
   let writing: Promise<unknown> = Promise.resolve();
   const read = () => {
-    if (held) return held;
+    if (cached) return cached;
     try {
-      held = new Map(Object.entries(schema.parse(JSON.parse(readFileSync(path, 'utf8')))));
+      cached = new Map(Object.entries(schema.parse(JSON.parse(readFileSync(path, 'utf8')))));
     } catch {
-      held = new Map(); // Missing or altered: choices are a convenience, and begin again.
+      cached = new Map(); // Missing or altered: choices are a convenience, and begin again.
     }
-    return held;
+    return cached;
   };
   return {
     all: (): Record<string, string> => Object.fromEntries(read()),

@@ -48,12 +48,12 @@ export async function saveScenario(
   // Who had it open may have closed it since; what they saved is found by the check on what stands there.
   if (session.document().lockedBy !== null) session.lock(false);
   const { lockedBy } = session.document();
-  if (lockedBy !== null) throw isHeld(path, lockedBy);
+  if (lockedBy !== null) throw lockedError(path, lockedBy);
   await writeTo(session, context, path, onConflict === 'refuse');
   return true;
 }
 
-const isHeld = (path: string, { owner, machine, since }: Lock) =>
+const lockedError = (path: string, { owner, machine, since }: Lock) =>
   new OutturnError(
     'file-locked',
     `“${basename(path)}” has been open since ${formatMoment(since)} by ${owner} on ${machine}, so it was not saved. Save under another name, or take it over if you know that nobody works on it.`,
@@ -75,7 +75,7 @@ export async function saveScenarioAs(session: Session, context: HandlerContext):
   }
   const now = context.clock();
   const holder = holderOf(target, ownLock(now), now);
-  if (holder) throw isHeld(target, holder);
+  if (holder) throw lockedError(target, holder);
   // The open file itself, chosen again: a colleague's change to it is not what the person agreed to replace.
   await writeTo(session, context, target, path !== null && resolve(path) === resolve(target));
   return true;

@@ -116,7 +116,7 @@ export async function openSession({ paths, clock, desktop, protection }: Handler
   };
   /** Rows behind the document have changed: which, when it is known that no others have. */
   const touched = (rows?: readonly RowNow[]) => {
-    held = rows && held ? patched(storeOf(current), held, rows) : null;
+    cachedSnapshot = rows && cachedSnapshot ? patched(storeOf(current), cachedSnapshot, rows) : null;
     current.dataTouched = true;
     if (current.automatic && current.path === null && !isUnsaved(current)) {
       current.scenario = scenarioForData(session.snapshot(), today());
@@ -124,7 +124,7 @@ export async function openSession({ paths, clock, desktop, protection }: Handler
     }
     if (isUnsaved(current)) void keep();
   };
-  let held: Snapshot | null = null;
+  let cachedSnapshot: Snapshot | null = null;
   let trouble: string | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -174,8 +174,8 @@ export async function openSession({ paths, clock, desktop, protection }: Handler
     store: () => current.data.ready(),
     snapshot() {
       followOthers();
-      held ??= readSnapshot(storeOf(current));
-      return held;
+      cachedSnapshot ??= readSnapshot(storeOf(current));
+      return cachedSnapshot;
     },
     others() {
       followOthers();
@@ -208,7 +208,7 @@ export async function openSession({ paths, clock, desktop, protection }: Handler
         throw new OutturnError('write-failed', `${trouble} Nothing else has been opened.`);
       }
       release();
-      held = snapshot ?? null;
+      cachedSnapshot = snapshot ?? null;
       trouble = null;
       current = next;
       const message = session.lock(false);
@@ -216,7 +216,7 @@ export async function openSession({ paths, clock, desktop, protection }: Handler
     },
     async moveToWorkspace(next) {
       const before = current;
-      held = null;
+      cachedSnapshot = null;
       current = { ...next, base: 'workspace', data: own, dataTouched: true, notice: null };
       await keep();
       if (before.base !== 'file') return;

@@ -64,8 +64,8 @@ export function registersZip(snapshot: Snapshot, returns: Uint8Array | null = nu
   const files = registerFiles(snapshot);
   const size = Object.values(files).reduce((sum, text) => sum + text.length, 0);
   const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
-  const held = returns === null ? [] : [['ssda903-returns.zip', returns] as const];
-  return zipSync(Object.fromEntries([...entries, ...held]), {
+  const returnEntries = returns === null ? [] : [['ssda903-returns.zip', returns] as const];
+  return zipSync(Object.fromEntries([...entries, ...returnEntries]), {
     level: size > packedUpTo ? 0 : 6,
     mtime: '2000-01-01T00:00:00',
   });

@@ -118,8 +118,8 @@ export function scenarioHandlers(
       const chosen = await toCompare(token, passphrase, own);
       if (chosen === null) return null;
       comparedBefore = chosen;
-      const held = own ? (await currentSession()).document().passphrase : null;
-      const { document } = await readScenarioFile(chosen.path, passphrase ?? held);
+      const passphraseInUse = own ? (await currentSession()).document().passphrase : null;
+      const { document } = await readScenarioFile(chosen.path, passphrase ?? passphraseInUse);
       comparedBefore = null;
       return {
         token: chosen.token,

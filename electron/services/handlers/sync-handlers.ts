@@ -74,8 +74,8 @@ export function syncHandlers(
       },
       destinationRemove: ({ id }) => after(service.removeDestination(id)),
       async syncOptions({ allowedHosts, background }) {
-        const held = new Set((await service.status()).allowedHosts);
-        for (const host of new Set(allowedHosts)) if (!held.has(host)) await letIn(host);
+        const allowed = new Set((await service.status()).allowedHosts);
+        for (const host of new Set(allowedHosts)) if (!allowed.has(host)) await letIn(host);
         return after(service.setHosts(allowedHosts, background));
       },
       async exportSend({ exportId, destinations }) {

@@ -114,9 +114,11 @@ function writeEpisodes(store: Store, at: string, group: () => number, { add, cha
 function writeNotes(store: Store, at: string, group: () => number, notes: readonly SourceNote[]): void {
   if (notes.length === 0) return;
   const nameOf = (row: Cells) => `${row.register}:${row.sourceRowId}:${row.columnKey}`;
-  const held = new Map((store.statement('sourceValues', 'all').all() as StoredRow[]).map((row) => [nameOf(row), row]));
+  const storedValues = new Map(
+    (store.statement('sourceValues', 'all').all() as StoredRow[]).map((row) => [nameOf(row), row]),
+  );
   for (const note of notes) {
-    const known = held.get(nameOf(note));
+    const known = storedValues.get(nameOf(note));
     if (!known) insertRow(store, group(), at, 'sourceValues', { ...note });
     else if (known.value !== note.value) {
       const { id, ...before } = known;

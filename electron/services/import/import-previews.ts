@@ -51,10 +51,10 @@ export function createImportPreviews(
       services = new WeakMap();
     },
     async again(token, options) {
-      const held = previewed.get(token);
-      if (!held) return null;
-      const { refresh = null, registerOf = {} } = held.options;
-      return preview(held.files, { refresh, registerOf, ...options });
+      const earlier = previewed.get(token);
+      if (!earlier) return null;
+      const { refresh = null, registerOf = {} } = earlier.options;
+      return preview(earlier.files, { refresh, registerOf, ...options });
     },
   };
 }

@@ -121,7 +121,7 @@ class RegisterSettler {
     for (const row of this.#edited.values()) {
       if (key.some((column) => row.imported[column] === undefined)) continue;
       const text = textOf(row.imported);
-      if (row.held === null || textOf(row.held) !== text) former.set(text, row);
+      if (row.stored === null || textOf(row.stored) !== text) former.set(text, row);
     }
     return former;
   }
@@ -132,7 +132,7 @@ class RegisterSettler {
     const after = { ...before };
     for (const column of Object.keys(coming)) {
       const cell = {
-        held: before[column] ?? null,
+        stored: before[column] ?? null,
         incoming: coming[column] ?? null,
         imported: edited.imported[column],
       };
@@ -153,7 +153,7 @@ class RegisterSettler {
       ? textOf(edited.imported, columns)
       : undefined;
     const imported = noted === now || before === now ? now : before;
-    const cell = { held: null, incoming: now, imported };
+    const cell = { stored: null, incoming: now, imported };
     const outcome = this.#decide(cell, edited.id, wholeRow, row.cells, row.source, row.row);
     return settledValue(cell, outcome) !== null;
   }
@@ -164,7 +164,7 @@ class RegisterSettler {
     if (!edited) return true;
     const columns = Object.keys(edited.imported).filter((column) => column !== wholeRow);
     const cell: CellState = {
-      held: textOf(row, columns),
+      stored: textOf(row, columns),
       incoming: null,
       imported:
         edited.imported[wholeRow] === null ? null : columns.length > 0 ? textOf(edited.imported, columns) : undefined,
@@ -192,7 +192,7 @@ class RegisterSettler {
         row: rowKeyText(register, row),
         column: header,
         rule,
-        held: shown(cell.held),
+        stored: shown(cell.stored),
         incoming: shown(cell.incoming),
         imported: shown(cell.imported),
       });
@@ -204,7 +204,7 @@ class RegisterSettler {
       row: line,
       column: header,
       code: outcome === 'ask' ? 'question' : outcome,
-      message: `${[key, header ?? (cell.held === null ? 'the row deleted or renamed here' : 'the whole row')].filter(Boolean).join(', ')}: ${said(outcome, rule, text(cell.held))}`,
+      message: `${[key, header ?? (cell.stored === null ? 'the row deleted or renamed here' : 'the whole row')].filter(Boolean).join(', ')}: ${said(outcome, rule, text(cell.stored))}`,
       before: text(cell.incoming),
       after: text(settledValue(cell, outcome)),
       rejects: false,

@@ -63,16 +63,18 @@ export function makePlan(store: Store, files: readonly Source[], returns: Return
     for (const source of own) {
       for (const problem of source.read.problems) plan.problems.push({ ...problem, source: source.index });
     }
-    const held = new Map(
+    const stored = new Map(
       (store.statement(register, 'all').all() as StoredRow[]).map((row) => [keyText(tables[register].key, row), row]),
     );
     const accepted = resolved(register, withoutConflicts(register, own, plan), own, plan, keysOf);
     for (const source of own) {
       const rows = source.read.rows;
-      const question = questionUnits(source.detected, rows, (cells) => held.get(keyText(tables[register].key, cells)));
+      const question = questionUnits(source.detected, rows, (cells) =>
+        stored.get(keyText(tables[register].key, cells)),
+      );
       for (const problem of question) plan.problems.push({ ...problem, source: source.index });
     }
-    const diff = setFrozenAside(store, plan, compare(register, accepted, own, held));
+    const diff = setFrozenAside(store, plan, compare(register, accepted, own, stored));
     if (register === 'placements' && returns) Object.assign(diff, outOfReturn(store, diff.gone));
     plan.registers.push(diff);
   }
@@ -171,14 +173,14 @@ function compare(
   register: RegisterName,
   rows: readonly Incoming[],
   own: readonly Source[],
-  held: ReadonlyMap<string, StoredRow>,
+  stored: ReadonlyMap<string, StoredRow>,
 ): RegisterPlan {
   const { key, columns } = tables[register];
   const present = new Map(own.map((source) => [source.index, source.read.present]));
   const result: RegisterPlan = { register, add: [], change: [], unchanged: [], gone: [], remove: [] };
   const seen = new Set<string>();
   for (const row of rows) {
-    const now = held.get(row.key);
+    const now = stored.get(row.key);
     if (!now) {
       result.add.push(row);
       continue;
@@ -195,13 +197,13 @@ function compare(
     result.change.push({ id: now.id, source: row.source, row: row.row, before, after });
   }
   const years = key.includes('year') ? new Set<unknown>() : null;
-  for (const { read } of held.size > 0 ? own : []) {
+  for (const { read } of stored.size > 0 ? own : []) {
     for (const row of read.rows) seen.add(row.key);
     for (const cells of read.refused) seen.add(keyText(key, cells));
     for (const row of read.rows) years?.add(row.cells.year);
     for (const cells of read.refused) years?.add(cells.year);
   }
-  for (const [text, row] of held) {
+  for (const [text, row] of stored) {
     if (!seen.has(text) && (!years || years.has(row.year ?? null))) result.gone.push(row);
   }
   return result;

@@ -97,7 +97,7 @@ function filePreview(
   const gone = own && !seen.has(register) ? own.gone : [];
   seen.add(register);
   const refused = plan.refused.get(source.index) as OutturnError | undefined;
-  const held = birthDate === 'day' && register === 'placements';
+  const keepsBirthDates = birthDate === 'day' && register === 'placements';
   return {
     ...blank,
     rows: source.read.rows.length + source.read.rejected,
@@ -112,7 +112,7 @@ function filePreview(
       file: file.name,
       ...problem,
     })),
-    ignored: held ? [...file.ignored, 'Notice: full birth dates are held by this import'] : file.ignored,
+    ignored: keepsBirthDates ? [...file.ignored, 'Notice: full birth dates are held by this import'] : file.ignored,
     mapping: Object.fromEntries([
       ...source.detected.placed.map((placed) => [placed.header, placed.column]),
       ...source.detected.unused.map((header) => [header, '']),

@@ -5,7 +5,7 @@ import type { ReportLine } from '../../../shared/ssda903/changes.ts';
 import { detectReturnTable } from '../../../shared/ssda903/detect.ts';
 import { parseReturn } from '../../../shared/ssda903/parse.ts';
 import { finishReturn } from '../../../shared/ssda903/return.ts';
-import { type StoredEpisode, storedEpisodes, withHeldYears } from '../../../shared/ssda903/stored.ts';
+import { type StoredEpisode, storedEpisodes, withStoredYears } from '../../../shared/ssda903/stored.ts';
 import type { ReturnChange } from '../../../shared/ssda903/types.ts';
 import type { RegisterPlan, Source, SourceProblem } from './plan.ts';
 import type { ReadOptions } from './read-rows.ts';
@@ -48,7 +48,7 @@ export function readReturns(
     { pseudonymise: options.pseudonym, birth: options.birthDate, ...(options.year ? { year: options.year } : {}) },
   );
   const episodes = storedEpisodes(parsed);
-  const whole = withHeldYears(parsed, store.statement('episodes', 'all').all() as (StoredRow & StoredEpisode)[]);
+  const whole = withStoredYears(parsed, store.statement('episodes', 'all').all() as (StoredRow & StoredEpisode)[]);
   const codes = store.statement('placementCodes', 'all').all() as PlacementCode[];
   const finished = finishReturn(whole, codes.length > 0 ? { codes } : {});
   const indexOf = new Map(files.map((file) => [nameOf(file.table), file.index]));
@@ -114,11 +114,11 @@ function problemOf(found: ReturnChange, source: number): SourceProblem {
 /** What changes in `episodes`: each collection year of the import replaces what was held of it. */
 export function planEpisodes(store: Store, episodes: readonly StoredEpisode[]): EpisodePlan {
   const years = new Set(episodes.map((row) => row.collectionYear));
-  const held = (store.statement('episodes', 'all').all() as StoredRow[]).filter((row) =>
+  const stored = (store.statement('episodes', 'all').all() as StoredRow[]).filter((row) =>
     years.has(String(row.collectionYear)),
   );
   const keyOf = (row: Cells) => `${row.collectionYear} ${row.fileOrder}`;
-  const left = new Map(held.map((row) => [keyOf(row), row]));
+  const left = new Map(stored.map((row) => [keyOf(row), row]));
   const compared = tables.episodes.columns.filter((column) => column !== 'importId');
   const plan: EpisodePlan = { add: [], change: [], remove: [] };
   for (const episode of episodes) {

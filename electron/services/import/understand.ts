@@ -138,7 +138,7 @@ function tableOf(
   const name = nameOf(table);
   let detected: Detected | null = null;
   try {
-    detected = held(detect(table, hints), options);
+    detected = withoutBirthDates(detect(table, hints), options);
     const read = readRows(table, detected, index, options);
     const { register } = detected;
     const ignored = [
@@ -169,7 +169,7 @@ function tableOf(
 }
 
 /** Full birth dates are held only when the import is told so. */
-function held(detected: Detected, options: UnderstandOptions): Detected {
+function withoutBirthDates(detected: Detected, options: UnderstandOptions): Detected {
   if (options.birthDate === 'day') return detected;
   const dropped = detected.placed.filter((placed) => placed.column === 'birthDate');
   if (dropped.length === 0) return detected;

@@ -25,9 +25,9 @@ export function questionUnits(
     if (columns[column]?.kind !== 'money') continue;
     const amounts = rows.map((row) => Math.abs(Number(row.cells[column] ?? 0))).filter((pence) => pence > 0);
     const ratios = rows.flatMap((row) => {
-      const held = Number(existing(row.cells)?.[column] ?? 0);
+      const stored = Number(existing(row.cells)?.[column] ?? 0);
       const now = Number(row.cells[column] ?? 0);
-      return held !== 0 && now !== 0 ? [Math.abs(now / held)] : [];
+      return stored !== 0 && now !== 0 ? [Math.abs(now / stored)] : [];
     });
     const reason = reasonOf(detected.register, unit ?? 1, amounts, ratios);
     const yearlyMessage = reason ? null : yearlyPrice(column, amounts, ratios);

@@ -5,7 +5,7 @@ import { type Source, type SourceStatus, sourceSchema } from '../../../shared/mo
 import type { PreviewOptions } from '../import/import-service.ts';
 import type { ImportFile } from '../import/read-files.ts';
 import { checkCertificate } from '../sync/connections.ts';
-import { DeliveryProblem, hostOf, isHeld, type SecretStore, savePlace } from '../sync/destination.ts';
+import { DeliveryProblem, hasSecret, hostOf, type SecretStore, savePlace } from '../sync/destination.ts';
 import { readSyncSettings, type SyncSettings, writeSyncSettings } from '../sync/sync-settings.ts';
 import { readSource, secretNameOf } from './read-source.ts';
 import { type FolderWatch, watchFolders } from './watch-folders.ts';
@@ -68,16 +68,16 @@ export function createRefreshService(parts: RefreshParts): RefreshService {
   return {
     async status() {
       watchThose();
-      const held = settings();
+      const saved = settings();
       return Promise.all(
-        held.sources.map(async (source) => {
+        saved.sources.map(async (source) => {
           const host = hostOf(source);
           return {
             source,
             host,
-            hostAllowed: host === null || held.allowedHosts.includes(host),
-            secretKept: source.kind === 'folder' || (await isHeld(parts.secrets, secretNameOf(source.id))),
-            lastRefreshed: held.refreshed[source.id] ?? null,
+            hostAllowed: host === null || saved.allowedHosts.includes(host),
+            secretKept: source.kind === 'folder' || (await hasSecret(parts.secrets, secretNameOf(source.id))),
+            lastRefreshed: saved.refreshed[source.id] ?? null,
             changedAt: noticed.get(source.id) ?? null,
             reading: reading.has(source.id),
           };
@@ -103,8 +103,8 @@ export function createRefreshService(parts: RefreshParts): RefreshService {
       watchThose();
     },
     folderOf(id) {
-      const held = settings().sources.find((one) => one.id === id);
-      return held?.kind === 'folder' ? held.folder : null;
+      const source = settings().sources.find((one) => one.id === id);
+      return source?.kind === 'folder' ? source.folder : null;
     },
     async preview(id) {
       const source = find(id);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 
-const held = new Map<string, Uint8Array>();
+const cached = new Map<string, Uint8Array>();
 
 /**
  * A shipped font as OpenType: the renderer of pictures reads no WOFF, and the PDF library takes seconds to unpack one.
@@ -10,8 +10,8 @@ const held = new Map<string, Uint8Array>();
  */
 export function openTypeFont(fonts: string, name: string): Uint8Array {
   const path = join(fonts, `${name}.woff`);
-  const font = held.get(path) ?? openType(readFileSync(path));
-  held.set(path, font);
+  const font = cached.get(path) ?? openType(readFileSync(path));
+  cached.set(path, font);
   return font;
 }
 

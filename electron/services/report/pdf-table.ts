@@ -27,14 +27,14 @@ function columnWidths({ doc, width }: Canvas, table: ReportTable): number[] {
   const natural = measured.map((one) => one.natural);
   const total = natural.reduce((sum, one) => sum + one, 0);
   if (total > width) {
-    const held = measured.map((one, index) => (table.columns[index]?.numeric ? one.natural : one.least));
-    const left = Math.max(0, width - held.reduce((sum, one) => sum + one, 0));
-    const wanted = measured.map((one, index) => one.natural - (held[index] ?? 0));
+    const widths = measured.map((one, index) => (table.columns[index]?.numeric ? one.natural : one.least));
+    const left = Math.max(0, width - widths.reduce((sum, one) => sum + one, 0));
+    const wanted = measured.map((one, index) => one.natural - (widths[index] ?? 0));
     const all = Math.max(
       1,
       wanted.reduce((sum, one) => sum + one, 0),
     );
-    return held.map((one, index) => one + ((wanted[index] ?? 0) * left) / all);
+    return widths.map((one, index) => one + ((wanted[index] ?? 0) * left) / all);
   }
   const spare = (width - total) / natural.length;
   return natural.map((one, index) => {

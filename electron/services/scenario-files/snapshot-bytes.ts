@@ -68,11 +68,11 @@ async function rowsInBytes(
 ): Promise<Piece> {
   const rows = all.slice(from, from + rowsInPiece);
   const first = rows[0] as object;
-  const held = known.get(first);
-  if (held && held.rows.length === rows.length && held.rows.every((row, index) => row === rows[index])) {
-    const bytes = await unpackPiece(held.packed, held.length);
+  const cached = known.get(first);
+  if (cached && cached.rows.length === rows.length && cached.rows.every((row, index) => row === rows[index])) {
+    const bytes = await unpackPiece(cached.packed, cached.length);
     // Memory is trusted no more than a disk: what does not read back as it was written is written anew.
-    if (bytes.length === held.length && crc32(bytes) === held.crc) return { bytes, packed: held.packed };
+    if (bytes.length === cached.length && crc32(bytes) === cached.crc) return { bytes, packed: cached.packed };
   }
   const bytes = Buffer.from(rowsText(name, all, from, from + rowsInPiece).slice(1, -1), 'utf8');
   const packed = await packPiece(bytes);

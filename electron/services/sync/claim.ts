@@ -9,16 +9,16 @@ export type Claim = { by: string; until: string };
 const margin = 30_000;
 
 /** Claims of this process that hold. */
-const held = new Set<string>();
+const claims = new Set<string>();
 
 /** A claim for one delivery, which takes `longest` milliseconds at most. Release it when the delivery has ended. */
 export function newClaim(now: Date, longest: number): Claim & { release(): void } {
   const by = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`;
-  held.add(by);
+  claims.add(by);
   return {
     by,
     until: new Date(now.getTime() + longest + margin).toISOString(),
-    release: () => held.delete(by),
+    release: () => claims.delete(by),
   };
 }
 
@@ -29,5 +29,5 @@ export function isLeft(claim: { by: string | null; until: string | null }, now: 
   if (claim.by === null || !(left > 0 && left <= longest + margin)) return true;
   const [machine, process_] = claim.by.split(' ');
   if (machine !== hostname()) return false;
-  return Number(process_) === process.pid ? !held.has(claim.by) : !isRunning(Number(process_));
+  return Number(process_) === process.pid ? !claims.has(claim.by) : !isRunning(Number(process_));
 }

@@ -64,7 +64,7 @@ export async function savePlace(
 }
 
 /** True when a secret is held, also while it cannot be read just now. */
-export const isHeld = (secrets: SecretStore, id: string): Promise<boolean> =>
+export const hasSecret = (secrets: SecretStore, id: string): Promise<boolean> =>
   secrets.read(id).then(
     (secret) => secret !== null,
     () => true,

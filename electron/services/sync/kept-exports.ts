@@ -22,14 +22,14 @@ const keep = { days: 400, copies: 200, bytes: 1024 ** 3 } as const;
 
 /** The hashes to throw away: of what nothing needs, all that is too old, too many or too much, newest kept first. */
 export function exportsToPrune(
-  held: readonly { sha256: string; bytes: number; keptAt: number }[],
+  exports: readonly { sha256: string; bytes: number; keptAt: number }[],
   needed: ReadonlySet<string>,
   now: Date,
 ): string[] {
   const oldest = now.getTime() - keep.days * 86_400_000;
   let [copies, bytes] = [0, 0];
   const leaving: string[] = [];
-  for (const one of [...held].sort((a, b) => b.keptAt - a.keptAt)) {
+  for (const one of [...exports].sort((a, b) => b.keptAt - a.keptAt)) {
     copies += 1;
     bytes += one.bytes;
     const over = one.keptAt < oldest || copies > keep.copies || bytes > keep.bytes;
@@ -51,13 +51,13 @@ export function keptExports(profile: string): KeptExports {
     has: (sha256) => existsSync(join(folder, sha256)) && existsSync(join(folder, `${sha256}.json`)),
     prune(needed, now) {
       if (!existsSync(folder)) return 0;
-      const held = readdirSync(folder)
+      const exports = readdirSync(folder)
         .filter((name) => /^[0-9a-f]{64}$/.test(name))
         .map((sha256) => {
           const { size, mtimeMs } = statSync(join(folder, sha256));
           return { sha256, bytes: size, keptAt: mtimeMs };
         });
-      const leaving = exportsToPrune(held, needed, now);
+      const leaving = exportsToPrune(exports, needed, now);
       for (const sha256 of leaving) {
         rmSync(join(folder, sha256), { force: true });
         rmSync(join(folder, `${sha256}.json`), { force: true });

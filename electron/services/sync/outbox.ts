@@ -187,9 +187,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   return {
     enqueue(exportId, destinations) {
-      const held = parts.repository.all();
+      const queued = parts.repository.all();
       for (const destination of destinations) {
-        if (!held.some((row) => row.exportId === exportId && row.destination === destination))
+        if (!queued.some((row) => row.exportId === exportId && row.destination === destination))
           parts.repository.add(exportId, destination);
       }
     },

@@ -6,7 +6,7 @@ import type { SyncStatus } from '../../../shared/model/destination.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { adapterFor } from './adapters.ts';
 import { checkCertificate } from './connections.ts';
-import { type Destination, destinationSchema, hostOf, isHeld, type SecretStore, savePlace } from './destination.ts';
+import { type Destination, destinationSchema, hasSecret, hostOf, type SecretStore, savePlace } from './destination.ts';
 import { type KeptExports, keptExports } from './kept-exports.ts';
 import { createOutbox, type Delivered, type DeliverOptions, type Outbox } from './outbox.ts';
 import { fillTemplate } from './path-template.ts';
@@ -73,17 +73,17 @@ export function createSyncService(parts: SyncParts): SyncService {
 
   return {
     async status() {
-      const held = settings();
+      const saved = settings();
       const store = await parts.store();
       const rows = deliveries(store).all();
       const destinations = await Promise.all(
-        held.destinations.map(async (destination) => {
+        saved.destinations.map(async (destination) => {
           const host = hostOf(destination);
           return {
             destination,
             host,
-            hostAllowed: host === null || held.allowedHosts.includes(host),
-            secretKept: destination.kind === 'folder' || (await isHeld(parts.secrets, destination.id)),
+            hostAllowed: host === null || saved.allowedHosts.includes(host),
+            secretKept: destination.kind === 'folder' || (await hasSecret(parts.secrets, destination.id)),
           };
         }),
       );
@@ -91,14 +91,14 @@ export function createSyncService(parts: SyncParts): SyncService {
       const delivered = rows.filter((row) => row.state === 'delivered').map((row) => row.updatedAt);
       return {
         destinations,
-        allowedHosts: held.allowedHosts,
-        background: held.background,
+        allowedHosts: saved.allowedHosts,
+        background: saved.background,
         deliveries: rows.map(({ claimedBy: _by, claimedUntil: _until, ...row }) => ({
           ...row,
           sent: moving?.id === row.id ? moving.sent : null,
           total: moving?.id === row.id ? moving.total : null,
           exportName: findExport(store, row.exportId)?.name ?? '',
-          destinationName: held.destinations.find((one) => one.id === row.destination)?.name ?? row.destination,
+          destinationName: saved.destinations.find((one) => one.id === row.destination)?.name ?? row.destination,
         })),
         lastDelivered: delivered.sort().at(-1) ?? null,
         waiting: rows.filter((row) => row.state === 'waiting' || row.state === 'sending').length,
@@ -117,8 +117,8 @@ export function createSyncService(parts: SyncParts): SyncService {
       );
     },
     folderOf(id) {
-      const held = settings().destinations.find((one) => one.id === id);
-      return held?.kind === 'folder' ? held.folder : null;
+      const destination = settings().destinations.find((one) => one.id === id);
+      return destination?.kind === 'folder' ? destination.folder : null;
     },
     keep: kept.keep,
     async removeDestination(id) {

@@ -76,16 +76,16 @@ function saidOf({ publication }: WorkbookInput, { entrants }: PlacementRows): st
 }
 
 function assumptionRows({ scenario, snapshot, publication }: WorkbookInput, inputs: Input[]): (Cell | null)[][] {
-  const held = new Map(snapshot.assumptions.map((row) => [row.key, row]));
+  const stored = new Map(snapshot.assumptions.map((row) => [row.key, row]));
   const known = forecastAssumptions as Record<string, { value: number; unit: string; meaning: string }>;
   const keys = [
-    ...new Set([...Object.keys(known), ...held.keys(), ...Object.keys(scenario.assumptions).sort()]),
+    ...new Set([...Object.keys(known), ...stored.keys(), ...Object.keys(scenario.assumptions).sort()]),
   ].filter(
     // What is set for one group may be the price of a single child.
     (key) => !publication || !key.includes(':'),
   );
   return keys.map((key, index) => {
-    const row = held.get(key);
+    const row = stored.get(key);
     const value = scenario.assumptions[key] ?? row?.value ?? known[key]?.value ?? null;
     if (read.has(key)) inputs.push({ kind: 'assumption', key, row: firstRow + index, column: 2, value });
     return [

@@ -109,27 +109,29 @@ function lineMonth(forecast: Forecast, line: OutturnLine, period: number, r: num
   if (period <= forecast.period) return money(pence);
   const code = `Summary!$B${r}`;
   const parts: string[] = [];
-  let held = 0;
+  let total = 0;
   if (placements.lines.has(line.code)) {
     const { ranges } = placements;
     parts.push(`+SUMIFS(${ranges.net},${ranges.line},${code},${ranges.period},${period})`);
-    held += sum(rows.filter((row) => row.line === line.code && row.period === period).map((row) => net(row, starters)));
+    total += sum(
+      rows.filter((row) => row.line === line.code && row.period === period).map((row) => net(row, starters)),
+    );
   }
   const own = forecast.savings.rows.filter((row) => row.lineCode === line.code && row.class === 'saving');
   if (own.length > 0) {
     const month = savings.monthRange(period);
     parts.push(`-SUMIFS(${month},${savings.lineRange},${code},${savings.classRange},"saving")`);
-    held -= sum(own.map((row) => row.months[period - 1] ?? 0));
+    total -= sum(own.map((row) => row.months[period - 1] ?? 0));
   }
   const counted = forecast.pressures.rows.filter((row) => row.lineCode === line.code);
   if (counted.length > 0) {
     parts.push(`+SUMIFS(${pressures.monthRange},${pressures.lineRange},${code},${pressures.startRange},"<=${period}")`);
-    held += sum(counted.map((row) => pressures.monthOf(row.reference, period)));
+    total += sum(counted.map((row) => pressures.monthOf(row.reference, period)));
   }
   const oneOff = inputs.cell('one-off', line.code);
   if (period === forecast.period + 1 && oneOff !== null) parts.push(`+ROUND(${oneOff},2)`);
   if (parts.length === 0) return money(pence);
-  return moneyFormula(`ROUND(${decimal((pence - held) / 100)}${parts.join('')},2)`, pence);
+  return moneyFormula(`ROUND(${decimal((pence - total) / 100)}${parts.join('')},2)`, pence);
 }
 
 /** A number as a formula writes it. */
@@ -208,7 +210,7 @@ function partMonth(
   const { ranges } = placements;
   const [cost, income] =
     key === 'committed' ? [ranges.committed, ranges.committedIncome] : [ranges.projected, ranges.projectedIncome];
-  const held = sum(
+  const total = sum(
     rows
       .filter((row) => row.period === period)
       .map((row) =>
@@ -218,5 +220,5 @@ function partMonth(
       ),
   );
   const ofMonth = (range: string) => `SUMIFS(${range},${ranges.period},${period})`;
-  return moneyFormula(`ROUND(${decimal((pence - held) / 100)}+${ofMonth(cost)}+${ofMonth(income)},2)`, pence);
+  return moneyFormula(`ROUND(${decimal((pence - total) / 100)}+${ofMonth(cost)}+${ofMonth(income)},2)`, pence);
 }

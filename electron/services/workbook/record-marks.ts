@@ -20,8 +20,8 @@ function markText({ value, formula }: MarkedCell): string {
   if (typeof value === 'number') return `n${plainNumber(value)}`;
   // A workbook cannot hold control characters or half a character: they are dropped as it is written.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being left out
-  const held = textOf(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffd-\uffff]/gu, '');
-  return `t${held.replace(/\s+/g, ' ').trim()}`;
+  const text = textOf(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffd-\uffff]/gu, '');
+  return `t${text.replace(/\s+/g, ' ').trim()}`;
 }
 
 /** The text of a cell: LibreOffice cuts one with letters of several scripts into runs of different fonts. */

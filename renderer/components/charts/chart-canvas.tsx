@@ -58,21 +58,21 @@ export function ChartCanvas(props: {
     if (!canvas.current) return;
     if (tokens.current?.scheme !== scheme) tokens.current = { scheme, read: chartTokens() };
     const configuration = draw(tokens.current.read);
-    const held = chart.current;
+    const existing = chart.current;
     const drawn = configuration.plugins ?? [];
     const sameShape =
-      held &&
-      held.data.datasets.length === configuration.data.datasets.length &&
+      existing &&
+      existing.data.datasets.length === configuration.data.datasets.length &&
       namesOf(drawn) === namesOf(plugins.current);
-    if (held && sameShape) {
+    if (existing && sameShape) {
       // The chart keeps its plugins for life: those it has take on what the new ones would write.
       for (const [at, plugin] of drawn.entries()) Object.assign(plugins.current[at] as object, plugin);
-      held.data = configuration.data;
-      held.options = configuration.options ?? {};
-      held.update('none');
+      existing.data = configuration.data;
+      existing.options = configuration.options ?? {};
+      existing.update('none');
       return;
     }
-    held?.destroy();
+    existing?.destroy();
     plugins.current = drawn;
     chart.current = new Chart(canvas.current, configuration as never);
   }, [draw, scheme]);
@@ -84,8 +84,8 @@ export function ChartCanvas(props: {
     };
   }, [onReady]);
   const keys = (event: KeyboardEvent) => {
-    const held = chart.current;
-    if (!held) return;
+    const existing = chart.current;
+    if (!existing) return;
     const moves: Record<string, [number, number]> = {
       ArrowRight: [0, 1],
       ArrowLeft: [0, -1],
@@ -95,18 +95,19 @@ export function ChartCanvas(props: {
     const move = moves[event.key];
     if (!move) return;
     event.preventDefault();
-    const sets = held.data.datasets.length;
+    const sets = existing.data.datasets.length;
     const dataset = (at.current[0] + move[0] + sets) % sets;
-    const count = (held.data.datasets[dataset]?.data as unknown[] | undefined)?.length ?? 0;
+    const count = (existing.data.datasets[dataset]?.data as unknown[] | undefined)?.length ?? 0;
     if (count === 0) return;
     const index = Math.max(0, Math.min(count - 1, at.current[1] + move[1]));
     at.current = [dataset, index];
-    const element = held.getDatasetMeta(dataset).data[index];
-    held.setActiveElements([{ datasetIndex: dataset, index }]);
-    if (element) held.tooltip?.setActiveElements([{ datasetIndex: dataset, index }], { x: element.x, y: element.y });
-    held.update('none');
+    const element = existing.getDatasetMeta(dataset).data[index];
+    existing.setActiveElements([{ datasetIndex: dataset, index }]);
+    if (element)
+      existing.tooltip?.setActiveElements([{ datasetIndex: dataset, index }], { x: element.x, y: element.y });
+    existing.update('none');
     setSaid(
-      `${[(held.data.labels?.[index] as string | string[] | undefined) ?? ''].flat().join(' ')}: ${props.say(dataset, index)}`,
+      `${[(existing.data.labels?.[index] as string | string[] | undefined) ?? ''].flat().join(' ')}: ${props.say(dataset, index)}`,
     );
   };
   return (

@@ -7,14 +7,14 @@ import type { GridRow } from './grid-edits.ts';
  * it holds. A single cell has the grid's focus ring and needs no box.
  */
 export function drawBlock(api: GridApi<GridRow> | null, wrapper: HTMLElement | null, box: Rectangle | null): void {
-  const held = wrapper?.querySelector<HTMLElement>('.block-box') ?? null;
+  const existing = wrapper?.querySelector<HTMLElement>('.block-box') ?? null;
   const rows = wrapper?.querySelector('.ag-row:not(.ag-row-pinned)')?.parentElement ?? null;
   const place = api && box && (box.bottom > box.top || box.right > box.left) ? placeOf(api, box) : null;
   if (!rows || !place) {
-    held?.remove();
+    existing?.remove();
     return;
   }
-  const overlay = held ?? document.createElement('div');
+  const overlay = existing ?? document.createElement('div');
   overlay.className = 'block-box';
   overlay.setAttribute('aria-hidden', 'true');
   Object.assign(overlay.style, place);

@@ -9,8 +9,8 @@ export function CellEditor(props: CustomCellEditorProps & Extra) {
   const field = useRef<HTMLInputElement>(null);
   const key = props.eventKey;
   const typed = key !== null && key.length === 1;
-  const held = props.textOf((props.data as { id: number }).id);
-  const [text, setText] = useState(typed ? key : held);
+  const stored = props.textOf((props.data as { id: number }).id);
+  const [text, setText] = useState(typed ? key : stored);
   const { onValueChange } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when editing starts
   useEffect(() => {

@@ -22,7 +22,7 @@ export type GridContext = {
   block: () => Block | null;
   setBlock: (block: Block | null) => void;
   /** The block as last set, for showing; `block` also follows a focus that has just moved. */
-  heldBlock: () => Block | null;
+  selectedBlock: () => Block | null;
   onBlock: BlockHolder['subscribe'];
   marks: () => ReadonlyMap<string, Mark>;
   focus: (row: number, column: string) => void;
@@ -100,7 +100,7 @@ export function gridActions(context: GridContext) {
     return area ? context.rows().slice(area.top, area.bottom + 1) : [];
   };
   const addDrafts = (drafts: GridRow[]) => {
-    setDrafts(context.register, (held) => [...held, ...drafts]);
+    setDrafts(context.register, (earlier) => [...earlier, ...drafts]);
     setTimeout(() => {
       const at = context.rows().findIndex((row) => row.id === drafts[0]?.id);
       const key = context.columnKeys()[0];
@@ -209,7 +209,7 @@ export function gridActions(context: GridContext) {
       const failure = await applyEdits(edits);
       if (failure) return notify(failure.message, 'bad');
       const gone = new Set(rows.map((row) => row.id));
-      if (drafts.size > 0) setDrafts(context.register, (held) => held.filter((row) => !drafts.has(row.id)));
+      if (drafts.size > 0) setDrafts(context.register, (earlier) => earlier.filter((row) => !drafts.has(row.id)));
       setMarks(context.register, (marks) => {
         for (const [name, mark] of marks) if (gone.has(mark.id)) marks.delete(name);
       });

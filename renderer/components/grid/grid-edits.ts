@@ -73,8 +73,8 @@ export function planBlock(given: {
   const columns = columnsOf(given.register);
   const read = memory();
   given.block.forEach((cells, down) => {
-    const held = given.rows[given.row + down];
-    const row = held ? { ...held } : newDraft(given.register, given.defaults);
+    const existing = given.rows[given.row + down];
+    const row = existing ? { ...existing } : newDraft(given.register, given.defaults);
     const changed: Record<string, CellValue> = {};
     let spoiled = false;
     cells.forEach((text, across) => {

@@ -36,7 +36,7 @@ export function GridFoot(props: {
           <button
             type="button"
             className="button small plain"
-            onClick={() => setMarks(props.register, (held) => held.clear())}
+            onClick={() => setMarks(props.register, (marks) => marks.clear())}
           >
             Give up the text
           </button>
@@ -54,7 +54,7 @@ export function GridFoot(props: {
 
 /** Count, sum and mean of the numbers in the block, as a spreadsheet shows them. */
 function BlockFigures({ actions }: { actions: GridActions }) {
-  const block = useSyncExternalStore(actions.context.onBlock, actions.context.heldBlock);
+  const block = useSyncExternalStore(actions.context.onBlock, actions.context.selectedBlock);
   // A block being drawn out with the mouse is added up when the hand has a moment, not at every row it passes.
   const settled = useDeferredValue(block);
   const figures = useMemo(() => (settled ? figuresOf(actions) : ''), [actions, settled]);

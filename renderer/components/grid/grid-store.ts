@@ -51,8 +51,8 @@ export async function carryOut(
       const added = (failure ? plan.drafts : waiting).filter((row) => !known.has(row.id));
       return [...kept, ...added];
     });
-  const held = useWaiting.getState().marks[register]?.size ?? 0;
-  if (held > 0 || plan.marks.length > 0 || failure)
+  const marked = useWaiting.getState().marks[register]?.size ?? 0;
+  if (marked > 0 || plan.marks.length > 0 || failure)
     setMarks(register, (marks) => {
       for (const key of plan.cleared) marks.delete(key);
       for (const mark of plan.marks) marks.set(markKey(mark.id, mark.column), mark);

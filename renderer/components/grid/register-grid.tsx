@@ -47,7 +47,7 @@ export function RegisterGrid(props: {
   memory?: string;
 }) {
   const { register, filter, extra = none, hidden = none } = props;
-  const held = useStore((state) => state.snapshot?.[register]) as GridRow[] | undefined;
+  const storedRows = useStore((state) => state.snapshot?.[register]) as GridRow[] | undefined;
   const drafts = useDrafts(register);
   const marks = useMarks(register);
   const [api, setApi] = useState<GridApi<GridRow> | null>(null);
@@ -58,8 +58,8 @@ export function RegisterGrid(props: {
   const marksNow = useRef(marks);
   marksNow.current = marks;
   const rows = useMemo(
-    () => [...(filter ? (held ?? []).filter(filter) : (held ?? [])), ...drafts],
-    [held, drafts, filter],
+    () => [...(filter ? (storedRows ?? []).filter(filter) : (storedRows ?? [])), ...drafts],
+    [storedRows, drafts, filter],
   );
 
   const shownColumns = useCallback(
@@ -67,8 +67,8 @@ export function RegisterGrid(props: {
     [api],
   );
   const paint = useCallback(() => {
-    const held = block.get();
-    drawBlock(api, wrapper.current, held ? rectangleOf(held) : null);
+    const selected = block.get();
+    drawBlock(api, wrapper.current, selected ? rectangleOf(selected) : null);
     // ag-grid drops the class of a rule when an editor closes; the mark must outlive it.
     for (const key of marksNow.current.keys()) {
       const [id, column] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
@@ -128,7 +128,7 @@ export function RegisterGrid(props: {
           followFocus();
           return block.get();
         },
-        heldBlock: block.get,
+        selectedBlock: block.get,
         // A focus told of late must not take the place of a block made since: Ctrl+A right after a click.
         setBlock: (next) => {
           followFocus();
@@ -230,9 +230,9 @@ export function RegisterGrid(props: {
           onCellEditRequest={onEdit}
           onCellFocused={followFocus}
           onCellMouseOver={(event) => {
-            const held = block.get();
-            if ((event.event as MouseEvent | undefined)?.buttons !== 1 || !held || event.rowPinned) return;
-            setBlock({ ...held, ...at(event) });
+            const selected = block.get();
+            if ((event.event as MouseEvent | undefined)?.buttons !== 1 || !selected || event.rowPinned) return;
+            setBlock({ ...selected, ...at(event) });
           }}
           onCellEditingStopped={() => requestAnimationFrame(paint)}
           onDisplayedColumnsChanged={paint}

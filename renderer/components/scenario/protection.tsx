@@ -6,7 +6,7 @@ const least = 8;
 
 /** Adds, changes or takes off the passphrase of the scenario's file, from its next save on. */
 export function Protection() {
-  const held = useStore((state) => state.open?.protected === true);
+  const isProtected = useStore((state) => state.open?.protected === true);
   const [current, setCurrent] = useState('');
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
@@ -51,9 +51,9 @@ export function Protection() {
     <form className="stack" onSubmit={submit}>
       <p>
         A passphrase encrypts the whole file. Nobody can open it without, and nobody can recover a forgotten one.{' '}
-        {held ? 'This scenario has one.' : 'This scenario has none.'}
+        {isProtected ? 'This scenario has one.' : 'This scenario has none.'}
       </p>
-      {held ? field('Passphrase now', current, setCurrent) : null}
+      {isProtected ? field('Passphrase now', current, setCurrent) : null}
       {field('New passphrase', first, setFirst)}
       {field('New passphrase again', second, setSecond)}
       {first !== '' && wrong ? <p className="quiet small">{wrong}.</p> : null}
@@ -63,10 +63,10 @@ export function Protection() {
         </p>
       ) : null}
       <div className="row wrap">
-        <button type="submit" className="button primary" disabled={wrong !== null || (held && current === '')}>
-          {held ? 'Change the passphrase' : 'Protect the file'}
+        <button type="submit" className="button primary" disabled={wrong !== null || (isProtected && current === '')}>
+          {isProtected ? 'Change the passphrase' : 'Protect the file'}
         </button>
-        {held ? (
+        {isProtected ? (
           <button type="button" className="button" disabled={current === ''} onClick={() => void apply(null)}>
             Take the passphrase off
           </button>

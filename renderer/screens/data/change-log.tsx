@@ -18,7 +18,7 @@ export function ChangeLog() {
     const list = await ask('changes', { before, limit: page });
     if (!list) return;
     setMore(list.length === page);
-    setRecords((held) => (before === null ? list : [...(held ?? []), ...list]));
+    setRecords((earlier) => (before === null ? list : [...(earlier ?? []), ...list]));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the screen opens
   useEffect(() => void fetchPage(null), []);

@@ -36,9 +36,9 @@ export function SourceForm({ source, onClose }: { source: Source | null; onClose
     source?.kind === 'folder' ? source.folder : '',
   );
   const { value, change } = place;
-  const held = useSync((state) => state.sources);
+  const saved = useSync((state) => state.sources);
   const save = async () => {
-    const taken = (held ?? []).map((one) => one.source.id);
+    const taken = (saved ?? []).map((one) => one.source.id);
     const checked = place.checked(sourceInputSchema, taken);
     if (!checked) return;
     const sources = await ask('sourceSave', { source: checked, secret: place.secret });

@@ -94,9 +94,9 @@ export function CapacityView({ snapshot, scenario, names }: Props) {
 
 /** Fostering households: approvals and closures rolled forward beside what was printed. */
 function HouseholdsPart({ snapshot }: { snapshot: Snapshot }) {
-  const held = useMemo(() => householdsOf(snapshot), [snapshot]);
-  if (!held) return null;
-  const { months, approved, closed, printed, computed, shift } = held;
+  const households = useMemo(() => householdsOf(snapshot), [snapshot]);
+  if (!households) return null;
+  const { months, approved, closed, printed, computed, shift } = households;
   const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
   const net = sum(approved) - sum(closed);
   const said = {

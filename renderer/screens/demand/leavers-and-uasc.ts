@@ -23,7 +23,7 @@ export type CareLeavers = {
   now: { month: string; counts: Record<number, number> };
   projection: CareLeaverProjection;
   /** 16 and 17 year olds held at this level a year on. */
-  held: number;
+  constant16and17: number;
 };
 
 /**
@@ -56,7 +56,7 @@ export function careLeaversOf(snapshot: Snapshot): CareLeavers | null {
     before: { month: beforeMonth, counts: earlier },
     now: { month: nowMonth, counts },
     projection: ageCareLeavers(earlier, counts, counts[16]),
-    held: counts[16],
+    constant16and17: counts[16],
   };
 }
 

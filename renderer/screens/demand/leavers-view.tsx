@@ -37,10 +37,10 @@ function CareLeaversPart({ snapshot }: { snapshot: Snapshot }) {
         age in the band).
       </StateView>
     );
-  const { before, now, projection, held } = made;
+  const { before, now, projection, constant16and17 } = made;
   const ages = [18, 19, 20, 21, 22, 23, 24, 25];
   const sum = (counts: Record<number, number>) => ages.reduce((total, age) => total + (counts[age] ?? 0), 0);
-  const adults = projection.total - held;
+  const adults = projection.total - constant16and17;
   const change = adults - sum(now.counts);
   return (
     <section className="card table-card" aria-label="Care leavers">
@@ -65,8 +65,8 @@ function CareLeaversPart({ snapshot }: { snapshot: Snapshot }) {
             cells: [
               { text: whole(before.counts[16] ?? 0) },
               { text: whole(now.counts[16] ?? 0) },
-              { text: 'held', tone: 'quiet' as const },
-              { text: whole(held) },
+              { text: 'kept as it is', tone: 'quiet' as const },
+              { text: whole(constant16and17) },
             ],
           },
           ...ages.map((age) => ({
@@ -75,8 +75,8 @@ function CareLeaversPart({ snapshot }: { snapshot: Snapshot }) {
             cells: [
               { text: whole(before.counts[age] ?? 0) },
               { text: whole(now.counts[age] ?? 0) },
-              projection.held.includes(age)
-                ? { text: 'held', tone: 'quiet' as const }
+              projection.constantAges.includes(age)
+                ? { text: 'kept as it is', tone: 'quiet' as const }
                 : {
                     text: formatNumber(projection.ratios[age] ?? 0, 3),
                     ...(projection.ratioOverOne.includes(age)

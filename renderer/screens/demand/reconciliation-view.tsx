@@ -19,9 +19,9 @@ export function ReconciliationView({ snapshot, names }: Props) {
   const [uasc, setUasc] = useState<UascChoice>('all');
   const [group, setGroup] = useState('');
   const [span, setSpan] = useState(12);
-  const held = snapshot.placements.length > 0;
+  const hasPlacements = snapshot.placements.length > 0;
   const made = useMemo(() => {
-    if (!held) return null;
+    if (!hasPlacements) return null;
     const { spans, ordered } = spansOf(snapshot.placements, snapshot.placementGroups);
     // The last whole month: a month the data end within has no closing yet.
     const last = monthStart(addDays(addMonths(addDays(snapshot.dataDate, 1), -1), 0));
@@ -30,7 +30,7 @@ export function ReconciliationView({ snapshot, names }: Props) {
       months: reconcile(spans, ordered.length, addMonths(last, 1 - span), last, uasc),
       notes: spans.notes,
     };
-  }, [snapshot, held, uasc, span]);
+  }, [snapshot, hasPlacements, uasc, span]);
   const stated = useMemo(
     () =>
       new Map(

@@ -37,9 +37,9 @@ export function DestinationForm(props: { destination: Destination | null; onClos
     destination?.kind === 'folder' ? destination.folder : '',
   );
   const { value, change } = place;
-  const held = useSync((state) => state.status?.destinations);
+  const saved = useSync((state) => state.status?.destinations);
   const save = async () => {
-    const taken = (held ?? []).map((one) => one.destination.id);
+    const taken = (saved ?? []).map((one) => one.destination.id);
     const checked = place.checked(destinationInputSchema, taken);
     if (!checked) return;
     const status = await ask('destinationSave', { destination: checked, secret: place.secret });

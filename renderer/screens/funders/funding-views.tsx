@@ -209,7 +209,7 @@ export function JointFundingSummaryView({ snapshot, scenario, result, unit }: Pr
               minimum={0}
               maximum={100}
               text={percent(row.benchmarkPercent)}
-              onChange={(value) => setBenchmarks((held) => ({ ...held, [row.partner]: value }))}
+              onChange={(value) => setBenchmarks((earlier) => ({ ...earlier, [row.partner]: value }))}
             />
           </div>
         ))}

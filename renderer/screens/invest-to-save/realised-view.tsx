@@ -33,7 +33,7 @@ export function RealisedView(props: { snapshot: Snapshot; scenario: Scenario; re
     }
   };
   return schemes.map((scheme) => {
-    const held = scenario.levers.some((lever) => schemeOfLever(lever) === scheme.reference);
+    const hasLever = scenario.levers.some((lever) => schemeOfLever(lever) === scheme.reference);
     return (
       <section key={scheme.reference} className="card table-card" aria-label={scheme.name}>
         <div className="row card-title wrap">
@@ -47,11 +47,11 @@ export function RealisedView(props: { snapshot: Snapshot; scenario: Scenario; re
           <button
             type="button"
             className="button small push"
-            disabled={held}
+            disabled={hasLever}
             title={`Adds the planned benefit of ${scenario.year} as a lever, through its one route`}
             onClick={() => put(scheme.reference)}
           >
-            {held ? 'In the scenario' : `Put ${scenario.year} into the scenario`}
+            {hasLever ? 'In the scenario' : `Put ${scenario.year} into the scenario`}
           </button>
         </div>
         {scheme.condition ? <p className="quiet small card-title">Condition: {scheme.condition}</p> : null}

@@ -205,10 +205,10 @@ function fundingLevers(
   code: string | null,
   scenario: Scenario,
   made: Forecast,
-  held: readonly { pence: number }[],
+  funded: readonly { pence: number }[],
 ): DrillRows {
   const line = code === null ? made.total : made.lines.find((row) => row.code === code);
-  const pence = (line?.agreedInvestment ?? 0) - held.reduce((sum, row) => sum + row.pence, 0);
+  const pence = (line?.agreedInvestment ?? 0) - funded.reduce((sum, row) => sum + row.pence, 0);
   const names = leversOf(scenario.levers, 'funding').map((lever) => lever.name);
   return {
     title: 'Levers',

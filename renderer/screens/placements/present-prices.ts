@@ -10,8 +10,8 @@ export function priceOn(snapshot: Snapshot, reference: string): PlacementPrice |
     prices = new Map();
     for (const price of snapshot.placementPrices) {
       if (price.from > snapshot.dataDate) continue;
-      const held = prices.get(price.placementReference);
-      if (!held || held.from <= price.from) prices.set(price.placementReference, price);
+      const latest = prices.get(price.placementReference);
+      if (!latest || latest.from <= price.from) prices.set(price.placementReference, price);
     }
     known.set(snapshot.placementPrices, prices);
   }

@@ -144,7 +144,7 @@ function Spark({ row }: { row: ScorecardRow }) {
 
 /** One measure through its months, with what it is held against. */
 function History({ row }: { row: ScorecardRow }) {
-  const held = row.months.filter(({ value }) => value !== null);
+  const measured = row.months.filter(({ value }) => value !== null);
   const state = statusText(row);
   const finding =
     row.latest === null
@@ -161,7 +161,7 @@ function History({ row }: { row: ScorecardRow }) {
     <div className="charts short">
       <LinesCard
         finding={finding}
-        caption={`${held.length} of ${row.months.length} months hold a value; good is ${row.direction === 'neutral' ? 'neither high nor low' : row.direction}`}
+        caption={`${measured.length} of ${row.months.length} months hold a value; good is ${row.direction === 'neutral' ? 'neither high nor low' : row.direction}`}
         head="Month"
         labels={row.months.map(({ month }) => formatMonth(month))}
         series={[

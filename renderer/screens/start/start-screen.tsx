@@ -16,7 +16,7 @@ export function StartScreen() {
   const [recovered, setRecovered] = useState<Recovered[]>([]);
   const [leaving, setLeaving] = useState<string | null>(null);
   const [copy, setCopy] = useState<BackupRecord | null>(null);
-  const nothingHeld = useStore((state) => state.status?.empty === true && state.status.base === 'workspace');
+  const nothingStored = useStore((state) => state.status?.empty === true && state.status.base === 'workspace');
   const empty = useStore((state) => !state.snapshot || state.snapshot.budgetLines.length === 0);
   const busy = useStore((state) => state.busy !== null);
   const information = useStore((state) => state.information);
@@ -25,16 +25,16 @@ export function StartScreen() {
     void call('recovered', {}).then((answer) => answer.ok && setRecovered(answer.value));
   }, []);
   useEffect(() => {
-    if (!nothingHeld) return setCopy(null);
+    if (!nothingStored) return setCopy(null);
     void call('backups', {}).then(
       (answer) => answer.ok && setCopy(answer.value.find(({ kind }) => kind === 'workspace') ?? null),
     );
-  }, [nothingHeld]);
+  }, [nothingStored]);
   /** Asks once more in place before unsaved work is thrown away for good. */
   const discard = async (token: string) => {
     if (leaving !== token) return setLeaving(token);
     setLeaving(null);
-    if (await ask('recoveredDiscard', { token })) setRecovered((held) => held.filter((file) => file.token !== token));
+    if (await ask('recoveredDiscard', { token })) setRecovered((files) => files.filter((file) => file.token !== token));
   };
   const then = async (work: Promise<boolean>) => {
     if (await work) go('/outturn');

@@ -29,8 +29,8 @@ export function scaledError(pairs: readonly Scored[], naiveError: number | null)
 
 /** Share of actuals within their interval, 0 to 1, over the pairs that have one. */
 export function coverage(pairs: readonly Scored[]): number | null {
-  const held = pairs.filter((pair) => pair.low !== undefined && pair.high !== undefined);
-  return mean(held.map(({ actual, low = 0, high = 0 }) => (actual >= low && actual <= high ? 1 : 0)));
+  const scored = pairs.filter((pair) => pair.low !== undefined && pair.high !== undefined);
+  return mean(scored.map(({ actual, low = 0, high = 0 }) => (actual >= low && actual <= high ? 1 : 0)));
 }
 
 function mean(values: readonly number[]): number | null {

@@ -91,7 +91,7 @@ export function backtest(
     const { expectedEnds: _, ...asked } = input;
     const then = { ...asked, snapshot: { ...snapshot, dataDate: to }, reference };
     const { groups, stock } = prepare(then);
-    const held = (band: number) =>
+    const constant = (band: number) =>
       groups.reduce(
         (sum, group, index) => (group.modelled === 1 ? sum : sum + stock[band * groups.length + index]!),
         0,
@@ -127,7 +127,7 @@ export function backtest(
         name: `band|${code}`,
         past: byBand[index]!,
         chains: each(
-          ({ projected }) => projected.map((month) => month.bands[code] - held(index)),
+          ({ projected }) => projected.map((month) => month.bands[code] - constant(index)),
           () => null,
         ),
       })),
@@ -195,7 +195,7 @@ function simulate(
   paths: number,
 ) {
   const plan = simulationPlan({ ...input, levers: [], months, method }, { seed: 7, drawRates: true });
-  const summary = summarise({ ...plan, held: [] }, simulatePaths(plan, 0, paths));
+  const summary = summarise({ ...plan, constant: [] }, simulatePaths(plan, 0, paths));
   const band = (pick: (month: SimulationSummary['months'][number]) => { p10: number; p90: number } | undefined) =>
     summary.months.map((month) => ({ low: pick(month)?.p10 ?? Number.NaN, high: pick(month)?.p90 ?? Number.NaN }));
   const groups: Record<string, Interval[]> = {};

@@ -51,12 +51,14 @@ export function compareMethods(
   progress: (done: number, total: number) => void = () => {},
 ): MethodComparison {
   const { snapshot } = input;
-  const held = snapshot.placements.length > 0;
+  const hasPlacements = snapshot.placements.length > 0;
   const history = monthEnds(snapshot, null, 60).map(({ value }) => value);
   const steps = projectionSteps(snapshot.dataDate, months);
   const raw = typeof sector === 'string' ? null : sector;
   const methods: MethodForecast[] = [
-    ...(held ? (['chain', 'duration'] as const) : []).map((method) => byChain(input, method, months, paths, seed)),
+    ...(hasPlacements ? (['chain', 'duration'] as const) : []).map((method) =>
+      byChain(input, method, months, paths, seed),
+    ),
     ...trends.map((method): MethodForecast => {
       const forecast = forecastSeries(method, history, steps.length);
       const values = forecast.points.map(({ mean }, at) => ({ children: mean, ...intervalOf(forecast, at + 1, 0.8) }));
@@ -69,7 +71,9 @@ export function compareMethods(
   return {
     ends: steps.map(({ end }) => addDays(end, -1)),
     methods,
-    backtest: held ? backtest(input, origins, horizon, { paths: Math.min(200, paths), sector: raw, progress }) : null,
+    backtest: hasPlacements
+      ? backtest(input, origins, horizon, { paths: Math.min(200, paths), sector: raw, progress })
+      : null,
   };
 }
 

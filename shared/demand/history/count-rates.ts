@@ -41,9 +41,9 @@ export function preparedFromCounts(input: DemandInput): { prepared: Prepared; no
   );
   const stock = rows.filter((row) => row.measure === 'stock' && row.groupCode !== '*' && row.band !== '*');
   const source = stock.find((row) => row.month === lastMonth)?.source;
-  const held = stock.filter((row) => row.source === source);
+  const counts = stock.filter((row) => row.source === source);
   if (source === undefined) return null;
-  const groups = countedGroups(snapshot.placementGroups, held);
+  const groups = countedGroups(snapshot.placementGroups, counts);
   const window = referenceWindow(snapshot.dataDate, input.reference);
   const inWindow = rows.filter((row) => row.month >= window.from.slice(0, 8).concat('01') && row.month <= window.to);
   const entrants = finest(inWindow.filter((row) => row.measure === 'entrants'));
@@ -54,12 +54,12 @@ export function preparedFromCounts(input: DemandInput): { prepared: Prepared; no
   const size = modelled.length;
   const cells = bands.flatMap(({ code: band }) => modelled.map((group) => ({ band, group })));
   const children = (month: string, cell: { band: string; group: string }) =>
-    held
+    counts
       .filter((row) => row.month === month && row.groupCode === cell.group && row.band === cell.band)
       .reduce((sum, row) => sum + row.value, 0);
   const now = cells.map((cell) => children(lastMonth, cell));
   const rates = emptyRates(modelled, window, input.kappaDays);
-  const months = new Set(held.map((row) => row.month));
+  const months = new Set(counts.map((row) => row.month));
   // Child-days of the months whose leavers are counted, at the mean of the counts at both ends of the month where held.
   const monthDays = leavers.months.map((month) => daysBetween(month, addMonths(month, 1)));
   const ends = leavers.months.map((month) => {

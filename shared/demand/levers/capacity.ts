@@ -18,8 +18,8 @@ export type CapacityState = {
 export function unitsOn(units: readonly CapacityUnit[], date: string): CapacityUnit[] {
   const latest = new Map<string, CapacityUnit>();
   for (const unit of units) {
-    const held = latest.get(unit.code);
-    if (unit.from <= date && (!held || held.from < unit.from)) latest.set(unit.code, unit);
+    const known = latest.get(unit.code);
+    if (unit.from <= date && (!known || known.from < unit.from)) latest.set(unit.code, unit);
   }
   return [...latest.values()];
 }
@@ -29,10 +29,10 @@ export function unitsOn(units: readonly CapacityUnit[], date: string): CapacityU
  * none named, in those with block contracts, or where there are none in all that have places. Empty = nowhere known.
  */
 export function bedShares(units: readonly CapacityUnit[], date: string, named: readonly string[]): Map<string, number> {
-  const held = unitsOn(units, date);
-  const blocks = held.filter((unit) => unit.kind === 'block');
+  const open = unitsOn(units, date);
+  const blocks = open.filter((unit) => unit.kind === 'block');
   const places = new Map<string, number>();
-  for (const unit of named.length > 0 || blocks.length === 0 ? held : blocks) {
+  for (const unit of named.length > 0 || blocks.length === 0 ? open : blocks) {
     if (named.length > 0 && !named.includes(unit.groupCode)) continue;
     places.set(unit.groupCode, (places.get(unit.groupCode) ?? 0) + unit.places);
   }

@@ -74,8 +74,8 @@ const lastDay = (rows: SectorInput['episodes']) =>
 export function regionalEpisodes(input: SectorInput): SectorEpisode[] {
   const births = new Map<string, { birth: number; year: string }>();
   for (const header of input.headers) {
-    const held = births.get(header.childKey);
-    if (!held || (header.year ?? '') >= held.year) {
+    const known = births.get(header.childKey);
+    if (!known || (header.year ?? '') >= known.year) {
       births.set(header.childKey, { birth: dayNumber(header.birth), year: header.year ?? '' });
     }
   }

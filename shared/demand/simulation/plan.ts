@@ -65,7 +65,7 @@ export type SimulationPlan = {
   /** How arrivals and exits move; null = they stand still. */
   movement: PlanMovement | null;
   /** Held groups: code and children at the end of each step, the same on every path. */
-  held: { code: string; children: number[] }[];
+  constant: { code: string; children: number[] }[];
 };
 
 /** Options of a simulation. `drawRates` false leaves out estimation error: paths then spread only by chance. */
@@ -134,7 +134,7 @@ export function simulationPlan(input: DemandInput, options: SimulationOptions): 
     epochOfStep,
     drawRates: options.drawRates,
     movement: options.drawRates ? planMovement(prepared) : null,
-    held: heldLevels(prepared, steps),
+    constant: constantLevels(prepared, steps),
   };
 }
 
@@ -277,7 +277,7 @@ function knownForCertain({ spans, position, future }: Prepared, times: Float64Ar
   return known;
 }
 
-function heldLevels(prepared: Prepared, steps: readonly ChainStep[]): SimulationPlan['held'] {
+function constantLevels(prepared: Prepared, steps: readonly ChainStep[]): SimulationPlan['constant'] {
   const months = steps.map((step) => monthOf(prepared, step).groups);
   return prepared.groups.flatMap(({ code, modelled }) =>
     modelled === 1 ? [] : [{ code, children: months.map((groups) => groups[code]?.stock ?? 0) }],

@@ -83,11 +83,11 @@ export function summarise(plan: SimulationPlan, range: PathRange): SimulationSum
     method: plan.method,
     paths,
     seed: plan.seed,
-    groups: [...plan.groups, ...plan.held.map(({ code }) => code)],
+    groups: [...plan.groups, ...plan.constant.map(({ code }) => code)],
     months: [],
   };
   for (let month = 0; month < months; month += 1) {
-    const level = plan.held.reduce((sum, { children }) => sum + (children[month] ?? 0), 0);
+    const level = plan.constant.reduce((sum, { children }) => sum + (children[month] ?? 0), 0);
     const totals = new Int32Array(paths).fill(Math.round(level));
     const byGroup: Record<string, Spread> = {};
     plan.groups.forEach((code, group) => {
@@ -98,9 +98,9 @@ export function summarise(plan: SimulationPlan, range: PathRange): SimulationSum
       }
       byGroup[code] = spreadOf(column);
     });
-    for (const held of plan.held) {
-      const { code } = held;
-      const children = held.children[month] ?? 0;
+    for (const constant of plan.constant) {
+      const { code } = constant;
+      const children = constant.children[month] ?? 0;
       byGroup[code] = {
         mean: children,
         p10: children,

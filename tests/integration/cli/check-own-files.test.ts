@@ -18,9 +18,9 @@ test('a lock is read out: whose, since when, left behind or not', async () => {
     seen: '2024-02-10T08:58:00.000Z',
   };
   writeFileSync(path, JSON.stringify(lock));
-  const held = await outturn('check', path, '--json');
-  expect([held.code, held.json().kind, held.json().stale]).toEqual([0, 'lock', false]);
-  expect(held.out).toContain('opened by sam on OFFICE-7');
+  const locked = await outturn('check', path, '--json');
+  expect([locked.code, locked.json().kind, locked.json().stale]).toEqual([0, 'lock', false]);
+  expect(locked.out).toContain('opened by sam on OFFICE-7');
   writeFileSync(path, JSON.stringify({ ...lock, seen: '2024-02-10T08:30:00.000Z' }));
   expect((await outturn('check', path)).out).toContain('left behind');
   writeFileSync(path, 'LibreOffice wrote this');

@@ -173,12 +173,12 @@ describe('demand straight from the files of a return', () => {
     for (const method of ['chain', 'd2i-core']) {
       const args = ['--to', '2026-03-31', '--method', method, '--json'];
       type Answer = { dataDate: string; months: unknown; notes: string[] };
-      const held = (await outturn('demand', '--workspace', workspace, ...args)).json() as unknown as Answer;
+      const answer = (await outturn('demand', '--workspace', workspace, ...args)).json() as unknown as Answer;
       const run = await outturn('demand', input, '--birth-date', 'day', ...args);
       expect(run.code, run.err).toBe(0);
       const direct = run.json() as unknown as Answer;
       expect(direct.dataDate).toBe('2024-03-31');
-      expect(direct.months).toEqual(held.months);
+      expect(direct.months).toEqual(answer.months);
       expect(direct.notes[0]).toMatch(/^450 episode rows read, \d+ kept after cleaning, \d+ set aside/);
     }
     expect(readdirSync(place).sort()).toEqual(before);

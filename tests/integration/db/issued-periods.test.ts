@@ -87,10 +87,10 @@ describe('an issued period', () => {
       },
     ]);
     expect(imports.problemsCsv(result.importId ?? 0)).toContain('1001');
-    const held = readSnapshot(store).actuals.map((row) => [row.period, row.expenditurePence]);
-    expect(held).toHaveLength(8);
-    expect(held[5]).toEqual([6, 100_000]);
-    expect(held.slice(6)).toEqual([
+    const actuals = readSnapshot(store).actuals.map((row) => [row.period, row.expenditurePence]);
+    expect(actuals).toHaveLength(8);
+    expect(actuals[5]).toEqual([6, 100_000]);
+    expect(actuals.slice(6)).toEqual([
       [7, 90_000],
       [8, 90_100],
     ]);

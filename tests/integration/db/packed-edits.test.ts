@@ -99,9 +99,9 @@ test('a long paste answers with row numbers alone', async () => {
 
 test('a value is taken or refused exactly as the whole row’s schema would', async () => {
   const store = await filled();
-  const held = readSnapshot(store).savings[0];
-  if (!held) throw new Error('no saving');
-  const columns = Object.keys(held).filter((name) => name !== 'id');
+  const saving = readSnapshot(store).savings[0];
+  if (!saving) throw new Error('no saving');
+  const columns = Object.keys(saving).filter((name) => name !== 'id');
   const value = fc.oneof(
     fc.constantFrom<string | number | null>(
       null,
@@ -125,10 +125,10 @@ test('a value is taken or refused exactly as the whole row’s schema would', as
         const edits: Edit[] = changes.map(([name, given]) => ({
           op: 'update',
           register: 'savings',
-          id: held.id,
+          id: saving.id,
           values: { [name]: given },
         }));
-        let row: Record<string, unknown> = { ...held };
+        let row: Record<string, unknown> = { ...saving };
         const fits = changes.every(([name, given]) => {
           row = { ...row, [name]: given };
           return rowSchema('savings').safeParse(row).success;

@@ -17,7 +17,7 @@ describe('the migrated tables', () => {
     for (const name of registerNames) {
       const table = tables[name];
       const info = store.prepare(`pragma table_info("${table.name}")`).all() as Info[];
-      const held = info
+      const columns = info
         .filter((column) => !stamps.includes(column.name))
         .map((column) => ({ name: column.name, type: column.type.toLowerCase(), required: column.notnull === 1 }));
       const declared = Object.values(registers[name].columns as Columns).map((column, index) => ({
@@ -25,7 +25,7 @@ describe('the migrated tables', () => {
         type: typeOf(column.kind),
         required: !column.optional,
       }));
-      expect({ [name]: held }).toEqual({ [name]: declared });
+      expect({ [name]: columns }).toEqual({ [name]: declared });
     }
   });
 

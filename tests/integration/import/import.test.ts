@@ -68,9 +68,9 @@ describe('an import', () => {
       goneRows: ['2023/24 · STF'],
     });
     imports.commit(preview.token);
-    const held = readSnapshot(store).budgetLines;
-    expect(held).toHaveLength(2);
-    expect(held[0]).toMatchObject({ grossBudgetPence: 41_000_000_00, profile: '1 1 1 1 1 1 1 1 1 1 1 1' });
+    const lines = readSnapshot(store).budgetLines;
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatchObject({ grossBudgetPence: 41_000_000_00, profile: '1 1 1 1 1 1 1 1 1 1 1 1' });
     imports.commit((await imports.preview([later])).token, { gone: 'remove' });
     expect(readSnapshot(store).budgetLines.map((line) => line.code)).toEqual(['PLC']);
   });

@@ -50,7 +50,7 @@ describe('a refresh against edits made here', () => {
       expect.objectContaining({
         register: 'pressures',
         column: 'Impact likely',
-        held: 55_500,
+        stored: 55_500,
         incoming: 25_000,
         imported: 20_000,
       }),
@@ -152,7 +152,7 @@ describe('a refresh against edits made here', () => {
 
   test('shares are held to 100.00 as they will stand: edits kept and answers given included', async () => {
     const { store, imports } = await filled();
-    const held = () => readSnapshot(store).funderShares.map((row) => row.shareBasisPoints);
+    const stored = () => readSnapshot(store).funderShares.map((row) => row.shareBasisPoints);
     const [first, second] = readSnapshot(store).funderShares.map((row) => row.id);
     applyEdits(
       store,
@@ -168,12 +168,12 @@ describe('a refresh against edits made here', () => {
     const refused = imports.commit(half.token, { answers: { [north]: 'local', [south]: 'source' } });
     expect(refused).toMatchObject({ changed: 0, rejected: 2 });
     expect(imports.problems(refused.importId ?? 0)).toContainEqual(expect.objectContaining({ code: 'T01', row: 2 }));
-    expect(held()).toEqual([4500, 5500]);
+    expect(stored()).toEqual([4500, 5500]);
     // Nothing was settled, so it is asked again, and a whole answer is taken.
     const whole = await imports.preview([shares], { refresh: ask });
     expect(whole.questions).toHaveLength(2);
     imports.commit(whole.token, { answers: { [north]: 'source', [south]: 'source' } });
-    expect(held()).toEqual([5000, 5000]);
+    expect(stored()).toEqual([5000, 5000]);
   });
 
   test('shares of a source that do not total 100.00 are no matter while the edits made here win', async () => {

@@ -38,11 +38,11 @@ const input = {
   },
 };
 const fonts = join(root, 'electron/fonts');
-const held = new Map<Audience, Promise<Uint8Array>>();
+const cached = new Map<Audience, Promise<Uint8Array>>();
 /** The pack of an audience as PDF, made once. */
 const drawn = (audience: Audience) => {
-  const made = held.get(audience) ?? reportBytes(input, audience, 'pdf', fonts, now);
-  held.set(audience, made);
+  const made = cached.get(audience) ?? reportBytes(input, audience, 'pdf', fonts, now);
+  cached.set(audience, made);
   return made;
 };
 const poppler = spawnSync('which', ['pdftoppm']).status === 0;

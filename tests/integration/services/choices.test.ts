@@ -16,8 +16,8 @@ test('what the window remembers is there at the next start, the oldest forgotten
   expect(createChoices(path).all()).toEqual(choices.all());
   expect(createChoices(path).all().unit).toBe('pounds');
   for (let index = 0; index < 505; index += 1) await choices.keep(`columns ${index}`, '[]');
-  const held = Object.keys(createChoices(path).all());
-  expect([held.length, held[0], held.at(-1)]).toEqual([500, 'columns 5', 'columns 504']);
+  const kept = Object.keys(createChoices(path).all());
+  expect([kept.length, kept[0], kept.at(-1)]).toEqual([500, 'columns 5', 'columns 504']);
   writeFileSync(path, readFileSync(path, 'utf8').slice(0, -5));
   expect(createChoices(path).all()).toEqual({});
   expect(existsSync(path)).toBe(true);

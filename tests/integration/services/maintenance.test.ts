@@ -109,9 +109,9 @@ test('returns are taken out too, and come back as the same episodes; the registe
     const preview = await first.imports.preview([header, episodes, uasc], { year });
     first.imports.commit(preview.token);
   }
-  const held = (store: Store) =>
+  const pseudonyms = (store: Store) =>
     (store.statement('episodes', 'all').all() as Record<string, unknown>[]).map(({ id, importId, ...row }) => row);
-  expect(held(first.store).map(({ uasc: flag }) => flag)).toEqual([1, 1, 1, 0]);
+  expect(pseudonyms(first.store).map(({ uasc: flag }) => flag)).toEqual([1, 1, 1, 0]);
   const returns = returnsZip(first.store.statement('episodes', 'all').all() as StoredEpisode[]);
   if (!returns) throw new Error('No returns');
 
@@ -123,7 +123,7 @@ test('returns are taken out too, and come back as the same episodes; the registe
   expect(content(readSnapshot(second.store))).toEqual(content(readSnapshot(first.store)));
   const again = await second.imports.preview([{ name: 'ssda903-returns.zip', bytes: returns }]);
   second.imports.commit(again.token);
-  expect(held(second.store)).toEqual(held(first.store));
+  expect(pseudonyms(second.store)).toEqual(pseudonyms(first.store));
   expect(content(readSnapshot(second.store))).toEqual(content(readSnapshot(first.store)));
   expect(returnsZip([])).toBeNull();
 });

@@ -48,9 +48,9 @@ export function scriptedDesktop() {
     },
     tokenOfPath: tokenOf,
     pathOfToken(token, purpose) {
-      const held = tokens.get(token);
-      if (held?.purpose !== purpose) throw new OutturnError('forbidden', 'That file was not chosen in this window.');
-      return held.path;
+      const grant = tokens.get(token);
+      if (grant?.purpose !== purpose) throw new OutturnError('forbidden', 'That file was not chosen in this window.');
+      return grant.path;
     },
     openExternal: async (url) => {
       said.opened.push(url);

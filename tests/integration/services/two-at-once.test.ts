@@ -120,10 +120,10 @@ test('unsaved work that is open already is neither opened twice nor thrown away 
   onTestFinished(close);
   const token = (await handlers.recovered({}))[0]?.token ?? '';
   await handlers.scenarioOpenToken({ token, passphrase: null });
-  const held = readdirSync(join(profile, 'working'));
+  const files = readdirSync(join(profile, 'working'));
   expect(await handlers.scenarioOpenToken({ token, passphrase: null })).toMatchObject({ unsaved: true });
   await expect(handlers.recoveredDiscard({ token })).rejects.toMatchObject({ code: 'forbidden' });
-  expect(readdirSync(join(profile, 'working'))).toEqual(held);
+  expect(readdirSync(join(profile, 'working'))).toEqual(files);
   const [funder] = (await handlers.snapshot({})).funders;
   const values = { name: 'Still writable' };
   await handlers.applyEdits({

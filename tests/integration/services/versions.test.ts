@@ -86,10 +86,12 @@ test('a scenario made on older data is moved onto newer data, with what changed 
   const { handlers, close, answers } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
   await putSampleInto(join(folder, 'profile'));
-  const held = await handlers.snapshot({});
-  const pressures = held.pressures.filter((row) => row.year === '2023/24');
+  const snapshot = await handlers.snapshot({});
+  const pressures = snapshot.pressures.filter((row) => row.year === '2023/24');
   const pressure = pressures[0];
-  const other = pressures.findLast((row) => !held.mitigations.some((one) => one.pressureReference === row.reference));
+  const other = pressures.findLast(
+    (row) => !snapshot.mitigations.some((one) => one.pressureReference === row.reference),
+  );
   await handlers.applyEdits({
     edits: [
       {

@@ -32,9 +32,11 @@ const spotOf = (...levers: Lever[]) =>
   forecast(snapshot, scenario(levers))
     .placements.months.slice(0, 24)
     .reduce((sum, { groups }) => sum + groups.reduce((all, cell) => all + cell.committed + cell.projected, 0), 0);
-const held = new Map(Object.entries(drivers).map(([name, lever]) => [name, { lever, months: project(lever).months }]));
+const results = new Map(
+  Object.entries(drivers).map(([name, lever]) => [name, { lever, months: project(lever).months }]),
+);
 const change = (name: string, month = at) =>
-  held.get(name)!.months[month]!.total.stock - base.months[month]!.total.stock;
+  results.get(name)!.months[month]!.total.stock - base.months[month]!.total.stock;
 
 describe('the operational drivers of Nottingham as levers', () => {
   test('fewer children after a year, never by more than the driver says', () => {
@@ -58,7 +60,7 @@ describe('the operational drivers of Nottingham as levers', () => {
 
   test('each route takes children from where they leave by it', () => {
     const part = (name: string, group: string) =>
-      (held.get(name)!.months[at]!.groups[group]!.stock - base.months[at]!.groups[group]!.stock) / change(name);
+      (results.get(name)!.months[at]!.groups[group]!.stock - base.months[at]!.groups[group]!.stock) / change(name);
     // Connected carers become special guardians; nobody leaves them for home.
     expect(part('sgo', 'FOSTER-CONNECTED')).toBeGreaterThan(0.85);
     expect(part('reunified', 'FOSTER-CONNECTED')).toBeLessThan(0.1);
@@ -66,7 +68,7 @@ describe('the operational drivers of Nottingham as levers', () => {
 
   test('exactly the stated number enter less and leave more in a year', () => {
     const over = (name: string, key: 'entrants' | 'leavers') =>
-      held
+      results
         .get(name)!
         .months.slice(0, 12)
         .reduce((sum, month, index) => {
@@ -80,7 +82,7 @@ describe('the operational drivers of Nottingham as levers', () => {
 
   test('carers and beds change where children live, not how many there are', () => {
     expect(change('carers')).toBeCloseTo(0, 0);
-    const { months } = held.get('carers')!;
+    const { months } = results.get('carers')!;
     const moved = (group: string) => months[at]!.groups[group]!.stock - base.months[at]!.groups[group]!.stock;
     expect(moved('FOSTER-INHOUSE')).toBeGreaterThan(4);
     expect(moved('FOSTER-INHOUSE')).toBeLessThan(11);

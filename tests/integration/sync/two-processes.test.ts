@@ -26,7 +26,7 @@ async function place() {
   const uploads: string[] = [];
   let release = () => {};
   let begun = () => {};
-  const held = new Promise<void>((resolve) => {
+  const released = new Promise<void>((resolve) => {
     release = resolve;
   });
   const first = new Promise<void>((resolve) => {
@@ -36,7 +36,7 @@ async function place() {
     if (incoming.method === 'PUT') {
       uploads.push(incoming.url?.replace(/-[0-9a-f]{8}$/, '') ?? '');
       begun();
-      if (uploads.length === 1) await held;
+      if (uploads.length === 1) await released;
     }
     const { method, url, headers } = incoming;
     const onward = request({ port: server.port, host: '127.0.0.1', method, path: url, headers }, (answer) => {

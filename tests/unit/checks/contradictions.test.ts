@@ -7,11 +7,11 @@ import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts'
 import { applyTo } from '../../support/apply-edits.ts';
 import { row, rows } from '../scenario/small-council.ts';
 
-type Held = { [N in RegisterName]?: Partial<RowOf<N>>[] };
+type Rows = { [N in RegisterName]?: Partial<RowOf<N>>[] };
 
 /** A snapshot of a few rows, the rest of each blank. */
-function holding(held: Held, dataDate = '2024-03-31'): Snapshot {
-  const lists = Object.entries(held).map(([name, list]) => [
+function holding(rows: Rows, dataDate = '2024-03-31'): Snapshot {
+  const lists = Object.entries(rows).map(([name, list]) => [
     name,
     list.map((values, index) => row(name as RegisterName, index + 1, values as never)),
   ]);
@@ -32,7 +32,7 @@ const shares = (standsFor: string | null = 'Funder shares > WNC > 2021-04-01 > S
     { fact: 'Share: WNC', source: 'implied', value: 55.84, unit: '%', asAt: '2023-04-01' },
   ]),
 });
-const tranche = (pounds: number): Held => ({
+const tranche = (pounds: number): Rows => ({
   schemes: [{ reference: 'C2S', name: 'Circle' }],
   tranches: [{ schemeReference: 'C2S', reference: 'T1', year: '2023/24', kind: 'grant', amountPence: pounds * 100 }],
   statedFacts: [
@@ -61,10 +61,10 @@ describe('contradictions', () => {
     expect(dispute?.sides.map((side) => [side.kind, side.text, side.register, side.rows])).toEqual([
       ['stated', '£0.33m', 'statedFacts', [1]],
       ['stated', '£300k', 'statedFacts', [2]],
-      ['held', '£0.3m', 'tranches', [1]],
+      ['in use', '£0.3m', 'tranches', [1]],
     ]);
     const from = dispute ? referenceSide(dispute) : null;
-    expect(from?.kind).toBe('held');
+    expect(from?.kind).toBe('in use');
     const gap = dispute && from && dispute.sides[0] ? differenceOf(dispute, dispute.sides[0], from) : null;
     expect(gap?.amount).toBeCloseTo(0.03, 9);
     expect(gap?.percent).toBeCloseTo(10, 6);
@@ -166,11 +166,13 @@ describe('contradictions', () => {
 
   test('a source accepted in the register holds only while it is what is used', () => {
     const accepted = (pence: number) => {
-      const held = shares();
+      const shares0 = shares();
       return holding({
-        ...held,
-        funderShares: held.funderShares.map((each) => (each.id === 2 ? { ...each, shareBasisPoints: pence } : each)),
-        statedFacts: held.statedFacts.map((each) => (each.id === 2 ? { ...each, accepted: 1, reason: 'fits' } : each)),
+        ...shares0,
+        funderShares: shares0.funderShares.map((each) => (each.id === 2 ? { ...each, shareBasisPoints: pence } : each)),
+        statedFacts: shares0.statedFacts.map((each) =>
+          each.id === 2 ? { ...each, accepted: 1, reason: 'fits' } : each,
+        ),
       });
     };
     expect(only(accepted(5584))).toMatchObject({ state: 'settled' });

@@ -159,8 +159,11 @@ describe('from counts', () => {
 });
 
 test('a held group has its children every day of the month', () => {
-  const held = base.months[0]!.groups.OTH!;
-  expect([0, 1].map((at) => base.months[at]!.groups.OTH!.childDays)).toEqual([held.stock * 30, held.stock * 31]);
+  const constant = base.months[0]!.groups.OTH!;
+  expect([0, 1].map((at) => base.months[at]!.groups.OTH!.childDays)).toEqual([
+    constant.stock * 30,
+    constant.stock * 31,
+  ]);
 });
 
 test('as a hazard on the paths, what a lever moves on comes to its number over the child-days of the month', () => {

@@ -84,8 +84,8 @@ test('a back-test knows nothing of the months it forecasts', () => {
 });
 
 test('a back-test begins where a whole year of history is held, not a month before or after', () => {
-  const held = monthEnds(snapshot, null, 60);
-  expect(backtest(asked, 100, 2).origins[0]?.slice(0, 7)).toBe(held[11]!.month.slice(0, 7));
+  const counts = monthEnds(snapshot, null, 60);
+  expect(backtest(asked, 100, 2).origins[0]?.slice(0, 7)).toBe(counts[11]!.month.slice(0, 7));
 });
 
 test('a back-test measures rates on as many months as the projection does, each time to its own month end', () => {

@@ -163,8 +163,8 @@ test('the record of expected ends: within a month either way held, overdue by mo
     row(null, '2024-09-01'),
     row('2023-06-01', null),
   ];
-  expect(expectedEndRecord(rows, dataDate)).toEqual({ held: 2, of: 4, share: 0.5, basis: 'assumed' });
+  expect(expectedEndRecord(rows, dataDate)).toEqual({ met: 2, of: 4, share: 0.5, basis: 'assumed' });
   expect(expectedEndRecord([...rows, row('2023-06-01', '2023-06-02')], dataDate)).toEqual({
-    ...{ held: 3, of: 5, share: 0.6, basis: 'measured' },
+    ...{ met: 3, of: 5, share: 0.6, basis: 'measured' },
   });
 });

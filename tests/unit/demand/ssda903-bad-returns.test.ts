@@ -10,7 +10,12 @@ import {
 import { isCivilDate } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { finishReturn, type ImportedReturn, importReturn, sectorInputOf } from '../../../shared/ssda903/return.ts';
-import { parsedFromStored, type StoredEpisode, storedEpisodes, withHeldYears } from '../../../shared/ssda903/stored.ts';
+import {
+  parsedFromStored,
+  type StoredEpisode,
+  storedEpisodes,
+  withStoredYears,
+} from '../../../shared/ssda903/stored.ts';
 import type { ReturnRule, ReturnTable } from '../../../shared/ssda903/types.ts';
 import { sizedReturn } from '../../bench/synthetic-return.ts';
 
@@ -160,19 +165,19 @@ test('stored episodes clean again to the same placements', () => {
 test('returns imported a year at a time give what they give together; a year sent again replaces the one held', () => {
   const { tables } = sizedReturn(200, 900, 4);
   const together = importReturn(tables, options);
-  let held: StoredEpisode[] = [];
+  let stored: StoredEpisode[] = [];
   let last = together;
   for (const folder of ['2022-23', '2021-22', '2023-24', '2022-23']) {
     const parsed = importReturn(
       tables.filter((item) => item.file.startsWith(folder)),
       options,
     ).parsed;
-    last = finishReturn(withHeldYears(parsed, held));
-    held = storedEpisodes(withHeldYears(parsed, held));
+    last = finishReturn(withStoredYears(parsed, stored));
+    stored = storedEpisodes(withStoredYears(parsed, stored));
   }
   const order = (rows: typeof last.placements) => [...rows].sort((a, b) => (a.reference < b.reference ? -1 : 1));
   expect(order(last.placements)).toEqual(order(together.placements));
-  expect(held).toHaveLength(together.parsed.episodes.length);
+  expect(stored).toHaveLength(together.parsed.episodes.length);
 });
 
 test('days held beside months are months: a 1st of a month never passes for a birth date', () => {

@@ -135,9 +135,9 @@ describe('values at the edge of a rule', () => {
     const scenario = { ...newScenario('x', year, 9), assumptions: { 'price-risk': 0 } };
     const made = forecast(snapshot, scenario, steadyDemand());
     const investment = made.total.variance + 100;
-    const held = { ...made, total: { ...made.total, agreedInvestment: investment } };
+    const changed = { ...made, total: { ...made.total, agreedInvestment: investment } };
     const deviations = [Float64Array.from([0, 200]), Float64Array.from([0, 200]), Float64Array.from([0, 200])];
-    const risk = outturnRiskOf(snapshot, scenario, held, deviations, 1000);
+    const risk = outturnRiskOf(snapshot, scenario, changed, deviations, 1000);
     expect(risk.probabilityOfOverspend).toBe(Number(made.total.variance > 0));
     expect(risk.probabilityOfNetOverspend).toBeGreaterThan(0.4);
     expect(risk.probabilityOfNetOverspend).toBeLessThan(0.6);

@@ -185,9 +185,9 @@ describe('programme', () => {
         });
         expect(Math.abs(sum(months.slice(60)) - fullYear * 0.8)).toBeLessThan(0.01);
         // Both shapes of a ramp of n months hold back (n − 1)/2 full months in all.
-        const held = (72 - when.start - when.delay) * (fullYear / 12) * 0.8 - sum(months);
+        const expected = (72 - when.start - when.delay) * (fullYear / 12) * 0.8 - sum(months);
         const lost = (Math.max(0, when.ramp - 1) / 2) * (fullYear / 12) * 0.8;
-        expect(Math.abs(held - lost)).toBeLessThan(0.01);
+        expect(Math.abs(expected - lost)).toBeLessThan(0.01);
         expect(sum(savingMonths(fullYear, when, 0.8, false, 72).slice(12))).toBe(0);
       }),
     );

@@ -8,10 +8,10 @@ const cell = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.constant(null),
 );
-const values = fc.dictionary(fc.string({ maxLength: 20 }), cell, { maxKeys: 6 }).map((held) => {
+const values = fc.dictionary(fc.string({ maxLength: 20 }), cell, { maxKeys: 6 }).map((cells) => {
   // zod leaves out this name; the window has no such column.
-  Reflect.deleteProperty(held, '__proto__');
-  return { ...held };
+  Reflect.deleteProperty(cells, '__proto__');
+  return { ...cells };
 });
 const id = fc.integer({ min: 1 });
 const register = fc.constant('savings' as const);

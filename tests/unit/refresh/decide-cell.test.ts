@@ -10,7 +10,7 @@ import {
 
 const value = fc.constantFrom(null, 0, 1, 2, 'a', 'b');
 const cell: fc.Arbitrary<CellState> = fc.record({
-  held: value,
+  stored: value,
   incoming: value,
   imported: fc.option(value, { nil: undefined }),
 });
@@ -24,31 +24,31 @@ describe('a cell that is read again', () => {
   test('an edit made here is given up only by the rule or by an answer', () => {
     run((state, rule, answer) => {
       const after = settledValue(state, decideCell(state, rule, answer));
-      const edited = state.imported === undefined || state.held !== state.imported;
-      if (edited && after !== state.held)
+      const edited = state.imported === undefined || state.stored !== state.imported;
+      if (edited && after !== state.stored)
         expect(rule === 'source' || (rule === 'ask' && answer === 'source')).toBe(true);
     });
   });
   test('a cell nobody edited always follows the source', () => {
     run((state, rule, answer) => {
-      if (state.imported === undefined || state.held !== state.imported) return;
+      if (state.imported === undefined || state.stored !== state.imported) return;
       expect(settledValue(state, decideCell(state, rule, answer))).toBe(state.incoming);
     });
   });
   test('a source that says nothing new changes nothing that was edited', () => {
     run((state, rule, answer) => {
       if (state.imported === undefined || state.incoming !== state.imported) return;
-      expect(settledValue(state, decideCell(state, rule, answer))).toBe(state.held);
+      expect(settledValue(state, decideCell(state, rule, answer))).toBe(state.stored);
     });
   });
   test('both changed: local keeps, source takes, ask waits for the answer', () => {
     run((state, rule, answer) => {
-      const { held, incoming, imported } = state;
-      if (held === incoming || (imported !== undefined && (held === imported || incoming === imported))) return;
+      const { stored, incoming, imported } = state;
+      if (stored === incoming || (imported !== undefined && (stored === imported || incoming === imported))) return;
       const outcome = decideCell(state, rule, answer);
       const winner = rule === 'ask' ? answer : rule;
       expect(outcome).toBe(winner === null ? 'ask' : winner === 'local' ? 'local-wins' : 'source-wins');
-      expect(settledValue(state, outcome)).toBe(winner === 'source' ? incoming : held);
+      expect(settledValue(state, outcome)).toBe(winner === 'source' ? incoming : stored);
     });
   });
   test('the same source twice settles it: what was decided once is not asked again', () => {
@@ -57,7 +57,7 @@ describe('a cell that is read again', () => {
       if (outcome === 'ask') return;
       const after = settledValue(state, outcome);
       // A cell that was kept is noted with what the source said; a cell that was taken holds it.
-      const next = { held: after, incoming: state.incoming, imported: state.incoming };
+      const next = { stored: after, incoming: state.incoming, imported: state.incoming };
       expect(['same', 'keep']).toContain(decideCell(next, rule, null));
     });
   });

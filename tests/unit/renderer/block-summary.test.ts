@@ -35,7 +35,7 @@ test('a block adds up its numbers in the units shown: pence as pounds, words and
     extra: [{ key: 'worked out', header: 'Worked out', value: (row) => row.id * 100, total: true }],
     block: () => ({ anchorRow: 1, anchorColumn: 5, row: 0, column: 0 }),
     setBlock: () => {},
-    heldBlock: () => null,
+    selectedBlock: () => null,
     onBlock: () => () => {},
     marks: () => new Map(),
     focus: () => {},

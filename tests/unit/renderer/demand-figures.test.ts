@@ -96,7 +96,7 @@ test('care leavers a year on come from the latest two whole years (CL-01)', () =
   };
   const made = careLeaversOf(snapshot);
   expect(made?.now.month).toBe('2023-03-01');
-  expect(made?.held).toBe(given.hold_16_17);
+  expect(made?.constant16and17).toBe(given.hold_16_17);
   expect(made?.projection.total).toBeCloseTo(wanted.total_Mar24 as number, 1);
   expect(made?.projection.ratioOverOne).toEqual(wanted.flag_ratio_over_1);
   // A year that lacks an age is no year; one alone gives nothing.

@@ -55,10 +55,10 @@ describe('placements line', () => {
     const demand = steadyDemand(0);
     demand.groups = ['FOS'];
     for (const month of demand.months) delete month.groups.RES;
-    const held = place(smallCouncil(), demand);
+    const stored = place(smallCouncil(), demand);
     const whole = place(smallCouncil(), steadyDemand(0));
-    expect(held.line.outturn).toBe(whole.line.outturn);
-    expect(held.placements.months[5]?.groups.find((cell) => cell.group === 'RES')?.stock).toBe(3);
+    expect(stored.line.outturn).toBe(whole.line.outturn);
+    expect(stored.placements.months[5]?.groups.find((cell) => cell.group === 'RES')?.stock).toBe(3);
   });
 
   test('a placement with no price is costed at the starter price of its group, and that is said', () => {

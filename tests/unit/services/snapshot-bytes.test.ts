@@ -80,11 +80,11 @@ describe('a file in pieces', () => {
     const known = new WeakMap();
     await snapshotBytes(document.snapshot, known);
     const [row] = document.snapshot.placements;
-    const held = known.get(row as object);
-    known.set(row as object, { ...held, crc: held.crc ^ 1 });
+    const cached = known.get(row as object);
+    known.set(row as object, { ...cached, crc: cached.crc ^ 1 });
     const data = await snapshotBytes(document.snapshot, known);
     expect(data.sha256).toBe(snapshotHash(document.snapshot));
-    expect(known.get(row as object).crc).toBe(held.crc);
+    expect(known.get(row as object).crc).toBe(cached.crc);
   });
 
   test('a row that is not as it must be is refused by its place, in a large register and in a small one', async () => {

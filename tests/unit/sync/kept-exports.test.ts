@@ -14,15 +14,15 @@ test('what still waits is never thrown away, however old, many or large', () => 
     fc.property(
       fc.array(fc.record({ bytes: fc.nat(2 ** 31), age: fc.nat(2000), waits: fc.boolean() }), { maxLength: 400 }),
       (list) => {
-        const held = list.map((one, index) => ({
+        const exports = list.map((one, index) => ({
           sha256: String(index),
           bytes: one.bytes,
           keptAt: now.getTime() - one.age * day,
         }));
-        const needed = new Set(held.filter((_, index) => list[index]?.waits).map((one) => one.sha256));
-        const leaving = exportsToPrune(held, needed, now);
+        const needed = new Set(exports.filter((_, index) => list[index]?.waits).map((one) => one.sha256));
+        const leaving = exportsToPrune(exports, needed, now);
         expect(leaving.filter((hash) => needed.has(hash))).toEqual([]);
-        const staying = held.filter((one) => !leaving.includes(one.sha256) && !needed.has(one.sha256));
+        const staying = exports.filter((one) => !leaving.includes(one.sha256) && !needed.has(one.sha256));
         expect(staying.length).toBeLessThanOrEqual(200);
         expect(staying.every((one) => now.getTime() - one.keptAt <= 400 * day)).toBe(true);
         expect(staying.reduce((sum, one) => sum + one.bytes, 0)).toBeLessThanOrEqual(1024 ** 3);
