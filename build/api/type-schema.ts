@@ -63,10 +63,10 @@ export class TypeSchemas {
   }
 
   private union(types: readonly ts.Type[]): Schema {
-    const held = types.filter((each) => !(each.flags & ts.TypeFlags.Undefined));
-    const literals = held.flatMap((each) => (each.isStringLiteral() || each.isNumberLiteral() ? [each.value] : []));
-    const booleans = held.filter((each) => each.flags & ts.TypeFlags.BooleanLiteral).length;
-    const others = held.filter(
+    const present = types.filter((each) => !(each.flags & ts.TypeFlags.Undefined));
+    const literals = present.flatMap((each) => (each.isStringLiteral() || each.isNumberLiteral() ? [each.value] : []));
+    const booleans = present.filter((each) => each.flags & ts.TypeFlags.BooleanLiteral).length;
+    const others = present.filter(
       (each) =>
         !each.isStringLiteral() &&
         !each.isNumberLiteral() &&

@@ -64,11 +64,11 @@ export async function failForGood(where: string, error: unknown, { close }: Endi
   app.exit(1);
 }
 
-/** Has the application started again, once this process has ended, with these words. */
-export function relaunch(words: readonly string[]): void {
+/** Has the application started again, once this process has ended, with these arguments. */
+export function relaunch(args: readonly string[]): void {
   const image = process.env.APPIMAGE;
   app.relaunch({
-    args: [...(app.isPackaged ? [] : [app.getAppPath()]), ...words],
+    args: [...(app.isPackaged ? [] : [app.getAppPath()]), ...args],
     // An AppImage's own program lies in a folder that is gone by then.
     ...(image ? { execPath: image } : {}),
   });

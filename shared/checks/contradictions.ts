@@ -68,7 +68,7 @@ const codeOf = (finding: Finding) => finding.code;
 function consequencesOf(dispute: Dispute): string[] {
   const registers = dispute.input
     ? [dispute.input.register]
-    : dispute.sides.filter((side) => side.kind === 'in use').map((side) => side.register);
+    : dispute.sides.filter((side) => side.kind === 'held').map((side) => side.register);
   return registers.length > 0
     ? [...new Set(registers.map(bearsOn))]
     : ['What outputs say of it; no figure of the forecast reads it'];
@@ -88,7 +88,7 @@ export function differenceOf(
 /** The side others are measured against: what is in use, else what is accepted, else the first. */
 export function referenceSide(dispute: Dispute): DisputeSide | null {
   return (
-    dispute.sides.find((side) => side.kind === 'in use') ??
+    dispute.sides.find((side) => side.kind === 'held') ??
     dispute.sides.find((side) => side.label === dispute.accepted?.label) ??
     dispute.sides[0] ??
     null
@@ -115,7 +115,7 @@ export function settledList(snapshot: Snapshot): SettledLine[] {
         return { title, used: sayValueOf(settlement), reason, by: settledBy, on: settledOn };
       }
       const kept = dispute?.sides.find((side) => side.label === dispute.accepted?.label);
-      const used = `${kept?.text ?? ''} (${dispute?.accepted?.label ?? ''})`;
+      const used = `${kept?.words ?? ''} (${dispute?.accepted?.label ?? ''})`;
       return { title, used, reason: dispute?.accepted?.reason ?? '', by: 'accepted in the data', on: null };
     });
 }

@@ -47,8 +47,8 @@ export function ownFigures(snapshot: Snapshot, rows: readonly StatedFact[]): Own
     else if (own.input === null) {
       own.input = answer;
       own.sides.push({
-        ...{ label: `In use: ${answer.cell}`, kind: 'in use', value: answer.value, day: null },
-        ...{ text: sayValue(answer.value, unit), register: answer.register, rows: [answer.row], how: null },
+        ...{ label: `In use: ${answer.cell}`, kind: 'held', value: answer.value, day: null },
+        ...{ words: sayValue(answer.value, unit), register: answer.register, rows: [answer.row], how: null },
       });
     }
   }
@@ -62,7 +62,7 @@ function workedSide(snapshot: Snapshot, name: string, asAt: string | null, unit:
   if (worked.money !== (factor !== null)) return `“${name}” is not worked out in ${unit}`;
   const value = worked.value / (factor ?? 1);
   return {
-    ...{ label: `Worked out by Outturn: ${name}`, kind: 'worked out', value, day: null, text: sayValue(value, unit) },
+    ...{ label: `Worked out by Outturn: ${name}`, kind: 'worked out', value, day: null, words: sayValue(value, unit) },
     ...{ register: worked.register, rows: worked.rows, how: worked.how },
   };
 }
@@ -78,14 +78,14 @@ export function disputeOf(rows: readonly StatedFact[], own: OwnFigures): Dispute
   const unit = rows[0]?.unit ?? '';
   const kept = rows.find((row) => row.accepted === 1 && (row.reason ?? '').trim() !== '');
   // What is accepted must also be what is used.
-  const used = kept && own.sides.every((side) => side.kind !== 'in use' || !differs([kept], side.value));
+  const used = kept && own.sides.every((side) => side.kind !== 'held' || !differs([kept], side.value));
   return {
     ...{ key: factKey(rows), title: rows[0]?.fact ?? '', kind: 'amount', unit, input: own.input },
     sides: [
       ...rows.map(
         (row): DisputeSide => ({
           ...{ label: row.source, kind: 'stated', value: amountOf(row) / (moneyFactor(unit) ?? 1), day: row.asAt },
-          ...{ text: sayValue(row.value, row.unit), register: 'statedFacts', rows: [row.id], how: row.basis ?? null },
+          ...{ words: sayValue(row.value, row.unit), register: 'statedFacts', rows: [row.id], how: row.basis ?? null },
         }),
       ),
       ...own.sides,
@@ -103,7 +103,7 @@ export function datesDispute(rows: readonly StatedFact[]): Dispute {
     ...{ key: factKey(rows), title: rows[0]?.fact ?? '', kind: 'date', unit: 'date', input: null },
     sides: rows.map((row) => ({
       ...{ label: row.source, kind: 'stated', value: 0, day: row.asAt, how: row.basis ?? null },
-      ...{ text: row.asAt === null ? 'no date' : formatDate(row.asAt), register: 'statedFacts', rows: [row.id] },
+      ...{ words: row.asAt === null ? 'no date' : formatDate(row.asAt), register: 'statedFacts', rows: [row.id] },
     })),
     accepted: kept ? { label: kept.source, reason: kept.reason ?? '' } : null,
   };

@@ -48,13 +48,13 @@ const ids = (rows: readonly StatedFact[]) => rows.map((row) => row.id);
 /** Every source states one figure, but the data in use, or what Outturn works out, are another. */
 function otherwise(rows: readonly StatedFact[], apart: readonly DisputeSide[]): Finding {
   const first = rows[0] as StatedFact;
-  const inUse = apart.find((side) => side.kind === 'in use');
+  const inUse = apart.find((side) => side.kind === 'held');
   return finding(
     inUse ? 'stated-not-used' : 'worked-out',
     'warn',
     'statedFacts',
     ids(rows),
-    `“${first.fact}” is ${said(first)}, but ${apart.map((side) => `${side.text} ${side.kind === 'in use' ? `is in use (${side.label.slice(8)})` : `is what Outturn works out from ${side.how}`}`).join(', and ')}.`,
+    `“${first.fact}” is ${said(first)}, but ${apart.map((side) => `${side.words} ${side.kind === 'held' ? `is in use (${side.label.slice(8)})` : `is what Outturn works out from ${side.how}`}`).join(', and ')}.`,
     { stated: first.value, ...(inUse ? { used: inUse.value } : { workedOut: apart[0]?.value ?? null }) },
     'Settle which is used, with the reason',
   );
@@ -62,7 +62,7 @@ function otherwise(rows: readonly StatedFact[], apart: readonly DisputeSide[]): 
 
 function disagreement(rows: readonly StatedFact[], values: number[], own: OwnFigures): Finding {
   const fact = rows[0]?.fact ?? '';
-  const also = own.sides.map((side) => `; ${side.text} (${side.label})`).join('');
+  const also = own.sides.map((side) => `; ${side.words} (${side.label})`).join('');
   const message = `Sources disagree on “${fact}”: ${rows.map(said).join('; ')}${also}.`;
   const figures = {
     lowest: Math.min(...rows.map((row) => row.value)),

@@ -28,10 +28,10 @@ export function printedDispute(
     sides: [
       {
         ...{ label: printed.source, kind: 'stated', value: printed.value, day: printed.asAt },
-        ...{ text: sayValue(printed.value, unit), register: 'statedFacts', rows: [printed.id], how: printed.fact },
+        ...{ words: sayValue(printed.value, unit), register: 'statedFacts', rows: [printed.id], how: printed.fact },
       },
       {
-        ...{ label: 'Worked out by Outturn', kind: 'worked out', value, day: null, text: sayValue(value, unit) },
+        ...{ label: 'Worked out by Outturn', kind: 'worked out', value, day: null, words: sayValue(value, unit) },
         ...{ register: 'statedFacts', rows: from.map((row) => row.id), how },
       },
     ],
@@ -50,12 +50,12 @@ export function inUseDispute(
     ...{ ...name, kind: 'amount', input, accepted: null },
     sides: [
       {
-        ...{ label: inUse.label, kind: 'in use', value: inUse.value, day: null, text: sayValue(inUse.value, unit) },
+        ...{ label: inUse.label, kind: 'held', value: inUse.value, day: null, words: sayValue(inUse.value, unit) },
         ...{ register: inUse.register, rows: [inUse.row.id], how: input?.cell ?? null },
       },
       {
         ...{ label: 'Worked out by Outturn', kind: 'worked out', value: worked.value, day: null },
-        ...{ text: sayValue(worked.value, unit), register: worked.register, rows: worked.rows, how: worked.how },
+        ...{ words: sayValue(worked.value, unit), register: worked.register, rows: worked.rows, how: worked.how },
       },
     ],
   };

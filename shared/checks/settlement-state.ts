@@ -16,14 +16,14 @@ export type SettlementState = {
  */
 export function sidesText(dispute: Dispute, choice: Settlement['choice']): string {
   return dispute.sides
-    .filter((side) => side.kind !== 'in use' || choice === 'left as stated')
+    .filter((side) => side.kind !== 'held' || choice === 'left as stated')
     .map(sideText)
     .sort()
     .join('; ')
     .slice(0, 4000);
 }
 
-const sideText = (side: DisputeSide) => `${side.label}: ${side.text}`;
+const sideText = (side: DisputeSide) => `${side.label}: ${side.words}`;
 
 /**
  * Whether a contradiction is settled: by a settlement that still fits what every source says and what the cell holds, or

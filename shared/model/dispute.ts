@@ -5,13 +5,13 @@ import type { RegisterName } from './registers.ts';
 export type DisputeSide = {
   /** Who says so: the source as entered, “In use: Funder shares”, “Worked out by Outturn”. */
   label: string;
-  kind: 'stated' | 'in use' | 'worked out';
+  kind: 'stated' | 'held' | 'worked out';
   /** In the unit of the dispute. */
   value: number;
   /** The date it states, where the fact is a date. */
   day: CivilDate | null;
   /** The figure as printed or as worked out: `0.33 £m`. */
-  text: string;
+  words: string;
   register: RegisterName;
   rows: number[];
   /** How it was worked out, or its basis; null where the source says all there is. */

@@ -71,7 +71,7 @@ export type RefreshQuestion = {
   row: string;
   column: string | null;
   rule: RefreshRule;
-  stored: string | number | null;
+  held: string | number | null;
   incoming: string | number | null;
   /** What the source last said; null also when it never said anything. */
   imported: string | number | null;

@@ -192,7 +192,7 @@ class RegisterSettler {
         row: rowKeyText(register, row),
         column: header,
         rule,
-        stored: shown(cell.stored),
+        held: shown(cell.stored),
         incoming: shown(cell.incoming),
         imported: shown(cell.imported),
       });

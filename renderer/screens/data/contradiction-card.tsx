@@ -79,9 +79,9 @@ function SideRow(props: { side: DisputeSide; dispute: Dispute; reference: Disput
   const gap = reference && !isReference ? differenceOf(dispute, side, reference) : null;
   const percent = gap?.percent ?? null;
   return (
-    <tr className={side.kind === 'in use' ? 'chosen' : undefined}>
+    <tr className={side.kind === 'held' ? 'chosen' : undefined}>
       <th scope="row">{side.label}</th>
-      <td className="number strong">{side.text}</td>
+      <td className="number strong">{side.words}</td>
       <td className="number">{gap ? sayValue(gap.amount, dispute.unit, true) : isReference ? 'measured from' : ''}</td>
       <td className="number">{percent === null ? '' : signedPercent(percent)}</td>
       <td className="wide-cell">{whereFrom(side, props.origins).join(' · ')}</td>

@@ -77,9 +77,9 @@ function SettledTable({ settled }: { settled: Contradiction[] }) {
 function SettledRow({ contradiction }: { contradiction: Contradiction }) {
   const { settlement, dispute, title, key } = contradiction;
   const kept = dispute?.sides.find((side) => side.label === dispute.accepted?.label);
-  const used = settlement ? sayValueOf(settlement) : `${kept?.text ?? ''} (${kept?.label ?? ''})`;
-  const usedText = kept?.text ?? (settlement?.value == null ? null : sayValue(settlement.value, settlement.unit));
-  const others = [...new Set(dispute?.sides.map((side) => side.text) ?? [])].filter((each) => each !== usedText);
+  const used = settlement ? sayValueOf(settlement) : `${kept?.words ?? ''} (${kept?.label ?? ''})`;
+  const usedText = kept?.words ?? (settlement?.value == null ? null : sayValue(settlement.value, settlement.unit));
+  const others = [...new Set(dispute?.sides.map((side) => side.words) ?? [])].filter((each) => each !== usedText);
   const instead = settlement?.choice === 'left as stated' ? 'sources say' : 'not';
   return (
     <tr>

@@ -39,7 +39,7 @@ export function RefreshQuestions(props: {
           </th>
           <td>{question.column ?? 'whole row'}</td>
           <td>{textOf(question, question.imported)}</td>
-          <td>{question.column ? textOf(question, question.stored) : 'deleted or renamed'}</td>
+          <td>{question.column ? textOf(question, question.held) : 'deleted or renamed'}</td>
           <td>{question.column ? textOf(question, question.incoming) : 'changed'}</td>
           <td>
             <select

@@ -77,7 +77,7 @@ export function SettleDialog({ contradiction, onClose }: { contradiction: Contra
           <legend>What is used</legend>
           {dispute.sides.map((side) => (
             <Choice key={side.label} name={form} value={`source ${side.label}`} picked={picked} onPick={setPicked}>
-              <span className="strong">{side.text}</span> <span className="quiet">{side.label}</span>
+              <span className="strong">{side.words}</span> <span className="quiet">{side.label}</span>
             </Choice>
           ))}
           <Choice name={form} value={other} picked={picked} onPick={setPicked}>

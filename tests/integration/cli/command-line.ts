@@ -36,7 +36,7 @@ export async function outturn(...args: string[]): Promise<Run> {
   const json = () => {
     const document = JSON.parse(out);
     const wrong = wrongOutput(document);
-    if (wrong !== null) throw new Error(`${words[0]}: not of the form in docs/api/json-outputs.json: ${wrong}`);
+    if (wrong !== null) throw new Error(`${args[0]}: not of the form in docs/api/json-outputs.json: ${wrong}`);
     return document;
   };
   return { code, out, err, json };

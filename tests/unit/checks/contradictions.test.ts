@@ -58,13 +58,13 @@ describe('contradictions', () => {
     expect(found).toMatchObject({ state: 'open', severity: 'warn', checks: ['T07'], settlement: null });
     expect(found.bearsOn[0]).toContain('Invest to save');
     const { dispute } = found;
-    expect(dispute?.sides.map((side) => [side.kind, side.text, side.register, side.rows])).toEqual([
+    expect(dispute?.sides.map((side) => [side.kind, side.words, side.register, side.rows])).toEqual([
       ['stated', '£0.33m', 'statedFacts', [1]],
       ['stated', '£300k', 'statedFacts', [2]],
-      ['in use', '£0.3m', 'tranches', [1]],
+      ['held', '£0.3m', 'tranches', [1]],
     ]);
     const from = dispute ? referenceSide(dispute) : null;
-    expect(from?.kind).toBe('in use');
+    expect(from?.kind).toBe('held');
     const gap = dispute && from && dispute.sides[0] ? differenceOf(dispute, dispute.sides[0], from) : null;
     expect(gap?.amount).toBeCloseTo(0.03, 9);
     expect(gap?.percent).toBeCloseTo(10, 6);
