@@ -8,16 +8,16 @@ exports.slow = (milliseconds) => {
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
   for (const name of names) {
     const { [name]: later, [`${name}Sync`]: now } = fs;
-    fs[`${name}Sync`] = (...words) => {
+    fs[`${name}Sync`] = (...args) => {
       Atomics.wait(sleeper, 0, 0, milliseconds);
-      return now.apply(fs, words);
+      return now.apply(fs, args);
     };
-    fs[name] = (...words) => void setTimeout(() => later.apply(fs, words), milliseconds);
+    fs[name] = (...args) => void setTimeout(() => later.apply(fs, args), milliseconds);
     const promised = fs.promises[name];
     if (promised) {
-      fs.promises[name] = async (...words) => {
+      fs.promises[name] = async (...args) => {
         await new Promise((done) => setTimeout(done, milliseconds));
-        return promised.apply(fs.promises, words);
+        return promised.apply(fs.promises, args);
       };
     }
   }

@@ -84,7 +84,7 @@ export function strict(name, object) {
         const entry = ordinary.has(key) ? null : listed(name, key);
         if (typeof value !== 'function' || /^class\b/.test(Function.prototype.toString.call(value))) return value;
         // Bound, so that private fields work behind the proxy. A class stays as it is.
-        return (...words) => holdTo(entry, name, key, value.apply(target, words));
+        return (...args) => holdTo(entry, name, key, value.apply(target, args));
       }
       if (ordinary.has(key)) return undefined;
       throw new Error(`The Chromium host does not know Electron's ${name}.${key}`);

@@ -24,7 +24,7 @@ export function monthOf(prepared: Prepared, step: ChainStep): DemandMonth {
   const { groups, position, rates } = prepared;
   const size = rates.groups.length;
   const known = prepared.knownIn(step.step);
-  const constant = heldStock(prepared);
+  const constant = constantStock(prepared);
   const byBand = new Array<number>(bands.length).fill(0);
   const cells: Record<string, DemandCell> = {};
   groups.forEach((group, index) => {
@@ -85,7 +85,7 @@ function addKnown(cell: DemandCell, known: KnownStep, groups: number, index: num
 }
 
 /** Children of the data date by band × all groups, less those whose stay is known. */
-export function heldStock({ spans, groups, stock, future }: Prepared): Float64Array {
+export function constantStock({ spans, groups, stock, future }: Prepared): Float64Array {
   if (future.stays.length === 0) return stock;
   const constant = Float64Array.from(stock);
   const month = monthIndexOfDay(future.day);

@@ -28,11 +28,11 @@ export function publishDay(
   earlier: readonly Vintage[] = [],
 ): PublishedTable {
   const cells = cellsOf(figures, filter);
-  const held = new Map(before.map((one) => [cellKey(one), one.value]));
+  const told = new Map(before.map((one) => [cellKey(one), one.value]));
   const choice = firstChoice(figures, filter);
   const shown = new Set(
     cells.filter((cell) => {
-      const known = held.get(cellKey(cell));
+      const known = told.get(cellKey(cell));
       return known === undefined ? choice.has(cellKey(cell)) : known !== null;
     }),
   );
@@ -43,7 +43,7 @@ export function publishDay(
     const read = readNow();
     return sensitive.find((cell) => !read.unsure(cell, countOf(figures, cell), leastWidth)) ?? null;
   };
-  const free = (cell: Cell) => held.get(cellKey(cell)) === undefined && countOf(figures, cell) > 0;
+  const free = (cell: Cell) => told.get(cellKey(cell)) === undefined && countOf(figures, cell) > 0;
   const without: Cell[] = [];
   for (let lost = givenAway(); lost !== null; lost = givenAway()) {
     const known = lost;

@@ -14,20 +14,20 @@ export function addPublications({ program, environment, finish }: CommandParts):
     .requiredOption('--workspace <file>', 'the local copy')
     .option('--json', 'print one JSON document')
     .action(async ({ workspace }: { workspace: string }) => {
-      const held = await withWorkspace(workspace, environment, false, (store) => listPublications(store));
+      const listed = await withWorkspace(workspace, environment, false, (store) => listPublications(store));
       finish({
         json: {
           command: 'publications',
           // The figures behind a table hold what was withheld: they stay in the copy.
-          publications: held.map(({ figures: _, ...told }) => told),
+          publications: listed.map(({ figures: _, ...told }) => told),
         },
         text:
-          held.length === 0
+          listed.length === 0
             ? 'Nothing has been published from this copy.'
             : textColumns([
                 ['Day', 'Children', 'Published', 'In', 'Told', 'Withheld', 'From data'],
                 'rule',
-                ...held.map((one) => [
+                ...listed.map((one) => [
                   formatDate(one.day),
                   who[one.filter],
                   formatMoment(one.at),

@@ -43,10 +43,10 @@ export function addStock({ program, environment, finish }: CommandParts): void {
         throw new OutturnError('invalid-input', '--revise gives the reason, and goes with --publish.');
       }
       const { snapshot, published } = await withWorkspace(workspace, environment, false, (store) => {
-        const held = readSnapshot(store);
+        const snapshot = readSnapshot(store);
         const order = { output: 'stock', revise: revise ?? null };
         const each = [...new Set(on)].flatMap((day) => choices.map((filter) => ({ ...order, day, filter })));
-        return { snapshot: held, published: publish ? publishStocks(store, held, each) : null };
+        return { snapshot, published: publish ? publishStocks(store, snapshot, each) : null };
       });
       if (published) {
         finish(publishedResult(published, uasc, snapshot.placementGroups));
@@ -111,8 +111,8 @@ function countText({ on, uasc, total, groups, shortBreaks }: Counts): string {
 }
 
 /** Tables for publication; a problem where a day tells the figures it was published with, though the data are others now. */
-function publishedResult(published: StockPublication[], uasc: string, held: readonly PlacementGroup[]): CommandResult {
-  const names = new Map(held.map(({ code, name }) => [code, name]));
+function publishedResult(published: StockPublication[], uasc: string, data: readonly PlacementGroup[]): CommandResult {
+  const names = new Map(data.map(({ code, name }) => [code, name]));
   const notes = [...new Set(published.flatMap((one) => one.notes))];
   return {
     json: {

@@ -55,10 +55,10 @@ export function scoreFeature(
         const month = months[horizon - 1]!;
         add(name, saidOf(month.total));
         seen.placementGroups.forEach(({ code }, group) => {
-          const held = past.series[group]!.at(-1)!;
-          if (held < 20) return;
+          const last = past.series[group]!.at(-1)!;
+          if (last < 20) return;
           const came = cells.reduce((sum, value, cell) => (cell % size === group ? sum + value : sum), 0);
-          board.of(name, horizon, 'groups').add(saidOf(month.groups[code]!), came, held);
+          board.of(name, horizon, 'groups').add(saidOf(month.groups[code]!), came, last);
         });
       }
       for (const method of others ? trends : (['naive'] as const)) add(method, trendOf(method, totals, horizon));

@@ -42,7 +42,7 @@ const moves = [
 const stays = new Map<number, number>();
 
 /** What is wanted of the pieces: the whole history, of which a forecaster sees what `seen` gives. */
-export type History = { snapshot: Snapshot; heldFrom: string };
+export type History = { snapshot: Snapshot; recordedFrom: string };
 
 /**
  * One history as placement records on civil dates, to 25 months after the origin; children who left before the history
@@ -50,7 +50,7 @@ export type History = { snapshot: Snapshot; heldFrom: string };
  */
 export function simulateHistory(feature: Feature, seed: number): History {
   const years = 6 + (seed % 3);
-  const held = dayZero - Math.round(years * 365.25);
+  const recorded = dayZero - Math.round(years * 365.25);
   const stay = stays.get(feature.shape) ?? meanStay(feature.shape);
   stays.set(feature.shape, stay);
   const levels = levelsOf(feature, seed, Math.round(years * 12));
@@ -69,7 +69,7 @@ export function simulateHistory(feature: Feature, seed: number): History {
       do {
         const { from, to } = entryAges[age]!;
         const years = from + stream.uniform() * (to - from);
-        follow(feature, stream, levels.exits, `c${child}`, time, time - years * 365.25, group, held, rows);
+        follow(feature, stream, levels.exits, `c${child}`, time, time - years * 365.25, group, recorded, rows);
         child += 1;
       } while (stream.uniform() > 1 / feature.household);
     }
@@ -77,13 +77,13 @@ export function simulateHistory(feature: Feature, seed: number): History {
   const snapshot = emptySnapshot('Simulated', origin);
   snapshot.placementGroups = [...simulatedGroups];
   snapshot.placements = rows;
-  return { snapshot, heldFrom: dateOfDay(held) };
+  return { snapshot, recordedFrom: dateOfDay(recorded) };
 }
 
 const startOf = (month: number) => dayZero + (month - settling) * monthDays;
 
 /** Factors of entry and of leaving by month, from `settling` months before the origin. Walks begin 3 years before the data. */
-function levelsOf(feature: Feature, seed: number, held: number): { entries: number[]; exits: number[] } {
+function levelsOf(feature: Feature, seed: number, recorded: number): { entries: number[]; exits: number[] } {
   const stream = new SimulatorStream(seed, 5);
   const upward = stream.uniform() < 0.5;
   const breakMonth = settling - 2 - Math.floor(stream.uniform() * 9);
@@ -91,7 +91,7 @@ function levelsOf(feature: Feature, seed: number, held: number): { entries: numb
   const entries: number[] = [];
   const exitsBy: number[] = [];
   for (let month = 0; month < settling + ahead; month += 1) {
-    const walking = month >= settling - held - 36;
+    const walking = month >= settling - recorded - 36;
     const [one, other] = [stream.normal(), stream.normal()];
     if (walking) {
       entry += (one * feature.entryWalk) / Math.sqrt(12);
@@ -114,7 +114,7 @@ function follow(
   entry: number,
   birth: number,
   entryGroup: number,
-  held: number,
+  recorded: number,
   rows: Placement[],
 ): void {
   const adult = birth + 18 * 365.25;
@@ -124,7 +124,7 @@ function follow(
   while (time < Math.min(last, adult)) {
     const [until, left] = nextEvent(feature, stream, levels, entry, time, group);
     const [start, end] = [Math.floor(time), Math.floor(Math.min(until, adult))];
-    if (end > start && end > held) {
+    if (end > start && end > recorded) {
       rows.push({
         id: rows.length + 1,
         reference: `P${rows.length + 1}`,
