@@ -54,7 +54,9 @@ export function makeSample(): Extract[] {
     extract('stated-facts.csv', 'statedFacts', assurance.statedFacts()),
   ];
   const closedYear = closed.actuals();
-  const before = snapshotOf([...extracts, extract('actuals.csv', 'actuals', closedYear)]);
+  // What the forecast adds after P9: with nothing spent before it, stated as nought line by line.
+  const nothing = calibrate(extracts, new Map()).map((row) => ({ ...row, expenditurePence: 0, incomePence: 0 }));
+  const before = snapshotOf([...extracts, extract('actuals.csv', 'actuals', [...closedYear, ...nothing])]);
   const remaining = forecast(before, newScenario('Base', '2023/24', 9)).lines;
   const current9 = calibrate(extracts, new Map(remaining.map((line) => [line.code, line.outturn])));
   extracts.splice(4, 0, extract('actuals.csv', 'actuals', [...closedYear, ...current9]));

@@ -9,6 +9,7 @@ import { addPrintedTablesAndIssuedPeriods } from './006-add-printed-tables-and-i
 import { addSourceValues } from './007-add-source-values.ts';
 import { addSettlements } from './008-add-settlements.ts';
 import { addDeliveryClaims } from './009-add-delivery-claims.ts';
+import { addArrears } from './010-add-arrears.ts';
 import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
 
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   '007-add-source-values': statements(addSourceValues),
   '008-add-settlements': statements(addSettlements),
   '009-add-delivery-claims': statements(addDeliveryClaims),
+  '010-add-arrears': statements(addArrears),
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
 };

@@ -8,7 +8,9 @@ import { checkFactsPlausible, checkStatedFacts } from './facts.ts';
 import type { Check } from './finding.ts';
 import { checkJointFunding } from './joint-funding.ts';
 import { checkFlatLines, checkOutliers, checkTargetKind } from './kpis.ts';
+import { checkLedger } from './ledger.ts';
 import { checkCodeAndAge, checkOverlaps, checkUnmodelledGroups } from './placements.ts';
+import { checkChances, checkPrices, checkSavingTerms, checkTerms } from './plausible.ts';
 import { checkPrintedDelivery, checkPrintedIntervals, checkStaleForecasts } from './printed-claims.ts';
 import { checkPrintedAverages, checkPrintedChanges, checkPrintedRatios } from './printed-ratios.ts';
 import { checkPrintedRolls, checkPrintedShares, checkPrintedSums } from './printed-sums.ts';
@@ -60,6 +62,11 @@ export const checks: readonly Check[] = [
   checkMissingPrices,
   checkPressureRange,
   checkIncomeSign,
+  checkLedger,
+  checkPrices,
+  checkChances,
+  checkSavingTerms,
+  checkTerms,
 ];
 
 const order = { block: 0, warn: 1, inform: 2 } as const;

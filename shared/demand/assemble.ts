@@ -94,6 +94,26 @@ export function constantStock({ spans, groups, stock, future }: Prepared): Float
   return constant;
 }
 
+/** Says how many ends and starts to come are known, and how far expected ends are believed. */
+export function knownNote({ future }: Prepared): string[] {
+  const certain = future.stays.filter(({ weight, goes }) => weight === 1 && goes !== 'stays').length;
+  const expected = future.stays.filter(({ weight }) => weight < 1);
+  const starts = new Set([
+    ...future.starts.map(({ index }) => index),
+    ...future.stays.filter(({ from }) => from > future.day).map(({ index }) => index),
+  ]).size;
+  const told = [
+    ...(certain > 0 ? [`${certain} known ${certain === 1 ? 'end' : 'ends'}`] : []),
+    ...(starts > 0 ? [`${starts} known ${starts === 1 ? 'start' : 'starts'}`] : []),
+    ...(expected.length > 0
+      ? [
+          `${expected.length} expected ${expected.length === 1 ? 'end' : 'ends'}, taken to hold ${Math.round((expected[0]?.weight ?? 0) * 100)} times in 100`,
+        ]
+      : []),
+  ];
+  return told.length > 0 ? [`After the data date the register holds ${told.join(', ')}: they are in the forecast`] : [];
+}
+
 /** Names the groups that are held, with their children. */
 export function constantNote(prepared: Prepared, dataDate: string): string[] {
   const count = prepared.groups.length;

@@ -40,7 +40,12 @@ export function projectMonthly(input: DemandInput): DemandProjection | null {
     opening: Object.fromEntries(groups.map((code) => [code, months[0]?.groups[code]?.opening ?? 0])),
     months,
     stayerDays: (_age, group) => stayerDays(months, group),
-    notes: [...found.notes, ...constantNote(prepared, input.snapshot.dataDate), ...(under?.notes() ?? [])],
+    notes: [
+      ...found.notes,
+      ...constantNote(prepared, input.snapshot.dataDate),
+      ...(under?.notes() ?? []).map(({ text }) => text),
+    ],
+    leverNotes: under?.notes() ?? [],
   };
 }
 

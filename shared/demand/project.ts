@@ -3,7 +3,7 @@ import type { Lever } from '../model/lever.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { constantNote, monthOf } from './assemble.ts';
+import { constantNote, knownNote, monthOf } from './assemble.ts';
 import { type ChainStep, projectChain, type StepView, stayerDaysOf } from './chain.ts';
 import { durationMultipliers, openingByDuration, projectDurationChain } from './history/duration.ts';
 import type { RateEdit } from './history/rate-edits.ts';
@@ -66,7 +66,7 @@ export function projectDemand(input: DemandInput): DemandProjection {
     return projectCounts(input);
   }
   const prepared = prepare(input);
-  const { steps, notes } = chainWithLevers(prepared, input);
+  const { steps, notes: leverNotes } = chainWithLevers(prepared, input);
   const turned18: Record<string, number> = {};
   const chain: DemandProjection = {
     method: 'chain',
@@ -76,7 +76,13 @@ export function projectDemand(input: DemandInput): DemandProjection {
     turned18,
     months: steps.map((step) => monthOf(prepared, step)),
     stayerDays: stayerDays(prepared, steps),
-    notes: [...prepared.spans.notes, ...constantNote(prepared, input.snapshot.dataDate), ...notes],
+    notes: [
+      ...prepared.spans.notes,
+      ...constantNote(prepared, input.snapshot.dataDate),
+      ...knownNote(prepared),
+      ...leverNotes.map(({ text }) => text),
+    ],
+    leverNotes,
   };
   if (input.seasonal && prepared.rates.season === null)
     chain.notes.push('Entrants by season need two whole years of history, which are not held: they come evenly');
@@ -96,7 +102,10 @@ export function projectDemand(input: DemandInput): DemandProjection {
 }
 
 /** The chain under the levers: the base itself, not a copy, when no lever is in force. */
-export function chainWithLevers(prepared: Prepared, input: DemandInput): { steps: ChainStep[]; notes: string[] } {
+export function chainWithLevers(
+  prepared: Prepared,
+  input: DemandInput,
+): { steps: ChainStep[]; notes: { lever: string; text: string }[] } {
   const { dataDate } = input.snapshot;
   const levers = activeDemandLevers(input.levers);
   const size = prepared.rates.groups.length;

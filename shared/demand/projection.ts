@@ -23,6 +23,8 @@ export type DemandProjection = {
   stayerDays: (ageMonths: number, group: string, from?: string | null) => readonly number[];
   /** Sentences about caps met, groups held at their last level, months with no data. */
   notes: string[];
+  /** Of the notes, those that are of a lever, by its id. */
+  leverNotes?: { lever: string; text: string }[];
 };
 
 export type DemandMonth = {

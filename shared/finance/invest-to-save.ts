@@ -45,18 +45,21 @@ export function benefitMonths(benefitsByYear: readonly number[], lagMonths: numb
 }
 
 /**
- * Payback: the first month (1 = the month of the first cost) whose cumulative net is nought or more once something has
- * been spent; null when it does not come within the profile. Source: docs/model.md §10, case I2S-03.
+ * Payback: the first month (1 = the month of the first cost) from which, once something has been spent, the cumulative net
+ * stays at nought or more; null when it does not come within the profile, or a later cost undoes it for good.
+ * Source: docs/model.md §10, case I2S-03.
+ * @param before benefits had before the first cost, the same unit
  */
-export function payback(costMonths: readonly number[], benefits: readonly number[]) {
-  let running = 0;
+export function payback(costMonths: readonly number[], benefits: readonly number[], before = 0) {
+  let running = before;
   let spent = false;
   let month: number | null = null;
   const cumulative = Array.from({ length: Math.max(costMonths.length, benefits.length) }, (_, at) => {
     running += (benefits[at] ?? 0) - (costMonths[at] ?? 0);
     spent ||= (costMonths[at] ?? 0) > 0;
     // A hundredth of a penny: sums of twelfths must not miss nought by their last bit.
-    if (spent && month === null && running >= -0.01 * unitOf(costMonths)) month = at + 1;
+    if (running < -0.01 * unitOf(costMonths)) month = null;
+    else if (spent && month === null) month = at + 1;
     return running;
   });
   return { month, cumulative };

@@ -122,6 +122,8 @@ export function totalLine(lines: readonly OutturnLine[]): OutturnLine {
     name: 'Total',
     service: '',
     ...columns,
+    estimated: sum(lines.map((line) => line.estimated ?? 0)),
+    estimatedPeriods: [...new Set(lines.flatMap((line) => line.estimatedPeriods ?? []))].sort((a, b) => a - b),
     months: byMonth('months'),
     budgetMonths: byMonth('budgetMonths'),
   };

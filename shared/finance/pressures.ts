@@ -21,22 +21,31 @@ export function pressureValue(
   mitigations: readonly Mitigation[],
   change: { probabilityPercent?: number; impactFactor?: number } = {},
 ): PressureValue {
-  const p = (change.probabilityPercent ?? pressure.probabilityPercent) / 100;
+  const p = Math.min(100, Math.max(0, change.probabilityPercent ?? pressure.probabilityPercent)) / 100;
   const factor = change.impactFactor ?? 1;
   const mitigation = mitigations
     .filter((row) => row.year === pressure.year && row.pressureReference === pressure.reference)
-    .reduce((total, row) => total + p * (row.successPercent / 100) * row.amountPence, 0);
+    .reduce((total, row) => total + p * (Math.min(100, Math.max(0, row.successPercent)) / 100) * row.amountPence, 0);
   const worst = Math.max(pressure.minimumPence, pressure.likelyPence, pressure.maximumPence) * factor;
   return { expected: p * meanImpact(pressure) * factor - mitigation, worst, mitigation };
 }
 
 /**
- * A year's amount spread evenly over the months from its start period; what falls in periods up to `period` is already
- * in the actuals and is left out, so that it is never counted twice. Twelve months, the unit of `amount`.
+ * How a pressure falls over the months still to come, as parts of its year: evenly from its start period. What falls in
+ * months that are closed is in the actuals already and left out, so that it is never counted twice; unless its arrears are
+ * still to come (a pay award that is backdated), when they fall in the first month that is open.
+ * @param open whether a period is still to be forecast
  */
-export function futureMonths(amount: number, startPeriod: number, period: number): number[] {
-  const length = 13 - startPeriod;
-  return Array.from({ length: 12 }, (_, index) =>
-    index + 1 >= startPeriod && index + 1 > period ? amount / length : 0,
-  );
+export function monthsToCome(
+  pressure: Pick<Pressure, 'startPeriod' | 'arrears'>,
+  open: (period: number) => boolean,
+): number[] {
+  const length = 13 - pressure.startPeriod;
+  const months = new Array<number>(12).fill(0);
+  const first = months.findIndex((_, at) => open(at + 1));
+  for (let period = pressure.startPeriod; period <= 12; period += 1) {
+    const at = open(period) ? period - 1 : pressure.arrears === 1 ? first : -1;
+    if (at >= 0) months[at]! += 1 / length;
+  }
+  return months;
 }

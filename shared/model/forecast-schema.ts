@@ -21,6 +21,8 @@ const outturnLine = z.strictObject({
   actualToPeriod: pence,
   committed: pence,
   projected: pence,
+  estimated: pence.exactOptional(),
+  estimatedPeriods: z.array(z.number().int()).exactOptional(),
   adjustments: pence,
   expenditureForecast: pence,
   incomeForecast: pence,
@@ -103,11 +105,15 @@ const pressures = z.strictObject({
       counted: z.boolean(),
       mitigation: pence,
       inForecast: pence.exactOptional(),
+      inActuals: pence.exactOptional(),
+      toCome: pence.exactOptional(),
+      worstToCome: pence.exactOptional(),
     }),
   ),
   expected: pence,
   worst: pence,
   counted: pence,
+  notCounted: z.strictObject({ expected: pence, worst: pence }).exactOptional(),
 });
 
 const scheme = z.strictObject({
@@ -140,6 +146,13 @@ export const forecastSchema = z.strictObject({
   council: z.string(),
   year: yearLabel,
   period: z.number().int().min(0).max(12),
+  askedPeriod: z
+    .number()
+    .int()
+    .min(0)
+    .max(12)
+    .exactOptional()
+    .describe('The period asked for, where actuals do not reach it'),
   dataDate: day,
   synthetic: z.boolean(),
   engineVersion: z.string(),
@@ -154,6 +167,7 @@ export const forecastSchema = z.strictObject({
         actual: pence,
         committed: pence,
         projected: pence,
+        estimated: pence.exactOptional(),
         adjustments: pence,
         budget: pence,
       }),
@@ -185,7 +199,30 @@ export const forecastSchema = z.strictObject({
     recurringBase: pence,
   }),
   bridge: z.array(z.strictObject({ key: z.string(), label: z.string(), amount: pence })),
-  notes: z.array(z.string()),
+  gaps: z
+    .array(
+      z.strictObject({
+        line: z.string(),
+        name: z.string(),
+        period: z.number().int(),
+        amount: pence,
+        basis: z.enum(['register', 'profile', 'run-rate', 'entries']),
+      }),
+    )
+    .describe('Months without actuals to the period, and what stands for each'),
+  notes: z.array(
+    z.strictObject({
+      code: z.string(),
+      severity: z.enum(['block', 'warn', 'inform']),
+      about: z
+        .strictObject({
+          kind: z.enum(['line', 'saving', 'pressure', 'scheme', 'group', 'assumption', 'lever']),
+          reference: z.string(),
+        })
+        .nullable(),
+      text: z.string(),
+    }),
+  ),
   changedAssumptions: z.array(z.strictObject({ key: z.string(), base: figure.nullable(), value: figure })),
 }) satisfies z.ZodType<Forecast>;
 
@@ -193,7 +230,8 @@ export const forecastSchema = z.strictObject({
 export const forecastDocumentSchema = z
   .strictObject({
     format: z.literal('outturn-forecast'),
-    version: z.literal(1),
+    /** 2: notes are structured, and months without actuals are named. */
+    version: z.literal(2),
     scenario: scenarioSchema,
     ...forecastSchema.shape,
   })

@@ -1,4 +1,5 @@
 import type { Pence } from './money.ts';
+import type { Note } from './note.ts';
 
 /**
  * What a forecast says (docs/model.md §11). All money is pence: figures of a line and a year are whole pence, months are
@@ -7,7 +8,10 @@ import type { Pence } from './money.ts';
 export type Forecast = {
   council: string;
   year: string;
+  /** The last period whose months are actuals; months after it are forecast. */
   period: number;
+  /** The period asked for, where the ledger does not reach it. */
+  askedPeriod?: number;
   dataDate: string;
   synthetic: boolean;
   engineVersion: string;
@@ -26,12 +30,24 @@ export type Forecast = {
   contractSum: ContractSum;
   /** Budget → forecast, always with an Unexplained step; steps sum exactly. */
   bridge: BridgeStep[];
-  /** Plain sentences an output must carry: caps met, groups held, assumptions changed, what is not covered. */
-  notes: string[];
+  /** Months of lines to the period without actuals: each is estimated, and the period is not issued until it is settled. */
+  gaps: LedgerGap[];
+  /** What an output must carry: caps met, groups held, assumptions changed, what is not covered. */
+  notes: Note[];
   /** Keys of the assumptions whose value differs from the base, with both values. */
   changedAssumptions: { key: string; base: number | null; value: number }[];
   /** The issued period that `movement` of the lines is against. */
   movementFrom?: { year: string; period: number; issuedAt: string };
+};
+
+/** A month of a line that the ledger does not hold, and what stands for it, pence net; in committed or projected of its line. */
+export type LedgerGap = {
+  line: string;
+  name: string;
+  period: number;
+  amount: Pence;
+  /** What the estimate is made from. */
+  basis: 'register' | 'profile' | 'run-rate' | 'entries';
 };
 
 /** A period as it was issued: its forecast is kept and never altered. */
@@ -69,6 +85,9 @@ export type OutturnLine = {
   actualToPeriod: Pence;
   committed: Pence;
   projected: Pence;
+  /** Of committed and projected: what stands for months to the period that hold no actuals, and which they are. */
+  estimated?: Pence;
+  estimatedPeriods?: number[];
   /** Accruals, one-offs, savings slippage and counted pressures that fall on the line. */
   adjustments: Pence;
   expenditureForecast: Pence;
@@ -94,6 +113,8 @@ export type MonthTotals = {
   actual: Pence;
   committed: Pence;
   projected: Pence;
+  /** Of committed and projected: an estimate of a month that is missing from the ledger. */
+  estimated?: Pence;
   adjustments: Pence;
   budget: Pence;
 };
@@ -170,10 +191,22 @@ export type PressureForecast = {
   worst: Pence;
   counted: boolean;
   mitigation: Pence;
-  /** What it adds to the adjustments of its line: the part after the period, when counted. */
+  /** What it adds to the adjustments of its line: the months to come, and its arrears, when counted. */
   inForecast?: Pence;
+  /** Of the expected: months that are actuals already, so that it is in them; and what is still to come, counted or not. */
+  inActuals?: Pence;
+  toCome?: Pence;
+  /** The worst of what is still to come. */
+  worstToCome?: Pence;
 };
-export type PressuresForecast = { rows: PressureForecast[]; expected: Pence; worst: Pence; counted: Pence };
+export type PressuresForecast = {
+  rows: PressureForecast[];
+  expected: Pence;
+  worst: Pence;
+  counted: Pence;
+  /** Still to come of pressures that are not counted: beside the forecast, never in it. */
+  notCounted?: { expected: Pence; worst: Pence };
+};
 
 export type SchemeForecast = {
   reference: string;

@@ -76,7 +76,7 @@ export function plan(snapshot: Snapshot, scenario: Scenario, count: number = pla
     firstYear: scenario.year,
     forecast: made,
     years: done,
-    notes: made.notes,
+    notes: made.notes.map(({ text }) => text),
   };
 }
 

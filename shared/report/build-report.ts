@@ -20,6 +20,7 @@ import {
   bridgeTable,
   fundersTable,
   investTable,
+  notCountedTable,
   outturnTable,
   pressuresTable,
   rangeTable,
@@ -27,10 +28,16 @@ import {
   scenarioTable,
 } from './tables.ts';
 
+/** A variance and the range of the same items, pence: 80 % of the draws lie from P10 to P90, half below P50. */
+export type VarianceRange = { figure: number; p10: number; p50: number; p90: number };
+
 /** What the simulation said, where it was run: 80 % ranges in pence and children. */
 export type ReportInterval = {
-  varianceLow: number;
-  varianceHigh: number;
+  /** The variance of the forecast with the range of the same items, and of the risk-weighted forecast with its own. */
+  forecast: VarianceRange;
+  riskWeighted: VarianceRange;
+  /** Pressures not counted, still to come: what stands between the two. */
+  notCounted: { expected: number; worst: number };
   stockLow: number;
   stockHigh: number;
   paths: number;
@@ -136,7 +143,12 @@ function risks(input: ReportInput): ReportBlock[] {
     input.forecast.pressures.rows.length > 0
       ? [pressuresTable(input.forecast)]
       : [none('No pressures are held for this year.')];
-  const range = input.interval ? [rangeTable(input.forecast, input.interval)] : [];
+  const range = input.interval
+    ? [
+        rangeTable(input.forecast, input.interval),
+        ...(input.interval.notCounted.worst === 0 ? [] : [notCountedTable(input.interval)]),
+      ]
+    : [];
   if (input.risks.length === 0) return [...range, ...pressures];
   return [
     ...range,
@@ -194,7 +206,7 @@ const sayNumber = (value: number): string => String(value).replace('-', '−');
 export function limitations({ forecast, findings }: Pick<ReportInput, 'forecast' | 'findings'>): string[] {
   const open = findings.filter((finding) => finding.severity !== 'inform').length;
   return [
-    ...forecast.notes,
+    ...forecast.notes.map(({ text }) => text),
     ...(open > 0 ? [`${open} checks on the data are still to be settled.`] : []),
     'Figures are forecasts; the outturn is known only when the accounts are closed.',
   ];
@@ -206,17 +218,23 @@ function monthsTable(forecast: Forecast): ReportBlock {
     caption: `Months of ${forecast.year}, £'000`,
     columns: [
       { label: 'Month', numeric: false },
-      ...['Budget', 'Actual', 'Committed', 'Projected', 'Adjustments'].map((label) => ({ label, numeric: true })),
+      ...['Budget', 'Actual', 'Committed', 'Projected', 'Of which estimated', 'Adjustments'].map((label) => ({
+        label,
+        numeric: true,
+      })),
     ],
     rows: forecast.months.map((month) => ({
       cells: [
         formatMonth(month.month),
-        ...[month.budget, month.actual, month.committed, month.projected, month.adjustments].map((pence) =>
-          formatNumber(pence / 100_000),
+        ...[month.budget, month.actual, month.committed, month.projected, month.estimated ?? 0, month.adjustments].map(
+          (pence) => formatNumber(pence / 100_000),
         ),
       ],
       total: false,
     })),
-    note: null,
+    note:
+      forecast.gaps.length > 0
+        ? 'Estimated: months to the period for which a line holds no actuals; the estimate is in committed or projected.'
+        : null,
   };
 }

@@ -37,10 +37,20 @@ export function executiveSummary(
       `The widest variances are ${listed(widest.map((line) => `${line.name} (${money(`variance of ${line.code}`, line.variance)})`))}.`,
     );
   }
+  const lacking = [...new Set(forecast.gaps.map(({ name }) => name))];
+  if (lacking.length > 0) {
+    paragraphs.push(
+      `The ledger lacks months of ${listed(lacking)}: ${money('estimated for missing months', forecast.total.estimated ?? 0)} is an estimate that stands for them.`,
+    );
+  }
   if (interval) {
     paragraphs.push(
-      `The likely range of the variance (80 %) runs from ${money('variance P10', interval.varianceLow)} to ${money('variance P90', interval.varianceHigh)}, from ${formatNumber(interval.paths)} simulated paths, seed ${interval.seed}.`,
+      `The likely range of that variance (80 %) runs from ${money('variance P10', interval.forecast.p10)} to ${money('variance P90', interval.forecast.p90)}, from ${formatNumber(interval.paths)} simulated paths, seed ${interval.seed}.`,
     );
+    if (interval.notCounted.worst !== 0 && has('risks'))
+      paragraphs.push(
+        `Pressures that are not counted in it could add ${money('pressures not counted, expected', interval.notCounted.expected)} by their odds and ${money('pressures not counted, worst', interval.notCounted.worst)} at worst; with them by their odds the risk-weighted variance is ${money('risk-weighted variance', interval.riskWeighted.figure)}.`,
+      );
   }
   if (forecast.savings.rows.length > 0 && has('savings')) {
     paragraphs.push(

@@ -1,6 +1,6 @@
 import { formatMoney, formatNumber, formatShare } from '../format/format.ts';
 import type { Forecast, OutturnLine } from '../model/forecast.ts';
-import type { ReportInterval } from './build-report.ts';
+import type { ReportInterval, VarianceRange } from './build-report.ts';
 import type { ReportTable } from './document.ts';
 
 const thousands = (pence: number) => formatMoney(pence, 'thousands');
@@ -183,19 +183,35 @@ export function bridgeTable(forecast: Forecast): ReportTable {
   };
 }
 
-/** The simulated range of the variance, £'000. */
+/**
+ * The variance with its range, £'000: the forecast and the range of what it holds; and, apart, the risk-weighted forecast,
+ * which has the pressures that are not counted in it, with its own.
+ */
 export function rangeTable(forecast: Forecast, interval: ReportInterval): ReportTable {
+  const row = (label: string, { figure, p10, p50, p90 }: VarianceRange) => ({
+    cells: [label, ...[figure, p10, p50, p90].map(thousands)],
+    total: false,
+  });
   return {
     kind: 'table',
-    caption: "Likely range of the variance, £'000",
-    columns: [textColumn('Measure'), ...['Low (P10)', 'Central', 'High (P90)'].map(numeric)],
+    caption: "The variance and its likely range, £'000",
+    columns: [textColumn('Variance'), ...['Figure', 'Low (P10)', 'Middle (P50)', 'High (P90)'].map(numeric)],
     rows: [
-      {
-        cells: ['Variance', ...[interval.varianceLow, forecast.total.variance, interval.varianceHigh].map(thousands)],
-        total: false,
-      },
+      row('The forecast', { ...interval.forecast, figure: forecast.total.variance }),
+      row('The risk-weighted forecast: with pressures not counted, by their odds', interval.riskWeighted),
     ],
-    note: `Four times in five the variance lies between low and high: ${formatNumber(interval.paths)} simulated paths of demand, with price, savings and pressures drawn beside them, seed ${interval.seed}.`,
+    note: `Each range is of the same items as the figure in its row; four times in five the variance lies between its low and its high. ${formatNumber(interval.paths)} simulated paths of demand, with prices, every line, savings and pressures drawn beside them, seed ${interval.seed}.`,
+  };
+}
+
+/** Pressures that are not counted in the forecast, still to come, £'000. */
+export function notCountedTable({ notCounted }: ReportInterval): ReportTable {
+  return {
+    kind: 'table',
+    caption: "Pressures not counted in the forecast, £'000",
+    columns: [textColumn('Still to come'), ...['Expected, by their odds', 'At worst'].map(numeric)],
+    rows: [{ cells: ['All of them', thousands(notCounted.expected), thousands(notCounted.worst)], total: false }],
+    note: 'They stand between the forecast and the risk-weighted forecast, and are in neither line of the outturn table.',
   };
 }
 

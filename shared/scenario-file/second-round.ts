@@ -15,6 +15,8 @@ const newRegisters: readonly string[] = [
 /** Columns that rows of version 4 do not have, by register, with what stands in them. */
 const newColumns: Readonly<Record<string, Row>> = {
   benefits: { stated: null, implementationPence: null },
+  // Whether the arrears of a backdated pressure are still to come.
+  pressures: { arrears: null },
 };
 
 /**

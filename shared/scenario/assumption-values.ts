@@ -10,6 +10,18 @@ export const forecastAssumptions = {
   'discount-rate': { value: 3.5, unit: '%', meaning: 'Discount rate of invest to save, year 0 undiscounted' },
   'reference-months': { value: 12, unit: 'months', meaning: 'Reference window of rates and starter prices' },
   'kappa-days': { value: 1095, unit: 'child-days', meaning: 'Weight of the wider group in a rate; 0 = none' },
+  'demand-price-correlation': {
+    value: 0.3,
+    unit: '−1 to 1',
+    meaning:
+      'Correlation of the number of children with the price of placements: in a market short of places more demand raises prices (CMA, children’s social care market study, 2022); no figure is published, so a modest one is assumed',
+  },
+  'pressure-correlation': {
+    value: 0.3,
+    unit: '0 to 1',
+    meaning:
+      'Correlation between the pressures of one line, which share its causes: the default where nothing is known (Joint Agency Cost Schedule Risk and Uncertainty Handbook, 2014)',
+  },
   'seasonal-entrants': { value: 0, unit: '1 = yes', meaning: 'Entrants follow the seasons of the history held' },
 } as const;
 export type AssumptionKey = keyof typeof forecastAssumptions;

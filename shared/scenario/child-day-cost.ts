@@ -4,6 +4,7 @@ import type { Pence } from '../model/money.ts';
 import { sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { asClosed } from './ledger.ts';
 import { lineFinder, yearLines } from './line-forecast.ts';
 import { placementsForecast } from './placement-forecast.ts';
 import { prepareSnapshot } from './prepare.ts';
@@ -17,10 +18,11 @@ import { prepareSnapshot } from './prepare.ts';
  */
 export function childDayCosts(
   snapshot: Snapshot,
-  scenario: Scenario,
+  asked: Scenario,
   demand: DemandProjection,
   spread: Readonly<Record<string, number>> = {},
 ): Record<string, Pence> {
+  const scenario = asClosed(snapshot, asked);
   const prepared = prepareSnapshot(snapshot);
   const lineOf = lineFinder(snapshot, yearLines(snapshot, scenario.year));
   const ahead = demand.months.filter(

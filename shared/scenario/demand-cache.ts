@@ -111,7 +111,8 @@ export function demandOf(snapshot: Snapshot, scenario: Scenario): DemandProjecti
   const { snapshot: _, levers, ...rest } = input;
   const cache = caches.get(snapshot) ?? new Map<string, DemandProjection>();
   caches.set(snapshot, cache);
-  const key = JSON.stringify([rest, levers.map(({ name, note, ...lever }) => lever)]);
+  // What is said of a lever names it, so its name is part of what the projection depends on.
+  const key = JSON.stringify([rest, levers.map(({ note, ...lever }) => lever)]);
   const cached = cache.get(key);
   if (cached) return cached;
   const projection = projectDemand(input);

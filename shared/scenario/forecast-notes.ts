@@ -1,5 +1,10 @@
+import { type Ledger, periodsText } from '../finance/completeness.ts';
+import { sayMoney } from '../format/format.ts';
 import { daysBetween, periodStart } from '../model/calendar.ts';
+import type { Forecast, LedgerGap } from '../model/forecast.ts';
 import { leverKindInformation } from '../model/lever.ts';
+import { sum } from '../model/money.ts';
+import { type Note, note, uniqueNotes } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { lineFinder, YearLine } from './line-forecast.ts';
@@ -8,29 +13,82 @@ import { signOffText } from './sign-off.ts';
 /** Sentences every output must carry: data, changed assumptions, caps and held groups, what is not covered. */
 export function forecastNotes(
   snapshot: Snapshot,
-  scenario: Scenario,
+  asked: Scenario,
+  ledger: Ledger,
   lines: readonly YearLine[],
   lineOf: ReturnType<typeof lineFinder>,
   changed: readonly { key: string; base: number | null; value: number }[],
-  raised: readonly string[],
-): string[] {
-  const notes: string[] = [];
-  if (snapshot.synthetic) notes.push('Part of the data is synthetic');
+  raised: readonly Note[],
+): Note[] {
+  const notes: Note[] = [];
+  const scenario = { ...asked, period: ledger.closed };
+  if (ledger.closed < asked.period) {
+    const held = ledger.closed === 0 ? 'no period' : `P${ledger.closed}`;
+    notes.push(
+      note(
+        'period-after-data',
+        'block',
+        `P${asked.period} was asked for, but the ledger of ${asked.year} holds actuals to ${held}: the months after that are forecast`,
+      ),
+    );
+  }
+  if (snapshot.synthetic) notes.push(note('synthetic', 'warn', 'Part of the data is synthetic'));
   for (const { key, base, value } of changed) {
-    notes.push(`Assumption ${key} is ${value}, changed from ${base === null ? 'none' : base}`);
+    const text = `Assumption ${key} is ${value}, changed from ${base === null ? 'none' : base}`;
+    notes.push(note('assumption-changed', 'inform', text, { kind: 'assumption', reference: key }));
   }
   notes.push(...raised);
-  if (lines.length === 0) notes.push(`No budget lines are held for ${scenario.year}`);
-  if (scenario.status !== 'draft' || (scenario.signOff?.length ?? 0) > 0) notes.push(signOffText(scenario));
+  if (lines.length === 0) notes.push(note('no-budget-lines', 'warn', `No budget lines are held for ${scenario.year}`));
+  if (scenario.status !== 'draft' || (scenario.signOff?.length ?? 0) > 0)
+    notes.push(note('sign-off', 'inform', signOffText(scenario)));
   const settled = snapshot.settlements.map((row) => `“${row.title}”`);
   if (settled.length > 0) {
     const most = settled.slice(0, 5).join(', ');
     notes.push(
-      `${settled.length === 1 ? 'One contradiction between sources was' : `${settled.length} contradictions between sources were`} settled by a person, with reasons: ${most}${settled.length > 5 ? ' …' : ''}`,
+      note(
+        'settled',
+        'inform',
+        `${settled.length === 1 ? 'One contradiction between sources was' : `${settled.length} contradictions between sources were`} settled by a person, with reasons: ${most}${settled.length > 5 ? ' …' : ''}`,
+      ),
     );
   }
   notes.push(...lineNotes(snapshot, scenario, lines, lineOf), ...schemeNotes(snapshot, scenario));
-  return [...new Set(notes)];
+  return uniqueNotes(notes);
+}
+
+/** True where a forecast stands on an estimate of months that the ledger lacks: no command ends well with it. */
+export function lacksActuals(made: Pick<Forecast, 'gaps' | 'askedPeriod'>): boolean {
+  return made.gaps.length > 0 || made.askedPeriod !== undefined;
+}
+
+/** What must be settled before a period is issued: the sentences of the notes that block. */
+export function blockingNotes(made: Pick<Forecast, 'notes'>): string[] {
+  return made.notes.flatMap(({ severity, text }) => (severity === 'block' ? [text] : []));
+}
+
+/** What a forecast lacks of its ledger, in sentences. */
+export function gapTexts(made: Pick<Forecast, 'notes'>): string[] {
+  const codes = new Set(['ledger-month-missing', 'period-after-data']);
+  return made.notes.flatMap(({ code, text }) => (codes.has(code) ? [text] : []));
+}
+
+const basisText: Record<LedgerGap['basis'], string> = {
+  register: 'the placements register',
+  profile: 'the budget by profile',
+  'run-rate': 'the mean of the months held',
+  entries: 'the forecast entries',
+};
+
+/** One sentence for each line of which months are missing: which, what stands for them, and what to do. */
+export function gapNotes(gaps: readonly LedgerGap[]): Note[] {
+  const byLine = new Map<string, LedgerGap[]>();
+  for (const gap of gaps) byLine.set(gap.line, [...(byLine.get(gap.line) ?? []), gap]);
+  return [...byLine].map(([line, own]) => {
+    const bases = [...new Set(own.map(({ basis }) => basisText[basis]))].join(' and ');
+    const periods = periodsText(own.map(({ period }) => period));
+    const text = `${own[0]?.name ?? line}: no actuals are held for ${periods}; ${sayMoney(sum(own.map(({ amount }) => amount)))} is estimated from ${bases}. Import them, or enter nought where nothing was spent`;
+    return note('ledger-month-missing', 'block', text, { kind: 'line', reference: line });
+  });
 }
 
 function lineNotes(
@@ -38,34 +96,26 @@ function lineNotes(
   scenario: Scenario,
   lines: readonly YearLine[],
   lineOf: ReturnType<typeof lineFinder>,
-): string[] {
-  const notes: string[] = [];
+): Note[] {
+  const notes: Note[] = [];
   const { year, period } = scenario;
-  const without: string[] = [];
-  const missing = new Set<number>();
   for (const { row, budget } of lines) {
-    const reported = new Set(
-      snapshot.actuals.filter((item) => item.year === year && item.lineCode === row.code).map((item) => item.period),
-    );
-    const gaps = Array.from({ length: period }, (_, at) => at + 1).filter((each) => !reported.has(each));
-    if (gaps.length === period && period > 0) without.push(row.name);
-    else for (const gap of gaps) missing.add(gap);
-    if (budget.uncounted.length > 0) {
-      notes.push(
-        `${row.name}: ${budget.uncounted.length === 1 ? '1 budget change is' : `${budget.uncounted.length} budget changes are`} not approved or not dated in ${year}, and not counted`,
-      );
-    }
+    if (budget.uncounted.length === 0) continue;
+    const text = `${row.name}: ${budget.uncounted.length === 1 ? '1 budget change is' : `${budget.uncounted.length} budget changes are`} not approved or not dated in ${year}, and not counted`;
+    notes.push(note('change-not-counted', 'warn', text, { kind: 'line', reference: row.code }));
   }
-  if (without.length > 0) notes.push(`No actuals to period ${period} for: ${without.join(', ')}`);
-  if (missing.size > 0)
-    notes.push(`Some lines hold no actuals for period ${[...missing].sort((a, b) => a - b).join(', ')}`);
   const elsewhere = snapshot.placementGroups.filter((group) => lineOf(group.code, null) === null);
   const placed = lines.some(({ row }) => row.method === 'placements');
   if (!placed && snapshot.placements.length > 0 && lines.length > 0) {
-    notes.push('No budget line is forecast from placements: their cost is shown apart and does not enter the outturn');
+    const text = 'No budget line is forecast from placements: their cost is shown apart and does not enter the outturn';
+    notes.push(note('placements-apart', 'warn', text));
   } else if (elsewhere.length > 0 && period < 12) {
     notes.push(
-      `Cost of ${elsewhere.map((group) => group.name).join(', ')} is in a line forecast in another way and does not enter the outturn a second time`,
+      note(
+        'group-elsewhere',
+        'inform',
+        `Cost of ${elsewhere.map((group) => group.name).join(', ')} is in a line forecast in another way and does not enter the outturn a second time`,
+      ),
     );
   }
   if (
@@ -73,13 +123,14 @@ function lineNotes(
     snapshot.dataDate < periodStart(year, period + 1) &&
     daysBetween(snapshot.dataDate, periodStart(year, period + 1)) > 31
   ) {
-    notes.push(`The placements run to ${snapshot.dataDate}, more than a month before the first month forecast`);
+    const text = `The placements run to ${snapshot.dataDate}, more than a month before the first month forecast`;
+    notes.push(note('placements-old', 'warn', text));
   }
   return notes;
 }
 
 /** A benefit is realised through one route: warn where a scheme's lever route and its saving are both in play. */
-function schemeNotes(snapshot: Snapshot, scenario: Scenario): string[] {
+function schemeNotes(snapshot: Snapshot, scenario: Scenario): Note[] {
   const priced = new Set(['price-uplift', 'price-reduction', 'contribution']);
   const demand = scenario.levers.some((lever) => lever.on && leverKindInformation[lever.kind].demand);
   const price = scenario.levers.some((lever) => lever.on && priced.has(lever.kind));
@@ -89,8 +140,7 @@ function schemeNotes(snapshot: Snapshot, scenario: Scenario): string[] {
       (row) => row.reference === scheme.savingReference && row.year === scenario.year && row.class === 'saving',
     );
     if (!acting || !saving) return [];
-    return [
-      `${scheme.name} is realised through ${scheme.route} levers and also names saving ${scheme.savingReference}: set the saving’s delivery so that the benefit is not counted twice`,
-    ];
+    const text = `${scheme.name} is realised through ${scheme.route} levers and also names saving ${scheme.savingReference}: set the saving’s delivery so that the benefit is not counted twice`;
+    return [note('benefit-twice', 'warn', text, { kind: 'scheme', reference: scheme.reference })];
   });
 }

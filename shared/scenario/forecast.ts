@@ -5,6 +5,7 @@ import { periodStart } from '../model/calendar.ts';
 import { engineVersion } from '../model/engine.ts';
 import type { Forecast, MonthTotals } from '../model/forecast.ts';
 import { type Pence, sum } from '../model/money.ts';
+import { type Note, note } from '../model/note.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -12,8 +13,9 @@ import { assumption, changedAssumptions } from './assumption-values.ts';
 import { refuseDoubleBenefits } from './benefit-tracking.ts';
 import { demandOf } from './demand-cache.ts';
 import { forecastBridge } from './forecast-bridge.ts';
-import { forecastNotes } from './forecast-notes.ts';
+import { forecastNotes, gapNotes } from './forecast-notes.ts';
 import { fundersForecast } from './funder-forecast.ts';
+import { asClosed, ledgerFor, missingPeriods, openMonths } from './ledger.ts';
 import { type Adjustment, forecastLine, lineFinder, type YearLine, yearLines } from './line-forecast.ts';
 import { checkReferences, lineLevers } from './one-off-levers.ts';
 import { placementsForecast } from './placement-forecast.ts';
@@ -30,17 +32,23 @@ import { schemesForecast } from './scheme-forecast.ts';
  * @returns whole pence everywhere; months sum to years, lines to totals, bridge steps to the variance
  * @throws OutturnError `lever-invalid`, `invalid-input`, `no-data`, and what the demand engine throws
  */
-export function forecast(snapshot: Snapshot, scenario: Scenario, demand?: DemandProjection): Forecast {
+export function forecast(snapshot: Snapshot, asked: Scenario, demand?: DemandProjection): Forecast {
+  const ledger = ledgerFor(snapshot, asked);
+  const scenario = asClosed(snapshot, asked);
   checkReferences(snapshot, scenario);
   refuseDoubleBenefits(snapshot, scenario);
+  const open = openMonths(ledger);
   const prepared = prepareSnapshot(snapshot);
   const lines = yearLines(snapshot, scenario.year);
   const lineOf = lineFinder(snapshot, lines);
   const projection = demand ?? childrenOf(snapshot, scenario);
-  const feeds: Parameters<typeof placementsForecast>[3] = (group, unit) => lineOf(group, unit) !== null;
-  const placements = placementsForecast(prepared, scenario, projection, feeds);
-  const savings = savingsForecast(snapshot, scenario, lines);
-  const pressures = pressuresForecast(snapshot, scenario);
+  const feeds: Parameters<typeof placementsForecast>[3] = (group, unit, period) => {
+    const line = lineOf(group, unit);
+    return line !== null && open(line, period);
+  };
+  const placements = placementsForecast(prepared, scenario, projection, feeds, missingPeriods(ledger));
+  const savings = savingsForecast(snapshot, scenario, lines, open);
+  const pressures = pressuresForecast(snapshot, scenario, open);
   const levers = lineLevers(scenario, lines);
   const adjustments = [...savings.adjustments, ...pressures.adjustments, ...levers.oneOffs];
   requireLines(adjustments, lines, scenario.year);
@@ -50,7 +58,7 @@ export function forecast(snapshot: Snapshot, scenario: Scenario, demand?: Demand
     const { code } = year.row;
     const investment =
       year.budget.investment + sum(levers.funding.filter((item) => item.line === code).map((item) => item.amount));
-    const { rolled, notes, oneOffs } = forecastLine(
+    const { rolled, gaps, notes, oneOffs } = forecastLine(
       year,
       snapshot,
       scenario,
@@ -58,9 +66,11 @@ export function forecast(snapshot: Snapshot, scenario: Scenario, demand?: Demand
       lineOf,
       adjustments,
       investment,
+      ledger.lines.find((line) => line.code === code)?.missing,
     );
     return {
       year,
+      gaps,
       notes,
       rolled,
       line: rolled.line,
@@ -80,6 +90,7 @@ export function forecast(snapshot: Snapshot, scenario: Scenario, demand?: Demand
     council: snapshot.council,
     year: scenario.year,
     period: scenario.period,
+    ...(asked.period > scenario.period ? { askedPeriod: asked.period } : {}),
     dataDate: snapshot.dataDate,
     synthetic: snapshot.synthetic,
     engineVersion,
@@ -95,10 +106,12 @@ export function forecast(snapshot: Snapshot, scenario: Scenario, demand?: Demand
     contractSum: contractSum(snapshot.contractBlocks, scenario.year),
     bridge: forecastBridge(
       made,
-      placements.yearMonths.filter((month) => lineOf(month.group, null) !== null),
+      placements.yearMonths.filter((month) => feeds(month.group, null, month.period)),
     ),
-    notes: forecastNotes(snapshot, scenario, lines, lineOf, changed, [
-      ...projection.notes,
+    gaps: made.flatMap(({ gaps }) => gaps),
+    notes: forecastNotes(snapshot, asked, ledger, lines, lineOf, changed, [
+      ...gapNotes(made.flatMap(({ gaps }) => gaps)),
+      ...demandNotes(projection),
       ...placements.notes,
       ...savings.notes,
       ...levers.notes,
@@ -136,6 +149,15 @@ function noDemand(snapshot: Snapshot, scenario: Scenario): DemandProjection {
   };
 }
 
+/** What demand says: of a lever by its id, of the data otherwise. */
+function demandNotes({ notes, leverNotes = [] }: DemandProjection): Note[] {
+  const ofLever = new Set(leverNotes.map(({ text }) => text));
+  return [
+    ...notes.filter((text) => !ofLever.has(text)).map((text) => note('demand', 'inform', text)),
+    ...leverNotes.map(({ lever, text }) => note('lever-capped', 'warn', text, { kind: 'lever', reference: lever })),
+  ];
+}
+
 /** Refuses an amount whose line the year does not have, rather than losing it. */
 function requireLines(adjustments: readonly Adjustment[], lines: readonly YearLine[], year: string): void {
   const known = new Set(lines.map(({ row }) => row.code));
@@ -149,7 +171,7 @@ function requireLines(adjustments: readonly Adjustment[], lines: readonly YearLi
 }
 
 function monthTotals(
-  made: readonly { rolled: ReturnType<typeof forecastLine>['rolled'] }[],
+  made: readonly Pick<ReturnType<typeof forecastLine>, 'rolled' | 'gaps'>[],
   year: string,
 ): MonthTotals[] {
   const of = (pick: (line: (typeof made)[number]['rolled']) => readonly number[], at: number) =>
@@ -160,6 +182,7 @@ function monthTotals(
     actual: of((line) => line.actualMonths, at),
     committed: of((line) => line.committedMonths, at),
     projected: of((line) => line.projectedMonths, at),
+    estimated: sum(made.flatMap(({ gaps }) => gaps.filter((gap) => gap.period === at + 1).map(({ amount }) => amount))),
     adjustments: of((line) => line.adjustmentMonths, at),
     budget: of((line) => line.line.budgetMonths, at),
   }));

@@ -3,6 +3,7 @@ import { checkShares, type Share, sharesOn, shiftShare, splitByFunder } from '..
 import { periodStart } from '../model/calendar.ts';
 import type { FunderForecast, OutturnLine } from '../model/forecast.ts';
 import { sum } from '../model/money.ts';
+import { type Note, note, uniqueNotes } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { leversOf, strengthOn } from './finance-levers.ts';
@@ -17,7 +18,7 @@ export function fundersForecast(
   snapshot: Snapshot,
   scenario: Scenario,
   lines: readonly OutturnLine[],
-): { funders: FunderForecast[]; notes: string[] } {
+): { funders: FunderForecast[]; notes: Note[] } {
   if (snapshot.funders.length === 0) return { funders: [], notes: [] };
   const { months, notes } = leveredShares(snapshot, scenario);
   const refused = months.find(({ shares }) => !checkShares(shares).valid);
@@ -25,7 +26,11 @@ export function fundersForecast(
     const { total, difference } = checkShares(refused.shares);
     const message = `${(Math.abs(difference) / 100).toFixed(2)} % is ${difference > 0 ? 'too much' : 'missing'}`;
     notes.push(
-      `Not split by funder: the shares in force on ${refused.date} total ${(total / 100).toFixed(2)} %; ${message}`,
+      note(
+        'shares-refused',
+        'warn',
+        `Not split by funder: the shares in force on ${refused.date} total ${(total / 100).toFixed(2)} %; ${message}`,
+      ),
     );
     return { funders: [], notes };
   }
@@ -56,9 +61,9 @@ export function fundersForecast(
 type MonthShares = { date: string; shares: Share[] };
 
 /** Shares in force on the first day of each month of the scenario’s year, with its share levers, and what they could not do. */
-export function leveredShares(snapshot: Snapshot, scenario: Scenario): { months: MonthShares[]; notes: string[] } {
+export function leveredShares(snapshot: Snapshot, scenario: Scenario): { months: MonthShares[]; notes: Note[] } {
   const levers = leversOf(scenario.levers, 'share');
-  const notes = new Set<string>();
+  const notes: Note[] = [];
   const months = Array.from({ length: 12 }, (_, index): MonthShares => {
     const date = periodStart(scenario.year, index + 1);
     let shares = sharesOn(snapshot.funders, snapshot.funderShares, date);
@@ -68,14 +73,19 @@ export function leveredShares(snapshot: Snapshot, scenario: Scenario): { months:
       if (code === null || points === 0) continue;
       const moved = shiftShare(shares, code, points);
       if (moved.applied !== points)
-        notes.add(
-          `Lever “${lever.name}”: the share of ${code} can move by ${(moved.applied / 100).toFixed(2)} % points only`,
+        notes.push(
+          note(
+            'lever-capped',
+            'warn',
+            `Lever “${lever.name}”: the share of ${code} can move by ${(moved.applied / 100).toFixed(2)} % points only`,
+            { kind: 'lever', reference: lever.id },
+          ),
         );
       shares = moved.shares;
     }
     return { date, shares };
   });
-  return { months, notes: [...notes] };
+  return { months, notes: uniqueNotes(notes) };
 }
 
 function splitMonths(amounts: readonly number[], months: readonly MonthShares[]): number[] {

@@ -1,6 +1,8 @@
 import { type LineBudget, lineBudget } from '../finance/budget.ts';
 import { type MonthParts, noMonths, type RolledLine, rollLine } from '../finance/outturn.ts';
-import type { Pence } from '../model/money.ts';
+import type { LedgerGap } from '../model/forecast.ts';
+import { type Pence, sum } from '../model/money.ts';
+import { type Note, note } from '../model/note.ts';
 import type { Actual, BudgetLine, ForecastEntry } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -51,22 +53,49 @@ export function forecastLine(
   lineOf: ReturnType<typeof lineFinder>,
   adjustments: readonly Adjustment[],
   investment: Pence,
-): { rolled: RolledLine; notes: string[]; oneOffs: Pence } {
+  missing: readonly number[] = [],
+): { rolled: RolledLine; gaps: LedgerGap[]; notes: Note[]; oneOffs: Pence } {
   const { row, budget } = line;
-  const notes: string[] = [];
+  const notes: Note[] = [];
+  // A month that is missing from the ledger is estimated as the months to come are.
+  const open = Array.from({ length: 12 }, (_, at) => at + 1).filter(
+    (period) => period > scenario.period || missing.includes(period),
+  );
   const ofLine = (item: Actual | ForecastEntry) => item.year === row.year && item.lineCode === row.code;
   const actual = noMonths();
   for (const item of snapshot.actuals)
     if (ofLine(item) && item.period <= scenario.period) add(actual, item.period, item);
   const [committed, projected, adjusted] = [noMonths(), noMonths(), noMonths()];
-  const from = scenario.period + 1;
-  if (from <= 12 && row.method === 'placements') addPlacements(committed, projected, placements, lineOf, row.code);
-  if (from <= 12 && row.method === 'profile') addBudget(committed, budget, from);
-  if (from <= 12 && row.method === 'run-rate') {
-    if (scenario.period > 0) addRunRate(projected, actual, scenario.period);
+  const registered = snapshot.placements.length > 0;
+  const entered = new Set(
+    snapshot.forecastEntries.flatMap((entry) =>
+      ofLine(entry) && (entry.kind === 'committed' || entry.kind === 'projected') ? [entry.period] : [],
+    ),
+  );
+  const basisOf = (period: number): LedgerGap['basis'] => {
+    if (row.method === 'placements' && registered) return 'register';
+    if (row.method === 'run-rate' && heldMonths > 0) return 'run-rate';
+    return row.method === 'stated' && entered.has(period) ? 'entries' : 'profile';
+  };
+  const heldMonths = scenario.period - missing.length;
+  if (row.method === 'placements') {
+    addPlacements(committed, projected, placements, lineOf, row.code, open);
+    // Without children there is no register to cost a missing month from.
+    if (!registered) addBudget(committed, budget, missing);
+  }
+  if (row.method === 'profile') addBudget(committed, budget, open);
+  if (row.method === 'stated')
+    addBudget(
+      committed,
+      budget,
+      missing.filter((period) => !entered.has(period)),
+    );
+  if (row.method === 'run-rate' && open.length > 0) {
+    if (heldMonths > 0) addRunRate(projected, actual, heldMonths, open);
     else {
-      addBudget(projected, budget, from);
-      notes.push(`${row.name}: no actuals to run on from yet, so the budget by profile stands for the run-rate`);
+      addBudget(projected, budget, open);
+      const text = `${row.name}: no actuals to run on from yet, so the budget by profile stands for the run-rate`;
+      notes.push(note('run-rate-without-actuals', 'warn', text, { kind: 'line', reference: row.code }));
     }
   }
   let oneOffs = 0;
@@ -75,7 +104,7 @@ export function forecastLine(
     if (entry.kind === 'accrual' || entry.kind === 'one-off') {
       add(adjusted, entry.period, entry);
       oneOffs += entry.expenditurePence + entry.incomePence;
-    } else if (entry.period > scenario.period) {
+    } else if (open.includes(entry.period)) {
       add(entry.kind === 'committed' ? committed : projected, entry.period, entry);
     }
   }
@@ -99,7 +128,13 @@ export function forecastLine(
     projected,
     adjustments: adjusted,
   });
-  return { rolled, notes, oneOffs };
+  const gaps = missing.map((period): LedgerGap => {
+    const amount = (rolled.committedMonths[period - 1] ?? 0) + (rolled.projectedMonths[period - 1] ?? 0);
+    return { line: row.code, name: row.name, period, amount, basis: basisOf(period) };
+  });
+  rolled.line.estimated = sum(gaps.map(({ amount }) => amount));
+  rolled.line.estimatedPeriods = [...missing];
+  return { rolled, gaps, notes, oneOffs };
 }
 
 function add(parts: MonthParts, period: number, item: { expenditurePence: Pence; incomePence: Pence }): void {
@@ -107,8 +142,8 @@ function add(parts: MonthParts, period: number, item: { expenditurePence: Pence;
   parts.income[period - 1] = (parts.income[period - 1] ?? 0) + item.incomePence;
 }
 
-function addBudget(parts: MonthParts, budget: LineBudget, from: number): void {
-  for (let period = from; period <= 12; period += 1) {
+function addBudget(parts: MonthParts, budget: LineBudget, periods: readonly number[]): void {
+  for (const period of periods) {
     add(parts, period, {
       expenditurePence: budget.grossMonths[period - 1] ?? 0,
       incomePence: budget.incomeMonths[period - 1] ?? 0,
@@ -116,10 +151,10 @@ function addBudget(parts: MonthParts, budget: LineBudget, from: number): void {
   }
 }
 
-function addRunRate(parts: MonthParts, actual: MonthParts, period: number): void {
-  const mean = (months: readonly number[]) => months.reduce((total, month) => total + month, 0) / period;
+function addRunRate(parts: MonthParts, actual: MonthParts, held: number, periods: readonly number[]): void {
+  const mean = (months: readonly number[]) => months.reduce((total, month) => total + month, 0) / held;
   const item = { expenditurePence: mean(actual.expenditure), incomePence: mean(actual.income) };
-  for (let next = period + 1; next <= 12; next += 1) add(parts, next, item);
+  for (const period of periods) add(parts, period, item);
 }
 
 function addPlacements(
@@ -128,8 +163,10 @@ function addPlacements(
   months: readonly PlacementMonth[],
   lineOf: ReturnType<typeof lineFinder>,
   code: string,
+  open: readonly number[],
 ): void {
   for (const month of months) {
+    if (!open.includes(month.period)) continue;
     if (lineOf(month.group, null) === code) {
       add(committed, month.period, { expenditurePence: month.committed, incomePence: month.committedContributions });
       add(projected, month.period, { expenditurePence: month.projected, incomePence: month.projectedContributions });

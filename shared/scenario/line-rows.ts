@@ -1,8 +1,11 @@
+import type { Ledger } from '../finance/completeness.ts';
 import type { Forecast } from '../model/forecast.ts';
 import type { Pence } from '../model/money.ts';
+import type { ForecastEntry } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { childrenOf } from './forecast.ts';
+import { asClosed, ledgerFor, missingPeriods, openMonths } from './ledger.ts';
 import { lineFinder, yearLines } from './line-forecast.ts';
 import { lineLevers } from './one-off-levers.ts';
 import { placementsForecast } from './placement-forecast.ts';
@@ -27,7 +30,10 @@ export type LineRow = {
  * rows of a part sum to that part of its line, within a penny a row. Throws what the forecast throws. @param made the
  * forecast of the same snapshot and scenario
  */
-export function lineRows(snapshot: Snapshot, scenario: Scenario, made: Forecast): LineRow[] {
+export function lineRows(snapshot: Snapshot, asked: Scenario, made: Forecast): LineRow[] {
+  const ledger = ledgerFor(snapshot, asked);
+  const scenario = asClosed(snapshot, asked);
+  const open = openMonths(ledger);
   const lines = yearLines(snapshot, scenario.year);
   const rows = new Map<string, LineRow>();
   const put = (row: Omit<LineRow, 'months' | 'key'> & { reference: string }, period: number, pence: number) => {
@@ -37,32 +43,43 @@ export function lineRows(snapshot: Snapshot, scenario: Scenario, made: Forecast)
     found.months[period - 1] = (found.months[period - 1] ?? 0) + pence;
     rows.set(key, found);
   };
-  if (scenario.period < 12) placementRows(snapshot, scenario, lines, put);
+  placementRows(snapshot, scenario, lines, ledger, put);
   for (const { row, budget } of lines) {
     const line = made.lines.find((each) => each.code === row.code);
     const part = row.method === 'profile' ? 'committed' : 'projected';
-    const about = `P${scenario.period + 1}–P12`;
-    for (let period = scenario.period + 1; period <= 12; period += 1) {
+    const missing = line?.estimatedPeriods ?? [];
+    const heldMonths = scenario.period - missing.length;
+    const entered = new Set(
+      snapshot.forecastEntries.flatMap((entry) =>
+        entry.year === scenario.year && entry.lineCode === row.code && !adjusts(entry) ? [entry.period] : [],
+      ),
+    );
+    for (let period = 1; period <= 12; period += 1) {
+      if (!open(row.code, period)) continue;
+      const about = period <= scenario.period ? `P${period}, no actuals held` : `P${scenario.period + 1}–P12`;
+      const stands =
+        period <= scenario.period &&
+        ((row.method === 'placements' && snapshot.placements.length === 0) ||
+          (row.method === 'stated' && !entered.has(period)));
       const rest = (budget.grossMonths[period - 1] ?? 0) + (budget.incomeMonths[period - 1] ?? 0);
-      const own = { line: row.code, part, kind: 'method', about } as const;
-      if (row.method === 'profile' || (row.method === 'run-rate' && scenario.period === 0))
-        put({ ...own, reference: 'budget', label: `${row.name}: rest of the budget by profile` }, period, rest);
+      const own = { line: row.code, part: stands ? 'committed' : part, kind: 'method', about } as const;
+      if (row.method === 'profile' || stands || (row.method === 'run-rate' && heldMonths === 0))
+        put({ ...own, reference: `budget ${about}`, label: `${row.name}: budget by profile` }, period, rest);
       else if (row.method === 'run-rate')
         put(
           {
             ...own,
-            reference: 'run-rate',
-            label: `${row.name}: mean of the actuals of P1–P${scenario.period}, run on`,
+            reference: `run-rate ${about}`,
+            label: `${row.name}: mean of the ${heldMonths} months of actuals held, run on`,
           },
           period,
-          (line?.actualToPeriod ?? 0) / scenario.period,
+          (line?.actualToPeriod ?? 0) / heldMonths,
         );
     }
   }
   for (const entry of snapshot.forecastEntries) {
-    const adjusts = entry.kind === 'accrual' || entry.kind === 'one-off';
-    if (entry.year !== scenario.year || (!adjusts && entry.period <= scenario.period)) continue;
-    const part = adjusts ? 'adjustments' : entry.kind === 'committed' ? 'committed' : 'projected';
+    if (entry.year !== scenario.year || (!adjusts(entry) && !open(entry.lineCode, entry.period))) continue;
+    const part = adjusts(entry) ? 'adjustments' : entry.kind === 'committed' ? 'committed' : 'projected';
     const about = `${entry.kind} · P${entry.period}`;
     const own = { line: entry.lineCode, part, kind: 'entry', reference: entry.reference } as const;
     put(
@@ -72,8 +89,8 @@ export function lineRows(snapshot: Snapshot, scenario: Scenario, made: Forecast)
     );
   }
   const adjustments = [
-    ...savingsForecast(snapshot, scenario, lines).adjustments,
-    ...pressuresForecast(snapshot, scenario).adjustments,
+    ...savingsForecast(snapshot, scenario, lines, open).adjustments,
+    ...pressuresForecast(snapshot, scenario, open).adjustments,
     ...lineLevers(scenario, lines).oneOffs,
   ];
   for (const { line, months, from } of adjustments)
@@ -84,18 +101,23 @@ export function lineRows(snapshot: Snapshot, scenario: Scenario, made: Forecast)
   return [...rows.values()].filter((row) => row.months.some((pence) => pence !== 0));
 }
 
+const adjusts = (entry: ForecastEntry) => entry.kind === 'accrual' || entry.kind === 'one-off';
+
 function placementRows(
   snapshot: Snapshot,
   scenario: Scenario,
   lines: ReturnType<typeof yearLines>,
+  ledger: Ledger,
   put: (row: Omit<LineRow, 'months' | 'key'> & { reference: string }, period: number, pence: number) => void,
 ): void {
   const lineOf = lineFinder(snapshot, lines);
+  const open = openMonths(ledger);
   const { yearMonths } = placementsForecast(
     prepareSnapshot(snapshot),
     scenario,
     childrenOf(snapshot, scenario),
     () => true,
+    missingPeriods(ledger),
   );
   const names = new Map(snapshot.placementGroups.map((group) => [group.code, group.name]));
   const units = new Map(snapshot.capacityUnits.map((unit) => [unit.code, unit.name]));
@@ -110,7 +132,7 @@ function placementRows(
     fixed,
   } of yearMonths) {
     const line = lineOf(group, null);
-    if (line !== null) {
+    if (line !== null && open(line, period)) {
       const own = { line, kind: 'group', reference: group, label: names.get(group) ?? group } as const;
       put({ ...own, part: 'committed', about: 'children now placed, at their own prices' }, period, committed);
       put({ ...own, part: 'projected', about: 'those who move or come, at the starter price' }, period, projected);
@@ -121,7 +143,8 @@ function placementRows(
     for (const { unit, cost } of fixed) {
       const at = lineOf(group, unit);
       const own = { kind: 'unit', reference: unit.code, label: units.get(unit.code) ?? unit.code } as const;
-      if (at !== null) put({ ...own, line: at, part: 'committed', about: 'fixed sum whatever the use' }, period, cost);
+      if (at !== null && open(at, period))
+        put({ ...own, line: at, part: 'committed', about: 'fixed sum whatever the use' }, period, cost);
     }
   }
 }

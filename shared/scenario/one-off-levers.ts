@@ -1,6 +1,7 @@
 import { periodOf } from '../model/calendar.ts';
 import { type Lever, leverKindInformation } from '../model/lever.ts';
 import { type Pence, roundHalfAway } from '../model/money.ts';
+import { note } from '../model/note.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -13,7 +14,8 @@ export function lineLevers(scenario: Scenario, lines: readonly YearLine[]) {
   const funding: { line: string; amount: Pence }[] = [];
   const notes = scenario.levers.flatMap((lever) => {
     const what = lever.on && lever.value !== leverKindInformation[lever.kind].neutral ? awaits(lever) : null;
-    return what ? [`Lever “${lever.name}” names no ${what} and has no effect until one is chosen`] : [];
+    const text = `Lever “${lever.name}” names no ${what} and has no effect until one is chosen`;
+    return what ? [note('lever-without-target', 'warn', text, { kind: 'lever', reference: lever.id })] : [];
   });
   for (const lever of leversOf(scenario.levers, 'one-off', 'funding')) {
     const pence = roundHalfAway(lever.value * 100);

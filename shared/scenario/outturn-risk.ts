@@ -1,75 +1,86 @@
-import { futureMonths } from '../finance/pressures.ts';
+import { monthsToCome } from '../finance/pressures.ts';
 import { ratingAt, savingProfile } from '../finance/savings.ts';
 import { ownEffect } from '../finance/savings-history.ts';
 import { periodOf, yearOf } from '../model/calendar.ts';
 import type { Forecast } from '../model/forecast.ts';
 import { type Pence, sum } from '../model/money.ts';
+import { type Note, note } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { optionalAssumption } from './assumption-values.ts';
+import { assumption } from './assumption-values.ts';
+import { asClosed, ledgerFor, openMonths } from './ledger.ts';
+import { leverRisks } from './lever-risk.ts';
+import { lineUncertainties } from './line-risk.ts';
 import { leveredPressure } from './pressures-forecast.ts';
+import { type PriceVolatility, priceVolatility } from './price-risk.ts';
 import {
-  drawVariances,
-  outturnRisk,
+  type LineRisk,
   type RiskInput,
   type RiskPressure,
   type RiskSaving,
   type RiskSummary,
   summariseVariances,
 } from './risk.ts';
-import { type PeriodRange, rangesByPeriod } from './risk-by-period.ts';
+import { cumulativeVariance, type PeriodRange, rangesOf } from './risk-by-period.ts';
+import { type Drawn, drawOutturn, type RiskSource, riskSources } from './risk-draws.ts';
 import { leveredSaving, ragWeights } from './savings-forecast.ts';
 
-/** Key of the assumption that says how uncertain prices are: standard deviation of their level in per cent. */
-export const priceRiskKey = 'price-risk';
-/** Where nobody sets it: prices of the rest of the year land within 2 % of the forecast two times in three. */
-export const defaultPriceRisk = 2;
 /** Draws of the distribution. */
 export const riskDraws = 10_000;
 
-/** One source of uncertainty alone, the others held at their expected value; pence against the central forecast. */
-export type RiskComponent = {
-  key: 'demand' | 'price' | 'savings' | 'pressures';
-  label: string;
-  mean: Pence;
-  p10: Pence;
-  p90: Pence;
-};
+/** One source of uncertainty alone, the others held at what the forecast has of them; pence against the forecast. */
+export type RiskComponent = { key: RiskSource; label: string; mean: Pence; p10: Pence; p90: Pence };
 
-/** What the Outturn screen and the command line show of risk. Variances are against the current budget, pence. */
-export type OutturnRisk = RiskSummary & {
-  /** Variance and outturn of the central forecast. */
-  central: Pence;
-  outturn: { central: Pence; mean: Pence; p10: Pence; p50: Pence; p80: Pence; p90: Pence };
-  /** The way there: ranges of the cumulative variance at the end of each period to come. */
-  byPeriod: PeriodRange[];
+/** A figure with the spread of the same items, as an outturn and as a variance against the current budget, pence. */
+export type RangedFigure = RiskSummary & {
+  /** The figure the spread is about: the forecast, or the risk-weighted forecast. */
+  figure: Pence;
+  outturn: { figure: Pence; mean: Pence; p10: Pence; p50: Pence; p80: Pence; p90: Pence };
   /** Share of draws above nought once agreed investment is taken off. */
   probabilityOfNetOverspend: number;
-  components: RiskComponent[];
-  notes: string[];
 };
 
 /**
- * What is uncertain in a forecast (docs/model.md §9, §13): simulated demand, the price level of the rest of the year,
- * amber savings and pressures. Each is centred so that its mean is what the central forecast holds; a pressure that is
- * not counted is not in the central forecast and moves the mean. @param demandDeviations placement cost of each
- * simulated path less the central cost, pence; empty holds demand
+ * What the Outturn screen, the pack, the workbook and the command line show of risk (docs/model.md §13). Two figures, never
+ * mixed: the forecast with the spread of what it holds, and the risk-weighted forecast, which has the pressures that are
+ * not counted in it, with its own.
+ */
+export type OutturnRisk = RangedFigure & {
+  riskWeighted: RangedFigure;
+  /** What stands between the two: pressures not counted, still to come. */
+  notCounted: { expected: Pence; worst: Pence };
+  /** The way there: ranges of the cumulative variance of the forecast at the end of each period to come. */
+  byPeriod: PeriodRange[];
+  components: RiskComponent[];
+  /** How sure prices are held to be, and each line. */
+  price: PriceVolatility;
+  notes: Note[];
+};
+
+/**
+ * What is uncertain in a forecast: simulated demand, prices, the rest of every line, savings, pressures, and levers that
+ * carry a low and a high. The mean of each is what the forecast holds of it.
+ * @param demandDeviations placement cost of each simulated path less the central cost, pence; empty holds demand
  */
 export function riskInput(
   snapshot: Snapshot,
-  scenario: Scenario,
+  asked: Scenario,
   made: Forecast,
   demandDeviations: RiskInput['demandDeviations'],
   draws = riskDraws,
 ): RiskInput {
-  const percent = optionalAssumption(snapshot, scenario, priceRiskKey) ?? defaultPriceRisk;
-  const exposed = scenario.period >= 12 ? 0 : made.placements.committed + made.placements.projected;
+  const scenario = asClosed(snapshot, asked);
+  const open = openMonths(ledgerFor(snapshot, asked));
   return {
-    centralVariance: made.total.variance,
+    forecastVariance: made.total.variance,
     demandDeviations,
-    price: { exposed, logDeviation: Math.max(0, percent) / 100, months: placementMonths(made) },
-    savings: riskSavings(snapshot, scenario),
-    pressures: riskPressures(snapshot, scenario, made),
+    price: { exposed: placementMonths(made), monthlyDeviation: priceVolatility(snapshot, scenario).monthly },
+    lines: lineRisks(snapshot, scenario, made, open),
+    savings: riskSavings(snapshot, scenario, open),
+    pressures: riskPressures(snapshot, scenario, made, open),
+    levers: leverRisks(snapshot, asked, made),
+    demandPrice: assumption(snapshot, scenario, 'demand-price-correlation'),
+    pressureCorrelation: Math.max(0, Math.min(0.99, assumption(snapshot, scenario, 'pressure-correlation'))),
     draws,
     seed: scenario.seed,
   };
@@ -87,78 +98,153 @@ export function outturnRiskOf(
   demand: readonly Float64Array[],
   draws = riskDraws,
 ): OutturnRisk {
-  const demandDeviations = demand.at(-1) ?? [];
-  const input = riskInput(snapshot, scenario, made, demandDeviations, draws);
-  const variances = drawVariances(input);
-  const central = input.centralVariance;
-  const summary = summariseVariances(variances, central);
-  const budget = made.total.outturn - central;
+  const input = riskInput(snapshot, scenario, made, demand.at(-1) ?? [], draws);
+  const drawn = drawOutturn(input, centralPath(made), demand);
+  const variances = drawn.periods.at(-1) ?? new Float64Array();
+  const weighted = variances.map((value, draw) => value + drawn.notCounted[draw]!);
+  const notCounted = made.pressures.notCounted ?? { expected: 0, worst: 0 };
+  return {
+    ...ranged(variances, made.total.variance, made),
+    riskWeighted: ranged(weighted, made.total.variance + notCounted.expected, made),
+    notCounted,
+    byPeriod: rangesOf(made, drawn.periods),
+    components: components(drawn),
+    price: priceVolatility(snapshot, scenario),
+    notes: riskNotes(snapshot, scenario, made, input),
+  };
+}
+
+/** The forecast's cumulative variance at the end of each period to come; with none to come, the year's alone. */
+export function centralPath(made: Forecast): Pence[] {
+  return [...cumulativeVariance(made).slice(Math.min(11, made.period), 11), made.total.variance];
+}
+
+function ranged(variances: Float64Array, figure: Pence, made: Forecast): RangedFigure {
+  const summary = summariseVariances(variances, figure);
+  const budget = made.total.outturn - made.total.variance;
   const investment = made.total.agreedInvestment;
   return {
     ...summary,
-    central,
+    figure,
     outturn: {
-      central: made.total.outturn,
+      figure: budget + figure,
       mean: budget + summary.mean,
       p10: budget + summary.p10,
       p50: budget + summary.p50,
       p80: budget + summary.p80,
       p90: budget + summary.p90,
     },
-    byPeriod: rangesByPeriod(made, input, demand),
-    probabilityOfNetOverspend: variances.reduce((over, value) => over + (value > investment ? 1 : 0), 0) / draws,
-    components: components(input),
-    notes: riskNotes(input, scenario),
+    probabilityOfNetOverspend:
+      variances.reduce((over, value) => over + (value > investment ? 1 : 0), 0) / variances.length,
   };
 }
 
+/** Months of the year still to come, from the first after the actuals; at least the last. */
+const ahead = (made: Forecast) => Math.max(1, 12 - made.period);
+/** Place of a period among the months to come; a missing month stands in the first. */
+const placeOf = (made: Forecast, period: number) => Math.max(0, Math.min(ahead(made) - 1, period - made.period - 1));
+
 /** Cost of placements in each period to come, pence: when a price that differs is felt. */
 function placementMonths(made: Forecast): Pence[] {
-  const months = new Array<Pence>(12 - made.period).fill(0);
+  const months = new Array<Pence>(ahead(made)).fill(0);
+  if (made.period >= 12) return months;
   for (const month of made.placements.months) {
     const at = periodOf(month.month) - made.period - 1;
     if (yearOf(month.month) !== made.year || at < 0) continue;
     months[at]! += sum(month.groups.map((group) => group.committed + group.projected));
   }
-  return months;
+  // What does not enter the outturn, or falls before the projection, is not priced here.
+  const whole = made.placements.committed + made.placements.projected;
+  const found = sum(months);
+  return found === 0 ? months : months.map((pence) => (pence * whole) / found);
 }
 
-function riskSavings(snapshot: Snapshot, scenario: Scenario): RiskSaving[] {
+/** The rest of each line beside its placements: entries, run-rate, the budget by profile, and what stands for missing months. */
+function lineRisks(
+  snapshot: Snapshot,
+  scenario: Scenario,
+  made: Forecast,
+  open: (line: string, period: number) => boolean,
+): LineRisk[] {
+  const uncertain = lineUncertainties(snapshot, scenario);
+  const methods = new Map(
+    snapshot.budgetLines.filter((line) => line.year === scenario.year).map((line) => [line.code, line.method]),
+  );
+  return made.lines.map((line) => {
+    const months = new Array<Pence>(ahead(made)).fill(0);
+    if (methods.get(line.code) === 'placements') {
+      for (const entry of snapshot.forecastEntries) {
+        const own = entry.year === scenario.year && entry.lineCode === line.code && open(line.code, entry.period);
+        if (own && (entry.kind === 'committed' || entry.kind === 'projected'))
+          months[placeOf(made, entry.period)]! += entry.expenditurePence + entry.incomePence;
+      }
+      for (const gap of made.gaps) if (gap.line === line.code) months[placeOf(made, gap.period)]! += gap.amount;
+    } else {
+      const rest = line.committed + line.projected;
+      const shape = line.months.map((pence, at) => (open(line.code, at + 1) ? Math.abs(pence) : 0));
+      const whole = sum(shape);
+      shape.forEach((pence, at) => {
+        if (pence > 0) months[placeOf(made, at + 1)]! += (rest * pence) / whole;
+      });
+      if (whole === 0) months[months.length - 1]! += rest;
+    }
+    const share = uncertain.get(line.code)?.share ?? 0;
+    return { key: line.code, deviation: Math.abs(sum(months)) * share, months: months.map(Math.abs) };
+  });
+}
+
+function riskSavings(
+  snapshot: Snapshot,
+  scenario: Scenario,
+  open: (line: string, period: number) => boolean,
+): RiskSaving[] {
   const weights = ragWeights(snapshot, scenario);
   const chance = Math.min(1, Math.max(0, weights.amber));
   return snapshot.savings.flatMap((saving): RiskSaving[] => {
-    if (saving.year !== scenario.year || saving.class !== 'saving' || scenario.period >= 12) return [];
+    if (saving.year !== scenario.year || saving.class !== 'saving') return [];
     const terms = leveredSaving(ownEffect(saving, snapshot.savings), scenario.levers);
     const rating = ratingAt(snapshot.savingRatings, saving, scenario.period === 0 ? 1 : scenario.period);
     if (!rating) return [];
     const profile = savingProfile(terms, rating, weights);
     const whole = savingProfile({ ...terms, leverDeliveryPercent: 100 }, rating, weights);
-    const ahead = sum(whole.expectedMonths.slice(scenario.period, 12));
+    const months = Array.from({ length: 12 }, (_, at) =>
+      open(saving.lineCode, at + 1) ? (whole.expectedMonths[at] ?? 0) : 0,
+    );
+    const toCome = sum(months);
     const { red, amber, green, unassessed } = profile.rated;
     const base = profile.target !== 0 ? profile.target : red + amber + green + unassessed;
-    if (base === 0 || amber === 0 || ahead === 0) return [];
-    // What is expected is the forecast's; amber comes whole or not at all about it, also where a per cent is stated.
-    const expected = ahead * profile.delivery;
-    const doubtful = (ahead * amber) / base;
+    if (base === 0 || amber === 0 || toCome === 0) return [];
+    // Amber comes whole or not at all about what is expected, between nothing and all of it (or what is already expected).
+    const expected = profile.delivery;
+    const doubtful = amber / base;
+    const low = Math.max(Math.min(0, expected), expected - doubtful * chance);
+    const high = Math.min(Math.max(1, expected, (green + amber) / base), low + doubtful);
+    const odds = (expected - low) / (high - low);
+    if (!(odds > 0 && odds < 1)) return [];
     return [
       {
         key: saving.reference,
-        green: expected - doubtful * chance,
-        amber: doubtful,
-        amberChance: chance,
-        expected,
-        months: whole.expectedMonths.slice(scenario.period, 12),
+        low: toCome * low,
+        high: toCome * high,
+        chance: odds,
+        expected: toCome * expected,
+        months: months.slice(Math.min(11, scenario.period)),
       },
     ];
   });
 }
 
-function riskPressures(snapshot: Snapshot, scenario: Scenario, made: Forecast): RiskPressure[] {
+function riskPressures(
+  snapshot: Snapshot,
+  scenario: Scenario,
+  made: Forecast,
+  open: (line: string, period: number) => boolean,
+): RiskPressure[] {
   const inForecast = new Map(made.pressures.rows.map((row) => [row.reference, row.inForecast ?? 0]));
   return snapshot.pressures.flatMap((pressure): RiskPressure[] => {
     if (pressure.year !== scenario.year || pressure.status === 'closed') return [];
     const { probabilityPercent, impactFactor } = leveredPressure(pressure, scenario.levers);
-    const months = futureMonths(1, pressure.startPeriod, scenario.period);
+    const months = monthsToCome(pressure, (period) => open(pressure.lineCode, period));
     const left = sum(months);
     if (left === 0) return [];
     const ordered = pressure.minimumPence <= pressure.likelyPence && pressure.likelyPence <= pressure.maximumPence;
@@ -166,47 +252,73 @@ function riskPressures(snapshot: Snapshot, scenario: Scenario, made: Forecast): 
     return [
       {
         key: pressure.reference,
+        line: pressure.lineCode,
         chance: probabilityPercent / 100,
         minimum: at(pressure.minimumPence),
         likely: at(pressure.likelyPence),
         maximum: at(pressure.maximumPence),
         mitigations: snapshot.mitigations
           .filter((row) => row.year === pressure.year && row.pressureReference === pressure.reference)
-          .map((row) => ({ amount: row.amountPence * left, chance: row.successPercent / 100 })),
-        counted: inForecast.get(pressure.reference) ?? 0,
-        months: months.slice(scenario.period),
+          .map((row) => ({
+            amount: row.amountPence * left,
+            chance: Math.min(1, Math.max(0, row.successPercent / 100)),
+          })),
+        counted: pressure.counted === 1 ? (inForecast.get(pressure.reference) ?? 0) : null,
+        months: months.slice(Math.min(11, scenario.period)),
       },
     ];
   });
 }
 
-const noRisk: Pick<RiskInput, 'demandDeviations' | 'price' | 'savings' | 'pressures'> = {
-  demandDeviations: [],
-  price: { exposed: 0, logDeviation: 0 },
-  savings: [],
-  pressures: [],
+const labels: Record<RiskSource, string> = {
+  demand: 'Number of children',
+  price: 'Price of placements',
+  lines: 'Other lines and entries',
+  savings: 'Savings not yet confirmed',
+  pressures: 'Pressures counted, and their mitigations',
+  levers: 'Levers between their low and high',
+  notCounted: 'Pressures not counted (beside the forecast)',
 };
 
-function components(input: RiskInput): RiskComponent[] {
-  const alone = (key: RiskComponent['key'], label: string, part: Partial<RiskInput>): RiskComponent => {
-    const { mean, p10, p90 } = outturnRisk({ ...input, ...noRisk, ...part, centralVariance: 0 });
-    return { key, label, mean, p10, p90 };
-  };
-  return [
-    alone('demand', 'Number of children', { demandDeviations: input.demandDeviations }),
-    alone('price', 'Price of placements', { price: input.price }),
-    alone('savings', 'Savings not yet confirmed', { savings: input.savings }),
-    alone('pressures', 'Pressures and their mitigations', { pressures: input.pressures }),
-  ];
+function components(drawn: Drawn): RiskComponent[] {
+  return riskSources.flatMap((key): RiskComponent[] => {
+    const draws = drawn.sources[key];
+    if (key === 'levers' && draws.every((value) => value === 0)) return [];
+    const { mean, p10, p90 } = summariseVariances(draws, 0);
+    return [{ key, label: labels[key], mean, p10, p90 }];
+  });
 }
 
-function riskNotes(input: RiskInput, scenario: Scenario): string[] {
-  const notes: string[] = [];
-  if (scenario.period >= 12)
-    notes.push('The year is closed: nothing is uncertain but pressures not yet in the actuals');
-  if (input.demandDeviations.length === 0) notes.push('The number of children is held at the central forecast');
+function riskNotes(snapshot: Snapshot, scenario: Scenario, made: Forecast, input: RiskInput): Note[] {
+  const notes: Note[] = [];
+  if (made.period >= 12)
+    notes.push(
+      note('year-closed', 'inform', 'The year is closed: nothing is uncertain but what is not yet in the actuals'),
+    );
+  if (input.demandDeviations.length === 0)
+    notes.push(note('demand-held', 'warn', 'The number of children is held at the central forecast'));
+  const price = priceVolatility(snapshot, scenario);
+  const basis = {
+    set: 'as set',
+    'own history': `measured from ${price.quarters} quarterly changes of the council’s own prices`,
+    assumed: 'assumed',
+  };
   notes.push(
-    `Prices of the rest of the year vary by ${(input.price.logDeviation * 100).toFixed(1)} % (standard deviation)`,
+    note(
+      'price-risk',
+      'inform',
+      `Prices are uncertain by ${price.yearPercent.toFixed(1)} % (standard deviation) a year ahead, ${basis[price.basis]}, and by less the nearer the month`,
+    ),
   );
+  const lines = [...lineUncertainties(snapshot, asClosed(snapshot, scenario)).values()];
+  const assumed = lines.filter((line) => line.basis === 'assumed');
+  if (assumed.length > 0 && made.period < 12)
+    notes.push(
+      note(
+        'line-risk-assumed',
+        'inform',
+        `What is still to come of ${assumed.length === lines.length ? 'every line' : `${assumed.length} of ${lines.length} lines`} is uncertain by ${((assumed[0]?.share ?? 0) * 100).toFixed(1)} % (standard deviation), assumed: no year of their past is held${assumed.length === lines.length ? '' : '; the others are measured from theirs'}`,
+      ),
+    );
   return notes;
 }

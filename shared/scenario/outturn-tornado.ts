@@ -1,4 +1,4 @@
-import { futureMonths, pressureValue } from '../finance/pressures.ts';
+import { monthsToCome, pressureValue } from '../finance/pressures.ts';
 import { addDays } from '../model/calendar.ts';
 import { type Lever, type LeverKind, newLever } from '../model/lever.ts';
 import { type Pence, sum } from '../model/money.ts';
@@ -6,6 +6,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { assumption } from './assumption-values.ts';
 import { forecast } from './forecast.ts';
+import { asClosed, ledgerFor, openMonths } from './ledger.ts';
 import { type Measure, outturnOf } from './lever-effect.ts';
 import { leveredPressure } from './pressures-forecast.ts';
 import { type TornadoBar, type TornadoInput, tornado } from './tornado.ts';
@@ -92,12 +93,14 @@ export function outturnTornado(
 }
 
 /** What each open pressure adds to the outturn when it does not come and when it does, largest first. */
-function pressureSpreads(snapshot: Snapshot, scenario: Scenario) {
+function pressureSpreads(snapshot: Snapshot, asked: Scenario) {
+  const scenario = asClosed(snapshot, asked);
+  const open = openMonths(ledgerFor(snapshot, asked));
   return snapshot.pressures
     .filter((row) => row.year === scenario.year && row.status !== 'closed')
     .map((row) => {
       const { probabilityPercent, impactFactor } = leveredPressure(row, scenario.levers);
-      const left = sum(futureMonths(1, row.startPeriod, scenario.period));
+      const left = sum(monthsToCome(row, (period) => open(row.lineCode, period)));
       const at = (percent: number) =>
         pressureValue(row, snapshot.mitigations, { probabilityPercent: percent, impactFactor }).expected * left;
       const central = row.counted === 1 ? at(probabilityPercent) : 0;

@@ -4,6 +4,7 @@ import { roundCumulative } from '../finance/rounding.ts';
 import { addDays, monthStart, overlapDays, periodEnd, periodOf, periodStart, yearOf } from '../model/calendar.ts';
 import type { PlacementsForecast } from '../model/forecast.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
+import type { Note } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { contributionKey, optionalAssumption } from './assumption-values.ts';
 import { expectedEndTrust } from './demand-cache.ts';
@@ -42,7 +43,7 @@ export type PlacementsResult = {
   /** Months of the scenario's year after its period; the part up to the data date is costed from the register. */
   yearMonths: PlacementMonth[];
   starters: ReadonlyMap<string, StarterPrice>;
-  notes: string[];
+  notes: Note[];
 };
 
 /**
@@ -53,7 +54,8 @@ export function placementsForecast(
   prepared: PreparedSnapshot,
   scenario: Scenario,
   demand: DemandProjection,
-  feeds: (group: string, unit: Unit | null) => boolean,
+  feeds: (group: string, unit: Unit | null, period: number) => boolean,
+  missing: readonly number[] = [],
 ): PlacementsResult {
   const starters = starterPrices(prepared, scenario);
   const levers = {
@@ -65,15 +67,18 @@ export function placementsForecast(
     utilisation: leversOf(scenario.levers, 'utilisation'),
   };
   const steps = costSteps(prepared, demand, starters, levers, expectedEndTrust(prepared.snapshot, scenario));
-  const yearMonths = costedBefore(prepared, scenario, starters);
+  const open = Array.from({ length: 12 }, (_, at) => at + 1).filter(
+    (period) => period > scenario.period || missing.includes(period),
+  );
+  const yearMonths = costedBefore(prepared, scenario.year, open, starters);
   steps.forEach((groups, at) => {
     const start = demand.months[at]?.start ?? '';
     const period = periodOf(start);
-    if (yearOf(start) !== scenario.year || period <= scenario.period) return;
+    if (yearOf(start) !== scenario.year || !open.includes(period)) return;
     for (const group of groups) yearMonths.push({ period, ...group });
   });
   const inOutturn = (pick: (month: PlacementMonth) => number) =>
-    roundHalfAway(sum(yearMonths.filter((month) => feeds(month.group, null)).map(pick)));
+    roundHalfAway(sum(yearMonths.filter((month) => feeds(month.group, null, month.period)).map(pick)));
   return {
     yearMonths,
     starters,
@@ -86,12 +91,16 @@ export function placementsForecast(
       blockCost: roundHalfAway(
         sum(
           yearMonths.flatMap((month) =>
-            month.fixed.filter(({ unit }) => feeds(month.group, unit)).map(({ cost }) => cost),
+            month.fixed.filter(({ unit }) => feeds(month.group, unit, month.period)).map(({ cost }) => cost),
           ),
         ),
       ),
       voids: roundHalfAway(
-        sum(yearMonths.map((month) => (month.fixed.some(({ unit }) => feeds(month.group, unit)) ? month.voids : 0))),
+        sum(
+          yearMonths.map((month) =>
+            month.fixed.some(({ unit }) => feeds(month.group, unit, month.period)) ? month.voids : 0,
+          ),
+        ),
       ),
       unitCosts: unitCosts(prepared, starters),
     },
@@ -99,19 +108,20 @@ export function placementsForecast(
 }
 
 /**
- * The days after the closed period that the placements register already covers: own spans at own dated prices, those
+ * The days of open periods that the placements register already covers: own spans at own dated prices, those
  * without a price at the starter price of their group, as in the months ahead.
  */
 function costedBefore(
   prepared: PreparedSnapshot,
-  scenario: Scenario,
+  year: string,
+  periods: readonly number[],
   starters: ReadonlyMap<string, StarterPrice>,
 ): PlacementMonth[] {
   const next = addDays(prepared.snapshot.dataDate, 1);
   const months: PlacementMonth[] = [];
-  for (let period = scenario.period + 1; period <= 12; period += 1) {
-    const start = periodStart(scenario.year, period);
-    const end = earlierDate(periodEnd(scenario.year, period), next);
+  for (const period of periods) {
+    const start = periodStart(year, period);
+    const end = earlierDate(periodEnd(year, period), next);
     if (start >= end) break;
     const groups = new Map<string, PlacementMonth>();
     const at = (group: string) => {

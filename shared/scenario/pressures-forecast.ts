@@ -1,4 +1,4 @@
-import { futureMonths, pressureValue } from '../finance/pressures.ts';
+import { monthsToCome, pressureValue } from '../finance/pressures.ts';
 import { roundCumulative } from '../finance/rounding.ts';
 import type { PressureForecast, PressuresForecast } from '../model/forecast.ts';
 import type { Lever } from '../model/lever.ts';
@@ -14,7 +14,8 @@ export function leveredPressure(
   pressure: Pressure,
   levers: readonly Lever[],
 ): { probabilityPercent: number; impactFactor: number } {
-  let probabilityPercent = pressure.probabilityPercent;
+  // A probability beyond 0–100 is a finding of the checks; here it counts as never or for certain.
+  let probabilityPercent = Math.min(100, Math.max(0, pressure.probabilityPercent));
   let impactFactor = 1;
   for (const lever of leversOf(levers, 'pressure-probability', 'pressure-impact')) {
     if (lever.reference !== pressure.reference) continue;
@@ -26,11 +27,13 @@ export function leveredPressure(
 
 /**
  * Pressures of the scenario's year that are not closed, with the scenario's levers, and what the counted ones add to
- * their lines: the part of their expected value that falls after the period (docs/model.md §9).
+ * their lines: the part of their expected value that is still to come, and what of it is in the actuals already
+ * (docs/model.md §9).
  */
 export function pressuresForecast(
   snapshot: Snapshot,
   scenario: Scenario,
+  open: (line: string, period: number) => boolean = (_line, period) => period > scenario.period,
 ): { forecast: PressuresForecast; adjustments: Adjustment[] } {
   const adjustments: Adjustment[] = [];
   const rows = snapshot.pressures
@@ -39,9 +42,10 @@ export function pressuresForecast(
       const { probabilityPercent, impactFactor } = leveredPressure(pressure, scenario.levers);
       const value = pressureValue(pressure, snapshot.mitigations, { probabilityPercent, impactFactor });
       const counted = pressure.counted === 1;
-      const months = roundCumulative(
-        counted ? futureMonths(value.expected, pressure.startPeriod, scenario.period) : new Array<number>(12).fill(0),
-      );
+      const share = monthsToCome(pressure, (period) => open(pressure.lineCode, period));
+      const months = roundCumulative(share.map((part) => (counted ? part * value.expected : 0)));
+      const part = Math.min(1, sum(share));
+      const toCome = roundHalfAway(part * value.expected);
       const { reference, name } = pressure;
       adjustments.push({ line: pressure.lineCode, months, from: { kind: 'pressure', reference, name } });
       return {
@@ -49,6 +53,9 @@ export function pressuresForecast(
         name: pressure.name,
         lineCode: pressure.lineCode,
         expected: roundHalfAway(value.expected),
+        inActuals: roundHalfAway(value.expected) - toCome,
+        toCome,
+        worstToCome: roundHalfAway(part * value.worst),
         worst: roundHalfAway(value.worst),
         counted,
         mitigation: roundHalfAway(value.mitigation),
@@ -62,6 +69,10 @@ export function pressuresForecast(
       expected: sum(rows.map((row) => row.expected)),
       worst: sum(rows.map((row) => row.worst)),
       counted: sum(rows.map((row) => row.inForecast ?? 0)),
+      notCounted: {
+        expected: sum(rows.map((row) => (row.counted ? 0 : (row.toCome ?? 0)))),
+        worst: sum(rows.map((row) => (row.counted ? 0 : (row.worstToCome ?? 0)))),
+      },
     },
   };
 }

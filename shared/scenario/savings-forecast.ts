@@ -4,6 +4,7 @@ import { ownEffect } from '../finance/savings-history.ts';
 import type { SavingForecast, SavingsForecast } from '../model/forecast.ts';
 import type { Lever } from '../model/lever.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
+import { type Note, note } from '../model/note.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Saving } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -37,7 +38,7 @@ export function leveredSaving(saving: Saving, levers: readonly Lever[]): SavingT
 export type SavingsResult = {
   forecast: SavingsForecast;
   adjustments: Adjustment[];
-  notes: string[];
+  notes: Note[];
 };
 
 /**
@@ -49,14 +50,19 @@ export type SavingsResult = {
  *   change from the delivery that its costs contain is added: −(expected − delivered level of the base).
  * Either way a month's change of expected delivery moves the outturn by exactly that much. Mitigation never enters.
  */
-export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: readonly YearLine[]): SavingsResult {
+export function savingsForecast(
+  snapshot: Snapshot,
+  scenario: Scenario,
+  lines: readonly YearLine[],
+  open: (line: string, period: number) => boolean = (_line, period) => period > scenario.period,
+): SavingsResult {
   const stated = snapshot.savings.filter((saving) => saving.year === scenario.year);
   const own = stated.map((saving) => ownEffect(saving, snapshot.savings));
   const weights = ragWeights(snapshot, scenario);
   const baseWeights = ragWeights(snapshot, { assumptions: {} });
   const adjustments: Adjustment[] = [];
-  const notes: string[] = [];
-  const closedOnly: string[] = [];
+  const notes: Note[] = [];
+  const closedOnly: SavingForecast[] = [];
   let [unratedAmount, unratedCount] = [0, 0];
   const rows = own.map((saving): SavingForecast => {
     const rating = ratingAt(snapshot.savingRatings, saving, scenario.period === 0 ? 1 : scenario.period);
@@ -70,26 +76,40 @@ export function savingsForecast(snapshot: Snapshot, scenario: Scenario, lines: r
     const line = lines.find((each) => each.row.code === saving.lineCode);
     if (!line) throw missingLine(saving);
     const base = savingProfile(saving, rating, baseWeights);
-    const months = monthsEntering(profile, base, line.row.method, scenario.period);
-    if (onlyClosedMoved(profile, base, scenario.period)) closedOnly.push(saving.name);
+    const ahead = (at: number) => open(saving.lineCode, at + 1);
+    const months = monthsEntering(profile, base, line.row.method, scenario.period, ahead);
+    if (onlyClosedMoved(profile, base, scenario.period)) closedOnly.push(row);
     const { reference, name } = saving;
     adjustments.push({ line: line.row.code, months, from: { kind: 'saving', reference, name } });
     return { ...row, inForecast: sum(months) };
   });
   if (unratedCount > 0) {
     notes.push(
-      `${unratedCount} savings are not rated and have no delivery per cent; £${Math.round(unratedAmount / 100).toLocaleString('en-GB')} counts as not assessed`,
+      note(
+        'savings-not-rated',
+        'warn',
+        `${unratedCount} savings are not rated and have no delivery per cent; £${Math.round(unratedAmount / 100).toLocaleString('en-GB')} counts as not assessed`,
+      ),
     );
   }
   const later = own.filter((saving, at) => saving !== stated[at]);
   if (later.length > 0) {
     notes.push(
-      `${later.map((saving) => saving.name).join(', ')}: stated cumulatively; only what is added in ${scenario.year} is planned, the rest is in the budget already`,
+      note(
+        'savings-cumulative',
+        'inform',
+        `${later.map((saving) => saving.name).join(', ')}: stated cumulatively; only what is added in ${scenario.year} is planned, the rest is in the budget already`,
+      ),
     );
   }
-  if (closedOnly.length > 0) {
+  for (const { reference, name } of closedOnly) {
     notes.push(
-      `What is assumed of ${closedOnly.join(', ')} changes only months to period ${scenario.period}: the actuals already hold them, so the outturn does not move`,
+      note(
+        'saving-closed-months',
+        'warn',
+        `What is assumed of ${name} changes only months to period ${scenario.period}: the actuals already hold them, so the outturn does not move`,
+        { kind: 'saving', reference },
+      ),
     );
   }
   return { forecast: totals(rows), adjustments, notes };
@@ -103,9 +123,9 @@ function onlyClosedMoved(profile: SavingProfile, base: SavingProfile, period: nu
   return moved.slice(0, period).includes(true) && !moved.slice(period).includes(true);
 }
 
-function aheadOf(profile: SavingProfile, period: number): number[] {
+function aheadOf(profile: SavingProfile, ahead: (at: number) => boolean): number[] {
   return Array.from({ length: 12 }, (_, at) =>
-    at < period ? 0 : (profile.plannedMonths[at] ?? 0) - (profile.expectedMonths[at] ?? 0),
+    !ahead(at) ? 0 : (profile.plannedMonths[at] ?? 0) - (profile.expectedMonths[at] ?? 0),
   );
 }
 
@@ -114,12 +134,13 @@ function monthsEntering(
   base: SavingProfile,
   method: YearLine['row']['method'],
   period: number,
+  ahead: (at: number) => boolean,
 ): Pence[] {
-  if (method === 'profile' || method === 'stated') return roundCumulative(aheadOf(profile, period));
+  if (method === 'profile' || method === 'stated') return roundCumulative(aheadOf(profile, ahead));
   const closed = base.expectedMonths.slice(0, period);
   const level = period === 0 ? 0 : method === 'run-rate' ? sum(closed) / period : (closed.at(-1) ?? 0);
   return roundCumulative(
-    Array.from({ length: 12 }, (_, at) => (at < period ? 0 : level - (profile.expectedMonths[at] ?? 0))),
+    Array.from({ length: 12 }, (_, at) => (!ahead(at) ? 0 : level - (profile.expectedMonths[at] ?? 0))),
   );
 }
 

@@ -63,10 +63,10 @@ function schemeCase(
     0,
     costByMonth.findIndex((cost) => cost > 0),
   );
-  const paid = payback(
-    costByMonth.slice(firstCost),
-    benefitMonths(benefitYears, firstCost + scheme.lagMonths).slice(firstCost),
-  );
+  // Benefits are due from the lag after the first cost; what is stated for a year before it is had before it.
+  const benefitByMonth = benefitMonths(benefitYears, firstCost + scheme.lagMonths);
+  const before = sum(benefitByMonth.slice(0, firstCost));
+  const paid = payback(costByMonth.slice(firstCost), benefitByMonth.slice(firstCost), before);
   const roundedCost = roundCumulative(costYears);
   const roundedBenefit = roundCumulative(benefitYears);
   let running = 0;

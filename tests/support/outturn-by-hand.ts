@@ -104,7 +104,26 @@ function deliveryMonths(saving: Saving, fullYear: number, share: number, delay: 
 }
 
 export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: DemandProjection) {
-  const { year, period } = scenario;
+  const { year } = scenario;
+  // What the ledger holds: months after its last are forecast, a month that a line lacks is estimated.
+  const ofYear = snapshot.budgetLines.filter((line) => line.year === year);
+  const ledger = snapshot.actuals.filter(
+    (row) => row.year === year && row.period <= scenario.period && ofYear.some((line) => line.code === row.lineCode),
+  );
+  const period = Math.max(0, ...ledger.map((row) => row.period));
+  const holds = (code: string, at: number) => ledger.some((row) => row.lineCode === code && row.period === at);
+  const lacks = new Map(
+    ofYear.map((line) => {
+      const expected =
+        ledger.some((row) => row.lineCode === line.code) ||
+        line.grossBudgetPence !== 0 ||
+        line.incomeBudgetPence !== 0 ||
+        snapshot.budgetChanges.some((row) => row.year === year && row.lineCode === line.code && row.approved !== null);
+      const closed = Array.from({ length: period }, (_, at) => at + 1);
+      return [line.code, expected ? closed.filter((at) => !holds(line.code, at)) : []] as const;
+    }),
+  );
+  const open = (code: string, at: number) => at > period || (lacks.get(code)?.includes(at) ?? false);
   const next = day(snapshot.dataDate) + 1;
   const stated = (key: string) => snapshot.assumptions.find((row) => row.key === key)?.value ?? undefined;
   const assumed = (key: string, otherwise: number) => scenario.assumptions[key] ?? stated(key) ?? otherwise;
@@ -175,6 +194,8 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
   );
   type Part = 'actual' | 'committed' | 'projected' | 'adjusted';
   const put = (line: string | null, part: Part, at: number, spent: number, received = 0) => {
+    const forecasts = part === 'committed' || part === 'projected';
+    if (line !== null && forecasts && !open(line, at)) return;
     const money = line === null ? undefined : parts.get(line)?.[part];
     if (!money) return;
     money.spent[at]! += spent;
@@ -182,7 +203,7 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
   };
 
   // Days the register covers.
-  for (let on = firstOf(year, period + 1); on < Math.min(firstOf(year, 13), next); on += 1) {
+  for (let on = firstOf(year, 1); on < Math.min(firstOf(year, 13), next); on += 1) {
     const at = periodAt(on);
     for (const one of placed) {
       if (one.start > on || one.end <= on) continue;
@@ -201,7 +222,7 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
   demand.months.forEach((month, step) => {
     const [start, end] = [day(month.start), day(month.end)];
     const at = periodAt(start);
-    if (yearAt(start) !== year || at <= period) return;
+    if (yearAt(start) !== year) return;
     const days = Array.from({ length: end - start }, (_, index) => start + index);
     for (const group of groups) {
       const cell = month.groups[group];
@@ -322,9 +343,10 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
       const delivered = deliveryMonths(saving, fullYear, base, saving.delayMonths, saving.rampMonths).slice(0, period);
       const method = lines.find((line) => line.code === saving.lineCode)?.method;
       const level = period === 0 ? 0 : method === 'run-rate' ? total(delivered) / period : (delivered.at(-1) as number);
-      for (let month = period; saving.class === 'saving' && month < 12; month += 1) {
-        const monthly = method === 'profile' || method === 'stated' ? (planned[month] as number) : level;
-        put(saving.lineCode, 'adjusted', month + 1, monthly - (expected[month] as number));
+      for (let month = 0; saving.class === 'saving' && month < 12; month += 1) {
+        if (!open(saving.lineCode, month + 1)) continue;
+        const held = method === 'profile' || method === 'stated' ? (planned[month] as number) : level;
+        put(saving.lineCode, 'adjusted', month + 1, held - (expected[month] as number));
       }
       return { planned, expected };
     });
@@ -342,8 +364,11 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
       .filter((row) => row.year === year && row.pressureReference === pressure.reference)
       .map((row) => chance * (row.successPercent / 100) * row.amountPence);
     const expected = chance * (rising ? total(three) / 3 : pressure.likelyPence) * factor - total(mitigated);
-    for (let at = Math.max(period + 1, pressure.startPeriod); at <= 12; at += 1)
-      put(pressure.lineCode, 'adjusted', at, expected / (13 - pressure.startPeriod));
+    const still = Array.from({ length: 12 }, (_, at) => at + 1).filter((at) => open(pressure.lineCode, at));
+    for (let at = pressure.startPeriod; at <= 12; at += 1) {
+      const falls = still.includes(at) ? at : pressure.arrears === 1 ? still[0] : undefined;
+      if (falls !== undefined) put(pressure.lineCode, 'adjusted', falls, expected / (13 - pressure.startPeriod));
+    }
   }
   for (const lever of levers('one-off'))
     if (yearAt(day(lever.from)) === year)
@@ -392,21 +417,37 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
           put(line.code, 'actual', row.period, row.expenditurePence, row.incomePence);
       for (const row of snapshot.forecastEntries) {
         const adjusts = row.kind === 'accrual' || row.kind === 'one-off';
-        if (row.lineCode === line.code && (adjusts || row.period > period))
+        if (row.lineCode === line.code && (adjusts || open(line.code, row.period)))
           put(line.code, adjusts ? 'adjusted' : (row.kind as Part), row.period, row.expenditurePence, row.incomePence);
       }
-      for (let at = period + 1; at <= 12; at += 1) {
+      const held = period - (lacks.get(line.code)?.length ?? 0);
+      for (let at = 1; at <= 12; at += 1) {
+        if (!open(line.code, at)) continue;
         const plan = [gross[at] as number, income[at] as number] as const;
-        if (line.method === 'profile') put(line.code, 'committed', at, ...plan);
-        if (line.method === 'run-rate' && period === 0) put(line.code, 'projected', at, ...plan);
-        if (line.method === 'run-rate' && period > 0)
-          put(line.code, 'projected', at, total(own.actual.spent) / period, total(own.actual.received) / period);
+        const entered = snapshot.forecastEntries.some(
+          (row) =>
+            row.lineCode === line.code && row.period === at && (row.kind === 'committed' || row.kind === 'projected'),
+        );
+        const bare =
+          at <= period &&
+          ((line.method === 'placements' && snapshot.placements.length === 0) ||
+            (line.method === 'stated' && !entered));
+        if (line.method === 'profile' || bare) put(line.code, 'committed', at, ...plan);
+        if (line.method === 'run-rate' && held === 0) put(line.code, 'projected', at, ...plan);
+        if (line.method === 'run-rate' && held > 0)
+          put(line.code, 'projected', at, total(own.actual.spent) / held, total(own.actual.received) / held);
       }
       const month = (at: number) => total(Object.values(own).map(({ spent, received }) => spent[at]! + received[at]!));
       const sumOf = ({ spent, received }: Money) => total(spent) + total(received);
       return {
         ...{ code: line.code, actual: sumOf(own.actual), committed: sumOf(own.committed) },
         ...{ projected: sumOf(own.projected), adjustments: sumOf(own.adjusted), investment },
+        lacks: lacks.get(line.code) ?? [],
+        estimated: total(
+          (lacks.get(line.code) ?? []).map((at) =>
+            total([own.committed, own.projected].map(({ spent, received }) => spent[at]! + received[at]!)),
+          ),
+        ),
         currentBudget: line.grossBudgetPence + line.incomeBudgetPence + changed,
         months: Array.from({ length: 12 }, (_, at) => month(at + 1)),
         budgetMonths: Array.from({ length: 12 }, (_, at) => gross[at + 1]! + income[at + 1]!),

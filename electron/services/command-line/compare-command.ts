@@ -9,6 +9,7 @@ import { bridgeByPriceVolumeMix, compareForecasts } from '../../../shared/scenar
 import { compareMany } from '../../../shared/scenario/compare-many.ts';
 import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
+import { gapTexts, lacksActuals } from '../../../shared/scenario/forecast-notes.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 import type { CommandResult } from './environment.ts';
@@ -88,8 +89,10 @@ export function compareSides(a: Side, b: Side, by: BridgeKind): CommandResult {
         'rule',
         ['B', formatMoney(second.total.outturn, 'pounds', 2)],
       ]),
+      ...gapTexts(first).map((text) => `! A: ${text}`),
+      ...gapTexts(second).map((text) => `! B: ${text}`),
     ].join('\n'),
-    problems: false,
+    problems: [first, second].some(lacksActuals),
   };
 }
 
@@ -144,8 +147,9 @@ function compareAll(first: Side, others: readonly Side[], by: BridgeKind): Comma
           ...steps.map(({ label, amount }): TextRow => [label, formatMoney(amount, 'pounds', 2)]),
         ]),
       ]),
+      ...made.flatMap((one, at) => gapTexts(one.forecast).map((text) => `! ${letters[at]}: ${text}`)),
     ].join('\n'),
-    problems: false,
+    problems: made.some((one) => lacksActuals(one.forecast)),
   };
 }
 
@@ -174,6 +178,8 @@ function side({ name, scenario }: Side, made: Forecast) {
     outturn,
     variance,
     netVariance,
+    gaps: made.gaps,
+    ...(made.askedPeriod === undefined ? {} : { askedPeriod: made.askedPeriod }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { demandInput, demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
+import { lacksActuals } from '../../../shared/scenario/forecast-notes.ts';
 import { type OutturnRisk, outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';
 import { forecastRunOf, keepRun } from '../simulation/keep-forecast-run.ts';
 import { runSimulation } from '../simulation/simulation-job.ts';
@@ -58,7 +59,7 @@ export function addForecast({ program, environment, progress, finish }: CommandP
           ...(risk ? riskText(risk) : []),
           ...(unkept ? [`· ${unkept}`] : []),
         ].join('\n'),
-        problems: false,
+        problems: lacksActuals(made),
       });
     });
 }

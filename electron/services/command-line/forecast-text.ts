@@ -55,8 +55,18 @@ export function forecastText(forecast: Forecast): string {
     ...(castingNote(forecast) ? [castingNote(forecast), ''] : []),
     `Savings: target ${sayMoney(savings.target)}, expected ${sayMoney(savings.expected)} (green ${sayMoney(savings.green)}, amber ${sayMoney(savings.amber)}, red ${sayMoney(savings.red)}), slippage ${sayMoney(savings.slippage)}.`,
     `Pressures: expected ${sayMoney(pressures.expected)}, worst ${sayMoney(pressures.worst)}, counted ${sayMoney(pressures.counted)}.`,
-    ...forecast.notes.map((note) => `· ${note}`),
+    ...figuresText(forecast),
+    ...forecast.notes.map((note) => `${note.severity === 'block' ? '!' : '·'} ${note.text}`),
   ].join('\n');
+}
+
+/** The forecast, what is not counted and the risk-weighted forecast, apart and in words. */
+function figuresText({ total, pressures }: Forecast): string[] {
+  const { expected, worst } = pressures.notCounted ?? { expected: 0, worst: 0 };
+  if (worst === 0 && expected === 0) return [];
+  return [
+    `Forecast variance ${sayMoney(total.variance)}. Pressures not counted in it, still to come: ${sayMoney(expected)} expected, ${sayMoney(worst)} at worst. Risk-weighted forecast, with them by their odds: ${sayMoney(total.variance + expected)}.`,
+  ];
 }
 
 /** Where rounded lines do not cast to the rounded total, the table says so (docs/model.md §1). */

@@ -1,6 +1,6 @@
 import { formatDate, formatMoney, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
-import type { OutturnRisk } from '../../../shared/scenario/outturn-risk.ts';
+import type { OutturnRisk, RangedFigure } from '../../../shared/scenario/outturn-risk.ts';
 import { textColumns } from './text-columns.ts';
 
 const thousands = (pence: number) => formatMoney(pence, 'thousands');
@@ -31,25 +31,36 @@ export function movementText({ lines, total, movementFrom }: Forecast): string[]
 /** The distribution of the outturn, in words and £’000. */
 export function riskText(risk: OutturnRisk): string[] {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-  const { outturn } = risk;
+  const row = (label: string, { outturn }: RangedFigure) => [
+    label,
+    ...[outturn.figure, outturn.mean, outturn.p10, outturn.p50, outturn.p80, outturn.p90].map(thousands),
+  ];
+  const variance = (label: string, of: RangedFigure) => [
+    label,
+    ...[of.figure, of.mean, of.p10, of.p50, of.p80, of.p90].map(thousands),
+  ];
   return [
     '',
     `Risk, ${risk.draws.toLocaleString('en-GB')} draws`,
     textColumns([
-      ['£’000', 'Central', 'Mean', 'P10', 'P50', 'P80', 'P90'],
+      ['The forecast, £’000', 'Figure', 'Mean', 'P10', 'P50', 'P80', 'P90'],
       'rule',
-      [
-        'Outturn',
-        ...[outturn.central, outturn.mean, outturn.p10, outturn.p50, outturn.p80, outturn.p90].map(thousands),
-      ],
-      ['Variance', ...[risk.central, risk.mean, risk.p10, risk.p50, risk.p80, risk.p90].map(thousands)],
+      row('Outturn', risk),
+      variance('Variance', risk),
     ]),
+    textColumns([
+      ['The risk-weighted forecast, £’000', 'Figure', 'Mean', 'P10', 'P50', 'P80', 'P90'],
+      'rule',
+      row('Outturn', risk.riskWeighted),
+      variance('Variance', risk.riskWeighted),
+    ]),
+    `Pressures not counted in the forecast and counted by their odds in the risk-weighted one: ${sayMoney(risk.notCounted.expected)} expected, ${sayMoney(risk.notCounted.worst)} at worst.`,
     `Probability of overspend ${percent(risk.probabilityOfOverspend)}, after agreed investment ${percent(risk.probabilityOfNetOverspend)}; a reserve of ${sayMoney(risk.reserveAtP80)} beyond the forecast covers P80.`,
     textColumns([
       ['Alone, £’000', 'Mean', 'P10', 'P90'],
       'rule',
       ...risk.components.map((part) => [part.label, ...[part.mean, part.p10, part.p90].map(thousands)]),
     ]),
-    ...risk.notes.map((note) => `· ${note}`),
+    ...risk.notes.map(({ text }) => `· ${text}`),
   ];
 }

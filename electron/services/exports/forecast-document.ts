@@ -4,7 +4,7 @@ import type { Scenario } from '../../../shared/model/scenario.ts';
 
 /** A forecast for other tools: money in whole pence, income negative; its form is `docs/api/forecast.schema.json`. */
 export function forecastDocument(forecast: Forecast, scenario: Scenario): Record<string, unknown> {
-  return { format: 'outturn-forecast', version: 1, scenario: { ...scenario }, ...forecast };
+  return { format: 'outturn-forecast', version: 2, scenario: { ...scenario }, ...forecast };
 }
 
 /** Names a template or a reporting tool may use of an export. */

@@ -1,8 +1,16 @@
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import type { ReportInterval } from '../../../shared/report/build-report.ts';
+import type { ReportInterval, VarianceRange } from '../../../shared/report/build-report.ts';
+import type { RangedFigure } from '../../../shared/scenario/outturn-risk.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { SimulationResult } from '../simulation/simulation-job.ts';
+
+const rangeOf = ({ figure, p10, p50, p90 }: RangedFigure): VarianceRange => ({
+  figure: Math.round(figure),
+  p10: Math.round(p10),
+  p50: Math.round(p50),
+  p90: Math.round(p90),
+});
 
 /** Paths a report is simulated with when nobody says how many. */
 export const reportPaths = 2000;
@@ -26,8 +34,9 @@ export async function reportInterval(
   const months = summary.months.map(({ total }) => ({ low: total.p10, high: total.p90 }));
   const last = months.at(-1) ?? { low: 0, high: 0 };
   return {
-    varianceLow: Math.round(risk.p10),
-    varianceHigh: Math.round(risk.p90),
+    forecast: rangeOf(risk),
+    riskWeighted: rangeOf(risk.riskWeighted),
+    notCounted: risk.notCounted,
     stockLow: last.low,
     stockHigh: last.high,
     paths,

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { issuePeriod, listIssuedPeriods, reopenPeriod } from '../../../db/issued-periods.ts';
 import type { Store } from '../../../db/store.ts';
+import { ledgerCheck } from '../../../shared/checks/ledger.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import type { IssuedPeriod } from '../../../shared/model/forecast.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
+import { blockingNotes } from '../../../shared/scenario/forecast-notes.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import type { Session } from '../documents/session.ts';
 import type { Handlers } from './handler-context.ts';
@@ -39,7 +41,20 @@ export function issueOpen(
   why: string | null = null,
 ): IssuedPeriod {
   const inputSha256 = createHash('sha256').update(canonicalJson({ snapshot, scenario })).digest('hex');
-  const openChecks = runChecks(snapshot).flatMap(({ severity, message }) => (severity === 'block' ? [message] : []));
   const document = forecast(snapshot, scenario);
+  // A month that is missing is told by the forecast itself, of the period that is issued.
+  const openChecks = [
+    ...blockingNotes(document),
+    ...runChecks(snapshot).flatMap(({ severity, message, code }) =>
+      severity === 'block' && code !== ledgerCheck ? [message] : [],
+    ),
+  ];
+  if (document.askedPeriod !== undefined) {
+    throw new OutturnError(
+      'invalid-input',
+      `Period ${scenario.period} of ${scenario.year} cannot be issued: the ledger holds actuals to ${document.period === 0 ? 'no period' : `period ${document.period}`}. Import the actuals first, or issue period ${document.period}.`,
+      { year: scenario.year, period: scenario.period },
+    );
+  }
   return issuePeriod(store, { scenario: scenario.name, inputSha256, document, openChecks, why });
 }

@@ -47,7 +47,8 @@ export async function runSimulation(
   const central = demandOf(snapshot, { ...scenario, method: plan.method });
   const made = forecast(snapshot, scenario);
   const first = central.months[0]?.start ?? snapshot.dataDate;
-  const { year, period } = scenario;
+  // The months to come are those after the actuals, whatever period was asked for.
+  const { year, period } = made;
   const monthOf = (at: number) => monthsBetween(first, at > 12 ? yearEnd(year) : periodStart(year, at));
   // How far the paths spread about the central projection, in children all through the months ahead.
   const nights = daysBetween(periodStart(year, Math.min(12, period + 1)), yearEnd(year));

@@ -5,6 +5,8 @@ import { assumptionLog, signOffText } from '../../../shared/scenario/sign-off.ts
 import { type Cell, header, numeric, type SheetSpec, text } from './cells.ts';
 import { headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
+const noteLabels = { block: 'Lacking', warn: 'Warning', inform: 'Note' } as const;
+
 /** What a reader must know before relying on the figures: notes, changed assumptions, disputed facts, rows used. */
 export function qualitySheet(input: WorkbookInput): SheetSpec {
   const { forecast, snapshot } = input;
@@ -30,7 +32,7 @@ export function qualitySheet(input: WorkbookInput): SheetSpec {
       row.value === null ? null : numeric(row.value, 'general'),
     ]);
   }
-  for (const note of forecast.notes) rows.push([text('Note'), text(note, 'wrapped')]);
+  for (const note of forecast.notes) rows.push([text(noteLabels[note.severity]), text(note.text, 'wrapped')]);
   for (const change of forecast.changedAssumptions) {
     rows.push([
       text('Changed assumption'),

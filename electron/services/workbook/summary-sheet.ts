@@ -75,7 +75,7 @@ export function summarySheet(
     totalRow(forecast.total, last, sum(forecast.lines.map((line) => addedTo(input, line.code)))),
   ];
   if (forecast.notes.length > 0)
-    rows.push([], [text('Notes', 'totalText')], ...forecast.notes.map((note) => [text(note, 'note')]));
+    rows.push([], [text('Notes', 'totalText')], ...forecast.notes.map((note) => [text(note.text, 'note')]));
   const name = (label: string, column: number) => ({ name: label, range: `$${columnName(column)}$${total}` });
   return {
     name: 'Summary',

@@ -4,6 +4,7 @@ import { memo, useState } from 'react';
 import { formatMonth } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts';
+import { notesAbout } from '../../../shared/model/note.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { awaits } from '../../../shared/scenario/finance-levers.ts';
 import { changeLever, moveLever, removeLever } from '../../state/scenario.ts';
@@ -37,9 +38,13 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
   const missing = missingTarget(lever);
   // Without a budget there is no effect to wait for.
   const waiting = useStore((state) => (state.result ? '…' : ''));
-  // A cap met, or a word on how the lever was read: the forecast says it of the lever by name.
+  // A cap met, or a word on how the lever was read: the forecast says it of the lever by its id.
   const said = useStore((state) =>
-    lever.on ? ((state.result ?? state.childrenOnly?.result)?.notes ?? []).filter(ofLever(lever)).join('\n') : '',
+    lever.on
+      ? notesAbout((state.result ?? state.childrenOnly?.result)?.notes ?? [], 'lever', lever.id)
+          .map(({ text }) => text)
+          .join('\n')
+      : '',
   );
   return (
     <li
@@ -146,8 +151,7 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
   );
 });
 
-const ofLever = (lever: Lever) => (note: string) => lever.name !== '' && note.startsWith(`${lever.name}: `);
-const sentence = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** What must still be chosen before the lever can act. */
 function missingTarget(lever: Lever): string | null {

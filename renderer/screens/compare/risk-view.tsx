@@ -1,7 +1,7 @@
 import { formatMoney, formatNumber, sayMoney } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
-import { optionalAssumption } from '../../../shared/scenario/assumption-values.ts';
-import { defaultPriceRisk, priceRiskKey } from '../../../shared/scenario/outturn-risk.ts';
+import type { RangedFigure } from '../../../shared/scenario/outturn-risk.ts';
+import { priceRiskKey } from '../../../shared/scenario/price-risk.ts';
 import { LinesCard } from '../../components/charts/lines-card.tsx';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { NumberEntry } from '../../components/levers/number-entry.tsx';
@@ -42,7 +42,12 @@ export function RiskView({ result }: { result: Forecast }) {
   const budget = result.total.currentBudget;
   const label = (at: number) => `${at} %`;
   // How much prices vary stands below, where it is set.
-  const notes = risk.notes.filter((note) => !note.startsWith('Prices of the rest of the year'));
+  const figureRow = (key: string, label: string, { figure, p10, p50, p90 }: RangedFigure) => ({
+    key,
+    label,
+    cells: [figure, p10, p50, p90].map((pence) => ({ text: signedText(pence, unit), tone: toneOf(pence) })),
+  });
+  const notes = risk.notes.filter((note) => note.code !== 'price-risk').map(({ text }) => text);
   const shareOver = risk.probabilityOfOverspend;
   const finding =
     shareOver > 0.995
@@ -56,8 +61,8 @@ export function RiskView({ result }: { result: Forecast }) {
         <Tile label="Chance of an overspend" value={percent(shareOver)} tone={shareOver > 0.5 ? 'over' : 'under'}>
           <span className="quiet">{percent(risk.probabilityOfNetOverspend)} after agreed investment</span>
         </Tile>
-        <Tile label="Central outturn" value={moneyText(risk.outturn.central, unit)}>
-          <span className="quiet">{signedText(risk.central, unit)} on the budget</span>
+        <Tile label="Forecast outturn" value={moneyText(risk.outturn.figure, unit)}>
+          <span className="quiet">{signedText(risk.figure, unit)} on the budget</span>
         </Tile>
         <Tile label="P80 outturn" value={moneyText(risk.outturn.p80, unit)}>
           <span className="quiet">{signedText(risk.p80, unit)} on the budget</span>
@@ -66,10 +71,10 @@ export function RiskView({ result }: { result: Forecast }) {
           label="P10 to P90"
           value={`${formatMoney(risk.outturn.p10, 'millions', 1)}–${formatMoney(risk.outturn.p90, 'millions', 1)}`}
         >
-          <span className="quiet">£m, 8 draws in 10</span>
+          <span className="quiet">£m, 8 draws in 10 of what the forecast holds</span>
         </Tile>
         <Tile label="To hold for P80" value={moneyText(risk.reserveAtP80, unit)}>
-          <span className="quiet">beyond the central forecast</span>
+          <span className="quiet">beyond the forecast</span>
         </Tile>
       </section>
       {status}
@@ -82,8 +87,8 @@ export function RiskView({ result }: { result: Forecast }) {
           series={[
             { label: 'Variance', values: risk.percentiles, colour: '--accent' },
             {
-              label: 'Central forecast',
-              values: risk.percentiles.map(() => risk.central),
+              label: 'Forecast',
+              values: risk.percentiles.map(() => risk.figure),
               colour: '--base',
               dashed: true,
             },
@@ -94,6 +99,30 @@ export function RiskView({ result }: { result: Forecast }) {
           axis={(pence) => formatMoney(pence, unit)}
         />
       </div>
+      <section className="card table-card wide-names" aria-label="The forecast and the risk-weighted forecast">
+        <FigureTable
+          name={`Variance and the range of the same items, ${unitLabel[unit]}`}
+          head="Figure"
+          columns={[
+            { key: 'figure', label: 'Variance' },
+            { key: 'p10', label: 'P10', title: 'One time in ten it is below this' },
+            { key: 'p50', label: 'P50', title: 'As often above as below' },
+            { key: 'p90', label: 'P90', title: 'One time in ten it is above this' },
+          ]}
+          rows={[
+            figureRow('forecast', 'The forecast', risk),
+            figureRow(
+              'weighted',
+              'The risk-weighted forecast, with pressures not counted by their odds',
+              risk.riskWeighted,
+            ),
+          ]}
+        />
+        <p className="quiet small">
+          Pressures not counted in the forecast: {sayMoney(risk.notCounted.expected)} expected,{' '}
+          {sayMoney(risk.notCounted.worst)} at worst.
+        </p>
+      </section>
       <section className="card table-card wide-names" aria-label="Where the risk comes from">
         <FigureTable
           name={`Each source of risk alone, ${unitLabel[unit]}`}
@@ -118,13 +147,13 @@ export function RiskView({ result }: { result: Forecast }) {
       </section>
       {snapshot && scenario ? (
         <div className="row wrap small">
-          <span aria-hidden="true">Prices of the rest of the year vary by (standard deviation)</span>
+          <span aria-hidden="true">Prices a year ahead vary by (standard deviation)</span>
           <NumberEntry
             label="Standard deviation of prices, per cent"
-            value={optionalAssumption(snapshot, scenario, priceRiskKey) ?? defaultPriceRisk}
+            value={Math.round(risk.price.yearPercent * 10) / 10}
             minimum={0}
             maximum={50}
-            text={`${optionalAssumption(snapshot, scenario, priceRiskKey) ?? defaultPriceRisk} %`}
+            text={`${formatNumber(risk.price.yearPercent, 1)} %`}
             onChange={(value) =>
               changeScenario(`set the price risk to ${value} %`, (before) => ({
                 ...before,
@@ -132,12 +161,19 @@ export function RiskView({ result }: { result: Forecast }) {
               }))
             }
           />
+          <span className="quiet">{priceBasis[risk.price.basis]}; less the nearer the month</span>
         </div>
       ) : null}
       {notes.length > 0 ? <p className="quiet small">{notes.join('. ')}.</p> : null}
     </>
   );
 }
+
+const priceBasis = {
+  set: 'as set here',
+  'own history': 'measured from the council’s own prices',
+  assumed: 'assumed: too few prices are held to measure it',
+} as const;
 
 /** No colour for what is shown as nothing: under half a thousand. */
 const toneOf = (pence: number) => (Math.abs(pence) < 50_000 ? '' : tone(pence));

@@ -67,7 +67,10 @@ export function OutturnScreen() {
           <h2>What these figures carry</h2>
           <ul>
             {result.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={`${note.about?.reference ?? ''} ${note.text}`} className={note.severity}>
+                {note.severity === 'block' ? <strong>To settle before issuing: </strong> : null}
+                {note.text}
+              </li>
             ))}
           </ul>
         </section>

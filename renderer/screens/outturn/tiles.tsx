@@ -31,7 +31,14 @@ function LikelyRange({ state }: { state: RiskState }) {
   const [low, high] = [formatMoney(risk.p10, 'millions', 1), formatMoney(risk.p90, 'millions', 1)];
   return (
     <Tile label="Likely range" value={`${risk.p10 < 0 ? `${low} to ${high}` : `${low}–${high}`}m`}>
-      <span className="quiet">{progress ?? (stale ? 'before the last change' : '8 draws in 10 end here')}</span>
+      <span className="quiet">
+        {progress ??
+          (stale
+            ? 'before the last change'
+            : risk.notCounted.expected === 0
+              ? '8 draws in 10 end here'
+              : `8 draws in 10; pressures not counted add ${sayMoney(risk.notCounted.expected)} by their odds`)}
+      </span>
     </Tile>
   );
 }

@@ -5,7 +5,16 @@ import type { CapacityUnit } from '../../model/registers.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { openEnd } from '../history/spans.ts';
 import type { Prepared } from '../prepare.ts';
-import { type Draft, editableEntrants, force, groupName, groupPositions, perDayOfMonth } from './run.ts';
+import {
+  type Draft,
+  editableEntrants,
+  force,
+  groupName,
+  groupPositions,
+  type LeverNotes,
+  perDayOfMonth,
+  say,
+} from './run.ts';
 
 /** Where a capacity lever's places are, whose new placements they take, and how they stand. Groups are positions. */
 export type CapacityState = {
@@ -73,7 +82,7 @@ function placesOf(draft: Draft, group: number, snapshot: Snapshot): { places: nu
 }
 
 /** Where a capacity lever acts, worked out once from care types, units and how children are placed now. */
-export function capacityState(prepared: Prepared, lever: Lever, snapshot: Snapshot, notes: Set<string>): CapacityState {
+export function capacityState(prepared: Prepared, lever: Lever, snapshot: Snapshot, notes: LeverNotes): CapacityState {
   const own = ownPlaces(prepared, snapshot);
   const beds = bedShares(snapshot.capacityUnits, snapshot.dataDate, lever.groups);
   const groups = targetGroups(prepared, lever, own, beds);
@@ -93,7 +102,9 @@ export function capacityState(prepared: Prepared, lever: Lever, snapshot: Snapsh
   });
   for (const { group, origins } of targets) {
     if (origins.length === 0) {
-      notes.add(
+      say(
+        notes,
+        lever,
         `${lever.name}: places in ${groupName(prepared, group)} are filled by children of the same group, so they change cost and not the number in each group`,
       );
     }
@@ -191,7 +202,9 @@ export function fillPlaces(
       // Fuller use brings no new place.
       const empty = emptyPlaces(draft, target.group, snapshot);
       if (empty < free - 1e-9)
-        draft.notes.add(
+        say(
+          draft.notes,
+          lever,
           `${lever.name}: fewer places stand empty in ${groupName(draft.prepared, target.group)} than it would fill, so it is capped`,
         );
       free = Math.min(free, empty);
@@ -199,7 +212,9 @@ export function fillPlaces(
     const filled = divert(draft, from, into[0]!, free);
     target.taken += filled;
     if (free - filled > 0.5) {
-      draft.notes.add(
+      say(
+        draft.notes,
+        lever,
         `${lever.name}: too few new placements to fill every place in the month they come; the rest fill later months`,
       );
     }

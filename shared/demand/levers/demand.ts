@@ -14,8 +14,10 @@ import {
   force,
   groupName,
   groupPositions,
+  type LeverNotes,
   leverCells,
   perDayOfMonth,
+  say,
   setEntrantsOfLever,
   strengthIn,
   uascShare,
@@ -40,8 +42,8 @@ export function leverPlan(
   prepared: Prepared,
   levers: readonly Lever[],
   snapshot: Snapshot,
-): { plan: (view: StepView) => StepPlan; notes: () => string[] } {
-  const notes = new Set<string>();
+): { plan: (view: StepView) => StepPlan; notes: () => { lever: string; text: string }[] } {
+  const notes: LeverNotes = new Map();
   const changed = new Map<string, Float64Array>();
   const cellsOf = new Map(levers.map((lever) => [lever, lever.kind === 'carers' ? [] : leverCells(prepared, lever)]));
   let places = new Map<Lever, CapacityState>();
@@ -69,7 +71,7 @@ export function leverPlan(
     uasc?.end(draft);
     return { rates: draft.rates, entrants: draft.entrants, forced: draft.forced };
   };
-  return { plan, notes: () => [...notes] };
+  return { plan, notes: () => [...notes.values()] };
 }
 
 /** Follows the unaccompanied children through the same steps, so that no more of them are moved on than there are. */
@@ -111,7 +113,7 @@ function newDraft(
   view: StepView,
   rates: Float64Array,
   uascCells: Float64Array | null,
-  notes: Set<string>,
+  notes: LeverNotes,
 ): Draft {
   const size = prepared.rates.groups.length;
   const cells = byCell(view.population, size);
@@ -137,7 +139,7 @@ function ratesUnder(
   strengths: readonly number[],
   cellsOf: ReadonlyMap<Lever, readonly number[]>,
   changed: Map<string, Float64Array>,
-  notes: Set<string>,
+  notes: LeverNotes,
 ): Float64Array {
   const acting = levers.flatMap((lever, index) => {
     const rateLever = lever.kind === 'exits-percent' || lever.kind === 'duration-weeks';
@@ -160,7 +162,7 @@ function changeExits(
   lever: Lever,
   cells: readonly number[],
   strength: number,
-  notes: Set<string>,
+  notes: LeverNotes,
 ): void {
   const size = prepared.rates.groups.length;
   for (const cell of cells) {
@@ -174,17 +176,18 @@ function changeExits(
       // A mean time to leaving under a week is no forecast: it stops there.
       const least = Math.min(7, 1 / rate);
       if (shorter < least)
-        notes.add(`${lever.name}: the mean time to leaving cannot fall under a week, so it is capped there`);
+        say(notes, lever, `${lever.name}: the mean time to leaving cannot fall under a week, so it is capped there`);
       target = 1 / Math.max(shorter, least);
     }
-    if (target < 0) notes.add(`${lever.name}: a rate of leaving cannot fall below nought, so it is capped there`);
+    if (target < 0)
+      say(notes, lever, `${lever.name}: a rate of leaving cannot fall below nought, so it is capped there`);
     rates[at] = rate + (Math.max(0, target) - rate) * share;
   }
 }
 
 function scaleEntrants(draft: Draft, lever: Lever, cells: readonly number[], strength: number): void {
   const factor = 1 + (lever.value / 100) * strength;
-  if (factor < 0) draft.notes.add(`${lever.name}: entrants cannot fall below nought, so they are capped there`);
+  if (factor < 0) say(draft.notes, lever, `${lever.name}: entrants cannot fall below nought, so they are capped there`);
   for (const cell of cells) setEntrantsOfLever(draft, lever, cell, entrantsOfLever(draft, lever, cell) * factor);
 }
 
@@ -207,7 +210,7 @@ function addEntrants(draft: Draft, lever: Lever, cells: readonly number[], stren
     setEntrantsOfLever(draft, lever, cell, value);
   });
   if (short)
-    draft.notes.add(`${lever.name}: fewer children enter than it takes away, so entrants are capped at nought`);
+    say(draft.notes, lever, `${lever.name}: fewer children enter than it takes away, so entrants are capped at nought`);
 }
 
 /** Rates of leaving by a route are asked for in every step of every what-if. */
@@ -229,14 +232,18 @@ function addExits(draft: Draft, lever: Lever, cells: readonly number[], strength
   let weights = byRoute ? children.map((count, index) => count * byRoute[cells[index]!]!) : children;
   if (route !== null && weights.every((weight) => weight === 0)) {
     const { from, to } = rates.window;
-    draft.notes.add(
+    say(
+      draft.notes,
+      lever,
       `${lever.name}: no child is recorded as leaving by ${exitRoutes[route].label} from ${formatDate(from)} to ${formatDate(to)}, so those who leave are taken in proportion to the children there`,
     );
     weights = children;
   }
   const unmet = force(draft, cells, weights, -1, perDay, lever.uasc);
   if (unmet > 1e-9)
-    draft.notes.add(
+    say(
+      draft.notes,
+      lever,
       `${lever.name}: more are to leave than there are ${lever.uasc === 'only' ? 'unaccompanied ' : ''}children ${route && weights !== children ? `where they leave by ${exitRoutes[route].label}` : 'in its groups'}, so it is capped`,
     );
 }
@@ -250,7 +257,11 @@ function moveOn(draft: Draft, lever: Lever, cells: readonly number[], strength: 
   const free = freePlaces(draft, to, snapshot);
   const allowed = Math.min(wanted, free / step.days);
   if (allowed < wanted - 1e-12)
-    draft.notes.add(`${lever.name}: more moves than free places in ${groupName(draft.prepared, to)}, so it is capped`);
+    say(
+      draft.notes,
+      lever,
+      `${lever.name}: more moves than free places in ${groupName(draft.prepared, to)}, so it is capped`,
+    );
   const unmet = force(
     draft,
     from,
@@ -258,5 +269,6 @@ function moveOn(draft: Draft, lever: Lever, cells: readonly number[], strength: 
     to,
     allowed,
   );
-  if (unmet > 1e-9) draft.notes.add(`${lever.name}: more moves than there are children in its groups, so it is capped`);
+  if (unmet > 1e-9)
+    say(draft.notes, lever, `${lever.name}: more moves than there are children in its groups, so it is capped`);
 }

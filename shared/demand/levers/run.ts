@@ -24,8 +24,16 @@ export type Draft = {
   /** Of those, unaccompanied children. */
   uascAvailable: Float64Array;
   /** Sentences about caps met, once each. */
-  notes: Set<string>;
+  notes: LeverNotes;
 };
+
+/** What is said of levers, once each: the id of the lever and a sentence that names it. */
+export type LeverNotes = Map<string, { lever: string; text: string }>;
+
+/** Says something of a lever. */
+export function say(notes: LeverNotes, lever: Lever, text: string): void {
+  notes.set(`${lever.id} ${text}`, { lever: lever.id, text });
+}
 
 /** A forced flow, and how many of its children are unaccompanied, per day. */
 export type LeverFlow = ForcedFlow & { uascPerDay: number };

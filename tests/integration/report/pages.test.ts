@@ -5,6 +5,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { reportBytes, reportInput } from '../../../electron/services/exports/report.ts';
 import { newLever } from '../../../shared/model/lever.ts';
+import { note } from '../../../shared/model/note.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
 import { type Audience, audiences } from '../../../shared/report/document.ts';
@@ -33,7 +34,9 @@ const months = stock.map((children, index) => ({
 const input = {
   ...central,
   interval: {
-    ...{ varianceLow: 2_812_000_000, varianceHigh: 3_104_000_000, paths: 2000, seed: 7, months },
+    ...{ forecast: { figure: 2_967_000_000, p10: 2_812_000_000, p50: 2_960_000_000, p90: 3_104_000_000 } },
+    ...{ riskWeighted: { figure: 3_000_000_000, p10: 2_850_000_000, p50: 2_990_000_000, p90: 3_150_000_000 } },
+    ...{ notCounted: { expected: 33_000_000, worst: 90_000_000 }, paths: 2000, seed: 7, months },
     ...{ stockLow: months.at(-1)?.low ?? 0, stockHigh: months.at(-1)?.high ?? 0 },
   },
 };
@@ -138,7 +141,12 @@ describe('PDF/UA-1, as far as a program can tell', () => {
     const hostile = {
       ...input,
       risks: rows(input.risks),
-      forecast: { ...forecast, council: text, lines: rows(forecast.lines), notes: [text, ''] },
+      forecast: {
+        ...forecast,
+        council: text,
+        lines: rows(forecast.lines),
+        notes: [note('x', 'inform', text), note('y', 'inform', '')],
+      },
     };
     expect(await pdfFaults(await reportBytes(hostile, 'operational', 'pdf', fonts, now))).toEqual([]);
     const nothing = reportInput(

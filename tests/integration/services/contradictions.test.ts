@@ -44,7 +44,9 @@ test('a contradiction of the sample is settled, listed in outputs, undone, redon
   expect(line).toMatchObject({ used: '1 point (Worked out by Outturn)', reason: 'One times one' });
   const { scenario } = await handlers.scenarioCurrent({});
   const made = forecast(settled, scenario);
-  expect(made.notes).toContainEqual(expect.stringContaining('settled by a person, with reasons: “Current score of'));
+  expect(made.notes.map(({ text }) => text)).toContainEqual(
+    expect.stringContaining('settled by a person, with reasons: “Current score of'),
+  );
   const report = JSON.stringify(buildReport(reportInput(settled, scenario, null, new Date(0)), 'strategic'));
   expect(report).toContain('Risk manager, 10 Apr 2024');
   const sheet = qualitySheet({ snapshot: settled, scenario, forecast: made } as Parameters<typeof qualitySheet>[0]);

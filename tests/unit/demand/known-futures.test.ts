@@ -116,7 +116,7 @@ test('an end that is stated takes its very days off the group, whatever the rate
     Array.from({ length: 20 }, (_, at) => placement(`K${at}`, { end, start, birthMonth: '2013-02-01' }));
   const days = (extra: Placement[]) =>
     projectDemand(input({ ...base, placements: [...base.placements, ...extra] })).months.map(
-      (month) => month.groups['RES']!.childDays,
+      (month) => month.groups.RES!.childDays,
     );
   // Rates are measured on the past, which is the same for both: only the future differs.
   const [short, shorter] = [days(rows('2024-05-11')), days(rows('2024-04-30'))];
@@ -139,7 +139,7 @@ test('a child of whom only the month is known is paid for until its middle, one 
         },
         rates,
       ),
-    ).months.reduce((sum, month) => sum + month.groups['RES']!.childDays, 0);
+    ).months.reduce((sum, month) => sum + month.groups.RES!.childDays, 0);
   const to = (date: string) => daysBetween('2024-03-20', date);
   expect(adult(null)).toBeCloseTo(to('2024-05-01') + 15.5, 9);
   expect(adult('2006-05-01')).toBeCloseTo(to('2024-05-01'), 9);

@@ -132,7 +132,7 @@ describe('values at the edge of a rule', () => {
     expect(summariseVariances(draws, 0)).toMatchObject({ p80: 30, p10: -40, p90: 40, reserveAtP80: 30 });
     expect(summariseVariances(draws, 0).probabilityOfOverspend).toBeCloseTo(50 / 101, 12);
     const snapshot = { ...smallCouncil(), pressures: [], savings: [], savingRatings: [] };
-    const scenario = { ...newScenario('x', year, 9), assumptions: { 'price-risk': 0 } };
+    const scenario = { ...newScenario('x', year, 9), assumptions: { 'price-risk': 0, 'line-risk': 0 } };
     const made = forecast(snapshot, scenario, steadyDemand());
     const investment = made.total.variance + 100;
     const changed = { ...made, total: { ...made.total, agreedInvestment: investment } };

@@ -5,7 +5,7 @@ import { bridge } from '../../../shared/finance/bridge.ts';
 import { lineBudget, spreadPence } from '../../../shared/finance/budget.ts';
 import { type MonthParts, rollLine, totalLine } from '../../../shared/finance/outturn.ts';
 import { spanCost } from '../../../shared/finance/placement-cost.ts';
-import { futureMonths } from '../../../shared/finance/pressures.ts';
+import { monthsToCome } from '../../../shared/finance/pressures.ts';
 import { priceVolumeMix } from '../../../shared/finance/price-volume-mix.ts';
 import { roundCumulative, roundToTotal } from '../../../shared/finance/rounding.ts';
 import { savingMonths } from '../../../shared/finance/savings.ts';
@@ -197,11 +197,16 @@ describe('programme', () => {
     const period = fc.integer({ min: 1, max: 12 });
     fc.assert(
       fc.property(money, period, fc.integer({ min: 0, max: 12 }), (amount, start, closed) => {
-        const whole = futureMonths(amount, start, 0);
-        const ahead = futureMonths(amount, start, closed);
+        const of = (from: number, arrears: 0 | 1) =>
+          monthsToCome({ startPeriod: start, arrears }, (at) => at > from).map((part) => part * amount);
+        const [whole, ahead, late] = [of(0, 0), of(closed, 0), of(closed, 1)];
         expect(Math.abs(sum(whole) - amount)).toBeLessThan(0.01);
         expect(ahead.slice(0, closed).every((month) => month === 0)).toBe(true);
         expect(ahead.slice(closed)).toEqual(whole.slice(closed));
+        // With its arrears still to come, nothing of it is lost while a month is open: they fall in the first one.
+        expect(Math.abs(sum(late) - (closed < 12 ? amount : 0))).toBeLessThan(0.01);
+        expect(late.slice(0, closed).every((month) => month === 0)).toBe(true);
+        expect(late.slice(closed + 1)).toEqual(whole.slice(closed + 1));
       }),
     );
   });

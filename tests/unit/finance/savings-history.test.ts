@@ -98,8 +98,8 @@ test('a cumulative saving plans only what its year adds, and the forecast says s
   expect(alone.savings.rows[0]?.planned).toBe(1_200_000);
   expect(added.savings.rows[0]?.planned).toBe(700_000);
   expect(added.savings.rows[0]?.fullYearEffect).toBe(700_000);
-  expect(added.notes.some((note) => note.includes('stated cumulatively'))).toBe(true);
-  expect(alone.notes.some((note) => note.includes('stated cumulatively'))).toBe(false);
+  expect(added.notes.some((note) => note.text.includes('stated cumulatively'))).toBe(true);
+  expect(alone.notes.some((note) => note.text.includes('stated cumulatively'))).toBe(false);
 });
 
 describe('run-rate and carry-forward', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatMoney } from '../../../shared/format/format.ts';
 import { newLever } from '../../../shared/model/lever.ts';
+import { note } from '../../../shared/model/note.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { audienceInformation } from '../../../shared/report/audience.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
@@ -37,8 +38,9 @@ const levered = {
   ],
 };
 const interval = {
-  varianceLow: 2_512_345_678,
-  varianceHigh: 3_498_765_432,
+  forecast: { figure: 2_967_000_000, p10: 2_512_345_678, p50: 2_960_000_000, p90: 3_498_765_432 },
+  riskWeighted: { figure: 3_000_000_000, p10: 2_600_000_000, p50: 2_990_000_000, p90: 3_600_000_000 },
+  notCounted: { expected: 33_000_000, worst: 90_000_000 },
   stockLow: 1180,
   stockHigh: 1410,
   paths: 2000,
@@ -156,7 +158,7 @@ test('no cell of children in any table of a public paper is 1 to 4, and notes ar
     ...whatIf,
     forecast: {
       ...whatIf.forecast,
-      notes: ['4 open placements are of children who turn 18 by the day after the data date'],
+      notes: [note('adults-apart', 'warn', '4 open placements are of children who had turned 18 by the data date')],
     },
   };
   for (const audience of ['joint-committee', 'scrutiny'] as const) {

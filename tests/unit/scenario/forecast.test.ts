@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
-import { row, rows, smallCouncil, steadyDemand } from './small-council.ts';
+import { noteTexts, row, rows, smallCouncil, steadyDemand } from './small-council.ts';
 
 const year = '2023/24';
 const scenario = (levers: Lever[] = [], period = 9) => ({ ...newScenario('Base', year, period), levers });
@@ -61,7 +61,7 @@ describe('forecast', () => {
     expect(staff.agreedInvestment).toBe(500_000);
     expect(staff.committed).toBe(staff.budgetMonths.slice(9).reduce((a, b) => a + b, 0));
     expect(line(base, 'LEGAL').agreedChanges).toBe(0);
-    expect(base.notes.join(' ')).toContain('LEGAL: 1 budget change is not approved');
+    expect(noteTexts(base.notes).join(' ')).toContain('LEGAL: 1 budget change is not approved');
   });
 
   test('run-rate goes on at the mean; stated takes only actuals and entries', () => {
@@ -96,9 +96,16 @@ describe('forecast', () => {
   });
 
   test('the closed year is its actuals and entries', () => {
-    const closed = run([], 12);
+    const whole = smallCouncil();
+    // Actuals of P10–P12 are those of P9.
+    const ninth = whole.actuals.filter((each) => each.period === 9);
+    whole.actuals.push(
+      ...[10, 11, 12].flatMap((period) => ninth.map((each) => ({ ...each, id: each.id + period, period }))),
+    );
+    const closed = forecast(whole, scenario([], 12), steadyDemand());
     expect(closed.total.committed).toBe(0);
     expect(closed.total.projected).toBe(0);
+    expect(closed.gaps).toEqual([]);
     expect(closed.total.adjustments).toBe(-300_000);
     expect(closed.savings.rows[0]?.slippage).toBe(300_000);
   });
@@ -120,7 +127,7 @@ describe('forecast', () => {
     ]);
     const result = forecast(snapshot, scenario(), steadyDemand());
     expect(result.funders).toEqual([]);
-    expect(result.notes.join(' ')).toContain('total 101.00 %; 1.00 % is too much');
+    expect(noteTexts(result.notes).join(' ')).toContain('total 101.00 %; 1.00 % is too much');
   });
 
   test('each finance lever moves what it names and nothing else', () => {
@@ -143,7 +150,7 @@ describe('forecast', () => {
   test('a lever that names what is not held is refused by name; one that names no line yet says so', () => {
     expect(() => run([lever('saving-delay', 3, { reference: 'S9' })])).toThrow('S9');
     expect(() => run([lever('one-off', 3, { reference: 'NOWHERE' })])).toThrow('NOWHERE');
-    expect(run([lever('one-off', 3)]).notes.join(' ')).toContain('names no budget line');
+    expect(noteTexts(run([lever('one-off', 3)]).notes).join(' ')).toContain('names no budget line');
   });
 
   test.each([
@@ -157,7 +164,7 @@ describe('forecast', () => {
   ] as const)('“%s” does nothing until its target is chosen, and says so', (kind, value, what) => {
     const made = forecast(smallCouncil(), { ...scenario(), levers: [lever(kind, value)] });
     const plain = forecast(smallCouncil(), scenario());
-    expect(made.notes).toContainEqual(expect.stringContaining(`names no ${what} and has no effect`));
+    expect(noteTexts(made.notes)).toContainEqual(expect.stringContaining(`names no ${what} and has no effect`));
     expect({ ...made, notes: [] }).toEqual({ ...plain, notes: [] });
   });
 

@@ -7,7 +7,7 @@ import { sum } from '../../../shared/model/money.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
-import { row, rows, smallCouncil, steadyDemand } from './small-council.ts';
+import { noteTexts, row, rows, smallCouncil, steadyDemand } from './small-council.ts';
 
 const scenario = (levers: Lever[] = [], period = 9) => ({ ...newScenario('Base', '2023/24', period), levers });
 const lever = (kind: LeverKind, value: number, more: Partial<Lever> = {}): Lever => ({
@@ -66,7 +66,7 @@ describe('placements line', () => {
     snapshot.placementPrices = snapshot.placementPrices.filter((price) => price.placementReference !== 'P3');
     const made = place(snapshot, steadyDemand(0));
     expect(made.placements.committed).toBe((91 * (150_000 + 600_000 + 600_000)) / 7);
-    expect(made.notes.join(' ')).toContain('1 placements have no price of their own');
+    expect(noteTexts(made.notes).join(' ')).toContain('1 placements have no price of their own');
   });
 
   test('days the register already covers cost such a placement at the starter price too', () => {
@@ -82,7 +82,7 @@ describe('placements line', () => {
     const made = forecast(smallCouncil(), chosen, steadyDemand(2));
     expect(made.placements.projected).toBe((91 * 700_000) / 7);
     expect(made.changedAssumptions).toEqual([{ key: 'starter-weekly:RES', base: null, value: 7_000 }]);
-    expect(made.notes).toContain('Assumption starter-weekly:RES is 7000, changed from none');
+    expect(noteTexts(made.notes)).toContain('Assumption starter-weekly:RES is 7000, changed from none');
   });
 
   test('an assumption sets what partners pay of the cost of a group, per cent', () => {
@@ -101,7 +101,7 @@ describe('placements line', () => {
     const made = place(snapshot, steadyDemand(0));
     expect(made.placements.committed).toBe((91 * 150_000) / 7);
     expect(made.placements.blockCost).toBe(0);
-    expect(made.notes.join(' ')).toContain('Cost of Residential is in a line forecast in another way');
+    expect(noteTexts(made.notes).join(' ')).toContain('Cost of Residential is in a line forecast in another way');
   });
 
   test('a unit on its own placements line carries its fixed cost there', () => {
@@ -152,8 +152,8 @@ describe('placements line', () => {
       return each.reference === 'P2' ? { ...each, birthMonth: '2005-12-01' } : each;
     });
     const made = place(snapshot, steadyDemand(0));
-    expect(made.notes.join(' ')).toContain('1 open short breaks are not projected');
-    expect(made.notes.join(' ')).toContain('1 open placements are of children who had turned 18');
+    expect(noteTexts(made.notes).join(' ')).toContain('1 open short breaks are not projected');
+    expect(noteTexts(made.notes).join(' ')).toContain('1 open placements are of children who had turned 18');
     expect(made.placements.unitCosts.find((cost) => cost.group === 'FOS')?.children).toBe(0);
   });
 
@@ -161,7 +161,7 @@ describe('placements line', () => {
     const snapshot = { ...smallCouncil(), placements: [], placementPrices: [], capacityUnits: [] };
     const made = place(snapshot);
     expect(made.line.outturn).toBe(made.line.actualToPeriod);
-    expect(made.notes.join(' ')).toContain('No placements and no monthly counts are held');
+    expect(noteTexts(made.notes).join(' ')).toContain('No placements and no monthly counts are held');
   });
 
   test('with monthly counts only, all cost is projected at the price that is set', () => {

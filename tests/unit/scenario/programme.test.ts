@@ -3,7 +3,7 @@ import { type Lever, newLever } from '../../../shared/model/lever.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
-import { rows, smallCouncil, steadyDemand } from './small-council.ts';
+import { noteTexts, rows, smallCouncil, steadyDemand } from './small-council.ts';
 
 const run = (change: Partial<ReturnType<typeof smallCouncil>>, levers: Lever[] = [], assumptions = {}) =>
   forecast(
@@ -81,8 +81,8 @@ describe('invest to save in a forecast', () => {
   test('warns when a benefit could come in through a lever and a saving', () => {
     const schemes = rows('schemes', [{ ...scheme, savingReference: 'S2' }]);
     const lever = { ...newLever('entrants-percent', 'a', '2024-01-01'), value: -5 };
-    expect(run({ schemes }, [lever]).notes.join(' ')).toContain('not counted twice');
-    expect(run({ schemes }).notes.join(' ')).not.toContain('not counted twice');
+    expect(noteTexts(run({ schemes }, [lever]).notes).join(' ')).toContain('not counted twice');
+    expect(noteTexts(run({ schemes }).notes).join(' ')).not.toContain('not counted twice');
   });
 });
 
@@ -108,7 +108,7 @@ describe('funders', () => {
     const lever = { ...newLever('share', 'a', '2023-04-01'), value: 70, reference: 'N' };
     const made = run({}, [lever]);
     expect(made.funders.map((funder) => funder.shareBasisPoints)).toEqual([10_000, 0]);
-    expect(made.notes.join(' ')).toContain('can move by 55.84 % points only');
+    expect(noteTexts(made.notes).join(' ')).toContain('can move by 55.84 % points only');
   });
 });
 
@@ -122,7 +122,7 @@ describe('savings in a forecast', () => {
   test('a saving nobody has rated counts as not assessed, and that is said', () => {
     const made = run({ savingRatings: [] });
     expect(made.savings.rows[0]).toMatchObject({ unassessed: 900_000, expected: 0, slippage: 900_000 });
-    expect(made.notes.join(' ')).toContain('1 savings are not rated');
+    expect(noteTexts(made.notes).join(' ')).toContain('1 savings are not rated');
     expect(made.savings.ratedLessTarget).toBe(made.savings.overDelivery);
   });
 
@@ -144,9 +144,11 @@ describe('savings in a forecast', () => {
     const [plain, closed, ahead] = [run({}), run({}, [delay(2)]), run({}, [delay(8)])];
     expect(closed.savings.slippage).toBeGreaterThan(plain.savings.slippage);
     expect(closed.total.outturn).toBe(plain.total.outturn);
-    expect(closed.notes.join(' ')).toContain('What is assumed of Staffing saving changes only months to period 9');
+    expect(noteTexts(closed.notes).join(' ')).toContain(
+      'What is assumed of Staffing saving changes only months to period 9',
+    );
     expect(ahead.total.outturn).toBeGreaterThan(plain.total.outturn);
-    expect([...plain.notes, ...ahead.notes].join(' ')).not.toContain('changes only months');
+    expect(noteTexts([...plain.notes, ...ahead.notes]).join(' ')).not.toContain('changes only months');
   });
 
   test('part- and full-year effect of both years; a one-off stops at year end', () => {

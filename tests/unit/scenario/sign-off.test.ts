@@ -9,7 +9,7 @@ import {
   signOff,
   signOffText,
 } from '../../../shared/scenario/sign-off.ts';
-import { smallCouncil } from './small-council.ts';
+import { noteTexts, smallCouncil } from './small-council.ts';
 
 const draft = newScenario('Base', '2023/24', 9);
 const by = (status: Scenario['status'], role: string) => ({ status, role, at: '2024-01-10', note: '' });
@@ -31,10 +31,10 @@ describe('sign-off', () => {
     expect(signOffText(draft)).toBe('The scenario is a draft, neither reviewed nor approved');
     const line =
       'The scenario is approved: reviewed by Finance business partner on 10 Jan 2024; approved by Section 151 officer on 10 Jan 2024';
-    expect(signOffText(approved)).toBe(line);
-    expect(forecast(smallCouncil(), approved).notes).toContain(line);
-    expect(forecast(smallCouncil(), draft).notes.join()).not.toContain('reviewed');
-    expect(signOffText(reopenScenario(approved, 'Section 151 officer', '2024-02-01', 'pay award'))).toBe(
+    expect(signOffWords(approved)).toBe(line);
+    expect(noteTexts(forecast(smallCouncil(), approved).notes)).toContain(line);
+    expect(noteTexts(forecast(smallCouncil(), draft).notes).join()).not.toContain('reviewed');
+    expect(signOffWords(reopenScenario(approved, 'Section 151 officer', '2024-02-01', 'pay award'))).toBe(
       'The scenario is a draft, neither reviewed nor approved: reopened by Section 151 officer on 1 Feb 2024 (pay award)',
     );
   });

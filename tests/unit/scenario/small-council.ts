@@ -18,6 +18,9 @@ export function rows<N extends RegisterName>(name: N, values: readonly Partial<R
   return values.map((value, index) => row(name, index + 1, value));
 }
 
+/** What notes say. */
+export const noteTexts = (notes: readonly { text: string }[]): string[] => notes.map(({ text }) => text);
+
 const year = '2023/24';
 
 /**
