@@ -1,7 +1,7 @@
 import type { Actual, BudgetChange, BudgetLine, ForecastEntry } from '../model/registers.ts';
 
 /** The ledger of a line: the periods with amounts, those stated nil (a row of nought), and those that are missing. */
-export type LineLedger = { code: string; name: string; held: number[]; nil: number[]; missing: number[] };
+export type LineLedger = { code: string; name: string; reported: number[]; nil: number[]; missing: number[] };
 
 export type Ledger = {
   /** Period asked for, and the last of them that any line holds an actual for: months after it are forecast. */
@@ -44,7 +44,7 @@ export function ledgerOf(rows: Rows, year: string, period: number): Ledger {
       const periods = Array.from({ length: closed }, (_, at) => at + 1);
       return {
         ...{ code: line.code, name: line.name },
-        held: periods.filter((at) => own.get(at) === true),
+        reported: periods.filter((at) => own.get(at) === true),
         nil: periods.filter((at) => own.get(at) === false),
         missing: expected ? periods.filter((at) => !own.has(at)) : [],
       };

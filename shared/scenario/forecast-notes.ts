@@ -23,12 +23,12 @@ export function forecastNotes(
   const notes: Note[] = [];
   const scenario = { ...asked, period: ledger.closed };
   if (ledger.closed < asked.period) {
-    const held = ledger.closed === 0 ? 'no period' : `P${ledger.closed}`;
+    const reached = ledger.closed === 0 ? 'no period' : `P${ledger.closed}`;
     notes.push(
       note(
         'period-after-data',
         'block',
-        `P${asked.period} was asked for, but the ledger of ${asked.year} holds actuals to ${held}: the months after that are forecast`,
+        `P${asked.period} was asked for, but the ledger of ${asked.year} holds actuals to ${reached}: the months after that are forecast`,
       ),
     );
   }

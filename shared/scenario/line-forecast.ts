@@ -74,10 +74,10 @@ export function forecastLine(
   );
   const basisOf = (period: number): LedgerGap['basis'] => {
     if (row.method === 'placements' && registered) return 'register';
-    if (row.method === 'run-rate' && heldMonths > 0) return 'run-rate';
+    if (row.method === 'run-rate' && reportedMonths > 0) return 'run-rate';
     return row.method === 'stated' && entered.has(period) ? 'entries' : 'profile';
   };
-  const heldMonths = scenario.period - missing.length;
+  const reportedMonths = scenario.period - missing.length;
   if (row.method === 'placements') {
     addPlacements(committed, projected, placements, lineOf, row.code, open);
     // Without children there is no register to cost a missing month from.
@@ -91,7 +91,7 @@ export function forecastLine(
       missing.filter((period) => !entered.has(period)),
     );
   if (row.method === 'run-rate' && open.length > 0) {
-    if (heldMonths > 0) addRunRate(projected, actual, heldMonths, open);
+    if (reportedMonths > 0) addRunRate(projected, actual, reportedMonths, open);
     else {
       addBudget(projected, budget, open);
       const text = `${row.name}: no actuals to run on from yet, so the budget by profile stands for the run-rate`;
@@ -151,8 +151,8 @@ function addBudget(parts: MonthParts, budget: LineBudget, periods: readonly numb
   }
 }
 
-function addRunRate(parts: MonthParts, actual: MonthParts, held: number, periods: readonly number[]): void {
-  const mean = (months: readonly number[]) => months.reduce((total, month) => total + month, 0) / held;
+function addRunRate(parts: MonthParts, actual: MonthParts, reported: number, periods: readonly number[]): void {
+  const mean = (months: readonly number[]) => months.reduce((total, month) => total + month, 0) / reported;
   const item = { expenditurePence: mean(actual.expenditure), incomePence: mean(actual.income) };
   for (const period of periods) add(parts, period, item);
 }

@@ -48,7 +48,7 @@ export function lineRows(snapshot: Snapshot, asked: Scenario, made: Forecast): L
     const line = made.lines.find((each) => each.code === row.code);
     const part = row.method === 'profile' ? 'committed' : 'projected';
     const missing = line?.estimatedPeriods ?? [];
-    const heldMonths = scenario.period - missing.length;
+    const reportedMonths = scenario.period - missing.length;
     const entered = new Set(
       snapshot.forecastEntries.flatMap((entry) =>
         entry.year === scenario.year && entry.lineCode === row.code && !adjusts(entry) ? [entry.period] : [],
@@ -63,17 +63,17 @@ export function lineRows(snapshot: Snapshot, asked: Scenario, made: Forecast): L
           (row.method === 'stated' && !entered.has(period)));
       const rest = (budget.grossMonths[period - 1] ?? 0) + (budget.incomeMonths[period - 1] ?? 0);
       const own = { line: row.code, part: stands ? 'committed' : part, kind: 'method', about } as const;
-      if (row.method === 'profile' || stands || (row.method === 'run-rate' && heldMonths === 0))
+      if (row.method === 'profile' || stands || (row.method === 'run-rate' && reportedMonths === 0))
         put({ ...own, reference: `budget ${about}`, label: `${row.name}: budget by profile` }, period, rest);
       else if (row.method === 'run-rate')
         put(
           {
             ...own,
             reference: `run-rate ${about}`,
-            label: `${row.name}: mean of the ${heldMonths} months of actuals held, run on`,
+            label: `${row.name}: mean of the ${reportedMonths} months of actuals held, run on`,
           },
           period,
-          (line?.actualToPeriod ?? 0) / heldMonths,
+          (line?.actualToPeriod ?? 0) / reportedMonths,
         );
     }
   }

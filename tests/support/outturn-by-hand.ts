@@ -345,8 +345,8 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
       const level = period === 0 ? 0 : method === 'run-rate' ? total(delivered) / period : (delivered.at(-1) as number);
       for (let month = 0; saving.class === 'saving' && month < 12; month += 1) {
         if (!open(saving.lineCode, month + 1)) continue;
-        const held = method === 'profile' || method === 'stated' ? (planned[month] as number) : level;
-        put(saving.lineCode, 'adjusted', month + 1, held - (expected[month] as number));
+        const standing = method === 'profile' || method === 'stated' ? (planned[month] as number) : level;
+        put(saving.lineCode, 'adjusted', month + 1, standing - (expected[month] as number));
       }
       return { planned, expected };
     });
@@ -420,7 +420,7 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
         if (row.lineCode === line.code && (adjusts || open(line.code, row.period)))
           put(line.code, adjusts ? 'adjusted' : (row.kind as Part), row.period, row.expenditurePence, row.incomePence);
       }
-      const held = period - (lacks.get(line.code)?.length ?? 0);
+      const reported = period - (lacks.get(line.code)?.length ?? 0);
       for (let at = 1; at <= 12; at += 1) {
         if (!open(line.code, at)) continue;
         const plan = [gross[at] as number, income[at] as number] as const;
@@ -433,9 +433,9 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
           ((line.method === 'placements' && snapshot.placements.length === 0) ||
             (line.method === 'stated' && !entered));
         if (line.method === 'profile' || bare) put(line.code, 'committed', at, ...plan);
-        if (line.method === 'run-rate' && held === 0) put(line.code, 'projected', at, ...plan);
-        if (line.method === 'run-rate' && held > 0)
-          put(line.code, 'projected', at, total(own.actual.spent) / held, total(own.actual.received) / held);
+        if (line.method === 'run-rate' && reported === 0) put(line.code, 'projected', at, ...plan);
+        if (line.method === 'run-rate' && reported > 0)
+          put(line.code, 'projected', at, total(own.actual.spent) / reported, total(own.actual.received) / reported);
       }
       const month = (at: number) => total(Object.values(own).map(({ spent, received }) => spent[at]! + received[at]!));
       const sumOf = ({ spent, received }: Money) => total(spent) + total(received);

@@ -151,7 +151,7 @@ export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot
   );
 });
 
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const sentence = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);
 
 /** What must still be chosen before the lever can act. */
 function missingTarget(lever: Lever): string | null {

@@ -31,10 +31,10 @@ describe('sign-off', () => {
     expect(signOffText(draft)).toBe('The scenario is a draft, neither reviewed nor approved');
     const line =
       'The scenario is approved: reviewed by Finance business partner on 10 Jan 2024; approved by Section 151 officer on 10 Jan 2024';
-    expect(signOffWords(approved)).toBe(line);
+    expect(signOffText(approved)).toBe(line);
     expect(noteTexts(forecast(smallCouncil(), approved).notes)).toContain(line);
     expect(noteTexts(forecast(smallCouncil(), draft).notes).join()).not.toContain('reviewed');
-    expect(signOffWords(reopenScenario(approved, 'Section 151 officer', '2024-02-01', 'pay award'))).toBe(
+    expect(signOffText(reopenScenario(approved, 'Section 151 officer', '2024-02-01', 'pay award'))).toBe(
       'The scenario is a draft, neither reviewed nor approved: reopened by Section 151 officer on 1 Feb 2024 (pay award)',
     );
   });
