@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { prepareMachine } from './prepare-machine.mjs';
 
 /**
@@ -15,9 +15,8 @@ const artefacts = join(root, 'tests', 'artefacts');
 mkdirSync(artefacts, { recursive: true });
 
 const node = process.execPath;
-const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'build/vitest.config.ts'];
+const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config'];
 const totals = { passed: 0, failed: 0, skipped: 0 };
-const unsteady = [];
 
 /** Runs one command; true when it exits 0. */
 function run(args, environment = {}) {
@@ -25,19 +24,20 @@ function run(args, environment = {}) {
   return result.status === 0;
 }
 
-/** Runs vitest once; gives whether it passed and its own report (null when it wrote none). */
-function vitestRun(name, projects, files = []) {
+/** Runs vitest projects once and counts what their own report says; true when all passed. */
+function tests(name, projects, config = 'build/vitest.config.ts') {
   const report = join(artefacts, `${name}-report.json`);
   rmSync(report, { force: true });
   const ok = run([
     ...vitest,
-    ...files,
+    config,
     ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  return { ok, read: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null };
+  count({ ok, read: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null });
+  return ok;
 }
 
 function count({ ok, read }) {
@@ -50,42 +50,6 @@ function count({ ok, read }) {
   totals.skipped += read.numPendingTests + (read.numTodoTests ?? 0);
   // A file that could not be loaded has no tests to count, but it has failed.
   if (!ok && read.numFailedTests === 0) totals.failed += Math.max(1, read.numFailedTestSuites ?? 1);
-}
-
-/** Runs vitest projects and adds what their own report says. */
-function tests(name, projects) {
-  const first = vitestRun(name, projects);
-  count(first);
-  return first.ok;
-}
-
-/**
- * The window specs. A file that fails is run once more: it fails for good when it fails twice. One that passes the second
- * time met a machine busy with something else; the last lines name it, so that it is seen and mended.
- */
-function windowTests() {
-  const first = vitestRun('e2e', ['e2e']);
-  const failed = (first.read?.testResults ?? []).filter((file) => file.status === 'failed');
-  if (first.ok || failed.length === 0) {
-    count(first);
-    return first.ok;
-  }
-  const again = vitestRun(
-    'e2e-again',
-    ['e2e'],
-    failed.map((file) => file.name),
-  );
-  if (!again.ok) {
-    count(first);
-    return false;
-  }
-  for (const file of failed) {
-    const names = file.assertionResults.filter((each) => each.status === 'failed').map((each) => each.fullName);
-    unsteady.push(`${relative(root, file.name)} (${names.join('; ') || 'could not start'})`);
-  }
-  const { numPassedTests, numFailedTests } = first.read;
-  count({ ok: true, read: { ...first.read, numPassedTests: numPassedTests + numFailedTests, numFailedTests: 0 } });
-  return true;
 }
 
 const folders = ['shared', 'db', 'electron', 'renderer', 'build', 'tests'];
@@ -104,10 +68,15 @@ const steps = {
   bundle: () => run(['build/bundle.mjs']),
   // One run of both, so that neither processor waits at the end of the first.
   integration: () => tests('unit-and-integration', ['unit', 'integration']),
-  e2e: windowTests,
+  components: () => tests('components', [], 'build/vitest.components.config.ts'),
+  // A spec that fails has failed: what it leaves behind (tests/artefacts/failures) says why.
+  e2e: () => tests('e2e', ['e2e']),
 };
 
-await prepareMachine({ browser: !only || only.includes('e2e'), office: !only || only.includes('integration') });
+await prepareMachine({
+  browser: !only || only.includes('e2e') || only.includes('components'),
+  office: !only || only.includes('integration'),
+});
 const failedSteps = [];
 for (const [name, step] of Object.entries(steps)) {
   if (only && !only.includes(name)) continue;
@@ -120,7 +89,6 @@ for (const [name, step] of Object.entries(steps)) {
   }
   console.log(`  ${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }
-for (const line of unsteady) console.log(`Failed once, passed when run again: ${line}`);
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed > 0 ? 1 : 0);

@@ -23,7 +23,7 @@ export default defineConfig({
         testTimeout: name === 'e2e' ? 120_000 : name === 'soak' ? 7_200_000 : name === 'integration' ? 60_000 : 20_000,
         hookTimeout: 120_000,
         // A window is several processes: one at a time is as fast on two processors, and steadier.
-        ...(name === 'e2e' ? { fileParallelism: false } : {}),
+        ...(name === 'e2e' ? { fileParallelism: false, setupFiles: [`${root}tests/e2e/setup.ts`] } : {}),
       },
     })),
   },

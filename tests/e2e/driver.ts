@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchElectron } from './driver-electron.ts';
 import { launchHost } from './driver-host.ts';
+import { watch } from './evidence.ts';
 
 /** One thing that went wrong while the application ran: a refused request, a console error, a dialog nobody answered. */
 export type Problem = { kind: string; text: string };
@@ -58,6 +59,7 @@ export async function launchApp(options: LaunchOptions = {}) {
   const start = { profile, folder, args: options.args ?? [] };
   const running = program ? await launchElectron({ ...start, program }) : await launchHost(start);
   const takeProblems = () => running.problems.splice(0);
+  const unwatch = await watch(running.page, () => running.problems);
   return {
     page: running.page,
     profile,
@@ -87,6 +89,7 @@ export async function launchApp(options: LaunchOptions = {}) {
       return path;
     },
     async close(): Promise<void> {
+      unwatch();
       await running.quit();
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
       const problems = takeProblems();
