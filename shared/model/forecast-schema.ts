@@ -177,6 +177,10 @@ export const forecastSchema = z.strictObject({
     .strictObject({ year: yearLabel, period: z.number().int(), issuedAt: z.string() })
     .exactOptional()
     .describe('The issued forecast that movements are against'),
+  range: z
+    .strictObject({ p10: pence, p50: pence, p90: pence })
+    .exactOptional()
+    .describe('Of an issued forecast: its 80 % range about the outturn'),
   placements,
   savings,
   pressures,

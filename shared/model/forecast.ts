@@ -36,6 +36,8 @@ export type Forecast = {
   notes: Note[];
   /** Keys of the assumptions whose value differs from the base, with both values. */
   changedAssumptions: { key: string; base: number | null; value: number }[];
+  /** Of a forecast as it was issued: its 80 % range about the outturn, with children as projected, so that it can be scored. */
+  range?: { p10: Pence; p50: Pence; p90: Pence };
   /** The issued period that `movement` of the lines is against. */
   movementFrom?: { year: string; period: number; issuedAt: string };
 };

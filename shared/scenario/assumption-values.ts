@@ -63,12 +63,25 @@ export const starterKey = (group: string) => `starter-weekly:${group}`;
 /** Key that sets the per cent of a group's gross cost that partners pay beside what each placement states. */
 export const contributionKey = (group: string) => `contribution-percent:${group}`;
 
-/** Assumptions a scenario changes: key, the data's or the default value (null = none) and the scenario's. */
+/** Keys beside `forecastAssumptions` that a forecast or its range reads, and what longer keys begin with. */
+const otherKeys: readonly string[] = [expectedEndsKey, ...Object.values(movementKeys), 'price-risk', 'line-risk'];
+const keyStarts: readonly string[] = ['starter-weekly:', 'contribution-percent:', 'rate:', 'line-risk:', breakPrefix];
+
+/** True for an assumption that moves the forecast or its range; others (a paper's inflation, a reserve) are kept and shown, no more. */
+export function movesForecast(key: string): boolean {
+  return key in forecastAssumptions || otherKeys.includes(key) || keyStarts.some((start) => key.startsWith(start));
+}
+
+/**
+ * Assumptions a scenario changes and the forecast or its range reads: key, the data's or the default value (null = none)
+ * and the scenario's.
+ */
 export function changedAssumptions(
   snapshot: Snapshot,
   scenario: Scenario,
 ): { key: string; base: number | null; value: number }[] {
   return Object.keys(scenario.assumptions)
+    .filter(movesForecast)
     .sort()
     .flatMap((key) => {
       const value = scenario.assumptions[key] ?? 0;

@@ -4,6 +4,7 @@ import type { BridgeStep } from '../model/forecast.ts';
 import type { Lever } from '../model/lever.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { bridgeAcrossYears } from './compare-years.ts';
 import { forecast } from './forecast.ts';
 import { type LeverEffects, leverActs, type Measure, outturnOf } from './lever-effect.ts';
 
@@ -12,7 +13,8 @@ type Change = { key: string; label: string };
 /**
  * The difference between two scenarios on the same data, lever by lever: each lever that is in one only or differs is a
  * step, other settings (assumptions, method, year, period) are one more, and an Unexplained step is always there. Steps
- * sum to the difference to the penny (docs/model.md §13). Sequential steps follow the second scenario's order, settings
+ * sum to the difference to the penny (docs/model.md §13). Scenarios of two years are compared by what moved between the
+ * years instead: no lever explains it. Sequential steps follow the second scenario's order, settings
  * first, levers taken away last; Shapley prefers no order.
  */
 export function bridgeByLever(
@@ -22,6 +24,8 @@ export function bridgeByLever(
   method: LeverEffects['method'] = 'shapley',
   measure: Measure = outturnOf,
 ): BridgeStep[] {
+  if (a.year !== b.year && measure === outturnOf)
+    return bridgeAcrossYears(forecast(snapshot, a), forecast(snapshot, b), snapshot);
   const changes = changesBetween(a, b);
   const value = (applied: readonly boolean[]) => {
     const made = new Set(changes.filter((_, index) => applied[index]).map((change) => change.key));

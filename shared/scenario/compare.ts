@@ -5,6 +5,7 @@ import { daysBetween, yearEnd, yearOf, yearStart } from '../model/calendar.ts';
 import type { BridgeStep, Forecast, OutturnLine } from '../model/forecast.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { bridgeAcrossYears } from './compare-years.ts';
 import { lineFinder, yearLines } from './line-forecast.ts';
 
 /** Two figures side by side; null where a forecast has no such line. */
@@ -75,13 +76,14 @@ function firstForecastMonth(made: Forecast): string {
 }
 
 /**
- * The difference between two forecasts by price, volume and mix of placements, contributions, fixed places, what is
+ * The difference between two forecasts (of one year; two years are compared by what moved between them) by price, volume and mix of placements, contributions, fixed places, what is
  * adjusted, and other lines (docs/model.md §13, case PVM-01). Always with an Unexplained step; steps sum to the
  * difference of the outturns to the penny. Volume is child-years in the forecast months of the year; price is gross
  * cost a child-year, so that filling a free place shows as a lower price. @param dataOfA the data each forecast was
  * made from: which lines and groups are forecast from placements
  */
 export function bridgeByPriceVolumeMix(a: Forecast, b: Forecast, dataOfA: Snapshot, dataOfB = dataOfA): BridgeStep[] {
+  if (a.year !== b.year) return bridgeAcrossYears(a, b, dataOfA, dataOfB);
   const [before, after] = [groupVolumes(a, dataOfA), groupVolumes(b, dataOfB)];
   const groups = [...new Set([...before.keys(), ...after.keys()])].map((group) => {
     const [old, now] = [before.get(group), after.get(group)];

@@ -8,6 +8,7 @@ import { type Note, note, uniqueNotes } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { lineFinder, YearLine } from './line-forecast.ts';
+import { registerAndLedger } from './register-and-ledger.ts';
 import { signOffText } from './sign-off.ts';
 
 /** Sentences every output must carry: data, changed assumptions, caps and held groups, what is not covered. */
@@ -52,8 +53,26 @@ export function forecastNotes(
       ),
     );
   }
-  notes.push(...lineNotes(snapshot, scenario, lines, lineOf), ...schemeNotes(snapshot, scenario));
+  notes.push(
+    ...lineNotes(snapshot, scenario, lines, lineOf),
+    ...runRateNotes(snapshot, scenario),
+    ...schemeNotes(snapshot, scenario),
+  );
   return uniqueNotes(notes);
+}
+
+/** Where the register and the entries ran below or above the ledger of late: the forecast steps by as much. */
+function runRateNotes(snapshot: Snapshot, scenario: Scenario): Note[] {
+  return registerAndLedger(snapshot, scenario).flatMap(
+    ({ line, name, months, monthly, suggested, monthsAhead, accepted }) => {
+      const last = months.slice(-3);
+      const level = sum(last.map(({ ledger }) => Math.abs(ledger))) / Math.max(1, last.length);
+      if (accepted || monthsAhead === 0 || Math.abs(monthly) < Math.max(1_000_000, level / 100)) return [];
+      const gaps = last.map(({ gap }) => sayMoney(Math.abs(gap))).join(', ');
+      const text = `${name}: placements and stated entries ran ${gaps} ${monthly > 0 ? 'below' : 'above'} the ledger in ${periodsText(last.map(({ period }) => period))}; the forecast ${monthly > 0 ? 'drops' : 'rises'} by as much. Carrying it on would change the outturn by ${sayMoney(suggested)} (${sayMoney(monthly)} a month): accept it once, with a reason, or say why it ends`;
+      return [note('register-and-ledger', 'warn', text, { kind: 'line', reference: line })];
+    },
+  );
 }
 
 /** True where a forecast stands on an estimate of months that the ledger lacks: no command ends well with it. */

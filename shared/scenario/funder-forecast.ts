@@ -1,8 +1,9 @@
 import { spreadPence } from '../finance/budget.ts';
 import { checkShares, type Share, sharesOn, shiftShare, splitByFunder } from '../finance/shares.ts';
-import { periodStart } from '../model/calendar.ts';
+import { formatDate } from '../format/format.ts';
+import { daysBetween, periodEnd, periodStart } from '../model/calendar.ts';
 import type { FunderForecast, OutturnLine } from '../model/forecast.ts';
-import { sum } from '../model/money.ts';
+import { splitPence, sum } from '../model/money.ts';
 import { type Note, note, uniqueNotes } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -21,7 +22,7 @@ export function fundersForecast(
 ): { funders: FunderForecast[]; notes: Note[] } {
   if (snapshot.funders.length === 0) return { funders: [], notes: [] };
   const { months, notes } = leveredShares(snapshot, scenario);
-  const refused = months.find(({ shares }) => !checkShares(shares).valid);
+  const refused = months.flatMap(({ parts }) => parts).find(({ shares }) => !checkShares(shares).valid);
   if (refused) {
     const { total, difference } = checkShares(refused.shares);
     const message = `${(Math.abs(difference) / 100).toFixed(2)} % is ${difference > 0 ? 'too much' : 'missing'}`;
@@ -58,14 +59,15 @@ export function fundersForecast(
   };
 }
 
-type MonthShares = { date: string; shares: Share[] };
+type DatedShares = { date: string; shares: Share[] };
+/** Shares of a month: those of its first day, and where they change within it, each with the days it holds. */
+type MonthShares = DatedShares & { parts: (DatedShares & { days: number })[] };
 
 /** Shares in force on the first day of each month of the scenario’s year, with its share levers, and what they could not do. */
 export function leveredShares(snapshot: Snapshot, scenario: Scenario): { months: MonthShares[]; notes: Note[] } {
   const levers = leversOf(scenario.levers, 'share');
   const notes: Note[] = [];
-  const months = Array.from({ length: 12 }, (_, index): MonthShares => {
-    const date = periodStart(scenario.year, index + 1);
+  const sharesAt = (date: string): Share[] => {
     let shares = sharesOn(snapshot.funders, snapshot.funderShares, date);
     for (const lever of levers) {
       const code = lever.reference;
@@ -83,23 +85,51 @@ export function leveredShares(snapshot: Snapshot, scenario: Scenario): { months:
         );
       shares = moved.shares;
     }
-    return { date, shares };
+    return shares;
+  };
+  const turns = [
+    ...snapshot.funderShares.map((row) => row.from),
+    ...levers.flatMap((lever) => [lever.from, ...(lever.to === null ? [] : [lever.to])]),
+  ];
+  const months = Array.from({ length: 12 }, (_, index): MonthShares => {
+    const [start, end] = [periodStart(scenario.year, index + 1), periodEnd(scenario.year, index + 1)];
+    const dates = [...new Set([start, ...turns.filter((date) => date > start && date < end)])].sort();
+    const parts = dates.map((date, at) => ({
+      date,
+      shares: sharesAt(date),
+      days: daysBetween(date, dates[at + 1] ?? end),
+    }));
+    if (parts.length > 1)
+      notes.push(
+        note(
+          'shares-within-month',
+          'inform',
+          `Funder shares change on ${dates.slice(1).map(formatDate).join(' and ')}, within a month: its amounts are split by days`,
+        ),
+      );
+    return { date: start, shares: parts[0]?.shares ?? [], parts };
   });
   return { months, notes: uniqueNotes(notes) };
 }
 
 function splitMonths(amounts: readonly number[], months: readonly MonthShares[]): number[] {
-  const sets = new Map<string, { amount: number; month: MonthShares }>();
-  months.forEach((month, at) => {
-    const key = month.shares.map((share) => share.basisPoints).join(' ');
-    const set = sets.get(key) ?? { amount: 0, month };
-    set.amount += amounts[at] ?? 0;
-    sets.set(key, set);
+  const sets = new Map<string, { amount: number; part: DatedShares }>();
+  months.forEach(({ parts }, at) => {
+    const pieces = splitPence(
+      amounts[at] ?? 0,
+      parts.map(({ days }) => days),
+    );
+    parts.forEach((part, index) => {
+      const key = part.shares.map((share) => share.basisPoints).join(' ');
+      const set = sets.get(key) ?? { amount: 0, part };
+      set.amount += pieces[index] ?? 0;
+      sets.set(key, set);
+    });
   });
   const totals = new Array<number>(months[0]?.shares.length ?? 0).fill(0);
-  for (const { amount, month } of sets.values()) {
-    splitByFunder(amount, month.shares, month.date).forEach((part, index) => {
-      totals[index] = (totals[index] ?? 0) + part;
+  for (const { amount, part } of sets.values()) {
+    splitByFunder(amount, part.shares, part.date).forEach((share, index) => {
+      totals[index] = (totals[index] ?? 0) + share;
     });
   }
   return totals;

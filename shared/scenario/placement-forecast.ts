@@ -111,7 +111,7 @@ export function placementsForecast(
  * The days of open periods that the placements register already covers: own spans at own dated prices, those
  * without a price at the starter price of their group, as in the months ahead.
  */
-function costedBefore(
+export function costedBefore(
   prepared: PreparedSnapshot,
   year: string,
   periods: readonly number[],

@@ -1,12 +1,14 @@
 import { listForecastRuns } from '../../../db/forecast-runs.ts';
+import { listIssuedPeriods } from '../../../db/issued-periods.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import { backtest } from '../../../shared/demand/backtest/backtest.ts';
 import { keptForecasts } from '../../../shared/demand/backtest/kept-forecasts.ts';
 import { publishableFigures, publishedBacktest } from '../../../shared/demand/published-demand.ts';
-import { formatNumber } from '../../../shared/format/format.ts';
+import { formatMoney, formatNumber, formatPeriod } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { demandAssumptions } from '../../../shared/scenario/demand-cache.ts';
+import { outturnRecord } from '../../../shared/scenario/outturn-record.ts';
 import { sectorRows } from '../simulation/stored-return.ts';
 import type { CommandResult, Progress } from './environment.ts';
 import { wholeNumber } from './option-values.ts';
@@ -14,7 +16,15 @@ import type { CommandParts } from './program.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
-type Options = { workspace: string; origins: number; horizon: number; paths: number; kept?: true; publish?: true };
+type Options = {
+  workspace: string;
+  origins: number;
+  horizon: number;
+  paths: number;
+  kept?: true;
+  outturn?: true;
+  publish?: true;
+};
 
 /** `backtest`: how well each method would have done on the history held, or the kept forecasts did. */
 export function addBacktest({ program, environment, progress, finish }: CommandParts): void {
@@ -26,10 +36,11 @@ export function addBacktest({ program, environment, progress, finish }: CommandP
     .option('--horizon <months>', 'months ahead', wholeNumber('--horizon', 1, 60), 12)
     .option('--paths <number>', 'paths behind the intervals, 0 for none', wholeNumber('--paths', 0, 10_000), 200)
     .option('--kept', 'score the forecasts that were kept as they were made, and say whether the last has drifted')
+    .option('--outturn', 'score the periods as they were issued against what their closed years came to')
     .option('--publish', 'for publication: without the groups and bands that small numbers could be worked out of')
     .option('--json', 'print one JSON document')
     .action(async (options: Options) => {
-      const work = options.kept ? scoreKept : backtestOf;
+      const work = options.outturn ? scoreOutturn : options.kept ? scoreKept : backtestOf;
       finish(await withWorkspace(options.workspace, environment, false, (store) => work(store, options, progress)));
     });
 }
@@ -79,6 +90,45 @@ function backtestOf(store: Store, { origins, horizon, paths, publish }: Options,
 
 const decimal = (value: number | null) => (value === null ? '' : formatNumber(value, 2));
 const percent = (share: number | null) => (share === null ? '' : `${formatNumber(share * 100, 0)} %`);
+
+/** Every issued forecast of the £ outturn whose year has closed: error by period and line, coverage of its range. */
+function scoreOutturn(store: Store): CommandResult {
+  const { issues, periods, waiting } = outturnRecord(listIssuedPeriods(store), readSnapshot(store));
+  const thousands = (pence: number) => formatMoney(pence, 'thousands');
+  const answer = (inRange: boolean | null) => (inRange === null ? '' : inRange ? 'yes' : 'no');
+  return {
+    json: { command: 'backtest', outturn: { issues, periods, waiting }, unit: 'pence' },
+    text: [
+      issues.length === 0
+        ? 'No issued forecast is of a year that has closed with every month of every line in the ledger: nothing to score yet.'
+        : `${issues.length} issued ${issues.length === 1 ? 'forecast' : 'forecasts'} scored against the ledger of the closed year`,
+      textColumns([
+        ['Period', 'Forecast £’000', 'Came to', 'Error', 'Error %', 'In 80 % range'],
+        'rule',
+        ...issues.map(
+          (issue): TextRow => [
+            formatPeriod(issue.year, issue.period),
+            ...[issue.forecast, issue.actual, issue.error].map(thousands),
+            decimal(issue.errorPercent),
+            answer(issue.inRange),
+          ],
+        ),
+      ]),
+      ...issues.flatMap((issue) => [
+        '',
+        textColumns([
+          [`${formatPeriod(issue.year, issue.period)}, by line £’000`, 'Forecast', 'Came to', 'Error'],
+          'rule',
+          ...issue.lines.map(
+            (line): TextRow => [line.name, ...[line.forecast, line.actual, line.error].map(thousands)],
+          ),
+        ]),
+      ]),
+      ...waiting.map(({ year, period }) => `· ${formatPeriod(year, period)} is scored when ${year} has closed`),
+    ].join('\n'),
+    problems: false,
+  };
+}
 
 /** The kept base forecasts against what has happened since, and the alarm. */
 function scoreKept(store: Store, { publish }: Options): CommandResult {

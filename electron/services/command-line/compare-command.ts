@@ -8,6 +8,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { bridgeByPriceVolumeMix, compareForecasts } from '../../../shared/scenario/compare.ts';
 import { compareMany } from '../../../shared/scenario/compare-many.ts';
 import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
+import { bridgeAcrossYears } from '../../../shared/scenario/compare-years.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { gapTexts, lacksActuals } from '../../../shared/scenario/forecast-notes.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
@@ -154,6 +155,8 @@ function compareAll(first: Side, others: readonly Side[], by: BridgeKind): Comma
 }
 
 function leverSteps(a: Side, b: Side, first: Forecast): BridgeStep[] {
+  if (a.scenario.year !== b.scenario.year)
+    return bridgeAcrossYears(first, forecast(b.snapshot, b.scenario), a.snapshot, b.snapshot);
   if (a.snapshot === b.snapshot || snapshotHash(a.snapshot) === snapshotHash(b.snapshot)) {
     return bridgeByLever(b.snapshot, a.scenario, b.scenario);
   }

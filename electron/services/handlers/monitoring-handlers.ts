@@ -3,12 +3,13 @@ import { issuePeriod, listIssuedPeriods, reopenPeriod } from '../../../db/issued
 import type { Store } from '../../../db/store.ts';
 import { ledgerCheck } from '../../../shared/checks/ledger.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
-import type { IssuedPeriod } from '../../../shared/model/forecast.ts';
+import type { Forecast, IssuedPeriod } from '../../../shared/model/forecast.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { blockingNotes } from '../../../shared/scenario/forecast-notes.ts';
+import { outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import type { Session } from '../documents/session.ts';
 import type { Handlers } from './handler-context.ts';
@@ -56,5 +57,15 @@ export function issueOpen(
       { year: scenario.year, period: scenario.period },
     );
   }
-  return issuePeriod(store, { scenario: scenario.name, inputSha256, document, openChecks, why });
+  return issuePeriod(store, {
+    ...{ scenario: scenario.name, inputSha256, openChecks, why },
+    document: { ...document, ...rangeOf(snapshot, scenario, document) },
+  });
+}
+
+/** The range a forecast is issued with, so that it can be scored when the year closes; none of a closed year. */
+function rangeOf(snapshot: Snapshot, scenario: Scenario, document: Forecast): Pick<Forecast, 'range'> {
+  if (document.period >= 12) return {};
+  const { p10, p50, p90 } = outturnRiskOf(snapshot, scenario, document, [], 2000).outturn;
+  return { range: { p10: Math.round(p10), p50: Math.round(p50), p90: Math.round(p90) } };
 }
