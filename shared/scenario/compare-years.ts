@@ -1,4 +1,5 @@
 import { bridge } from '../finance/bridge.ts';
+import { earlierDate } from '../finance/placement-cost.ts';
 import { roundToTotal } from '../finance/rounding.ts';
 import { addDays, daysBetween, overlapDays, yearEnd, yearOf, yearStart } from '../model/calendar.ts';
 import type { BridgeStep, Forecast } from '../model/forecast.ts';
@@ -68,7 +69,7 @@ function partsOfYear(made: Forecast, data: Snapshot): YearParts {
 function childYears(made: Forecast, data: Snapshot): number {
   const lineOf = lineFinder(data, yearLines(data, made.year));
   const [start, end] = [yearStart(made.year), yearEnd(made.year)];
-  const known = addDays(data.dataDate, 1) < end ? addDays(data.dataDate, 1) : end;
+  const known = earlierDate(addDays(data.dataDate, 1), end);
   let nights = 0;
   if (known > start)
     for (const { row, start: from, end: to } of prepareSnapshot(data).placements)

@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Add[]>> = {
   demand: async () => [(await import('./demand-command.ts')).addDemand],
   backtest: async () => [(await import('./backtest-command.ts')).addBacktest],
   period: async () => [(await import('./period-command.ts')).addPeriod],
+  reconcile: async () => [(await import('./reconcile-command.ts')).addReconcile],
   report: async () => [(await import('./report-command.ts')).addReport],
   publications: async () => [(await import('./publications-command.ts')).addPublications],
   sync: async () => [(await import('./sync-command.ts')).addSync],
