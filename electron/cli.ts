@@ -1,9 +1,12 @@
+import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../package.json';
 import { runCommandLine } from './services/command-line/program.ts';
 
 const folder = import.meta.dirname;
+// What V8 made of the command's code is kept for the next time; a folder that cannot be written is no failure.
+enableCompileCache(codeCacheFolder());
 let unsaid = false;
 // A reader that has had enough (`| head`) is no failure, and a pipe that closed must not end the work half way.
 for (const stream of [process.stdout, process.stderr]) {
@@ -29,3 +32,12 @@ void runCommandLine(process.argv.slice(2), {
 }).then((code) => {
   process.exitCode = unsaid && code === 0 ? 1 : code;
 });
+
+/** The system's own place for what can be made again. */
+function codeCacheFolder(): string {
+  const { platform, env } = process;
+  if (platform === 'win32')
+    return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Outturn', 'Code Cache');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'Outturn', 'code');
+  return join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'outturn', 'code');
+}

@@ -6,6 +6,7 @@ export type HostWindow = {
   readonly page: Page | null;
   readonly made: Promise<void>;
   readonly shown: boolean;
+  readonly edited: boolean;
   getTitle(): string;
   getBounds(): { x: number; y: number; width: number; height: number };
 };
@@ -27,6 +28,7 @@ export type Host = {
     quit(): void;
     exit(code?: number): void;
     emit(event: string, ...values: unknown[]): boolean;
+    once(event: string, listener: () => void): unknown;
     ask(event: string, details?: object, ...values: unknown[]): boolean;
   };
 };

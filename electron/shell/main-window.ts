@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, screen } from 'electron';
 import { windowOptions } from './window.ts';
@@ -34,10 +35,23 @@ export function createWindow(folder: string): BrowserWindow {
 function showSoon(window: BrowserWindow): void {
   const show = () => {
     clearTimeout(late);
-    if (!window.isDestroyed() && !window.isVisible()) window.show();
+    if (window.isDestroyed() || window.isVisible()) return;
+    window.show();
+    tellStarter();
   };
   const late = setTimeout(show, latest);
   window.once('ready-to-show', show);
   window.webContents.once('did-finish-load', show);
   window.once('closed', () => clearTimeout(late));
+}
+
+/** `npm start` waits to hear that there is a window (build/start-window.mjs), or opens Outturn some other way. */
+function tellStarter(): void {
+  const file = process.env.OUTTURN_SHOWN;
+  if (app.isPackaged || !file) return;
+  try {
+    writeFileSync(file, '');
+  } catch {
+    // Then the starter takes an end of the application for one before its window.
+  }
 }

@@ -1,16 +1,14 @@
-import { z } from 'zod';
 import type { Dispute } from './dispute.ts';
 
 /**
  * What went wrong, in a form both the window and the command line can show. `code` is from the closed union of the
  * boundary that raised it; `message` is one or two plain sentences for the officer: what happened, where, what to do.
  */
-export const failureSchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
-});
-export type Failure = z.infer<typeof failureSchema>;
+export type Failure = {
+  code: string;
+  message: string;
+  details?: Record<string, string | number | null> | undefined;
+};
 
 /** Every boundary's error codes. A new code is added here, with its sentence at the place that raises it. */
 export type FailureCode =

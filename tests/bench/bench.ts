@@ -29,3 +29,26 @@ export function report(what: string, measured: number, goal: number, unit: strin
 export function peakMemory(): number {
   return process.resourceUsage().maxRSS / 1024;
 }
+
+/**
+ * Prints a measured time as a multiple of a reference that was measured in the same run on the same machine: machines differ
+ * by a factor of two, their ratios hardly. Both in the same unit.
+ */
+export function ratio(
+  what: string,
+  measured: number,
+  reference: { what: string; measured: number },
+  goal: number,
+): void {
+  const times = measured / reference.measured;
+  console.log(
+    `  ${times <= goal ? 'met   ' : 'MISSED'} ${what}: ${times.toFixed(2)} × ${reference.what} (goal ≤ ${goal} ×; ${measured.toFixed(1)} and ${reference.measured.toFixed(1)} ms)`,
+  );
+}
+
+/** The middle of some numbers. */
+export const median = (values: readonly number[]): number =>
+  percentile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );

@@ -82,6 +82,19 @@ export async function launchElectron(options: {
         return window?.getTitle().startsWith('•') ?? false;
       }),
     problems,
+    async watchLoop() {
+      await running.evaluate(() => {
+        const gaps = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 });
+        gaps.enable();
+        Object.assign(globalThis, { outturnGaps: gaps });
+      });
+      return () =>
+        running.evaluate(() => {
+          const gaps = Reflect.get(globalThis, 'outturnGaps') as { max: number; percentile(of: number): number };
+          return { longest: gaps.max / 1e6 - 5, p99: gaps.percentile(99) / 1e6 - 5 };
+        });
+    },
+    host: null,
     quit: () => running.close(),
   };
 }

@@ -1,8 +1,14 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startHost } from '../../build/chromium-host/host.mjs';
 import type { Running } from './driver.ts';
 
 /** Starts the bundles in the Chromium host, inside this process. */
-export async function launchHost(options: { profile: string; folder: string; args: string[] }): Promise<Running> {
+export async function launchHost(options: {
+  profile: string;
+  folder: string;
+  args: string[];
+  personality?: string;
+}): Promise<Running> {
   const host = await startHost(options);
   const window = await until(() => host.windows.all()[0]);
   await window.made;
@@ -22,6 +28,16 @@ export async function launchHost(options: { profile: string; folder: string; arg
     title: async () => window.getTitle(),
     isEdited: async () => window.getTitle().startsWith('•'),
     problems: host.problems,
+    async watchLoop() {
+      const gaps = monitorEventLoopDelay({ resolution: 5 });
+      gaps.enable();
+      return async () => {
+        gaps.disable();
+        // What is counted is the time between two looks: five milliseconds of it are the looking.
+        return { longest: gaps.max / 1e6 - 5, p99: gaps.percentile(99) / 1e6 - 5 };
+      };
+    },
+    host,
     async quit() {
       void host.app.quit();
       const left = await Promise.race([host.app.exited.then(() => true), wait(15_000).then(() => false)]);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Host } from '../../build/chromium-host/host.mjs';
 import { launchElectron } from './driver-electron.ts';
 import { launchHost } from './driver-host.ts';
 import { watch } from './evidence.ts';
@@ -25,7 +26,11 @@ export type Running = {
   title(): Promise<string>;
   isEdited(): Promise<boolean>;
   problems: Problem[];
+  /** Watches the event loop of the main process until told to stop: its gaps in milliseconds. */
+  watchLoop(): Promise<() => Promise<{ longest: number; p99: number }>>;
   quit(): Promise<void>;
+  /** The Chromium host itself, for what no real system can be made to do; null in Electron. */
+  host: Host | null;
 };
 
 export type LaunchOptions = {
@@ -35,6 +40,8 @@ export type LaunchOptions = {
   args?: string[];
   /** The folder of the bundles; dist when left out. */
   folder?: string;
+  /** The system the Chromium host behaves as; Electron is what it is. */
+  personality?: string;
 };
 
 export const root = resolve(import.meta.dirname, '..', '..');
@@ -45,6 +52,8 @@ export function electronProgram(): string | null {
   const package_ = join(root, 'node_modules', 'electron');
   const named = join(package_, 'path.txt');
   const program = existsSync(named) ? join(package_, 'dist', readFileSync(named, 'utf8').trim()) : null;
+  // Electron gives up its sandbox to run as root on Linux, and app.enableSandbox() takes that back: there only the host runs.
+  if (process.platform === 'linux' && process.getuid?.() === 0) return null;
   return program && existsSync(program) ? program : null;
 }
 
@@ -57,7 +66,9 @@ export async function launchApp(options: LaunchOptions = {}) {
   const folder = options.folder ?? join(root, 'dist');
   const program = electronProgram();
   const start = { profile, folder, args: options.args ?? [] };
-  const running = program ? await launchElectron({ ...start, program }) : await launchHost(start);
+  const running = program
+    ? await launchElectron({ ...start, program })
+    : await launchHost({ ...start, ...(options.personality ? { personality: options.personality } : {}) });
   const takeProblems = () => running.problems.splice(0);
   const unwatch = await watch(running.page, () => running.problems);
   return {
@@ -76,6 +87,8 @@ export async function launchApp(options: LaunchOptions = {}) {
       /** The application is started once more, with these words. */
       secondInstance: (args: string[]) => running.secondInstance(args),
       externals: () => running.externals(),
+      host: running.host,
+      watchLoop: () => running.watchLoop(),
       clipboardKinds: () => running.clipboardKinds(),
       title: () => running.title(),
       isEdited: () => running.isEdited(),

@@ -1,9 +1,10 @@
+import { commandList } from './command-list.ts';
 import type { CommandParts } from './program.ts';
 
 type Add = (parts: CommandParts) => void;
 
 /** Every command by its name, in the order of the help, loaded only when it is wanted: most need few of the libraries. */
-const commands: Record<string, () => Promise<Add[]>> = {
+export const commands: Record<string, () => Promise<Add[]>> = {
   demo: async () => [(await import('./demo-command.ts')).addDemo],
   import: async () => [(await import('./import-command.ts')).addImport],
   forecast: async () => [(await import('./forecast-command.ts')).addForecast],
@@ -25,10 +26,28 @@ const commands: Record<string, () => Promise<Add[]>> = {
   sync: async () => [(await import('./sync-command.ts')).addSync],
 };
 
-/** Adds the command that the words begin with; all of them where they begin with none, as help and a wrong word do. */
+/** The command that arguments are about: the first that is no option, after `help` the next. */
+function nameIn(args: readonly string[]): string {
+  const [first = '', second = ''] = args.filter((word) => !word.startsWith('-'));
+  return first === 'help' ? second : first;
+}
+
+/** Adds the command the words are about, whole; where they are about none (help, a wrong word), the list of all. */
 export async function addCommands(args: readonly string[], parts: CommandParts): Promise<void> {
-  const load = Object.hasOwn(commands, args[0] ?? '') ? commands[args[0] ?? ''] : undefined;
   if (args[0] === '--version' || args[0] === '-V') return;
-  const adders = load ? await load() : (await Promise.all(Object.values(commands).map((each) => each()))).flat();
-  for (const add of adders) add(parts);
+  const name = nameIn(args);
+  const wanted = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (wanted) {
+    for (const add of await wanted()) add(parts);
+    return;
+  }
+  for (const [each, load] of Object.entries(commands)) {
+    const said = commandList[each];
+    if (!said) for (const add of await load()) add(parts);
+    else {
+      const command = parts.program.command(each).description(said.about);
+      if (said.arguments) command.arguments(said.arguments);
+      if (said.options !== false) command.option('--json', 'as one JSON document');
+    }
+  }
 }
