@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Runs a program to its end: its exit code, or the signal that ended it. */
-function run(program, words, environment) {
+function run(program, args, environment) {
   return new Promise((done) => {
-    const child = spawn(program, words, { stdio: 'inherit', env: { ...process.env, ...environment } });
+    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
     child.on('error', (error) => done({ code: null, why: error.message }));
     child.on('exit', (code, signal) => done({ code, why: signal ?? `exit ${code}` }));
   });
@@ -16,12 +16,12 @@ function run(program, words, environment) {
  * Runs the application in Electron. Answers its exit code once its window was there, else null: Electron was ended by the
  * system (as root, or where user namespaces are closed) before anybody saw anything.
  */
-export async function runElectron(program, words, say) {
+export async function runElectron(program, args, say) {
   // The application makes this file when it shows its window (electron/shell/main-window.ts).
   const folder = mkdtempSync(join(tmpdir(), 'outturn-start-'));
   const shown = join(folder, 'shown');
   try {
-    const { code, why } = await run(program, words, { OUTTURN_SHOWN: shown });
+    const { code, why } = await run(program, args, { OUTTURN_SHOWN: shown });
     if (existsSync(shown) || code === 0) return code ?? 3;
     say(`Electron ended before it could show a window (${why}).`);
     return null;

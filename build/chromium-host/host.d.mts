@@ -19,6 +19,8 @@ export type Host = {
   windows: { all(): HostWindow[] };
   dialogs: { seen: SeenDialog[]; lay(kind: SeenDialog['kind'], answer: unknown): void };
   menu: { pick(id: string): void; press(id: string): boolean };
+  /** What the main process copied value by value, and how many answers and bytes it handed on. */
+  ipc: { carried: { most: number; answers: number; bytes: number } };
   /** What main listens to of its own process. */
   process: { emit(event: string, ...values: unknown[]): boolean };
   personality: { name: string; platform: string };
