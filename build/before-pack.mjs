@@ -1,5 +1,6 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { writeLicences } from './licences.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const architectures = ['ia32', 'x64', 'armv7l', 'arm64', 'universal'];
@@ -55,9 +56,9 @@ export function layOutCommand(platform, architecture) {
   }
 
   const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
-  if (platform !== process.platform || !existsSync(node)) {
+  if (platform !== process.platform || architecture !== process.arch || !existsSync(node)) {
     throw new Error(
-      `The outturn command needs Node for ${platform}: build on that platform, after a full npm install.`,
+      `The outturn command needs Node for ${platform} on ${architecture}: build on such a machine, after a full npm install.`,
     );
   }
   cpSync(node, join(folder, windows ? 'node.exe' : 'node'), { dereference: true });
@@ -69,5 +70,6 @@ export function layOutCommand(platform, architecture) {
 /** electron-builder's hook: runs before the files of one platform are copied. */
 export default async function beforePack({ electronPlatformName, arch }) {
   clearParts(join(root, 'dist'));
+  writeLicences(root, join(root, 'dist', 'licences'));
   layOutCommand(electronPlatformName, architectures[arch]);
 }

@@ -21,6 +21,8 @@ const { status } = spawnSync(
     join(root, 'node_modules', 'electron-builder', 'out', 'cli', 'cli.js'),
     '--publish',
     'never',
+    // The command brings the Node of this machine: each architecture is built on one of its own.
+    ...(words.some((word) => /^--(x64|arm64|ia32|universal)$/.test(word)) ? [] : [`--${process.arch}`]),
     ...(given ? [] : own),
     ...args,
   ],

@@ -37,7 +37,7 @@ void runCommandLine(process.argv.slice(2), {
 function codeCacheFolder(): string {
   const { platform, env } = process;
   if (platform === 'win32')
-    return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Outturn', 'Code Cache');
+    return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Outturn command', 'code');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'Outturn', 'code');
   return join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'outturn', 'code');
 }

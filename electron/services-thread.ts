@@ -9,6 +9,7 @@ import type { ThreadOrder } from './services/boundary/thread-order.ts';
 import { waitingProtection } from './services/boundary/waiting-protection.ts';
 import { placeOfError } from './services/diagnostics/error-place.ts';
 import { createHandlers } from './services/handlers/handlers.ts';
+import { managedNetwork } from './services/policy/managed.ts';
 
 /**
  * The services in a thread of their own: whatever takes long here, the window and its menus go on. The shell passes the
@@ -18,8 +19,10 @@ const { profile, folder, version, shell, secrets, signal, codeCache } = workerDa
 if (codeCache !== null) enableCompileCache(codeCache);
 secrets.unref();
 
+const shellPort = wrap<ShellPort>(nodeEndpoint(shell)) as unknown as ShellPort;
+const managed = managedNetwork((address) => shellPort.resolveProxy(address));
 const host = createServiceHost(
-  wrap<ShellPort>(nodeEndpoint(shell)) as unknown as ShellPort,
+  shellPort,
   (desktop) =>
     createHandlers({
       paths: {
@@ -32,9 +35,11 @@ const host = createServiceHost(
       clock: () => new Date(),
       desktop,
       version,
+      ...managed,
     }),
   (method, error) => {
     for (const line of placeOfError(method, error)) console.error(line);
   },
+  managed.policy,
 );
 if (parentPort) expose(host, nodeEndpoint(parentPort));

@@ -132,6 +132,9 @@ class FakeSession extends EventEmitter {
       this.beforeRequest = listener;
     },
   };
+  async resolveProxy() {
+    return 'PROXY proxy.council:8080; DIRECT';
+  }
   setPermissionRequestHandler(handler: Listener) {
     this.permissionRequest = handler;
   }

@@ -28,6 +28,9 @@ export function createApp(host) {
     whenReady() {
       return whenReady;
     }
+    setAppUserModelId(id) {
+      host.modelId = id;
+    }
     enableSandbox() {
       host.sandbox = true;
     }

@@ -19,6 +19,10 @@ export function createSession(host) {
         },
       };
     }
+    /** The system's proxy is the browser's own matter, which the host cannot ask. */
+    async resolveProxy() {
+      return 'DIRECT';
+    }
     setPermissionRequestHandler(handler) {
       this.permissionRequest = handler;
     }

@@ -35,6 +35,8 @@ export function runApplication({ folder, services }: Parts): { close(): Promise<
   };
   const ending = { close };
 
+  // The same as the shortcuts of the installer carry (appId), so that the window belongs to them in the taskbar.
+  if (platform === 'win32') app.setAppUserModelId('uk.outturn.desktop');
   app.enableSandbox();
   // The page's own date fields are written day first, whatever the machine speaks.
   app.commandLine.appendSwitch('lang', 'en-GB');

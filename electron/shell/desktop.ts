@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { type BrowserWindow, ClipboardItem, clipboard, dialog, shell } from 'electron';
+import { app, type BrowserWindow, ClipboardItem, clipboard, dialog, session, shell } from 'electron';
 import type { ShellPort } from '../services/boundary/shell-port.ts';
 import type { FileFilter } from '../services/handlers/desktop-port.ts';
 import { openExternalUrl } from './open-external.ts';
@@ -63,6 +63,10 @@ export function createDesktop(
       await clipboard.write([
         new ClipboardItem({ 'image/png': new Blob([Uint8Array.from(png)], { type: 'image/png' }) }),
       ]);
+    },
+    async resolveProxy(address) {
+      await app.whenReady();
+      return session.defaultSession.resolveProxy(address);
     },
     setTitle: async (title) => window()?.setTitle(title),
     // Only macOS has a mark of its own; elsewhere the title carries one.

@@ -1,5 +1,7 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { ChosenFile, DesktopPort, FilePurpose } from '../handlers/desktop-port.ts';
+import { allowsFolder, folderRefusal } from '../policy/allowed.ts';
+import type { PolicyFound } from '../policy/policy.ts';
 import type { Documents } from './documents.ts';
 import type { ShellPort } from './shell-port.ts';
 
@@ -9,6 +11,8 @@ export function createServiceDesktop(
   documents: Documents,
   /** The id of the window that is open, null while there is none. */
   window: () => number | null,
+  /** What IT lays down: what is chosen to be written to must lie in its folders. */
+  policy?: PolicyFound,
 ): DesktopPort {
   const needed = () => {
     const current = window();
@@ -19,17 +23,32 @@ export function createServiceDesktop(
     path,
     token: documents.grant(needed(), path, purpose),
   });
+  /** Asks until what is chosen is allowed, or nothing is chosen. */
+  const allowed = async (show: () => Promise<string | null>): Promise<string | null> => {
+    for (;;) {
+      const path = await show();
+      if (path === null || !policy || allowsFolder(policy, path)) return path;
+      const again = await shell.ask({
+        kind: 'warning',
+        message: 'That folder is not allowed',
+        detail: folderRefusal(policy),
+        buttons: ['Choose another', 'Cancel'],
+        cancel: 1,
+      });
+      if (again !== 0) return null;
+    }
+  };
   return {
     async showOpen(purpose, filters, multiple) {
       const paths = await shell.showOpen(filters, multiple);
       return paths === null ? null : paths.map((path) => chosen(path, purpose));
     },
     async showSave(purpose, suggestedName, filters) {
-      const path = await shell.showSave(suggestedName, filters);
+      const path = await allowed(() => shell.showSave(suggestedName, filters));
       return path === null ? null : chosen(path, purpose);
     },
     async showFolder(purpose) {
-      const path = await shell.showFolder();
+      const path = await allowed(() => shell.showFolder());
       return path === null ? null : chosen(path, purpose);
     },
     tokenOfPath: (path, purpose) => chosen(path, purpose).token,

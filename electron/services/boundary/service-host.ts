@@ -1,5 +1,6 @@
 import type { DesktopCommand, ServiceMethodName } from '../../../shared/api.ts';
 import type { DesktopPort } from '../handlers/desktop-port.ts';
+import type { PolicyFound } from '../policy/policy.ts';
 import { type AllHandlers, createCall } from './call.ts';
 import { createCommands } from './commands.ts';
 import { createDocuments } from './documents.ts';
@@ -35,12 +36,13 @@ export function createServiceHost(
   shell: ShellPort,
   build: (desktop: DesktopPort) => BuiltServices,
   unexpected: (method: string, error: unknown) => void,
+  policy?: PolicyFound,
 ): ServiceHost {
   const documents = createDocuments();
   const commands = createCommands();
   const early: string[] = [];
   let window: number | null = null;
-  const desktop = createServiceDesktop(shell, documents, () => window);
+  const desktop = createServiceDesktop(shell, documents, () => window, policy);
   const services = build(desktop);
   const call = createCall({
     handlers: {

@@ -16,6 +16,8 @@ export type ShellPort = {
   setTitle(title: string): Promise<void>;
   setEdited(edited: boolean): Promise<void>;
   ask(box: MessageBox): Promise<number>;
+  /** The computer's proxy for an address, as a PAC file answers: `PROXY host:port; DIRECT`. */
+  resolveProxy(address: string): Promise<string>;
 };
 
 /** The system's own store of secrets, by way of the shell. `store`: its name, null where there is none that protects. */

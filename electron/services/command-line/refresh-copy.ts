@@ -4,6 +4,7 @@ import { type FailureCode, OutturnError } from '../../../shared/model/problem.ts
 import { loadChildKey } from '../import/child-key.ts';
 import { createImportService } from '../import/import-service.ts';
 import { folderOfCopy } from '../keys/database-keys.ts';
+import { managedNetwork } from '../policy/managed.ts';
 import { createRefreshService } from '../refresh/refresh-service.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import type { CommandResult, Environment, Progress } from './environment.ts';
@@ -32,6 +33,7 @@ export async function refreshCopy(
       clock,
       preview: imports.preview,
       quiet: null,
+      ...managedNetwork(),
     });
     const wanted = (await service.status())
       .map((one) => one.source)

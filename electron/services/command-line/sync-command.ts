@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { folderOfCopy } from '../keys/database-keys.ts';
+import { managedNetwork } from '../policy/managed.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import { createSyncService } from '../sync/sync-service.ts';
 import type { CommandParts } from './program.ts';
@@ -35,6 +36,7 @@ export function addSync({ program, environment, finish, progress }: CommandParts
           secrets: fileSecrets(join(profile, 'secrets.json'), () => null),
           clock: environment.clock,
           random: Math.random,
+          ...managedNetwork(),
         });
         for (let round = 0; round < (options.once ? 1 : 5); round += 1) {
           const { waiting } = await service.deliver({ atOnce: round === 0 });

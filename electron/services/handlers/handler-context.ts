@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import type { InputOf, OutputOf, ServiceMethodName } from '../../../shared/api.ts';
+import type { Network } from '../network/network.ts';
+import type { PolicyFound } from '../policy/policy.ts';
 import type { Protection } from '../sync/file-secrets.ts';
 import type { DesktopPort, FilePurpose } from './desktop-port.ts';
 
@@ -23,6 +25,10 @@ export type HandlerContext = {
   protection: () => Protection | null;
   /** Version of the application, as package.json says. */
   version: string;
+  /** The proxies and certificate authorities of this computer; Node's own where left out. */
+  network?: Network;
+  /** What the council's IT lays down for this computer; nothing where left out. */
+  policy?: PolicyFound;
 };
 
 /**

@@ -18,6 +18,8 @@ export function refreshHandlers(
     clock: context.clock,
     preview: imports.preview,
     quiet: 2_000,
+    network: context.network,
+    policy: context.policy,
   });
   const after = async (work: Promise<void> | void) => {
     await work;

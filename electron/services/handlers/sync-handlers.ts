@@ -28,6 +28,8 @@ export function syncHandlers(
     secrets: fileSecrets(join(context.paths.profile, 'secrets.json'), context.protection),
     clock: context.clock,
     random: Math.random,
+    network: context.network,
+    policy: context.policy,
   });
   const stop = new AbortController();
   let running: Promise<unknown> = Promise.resolve();

@@ -4,6 +4,9 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import { type Source, type SourceStatus, sourceSchema } from '../../../shared/model/source.ts';
 import type { PreviewOptions } from '../import/import-service.ts';
 import type { ImportFile } from '../import/read-files.ts';
+import type { Network } from '../network/network.ts';
+import { requireAllowed } from '../policy/allowed.ts';
+import type { PolicyFound } from '../policy/policy.ts';
 import { checkCertificate } from '../sync/connections.ts';
 import { DeliveryProblem, hasSecret, hostOf, type SecretStore, savePlace } from '../sync/destination.ts';
 import { readSyncSettings, type SyncSettings, writeSyncSettings } from '../sync/sync-settings.ts';
@@ -32,6 +35,8 @@ export type RefreshParts = {
   preview(files: readonly ImportFile[], options: PreviewOptions): Promise<ImportPreview>;
   /** Milliseconds a watched file must rest before it counts; null = no folder is watched. */
   quiet: number | null;
+  network?: Network | undefined;
+  policy?: PolicyFound | undefined;
 };
 
 export function createRefreshService(parts: RefreshParts): RefreshService {
@@ -86,6 +91,7 @@ export function createRefreshService(parts: RefreshParts): RefreshService {
     },
     async save(source, secret) {
       const decoded = sourceSchema.parse(source);
+      requireAllowed(parts.policy, decoded, 'source-refused');
       if (decoded.kind !== 'folder') checkCertificate(decoded.certificateAuthority);
       const before = settings().sources.find((one) => one.id === decoded.id) ?? null;
       await savePlace(

@@ -3,6 +3,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { SourceOf } from '../../../shared/model/source.ts';
 import type { ImportFile } from '../import/read-files.ts';
 import { limits } from '../import/source-table.ts';
+import type { Route } from '../network/network.ts';
 import { boundAgents, certificateTrouble } from '../sync/connections.ts';
 import { isExtract, sourceLimits } from './extracts.ts';
 
@@ -11,11 +12,13 @@ export async function readWebdav(
   source: SourceOf<'webdav'>,
   password: string,
   signal: AbortSignal,
+  route?: Route,
 ): Promise<ImportFile[]> {
   const { httpAgent, httpsAgent, refusal, release } = boundAgents({
     address: source.url,
     certificateAuthority: source.certificateAuthority,
     mostBytes: limits.fileBytes,
+    ...(route ? { route } : {}),
   });
   const client = createClient(source.url, {
     authType: source.authentication === 'digest' ? AuthType.Digest : AuthType.Password,

@@ -11,13 +11,14 @@ import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Route } from '../network/network.ts';
 import type { Sent } from './destination.ts';
 
 /**
  * Where a connection may go and whose certificates it takes: `certificateAuthority` is PEM, null for the usual ones. A
  * file that is fetched may have `mostBytes`.
  */
-export type Bound = { address: string; certificateAuthority: string | null; mostBytes?: number };
+export type Bound = { address: string; certificateAuthority: string | null; mostBytes?: number; route?: Route };
 export type Agents = {
   httpAgent: HttpAgent;
   httpsAgent: HttpsAgent;
@@ -35,11 +36,20 @@ const lookEvery = 50;
 
 /**
  * Agents that speak to one server and no other, wherever it redirects, and over TLS only when its certificate is
- * verified: by the usual authorities or, when one is given, by that one alone. An answer that does not end, or that is
+ * verified: by the authorities of the route or, when one is given, by that one alone. An answer that does not end, or that is
  * packed and might unpack to anything, is not read.
  */
-export function boundAgents({ address, certificateAuthority, mostBytes = Number.POSITIVE_INFINITY }: Bound): Agents {
+export function boundAgents({
+  address,
+  certificateAuthority,
+  mostBytes = Number.POSITIVE_INFINITY,
+  route,
+}: Bound): Agents {
   const wanted = new URL(address);
+  const trusted = certificateAuthority ?? route?.authorities ?? [];
+  const authorities = trusted.length > 0 ? { ca: [...[trusted].flat()] } : {};
+  // Through a proxy the connection is a tunnel: TLS is with the server itself, and the address that is asked for is its own.
+  const proxied = route?.proxy ? { proxyEnv: { HTTPS_PROXY: route.proxy } } : {};
   const sockets: Socket[] = [];
   let refused: string | null = null;
   const watch = (request: ClientRequest) => {
@@ -77,10 +87,7 @@ export function boundAgents({ address, certificateAuthority, mostBytes = Number.
   };
   return {
     httpAgent: bound(new HttpAgent(), 'http:'),
-    httpsAgent: bound(
-      new HttpsAgent({ rejectUnauthorized: true, ...(certificateAuthority ? { ca: certificateAuthority } : {}) }),
-      'https:',
-    ),
+    httpsAgent: bound(new HttpsAgent({ rejectUnauthorized: true, ...authorities, ...proxied }), 'https:'),
     written: () => sockets.reduce((sum, socket) => sum + socket.bytesWritten, 0),
     refusal: () => refused,
     release() {

@@ -1,4 +1,5 @@
 import { AwsClient } from 'aws4fetch';
+import type { Route } from '../network/network.ts';
 import { boundAgents, certificateTrouble, sendThrough } from './connections.ts';
 import { type Adapter, DeliveryProblem, type DestinationOf, type OutgoingExport, type Sent } from './destination.ts';
 
@@ -8,7 +9,7 @@ import { type Adapter, DeliveryProblem, type DestinationOf, type OutgoingExport,
  * (one was found that does). `If-None-Match: *` refuses to replace an object, and stores that ignore it are asked
  * first. Our hash travels as metadata and is compared on arrival.
  */
-export function s3Adapter(destination: DestinationOf<'s3'>, secret: string): Adapter {
+export function s3Adapter(destination: DestinationOf<'s3'>, secret: string, route?: Route): Adapter {
   const client = new AwsClient({
     accessKeyId: destination.accessKeyId,
     secretAccessKey: secret,
@@ -20,6 +21,7 @@ export function s3Adapter(destination: DestinationOf<'s3'>, secret: string): Ada
   const agents = boundAgents({
     address: destination.endpoint,
     certificateAuthority: destination.certificateAuthority ?? null,
+    ...(route ? { route } : {}),
   });
   const call: Call = async (address, { signal, sent, ...init }) =>
     sendThrough(agents, await client.sign(address, init), signal, sent);

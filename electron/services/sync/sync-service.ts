@@ -4,9 +4,20 @@ import { findExport } from '../../../db/exports.ts';
 import type { Store } from '../../../db/store.ts';
 import type { SyncStatus } from '../../../shared/model/destination.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Network } from '../network/network.ts';
+import { refusalOf, requireAllowed } from '../policy/allowed.ts';
+import type { PolicyFound } from '../policy/policy.ts';
 import { adapterFor } from './adapters.ts';
 import { checkCertificate } from './connections.ts';
-import { type Destination, destinationSchema, hasSecret, hostOf, type SecretStore, savePlace } from './destination.ts';
+import {
+  DeliveryProblem,
+  type Destination,
+  destinationSchema,
+  hasSecret,
+  hostOf,
+  type SecretStore,
+  savePlace,
+} from './destination.ts';
 import { type KeptExports, keptExports } from './kept-exports.ts';
 import { createOutbox, type Delivered, type DeliverOptions, type Outbox } from './outbox.ts';
 import { fillTemplate } from './path-template.ts';
@@ -40,6 +51,8 @@ export type SyncParts = {
   clock(): Date;
   random(): number;
   timeout?: number;
+  network?: Network | undefined;
+  policy?: PolicyFound | undefined;
 };
 
 export function createSyncService(parts: SyncParts): SyncService {
@@ -57,7 +70,11 @@ export function createSyncService(parts: SyncParts): SyncService {
       repository: deliveries(store),
       destinations: async () => settings().destinations,
       allowedHosts: async () => settings().allowedHosts,
-      adapterFor: (destination) => adapterFor(destination, parts.secrets),
+      async adapterFor(destination) {
+        const why = parts.policy ? refusalOf(parts.policy, destination) : null;
+        if (why !== null) throw new DeliveryProblem('refused', why);
+        return adapterFor(destination, parts.secrets, parts.network);
+      },
       outgoing: async (exportId) => {
         const one = findExport(store, exportId);
         if (!one) throw new OutturnError('export-missing', 'This export is no longer listed.');
@@ -106,6 +123,7 @@ export function createSyncService(parts: SyncParts): SyncService {
     },
     async saveDestination(destination, secret) {
       const decoded = destinationSchema.parse(destination);
+      requireAllowed(parts.policy, decoded, 'destination-refused');
       // Refuses an unknown field now, not at the first delivery.
       fillTemplate(decoded.template, {});
       if (decoded.kind !== 'folder') checkCertificate(decoded.certificateAuthority);

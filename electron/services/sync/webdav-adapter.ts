@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { posix } from 'node:path';
 import { AuthType, createClient, type WebDAVClient } from 'webdav';
+import type { Route } from '../network/network.ts';
 import { boundAgents, certificateTrouble } from './connections.ts';
 import { type Adapter, DeliveryProblem, type DestinationOf, type OutgoingExport } from './destination.ts';
 
@@ -8,10 +9,11 @@ import { type Adapter, DeliveryProblem, type DestinationOf, type OutgoingExport 
  * Carries to a WebDAV folder. The content goes up under a temporary name, is read back and compared, and is then moved
  * with `Overwrite: F`. Servers have been seen to ignore that header, so the final name is looked at first as well.
  */
-export function webdavAdapter(destination: DestinationOf<'webdav'>, password: string): Adapter {
+export function webdavAdapter(destination: DestinationOf<'webdav'>, password: string, route?: Route): Adapter {
   const agents = boundAgents({
     address: destination.url,
     certificateAuthority: destination.certificateAuthority,
+    ...(route ? { route } : {}),
   });
   const client = createClient(destination.url, {
     authType: destination.authentication === 'digest' ? AuthType.Digest : AuthType.Password,

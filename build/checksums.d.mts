@@ -1,0 +1,1 @@
+export function checksumsOf(paths: readonly string[]): string;

@@ -1,0 +1,1 @@
+export function withCommandOnPath(project: string): string;
