@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -10,7 +11,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -162,7 +162,7 @@ describe.skipIf(!isLinux)('the packed application', () => {
     const read = (name: string) => readFileSync(join(resources, 'licences', name), 'utf8');
     expect(read('node.txt')).toMatch(/^Node\.js is licensed for use as follows:/m);
     expect(read('fonts.txt')).toMatch(/SIL OPEN FONT LICENSE/i);
-    for (const name of ['better-sqlite3', 'react', 'pdfkit', 'ag-grid-community', 'comlink'])
+    for (const name of ['better-sqlite3-multiple-ciphers', 'react', 'pdfkit', 'ag-grid-community', 'comlink'])
       expect(read('packages.txt')).toMatch(new RegExp(`^${name} \\d+\\.\\d+`, 'm'));
     expect(readdirSync(join(resources, 'policy')).sort()).toEqual(['en-GB', 'en-US', 'outturn.admx']);
   });
@@ -223,43 +223,46 @@ describe.skipIf(!isLinux)('the packed application', () => {
     rmSync(away, { recursive: true, force: true });
   });
 
-  test.skipIf(!findBrowser())('an upgrade keeps the data, and taking it off the computer leaves them alone', async () => {
-    const home = mkdtempSync(join(tmpdir(), 'outturn-home-'));
-    const [program, profile] = [join(home, 'opt', 'Outturn'), join(home, '.config', 'Outturn')];
-    const install = (version: string) => {
+  test.skipIf(!findBrowser())(
+    'an upgrade keeps the data, and taking it off the computer leaves them alone',
+    async () => {
+      const home = mkdtempSync(join(tmpdir(), 'outturn-home-'));
+      const [program, profile] = [join(home, 'opt', 'Outturn'), join(home, '.config', 'Outturn')];
+      const install = (version: string) => {
+        rmSync(program, { recursive: true, force: true });
+        cpSync(extracted, program, { recursive: true });
+        const manifest = JSON.parse(readFileSync(join(program, 'package.json'), 'utf8'));
+        writeFileSync(join(program, 'package.json'), JSON.stringify({ ...manifest, version }));
+      };
+      const start = () => launchApp({ folder: join(program, 'dist'), profile });
+      install('0.0.9');
+      const before = await start();
+      await exploreSample(before.page);
+      await addLever(before.page, 'price uplift', '5');
+      const saved = join(home, 'Before.outturn');
+      await saveAs(before, saved);
+      await before.close();
+      install('0.1.0');
+      const after = await start();
+      expect(await after.page.evaluate(() => window.outturn.appInformation({}))).toMatchObject({
+        value: { version: '0.1.0' },
+      });
+      const rows = await after.page.evaluate(async () => {
+        const answer = await window.outturn.snapshot({});
+        return answer.ok ? answer.value.placements.length : 0;
+      });
+      expect(rows).toBeGreaterThan(1000);
+      await after.dialogs.open(saved);
+      await after.page.keyboard.press('Control+O');
+      await after.page.locator('.lever').first().waitFor();
+      await after.close();
+      // What the system's uninstaller takes away is the program; neither it nor ours touches a profile.
       rmSync(program, { recursive: true, force: true });
-      cpSync(extracted, program, { recursive: true });
-      const manifest = JSON.parse(readFileSync(join(program, 'package.json'), 'utf8'));
-      writeFileSync(join(program, 'package.json'), JSON.stringify({ ...manifest, version }));
-    };
-    const start = () => launchApp({ folder: join(program, 'dist'), profile });
-    install('0.0.9');
-    const before = await start();
-    await exploreSample(before.page);
-    await addLever(before.page, 'price uplift', '5');
-    const saved = join(home, 'Before.outturn');
-    await saveAs(before, saved);
-    await before.close();
-    install('0.1.0');
-    const after = await start();
-    expect(await after.page.evaluate(() => window.outturn.appInformation({}))).toMatchObject({
-      value: { version: '0.1.0' },
-    });
-    const rows = await after.page.evaluate(async () => {
-      const answer = await window.outturn.snapshot({});
-      return answer.ok ? answer.value.placements.length : 0;
-    });
-    expect(rows).toBeGreaterThan(1000);
-    await after.dialogs.open(saved);
-    await after.page.keyboard.press('Control+O');
-    await after.page.locator('.lever').first().waitFor();
-    await after.close();
-    // What the system's uninstaller takes away is the program; neither it nor ours touches a profile.
-    rmSync(program, { recursive: true, force: true });
-    expect(readdirSync(profile)).toContain('workspace.sqlite');
-    const remove = readFileSync(join(root, 'build', 'installer', 'after-remove.sh'), 'utf8');
-    expect(remove).not.toMatch(/\.config|\$HOME|workspace|~\//);
-    expect(readFileSync(join(root, 'electron-builder.yml'), 'utf8')).toContain('deleteAppDataOnUninstall: false');
-    rmSync(home, { recursive: true, force: true });
-  });
+      expect(readdirSync(profile)).toContain('workspace.sqlite');
+      const remove = readFileSync(join(root, 'build', 'installer', 'after-remove.sh'), 'utf8');
+      expect(remove).not.toMatch(/\.config|\$HOME|workspace|~\//);
+      expect(readFileSync(join(root, 'electron-builder.yml'), 'utf8')).toContain('deleteAppDataOnUninstall: false');
+      rmSync(home, { recursive: true, force: true });
+    },
+  );
 });
