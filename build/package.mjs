@@ -1,6 +1,6 @@
 /**
  * `npm run package`: builds the bundles from nothing, then the installers of this platform into release/.
- * Words after `--` go to electron-builder: `npm run package -- --linux dir`.
+ * Arguments after `--` go to electron-builder: `npm run package -- --linux dir`.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ const { status } = spawnSync(
     '--publish',
     'never',
     // The command brings the Node of this machine: each architecture is built on one of its own.
-    ...(words.some((word) => /^--(x64|arm64|ia32|universal)$/.test(word)) ? [] : [`--${process.arch}`]),
+    ...(args.some((word) => /^--(x64|arm64|ia32|universal)$/.test(word)) ? [] : [`--${process.arch}`]),
     ...(given ? [] : own),
     ...args,
   ],

@@ -3,7 +3,7 @@ import { posix, win32 } from 'node:path';
 import { policyFile } from '../services/policy/policy-file.ts';
 import { readRegistry } from '../services/policy/registry.ts';
 
-export type Surroundings = {
+export type ProfilePlace = {
   platform: NodeJS.Platform;
   environment: Record<string, string | undefined>;
   /** The folder of the program that was started. */
@@ -22,7 +22,7 @@ export const portableFolder = 'Outturn data';
  * on Windows in the local folder of the person: a database that is written all day has no place in a profile that is
  * copied to and from a server at each sign-in. Elsewhere where Electron puts it.
  */
-export function placeOfProfile({ platform, environment, program, usual, mayBePortable }: Surroundings): string {
+export function placeOfProfile({ platform, environment, program, usual, mayBePortable }: ProfilePlace): string {
   const { join, basename } = platform === 'win32' ? win32 : posix;
   // An AppImage and a portable executable unpack themselves elsewhere and say where they came from.
   const image = environment.APPIMAGE ? posix.dirname(environment.APPIMAGE) : undefined;
@@ -82,7 +82,7 @@ function sameSizes(a: string, b: string): boolean {
 }
 
 /** True when IT's policy does not forbid the portable mode. One that cannot be read forbids it. */
-export function portableAllowed(platform: NodeJS.Platform, environment: Surroundings['environment']): boolean {
+export function portableAllowed(platform: NodeJS.Platform, environment: ProfilePlace['environment']): boolean {
   const registry = platform === 'win32' ? readRegistry() : null;
   if (registry !== null) return registry !== 'unreadable' && registry.portable !== false;
   try {

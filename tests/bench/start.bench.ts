@@ -9,10 +9,10 @@ import { median, ratio } from './bench.ts';
 import { putFirst } from './put-first.ts';
 
 putFirst();
-const timed = (words: string[]) => {
+const timed = (args: string[]) => {
   const began = performance.now();
-  const { status } = spawnSync(process.execPath, words, { stdio: 'ignore' });
-  if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}`);
+  const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}`);
   return performance.now() - began;
 };
 const cli = join(root, 'dist', 'cli.cjs');

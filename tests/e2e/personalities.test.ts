@@ -118,7 +118,7 @@ describe.skipIf(electronProgram())('linux', () => {
     });
     host.app.quit();
     expect(await host.app.exited).toBe(0);
-    expect(host.app.relaunches.map((words) => words.at(-1))).toEqual(['/home/jo/late.outturn']);
+    expect(host.app.relaunches.map((args) => args.at(-1))).toEqual(['/home/jo/late.outturn']);
   });
 
   test('an error that nothing caught is told in our words and ends the application; the record holds no data', async () => {

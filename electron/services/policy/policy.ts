@@ -38,7 +38,7 @@ export function policyOf(found: { from: string; value: unknown } | null): Policy
     return {
       policy: closed,
       from,
-      problem: `The policy of this computer (${from}) cannot be read, so nothing may be saved, sent or fetched. Ask your IT team to put it right: docs/deployment.md says what it may hold.`,
+      problem: `The policy of this computer (${from}) cannot be read, so nothing may be saved, sent or fetched. Ask your IT team to put it right.`,
     };
   }
 }

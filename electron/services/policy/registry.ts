@@ -30,8 +30,8 @@ export function readRegistry(
   root = process.env.SystemRoot ?? 'C:\\Windows',
 ): Record<string, unknown> | 'unreadable' | null {
   try {
-    const words = ['query', registryKey, '/s'];
-    const printed = execFileSync(join(root, 'System32', 'reg.exe'), words, {
+    const args = ['query', registryKey, '/s'];
+    const printed = execFileSync(join(root, 'System32', 'reg.exe'), args, {
       encoding: 'utf8',
       timeout: 5_000,
       windowsHide: true,

@@ -57,11 +57,12 @@ describe('the group policy template', () => {
     const names = [...template.matchAll(/<policy name="(\w+)"/g)].map((match) => match[1]?.toLowerCase());
     expect(names.sort()).toEqual(Object.keys(policySchema.shape).sort());
     for (const language of ['en-GB', 'en-US']) {
-      const words = read(`build/installer/policy/${language}/outturn.adml`);
-      for (const [, id] of template.matchAll(/\$\(string\.(\w+)\)/g)) expect(words).toContain(`<string id="${id}">`);
+      const resources = read(`build/installer/policy/${language}/outturn.adml`);
+      for (const [, id] of template.matchAll(/\$\(string\.(\w+)\)/g))
+        expect(resources).toContain(`<string id="${id}">`);
       for (const [, id] of template.matchAll(/\$\(presentation\.(\w+)\)/g))
-        expect(words).toContain(`<presentation id="${id}">`);
-      expect(() => parseXml(words)).not.toThrow();
+        expect(resources).toContain(`<presentation id="${id}">`);
+      expect(() => parseXml(resources)).not.toThrow();
     }
     expect(() => parseXml(template)).not.toThrow();
   });
