@@ -31,6 +31,7 @@ import { followOthers, load } from './state/commands.ts';
 import { useStore } from './state/store.ts';
 
 const DemandScreen = lazy(() => import('./screens/demand/demand-screen.tsx'));
+const PlanScreen = lazy(() => import('./screens/plan/plan-screen.tsx'));
 const CompareScreen = lazy(() => import('./screens/compare/compare-screen.tsx'));
 const PlacementsScreen = lazy(() => import('./screens/placements/placements-screen.tsx'));
 const PressuresScreen = lazy(() => import('./screens/pressures/pressures-screen.tsx'));
@@ -136,6 +137,11 @@ function Screens() {
         <Route path="/demand/*?">
           <NeedsData of="children" title="Demand">
             <DemandScreen />
+          </NeedsData>
+        </Route>
+        <Route path="/plan/*?">
+          <NeedsData title="Plan">
+            <PlanScreen />
           </NeedsData>
         </Route>
         <Route path="/compare/*?">

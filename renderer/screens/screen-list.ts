@@ -1,5 +1,6 @@
 import {
   Baby,
+  CalendarRange,
   Coins,
   Database,
   FileOutput,
@@ -33,6 +34,14 @@ export const screens: readonly ScreenEntry[] = [
     group: 'Forecast',
     icon: TrendingUp,
     answers: 'How many children, where?',
+    levers: true,
+  },
+  {
+    path: '/plan',
+    name: 'Plan',
+    group: 'Forecast',
+    icon: CalendarRange,
+    answers: 'What do the next years cost?',
     levers: true,
   },
   {
