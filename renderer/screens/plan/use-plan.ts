@@ -6,7 +6,7 @@ import { useStore } from '../../state/store.ts';
 
 export type PlanState = {
   plan: Plan | null;
-  /** Why there is no plan, in words. */
+  /** Why there is no plan, as a sentence. */
   refused: string | null;
   years: number;
   setYears: (years: number) => void;
