@@ -50,7 +50,7 @@ describe('a refresh against edits made here', () => {
       expect.objectContaining({
         register: 'pressures',
         column: 'Impact likely',
-        stored: 55_500,
+        held: 55_500,
         incoming: 25_000,
         imported: 20_000,
       }),

@@ -242,7 +242,7 @@ describe('PostgreSQL queries', () => {
     applyEdits(store, [{ op: 'update', register: 'pressures', id: a?.id ?? 0, values: { likelyPence: 99_900 } }], null);
     await database(`update pressures set likely = likely + 10`);
     const second = await refresh.preview('pg');
-    expect(second.questions).toMatchObject([{ row: '2023/24 · A', stored: 99_900, incoming: 26_000 }]);
+    expect(second.questions).toMatchObject([{ row: '2023/24 · A', held: 99_900, incoming: 26_000 }]);
     imports.commit(second.token);
     expect(readSnapshot(store).pressures.map((row) => row.likelyPence)).toEqual([99_900, 31_025]);
   });
@@ -346,7 +346,7 @@ describe('the command line', () => {
         {
           source: 'Finance',
           result: { changed: 1 },
-          questions: [{ column: 'Impact likely', stored: 5, incoming: 1_100_000 }],
+          questions: [{ column: 'Impact likely', held: 5, incoming: 1_100_000 }],
         },
       ],
     });
