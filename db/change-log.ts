@@ -1,5 +1,7 @@
 import { OutturnError } from '../shared/model/problem.ts';
 import { refuseIssued } from './issued-periods.ts';
+import { headOfLog } from './log-chain.ts';
+import { digestOfChange, linkOf, newSalt } from './log-digest.ts';
 import type { Store } from './store.ts';
 import { type Cells, type Entity, type StoredRow, tableOf, tables } from './tables.ts';
 
@@ -22,22 +24,18 @@ export function openGroup(store: Store, label: string, why: string | null): numb
 }
 
 const insertChange =
-  'insert into "changes" (group_id, entity, row_id, "before", "after", created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?)';
+  'insert into "changes" (group_id, entity, row_id, "before", "after", created_at, updated_at, "salt", "digest", "chain") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** Writes one change of a row to the log. Throws `period-issued` for a row of a period that is frozen. */
 export function record(store: Store, group: number, at: string, change: RowChange): void {
   refuseIssued(store, change.entity, change.before, change.after);
-  store
-    .prepare(insertChange)
-    .run(
-      group,
-      change.entity,
-      change.id,
-      change.before && JSON.stringify(change.before),
-      change.after && JSON.stringify(change.after),
-      at,
-      at,
-    );
+  const before = change.before && JSON.stringify(change.before);
+  const after = change.after && JSON.stringify(change.after);
+  const salt = newSalt();
+  const digest = digestOfChange(salt, before, after);
+  const said = { group_id: group, entity: change.entity, row_id: change.id, created_at: at, digest };
+  const chain = linkOf(headOfLog(store), said);
+  store.prepare(insertChange).run(group, change.entity, change.id, before, after, at, at, salt, digest, chain);
 }
 
 /** A row of a logged table, or null. */

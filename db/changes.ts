@@ -82,6 +82,8 @@ function turn(store: Store, group: Group, direction: 'undo' | 'redo'): EditResul
     let beyond = false;
     const touched = new Set<Entity>();
     for (const { entity, row_id: id, before, after } of logged) {
+      // What was erased is not brought back.
+      if (before === null && after === null) continue;
       const [from, to] = (back ? [after, before] : [before, after]).map((text) =>
         text === null || text === undefined ? null : (JSON.parse(text) as Cells),
       );

@@ -16,7 +16,8 @@ type Logged = { entity: string; row_id: number; before: string | null; after: st
 const logged = `
   select c.entity as entity, c.row_id as row_id, c."before" as "before", c."after" as "after", i.id as "import"
   from "changes" c join "change_groups" g on g.id = c.group_id left join "imports" i on i.group_id = g.id
-  where g.undone = ${groupState.stands} and c.entity in (?, 'sourceValues') order by c.id`;
+  where g.undone = ${groupState.stands} and c.entity in (?, 'sourceValues')
+    and (c."before" is not null or c."after" is not null) order by c.id`;
 
 /**
  * The rows of a register that were edited or deleted here, with what sources last said of them, told by the change

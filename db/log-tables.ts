@@ -6,7 +6,27 @@ type Stamps = { id: Generated<number>; created_at: string; updated_at: string; v
 export type LogTables = {
   settings: Stamps & { key: string; value: string | null };
   change_groups: Stamps & { at: string; who: string; words: string; why: string | null; undone: Generated<number> };
-  changes: Stamps & { group_id: number; entity: string; row_id: number; before: string | null; after: string | null };
+  changes: Stamps & {
+    group_id: number;
+    entity: string;
+    row_id: number;
+    before: string | null;
+    after: string | null;
+    salt: string | null;
+    digest: string | null;
+    chain: string | null;
+  };
+  erasures: Stamps & {
+    at: string;
+    who: string;
+    scope: string;
+    subject: string;
+    why: string;
+    counts: string;
+    log_head: string;
+    signature: string;
+    key_id: string;
+  };
   imports: Stamps & {
     group_id: number | null;
     at: string;

@@ -16,11 +16,11 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
  */
 export async function whileOpeningAlone<T>(path: string, work: () => Promise<T>): Promise<T> {
   const note = `${path}.opening`;
-  const held = await take(note, path);
+  const alone = await take(note, path);
   try {
     return await work();
   } finally {
-    if (held) rmSync(note, { force: true });
+    if (alone) rmSync(note, { force: true });
   }
 }
 

@@ -37,6 +37,8 @@ type Compilable<T> = { compile(): CompiledQuery<T> };
 export type Store = {
   readonly path: string;
   readonly who: string;
+  /** What encrypts it, and whatever is kept beside it. */
+  readonly keys: Keyring | null;
   /** Now, as `YYYY-MM-DDTHH:MM:SS.sssZ`. */
   now(): string;
   /** Builds queries of the log tables; run them with `rows` and `run`. */
@@ -148,6 +150,7 @@ function storeOver(
   return {
     path,
     who: options.who ?? 'this computer',
+    keys: options.keys ?? null,
     now: () => options.clock().toISOString(),
     query: builder,
     rows<T>(query: Compilable<T>): T[] {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { readSnapshot } from '../../db/snapshot.ts';
 import { openStore } from '../../db/store.ts';
 import { documentToSave } from '../../electron/services/documents/save-scenario.ts';
-import { dataPath, listWorkingCopies } from '../../electron/services/documents/working-copy.ts';
+import { dataPath, isLocked, listWorkingCopies } from '../../electron/services/documents/working-copy.ts';
 import { readScenarioFile, saveScenarioFile } from '../../electron/services/scenario-files/scenario-file.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { emptySnapshot } from '../../shared/model/snapshot.ts';
-import { keysBeside, openCopy } from './keys.ts';
+import { keysBeside, keysIn, openCopy } from './keys.ts';
 import { released } from './released-versions.ts';
 import { seeded } from './seeded.ts';
 
@@ -169,7 +169,7 @@ async function lookAt(
     const working = join(profile, 'working');
     const stores = existsSync(working) ? readdirSync(working).filter((name) => name.endsWith('.sqlite')) : [];
     result.torn.push(...tornDatabases(working, stores).map((text) => `${where}: ${text}`));
-    const copies = listWorkingCopies(profile, null);
+    const copies = listWorkingCopies(profile, null, keysIn(profile)).filter((copy) => !isLocked(copy));
     const best = copies.sort((a, b) => numberIn(b.scenario.notes) - numberIn(a.scenario.notes))[0];
     found = numberIn(best?.scenario.notes ?? '');
     if (best) {

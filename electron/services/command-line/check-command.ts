@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { keyIdIn } from '../../../db/database-key.ts';
+import { firstBytes } from '../../../db/open-database.ts';
 import { type SettledLine, settledList } from '../../../shared/checks/contradictions.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import { formatDate } from '../../../shared/format/format.ts';
@@ -8,7 +9,9 @@ import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { notAFile } from '../files/file-failure.ts';
+import { fileSystem } from '../files/file-system.ts';
 import { readWorkbookFile } from '../import/read-workbook.ts';
+import { isSealed } from '../keys/sealed.ts';
 import { isEncrypted } from '../scenario-files/encryption.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { backupNote, checkOwnFile, isProtected, protectedState } from './check-own-file.ts';
@@ -16,7 +19,7 @@ import { checkScenarioFile, scenarioNotes } from './check-scenario.ts';
 import { examineWorkspace } from './check-workspace.ts';
 import type { CommandResult, Environment } from './environment.ts';
 import type { CommandParts } from './program.ts';
-import { passphraseOf } from './workspace.ts';
+import { existingKeysOf, passphraseOf } from './workspace.ts';
 
 /** `check`: what a file is, whether it is whole, and what its data contradict. */
 export function addCheck({ program, environment, finish }: CommandParts): void {
@@ -44,15 +47,16 @@ async function checkFile(
     notes.unshift(...backupNote(path));
     return snapshot ? described(path, 'local copy', snapshot, faults, notes) : unreadable(path, faults, notes);
   }
+  const sealed = isSealed(firstBytes(path, 16)) ? await existingKeysOf(path, environment) : null;
   if (kind === 'scenario') {
     const passphrase = passphraseOf(options);
-    if (passphrase === null && isProtected(path)) return protectedState(path);
-    const read = await readScenarioFile(path, passphrase);
+    if (passphrase === null && isProtected(path, sealed)) return protectedState(path);
+    const read = await readScenarioFile(path, passphrase, fileSystem, sealed);
     const notes = [...backupNote(path), ...scenarioNotes(read)];
     return described(path, 'scenario file', read.document.snapshot, checkScenarioFile(read), notes);
   }
   if (kind === 'workbook') return workbookState(path, environment);
-  const own = checkOwnFile(path, environment.clock());
+  const own = checkOwnFile(path, environment.clock(), sealed);
   if (own) return own;
   throw new OutturnError(
     'file-unreadable',

@@ -1,10 +1,14 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Keyring } from '../../../db/database-key.ts';
+import { firstBytes } from '../../../db/open-database.ts';
 import { formatDate } from '../../../shared/format/format.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
 import { scenarioBackupOf } from '../documents/backups.ts';
 import { isStale, type Lock, lockedName, ownLock, parseLock } from '../documents/lock-file.ts';
-import { parseWorkingCopy } from '../documents/working-copy.ts';
+import { isLocked, parseWorkingCopy } from '../documents/working-copy.ts';
 import { workspaceBackupOf } from '../documents/workspace-backups.ts';
+import { unseal } from '../keys/sealed.ts';
 import { isEncrypted } from '../scenario-files/encryption.ts';
 import type { CommandResult } from './environment.ts';
 
@@ -16,9 +20,10 @@ const at = (stamp: string) => `${formatDate(stamp.slice(0, 10))}, ${stamp.slice(
  * What a small file of Outturn’s own says: a lock beside a scenario file, or unsaved work in the profile. Null when it is
  * neither.
  */
-export function checkOwnFile(path: string, now: Date): CommandResult | null {
+export function checkOwnFile(path: string, now: Date, keys: Keyring | null): CommandResult | null {
   if (statSync(path).size > most) return null;
-  const text = readFileSync(path, 'utf8');
+  const text = textIn(readFileSync(path), keys);
+  if (text === null) return answer(path, 'unsaved work', [cutShort], [], false);
   const lock = parseLock(text);
   if (lock) return lockState(path, lock, now);
   const named = lockedName(path);
@@ -27,6 +32,18 @@ export function checkOwnFile(path: string, now: Date): CommandResult | null {
     return answer(path, 'lock', [message], [`“${named}” is not locked.`], true);
   }
   return workingCopyState(path, text);
+}
+
+const cutShort = 'It is cut short or altered and cannot be read.';
+
+/** The text of a small file, sealed or not; null for a sealed one that is damaged. */
+function textIn(bytes: Uint8Array, keys: Keyring | null): string | null {
+  try {
+    return Buffer.from(unseal(bytes, keys)).toString('utf8');
+  } catch (error) {
+    if (error instanceof OutturnError && error.code === 'file-unreadable') return null;
+    throw error;
+  }
 }
 
 /** That a file is a copy Outturn keeps of another, when and why it was made; nothing for any other file. */
@@ -40,14 +57,8 @@ export function backupNote(path: string): string[] {
 }
 
 /** Whether a file is under a passphrase. */
-export function isProtected(path: string): boolean {
-  const head = Buffer.alloc(256);
-  const handle = openSync(path, 'r');
-  try {
-    return isEncrypted(head.subarray(0, readSync(handle, head, 0, head.length, 0)));
-  } finally {
-    closeSync(handle);
-  }
+export function isProtected(path: string, keys: Keyring | null): boolean {
+  return isEncrypted(keys === null ? firstBytes(path, 256) : unseal(readFileSync(path), keys));
 }
 
 /** A protected file whose passphrase was not given: what can be said without it. */
@@ -77,7 +88,12 @@ function workingCopyState(path: string, text: string): CommandResult | null {
     copy = parseWorkingCopy(text);
   } catch {
     if (!text.startsWith('{"format":"outturn-working-copy"')) return null;
-    return answer(path, 'unsaved work', ['It is cut short or altered and cannot be read.'], [], false);
+    return answer(path, 'unsaved work', [cutShort], [], false);
+  }
+  if (isLocked(copy)) {
+    const of = copy.path === null ? 'a scenario never saved' : `“${basename(copy.path)}”`;
+    const words = `Unsaved work on ${of}, as of ${at(copy.changedAt)}, under the passphrase of the file. Outturn offers it at its next start.`;
+    return answer(path, 'unsaved work', [], [words], null);
   }
   const name = copy.path === null ? `“${copy.scenario.name}”, never saved` : `“${basename(copy.path)}”`;
   const data = join(dirname(path), `${copy.id}.sqlite`);

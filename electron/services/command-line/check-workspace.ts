@@ -10,7 +10,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { withPrivateFolder } from '../files/private-folder.ts';
 import type { Environment } from './environment.ts';
-import { keysOf, temporaryPlace } from './workspace.ts';
+import { existingKeysOf, temporaryPlace } from './workspace.ts';
 
 /** What a local copy is like. `snapshot` null: its rows cannot be read. */
 export type WorkspaceState = { snapshot: Snapshot | null; faults: string[]; notes: string[] };
@@ -21,7 +21,7 @@ export type WorkspaceState = { snapshot: Snapshot | null; faults: string[]; note
  */
 export async function examineWorkspace(path: string, environment: Environment): Promise<WorkspaceState> {
   // One in clear is of an earlier Outturn, which had no keys: none is made for it.
-  const keys = keyIdIn(firstBytes(path, 16)) === null ? null : await keysOf(path, environment);
+  const keys = keyIdIn(firstBytes(path, 16)) === null ? null : await existingKeysOf(path, environment);
   return withPrivateFolder(temporaryPlace(path), (place) => examineIn(place, path, keys, environment));
 }
 

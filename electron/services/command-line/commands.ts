@@ -23,6 +23,10 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   reconcile: async () => [(await import('./reconcile-command.ts')).addReconcile],
   report: async () => [(await import('./report-command.ts')).addReport],
   publications: async () => [(await import('./publications-command.ts')).addPublications],
+  registers: async () => [(await import('./registers-command.ts')).addRegisters],
+  erase: async () => [(await import('./erase-command.ts')).addErase],
+  retain: async () => [(await import('./retain-command.ts')).addRetain],
+  subject: async () => [(await import('./subject-command.ts')).addSubject],
   sync: async () => [(await import('./sync-command.ts')).addSync],
 };
 

@@ -43,6 +43,10 @@ export async function withWorkspace<T>(
 export const keysOf = (path: string, { keys }: Environment): Promise<Keyring> =>
   fileDatabaseKeys(keys ?? keyFolderOf(path), () => null).keyring();
 
+/** The same for a file that is only looked at: none are made. */
+export const existingKeysOf = (path: string, { keys }: Environment): Promise<Keyring | null> =>
+  fileDatabaseKeys(keys ?? keyFolderOf(path), () => null).existing();
+
 async function workOn<T>(
   file: string,
   keys: Keyring,

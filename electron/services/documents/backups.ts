@@ -1,13 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Keyring } from '../../../db/database-key.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { ownerOnly, replaceFile, sha256 } from '../files/replace-file.ts';
+import { seal } from '../keys/sealed.ts';
 import { copiesToKeep } from './rotation.ts';
 
 /**
  * Earlier states of scenario files, in the user's own folder: `backups/scenarios/<file>/<time>.<why>.<content>.outturn`,
- * and `about.json` with where the file is. A protected file is kept as protected bytes.
+ * and `about.json` with where the file is. Sealed with the keys of the profile; a protected file is kept as protected
+ * bytes within.
  */
 export type BackupReason = 'saved' | 'replaced' | 'before-rebase';
 export type ScenarioBackup = {
@@ -43,6 +46,7 @@ export async function keepBackup(
   bytes: Uint8Array,
   reason: BackupReason,
   now: Date,
+  keys: Keyring | null,
 ): Promise<void> {
   const folder = folderOf(profile, path, name);
   const content = sha256(bytes).slice(0, 16);
@@ -51,7 +55,7 @@ export async function keepBackup(
   const about = { path: path === null ? null : resolve(path), name: path === null ? name : basename(path) };
   await replaceFile(join(folder, 'about.json'), Buffer.from(JSON.stringify(about)), null, fileSystem, ownerOnly);
   const target = join(folder, `${stampOf(now)}.${reason}.${content}.outturn`);
-  await replaceFile(target, bytes, null, fileSystem, ownerOnly);
+  await replaceFile(target, seal(bytes, keys), null, fileSystem, ownerOnly);
   const copies = backupsIn(folder);
   const isMade = (copy: ScenarioBackup) => copy.path === target;
   const special = copies
@@ -65,9 +69,9 @@ export async function keepBackup(
 }
 
 /** Keeps what stands at a path before it is replaced, when no copy of it is held: an older state, or a colleague's. */
-export async function keepWhatStands(profile: string, path: string, now: Date): Promise<void> {
+export async function keepWhatStands(profile: string, path: string, now: Date, keys: Keyring | null): Promise<void> {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return;
-  await keepBackup(profile, path, basename(path), readFileSync(path), 'replaced', now);
+  await keepBackup(profile, path, basename(path), readFileSync(path), 'replaced', now, keys);
 }
 
 /** Copies in one folder, newest first. */

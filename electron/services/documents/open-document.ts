@@ -8,6 +8,7 @@ import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import type { HistoryEntry, NamedVersion } from '../../../shared/scenario-file/document.ts';
 import type { Fingerprint } from '../files/replace-file.ts';
 import type { Lock } from './lock-file.ts';
+import type { WorkLock } from './work-lock.ts';
 import type { WorkingCopy } from './working-copy.ts';
 import type { WorkingData } from './working-data.ts';
 
@@ -32,6 +33,10 @@ export type OpenDocument = {
   dataTouched: boolean;
   /** In memory only, never written. */
   passphrase: string | null;
+  /** The lock of its working copy, and the passphrase it was made with; made when it is first kept. */
+  lock: { passphrase: string; lock: WorkLock } | null;
+  /** The key of its own data, where these are of a protected file; hexadecimal. */
+  dataSecret: string | null;
   /** Set or taken off since the file was saved. */
   protectionChanged: boolean;
   /** Somebody else has the file open: it is read, and not saved over. */
@@ -62,6 +67,8 @@ export function newDocument(scenario: Scenario, data: WorkingData, automatic: bo
     versionsChanged: false,
     dataTouched: false,
     passphrase: null,
+    lock: null,
+    dataSecret: null,
     protectionChanged: false,
     lockedBy: null,
     base: 'workspace',
@@ -114,6 +121,7 @@ export function workingCopyOf(document: OpenDocument, changedAt: string): Workin
     versions: [...document.versions],
     versionsChanged: document.versionsChanged,
     base: document.base,
+    dataSecret: document.dataSecret,
     wasEncrypted: document.passphrase !== null,
   };
 }

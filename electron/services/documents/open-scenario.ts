@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { databaseKey, type Keyring } from '../../../db/database-key.ts';
 import { writeSnapshot } from '../../../db/snapshot.ts';
 import { formatDate, formatMoment } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
@@ -17,9 +19,12 @@ import { rememberFile } from './recent-files.ts';
 import type { Session } from './session.ts';
 import {
   dataPath,
+  isLocked,
+  ownData,
   readWorkingCopy,
   recordPath,
   removeWorkingCopy,
+  unlockWorkingCopy,
   type WorkingCopy,
   workingFolder,
 } from './working-copy.ts';
@@ -36,7 +41,7 @@ export async function openScenario(
   passphrase: string | null,
 ): Promise<void> {
   if (dirname(resolve(path)) === resolve(workingFolder(context.paths.profile)) && path.endsWith('.json')) {
-    return openWorkingCopy(session, context, path);
+    return openWorkingCopy(session, context, path, passphrase);
   }
   const read = await readScenarioFile(path, passphrase);
   const document = await documentFrom(session, context, path, read, passphrase);
@@ -62,9 +67,12 @@ export async function documentFrom(
   const id = newId();
   const onWorkspace = sameData(session.snapshotOf(session.workspace), document.snapshot);
   if (!onWorkspace) refuseContradictions(document.snapshot);
+  // The rows of a protected file are under a key that is kept only under its passphrase.
+  const dataSecret = encrypted && !onWorkspace ? randomBytes(32).toString('hex') : null;
+  if (dataSecret !== null) ownData(context.paths.profile, id);
   const data = onWorkspace
     ? session.own
-    : await dataOfFile(session, context, dataPath(context.paths.profile, id), read);
+    : await dataOfFile(session, context, dataPath(context.paths.profile, id), read, keysFor(session, dataSecret));
   return {
     ...newDocument(document.scenario, data, false),
     id,
@@ -76,6 +84,7 @@ export async function documentFrom(
     history: document.history,
     versions: document.versions,
     passphrase: encrypted ? passphrase : null,
+    dataSecret,
     base: onWorkspace ? 'workspace' : 'file',
     notice: onWorkspace ? null : otherData(basename(path), document.snapshot.dataDate),
   };
@@ -108,16 +117,22 @@ function refuseContradictions(snapshot: Snapshot): void {
 const rowsAtOnce = 50_000;
 
 /** The data inside a file, in a store of their own. */
-async function dataOfFile(session: Session, { paths, clock }: HandlerContext, path: string, read: ReadScenario) {
+async function dataOfFile(
+  session: Session,
+  { paths, clock }: HandlerContext,
+  path: string,
+  read: ReadScenario,
+  keys: Keyring,
+) {
   const { snapshot } = read.document;
   const rows = registerNames.reduce((sum, name) => sum + snapshot[name].length, 0);
   if (rows > rowsAtOnce) {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const backupFolder = join(paths.profile, 'backups');
-    const order = { content: read.content, path, backupFolder, keys: session.keys, now: clock().toISOString() };
-    return dataBeingFilled(paths.worker, order, (filled) => session.openStore(filled, true));
+    const order = { content: read.content, path, backupFolder, keys, now: clock().toISOString() };
+    return dataBeingFilled(paths.worker, order, (filled) => session.openStore(filled, true, keys));
   }
-  const store = await session.openStore(path);
+  const store = await session.openStore(path, false, keys);
   try {
     writeSnapshot(store, snapshot);
     return dataInStore(store);
@@ -128,11 +143,21 @@ async function dataOfFile(session: Session, { paths, clock }: HandlerContext, pa
   }
 }
 
+/** The keys of a document's own data. */
+const keysFor = (session: Session, secret: string | null): Keyring =>
+  secret === null ? session.keys : [databaseKey(Buffer.from(secret, 'hex'))];
+
 /** Opens unsaved work of an earlier session again, as it was within a second of its end. */
-async function openWorkingCopy(session: Session, { paths }: HandlerContext, path: string): Promise<void> {
-  const copy = readWorkingCopy(path);
+async function openWorkingCopy(
+  session: Session,
+  { paths }: HandlerContext,
+  path: string,
+  passphrase: string | null,
+): Promise<void> {
+  const found = readWorkingCopy(path, session.keys);
+  const { copy, lock } = isLocked(found) ? await unlockWorkingCopy(found, passphrase) : { copy: found, lock: null };
   if (copy.id === session.document().id) return;
-  const kept = copy.base === 'file' ? await keptData(session, dataPath(paths.profile, copy.id)) : null;
+  const kept = copy.base === 'file' ? await keptData(session, dataPath(paths.profile, copy.id), copy.dataSecret) : null;
   const lost = copy.base === 'file' && kept === null;
   const data = kept ?? session.own;
   const saved = lost ? null : await savedAlready(copy, session.snapshotOf(await data.ready()));
@@ -144,9 +169,11 @@ async function openWorkingCopy(session: Session, { paths }: HandlerContext, path
     ...(kept ? [otherData(name ?? 'the file', session.snapshotOf(await kept.ready()).dataDate)] : []),
     ...(lost ? [dataLost] : []),
     // Its passphrase is not kept anywhere, so it may not be written over the protected file.
-    ...(copy.wasEncrypted ? ['Its file is protected by a passphrase, so save it under another name.'] : []),
+    ...(copy.wasEncrypted && lock === null
+      ? ['Its file is protected by a passphrase, so save it under another name.']
+      : []),
   ];
-  const anew = copy.wasEncrypted || lost;
+  const anew = (copy.wasEncrypted && lock === null) || lost;
   await session.replace({
     ...newDocument(copy.scenario, data, false),
     id: copy.id,
@@ -159,6 +186,9 @@ async function openWorkingCopy(session: Session, { paths }: HandlerContext, path
     history: copy.history,
     versions: copy.versions,
     versionsChanged: saved === null && copy.versionsChanged,
+    passphrase: lock === null ? null : passphrase,
+    lock: lock === null || passphrase === null ? null : { passphrase, lock },
+    dataSecret: copy.dataSecret,
     base: kept ? 'file' : 'workspace',
     notice: message.join(' '),
   });
@@ -168,12 +198,13 @@ const dataLost =
   'The rows it stood on can no longer be read: it stands on the data of the local copy. Check its figures, and save it under another name.';
 
 /** The data of unsaved work; null when they are gone or damaged: the levers are worth having without them. */
-async function keptData(session: Session, path: string): Promise<WorkingData | null> {
+async function keptData(session: Session, path: string, secret: string | null): Promise<WorkingData | null> {
   if (!existsSync(path)) return null;
   try {
-    return dataInStore(await session.openStore(path));
+    return dataInStore(await session.openStore(path, false, keysFor(session, secret)));
   } catch (error) {
-    if (error instanceof OutturnError && ['store-damaged', 'file-unreadable'].includes(error.code)) return null;
+    if (error instanceof OutturnError && ['store-damaged', 'file-unreadable', 'key-missing'].includes(error.code))
+      return null;
     throw error;
   }
 }
@@ -191,7 +222,7 @@ async function savedAlready(copy: WorkingCopy, snapshot: Snapshot): Promise<Fing
 
 /** Unsaved work that the person does not want: the document's working copy is removed for good. */
 export function discardWorkingCopy(session: Session, profile: string, path: string): void {
-  const copy = readWorkingCopy(path);
+  const copy = readWorkingCopy(path, session.keys);
   if (copy.id === session.document().id) {
     throw new OutturnError('forbidden', 'That work is open now. Open another scenario first, then throw it away.');
   }

@@ -97,7 +97,7 @@ async function writeTo(session: Session, context: HandlerContext, path: string, 
   const { profile } = context.paths;
   const gone = careful && document.fingerprint !== null && !existsSync(path);
   // A state that is nowhere else is kept before it is replaced; a backup that cannot be made does not stop the save.
-  await keepWhatStands(profile, path, context.clock()).catch(() => {});
+  await keepWhatStands(profile, path, context.clock(), session.keys).catch(() => {});
   const fingerprint = await replaceFile(path, bytes, careful ? document.fingerprint : null, fileSystem).catch(
     (error: unknown) => {
       // What stands there now is ours, confirmed or not: saving once more must not find a stranger's change in it.
@@ -107,7 +107,7 @@ async function writeTo(session: Session, context: HandlerContext, path: string, 
       throw error;
     },
   );
-  await keepBackup(profile, path, name, bytes, 'saved', context.clock()).catch(() => {});
+  await keepBackup(profile, path, name, bytes, 'saved', context.clock(), session.keys).catch(() => {});
   // What was saved is what was read above; a lever moved meanwhile is still unsaved.
   if (document.path !== null && document.path !== path) session.unlock(document.path);
   document.path = path;

@@ -14,6 +14,7 @@ import type { HandlerContext } from '../handlers/handler-context.ts';
 import { fileDatabaseKeys } from '../keys/database-keys.ts';
 import { lockMessage, ownLock, releaseLock, renewEvery, renewLock, takeLock } from './lock-file.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
+import { lockWith } from './work-lock.ts';
 import {
   listWorkingCopies,
   recordPath,
@@ -71,7 +72,7 @@ export type Session = {
   /** The local copy's data, for a document that stands on it. */
   readonly own: WorkingData;
   /** Opens a store with this session's clock and backup folder. */
-  openStore(path: string, justMade?: boolean): Promise<Store>;
+  openStore(path: string, justMade?: boolean, own?: Keyring): Promise<Store>;
   /** One document operation after the other. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -81,8 +82,14 @@ export type Session = {
 export async function openSession({ paths, clock, desktop, protection }: HandlerContext): Promise<Session> {
   const { profile } = paths;
   const keys = await fileDatabaseKeys(profile, protection).keyring();
-  const open = (path: string, justMade = false) =>
-    openStore(path, { clock, backupFolder: join(profile, 'backups'), keys, slow: slowLog(profile, clock), justMade });
+  const open = (path: string, justMade = false, own: Keyring = keys) =>
+    openStore(path, {
+      clock,
+      backupFolder: join(profile, 'backups'),
+      keys: own,
+      slow: slowLog(profile, clock),
+      justMade,
+    });
   ignoreErrors(() => removeLeftFolders(profile));
   ignoreErrors(() => removeOrphans(profile, keys));
   ignoreErrors(() => finishRestore(join(profile, 'workspace.sqlite')));
@@ -99,7 +106,7 @@ export async function openSession({ paths, clock, desktop, protection }: Handler
     }
   };
   let current = begin();
-  const lost = unreadableWorkingCopies(profile);
+  const lost = unreadableWorkingCopies(profile, keys);
   if (lost.length > 0) current.notice = cannotRead(lost);
   // Every change of rows is in the log; deliveries and kept forecasts, which commands write too, are not.
   const logged = workspace.prepare('select max(id) as last, sum(undone) as undone from "change_groups"');
@@ -134,7 +141,13 @@ export async function openSession({ paths, clock, desktop, protection }: Handler
     try {
       // Unsaved work is of no use without the rows it stands on.
       await current.data.ready();
-      await writeWorkingCopy(profile, workingCopyOf(current, clock().toISOString()));
+      const document = current;
+      const { passphrase } = document;
+      if (passphrase !== null && document.lock?.passphrase !== passphrase) {
+        document.lock = { passphrase, lock: await lockWith(passphrase) };
+      }
+      const lock = passphrase === null ? null : (document.lock?.lock ?? null);
+      await writeWorkingCopy(profile, workingCopyOf(document, clock().toISOString()), keys, lock);
     } catch {
       trouble =
         'Your changes cannot be kept on this computer at the moment (the disk may be full or read-only): save the scenario now.';
@@ -288,5 +301,5 @@ const cannotRead = (names: readonly string[]) =>
 
 /** Unsaved work of earlier sessions. */
 export function recoverable(session: Session, profile: string) {
-  return listWorkingCopies(profile, session.document().id);
+  return listWorkingCopies(profile, session.document().id, session.keys);
 }

@@ -1,14 +1,17 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { leaveAsOneFile } from '../../../db/backup.ts';
 import type { Keyring } from '../../../db/database-key.ts';
+import { isRunning } from '../../../db/running.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { scenarioSchema } from '../../../shared/model/scenario.ts';
 import { historyEntrySchema, namedVersionSchema } from '../../../shared/scenario-file/document.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { ownerOnly, replaceFile } from '../files/replace-file.ts';
+import { seal, unseal } from '../keys/sealed.ts';
+import { type LockedWork, lockedWorkSchema, lockWork, unlockWork, type WorkLock } from './work-lock.ts';
 
 /**
  * Unsaved work, in the user's own folder: `<id>.json` holds the open scenario, `<id>.sqlite` its data when these came
@@ -31,6 +34,12 @@ const workingCopySchema = z.strictObject({
   versions: z.array(namedVersionSchema).default([]),
   versionsChanged: z.boolean().default(false),
   base: z.enum(['workspace', 'file']),
+  /** The key of its own data, where these are of a protected file; hexadecimal. */
+  dataSecret: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .default(null),
   /** The file was protected: it is not written again without asking. */
   wasEncrypted: z.boolean(),
 });
@@ -40,23 +49,32 @@ export type WorkingCopy = z.infer<typeof workingCopySchema>;
 export const workingFolder = (profile: string) => join(profile, 'working');
 export const recordPath = (profile: string, id: string) => join(workingFolder(profile), `${id}.json`);
 export const dataPath = (profile: string, id: string) => join(workingFolder(profile), `${id}.sqlite`);
+/** Says which process has data open whose key nobody else has. */
+const ownerPath = (profile: string, id: string) => join(workingFolder(profile), `${id}.owner`);
 
-/** Writes a working copy whole or not at all. */
-export async function writeWorkingCopy(profile: string, copy: WorkingCopy): Promise<void> {
+/** Writes a working copy whole or not at all, sealed with the keys of the profile; under a lock too where there is one. */
+export async function writeWorkingCopy(
+  profile: string,
+  copy: WorkingCopy,
+  keys: Keyring | null,
+  lock: WorkLock | null,
+): Promise<void> {
   await mkdir(workingFolder(profile), { recursive: true, mode: 0o700 });
-  await replaceFile(recordPath(profile, copy.id), Buffer.from(JSON.stringify(copy)), null, fileSystem, ownerOnly);
+  const text = JSON.stringify(copy);
+  const content = lock === null ? text : JSON.stringify(lockWork(copy, text, lock));
+  await replaceFile(recordPath(profile, copy.id), seal(Buffer.from(content), keys), null, fileSystem, ownerOnly);
 }
 
-/** Reads a working copy. Throws `file-missing` or `file-unreadable`. */
-export function readWorkingCopy(path: string): WorkingCopy {
-  let text: string;
+/** Reads a working copy, or what can be told of one under a passphrase. Throws `file-missing` or `file-unreadable`. */
+export function readWorkingCopy(path: string, keys: Keyring | null): WorkingCopy | LockedWork {
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch {
     throw new OutturnError('file-missing', 'That unsaved work is no longer there. It may have been opened already.');
   }
   try {
-    return parseWorkingCopy(text);
+    return parseWorkingCopy(Buffer.from(unseal(bytes, keys)).toString('utf8'));
   } catch {
     throw new OutturnError(
       'file-unreadable',
@@ -66,17 +84,34 @@ export function readWorkingCopy(path: string): WorkingCopy {
 }
 
 /** A working copy from its text. Throws when it is none. */
-export const parseWorkingCopy = (text: string): WorkingCopy => workingCopySchema.parse(JSON.parse(text));
+export function parseWorkingCopy(text: string): WorkingCopy | LockedWork {
+  return z.union([workingCopySchema, lockedWorkSchema]).parse(JSON.parse(text));
+}
+
+export const isLocked = (copy: WorkingCopy | LockedWork): copy is LockedWork => 'sealed' in copy;
+
+/** The working copy under a passphrase, and its lock. Throws `passphrase-needed`, `wrong-passphrase`, `scenario-damaged`. */
+export async function unlockWorkingCopy(
+  work: LockedWork,
+  passphrase: string | null,
+): Promise<{ copy: WorkingCopy; lock: WorkLock }> {
+  const { text, lock } = await unlockWork(work, passphrase);
+  return { copy: workingCopySchema.parse(JSON.parse(text)), lock };
+}
 
 /** Working copies that can be read, newest first, without the ones named. */
-export function listWorkingCopies(profile: string, without: string | null): WorkingCopy[] {
+export function listWorkingCopies(
+  profile: string,
+  without: string | null,
+  keys: Keyring | null,
+): (WorkingCopy | LockedWork)[] {
   const folder = workingFolder(profile);
   if (!existsSync(folder)) return [];
-  const found: WorkingCopy[] = [];
+  const found: (WorkingCopy | LockedWork)[] = [];
   for (const name of readdirSync(folder)) {
     if (!name.endsWith('.json') || name === `${without}.json`) continue;
     try {
-      found.push(readWorkingCopy(join(folder, name)));
+      found.push(readWorkingCopy(join(folder, name), keys));
     } catch {
       // One that cannot be read is left where it is and not offered.
     }
@@ -85,13 +120,13 @@ export function listWorkingCopies(profile: string, without: string | null): Work
 }
 
 /** Names of the files of unsaved work that cannot be read: damaged, or of another version of Outturn. */
-export function unreadableWorkingCopies(profile: string): string[] {
+export function unreadableWorkingCopies(profile: string, keys: Keyring | null): string[] {
   const folder = workingFolder(profile);
   if (!existsSync(folder)) return [];
   return readdirSync(folder).filter((name) => {
     if (!/^[0-9a-f]{16}\.json$/.test(name)) return false;
     try {
-      readWorkingCopy(join(folder, name));
+      readWorkingCopy(join(folder, name), keys);
       return false;
     } catch {
       return true;
@@ -103,15 +138,24 @@ export function unreadableWorkingCopies(profile: string): string[] {
 export function removeWorkingCopy(profile: string, id: string): void {
   rmSync(recordPath(profile, id), { force: true });
   for (const end of ['', '-wal', '-shm']) rmSync(`${dataPath(profile, id)}${end}`, { force: true });
+  rmSync(ownerPath(profile, id), { force: true });
+}
+
+/** Says that this process has data open whose key is in no file yet. */
+export function ownData(profile: string, id: string): void {
+  mkdirSync(workingFolder(profile), { recursive: true, mode: 0o700 });
+  writeFileSync(ownerPath(profile, id), String(process.pid), { mode: 0o600 });
 }
 
 /** Another window, where the system allows a second one, may be working on it. */
-function isInUse(path: string, keys: Keyring): boolean {
+function isInUse(path: string, owner: string, keys: Keyring): boolean {
   try {
     leaveAsOneFile(path, 0, keys);
     return false;
   } catch (error) {
-    return error instanceof OutturnError && error.code === 'store-locked';
+    if (!(error instanceof OutturnError)) return false;
+    if (error.code === 'key-missing' && existsSync(owner)) return isRunning(Number(readFileSync(owner, 'utf8')));
+    return error.code === 'store-locked';
   }
 }
 
@@ -121,7 +165,7 @@ export function removeOrphans(profile: string, keys: Keyring): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const id = /^([0-9a-f]{16})\.sqlite$/.exec(name)?.[1];
-    if (id && !existsSync(recordPath(profile, id)) && !isInUse(join(folder, name), keys))
+    if (id && !existsSync(recordPath(profile, id)) && !isInUse(join(folder, name), ownerPath(profile, id), keys))
       removeWorkingCopy(profile, id);
     // Never filled to its end, or never written to its end: worth nothing.
     if (/^[0-9a-f]{16}\.sqlite\.filling|^\..*\.tmp$/.test(name)) rmSync(join(folder, name), { force: true });

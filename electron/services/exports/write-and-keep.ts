@@ -19,9 +19,10 @@ export async function writeAndKeep(
   const written = await writeExport(to.store, to.path, bytes, { kind, scenario: scenario.name });
   const figures = forecast(from.snapshot, scenario);
   const isForecast = kind === 'workbook' || kind === 'report' || kind === 'forecast';
-  to.keep(written.sha256, bytes, {
+  const about = {
     forecast: isForecast ? forecastDocument(figures, scenario) : null,
     fields: exportFields(figures, scenario, written.name, kind, to.now),
-  });
+  };
+  to.keep(written.sha256, bytes, about, to.store.keys);
   return written;
 }

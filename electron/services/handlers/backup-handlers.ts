@@ -61,7 +61,7 @@ export function backupHandlers(
     const session = await currentSession();
     const backup = scenarioBackups(profile).find((copy) => copy.path === path);
     const original = backup?.original ?? null;
-    const read = await readScenarioFile(path, passphrase);
+    const read = await readScenarioFile(path, passphrase, fileSystem, (await currentSession()).keys);
     // What stands there now is what may be replaced; somebody's change after this moment is a conflict.
     const stands = original !== null && existsSync(original) ? await fingerprintOf(original) : null;
     const there = original !== null && existsSync(dirname(original)) ? original : null;

@@ -7,7 +7,7 @@ import { discardWorkingCopy, openScenario } from '../documents/open-scenario.ts'
 import { recentFiles } from '../documents/recent-files.ts';
 import { saveScenario, saveScenarioAs } from '../documents/save-scenario.ts';
 import { recoverable, type Session } from '../documents/session.ts';
-import { recordPath } from '../documents/working-copy.ts';
+import { isLocked, recordPath } from '../documents/working-copy.ts';
 import { scenarioFilters } from '../files/file-names.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
@@ -90,7 +90,7 @@ export function scenarioHandlers(
     async recovered() {
       return recoverable(await currentSession(), paths.profile).map((copy) => ({
         token: desktop.tokenOfPath(recordPath(paths.profile, copy.id), 'scenario-open'),
-        name: copy.path === null ? copy.scenario.name : basename(copy.path),
+        name: copy.path !== null ? basename(copy.path) : isLocked(copy) ? 'Protected work' : copy.scenario.name,
         changedAt: copy.changedAt,
       }));
     },

@@ -170,7 +170,15 @@ export function versionHandlers(
         );
         const about = { created: document.created ?? now.toISOString(), app: context.version };
         const bytes = await scenarioBytes(whole, about, document.passphrase);
-        await keepBackup(context.paths.profile, document.path, document.scenario.name, bytes, 'before-rebase', now);
+        await keepBackup(
+          context.paths.profile,
+          document.path,
+          document.scenario.name,
+          bytes,
+          'before-rebase',
+          now,
+          session.keys,
+        );
         const name = `Before moving from data to ${formatDate(session.snapshot().dataDate)}`;
         const versions = keepVersion(document.versions, made(session, name, '', true));
         const period = latestPeriod(session.snapshotOf(session.workspace), document.scenario.year);

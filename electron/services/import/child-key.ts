@@ -6,7 +6,9 @@ import type { Protection } from '../sync/file-secrets.ts';
 
 const keyBytes = 32;
 /** Pseudonyms say how many keys they have passed through: `ck1-…` one, `ck2-…` two after a change of key. */
-const ours = /^ck([1-9]\d?)-([0-9a-f]{32})$/;
+const ours = /^ck([1-9]\d{0,3})-([0-9a-f]{32})$/;
+/** A pseudonym says its generation in at most four digits. */
+const mostKeys = 9_999;
 
 /** The secret behind the pseudonyms: one key, and one more for each time it was changed, oldest first. */
 export type ChildKey = readonly Uint8Array[];
@@ -24,7 +26,7 @@ export function loadChildKey(path: string, protection: Protect = none): ChildKey
   const text = readFileSync(path, 'utf8').trim();
   const revealed = text.startsWith('protected:') ? reveal(text.slice(10), protection) : text;
   const lines = revealed.split('\n');
-  if (!lines.every((line) => /^[0-9a-f]{64}$/.test(line)) || lines.length > 99) {
+  if (!lines.every((line) => /^[0-9a-f]{64}$/.test(line)) || lines.length > mostKeys) {
     throw new OutturnError(
       'file-unreadable',
       'The key that turns child identifiers into pseudonyms is damaged. Bring it back from a backup: with another key, the same child would look like two.',
@@ -50,6 +52,12 @@ function reveal(text: string, protection: Protect): string {
 
 /** Writes the secret whole or not at all, protected where the system can. */
 export function writeChildKey(path: string, keys: ChildKey, protection: Protect = none): void {
+  if (keys.length > mostKeys) {
+    throw new OutturnError(
+      'invalid-input',
+      `The key has been changed ${mostKeys - 1} times, and cannot be changed again. Nothing was changed.`,
+    );
+  }
   const text = keys.map((key) => Buffer.from(key).toString('hex')).join('\n');
   const system = protection();
   const content = system ? `protected:${Buffer.from(system.protect(text)).toString('base64')}` : text;

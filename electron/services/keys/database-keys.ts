@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { databaseKey, type Keyring } from '../../../db/database-key.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type Protect, readSecretFile, writeSecretFile } from './secret-file.ts';
@@ -13,6 +13,8 @@ import { type Protect, readSecretFile, writeSecretFile } from './secret-file.ts'
 export type DatabaseKeys = {
   /** The keys; made when there are none yet. Throws `key-missing` when they are there and cannot be opened here. */
   keyring(): Promise<Keyring>;
+  /** The keys where there are any: a look at a file makes none. */
+  existing(): Promise<Keyring | null>;
   /** Replaces the keys by those of a recovery file, in order, oldest first; those in the file already stay. */
   restore(secrets: readonly Uint8Array[]): Promise<void>;
 };
@@ -34,9 +36,9 @@ export function folderOfCopy(path: string): string {
  * around it.
  */
 export function keyFolderOf(path: string): string {
-  const folder = folderOfCopy(path);
-  const inner = ['backups', 'working'].includes(basename(folder)) && !existsSync(join(folder, databaseKeyFile));
-  return inner ? dirname(folder) : folder;
+  const own = folderOfCopy(path);
+  const inside = /^(.*?)[\\/](?:backups|working|exports|temporary)(?:[\\/]|$)/.exec(own)?.[1];
+  return inside !== undefined && !existsSync(join(own, databaseKeyFile)) ? inside : own;
 }
 
 /** The keys kept in `<folder>/database-key`; read once. */
@@ -64,10 +66,14 @@ export function fileDatabaseKeys(folder: string, protection: Protect): DatabaseK
       known ??= read() ?? write([randomBytes(32)]);
       return known;
     },
+    async existing() {
+      known ??= read();
+      return known;
+    },
     async restore(secrets) {
-      const held = readOr(read, []);
+      const existing = readOr(read, []);
       const ids = new Set(secrets.map((secret) => databaseKey(secret).id));
-      write([...held.filter((key) => !ids.has(key.id)).map((key) => key.secret), ...secrets]);
+      write([...existing.filter((key) => !ids.has(key.id)).map((key) => key.secret), ...secrets]);
     },
   };
 }

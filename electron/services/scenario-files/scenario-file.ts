@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import type { Keyring } from '../../../db/database-key.ts';
 import { bodyAround, decodeScenario, encodeHeader, type ScenarioContent } from '../../../shared/scenario-file/codec.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
 import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
 import { notAFile, readFailure } from '../files/file-failure.ts';
 import { type FileSystem, fileSystem } from '../files/file-system.ts';
 import { type Fingerprint, replaceFile, sha256 } from '../files/replace-file.ts';
+import { unseal } from '../keys/sealed.ts';
 import { isPacked, joinPacked, limits, pack, textOf, tooLarge, unpack } from './compression.ts';
 import { decrypt, encrypt, isEncrypted } from './encryption.ts';
 import { type SnapshotBytes, snapshotBytes } from './snapshot-bytes.ts';
@@ -75,6 +77,7 @@ export async function readScenarioFile(
   path: string,
   passphrase: string | null,
   system: FileSystem = fileSystem,
+  keys: Keyring | null = null,
 ): Promise<ReadScenario> {
   const name = basename(path);
   let bytes: Uint8Array;
@@ -89,7 +92,8 @@ export async function readScenarioFile(
   } catch (error) {
     throw readFailure(error, name);
   }
-  const read = await documentOfBytes(bytes, passphrase);
+  // Earlier states that Outturn keeps are sealed; the fingerprint is of the file as it stands.
+  const read = await documentOfBytes(unseal(bytes, keys), passphrase);
   return { ...read, fingerprint: { size: bytes.length, modified, sha256: sha256(bytes) } };
 }
 

@@ -1,20 +1,28 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Keyring } from '../../../db/database-key.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { seal, unseal } from '../keys/sealed.ts';
 
 /**
  * Exports as they left, kept beside the local copy under their hash, so that what is delivered days later is what was
- * exported even when the officer has since moved or changed the file.
+ * exported even when the officer has since moved or changed the file. Sealed with the keys of the copy.
  */
 export type KeptExports = {
-  keep(sha256: string, bytes: Uint8Array, about: { forecast: unknown; fields: Record<string, string> }): void;
+  /** Keeps it, sealed with the keys given. */
+  keep(
+    sha256: string,
+    bytes: Uint8Array,
+    about: { forecast: unknown; fields: Record<string, string> },
+    keys: Keyring | null,
+  ): void;
   /** The bytes, checked against their hash, and what was kept with them. Throws `export-missing`. */
   has(sha256: string): boolean;
   /** Throws away old copies: never one of `needed`. Answers how many went. */
   prune(needed: ReadonlySet<string>, now: Date): number;
-  read(sha256: string): { bytes: Uint8Array; forecast: unknown; fields: Record<string, string> };
+  read(sha256: string, keys: Keyring | null): { bytes: Uint8Array; forecast: unknown; fields: Record<string, string> };
 };
 
 /** Copies that nothing waits for are kept this long, this many, and in this much room. */
@@ -40,13 +48,13 @@ export function exportsToPrune(
 
 export function keptExports(profile: string): KeptExports {
   const folder = join(profile, 'exports');
-  const whole = (path: string, content: Uint8Array | string) => {
-    if (!existsSync(path)) writeWhole(path, content);
+  const whole = (path: string, content: Uint8Array | string, keys: Keyring | null) => {
+    if (!existsSync(path)) writeWhole(path, seal(Buffer.from(content), keys));
   };
   return {
-    keep(sha256, bytes, about) {
-      whole(join(folder, `${sha256}.json`), JSON.stringify(about));
-      whole(join(folder, sha256), bytes);
+    keep(sha256, bytes, about, keys) {
+      whole(join(folder, `${sha256}.json`), JSON.stringify(about), keys);
+      whole(join(folder, sha256), bytes, keys);
     },
     has: (sha256) => existsSync(join(folder, sha256)) && existsSync(join(folder, `${sha256}.json`)),
     prune(needed, now) {
@@ -64,11 +72,12 @@ export function keptExports(profile: string): KeptExports {
       }
       return leaving.length;
     },
-    read(sha256) {
+    read(sha256, keys) {
       try {
-        const bytes = readFileSync(join(folder, sha256));
+        const bytes = unseal(readFileSync(join(folder, sha256)), keys);
+        const about = unseal(readFileSync(join(folder, `${sha256}.json`)), keys);
         if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error('changed');
-        return { bytes, ...JSON.parse(readFileSync(join(folder, `${sha256}.json`), 'utf8')) };
+        return { bytes, ...JSON.parse(Buffer.from(about).toString('utf8')) };
       } catch {
         throw new OutturnError(
           'export-missing',

@@ -78,7 +78,7 @@ export function createSyncService(parts: SyncParts): SyncService {
       outgoing: async (exportId) => {
         const one = findExport(store, exportId);
         if (!one) throw new OutturnError('export-missing', 'This export is no longer listed.');
-        return { exportId, name: one.name, sha256: one.sha256, ...kept.read(one.sha256) };
+        return { exportId, name: one.name, sha256: one.sha256, ...kept.read(one.sha256, store.keys) };
       },
       clock: parts.clock,
       random: parts.random,

@@ -47,7 +47,7 @@ test('unsaved work, backups and copies set aside are named for what they are', a
   const data = await outturn('check', record.replace(/json$/, 'sqlite'), '--json');
   expect(data.json()).toMatchObject({ kind: 'local copy', whole: true, rows: { placements: 2 } });
 
-  const alone = join(folder, 'alone.json');
+  const alone = join(profile, 'alone.json');
   writeFileSync(alone, readFileSync(record));
   expect((await outturn('check', alone)).out).toContain('are not beside it');
   writeFileSync(alone, readFileSync(record).subarray(0, 500));

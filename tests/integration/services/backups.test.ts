@@ -34,8 +34,8 @@ test('a clock that has gone back does not take the copy that was made just now',
   const profile = temporaryFolder();
   const at = (day: number) => new Date(Date.UTC(2024, 1, 1 + day));
   for (let day = 0; day < 12; day += 1)
-    await keepBackup(profile, '/x.outturn', 'x', Buffer.from(`${day}`), 'saved', at(day));
-  await keepBackup(profile, '/x.outturn', 'x', Buffer.from('now'), 'saved', now);
+    await keepBackup(profile, '/x.outturn', 'x', Buffer.from(`${day}`), 'saved', at(day), null);
+  await keepBackup(profile, '/x.outturn', 'x', Buffer.from('now'), 'saved', now, null);
   const kept = scenarioBackups(profile);
   expect(kept).toHaveLength(10);
   expect(kept.at(-1)).toMatchObject({ madeAt: now.toISOString(), bytes: 3 });

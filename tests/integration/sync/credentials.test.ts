@@ -174,18 +174,23 @@ describe('passwords and keys', () => {
       scenario: 'S',
       bytes: 7,
     });
-    service.keep(sha256(bytes), bytes, {
-      forecast: {
-        council: 'c',
-        year: '2023/24',
-        period: 1,
-        dataDate: '2023-12-31',
-        engineVersion: '1',
-        method: 'chain',
-        lines: [],
+    service.keep(
+      sha256(bytes),
+      bytes,
+      {
+        forecast: {
+          council: 'c',
+          year: '2023/24',
+          period: 1,
+          dataDate: '2023-12-31',
+          engineVersion: '1',
+          method: 'chain',
+          lines: [],
+        },
+        fields: { name: 'f.xlsx' },
       },
-      fields: { name: 'f.xlsx' },
-    });
+      null,
+    );
     for (const place of places) await service.saveDestination(place, `canary-${place.id}`);
     await service.send(
       id,

@@ -51,10 +51,15 @@ function kept(name: string, text: string): number {
     scenario: 'Step-down',
     bytes: bytes.length,
   });
-  service.keep(sha256(bytes), bytes, {
-    forecast: null,
-    fields: { year: '2023/24', period: '9', scenario: 'Step-down', version: 'a1', extension: 'xlsx', name },
-  });
+  service.keep(
+    sha256(bytes),
+    bytes,
+    {
+      forecast: null,
+      fields: { year: '2023/24', period: '9', scenario: 'Step-down', version: 'a1', extension: 'xlsx', name },
+    },
+    null,
+  );
   return id;
 }
 

@@ -39,7 +39,7 @@ test('an old copy leaves the disk with what was kept beside it; a needed and a n
   const hashes = ['old', 'needed', 'new'].map((text) => {
     const bytes = Buffer.from(text);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    kept.keep(sha256, bytes, { forecast: null, fields: {} });
+    kept.keep(sha256, bytes, { forecast: null, fields: {} }, null);
     return sha256;
   });
   for (const sha256 of hashes.slice(0, 2)) utimesSync(join(folder, 'exports', sha256), 0, 0);
