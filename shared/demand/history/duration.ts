@@ -33,7 +33,7 @@ export function durationClass(months: number): number {
  * those the rates expect from the class's nights in the reference window, both plus what κ child-days would bring.
  */
 export function durationMultipliers(prepared: Prepared, dataDate: string): number[] {
-  const { spans, rates, position } = prepared;
+  const { spans, measured: rates, position } = prepared;
   const size = rates.groups.length;
   const first = dayNumber(rates.window.from);
   const end = Math.min(dayNumber(rates.window.to), dayNumber(dataDate) - 1) + 1;
@@ -95,6 +95,19 @@ export function openingByDuration(prepared: Prepared, dataDate: string): Float64
 }
 
 /**
+ * Multiplier of each population of a step: first of those who enter in it, of the first class; then by whole months in care
+ * at its start. Children of a whole month lie evenly over it, so that those of the last before a class begins pass into
+ * it one by one: over the step they bear half of each.
+ */
+function layerMultipliers(multipliers: readonly number[]): number[] {
+  const of = (months: number) => multipliers[durationClass(months)]!;
+  const held = Array.from({ length: layers }, (_, months) =>
+    months === layers - 1 ? of(months) : (of(months) + of(months + 1)) / 2,
+  );
+  return [of(0), ...held];
+}
+
+/**
  * The chain of docs/model.md §4 with rates of leaving that depend on time in care: one population for each month in
  * care, each with its own rates; a month on, each is a month longer in care. With all multipliers 1 it is the chain.
  */
@@ -107,7 +120,9 @@ export function projectDurationChain(
   cache: MatrixCache,
   starts: readonly ChainStart[] = [],
 ): ChainStep[] {
-  let population = opening.map((layer) => Float64Array.from(layer));
+  // Nobody is yet of those who enter in the step itself: they come first, and are of the first month when it is over.
+  const byLayer = layerMultipliers(multipliers);
+  let population = [new Float64Array(opening[0]!.length), ...opening.map((layer) => Float64Array.from(layer))];
   const scaled = new WeakMap<Float64Array, Float64Array[]>();
   const none = new Float64Array(bands.length * size);
   return steps.map((step, number) => {
@@ -115,21 +130,21 @@ export function projectDurationChain(
     const joining = startsIn(starts, step);
     const whole = sumOf(population);
     const chosen = plan({ step, number, population: whole, matrices });
-    const rates = scaled.get(chosen.rates) ?? multipliers.map((factor) => scaleExits(chosen.rates, size, factor));
+    const rates = scaled.get(chosen.rates) ?? scaledByLayer(chosen.rates, size, byLayer);
     scaled.set(chosen.rates, rates);
     const cells = byBand(whole, size);
     const parts: ChainStep[] = [];
-    const next = population.map((layer, months) => {
+    const next = population.map((layer, at) => {
       const own = byBand(layer, size);
       const layerPlan: StepPlan = {
-        rates: rates[durationClass(months)]!,
-        entrants: months === 0 ? chosen.entrants : none,
+        rates: rates[at]!,
+        entrants: at === 0 ? chosen.entrants : none,
         forced: chosen.forced.map((flow) => {
-          const at = flow.band * size + flow.from;
-          return { ...flow, perDay: cells[at]! > 0 ? (flow.perDay * own[at]!) / cells[at]! : 0 };
+          const cell = flow.band * size + flow.from;
+          return { ...flow, perDay: cells[cell]! > 0 ? (flow.perDay * own[cell]!) / cells[cell]! : 0 };
         }),
       };
-      const joined = joining.filter((start) => careLayer(start.careStart, dayNumber(step.start)) === months);
+      const joined = joining.filter((start) => layerOf(start.careStart, step) === at);
       const result = stepOnce(layer, size, step, layerPlan, matrices, joined);
       parts.push(result.step);
       return result.next;
@@ -139,10 +154,26 @@ export function projectDurationChain(
   });
 }
 
+/** Place of a child who joins in a step: among those who enter in it where its care begins in it. */
+function layerOf(careStart: number, step: Step): number {
+  const first = dayNumber(step.start);
+  return careStart >= first ? 0 : 1 + careLayer(careStart, first);
+}
+
+/** Rates with the exits of each population; populations of the same multiplier share theirs, and so its matrices. */
+function scaledByLayer(rates: Float64Array, size: number, multipliers: readonly number[]): Float64Array[] {
+  const made = new Map<number, Float64Array>();
+  return multipliers.map((factor) => {
+    const own = made.get(factor) ?? scaleExits(rates, size, factor);
+    made.set(factor, own);
+    return own;
+  });
+}
+
 function longer(population: readonly Float64Array[]): Float64Array<ArrayBuffer>[] {
   const next = population.map((layer) => new Float64Array(layer.length));
   population.forEach((layer, months) => {
-    const into = next[Math.min(layers - 1, months + 1)]!;
+    const into = next[Math.min(layers, months + 1)]!;
     for (let at = 0; at < layer.length; at += 1) into[at] = into[at]! + layer[at]!;
   });
   return next;

@@ -58,8 +58,9 @@ function splitAtBirthdays(birth: number, start: number, end: number | null, hori
   let [from, band] = [start, bandAt(birth, start)];
   for (; band < lastBand; band++) {
     const cut = birthday(birth, regionalBands[band]!.to);
-    // A span that begins on the birthday itself is, by 365.24, a moment under age: no piece of no days is made of it.
-    if (cut > from) pieces.push({ start: from, end: cut, band, endBand: band + 1 });
+    // A span that begins on the birthday is, by 365.24, a moment under age: the program makes a piece of no days of it, which
+    // is in no day's stock but comes in, or is moved to, in the younger band and goes on to the older.
+    pieces.push({ start: from, end: cut, band, endBand: band + 1 });
     from = cut;
   }
   pieces.push({ start: from, end, band, endBand: lastBand });
@@ -162,6 +163,8 @@ export function regionalRates(
   for (const [state, count] of entrants) entrants.set(state, count / (last - first + 1));
   for (const [key, count] of endings) {
     const [state = '', target = '', day = ''] = key.split('\n');
+    // The day before the first of the data is not known: the program has no figure for it, and counts neither.
+    if (Number(day) <= origin) continue;
     const children = stock.series.get(state)?.[Number(day) - 1 - origin] ?? 0;
     if (children <= 0) {
       throw new OutturnError(

@@ -1,5 +1,6 @@
 import { adultMonth, bands } from '../../model/bands.ts';
 import { bandOfAge } from '../chain.ts';
+import { durationMonth } from '../history/duration.ts';
 import { drawLevels, keepTotals } from './path-movement.ts';
 import {
   drawRates,
@@ -73,7 +74,7 @@ export function simulatePaths(
 }
 
 function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row: number) => void {
-  const { times, seed, ages, childGroups, careMonths, classStarts, stepEntrants, epochOfStep } = plan;
+  const { times, seed, ages, childGroups, careDays, classStarts, stepEntrants, epochOfStep } = plan;
   const classes = classStarts.length;
   const months = times.length - 1;
   const size = plan.groups.length;
@@ -141,10 +142,10 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     let here = group;
     let block = 1;
     let band = bandOfAge[startAge]!;
-    // Step at whose start this child had, or would have had, no month in care.
-    const careStep = startStep - startCare;
+    // Time at which this child's care began; its classes begin so many months after that, on whatever day.
+    const careZero = startTime - startCare;
     let care = classes - 1;
-    while (classStarts[care]! > startCare) care -= 1;
+    while (classStarts[care]! * durationMonth > startCare) care -= 1;
     // Step at whose start this child has its next band's first birthday.
     const birthStep = startStep - startAge;
     threefry(seed, path, name, 0, out);
@@ -159,8 +160,6 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       let limitStep = birthStep + toMonth[band]!;
       const epochLimit = epochEnd[epoch]!;
       if (epochLimit < limitStep) limitStep = epochLimit;
-      if (care + 1 < classes && careStep + classStarts[care + 1]! < limitStep)
-        limitStep = careStep + classStarts[care + 1]!;
       if (limitStep > months) limitStep = months;
       const cell = (epoch * classes + care) * cells + band * size + here;
       const hazard = totals[cell]!;
@@ -168,21 +167,37 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       if (forced > 0 && forcedWait < 0) {
         forcedWait = waitOf(path, name, forcedBlocks + block);
       }
-      const limit = times[limitStep]!;
+      let limit = times[limitStep]!;
+      let longerInCare = false;
+      if (care + 1 < classes) {
+        const change = careZero + classStarts[care + 1]! * durationMonth;
+        if (change < limit) {
+          limit = change;
+          longerInCare = true;
+          limitStep = stepOfDay[change | 0]!;
+        }
+      }
       const moving = movement ? movingPart(cell, band * size + here) : 0;
       const steady = hazard - moving;
       const passed =
         moving === 0
           ? hazard * (limit - time)
           : steady * (limit - time) +
-            moving * (clock[limitStep]! - clock[step]! - (time - times[step]!) * exitFactors[step]!);
+            moving *
+              (clock[limitStep]! -
+                clock[step]! +
+                (longerInCare ? (limit - times[limitStep]!) * exitFactors[limitStep]! : 0) -
+                (time - times[step]!) * exitFactors[step]!);
       if (passed <= wait && (forced === 0 || forced * (limit - time) <= forcedWait)) {
         wait -= passed;
         if (forced > 0) forcedWait -= forced * (limit - time);
         if (limitStep === months) return;
         time = limit;
         step = limitStep;
-        if (care + 1 < classes && careStep + classStarts[care + 1]! === step) care += 1;
+        if (longerInCare) {
+          care += 1;
+          continue;
+        }
         if (birthStep + toMonth[band]! === step) {
           band += 1;
           if (band === toMonth.length) {
@@ -212,7 +227,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
           leaving = moving * exitFactors[step]!;
           rate = steady + leaving;
           const left = rate * (times[step + 1]! - time);
-          if (left > wait || step + 1 === limitStep) break;
+          if (left > wait || step + 1 === limitStep || step === limitStep) break;
           if (forcedTime < times[step + 1]!) break;
           wait -= left;
           step += 1;
@@ -285,7 +300,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       partial[at]! -= times[step + 1]! - time;
       return;
     }
-    live(path, child, time, step, age, group, careMonths[child]!);
+    live(path, child, time, step, age, group, careDays[child]!);
   };
 
   const arrive = (path: number, cell: number) => {

@@ -41,7 +41,7 @@ export type SimulationPlan = {
   /** Stays that are known for certain, the same on every path: by (step, group) and by step. */
   known: { level: Int32Array; change: Int32Array; partial: Float64Array; entrants: Int32Array; leavers: Int32Array };
   /** Whole months in care of each child, 24 = 24 or more; the first month of each class, and what it does to leaving. */
-  careMonths: Uint8Array;
+  careDays: Int32Array;
   classStarts: number[];
   classMultipliers: number[];
   /** What the Gamma posteriors need: events and child-days by cell, the rates they are shrunk to, and those' child-days. */
@@ -190,6 +190,7 @@ function listChildren(prepared: Prepared, times: Float64Array): Listed {
       younger: spans.younger[index]!,
       group: position[spans.group[index]!]!,
       care: careLayer(care[index]!, start),
+      careDays: Math.max(0, start - care[index]!),
       startTime,
       entrant,
       expectedEnd: stay ? stay.to - future.day - 1 : 0,
@@ -210,7 +211,7 @@ function listChildren(prepared: Prepared, times: Float64Array): Listed {
     ages: Uint8Array.from(rows, (row) => Math.max(0, row.age)),
     younger: Float64Array.from(rows, (row) => (row.age <= 0 ? 0 : row.younger)),
     childGroups: Uint8Array.from(rows, (row) => row.group),
-    careMonths: Uint8Array.from(rows, (row) => row.care),
+    careDays: Int32Array.from(rows, (row) => row.careDays),
     startTimes: Float64Array.from(rows, (row) => row.startTime),
     startsAsEntrant: Uint8Array.from(rows, (row) => Number(row.entrant)),
     expectedEnds: Float64Array.from(rows, (row) => row.expectedEnd),
@@ -223,6 +224,7 @@ type Row = {
   younger: number;
   group: number;
   care: number;
+  careDays: number;
   startTime: number;
   entrant: boolean;
   expectedEnd: number;
@@ -233,7 +235,7 @@ type Listed = Pick<
   | 'ages'
   | 'younger'
   | 'childGroups'
-  | 'careMonths'
+  | 'careDays'
   | 'startTimes'
   | 'startsAsEntrant'
   | 'expectedEnds'

@@ -106,9 +106,9 @@ describe('time in care', () => {
     return made.map(({ leavers, childDays }) => leavers[3 * size]! / childDays[3 * size]! / 0.004);
   };
 
-  test('two whole months are of the second class, three of the third', () => {
+  test('two whole months pass evenly from the second class into the third over the month, three are of the third', () => {
     const [first, second] = leaving(2, false);
-    expect(first).toBeCloseTo(2, 9);
+    expect(first).toBeCloseTo(2.5, 9);
     expect(second).toBeCloseTo(3, 9);
   });
 

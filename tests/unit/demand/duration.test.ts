@@ -75,3 +75,45 @@ test('children who leave soon or stay long are told apart', () => {
     opening = total.stock - total.agedOut;
   }
 });
+
+test('a steady stream of entrants is the exact integral of the time they stay, within 0.2 %', () => {
+  const prepared = prepare(asked);
+  const size = prepared.rates.groups.length;
+  const hazard = 0.0011;
+  const [multipliers, edges] = [
+    [4.5, 2.4, 1.3, 0.9, 0.7, 0.5],
+    [0, 1, 3, 6, 12, 24],
+  ];
+  // Nobody moves and all enter at 5 years, so that nobody ages out: only leaving is left.
+  const rates = prepared.rates.rates.map((_, at) => (at % (size + 1) === size ? hazard : 0));
+  const entrants = new Float64Array(prepared.rates.entrants.length);
+  entrants[2 * size] = 1;
+  const steps = projectionSteps('2023-03-31', 36);
+  const none = Array.from({ length: 25 }, () => new Float64Array(216 * size));
+  const made = projectDurationChain(
+    none,
+    size,
+    steps,
+    multipliers,
+    () => ({ rates, entrants, forced: [] }),
+    prepared.cache,
+  );
+  // S(t) = exp(−∫ hazard × multiplier) by its pieces; children after T days = ∫₀ᵀ S.
+  const exact = (days: number) => {
+    let [total, passed] = [0, 0];
+    multipliers.forEach((multiplier, at) => {
+      const from = (edges[at]! * 365.25) / 12;
+      const to = Math.min(days, ((edges[at + 1] ?? 1e9) * 365.25) / 12);
+      if (to <= from) return;
+      const rate = hazard * multiplier;
+      total += (Math.exp(-passed) * -Math.expm1(-rate * (to - from))) / rate;
+      passed += rate * (to - from);
+    });
+    return total;
+  };
+  for (const months of [1, 2, 3, 6, 12, 24, 36]) {
+    const days = steps.slice(0, months).reduce((sum, step) => sum + step.days, 0);
+    const children = made[months - 1]!.stock.reduce((sum, count) => sum + count, 0);
+    expect(Math.abs(children / exact(days) - 1), `${months} months`).toBeLessThan(0.002);
+  }
+});

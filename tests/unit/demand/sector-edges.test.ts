@@ -65,13 +65,48 @@ describe('d2i-core at its edges', () => {
 });
 
 describe('d2i-regional at its edges', () => {
-  test('an episode begun on a first birthday is one piece, in the band begun', () => {
+  test('an episode begun on a first birthday has a piece of no days in the band before, as the program makes it', () => {
     const given = input({ a: '2021-05-01' }, ['a', '2022-05-01', null], ['a', '2023-03-01', '2023-03-31']);
     const pieces = regionalEpisodes(given).map((piece) => [dateOfDay(piece.start), piece.band, piece.before]);
     expect(pieces).toEqual([
-      ['2022-05-01', 1, 'Not in care'],
+      ['2022-05-01', 0, 'Not in care'],
+      ['2022-05-01', 1, 'Fostering'],
       ['2023-03-01', 1, 'Fostering'],
     ]);
+  });
+
+  test('a placement changed on a birthday moves in the younger band and goes on to the older on the same day', () => {
+    const given = input(
+      { a: '2012-05-01' },
+      ['a', '2021-05-01', '2022-05-01'],
+      ['a', '2022-05-01', '2023-03-01', 'K2'],
+    );
+    const episodes = regionalEpisodes(given);
+    expect(
+      episodes.map(({ start, end, band, category, after }) => [dateOfDay(start), end === null, band, category, after]),
+    ).toEqual([
+      ['2021-05-01', false, 2, 'Fostering', 'Residential'],
+      ['2022-05-01', false, 2, 'Residential', 'Residential'],
+      ['2022-05-01', false, 3, 'Residential', 'Not in care'],
+    ]);
+    // The piece of no days is in no day's stock.
+    const stock = regionalStock(episodes, given);
+    expect(Math.max(...(stock.series.get('5 to 10 - Residential') ?? [0]))).toBe(0);
+  });
+
+  test('a window may begin on the first day of the data: what ends on it has no day before, and is not counted', () => {
+    const given = input(
+      births,
+      ['a', '2021-01-01', '2022-04-01'],
+      ['b', '2022-04-01', '2022-04-11'],
+      ['c', '2022-04-01', null],
+    );
+    const episodes = regionalEpisodes(given);
+    const rates = regionalRates(episodes, regionalStock(episodes, given), '2022-04-01', '2022-04-30');
+    const { rates: found, entrants } = rates;
+    // Two from 1 April, one of whom leaves on the 11th: half, over the 29 days after a day with stock.
+    expect(found.get('10 to 16 - Fostering')?.get('10 to 16 - Not in care')).toBeCloseTo(1 / 2 / 29, 15);
+    expect(entrants.get('10 to 16 - Fostering')).toBeCloseTo(2 / 30, 15);
   });
 
   test('born on 29 February: the birthday falls on the 28th', () => {
