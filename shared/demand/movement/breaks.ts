@@ -4,7 +4,7 @@ import { type CountedPeriod, filterLevel } from './level-filter.ts';
 /** What a break of policy may do, before the data are looked at: standard deviations of the log steps of entry and leaving. */
 const steps = { entry: 0.3, exit: 0.2 };
 /** Chance that there was one in the two years before the data date, and how far back one is looked for, months. */
-const chance = 0.35;
+export const breakChance = 0.35;
 const lookBack = 24;
 /** What a break changes: both more often than either alone. */
 const kinds = { both: 0.5, entry: 0.25, exit: 0.25 };
@@ -50,7 +50,7 @@ export function averageBreaks(
   const first = Math.max(1, count - Math.ceil(lookBack / months));
   const places = Math.max(1, count - first);
   const least = models[0]!.entry.likelihood + models[0]!.exit.likelihood;
-  models[0]!.weight = 1 - chance;
+  models[0]!.weight = 1 - breakChance;
   for (let at = first; at < count; at += 1) {
     if (certain.includes(at)) continue;
     const both = {
@@ -65,7 +65,7 @@ export function averageBreaks(
         weight: 0,
       };
       model.weight =
-        ((chance * kinds[kind]) / places) * Math.exp(model.entry.likelihood + model.exit.likelihood - least);
+        ((breakChance * kinds[kind]) / places) * Math.exp(model.entry.likelihood + model.exit.likelihood - least);
       models.push(model);
     }
   }

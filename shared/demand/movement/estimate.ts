@@ -18,8 +18,9 @@ export type LevelEstimate = {
   level: FilteredLevel;
 };
 
+/** Log density of a log-normal, but for its constant. */
 const logPrior = ({ median, deviation, fixed }: Prior, value: number) =>
-  typeof fixed === 'number' ? 0 : -0.5 * (Math.log(value / median) / deviation) ** 2;
+  typeof fixed === 'number' ? 0 : -0.5 * (Math.log(value / median) / deviation) ** 2 - Math.log(value);
 
 /**
  * Dispersion and walk with the greatest posterior density: on a grid of their logs, made finer about the best. Where

@@ -13,7 +13,9 @@ export type Levels = { entry: number; exit: number };
  * Weights before the council's own past is looked at. From the published counts of councils and the simulated histories of
  * docs/accuracy.md: about half “as today”, the rest flows.
  */
-export const priorWeights: MeanWeights = { window: 0.1, level: 0.3, longRun: 0.2, unchanged: 0.4 };
+export const priorWeights: MeanWeights = { window: 0.05, level: 0.3, longRun: 0.25, unchanged: 0.4 };
+/** From yearly counts flows are known to no more than the year, and less of their level: the weight is on what is surest. */
+const priorOfYears: MeanWeights = { window: 0.1, level: 0, longRun: 0.35, unchanged: 0.55 };
 /** Independent years of history that weigh as much as the prior. */
 const priorYears = 6;
 
@@ -131,13 +133,14 @@ function leastSquares(origins: readonly Origin[], perYear: number): MeanWeights 
   for (const { errors } of origins) {
     for (let a = 0; a < size; a += 1) for (let b = 0; b < size; b += 1) squares[a]![b]! += errors[a]! * errors[b]!;
   }
-  const prior = meanSources.map((source) => priorWeights[source]);
+  const start = perYear === 12 ? priorWeights : priorOfYears;
+  const prior = meanSources.map((source) => start[source]);
   const cost = (weights: readonly number[], of: readonly Float64Array[]) => {
     let sum = 0;
     for (let a = 0; a < size; a += 1) for (let b = 0; b < size; b += 1) sum += weights[a]! * weights[b]! * of[a]![b]!;
     return sum;
   };
-  if (origins.length === 0) return { ...priorWeights };
+  if (origins.length === 0) return { ...start };
   // Origins overlap: three horizons at four origins a year tell as much as about one a year.
   const perYearOfOrigins = perYear === 12 ? 12 : 2;
   const spread = cost(prior, squares) / origins.length;

@@ -1,5 +1,5 @@
 import type { DemandRates } from '../history/rates.ts';
-import { averageBreaks, type Break } from './breaks.ts';
+import { averageBreaks, type Break, breakChance } from './breaks.ts';
 import { estimateLevel, priors } from './estimate.ts';
 import type { FlowPeriod } from './flow-history.ts';
 import { chooseWeights, type Levels, type MeanWeights, sourceLevels } from './mean-levels.ts';
@@ -119,7 +119,7 @@ export function measureMovement(
   const chosen = chooseWeights(periods, expected, entry, exit, perYear);
   const sources = sourceLevels(periods, expected, entry, exit, periods.length, perYear);
   sources.level = { entry: breaks.entry.mean, exit: breaks.exit.mean };
-  const weights = afterBreak(chosen.weights, breaks.broken);
+  const weights = afterBreak(chosen.weights, breaks.broken, perYear);
   return {
     ...base,
     entryDoubt: Math.sqrt(breaks.entry.variance),
@@ -132,10 +132,14 @@ export function measureMovement(
   };
 }
 
-/** After a break neither the long run nor today’s balance says where flows go on: their weight passes to the level. */
-function afterBreak(weights: MeanWeights, broken: number): MeanWeights {
-  const longRun = weights.longRun * (1 - broken);
-  const unchanged = weights.unchanged * (1 - broken);
+/**
+ * After a break neither the long run nor today’s balance says where flows go on: their weight passes to the level by the chance
+ * that there was one; from yearly counts, which show little of it, as far as that has grown.
+ */
+function afterBreak(weights: MeanWeights, broken: number, perYear: number): MeanWeights {
+  const shown = perYear === 12 ? broken : Math.max(0, (broken - breakChance) / (1 - breakChance));
+  const longRun = weights.longRun * (1 - shown);
+  const unchanged = weights.unchanged * (1 - shown);
   return { ...weights, longRun, unchanged, level: 1 - weights.window - longRun - unchanged };
 }
 

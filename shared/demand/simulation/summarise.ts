@@ -1,9 +1,10 @@
 import { OutturnError } from '../../model/problem.ts';
 import type { PathRange } from './microsimulation.ts';
 import type { SimulationPlan } from './plan.ts';
+import type { Spread } from './spread.ts';
 
-/** Spread of a figure over the paths. `low95`–`high95` holds 95 %. */
-export type Spread = { mean: number; p10: number; p50: number; p90: number; low95: number; high95: number };
+export type { Spread } from './spread.ts';
+
 export type SimulationSummary = {
   /** The method these intervals belong to; they are not those of a trend. */
   method: SimulationPlan['method'];

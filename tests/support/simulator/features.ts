@@ -30,12 +30,12 @@ const own: Feature = {
   shape: 1,
 };
 const together = {
-  dispersion: 2,
+  dispersion: 3,
   household: 1.5,
   entryWalk: 0.1,
   exitWalk: 0.08,
   season: 0.15,
-  break: { entries: 1.2, exits: 0.9 },
+  break: { entries: 1.15, exits: 0.93 },
   shape: 0.8,
 };
 
