@@ -3,6 +3,8 @@ import { addMonths, monthsBetween } from '../model/calendar.ts';
 import type { DemandCount } from '../model/registers.ts';
 import { emptyCell, sumCells } from './assemble.ts';
 import { type BenchmarkMethod, forecastSeries, type Series } from './benchmarks.ts';
+import { monthsOfFlows } from './counts/flow-counts.ts';
+import { projectFlows } from './counts/project-flows.ts';
 import { dateOfMonthBefore } from './history/series-months.ts';
 import { activeDemandLevers } from './levers/demand.ts';
 import { orderGroups } from './prepare.ts';
@@ -37,11 +39,15 @@ export function projectCounts(input: DemandInput): DemandProjection {
   const counted = groupSeries(stock, lastMonth);
   const order = orderGroups(snapshot.placementGroups).map((group) => group.code);
   counted.sort((a, b) => rank(order, a.group) - rank(order, b.group) || (a.group < b.group ? -1 : 1));
-  const entrants = counted.map(({ group }) => meanEntrants(rows, group, lastMonth));
+  const entrants = counted.map(({ group, series }) =>
+    meanEntrants(rows, group, lastMonth, series.findLast((value) => value !== null) ?? 0),
+  );
+  const own = input.method === 'chain' || input.method === 'duration';
+  const byFlows = own ? projectFlows(input, lastOf(counted), bandShares(stock)) : null;
+  if (byFlows) return { ...byFlows, notes: [...notes, ...byFlows.notes, ...leverNote(input)] };
   const steps = stepsOf(input);
   const forecasts = counted.map(({ series }) => forecastSeries(method, series, steps.length));
-  const opening: Record<string, number> = {};
-  for (const { group, series } of counted) opening[group] = series.findLast((value) => value !== null) ?? 0;
+  const opening = lastOf(counted);
   const previous = { ...opening };
   const shares = bandShares(stock);
   const months = steps.map((step, number) => {
@@ -63,11 +69,7 @@ export function projectCounts(input: DemandInput): DemandProjection {
   if (method !== input.method)
     notes.push('No children are held one by one: a straight-line trend of the monthly counts is used');
   if (shares.every((share) => share === 0)) notes.push('The counts are not by age, so none is shown by age band');
-  if (activeDemandLevers(input.levers).length > 0) {
-    notes.push(
-      'Demand levers have no effect on a trend of counts: they need placements, an SSDA903 return, or counts by age band and group with entrants and leavers',
-    );
-  }
+  notes.push(...leverNote(input));
   return {
     method,
     dataDate: snapshot.dataDate,
@@ -87,6 +89,20 @@ export function projectCounts(input: DemandInput): DemandProjection {
     },
     notes,
   };
+}
+
+/** Last count of each group. */
+function lastOf(counted: readonly Counted[]): Record<string, number> {
+  return Object.fromEntries(
+    counted.map(({ group, series }) => [group, series.findLast((value) => value !== null) ?? 0]),
+  );
+}
+
+function leverNote(input: DemandInput): string[] {
+  if (activeDemandLevers(input.levers).length === 0) return [];
+  return [
+    'Demand levers have no effect on a trend of counts: they need placements, an SSDA903 return, or counts by age band and group with entrants and leavers',
+  ];
 }
 
 function rank(order: readonly string[], group: string): number {
@@ -122,12 +138,17 @@ function groupSeries(rows: readonly DemandCount[], lastMonth: string): Counted[]
   });
 }
 
-function meanEntrants(rows: readonly DemandCount[], group: string, lastMonth: string): number {
+function meanEntrants(rows: readonly DemandCount[], group: string, lastMonth: string, stock: number): number {
   const from = addMonths(lastMonth, -11);
   const values = rows.filter(
     (row) => row.measure === 'entrants' && row.groupCode === group && row.band === '*' && row.month >= from,
   );
-  return values.length === 0 ? 0 : values.reduce((sum, row) => sum + (row.value ?? 0), 0) / values.length;
+  if (values.length === 0) return 0;
+  // Counts of a year are a twelfth of themselves a month.
+  const all = rows.filter((row) => row.measure === 'entrants' && row.groupCode === group && row.band === '*');
+  const flows = new Map(all.map((row) => [row.month, row.value ?? 0]));
+  const months = monthsOfFlows(flows, stock);
+  return values.reduce((sum, row) => sum + (row.value ?? 0), 0) / values.length / months;
 }
 
 /** Shares of the bands in the last month that holds any; all nought where none does. */

@@ -1,13 +1,14 @@
 import { type BandCode, bands } from '../model/bands.ts';
 import { dateOfDay, dayNumber, daysBetween } from '../model/calendar.ts';
 import { emptyCell, sumCells } from './assemble.ts';
-import { type BenchmarkMethod, forecastSeries } from './benchmarks.ts';
+import { type BenchmarkMethod, forecastSeries, intervalOf, type SeriesForecast } from './benchmarks.ts';
 import { monthIndexDay, monthIndexOfDay } from './history/month-index.ts';
 import { openEnd, type Spans } from './history/spans.ts';
 import { stockOn } from './history/stock.ts';
 import type { Prepared } from './prepare.ts';
 import type { DemandInput } from './project.ts';
 import type { DemandCell, DemandMonth, DemandProjection } from './projection.ts';
+import type { Spread } from './simulation/spread.ts';
 
 /** Most months of history a trend looks back on. */
 const mostHistory = 60;
@@ -80,6 +81,12 @@ export function projectTrend(
   const { dataDate } = input.snapshot;
   const { months: observed, series } = stockHistory(prepared.spans, prepared.groups.length, dataDate);
   const forecasts = prepared.groups.map((_, index) => forecastSeries(method, series[index]!, input.months));
+  // The total is forecast as one series, as the back-test scores it, and the groups brought to it: each gives way by its own
+  // variance (least trace).
+  const modelled = prepared.groups.flatMap((group, index) => (group.modelled === 1 ? [index] : []));
+  const totals = (series[0] ?? []).map((_, at) => modelled.reduce((sum, index) => sum + series[index]![at]!, 0));
+  const total = forecastSeries(method, totals, input.months);
+  const means = reconciled(forecasts, modelled, total, input.months);
   const previous = new Map<string, number>(Object.entries(chain.opening));
   let floored = false;
   const months = chain.months.map((month, number) => {
@@ -91,7 +98,7 @@ export function projectTrend(
         groups[group.code] = now;
         return;
       }
-      const wanted = forecasts[index]!.points[number]!.mean + now.stock - then.stock;
+      const wanted = means[index]![number]! + now.stock - then.stock;
       if (wanted < 0) floored = true;
       const stock = Math.max(0, wanted);
       const days = daysBetween(month.start, month.end);
@@ -99,9 +106,9 @@ export function projectTrend(
       groups[group.code] = trendCell(opening, stock, now, days);
       previous.set(group.code, stock);
     });
-    const total = sumCells(Object.values(groups));
+    const all = sumCells(Object.values(groups));
     const mix = bands.map((band) => (month.total.stock > 0 ? month.bands[band.code] / month.total.stock : 0));
-    return { start: month.start, end: month.end, total, groups, bands: bandSplit(total.stock, mix) };
+    return { start: month.start, end: month.end, total: all, groups, bands: bandSplit(all.stock, mix) };
   });
   const notes = [
     ...chain.notes,
@@ -109,5 +116,62 @@ export function projectTrend(
   ];
   if (observed.length < 3) notes.push('Fewer than three month ends are held: the trend is the last level');
   if (floored) notes.push('The trend of a group falls below nought: held at nought');
-  return { ...chain, method, months, notes };
+  return {
+    ...chain,
+    method,
+    months,
+    notes,
+    ownIntervals: trendIntervals(prepared, months, forecasts, modelled, total),
+  };
+}
+
+/** Means of the groups, month by month, that add up to the total's forecast. */
+function reconciled(
+  forecasts: readonly SeriesForecast[],
+  modelled: readonly number[],
+  total: SeriesForecast,
+  months: number,
+): number[][] {
+  const means = forecasts.map(({ points }) => points.map(({ mean }) => mean));
+  for (let at = 0; at < months; at += 1) {
+    const gap = total.points[at]!.mean - modelled.reduce((sum, index) => sum + means[index]![at]!, 0);
+    const weights = modelled.map((index) => forecasts[index]!.points[at]!.standardError ** 2);
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
+    modelled.forEach((index, place) => {
+      means[index]![at]! += gap * (all > 0 ? weights[place]! / all : 1 / modelled.length);
+    });
+  }
+  return means;
+}
+
+/** The trend's own intervals about its months, levers in: t quantiles of its standard errors, never under nought. */
+function trendIntervals(
+  prepared: Prepared,
+  months: readonly DemandMonth[],
+  forecasts: readonly SeriesForecast[],
+  modelled: readonly number[],
+  total: SeriesForecast,
+): NonNullable<DemandProjection['ownIntervals']> {
+  const spread = (mean: number, forecast: SeriesForecast, at: number): Spread => {
+    const edge = (coverage: number) => {
+      const { high, low } = intervalOf(forecast, at + 1, coverage);
+      return (high - low) / 2;
+    };
+    const [eighty, wide] = [edge(0.8), edge(0.95)];
+    const down = (reach: number) => Math.max(0, mean - reach);
+    return { mean, p50: mean, p10: down(eighty), p90: mean + eighty, low95: down(wide), high95: mean + wide };
+  };
+  const still = (mean: number): Spread => ({ mean, p10: mean, p50: mean, p90: mean, low95: mean, high95: mean });
+  return {
+    ...{ paths: 0, seed: 0 },
+    months: months.map((month, at) => ({
+      total: spread(month.total.stock, total, at),
+      groups: Object.fromEntries(
+        prepared.groups.map(({ code }, index) => {
+          const { stock } = month.groups[code]!;
+          return [code, modelled.includes(index) ? spread(stock, forecasts[index]!, at) : still(stock)];
+        }),
+      ),
+    })),
+  };
 }

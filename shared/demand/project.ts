@@ -9,6 +9,7 @@ import { durationMultipliers, openingByDuration, projectDurationChain } from './
 import type { RateEdit } from './history/rate-edits.ts';
 import { activeDemandLevers, leverPlan } from './levers/demand.ts';
 import type { MovementChoice } from './movement/movement.ts';
+import { movementText } from './movement/movement-text.ts';
 import { baseChain, basePlan, type Prepared, prepare } from './prepare.ts';
 import { projectCounts } from './project-counts.ts';
 import { projectTrend } from './project-trend.ts';
@@ -80,6 +81,7 @@ export function projectDemand(input: DemandInput): DemandProjection {
       ...prepared.spans.notes,
       ...constantNote(prepared, input.snapshot.dataDate),
       ...knownNote(prepared),
+      ...(prepared.movement && !input.reference ? movementText(prepared.movement) : []),
       ...leverNotes.map(({ text }) => text),
     ],
     leverNotes,

@@ -1,4 +1,5 @@
 import type { BandCode } from '../model/bands.ts';
+import type { Spread } from './simulation/spread.ts';
 
 /**
  * What every demand method gives (docs/model.md §4 and §6) and what placement cost (§7) takes. Steps run from one 1st
@@ -21,11 +22,19 @@ export type DemandProjection = {
    * `from` is the day on which one who is not there yet starts.
    */
   stayerDays: (ageMonths: number, group: string, from?: string | null) => readonly number[];
+  /** The method's own interval, where it does not come from paths of children: a trend's errors, or paths of counts. */
+  ownIntervals?: { paths: number; seed: number; months: MonthSpread[] };
   /** Sentences about caps met, groups held at their last level, months with no data. */
   notes: string[];
   /** Of the notes, those that are of a lever, by its id. */
   leverNotes?: { lever: string; text: string }[];
 };
+
+/** Spread of the children at the end of a month, in total and by group. */
+export type MonthSpread = { total: Spread; groups: Record<string, Spread> };
+
+/** Intervals of a projection and the method they belong to; `paths` 0 = from the method's own errors. */
+export type Intervals = { method: string; paths: number; seed: number; months: MonthSpread[] };
 
 export type DemandMonth = {
   /** First day of the step (the 1st, or the day after the data date). */

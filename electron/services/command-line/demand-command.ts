@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
-import type { DemandMonth } from '../../../shared/demand/projection.ts';
+import type { DemandMonth, DemandProjection, Intervals } from '../../../shared/demand/projection.ts';
 import { sectorMethods } from '../../../shared/demand/sector/backtest.ts';
 import type { SectorMethod } from '../../../shared/demand/sector/projection.ts';
 import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
@@ -95,7 +95,7 @@ async function byOwnMethod(
 ): Promise<CommandResult> {
   const input = inputOf(source.snapshot, options);
   const projection = projectDemand(input);
-  const intervals = options.paths ? await simulated(input, options, environment, progress) : null;
+  const intervals = await intervalsOf(input, projection, options, environment, progress);
   const ofNow = !input.daily && input.snapshot.dataDate === source.snapshot.dataDate;
   const unkept = store && ofNow ? keepRun(store, forecastRunOf(input, projection, intervals)) : null;
   const notes = [...source.notes, ...projection.notes, ...(unkept ? [unkept] : [])];
@@ -129,7 +129,7 @@ async function byOwnMethod(
         'rule',
         ...projection.months.map((month, index) => rowOf(month, intervals, index, options.step === 'day')),
       ]),
-      ...(intervals ? [`· Intervals: chain, ${intervals.paths} paths, seed ${intervals.seed}`] : []),
+      ...(intervals ? [`· ${intervalsText(intervals)}`] : []),
       ...notes.map((note) => `· ${note}`),
     ].join('\n'),
     problems: false,
@@ -215,6 +215,27 @@ function inputOf(data: Snapshot, options: Options): DemandInput {
   };
 }
 
+/**
+ * Intervals of the very method projected: paths of children for the chain, the method's own errors for a trend, both when
+ * paths are asked for; those of counts, which cost nothing, always.
+ */
+async function intervalsOf(
+  input: DemandInput,
+  projection: DemandProjection,
+  options: Options,
+  environment: Environment,
+  progress: Progress,
+): Promise<Intervals | null> {
+  const { method, ownIntervals: intervals } = projection;
+  if (intervals && (options.paths || intervals.paths > 0)) return { method, ...intervals };
+  if (!options.paths) return null;
+  if (method === 'chain' || method === 'duration') return await simulated(input, options, environment, progress);
+  throw new OutturnError(
+    'invalid-input',
+    `There is no interval for the method “${method}” on these data: leave out --paths.`,
+  );
+}
+
 async function simulated(
   input: DemandInput,
   { paths = 0, seed, threads }: Options,
@@ -233,12 +254,13 @@ async function simulated(
   return summarise(plan, await simulateInThreads(environment.paths.worker, plan, paths, count, tell, never));
 }
 
-function rowOf(
-  { start, total }: DemandMonth,
-  intervals: SimulationSummary | null,
-  index: number,
-  daily: boolean,
-): TextRow {
+function intervalsText({ method, paths, seed }: Intervals): string {
+  return paths > 0
+    ? `Intervals: ${method}, ${paths} paths, seed ${seed}`
+    : `Intervals: ${method}, from its own errors on the history held`;
+}
+
+function rowOf({ start, total }: DemandMonth, intervals: Intervals | null, index: number, daily: boolean): TextRow {
   const spread = intervals?.months[index]?.total;
   const values = [total.opening, total.entrants, total.leavers, total.agedOut, total.stock];
   return [

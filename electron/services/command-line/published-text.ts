@@ -1,6 +1,6 @@
-import type { DemandProjection } from '../../../shared/demand/projection.ts';
+import type { DemandProjection, Intervals } from '../../../shared/demand/projection.ts';
 import { type PublishedMonth, publishedMonths, type StockTold } from '../../../shared/demand/published-demand.ts';
-import type { SimulationSummary, Spread } from '../../../shared/demand/simulation/summarise.ts';
+import type { Spread } from '../../../shared/demand/simulation/spread.ts';
 import { formatDate, formatMonth } from '../../../shared/format/format.ts';
 import { bands } from '../../../shared/model/bands.ts';
 import type { PlacementGroup } from '../../../shared/model/registers.ts';
@@ -19,7 +19,7 @@ const notes = [
 /** A projection for publication: month ends by group and band, and the interval of the total where the total is shown. */
 export function publishedDemand(
   projection: Pick<DemandProjection, 'method' | 'dataDate' | 'groups' | 'months'> | PublishedProjection,
-  intervals: SimulationSummary | null,
+  intervals: Intervals | null,
   groups: readonly PlacementGroup[],
   stock: StockTold | null = null,
 ): CommandResult {

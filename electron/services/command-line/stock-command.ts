@@ -16,7 +16,7 @@ import { withWorkspace } from './workspace.ts';
 
 const dates = (text: string): string[] => text.split(',').map((part) => dateText(part.trim()));
 
-type Options = { workspace: string; on: string[]; uasc: string; flows?: string; publish?: true; revise?: string };
+type Options = { workspace: string; on?: string[]; uasc: string; flows?: string; publish?: true; revise?: string };
 type Read = ReturnType<typeof spansOf>;
 
 /** `stock`: children by band and group at the end of given days, and the flows between. */
@@ -25,14 +25,16 @@ export function addStock({ program, environment, finish }: CommandParts): void {
     .command('stock')
     .description('children in care by age band and placement group at the end of a day')
     .requiredOption('--workspace <file>', 'the local copy')
-    .requiredOption('--on <dates>', 'one date or several: 2023-03-31,2024-03-31', dates)
+    .option('--on <dates>', 'one date or several: 2023-03-31,2024-03-31 (default: the last day of --flows)', dates)
     .option('--uasc <choice>', 'all, only, excluded, or apart for the last two beside each other', 'all')
     .option('--flows <span>', 'opening, entrants, moves, leavers and closing of each month: 2023-04-01..2024-03-31')
     .option('--publish', 'for publication: totals by group and band, small numbers withheld (c)')
     .option('--revise <why>', 'with --publish: tell a day that was published before from the data as they are now')
     .option('--json', 'print one JSON document')
-    .action(async ({ workspace, on, uasc, flows, publish, revise }: Options) => {
+    .action(async ({ workspace, on: given, uasc, flows, publish, revise }: Options) => {
       const choices = uascChoices(uasc);
+      const on = given ?? (flows ? dates(flows.split('..')[1] ?? '') : null);
+      if (on === null) throw new OutturnError('invalid-input', 'Say which days: --on DATES, or --flows FROM..TO.');
       if (flows && publish) {
         throw new OutturnError(
           'invalid-input',

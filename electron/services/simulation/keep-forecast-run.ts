@@ -4,8 +4,7 @@ import type { Store } from '../../../db/store.ts';
 import { vintageOf } from '../../../shared/demand/backtest/vintages.ts';
 import { activeDemandLevers } from '../../../shared/demand/levers/demand.ts';
 import type { DemandInput } from '../../../shared/demand/project.ts';
-import type { DemandProjection } from '../../../shared/demand/projection.ts';
-import type { SimulationSummary } from '../../../shared/demand/simulation/summarise.ts';
+import type { DemandProjection, Intervals } from '../../../shared/demand/projection.ts';
 import { engineVersion } from '../../../shared/model/engine.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 
@@ -13,7 +12,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 export function forecastRunOf(
   input: DemandInput,
   projection: DemandProjection,
-  intervals: SimulationSummary | null,
+  intervals: Intervals | null,
 ): NewForecastRun {
   const { snapshot, levers, ...asked } = input;
   const acting = activeDemandLevers(levers);

@@ -7,8 +7,7 @@ import { addDays, type CivilDate, monthsBetween } from '../../model/calendar.ts'
 import type { Snapshot } from '../../model/snapshot.ts';
 import { stockOn } from '../history/stock.ts';
 import { spansOf } from '../prepare.ts';
-import type { DemandProjection } from '../projection.ts';
-import type { SimulationSummary } from '../simulation/summarise.ts';
+import type { DemandProjection, Intervals } from '../projection.ts';
 import { bias, coverage, meanAbsoluteError, meanPercentageError, type Scored } from './accuracy.ts';
 
 /** What a run said of one figure at the end of a month; low and high hold 80 %, null where the run had no interval. */
@@ -30,7 +29,7 @@ export type Vintage = {
 export type KeptVintage = Vintage & { id: number; at: string; engineVersion: string; seed: number };
 
 /** A vintage from a projection and, where it was simulated, its intervals. Part months at the end are left out. */
-export function vintageOf(projection: DemandProjection, intervals: SimulationSummary | null, levers: number): Vintage {
+export function vintageOf(projection: DemandProjection, intervals: Intervals | null, levers: number): Vintage {
   const own = intervals?.method === projection.method ? intervals : null;
   const months = projection.months.flatMap(({ end, total, groups }, at): VintageMonth[] => {
     if (!end.endsWith('-01')) return [];

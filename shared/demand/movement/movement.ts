@@ -1,6 +1,6 @@
 import type { DemandRates } from '../history/rates.ts';
 import { averageBreaks, type Break, breakChance } from './breaks.ts';
-import { estimateLevel, priors } from './estimate.ts';
+import { estimateLevel, monthlyWalk, priors } from './estimate.ts';
 import type { FlowPeriod } from './flow-history.ts';
 import { chooseWeights, type Levels, type MeanWeights, sourceLevels } from './mean-levels.ts';
 import { provenSeason } from './season.ts';
@@ -79,14 +79,17 @@ export function measureMovement(
     leavers: periods.map(({ exposure }) => exitRate * exposure),
   };
   const months = 12 / perYear;
+  const walk = (prior: { median: number; deviation: number }, fixed: number | null) => ({
+    ...{ median: prior.median * (perYear === 12 ? monthlyWalk : 1), deviation: prior.deviation, fixed },
+  });
   const seen = (counts: 'entrants' | 'leavers') =>
     periods.map((period, at) => ({ count: period[counts], expected: expected[counts][at]!, months }));
   const entry = estimateLevel(
     seen('entrants'),
     { ...priors.dispersion, fixed: choice.dispersion },
-    { ...priors.entryWalk, fixed: choice.entryWalk },
+    walk(priors.entryWalk, choice.entryWalk),
   );
-  const exit = estimateLevel(seen('leavers'), priors.exitDispersion, { ...priors.exitWalk, fixed: choice.exitWalk });
+  const exit = estimateLevel(seen('leavers'), priors.exitDispersion, walk(priors.exitWalk, choice.exitWalk));
   const enough = periods.length * months >= leastMonths;
   const base = {
     ...{
