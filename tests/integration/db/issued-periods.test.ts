@@ -6,8 +6,10 @@ import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import { issueOpen } from '../../../electron/services/handlers/monitoring-handlers.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
-import { csv, lines, service } from '../import/helpers.ts';
+import { csv, lineHeaders, service } from '../import/helpers.ts';
 
+// One line, so that no other lacks its months.
+const lines = csv('lines.csv', lineHeaders, '2023/24,STF,Staffing,staffing,90m,"(1,234.50)",profile,shared,yes,2');
 const header = 'Year,Period,Line,Expenditure,Income,Source';
 const actual = (period: number, pounds: number) => `2023/24,${period},STF,${pounds},0,ledger`;
 const sixMonths = Array.from({ length: 6 }, (_, at) => actual(at + 1, 1000));
