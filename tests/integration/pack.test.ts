@@ -198,7 +198,7 @@ describe.skipIf(!isLinux)('the packed application', () => {
     expect(wrong.status).toBe(2);
   });
 
-  test.skipIf(!findBrowser())('what is inside starts and does the main job', async () => {
+  test.skipIf(!findBrowser())('what is inside starts and does the main job', { timeout: 240_000 }, async () => {
     // Away from the repository, so that nothing can be found there by accident.
     const away = mkdtempSync(join(tmpdir(), 'outturn-installed-'));
     cpSync(extracted, away, { recursive: true });
@@ -225,6 +225,7 @@ describe.skipIf(!isLinux)('the packed application', () => {
 
   test.skipIf(!findBrowser())(
     'an upgrade keeps the data, and taking it off the computer leaves them alone',
+    { timeout: 240_000 },
     async () => {
       const home = mkdtempSync(join(tmpdir(), 'outturn-home-'));
       const [program, profile] = [join(home, 'opt', 'Outturn'), join(home, '.config', 'Outturn')];
