@@ -1,7 +1,7 @@
 import { bands } from '../../model/bands.ts';
 import { daysBetween } from '../../model/calendar.ts';
 import { emptyCell, sumCells } from '../assemble.ts';
-import { movementFromHistory, standsStill } from '../movement/movement.ts';
+import { standsStill } from '../movement/movement.ts';
 import { movementText } from '../movement/movement-text.ts';
 import type { DemandInput } from '../project.ts';
 import { bandSplit, trendCell } from '../project-trend.ts';
@@ -25,8 +25,8 @@ export function projectFlows(
   bandShares: readonly number[],
 ): DemandProjection | null {
   const counted = countedFlows(input.snapshot);
-  const choice = input.movement ?? movementFromHistory;
-  if (!counted || standsStill(choice)) return null;
+  const choice = input.movement;
+  if (!counted || !choice || standsStill(choice)) return null;
   const steps = stepsOf(input);
   const options = { months: steps.length, paths, seed: 7, choice };
   const last = counted.periods.at(-1)!;
