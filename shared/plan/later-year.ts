@@ -25,7 +25,7 @@ export type PlanInput = {
 };
 
 /**
- * A line in year `at` of the plan from the year before (docs/model.md, the plan): one-offs fall out, agreed changes come
+ * A line in year `at` of the plan from the year before (docs/model.md §15): one-offs fall out, agreed changes come
  * in, inflation acts on what is left, then savings, pressures, invest to save, proposals and levers; a placements line
  * is costed from the projection, told apart by children, mix and price.
  */

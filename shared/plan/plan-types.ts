@@ -124,7 +124,7 @@ export type PlanYear = {
   notes: string[];
 };
 
-/** The medium-term plan of a scenario on its data (docs/model.md, the plan). Whole pence throughout. */
+/** The medium-term plan of a scenario on its data (docs/model.md §15). Whole pence throughout. */
 export type Plan = {
   council: string;
   synthetic: boolean;

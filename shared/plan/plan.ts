@@ -24,7 +24,7 @@ export const planLength = { fewest: 3, most: 10, usual: 5 } as const;
 
 /**
  * The medium-term plan of a scenario: its year's forecast, and the years after, each opening from the year before
- * (docs/model.md, the plan). Pure; the same to the last bit for the same input.
+ * (docs/model.md §15). Pure; the same to the last bit for the same input.
  * @param count years, 3 to 10, the scenario's year first
  * @returns whole pence; opening + movements = closing for every line and year, lines sum to totals
  * @throws OutturnError `invalid-input` for a length out of range, and what the forecast throws

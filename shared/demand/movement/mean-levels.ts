@@ -11,7 +11,7 @@ export type Levels = { entry: number; exit: number };
 
 /**
  * Weights before the council's own past is looked at. From the published counts of councils and the simulated histories of
- * docs/accuracy.md: about half “as today”, the rest flows.
+ * docs/model.md §16: about half “as today”, the rest flows.
  */
 export const priorWeights: MeanWeights = { window: 0.05, level: 0.3, longRun: 0.25, unchanged: 0.4 };
 /** From yearly counts flows are known to no more than the year, and less of their level: the weight is on what is surest. */
