@@ -15,6 +15,7 @@ import { whileOpeningAlone } from './opening-lock.ts';
 import { placeOf } from './place.ts';
 import { checkSchema } from './schema-check.ts';
 import { outturnErrorOf, translated } from './sqlite-errors.ts';
+import { putStaleLogAside } from './stale-log.ts';
 import { type Entity, type StatementName, statementsOf, tables, updateOf } from './tables.ts';
 
 export type StoreOptions = {
@@ -86,6 +87,7 @@ async function openAlone(path: string, options: StoreOptions): Promise<Store> {
     if (path === memoryPath || !existsSync(path)) return false;
     checkHeader(path, options.clock);
     removeLeft(path);
+    putStaleLogAside(path, keys, options.clock());
     if (keys && isUnencrypted(path)) encryptCopy(path, keys, options.backupFolder, options.clock());
     return true;
   });

@@ -38,16 +38,20 @@ export function addDemo({ program, environment, progress, finish }: CommandParts
     });
 }
 
+/** What the demonstration writes: never over a file that is there. */
+const demoFiles = ['workspace.sqlite', 'Base.outturn', 'What if.outturn', 'Forecast.xlsx'] as const;
+
 function folderFor(out: string | undefined, { paths, clock }: Environment): string {
   const stamp = clock().toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');
   let folder = out === undefined ? join(paths.outputs, `demo-${stamp}`) : resolve(out);
   for (let count = 2; out === undefined && existsSync(folder); count += 1) {
     folder = join(paths.outputs, `demo-${stamp}-${count}`);
   }
-  if (existsSync(join(folder, 'workspace.sqlite'))) {
+  const there = demoFiles.find((name) => existsSync(join(folder, name)));
+  if (there !== undefined) {
     throw new OutturnError(
       'file-exists',
-      `“${basename(folder)}” already holds a local copy. Give a new folder; nothing was changed.`,
+      `“${basename(folder)}” already holds “${there}”. Give a new folder; nothing was changed.`,
     );
   }
   mkdirSync(folder, { recursive: true });

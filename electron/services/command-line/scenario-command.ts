@@ -1,8 +1,9 @@
 import { basename, resolve } from 'node:path';
-import { formatDate, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
+import { formatDate, formatMoment, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
 import { leverKindInformation } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
+import { holderOf, ownLock } from '../documents/lock-file.ts';
 import { documentToSave } from '../documents/save-scenario.ts';
 import { withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
@@ -28,6 +29,7 @@ export function addScenario({ program, environment, finish }: CommandParts): voi
     read: (Pick<ReadScenario, 'created'> & { fingerprint: Fingerprint | null }) | null,
     passphrase: string | null,
   ) => {
+    refuseOpenElsewhere(path, clock());
     const created = read?.created ?? clock().toISOString();
     await saveScenarioFile(path, made, { created, app: version, passphrase }, read?.fingerprint ?? null);
   };
@@ -167,4 +169,16 @@ function leverLines({ levers }: Scenario): string[] {
     const parts = [lever.groups.join(' '), lever.reference ?? ''].filter((part) => part !== '').join(', ');
     return `${lever.on ? '●' : '○'} ${lever.id}  ${lever.kind} ${lever.value} ${unit}, from ${formatDate(lever.from)}${until}${parts ? ` (${parts})` : ''}`;
   });
+}
+
+/** A file that a window has open is not written under it. */
+function refuseOpenElsewhere(path: string, now: Date): void {
+  const holder = holderOf(path, ownLock(now), now);
+  if (holder === null) return;
+  const { owner, machine, since } = holder;
+  throw new OutturnError(
+    'file-locked',
+    `“${basename(path)}” has been open since ${formatMoment(since)} by ${owner} on ${machine}, so it was not changed. Close it there, or write to another file with --out.`,
+    { name: basename(path), owner, machine, since },
+  );
 }

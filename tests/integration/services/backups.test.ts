@@ -24,6 +24,19 @@ test('rotation: three of today, one of each day before, ten in all', () => {
   ]);
 });
 
+test('copies of a clock that was days ahead hold no places of today’s and of earlier days', () => {
+  const now = new Date('2024-02-10T12:00:00.000Z');
+  const copy = (madeAt: string) => ({ madeAt });
+  const ahead = ['11', '12', '13', '14'].flatMap((day) => [
+    copy(`2024-02-${day}T08:00:00.000Z`),
+    copy(`2024-02-${day}T09:00:00.000Z`),
+  ]);
+  const today = [copy('2024-02-10T09:00:00.000Z'), copy('2024-02-10T10:00:00.000Z'), copy('2024-02-10T11:00:00.000Z')];
+  const before = ['03', '04', '05', '06', '07', '08', '09'].map((day) => copy(`2024-02-${day}T09:00:00.000Z`));
+  const kept = copiesToKeep([...ahead, ...before, ...today], now);
+  expect([...kept].sort((a, b) => (a.madeAt < b.madeAt ? -1 : 1))).toEqual([...before, ...today]);
+});
+
 test('a clock that has gone back does not take the copy that was made just now', async () => {
   const now = new Date('2023-02-10T18:00:00.000Z');
   const later = Array.from({ length: 12 }, (_, day) => ({
