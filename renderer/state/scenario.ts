@@ -2,7 +2,7 @@ import type { OpenScenario } from '../../shared/api.ts';
 import { addMonths, monthStart } from '../../shared/model/calendar.ts';
 import { type Lever, type LeverKind, newLever } from '../../shared/model/lever.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
-import { refuseApprovedChange } from '../../shared/scenario/sign-off.ts';
+import { refuseApprovedChange } from '../../shared/scenario/approval.ts';
 import { asFailure, call } from './bridge.ts';
 import { requestForecast } from './recompute.ts';
 import { get, notify, set } from './store.ts';
@@ -132,12 +132,27 @@ export async function keepNow(): Promise<void> {
     set({
       open: {
         ...answer.value,
-        scenario: current.scenario,
+        scenario: signedAs(current.scenario, answer.value.scenario),
         unsaved: answer.value.unsaved || current.scenario !== open.scenario,
       },
       workingCopyAt: new Date().toISOString(),
     });
   }
+}
+
+/** The scenario on the screen with the sign-off that main holds: a page signs nothing by itself. */
+function signedAs(scenario: Scenario, { status, signOff, preparedBy }: Scenario): Scenario {
+  const same =
+    scenario.status === status &&
+    scenario.preparedBy === preparedBy &&
+    (scenario.signOff?.length ?? 0) === (signOff?.length ?? 0);
+  return same ? scenario : { ...scenario, status, signOff, preparedBy };
+}
+
+/** Shows the open scenario as it has been signed or reopened: a signature is not undone by Ctrl+Z. */
+export function showSigned(open: OpenScenario): void {
+  set({ open, past: [], future: [] });
+  requestForecast();
 }
 
 /** Shows a scenario that main has opened or made. */

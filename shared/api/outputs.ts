@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { destinationInputSchema, type SyncStatus } from '../model/destination.ts';
 import { allowedHost } from '../model/place.ts';
+import type { RegisterName } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { audiences, reportFormats } from '../report/document.ts';
 import { cellValue, method, nothing, out, rowId, token } from './method.ts';
@@ -16,6 +17,21 @@ export type ExportRecord = {
   bytes: number;
   /** False when the copy to send is no longer held: it can be exported again. */
   kept?: boolean;
+};
+
+/** A text that may tell who somebody is; `answer` null while nobody has said whether it does. */
+export type AskedText = {
+  id: string;
+  register: RegisterName | null;
+  rows: number[];
+  /** The column it stands in. */
+  label: string;
+  /** What it may hold, such as `a name`. */
+  kinds: string[];
+  text: string;
+  /** Where in the text. */
+  found: { from: number; to: number }[];
+  answer: 'nobody' | 'needed' | null;
 };
 
 /** What a batch wrote, by file name, and the scenarios it could not write. */
@@ -94,6 +110,18 @@ export const outputsMethods = {
   ),
   /** The forecast as a machine-readable document (shared/model/forecast.ts), for other tools. */
   forecastExport: method(nothing, out<{ saved: string | null }>()),
+  /** Texts of the open data and scenario that may tell who somebody is; while one has no answer nothing is published. */
+  textQuestions: method(nothing, out<AskedText[]>()),
+  /** Says of a text that it names nobody, or that it is needed here and withheld from what is published. */
+  textAnswer: method(
+    z.strictObject({
+      id: z.string().max(40),
+      answer: z.enum(['nobody', 'needed']),
+      role: z.string().max(200),
+      reason: z.string().max(2000),
+    }),
+    out<AskedText[]>(),
+  ),
   syncStatus: method(nothing, out<SyncStatus>()),
   /** Asks for a folder to deliver to; its token goes into `destinationSave`. */
   destinationFolder: method(nothing, out<{ token: string; name: string } | null>()),

@@ -45,6 +45,23 @@ export const scenariosMethods = {
     z.strictObject({ scenario: scenarioSchema, of: z.string().max(40).optional() }),
     out<OpenScenario>(),
   ),
+  /**
+   * Signs the open scenario one state on, with its data, levers, assumptions and results fixed. Who prepared, reviews and
+   * approves it are different people; the person at the computer is asked outside the page.
+   */
+  scenarioSign: method(
+    z.strictObject({
+      status: z.enum(['reviewed', 'approved']),
+      role: z.string().max(200),
+      reason: z.string().max(2000),
+    }),
+    out<OpenScenario>(),
+  ),
+  /** Makes a draft of a reviewed or approved scenario, for a reason that stays in its history. */
+  scenarioReopen: method(
+    z.strictObject({ role: z.string().max(200), reason: z.string().max(2000) }),
+    out<OpenScenario>(),
+  ),
   scenarioOpen: method(z.strictObject({ passphrase: z.string().max(500).nullable() }), out<OpenScenario | null>()),
   scenarioOpenToken: method(z.strictObject({ token, passphrase: z.string().max(500).nullable() }), out<OpenScenario>()),
   scenarioSave: method(z.strictObject({ onConflict: z.enum(['refuse', 'replace']) }), out<OpenScenario | null>()),

@@ -70,6 +70,8 @@ export type FailureCode =
   | 'destination-refused'
   | 'delivery-conflict'
   | 'delivery-failed'
+  | 'text-unanswered'
+  | 'too-often'
   | 'source-refused'
   | 'source-unreachable'
   | 'workbook-altered';

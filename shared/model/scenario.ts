@@ -10,6 +10,13 @@ export const signatureSchema = z.strictObject({
   role: z.string().min(1).max(200),
   at: z.string().refine(isCivilDate, 'Not a date'),
   note: z.string().max(2000),
+  /** The account of the computer it was given under; left out by versions before it was kept. */
+  person: z.string().max(200).optional(),
+  /** SHA-256 of the data, levers, assumptions and results that were signed. */
+  fingerprint: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 export type Signature = z.infer<typeof signatureSchema>;
 
@@ -30,6 +37,8 @@ export const scenarioSchema = z.strictObject({
   status: z.enum(scenarioStatuses),
   /** Oldest first; left out where nobody has signed. */
   signOff: z.array(signatureSchema).max(200).optional(),
+  /** The account under which what it assumes was last changed. */
+  preparedBy: z.string().max(200).optional(),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
 

@@ -1,4 +1,5 @@
 import type { SettledLine } from '../checks/contradictions.ts';
+import type { StockTold } from '../demand/published-demand.ts';
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import { methodName } from '../format/method-names.ts';
 import type { Forecast } from '../model/forecast.ts';
@@ -60,6 +61,8 @@ export type ReportInput = {
   log?: readonly LoggedAssumption[];
   /** Group names by code. */
   groupNames: Readonly<Record<string, string>>;
+  /** What may be told of the stock of the data date in a public paper; null where the projection does not hold it. */
+  stock?: StockTold | null;
   /** Civil date on the cover. */
   preparedOn: string;
 };

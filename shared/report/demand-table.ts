@@ -1,3 +1,4 @@
+import { isStock, type StockTold } from '../demand/published-demand.ts';
 import { isSmall } from '../finance/suppression.ts';
 import { formatMonth, formatNumber } from '../format/format.ts';
 import type { Forecast } from '../model/forecast.ts';
@@ -9,8 +10,12 @@ type DemandInput = {
   forecast: Forecast;
   interval: { stockLow: number; stockHigh: number; months?: { low: number; high: number }[] } | null;
   groupNames: Readonly<Record<string, string>>;
+  /** What may be told of the stock of the data date, in a public paper. */
+  stock?: StockTold | null;
 };
 type Month = Forecast['placements']['months'][number];
+const wholeGroups = ({ groups }: Month) =>
+  Object.fromEntries(groups.map(({ group, stock }): [string, number] => [group, Math.round(stock)]));
 const childrenOf = (month: Month) => month.groups.reduce((sum, group) => sum + group.stock, 0);
 
 /** Demand as a chart, its interval in words, and a table; public papers suppress counts under 5 in all three. */
@@ -23,23 +28,30 @@ export function demandBlocks(input: DemandInput, isPublic: boolean): ReportBlock
     ];
   const shown = (count: number) => (isPublic && isSmall(count) ? null : count);
   const countText = (count: number) => (shown(count) === null ? 'fewer than 5' : formatNumber(count));
-  const expected = childrenOf(last);
+  const ofStock = (month: Month) =>
+    input.stock != null && isStock(input.stock.figures, wholeGroups(month)) && input.stock.published.total === null;
+  const total = (month: Month) => (isPublic && ofStock(month) ? null : shown(childrenOf(month)));
+  const expected = total(last);
   const chart: ReportChart = {
     kind: 'chart',
     name: 'Demand for placements',
-    caption: `${shown(expected) === null ? 'Fewer than 5' : formatNumber(expected)} children are expected in ${formatMonth(last.month)}`,
+    caption: `${expected === null ? (isSmall(childrenOf(last)) ? 'Fewer than 5' : 'A number (withheld) of') : formatNumber(expected)} children are expected in ${formatMonth(last.month)}`,
     shape: 'lines',
     unit: 'children',
     labels: months.map((month) => formatMonth(month.month)),
     series: [
-      { label: 'Children, central projection', values: months.map((month) => shown(childrenOf(month))) },
+      { label: 'Children, central projection', values: months.map(total) },
       ...rangeSeries(input.interval, months.length, shown),
     ],
   };
   const range = input.interval
     ? `The 80 % interval in the last month is ${countText(input.interval.stockLow)} to ${countText(input.interval.stockHigh)} children. Intervals of groups are not added.`
     : 'No interval was simulated for this report; the projection is central only.';
-  return [chart, { kind: 'paragraph', text: range }, demandTable(input.forecast, input.groupNames, isPublic)];
+  return [
+    chart,
+    { kind: 'paragraph', text: range },
+    demandTable(input.forecast, input.groupNames, isPublic, input.stock ?? null),
+  ];
 }
 
 /** Lower and upper end of the 80 % interval, where it was simulated. */
@@ -67,6 +79,7 @@ export function demandTable(
   forecast: Forecast,
   groupNames: Readonly<Record<string, string>>,
   isPublic: boolean,
+  stock: StockTold | null = null,
 ): ReportTable {
   const { months } = forecast.placements;
   const chosen = months.filter((_, index) => index === 0 || (index + 1) % 3 === 0).slice(0, 9);
@@ -76,7 +89,9 @@ export function demandTable(
   );
   const totals = chosen.map((month) => Math.round(childrenOf(month)));
   const written = (row: readonly number[]) => row.map((count) => formatNumber(count));
-  const shown = isPublic ? suppressTable(counts, totals) : { rows: counts.map(written), totals: written(totals) };
+  const shown = isPublic
+    ? suppressTable(counts, totals, { codes: groups, stock })
+    : { rows: counts.map(written), totals: written(totals) };
   const casts = totals.every((total, column) => total === counts.reduce((sum, row) => sum + (row[column] ?? 0), 0));
   return {
     kind: 'table',

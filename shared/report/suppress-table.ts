@@ -1,18 +1,28 @@
+import { isStock, type StockTold } from '../demand/published-demand.ts';
 import { isSmall, suppressSmall } from '../finance/suppression.ts';
 import { formatNumber } from '../format/format.ts';
 import type { Report, ReportBlock } from './document.ts';
 
 /**
  * A table of counts whose column totals are printed, fit for publication (case SUP-01): what is withheld is `c`, in the
- * rows and in the totals. `totals` are printed where they may be.
+ * rows and in the totals. `totals` are printed where they may be. A column that is the stock of the data date tells what
+ * the ledger lets be told of it.
  */
 export function suppressTable(
   counts: readonly (readonly number[])[],
   totals: readonly number[] = (counts[0] ?? []).map((_, column) =>
     counts.reduce((sum, row) => sum + (row[column] ?? 0), 0),
   ),
+  known: { codes: readonly string[]; stock: StockTold | null } | null = null,
 ): { rows: string[][]; totals: string[] } {
   const columns = totals.map((total, column) => {
+    const told = known && stockOf(known, counts, column);
+    if (told) {
+      const cells = Object.fromEntries(
+        counts.map((_, index) => [index, told.groups[known.codes[index] ?? ''] ?? null]),
+      );
+      return { cells, printed: told.total === null ? 'c' : formatNumber(total) };
+    }
     const made = suppressSmall(Object.fromEntries(counts.map((row, index) => [index, Math.round(row[column] ?? 0)])));
     return { ...made, printed: made.total === null || isSmall(total) ? 'c' : formatNumber(total) };
   });
@@ -22,6 +32,16 @@ export function suppressTable(
     ),
     totals: columns.map((column) => column.printed),
   };
+}
+
+/** What the ledger lets be told of a column that is the stock itself; null where it is a projection. */
+function stockOf(
+  { codes, stock }: { codes: readonly string[]; stock: StockTold | null },
+  counts: readonly (readonly number[])[],
+  column: number,
+) {
+  const whole = codes.map((code, index): [string, number] => [code, Math.round(counts[index]?.[column] ?? 0)]);
+  return stock && isStock(stock.figures, Object.fromEntries(whole)) ? stock.published : null;
 }
 
 /** A public paper: small numbers of children are told in no sentence, name, caption or label of it. */

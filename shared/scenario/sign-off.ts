@@ -1,7 +1,6 @@
 import { formatDate } from '../format/format.ts';
 import type { CivilDate } from '../model/calendar.ts';
-import { OutturnError } from '../model/problem.ts';
-import type { Scenario, Signature } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type AssumptionKey, changedAssumptions, forecastAssumptions } from './assumption-values.ts';
 
@@ -53,40 +52,6 @@ export function assumptionLog(snapshot: Snapshot, scenario: Scenario, today: Civ
   });
 }
 
-const order = { draft: 0, reviewed: 1, approved: 2 } as const;
-
-/**
- * Signs a scenario one state on: draft → reviewed → approved, by a role, on a day. Reviewer and approver are different
- * roles. Approving freezes it until it is reopened. Throws `invalid-input` for a state skipped, a role left out, or one
- * role signing twice.
- */
-export function signOff(scenario: Scenario, step: Signature): Scenario {
-  const now = scenario.status;
-  if (step.role.trim() === '') throw new OutturnError('invalid-input', 'Say which role signs.');
-  if (order[step.status] !== order[now] + 1) {
-    throw new OutturnError(
-      'invalid-input',
-      `“${scenario.name}” is ${now}: a scenario is reviewed first and approved then. Reopen it to begin again.`,
-      { from: now, to: step.status },
-    );
-  }
-  const reviewer = scenario.signOff?.findLast((each) => each.status === 'reviewed')?.role;
-  if (step.status === 'approved' && reviewer?.trim().toLowerCase() === step.role.trim().toLowerCase()) {
-    throw new OutturnError('invalid-input', `${step.role} has reviewed “${scenario.name}”: another role approves it.`);
-  }
-  return { ...scenario, status: step.status, signOff: [...(scenario.signOff ?? []), step] };
-}
-
-/** Reopens a reviewed or approved scenario as a draft, for a reason that stays in its sign-off. Throws `invalid-input`. */
-export function reopenScenario(scenario: Scenario, role: string, at: CivilDate, reason: string): Scenario {
-  if (scenario.status === 'draft') throw new OutturnError('invalid-input', `“${scenario.name}” is a draft already.`);
-  if (reason.trim() === '' || role.trim() === '') {
-    throw new OutturnError('invalid-input', `Give the role and the reason for reopening “${scenario.name}”.`);
-  }
-  const step: Signature = { status: 'draft', role, at, note: reason };
-  return { ...scenario, status: 'draft', signOff: [...(scenario.signOff ?? []), step] };
-}
-
 /** Where a scenario stands in its sign-off, in one line: who by role, and when. */
 export function signOffText({ status, signOff: steps = [] }: Pick<Scenario, 'status' | 'signOff'>): string {
   const said = { draft: 'reopened', reviewed: 'reviewed', approved: 'approved' };
@@ -101,23 +66,4 @@ export function signOffText({ status, signOff: steps = [] }: Pick<Scenario, 'sta
     approved: 'approved',
   };
   return `The scenario is ${now[status]}${stages.length > 0 ? `: ${stages.join('; ')}` : ''}`;
-}
-
-/** What an approval covers: all that moves a figure. Name and notes may still change. */
-const covered = ({ year, period, levers, assumptions, method, seed, paths }: Scenario) =>
-  JSON.stringify([year, period, levers, Object.entries(assumptions).sort(), method, seed, paths]);
-
-/**
- * Refuses a change to what an approved scenario was approved with (`scenario-approved`), and a reopening with no reason.
- * A scenario that is a draft or reviewed may change; a reviewed one that does is to be reviewed again by its own screen.
- */
-export function refuseApprovedChange(before: Scenario, after: Scenario): void {
-  if (before.status !== 'approved') return;
-  const reopened = (after.signOff?.length ?? 0) > (before.signOff?.length ?? 0) && after.status === 'draft';
-  if (reopened || (after.status === 'approved' && covered(before) === covered(after))) return;
-  throw new OutturnError(
-    'scenario-approved',
-    `“${before.name}” has been approved, so its levers and assumptions are frozen. Reopen it with a reason, or save it as another scenario.`,
-    { status: before.status },
-  );
 }

@@ -10,7 +10,6 @@ import { type Scenario, scenarioSchema } from '../../../shared/model/scenario.ts
 export type SetOptions = {
   name?: string;
   notes?: string;
-  status?: string;
   year?: string;
   period?: number;
   method?: string;
@@ -23,11 +22,14 @@ export type SetOptions = {
   assumption: string[];
 };
 
+/** Who signs or reopens what, and why. */
+export type SignOptions = { status?: string; role?: string; why?: string };
+
 /** The scenario with the changes made; throws `invalid-input` naming the option that is wrong. */
-export function changedScenario(scenario: Scenario, options: SetOptions): Scenario {
-  const { name, notes, status, year, period, method, seed } = options;
+export function editedScenario(scenario: Scenario, options: SetOptions): Scenario {
+  const { name, notes, year, period, method, seed } = options;
   const given = Object.fromEntries(
-    Object.entries({ name, notes, status, year, period, method, seed }).filter(([, value]) => value !== undefined),
+    Object.entries({ name, notes, year, period, method, seed }).filter(([, value]) => value !== undefined),
   );
   const changed = { ...scenario, ...given } as Scenario;
   changed.levers = changedLevers(changed, options);

@@ -27,6 +27,7 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   erase: async () => [(await import('./erase-command.ts')).addErase],
   retain: async () => [(await import('./retain-command.ts')).addRetain],
   subject: async () => [(await import('./subject-command.ts')).addSubject],
+  texts: async () => [(await import('./texts-command.ts')).addTexts],
   sync: async () => [(await import('./sync-command.ts')).addSync],
 };
 

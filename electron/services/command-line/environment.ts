@@ -2,6 +2,8 @@
 export type Environment = {
   version: string;
   clock: () => Date;
+  /** The account the command runs under; that of the system when it is left out. */
+  account?: () => string;
   paths: {
     /** The extracts of the sample council. */
     sampleCouncil: string;

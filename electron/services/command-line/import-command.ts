@@ -9,6 +9,7 @@ import { type RegisterName, registerNames } from '../../../shared/model/register
 import { loadChildKey } from '../import/child-key.ts';
 import { createImportService, type PreviewOptions } from '../import/import-service.ts';
 import type { ImportFile } from '../import/read-files.ts';
+import { personalTextCode } from '../import/text-questions.ts';
 import type { CommandResult, Environment } from './environment.ts';
 import { yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
@@ -119,7 +120,9 @@ function failureOf({ files }: ImportPreview): OutturnError {
 
 function described(preview: ImportPreview, result: ImportResult | null): CommandResult {
   const files = preview.files.map(({ sample, mapping, ...file }) => file);
-  const trouble = files.some((file) => file.failure !== null || file.rejected > 0);
+  const trouble = files.some(
+    (file) => file.failure !== null || file.rejected > 0 || file.problems.some(({ code }) => code === personalTextCode),
+  );
   return {
     json: { command: 'import', committed: result !== null, result, files },
     text: [

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { audienceInformation } from '../../../shared/report/audience.ts';
 import { type Audience, audiences, type ReportFormat, reportFormats } from '../../../shared/report/document.ts';
 import { reportBytes, reportInput } from '../exports/report.ts';
 import { reportInterval, reportPaths } from '../exports/report-interval.ts';
@@ -7,7 +8,7 @@ import { withExtension } from '../files/file-names.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';
-import { collect, type ManyOptions, oneOf, writeMany, writeOutput } from './write-outputs.ts';
+import { collect, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
 
 type ReportOptions = ManyOptions & { audience: string; format?: string };
 
@@ -56,7 +57,14 @@ export function addReport({ program, environment, progress, finish }: CommandPar
       if (paths > 0) progress(`Simulating ${paths} paths …`);
       const never = new AbortController().signal;
       const interval = await reportInterval(base.snapshot, base.scenario, paths, worker, () => {}, never);
-      const input = reportInput(base.snapshot, base.scenario, interval, now);
+      const told = audienceInformation[audience].public ? await publishable(options, environment, base) : null;
+      const input = reportInput(
+        told?.snapshot ?? base.snapshot,
+        told?.scenario ?? base.scenario,
+        interval,
+        now,
+        told?.stock,
+      );
       const bytes = await reportBytes(input, audience, format, fonts, now);
       const path = resolve(withExtension(options.out, format));
       await writeOutput(options, environment, path, bytes, 'report', base);

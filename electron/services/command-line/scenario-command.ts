@@ -3,17 +3,19 @@ import { formatDate, formatMoment, formatPeriod, sayMoney } from '../../../share
 import { leverKindInformation } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
+import { changedScenario } from '../../../shared/scenario/approval.ts';
 import { holderOf, ownLock } from '../documents/lock-file.ts';
 import { documentToSave } from '../documents/save-scenario.ts';
 import { withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
 import type { Fingerprint } from '../files/replace-file.ts';
 import { type ReadScenario, readScenarioFile, saveScenarioFile } from '../scenario-files/scenario-file.ts';
-import { changedScenario, type SetOptions } from './change-scenario.ts';
+import { editedScenario, type SetOptions, type SignOptions } from './change-scenario.ts';
 import { checkScenarioFile } from './check-scenario.ts';
 import type { CommandResult } from './environment.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
+import { changeByCommand, signedScenario } from './sign-options.ts';
 import { baseOf, newPassphraseOf, passphraseOf } from './workspace.ts';
 
 const collect = (value: string, before: string[]) => [...before, value];
@@ -82,7 +84,9 @@ export function addScenario({ program, environment, finish }: CommandParts): voi
     .option('--out <file>', 'write the result here and leave the file as it is')
     .option('--name <words>')
     .option('--notes <words>')
-    .option('--status <status>', 'draft, reviewed or approved')
+    .option('--status <status>', 'reviewed or approved: sign it on its data; draft: reopen it. With --role and --why')
+    .option('--role <role>', 'the role that signs or reopens, never a name')
+    .option('--why <reason>', 'the reason, kept in its history')
     .option('--year <year>', 'financial year, such as 2023/24', yearText)
     .option('--period <number>', 'actuals up to this period, 0 to 12', wholeNumber('--period', 0, 12))
     .option('--method <method>', 'chain, duration, linear, holt, holt-damped or naive')
@@ -100,10 +104,14 @@ export function addScenario({ program, environment, finish }: CommandParts): voi
     .option('--assumption <key=value>', 'replace an assumption; key= takes the replacement out', collect, [])
     .option(...secret)
     .option('--json', 'print one JSON document')
-    .action(async (file: string, options: SetOptions & { out?: string; passphraseFile?: string }) => {
+    .action(async (file: string, options: SetOptions & SignOptions & { out?: string; passphraseFile?: string }) => {
       const path = resolve(file);
       const read = await readScenarioFile(path, passphraseOf(options));
-      const made = changedScenario(read.document.scenario, options);
+      const before = read.document.scenario;
+      const change = changeByCommand(environment);
+      const changed = changedScenario(before, editedScenario(before, options), change);
+      const made = signedScenario(read.document.snapshot, changed, options, change);
+      const lost = before.status !== 'draft' && changed.status === 'draft';
       const { snapshot, history, versions } = read.document;
       const document = documentToSave(snapshot, made, history, clock().toISOString(), version, versions);
       const target = options.out ? resolve(withExtension(options.out, 'outturn')) : path;
@@ -112,7 +120,8 @@ export function addScenario({ program, environment, finish }: CommandParts): voi
         throw new OutturnError('file-exists', `“${basename(target)}” is there already. Give another name for --out.`);
       }
       await write(target, document, target === path ? read : { ...read, fingerprint: null }, protect);
-      finish(shown('scenario set', target, await readScenarioFile(target, protect), []));
+      const fault = `It was ${before.status} and is a draft again: what was ${before.status} has been changed. The ${before.status === 'approved' ? 'approval' : 'review'} stays in its history.`;
+      finish(shown('scenario set', target, await readScenarioFile(target, protect), lost ? [fault] : []));
     });
 
   scenario

@@ -6,6 +6,7 @@ import { fileSystem } from '../files/file-system.ts';
 import { saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { readWorkbookInputs, requireSameData } from '../workbook/read-workbook-inputs.ts';
 import type { CommandParts } from './program.ts';
+import { changeByCommand } from './sign-options.ts';
 import { type BaseOptions, baseOf, passphraseOf } from './workspace.ts';
 
 /** `scenario from-workbook`: the inputs changed in a workbook as a scenario file on the data it was made from. */
@@ -32,7 +33,10 @@ export function addScenarioFromWorkbook({ program, environment, finish }: Comman
       const read = await readWorkbookInputs(resolve(file), paths.worker);
       const { snapshot } = await baseOf(options, environment);
       requireSameData(read, snapshot);
-      const named = { ...read.scenario, name: basename(path, '.outturn') };
+      // What was signed was another file: this one is a draft, prepared by whoever reads the workbook back.
+      const { signOff: _, ...given } = read.scenario;
+      const { person: preparedBy } = changeByCommand(environment);
+      const named = { ...given, name: basename(path, '.outturn'), status: 'draft' as const, preparedBy };
       const now = clock().toISOString();
       const document = documentToSave(snapshot, named, [], now, version);
       await saveScenarioFile(path, document, { created: now, app: version, passphrase: passphraseOf(options) }, null);

@@ -5,7 +5,7 @@ import { withExtension } from '../files/file-names.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';
-import { collect, type ManyOptions, oneOf, writeMany, writeOutput } from './write-outputs.ts';
+import { collect, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
 
 /** `workbook`: the forecast workbook of one scenario, or of many into a folder. */
 export function addWorkbook({ program, environment, progress, finish }: CommandParts): void {
@@ -39,8 +39,9 @@ export function addWorkbook({ program, environment, progress, finish }: CommandP
       }
       const base = await baseOf(oneOf(options, options.scenario[0]), environment);
       requireLines(base);
-      const { snapshot, scenario } = base;
-      const bytes = await workbookOf(snapshot, scenario, units, environment.clock(), publication);
+      const { scenario } = base;
+      const from = publication ? await publishable(options, environment, base) : { ...base, stock: null };
+      const bytes = await workbookOf(from.snapshot, from.scenario, units, environment.clock(), publication, from.stock);
       const path = resolve(withExtension(out, 'xlsx'));
       await writeOutput(options, environment, path, bytes, 'workbook', base);
       finish({

@@ -6,6 +6,7 @@ import { writeAndKeep } from '../exports/write-and-keep.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { folderOfCopy } from '../keys/database-keys.ts';
+import { forPublication, type Publishable } from '../publication/for-publication.ts';
 import { keptExports } from '../sync/kept-exports.ts';
 import type { CommandResult, Environment, Progress } from './environment.ts';
 import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
@@ -38,6 +39,16 @@ export async function writeOutput(
   );
 }
 
+/** What may be published, by the answers and the ledger of the local copy where there is one. */
+export function publishable(
+  options: Pick<BaseOptions, 'workspace'>,
+  environment: Environment,
+  base: OutputBase,
+): Promise<Publishable> {
+  if (!options.workspace) return Promise.resolve(forPublication(null, base, 'paper'));
+  return withWorkspace(options.workspace, environment, false, (store) => forPublication(store, base, 'paper'));
+}
+
 /** Writes the outputs of many scenario files, or of many audiences, into the folder `--out`. */
 export async function writeMany(
   command: string,
@@ -68,6 +79,7 @@ export async function writeMany(
     order,
     {
       ...{ worker: paths.worker, fonts: paths.fonts, now: clock(), folder },
+      publish: (base) => publishable(options, environment, base),
       write: (path, bytes, kind, base) => writeOutput(options, environment, path, bytes, kind, base),
     },
     (done, total) => {

@@ -2,7 +2,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { mostVersions, type NamedVersion } from '../../../shared/scenario-file/document.ts';
-import { resultsOf } from './save-scenario.ts';
+import { resultsOf } from './results.ts';
 
 /** A version of a scenario as it stands now, with what it gives on its data. */
 export function versionOf(
@@ -44,7 +44,7 @@ export function findVersion(versions: readonly NamedVersion[], id: string): Name
   return found;
 }
 
-/** The scenario to go on with after going back: the version's own, as a draft again, under today's name. */
+/** The scenario to go on with after going back: the version's own, under today's name. */
 export function restoredScenario(version: NamedVersion, now: Scenario): Scenario {
   return { ...structuredClone(version.scenario), name: now.name };
 }

@@ -81,9 +81,15 @@ export function newDocument(scenario: Scenario, data: WorkingData, automatic: bo
 export function isUnsaved(document: OpenDocument): boolean {
   const dataAtRisk = document.dataTouched && (document.path !== null || document.base === 'file');
   const protection = document.protectionChanged && document.path !== null;
-  return (
-    dataAtRisk || protection || document.versionsChanged || canonicalJson(document.scenario) !== document.savedScenario
-  );
+  return dataAtRisk || protection || document.versionsChanged || differsFromSaved(document);
+}
+
+/** Who prepared it last is no work of itself: a change that was undone leaves nothing to save. */
+function differsFromSaved({ scenario, savedScenario }: OpenDocument): boolean {
+  if (canonicalJson(scenario) === savedScenario) return false;
+  if (savedScenario === '') return true;
+  const saved = JSON.parse(savedScenario) as Scenario;
+  return canonicalJson({ ...scenario, preparedBy: '' }) !== canonicalJson({ ...saved, preparedBy: '' });
 }
 
 /** What the window is told. */

@@ -5,15 +5,12 @@ import { engineVersion } from '../../../shared/model/engine.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { forecast } from '../../../shared/scenario/forecast.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import {
   type HistoryEntry,
   mostHistory,
   type NamedVersion,
-  type Results,
   type ScenarioDocument,
-  summariseForecast,
 } from '../../../shared/scenario-file/document.ts';
 import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
@@ -26,6 +23,7 @@ import { keepBackup, keepWhatStands } from './backups.ts';
 import { holderOf, type Lock, ownLock } from './lock-file.ts';
 import { untitled } from './open-document.ts';
 import { rememberFile } from './recent-files.ts';
+import { resultsOf } from './results.ts';
 import type { Session } from './session.ts';
 
 const writtenAnew =
@@ -154,13 +152,4 @@ export function documentToSave(
     history: [...history, entry].slice(-mostHistory),
     versions: [...versions],
   };
-}
-
-/** Results are kept where there are any: work is never lost because its data cannot be forecast. */
-export function resultsOf(snapshot: Snapshot, scenario: Scenario): Results | null {
-  try {
-    return summariseForecast(forecast(snapshot, scenario), scenario.seed);
-  } catch {
-    return null;
-  }
 }

@@ -7,10 +7,11 @@ import type { OpenScenario } from '../../../shared/api.ts';
 import { patchSnapshot, type RowNow } from '../../../shared/model/patch-snapshot.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { lapsed } from '../../../shared/scenario/approval.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { slowLog } from '../diagnostics/slow-log.ts';
 import { removeLeftFolders } from '../files/private-folder.ts';
-import type { HandlerContext } from '../handlers/handler-context.ts';
+import { changeBy, type HandlerContext } from '../handlers/handler-context.ts';
 import { fileDatabaseKeys } from '../keys/database-keys.ts';
 import { lockMessage, ownLock, releaseLock, renewEvery, renewLock, takeLock } from './lock-file.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
@@ -79,7 +80,8 @@ export type Session = {
 };
 
 /** Opens the local copy of a profile (made when missing) and begins a session with a new scenario. */
-export async function openSession({ paths, clock, desktop, protection }: HandlerContext): Promise<Session> {
+export async function openSession(context: HandlerContext): Promise<Session> {
+  const { paths, clock, desktop, protection } = context;
   const { profile } = paths;
   const keys = await fileDatabaseKeys(profile, protection).keyring();
   const open = (path: string, justMade = false, own: Keyring = keys) =>
@@ -125,6 +127,10 @@ export async function openSession({ paths, clock, desktop, protection }: Handler
   const touched = (rows?: readonly RowNow[]) => {
     cachedSnapshot = rows && cachedSnapshot ? patched(storeOf(current), cachedSnapshot, rows) : null;
     current.dataTouched = true;
+    // What was signed was signed on other rows.
+    if (current.scenario.status !== 'draft') {
+      current.scenario = lapsed(current.scenario, changeBy(context, 'the data behind it'));
+    }
     if (current.automatic && current.path === null && !isUnsaved(current)) {
       current.scenario = scenarioForData(session.snapshot(), today());
       current.savedScenario = canonicalJson(current.scenario);

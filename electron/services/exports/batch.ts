@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { audienceInformation } from '../../../shared/report/audience.ts';
 import type { Audience, ReportFormat } from '../../../shared/report/document.ts';
 import { fileNameFrom } from '../files/file-names.ts';
+import type { Publishable } from '../publication/for-publication.ts';
 import { reportFiles, reportInput } from './report.ts';
 import { reportInterval } from './report-interval.ts';
 import { workbookOf } from './workbook.ts';
@@ -26,6 +28,8 @@ export type BatchTools = {
   fonts: string;
   now: Date;
   folder: string;
+  /** The data and scenario as public papers may tell them (publication/for-publication.ts). */
+  publish: (base: OutputBase) => Publishable | Promise<Publishable>;
   write: (path: string, bytes: Uint8Array, kind: 'workbook' | 'report', base: OutputBase) => Promise<unknown>;
 };
 export type BatchResult = { files: string[]; failed: { name: string; code: string; message: string }[] };
@@ -74,7 +78,7 @@ async function writeOutputs(
   name: string,
   base: OutputBase,
   { units, publication = false, audiences, format, paths }: BatchOrder,
-  { worker, fonts, now, folder, write }: BatchTools,
+  { worker, fonts, now, folder, write, publish }: BatchTools,
   signal: AbortSignal,
   written: (paths: string[]) => void,
 ): Promise<void> {
@@ -85,15 +89,20 @@ async function writeOutputs(
     await write(path, bytes, kind, base);
     return path;
   };
-  if (units !== null)
-    written([
-      await put(fileNameFrom(name, 'xlsx'), await workbookOf(snapshot, scenario, units, now, publication), 'workbook'),
-    ]);
+  const isPublic = (audience: Audience) => audienceInformation[audience].public;
+  const open = publication || audiences.some(isPublic) ? await publish(base) : null;
+  if (units !== null) {
+    const from = publication && open ? open : { ...base, stock: null };
+    const bytes = await workbookOf(from.snapshot, from.scenario, units, now, publication, from.stock);
+    written([await put(fileNameFrom(name, 'xlsx'), bytes, 'workbook')]);
+  }
   if (audiences.length === 0) return;
   const interval = await reportInterval(snapshot, scenario, paths, worker, () => {}, signal);
-  const input = reportInput(snapshot, scenario, interval, now);
+  const inside = reportInput(snapshot, scenario, interval, now);
+  const outside = open && reportInput(open.snapshot, open.scenario, interval, now, open.stock);
   for (const audience of audiences) {
     const paths: string[] = [];
+    const input = isPublic(audience) && outside ? outside : inside;
     for (const { file, bytes } of await reportFiles(input, audience, format, name, { fonts, now }))
       paths.push(await put(file, bytes, 'report'));
     written(paths);

@@ -1,5 +1,6 @@
 import { settledList } from '../../../shared/checks/contradictions.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
+import type { StockTold } from '../../../shared/demand/published-demand.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { buildReport, type ReportInput, type ReportInterval } from '../../../shared/report/build-report.ts';
@@ -21,6 +22,7 @@ export function reportInput(
   scenario: Scenario,
   interval: ReportInterval | null,
   now: Date,
+  stock: StockTold | null = null,
 ): ReportInput {
   return {
     forecast: forecast(snapshot, scenario),
@@ -32,6 +34,7 @@ export function reportInput(
     settled: settledList(snapshot),
     log: assumptionLog(snapshot, scenario, now.toISOString().slice(0, 10)),
     groupNames: Object.fromEntries(snapshot.placementGroups.map((group) => [group.code, group.name])),
+    stock,
     preparedOn: now.toISOString().slice(0, 10),
   };
 }

@@ -1,3 +1,4 @@
+import type { StockTold } from '../../../shared/demand/published-demand.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
@@ -15,6 +16,7 @@ export function workbookOf(
   units: 'pounds' | 'thousands',
   now: Date,
   publication = false,
+  stock: StockTold | null = null,
 ): Promise<Uint8Array> {
   return writeWorkbook({
     forecast: forecast(snapshot, scenario),
@@ -23,6 +25,7 @@ export function workbookOf(
     snapshot,
     units,
     publication,
+    stock,
     now,
   });
 }

@@ -5,6 +5,7 @@ import { type OutputBase, runBatch } from '../exports/batch.ts';
 import { writeAndKeep } from '../exports/write-and-keep.ts';
 import { scenarioFilters } from '../files/file-names.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { forPublication } from '../publication/for-publication.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { SyncService } from '../sync/sync-service.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
@@ -36,6 +37,7 @@ export function batchHandlers(
       const started = jobs.start('Outputs of many scenarios', async (progress, signal) => {
         const tools = {
           ...{ worker: paths.worker, fonts: paths.fonts, now: clock(), folder: folder.path },
+          publish: (base: OutputBase) => forPublication(session.workspace, base, 'paper'),
           write: (path: string, bytes: Uint8Array, kind: 'workbook' | 'report', base: OutputBase) =>
             writeAndKeep({ store: session.workspace, path, keep: sync.keep, now: clock() }, bytes, { kind, ...base }),
         };

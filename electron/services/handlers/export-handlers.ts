@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { listExports } from '../../../db/exports.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { audienceInformation } from '../../../shared/report/audience.ts';
 import type { ReportInterval } from '../../../shared/report/build-report.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import type { Session } from '../documents/session.ts';
@@ -16,6 +17,7 @@ import type { ExportKind } from '../exports/write-export.ts';
 import { fileNameFrom, withExtension } from '../files/file-names.ts';
 import { stringify } from '../import/write-csv.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { forPublication } from '../publication/for-publication.ts';
 import type { SyncService } from '../sync/sync-service.ts';
 import type { FilePurpose } from './desktop-port.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
@@ -76,12 +78,17 @@ export function exportHandlers(
           extension: 'xlsx',
           filter: 'Excel workbook',
         },
-        (session) => workbookOf(session.snapshot(), session.document().scenario, units, context.clock(), publication),
+        (session) => {
+          const base = { snapshot: session.snapshot(), scenario: session.document().scenario };
+          const from = publication ? forPublication(session.workspace, base, 'workbook') : { ...base, stock: null };
+          return workbookOf(from.snapshot, from.scenario, units, context.clock(), publication, from.stock);
+        },
       );
     },
     async reportExport({ audience, format, paths }) {
       const name = await scenarioName();
       const { fonts, worker } = context.paths;
+      const isPublic = audienceInformation[audience].public;
       // Charts are several files, so a folder is asked for.
       const chosen =
         format === 'png'
@@ -93,9 +100,10 @@ export function exportHandlers(
       const session = await currentSession();
       // One frozen snapshot and scenario, whatever is edited while paths are simulated.
       const [snapshot, scenario] = [session.snapshot(), structuredClone(session.document().scenario)];
+      const told = isPublic ? forPublication(session.workspace, { snapshot, scenario }, 'paper') : null;
       const write = async (interval: ReportInterval | null) => {
         const now = context.clock();
-        const input = reportInput(snapshot, scenario, interval, now);
+        const input = reportInput(told?.snapshot ?? snapshot, told?.scenario ?? scenario, interval, now, told?.stock);
         const files = await reportFiles(input, audience, format, name, { fonts, now });
         let saved = '';
         for (const { file, bytes } of files) {

@@ -1,21 +1,24 @@
 import { basename } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
-import { refuseApprovedChange } from '../../../shared/scenario/sign-off.ts';
+import { changedScenario, refuseApprovedChange, reopenScenario } from '../../../shared/scenario/approval.ts';
 import { newDocument } from '../documents/open-document.ts';
 import { discardWorkingCopy, openScenario } from '../documents/open-scenario.ts';
 import { recentFiles } from '../documents/recent-files.ts';
 import { saveScenario, saveScenarioAs } from '../documents/save-scenario.ts';
 import { recoverable, type Session } from '../documents/session.ts';
+import { signOnData } from '../documents/sign-scenario.ts';
 import { isLocked, recordPath } from '../documents/working-copy.ts';
 import { scenarioFilters } from '../files/file-names.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
+import { agreed, changeBy, type HandlerContext, type Handlers, oneLine } from './handler-context.ts';
 
 type Methods =
   | 'scenarioCurrent'
   | 'scenarioNew'
   | 'scenarioUpdate'
+  | 'scenarioSign'
+  | 'scenarioReopen'
   | 'scenarioOpen'
   | 'scenarioOpenToken'
   | 'scenarioSave'
@@ -26,6 +29,12 @@ type Methods =
   | 'recoveredDiscard'
   | 'passphraseSet'
   | 'compareOpen';
+
+const closed = (name: string) =>
+  new OutturnError(
+    'scenario-closed',
+    `The last change of “${name}” came when another scenario was open already, and was not kept.`,
+  );
 
 export function scenarioHandlers(
   context: HandlerContext,
@@ -52,13 +61,48 @@ export function scenarioHandlers(
     async scenarioUpdate({ scenario, of }) {
       const session = await currentSession();
       if (of !== undefined && of !== session.document().id) {
-        throw new OutturnError(
-          'scenario-closed',
-          `The last change of “${scenario.name}” came when another scenario was open already, and was not kept.`,
-        );
+        throw closed(scenario.name);
       }
       refuseApprovedChange(session.document().scenario, scenario);
-      session.document().scenario = scenario;
+      const change = changeBy(context, 'a change in the window');
+      session.document().scenario = changedScenario(session.document().scenario, scenario, change);
+      session.scenarioChanged();
+      await session.kept();
+      return session.show();
+    },
+    async scenarioSign({ status, role, reason }) {
+      const session = await currentSession();
+      const { scenario, id } = session.document();
+      const { person, at } = changeBy(context, '');
+      const sign = () =>
+        signOnData(session.snapshot(), session.document().scenario, { status, role, reason, person, at });
+      // What is wrong with it is said before anybody is asked.
+      sign();
+      const word = status === 'reviewed' ? 'reviewed' : 'approved';
+      await agreed(context, {
+        message: `Mark “${scenario.name}” as ${word}?`,
+        detail: `By ${oneLine(role)}, under the account ${person}: ${oneLine(reason)}\nIts data, levers, assumptions and results are fixed as they are now.`,
+        button: `Mark as ${word}`,
+      });
+      if (session.document().id !== id) throw closed(scenario.name);
+      session.document().scenario = sign();
+      session.scenarioChanged();
+      await session.kept();
+      return session.show();
+    },
+    async scenarioReopen({ role, reason }) {
+      const session = await currentSession();
+      const { scenario, id } = session.document();
+      const { person, at } = changeBy(context, '');
+      const reopen = () => reopenScenario(session.document().scenario, { role, reason, person, at });
+      reopen();
+      await agreed(context, {
+        message: `Reopen “${scenario.name}” as a draft?`,
+        detail: `It is ${scenario.status}. By ${oneLine(role)}, under the account ${person}: ${oneLine(reason)}`,
+        button: 'Reopen',
+      });
+      if (session.document().id !== id) throw closed(scenario.name);
+      session.document().scenario = reopen();
       session.scenarioChanged();
       await session.kept();
       return session.show();
@@ -110,6 +154,22 @@ export function scenarioHandlers(
         );
       }
       if (passphrase === current) return session.show();
+      const file = document.path === null ? document.scenario.name : basename(document.path);
+      await agreed(
+        context,
+        passphrase === null
+          ? {
+              message: `Take the passphrase off “${file}”?`,
+              detail: 'From the next save on anybody who has the file can read it.',
+              button: 'Take it off',
+            }
+          : {
+              message: `${current === null ? 'Protect' : 'Change the passphrase of'} “${file}”?`,
+              detail:
+                'From the next save on it opens with the new passphrase only. It is kept nowhere: whoever forgets it cannot read the file.',
+              button: current === null ? 'Protect' : 'Change',
+            },
+      );
       document.passphrase = passphrase;
       document.protectionChanged = true;
       return session.show();

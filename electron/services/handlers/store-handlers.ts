@@ -12,6 +12,7 @@ import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { Session } from '../documents/session.ts';
+import { askedTexts, textFindings } from '../publication/answer-texts.ts';
 import type { Handlers } from './handler-context.ts';
 
 type Methods =
@@ -56,7 +57,12 @@ export function storeHandlers(currentSession: () => Promise<Session>): Pick<Hand
     },
     redo: async () => changingRows(await currentSession(), redo),
     changes: async ({ before, limit }) => listChanges(await (await currentSession()).store(), before, limit),
-    findings: async () => findingsOf((await currentSession()).snapshot()),
+    findings: async () => {
+      const session = await currentSession();
+      const { scenario, base } = session.document();
+      const asked = askedTexts(session.workspace, session.snapshot(), scenario, base === 'workspace');
+      return [...findingsOf(session.snapshot()), ...textFindings(asked)];
+    },
     rowOrigins: async ({ rows }) => rowOrigins(await (await currentSession()).store(), rows),
   };
 }

@@ -3,6 +3,7 @@ import { formatDate, sayMoney } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { changedScenario, lapsed } from '../../../shared/scenario/approval.ts';
 import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
@@ -11,11 +12,12 @@ import type { NamedVersion, Results } from '../../../shared/scenario-file/docume
 import { keepBackup } from '../documents/backups.ts';
 import { findVersion, keepVersion, restoredScenario, versionOf } from '../documents/named-versions.ts';
 import { newId } from '../documents/open-document.ts';
-import { documentToSave, resultsOf } from '../documents/save-scenario.ts';
+import { resultsOf } from '../documents/results.ts';
+import { documentToSave } from '../documents/save-scenario.ts';
 import type { Session } from '../documents/session.ts';
 import { scenarioBytes } from '../scenario-files/scenario-file.ts';
 import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
+import { changeBy, type HandlerContext, type Handlers } from './handler-context.ts';
 
 type Methods =
   | 'versions'
@@ -90,7 +92,8 @@ export function versionHandlers(
             document.versions,
             made(session, `Before going back to “${version.name}”`.slice(0, 200), '', true),
           );
-      document.scenario = restoredScenario(version, document.scenario);
+      const restored = restoredScenario(version, document.scenario);
+      document.scenario = changedScenario(document.scenario, restored, changeBy(context, 'an earlier version'));
       document.notice = otherData(version, session.snapshot(), hashOf(session)) ?? document.notice;
       await keep(session, before);
       return session.show();
@@ -182,7 +185,9 @@ export function versionHandlers(
         const name = `Before moving from data to ${formatDate(session.snapshot().dataDate)}`;
         const versions = keepVersion(document.versions, made(session, name, '', true));
         const period = latestPeriod(session.snapshotOf(session.workspace), document.scenario.year);
-        const scenario = toLatestPeriod && period > 0 ? { ...document.scenario, period } : document.scenario;
+        const change = changeBy(context, 'newer data');
+        const later = toLatestPeriod && period > 0 ? { ...document.scenario, period } : document.scenario;
+        const scenario = lapsed(changedScenario(document.scenario, later, change), change);
         await session.moveToWorkspace({ ...document, id: newId(), scenario, versions, versionsChanged: true });
       });
       await session.kept();

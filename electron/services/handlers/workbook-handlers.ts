@@ -1,7 +1,8 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { changedScenario } from '../../../shared/scenario/approval.ts';
 import type { Session } from '../documents/session.ts';
 import { readWorkbookInputs, requireSameData, type WorkbookChanges } from '../workbook/read-workbook-inputs.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
+import { changeBy, type HandlerContext, type Handlers } from './handler-context.ts';
 
 type Methods = 'workbookRead' | 'workbookApply';
 
@@ -41,7 +42,8 @@ export function workbookHandlers(
       requireSameData(last.read, session.snapshot());
       const { levers, assumptions, year, period, method, seed } = last.read.scenario;
       const document = session.document();
-      document.scenario = { ...document.scenario, levers, assumptions, year, period, method, seed };
+      const read = { ...document.scenario, levers, assumptions, year, period, method, seed };
+      document.scenario = changedScenario(document.scenario, read, changeBy(context, 'a workbook that was read back'));
       last = null;
       session.scenarioChanged();
       await session.kept();

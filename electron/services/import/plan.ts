@@ -7,6 +7,7 @@ import { childRegisters, mayNamePerson } from './personal.ts';
 import type { Incoming, Problem, ReadRows } from './read-rows.ts';
 import { type EpisodePlan, outOfReturn, planEpisodes, type ReturnImport } from './returns.ts';
 import type { SourceTable } from './source-table.ts';
+import { questionTexts, withoutPersons } from './text-questions.ts';
 import { questionUnits } from './unit-questions.ts';
 
 /** A table that was understood: where it goes and its rows. */
@@ -69,6 +70,8 @@ export function makePlan(store: Store, files: readonly Source[], returns: Return
     const accepted = resolved(register, withoutConflicts(register, own, plan), own, plan, keysOf);
     for (const source of own) {
       const rows = source.read.rows;
+      for (const problem of questionTexts(source.detected, rows))
+        plan.problems.push({ ...problem, source: source.index });
       const question = questionUnits(source.detected, rows, (cells) =>
         stored.get(keyText(tables[register].key, cells)),
       );
@@ -78,6 +81,7 @@ export function makePlan(store: Store, files: readonly Source[], returns: Return
     if (register === 'placements' && returns) Object.assign(diff, outOfReturn(store, diff.gone));
     plan.registers.push(diff);
   }
+  plan.problems = plan.problems.map(withoutPersons);
   return plan;
 }
 

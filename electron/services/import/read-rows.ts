@@ -2,6 +2,7 @@ import type { Cells } from '../../../db/tables.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
+import { withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
 import type { Detected, Placed } from './detect.ts';
 import { type CellParser, type CellProblem, cellParser, type DateWindow, isProblem } from './parse-cell.ts';
 import { parseDate } from './parse-date.ts';
@@ -198,7 +199,7 @@ export function originalOf(table: SourceTable, detected: Detected, row: number):
     const text = cells[index] ?? '';
     const hidden =
       isSensitive(detected.register, column) || (childRegisters.includes(detected.register) && mayNamePerson(text));
-    kept[header] = hidden && text.trim() !== '' ? '(withheld)' : text.slice(0, 500);
+    kept[header] = hidden && text.trim() !== '' ? '(withheld)' : withholdPersonal(text).slice(0, 500);
   }
   return kept;
 }

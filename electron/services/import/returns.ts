@@ -1,6 +1,7 @@
 import type { Store } from '../../../db/store.ts';
 import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
 import type { PlacementCode, RegisterName } from '../../../shared/model/registers.ts';
+import { withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
 import type { ReportLine } from '../../../shared/ssda903/changes.ts';
 import { detectReturnTable } from '../../../shared/ssda903/detect.ts';
 import { parseReturn } from '../../../shared/ssda903/parse.ts';
@@ -91,7 +92,7 @@ export function originalOfReturn(table: SourceTable, row: number): Record<string
   const cells = table.rows[row - 1];
   if (!detected || !cells || row - 1 <= detected.headerRow) return null;
   const columns = Object.entries(detected.columns).filter(([name]) => !neverKept.has(name));
-  return Object.fromEntries(columns.map(([name, index]) => [name, (cells[index] ?? '').slice(0, 40)]));
+  return Object.fromEntries(columns.map(([name, index]) => [name, withholdPersonal(cells[index] ?? '').slice(0, 40)]));
 }
 
 /** What becomes of a row where no new value says it. */

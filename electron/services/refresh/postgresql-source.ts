@@ -7,6 +7,7 @@ import { exactCsv } from '../import/write-csv.ts';
 import { certificateTrouble } from '../sync/connections.ts';
 import { databaseConfig, withDatabase } from '../sync/database-connection.ts';
 import type { SourceFiles } from './extracts.ts';
+import { requireReadOnlyRole } from './read-only-role.ts';
 
 /** At most this many rows of one query are taken. */
 const mostRows = 200_000;
@@ -14,7 +15,8 @@ const booleanType = 16;
 
 /**
  * Runs the query of each register and gives its rows as a table. Each runs in a transaction of its own that can only
- * read, as the single statement of an extended query, inside a `select`: whatever its text says, nothing is written.
+ * read, as the single statement of an extended query, inside a `select`, by a user that can do nothing but read: whatever
+ * its text says, nothing is written.
  * Throws `source-refused` (naming the query at fault) or `source-unreachable`.
  */
 export async function readQueries(
@@ -36,6 +38,7 @@ export async function readQueries(
   try {
     return await withDatabase(config, signal, async (client) => {
       await client.query(`set datestyle = 'ISO'; set statement_timeout = 60000`);
+      await requireReadOnlyRole(client, source.name);
       for (const query of source.queries) {
         register = registers[query.register].label;
         const rows = await readOne(client, query.sql, register);

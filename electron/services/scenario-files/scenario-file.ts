@@ -11,6 +11,7 @@ import { type Fingerprint, replaceFile, sha256 } from '../files/replace-file.ts'
 import { unseal } from '../keys/sealed.ts';
 import { isPacked, joinPacked, limits, pack, textOf, tooLarge, unpack } from './compression.ts';
 import { decrypt, encrypt, isEncrypted } from './encryption.ts';
+import { heldToSignature } from './signature.ts';
 import { type SnapshotBytes, snapshotBytes } from './snapshot-bytes.ts';
 
 /** A scenario file as it was read. */
@@ -94,7 +95,18 @@ export async function readScenarioFile(
   }
   // Earlier states that Outturn keeps are sealed; the fingerprint is of the file as it stands.
   const read = await documentOfBytes(unseal(bytes, keys), passphrase);
-  return { ...read, fingerprint: { size: bytes.length, modified, sha256: sha256(bytes) } };
+  const { snapshot, scenario, results } = read.document;
+  const held = heldToSignature(
+    snapshot,
+    scenario,
+    results,
+    read.document.history.at(-1)?.savedAt.slice(0, 10) ?? read.created.slice(0, 10),
+  );
+  return {
+    ...read,
+    document: { ...read.document, scenario: held },
+    fingerprint: { size: bytes.length, modified, sha256: sha256(bytes) },
+  };
 }
 
 /** Saves a scenario file whole or not at all; `expected` is what the target was when it was opened, null not to ask. */

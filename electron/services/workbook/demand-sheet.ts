@@ -93,7 +93,7 @@ export function publishedDemandSheet(input: WorkbookInput): SheetSpec {
   const codes = (months[0]?.groups ?? []).map((group) => group.group);
   const counts = codes.map((_, index) => months.map((month) => month.groups[index]?.stock ?? 0));
   const all = months.map((month) => sum(month.groups.map((group) => group.stock)));
-  const made = suppressTable(counts, all);
+  const made = suppressTable(counts, all, { codes, stock: input.stock ?? null });
   const cell = (written: string, count: number) => (written === 'c' ? text('c') : numeric(Math.round(count), 'number'));
   const rows: (Cell | null)[][] = [
     ...heading(

@@ -1,3 +1,4 @@
+import type { StockTold } from '../../../shared/demand/published-demand.ts';
 import { formatDate, formatPeriod } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
@@ -15,6 +16,8 @@ export type WorkbookInput = {
   units: Units;
   /** For publication: nothing of single children is in the file, and small numbers are withheld. */
   publication?: boolean;
+  /** What may be told of the stock of the data date in one (docs/data.md). */
+  stock?: StockTold | null;
   /** The clock, from the caller. */
   now: Date;
 };

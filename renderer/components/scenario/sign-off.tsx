@@ -1,51 +1,48 @@
 import { type FormEvent, useState } from 'react';
 import { formatDate } from '../../../shared/format/format.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
-import { reopenScenario, signOff } from '../../../shared/scenario/sign-off.ts';
-import { asFailure } from '../../state/bridge.ts';
-import { changeScenario, keepNow } from '../../state/scenario.ts';
-import { notify, set } from '../../state/store.ts';
-import { today } from './today.ts';
+import { call } from '../../state/bridge.ts';
+import { keepNow, showSigned } from '../../state/scenario.ts';
+import { notify } from '../../state/store.ts';
 
 const labels: Record<Scenario['status'], string> = { draft: 'Draft', reviewed: 'Reviewed', approved: 'Approved' };
 /** Who has seen the scenario, in what role: one state on at a time, frozen once approved, reopened with a reason. */
 export function SignOff({ scenario }: { scenario: Scenario }) {
   const [role, setRole] = useState('');
-  const [note, setNote] = useState('');
+  const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const next = scenario.status === 'draft' ? 'reviewed' : scenario.status === 'reviewed' ? 'approved' : null;
-  const apply = (make: () => Scenario, said: string) => {
-    try {
-      const made = make();
-      setProblem(null);
-      changeScenario(said, () => made);
-      // A signature is not undone by Ctrl+Z: it is taken back by reopening, with a reason.
-      set({ past: [], future: [] });
-      void keepNow();
-      notify(`“${scenario.name}”: ${said}.`, 'good');
-      setRole('');
-      setNote('');
-    } catch (error) {
-      setProblem(asFailure(error).message);
+  const act = async (method: 'scenarioSign' | 'scenarioReopen', said: string) => {
+    // What is signed is what main holds: the last change goes there first.
+    await keepNow();
+    const given = { role: role.trim(), reason: reason.trim() };
+    const answer =
+      method === 'scenarioSign'
+        ? next && (await call('scenarioSign', { status: next, ...given }))
+        : await call('scenarioReopen', given);
+    if (!answer) return;
+    if (!answer.ok) {
+      setProblem(answer.error.code === 'cancelled' ? null : answer.error.message);
+      return;
     }
+    setProblem(null);
+    showSigned(answer.value);
+    notify(`“${scenario.name}”: ${said} by ${role.trim()}.`, 'good');
+    setRole('');
+    setReason('');
   };
   const sign = (event: FormEvent) => {
     event.preventDefault();
-    if (next)
-      apply(
-        () => signOff(scenario, { status: next, role: role.trim(), at: today(), note: note.trim() }),
-        `${labels[next].toLowerCase()} by ${role.trim()}`,
-      );
+    if (next) void act('scenarioSign', labels[next].toLowerCase());
   };
-  const reopen = () =>
-    apply(() => reopenScenario(scenario, role.trim(), today(), note.trim()), `reopened by ${role.trim()}`);
+  const ready = role.trim() !== '' && reason.trim() !== '';
   return (
     <>
       <p>
         This scenario is <span className="strong">{scenario.status === 'draft' ? 'a draft' : scenario.status}</span>.{' '}
         {scenario.status === 'approved'
-          ? 'Its levers and assumptions are frozen until it is reopened.'
-          : 'It is reviewed first and approved then, by another role. A change after the review makes it a draft again.'}
+          ? 'Its data, levers, assumptions and results are fixed as they were approved. Reopen it to change them.'
+          : 'It is prepared, reviewed and approved by three different people. A change of its levers, assumptions or data makes it a draft again.'}
       </p>
       <form className="stack" onSubmit={sign}>
         <label className="field">
@@ -59,8 +56,13 @@ export function SignOff({ scenario }: { scenario: Scenario }) {
           />
         </label>
         <label className="field">
-          <span>{next ? 'Note' : 'Reason'}</span>
-          <input className="input" maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+          <span>{next ? 'Reason: what was looked at, and what it is signed for' : 'Reason'}</span>
+          <input
+            className="input"
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </label>
         {problem ? (
           <p className="over" role="alert">
@@ -69,7 +71,7 @@ export function SignOff({ scenario }: { scenario: Scenario }) {
         ) : null}
         <div className="row wrap">
           {next ? (
-            <button type="submit" className="button primary" disabled={role.trim() === ''}>
+            <button type="submit" className="button primary" disabled={!ready}>
               Mark as {labels[next].toLowerCase()}
             </button>
           ) : null}
@@ -77,9 +79,9 @@ export function SignOff({ scenario }: { scenario: Scenario }) {
             <button
               type="button"
               className="button"
-              disabled={role.trim() === '' || note.trim() === ''}
-              title={note.trim() === '' ? 'Give a reason first' : undefined}
-              onClick={reopen}
+              disabled={!ready}
+              title={ready ? undefined : 'Give the role and a reason first'}
+              onClick={() => void act('scenarioReopen', 'reopened')}
             >
               Reopen as a draft
             </button>

@@ -9,6 +9,7 @@ import { exportWorkbook } from '../../state/commands.ts';
 import { useStore } from '../../state/store.ts';
 import { ReadBack } from './read-back.tsx';
 import { Reports } from './reports.tsx';
+import { TextQuestions } from './text-questions.tsx';
 
 /** The workbook and the report pack, and what has been written so far. `onSend` is null until sending is known. */
 export function Written({ onSend }: { onSend: ((record: ExportRecord) => void) | null }) {
@@ -55,6 +56,7 @@ export function Written({ onSend }: { onSend: ((record: ExportRecord) => void) |
         </div>
       </section>
       <Reports onWritten={() => void refresh()} />
+      <TextQuestions />
       <ListCard
         label="Written so far"
         columns={['File', 'Kind', 'Scenario', 'Written', 'Size', 'Fingerprint', '']}

@@ -78,6 +78,7 @@ test('scenarios whose names are alike where file names are cut each have a file 
         folder: '/out',
       },
       write: async (path) => written.push(path.toLowerCase()),
+      publish: (base) => ({ ...base, stock: null }),
     },
     () => {},
     new AbortController().signal,

@@ -20,6 +20,8 @@ export function scriptedDesktop() {
     opened: [] as string[],
     boxes: [] as string[],
     button: null as number | null,
+    /** Who works under the computer's account. */
+    account: 'a.tester',
   };
   const tokenOf = (path: string, purpose: FilePurpose) => {
     const token = Buffer.from(`${tokens.size}`.padStart(16, 't')).toString('hex');
@@ -92,6 +94,7 @@ export function startedServices(profile: string, worker = new URL('electron/work
     protection: () => null,
     clock: () => new Date(Date.UTC(2024, 1, 10, 9, 0, seconds++)),
     desktop: scripted.desktop,
+    account: () => scripted.said.account,
     version: '0.1.0',
   });
   return { handlers, open, close, ...scripted };

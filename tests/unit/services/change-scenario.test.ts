@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changedScenario, leverFromText } from '../../../electron/services/command-line/change-scenario.ts';
+import { editedScenario, leverFromText } from '../../../electron/services/command-line/change-scenario.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 
 const base = newScenario('Base', '2023/24', 9);
@@ -14,17 +14,17 @@ describe('changing a scenario by words', () => {
   });
 
   test('levers are added, switched and taken out; the same id twice gets a number', () => {
-    const two = changedScenario(base, { ...nothing, lever: ['price-uplift=1', 'price-uplift=2'] });
+    const two = editedScenario(base, { ...nothing, lever: ['price-uplift=1', 'price-uplift=2'] });
     expect(two.levers.map((lever) => lever.id)).toEqual(['price-uplift', 'price-uplift-2']);
-    const off = changedScenario(two, { ...nothing, off: ['price-uplift'], remove: ['price-uplift-2'] });
+    const off = editedScenario(two, { ...nothing, off: ['price-uplift'], remove: ['price-uplift-2'] });
     expect(off.levers).toMatchObject([{ id: 'price-uplift', on: false }]);
     expect(base.levers).toEqual([]);
   });
 
   test('assumptions are replaced and given back', () => {
-    const set = changedScenario(base, { ...nothing, assumption: ['rag-amber=0.5'] });
+    const set = editedScenario(base, { ...nothing, assumption: ['rag-amber=0.5'] });
     expect(set.assumptions).toEqual({ 'rag-amber': 0.5 });
-    expect(changedScenario(set, { ...nothing, assumption: ['rag-amber='] }).assumptions).toEqual({});
+    expect(editedScenario(set, { ...nothing, assumption: ['rag-amber='] }).assumptions).toEqual({});
   });
 
   test.each([
@@ -35,10 +35,9 @@ describe('changing a scenario by words', () => {
     [{ lever: ['price-uplift=1,colour=red'] }, 'colour'],
     [{ remove: ['x'] }, 'no lever “x”'],
     [{ assumption: ['rag-amber'] }, 'name=value'],
-    [{ status: 'final' }, 'status'],
     [{ method: 'guess' }, 'method'],
   ])('%j is refused as wrong usage', (options, message) => {
-    const run = () => changedScenario(base, { ...nothing, ...options });
+    const run = () => editedScenario(base, { ...nothing, ...options });
     expect(run).toThrow(expect.objectContaining({ code: 'invalid-input' }));
     expect(run).toThrow(message);
   });
