@@ -22,7 +22,7 @@ export function TextQuestions() {
       <ListCard
         label="Text that may name somebody"
         title="Text that may name somebody"
-        words={
+        description={
           waiting === 0
             ? 'all answered'
             : `${waiting} ${waiting === 1 ? 'is' : 'are'} to be changed or answered before anything is published`

@@ -199,8 +199,10 @@ test('while another program has the local copy open no backup takes its place', 
 test('a passphrase is added, changed and taken off only by who knows it', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'sealed.outturn');
-  const { handlers, close, answers } = startedServices(join(folder, 'profile'));
+  const { handlers, close, answers, said } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
+  // The person at the computer agrees, outside the page.
+  said.button = 1;
   answers.push(path);
   await handlers.scenarioSaveAs({});
   await expect(handlers.passphraseSet({ current: 'anything', passphrase: 'first secret' })).rejects.toMatchObject({

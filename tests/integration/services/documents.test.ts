@@ -205,8 +205,10 @@ test('a colleague’s change is not overwritten unless told so', async () => {
 test('a protected file asks for its passphrase, opens with it without a second dialog, and stays protected', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'secret.outturn');
-  const { handlers, close, answers, asked } = startedServices(join(folder, 'profile'));
+  const { handlers, close, answers, asked, said } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
+  // The person at the computer agrees, outside the page.
+  said.button = 1;
   await handlers.passphraseSet({ current: null, passphrase: 'a long secret' });
   answers.push(path);
   await handlers.scenarioSaveAs({});
@@ -234,8 +236,10 @@ test('a protected file asks for its passphrase, opens with it without a second d
 test('a passphrase set while a save is being written is in the file, or is told to be unsaved', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'plain.outturn');
-  const { handlers, close, answers } = startedServices(join(folder, 'profile'));
+  const { handlers, close, answers, said } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
+  // The person at the computer agrees, outside the page.
+  said.button = 1;
   answers.push(path);
   await handlers.scenarioSaveAs({});
   for (const turns of [0, 2, 5, 10, 15]) {
