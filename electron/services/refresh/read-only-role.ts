@@ -33,15 +33,10 @@ const acting = [
   'pg_file_rename',
   'pg_file_unlink',
   'pg_file_sync',
-  'pg_create_physical_replication_slot',
-  'pg_create_logical_replication_slot',
-  'pg_drop_replication_slot',
-  'pg_replication_slot_advance',
   'pg_replication_origin_create',
   'pg_log_standby_snapshot',
   'pg_wal_replay_pause',
   'pg_stat_reset',
-  'pg_import_system_collations',
   'pg_log_backend_memory_contexts',
 ];
 

@@ -197,14 +197,14 @@ describe('PostgreSQL queries', () => {
   const sql = `select '2023/24' as year, reference, name as pressure, 'PLC' as line, 100 as "Impact low", likely as "Impact likely",
     900.50::numeric as "Impact high", 50 as probability_percent, 4 as start_period, true as recurring, 'shared' as funding,
     'open' as status, true as "In forecast" from pressures;`;
-  const source = (query: string): SourceOf<'postgresql'> => ({
+  const source = (query: string, user = 'reader'): SourceOf<'postgresql'> => ({
     ...common,
     id: 'pg',
     kind: 'postgresql',
     host: '127.0.0.1',
     port: server.port,
     database: 'postgres',
-    user: 'officer',
+    user,
     tls: false,
     certificateAuthority: null,
     queries: [{ register: 'pressures', sql: query }],
@@ -226,7 +226,8 @@ describe('PostgreSQL queries', () => {
     server = await startPostgresql(folder.path, 'officer', 'secret');
     await database(`create table pressures (reference text, name text, likely numeric);
       create sequence counted;
-      insert into pressures values ('A', 'Agency social workers', 250), ('B', '-5 % uplift, "homes"', 300.25)`);
+      insert into pressures values ('A', 'Agency social workers', 250), ('B', '-5 % uplift, "homes"', 300.25);
+      create role reader login password 'secret'; grant select on pressures to reader`);
   });
   afterAll(() => server.stop());
 
@@ -273,6 +274,45 @@ describe('PostgreSQL queries', () => {
     expect(await database('select last_value::int as last, is_called from counted')).toEqual([
       { last: 1, is_called: false },
     ]);
+  });
+
+  test('a user that can do more than read is refused before any query is run, whatever its queries say', async () => {
+    const { refresh, allow } = await start('pg-powers');
+    allow('127.0.0.1');
+    const file = '/tmp/outturn-exploit-export';
+    await database(`create extension dblink;
+      create function escape() returns int language sql security definer volatile as 'select 1';
+      revoke execute on function escape() from public;
+      create role writer login password 'secret'; grant pg_write_server_files to writer;
+      create role exporter login password 'secret'; grant execute on function lo_export(oid, text) to exporter;
+      create role switcher login password 'secret'; grant execute on function pg_switch_wal() to switcher;
+      create role definer login password 'secret'; grant execute on function escape() to definer;
+      revoke execute on all functions in schema public from public;
+      create role linker login password 'secret'; grant execute on function dblink(text, text) to linker;
+      select lo_from_bytea(7, 'x')`);
+    const position = async () => (await database('select pg_walfile_name(pg_current_wal_lsn()) as at'))[0];
+    const before = await position();
+    for (const [user, query, words] of [
+      ['officer', `select lo_export(7, '${file}')::text as year`, 'a superuser'],
+      ['officer', `select pg_switch_wal()::text as year`, 'a superuser'],
+      ['writer', 'select 1 as year', 'pg_write_server_files'],
+      ['exporter', `select lo_export(7, '${file}')::text as year`, 'lo_export'],
+      ['switcher', 'select pg_switch_wal()::text as year', 'pg_switch_wal'],
+      ['definer', 'select escape() as year', 'escape'],
+      ['linker', `select * from dblink('host=127.0.0.1', 'delete from pressures') as t(year text)`, 'dblink'],
+    ] as const) {
+      await refresh.save(source(query, user), 'secret');
+      await expect(refresh.preview('pg'), user).rejects.toMatchObject({
+        code: 'source-refused',
+        message: expect.stringContaining(words),
+      });
+    }
+    expect(await position()).toEqual(before);
+    expect(await database('select count(*)::int as rows from pressures')).toEqual([{ rows: 2 }]);
+    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+    // The one that may only read still reads.
+    await refresh.save(source(sql), 'secret');
+    expect((await refresh.preview('pg')).files).toMatchObject([{ failure: null }]);
   });
 
   test('a query that fails in the middle, or a connection that dies there, leaves nothing taken in', async () => {
