@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { OutturnError } from '../shared/model/problem.ts';
 import type { FillOrder } from './services/documents/fill-job.ts';
-import type { WorkbookOrder } from './services/import/workbook-job.ts';
+import type { ReadFileOrder } from './services/import/formats/read-file.ts';
 import type { WorkerJob, WorkerMessage, WorkerOrder } from './services/jobs/worker-messages.ts';
 import type { ComparisonOrder } from './services/simulation/comparison-job.ts';
 import type { AssumptionsOrder } from './services/workbook/read-assumptions.ts';
@@ -10,8 +10,8 @@ import type { AssumptionsOrder } from './services/workbook/read-assumptions.ts';
 const jobs: Record<string, WorkerJob> = {
   'fill-working-copy': async (input) =>
     (await import('./services/documents/fill-job.ts')).fillWorkingCopy(input as FillOrder),
-  'read-workbook': async (input) =>
-    (await import('./services/import/workbook-job.ts')).readWorkbook(input as WorkbookOrder),
+  'read-file': async (input) =>
+    (await import('./services/import/formats/read-file.ts')).readFileJob(input as ReadFileOrder),
   'read-assumptions': async (input) =>
     (await import('./services/workbook/read-assumptions.ts')).readAssumptions(input as AssumptionsOrder),
   'compare-methods': async (input, progress) =>

@@ -50,10 +50,12 @@ export type Column<T = unknown> = {
   readonly help: string;
   /** The first year that is believed of an extract. */
   readonly firstYear: number;
+  /** What a row holds where an extract has no such column at all: hardly any system has it. */
+  readonly absent?: string | number;
   readonly schema: z.ZodType<T>;
 };
 
-type Options = { aliases?: readonly string[]; help?: string; firstYear?: number };
+type Options = { aliases?: readonly string[]; help?: string; firstYear?: number; absent?: string | number };
 
 function column<T>(
   kind: ColumnKind,
@@ -62,8 +64,9 @@ function column<T>(
   options: Options = {},
   choices: readonly string[] = [],
 ): Column<T> {
-  const { aliases = [], help = '', firstYear = 2000 } = options;
-  return { kind, header, aliases, optional: false, choices, help, firstYear, schema };
+  const { aliases = [], help = '', firstYear = 2000, absent } = options;
+  const base = { kind, header, aliases, optional: false, choices, help, firstYear, schema };
+  return absent === undefined ? base : { ...base, absent };
 }
 
 const finite = z.number().refine(Number.isFinite, 'Not a finite number');

@@ -55,6 +55,7 @@ export type FailureCode =
   | 'not-a-table'
   | 'unknown-kind'
   | 'missing-columns'
+  | 'year-unknown'
   | 'too-many-cells'
   | 'archive-refused'
   | 'shares-refused'

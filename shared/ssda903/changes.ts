@@ -63,7 +63,9 @@ export const ruleTitles: Readonly<Record<ReturnRule, string>> = {
   'column-missing': 'The file lacks a column',
   'code-unknown': 'Code not in the guidance',
   'date-invalid': 'Not a date',
+  'date-after-year': 'Date after the end of the return',
   'date-iso': 'Dates written year first',
+  'date-open': 'Date that means “no end”',
   'date-missing': 'Date left blank',
   'date-out-of-window': 'Date before 1970 or after 2099',
   'day-month-suspected': 'Day and month may have changed places',
@@ -71,6 +73,7 @@ export const ruleTitles: Readonly<Record<ReturnRule, string>> = {
   'file-not-needed': 'File not needed and not read',
   'file-unknown': 'Not a file of the return',
   'header-missing': 'Child has no header row',
+  'identifier-shortened': 'Identifier cut short by a spreadsheet',
   'legal-status-only': 'Legal status changed only: joined to the placement it continues',
   'row-ragged': 'More cells than the header has',
   'same-end': 'Same child, same end: earliest start kept',
@@ -82,6 +85,7 @@ export const ruleTitles: Readonly<Record<ReturnRule, string>> = {
   'year-duplicated': 'Two files of the same year',
   'year-missing': 'No return of a year between two others',
   'year-mismatch': 'Dates disagree with the collection year said',
+  'year-unknown': 'Collection year not known',
 };
 
 /** One line of the cleaning report. */

@@ -1,9 +1,13 @@
-/** Reading one date cell of a return: DD/MM/YYYY, ISO with a warning, anything else refused. Never guesses. */
+/** Reading one date cell of a return, by the reader that every import uses; what the return's own form is, is said. */
 import { type CivilDate, isCivilDate } from '../model/calendar.ts';
+import { isOpenEnd, openEndSerial, readDate } from '../cells/date.ts';
 
 export type DateReading =
   | { kind: 'blank' }
+  /** `iso`: written year first. */
   | { kind: 'date'; date: CivilDate; iso: boolean }
+  /** A date such as 31/12/9999, with which systems write "no end". */
+  | { kind: 'open' }
   /** `monthFirst`: not a date, but it would be one with day and month changed about. */
   | { kind: 'invalid'; monthFirst: boolean }
   | { kind: 'out-of-window' };
@@ -17,19 +21,16 @@ export function cleanCell(cell: string | undefined): string {
 /** No child in any return was born, and no date of one can lie, outside these. */
 const [earliest, latest] = ['1970-01-01', '2099-12-31'];
 
-/** Reads a date cell. Real dates outside 1970–2099 are `out-of-window`. */
+/** Reads a date cell, day first. Real dates outside 1970–2099 are `out-of-window`, save the ones that mean "no end". */
 export function readReturnDate(cell: string | undefined): DateReading {
   const text = cleanCell(cell);
   if (text === '') return { kind: 'blank' };
-  const british = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text);
-  const iso = british ? null : /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text);
-  const date = british ? `${british[3]}-${british[2]}-${british[1]}` : (iso?.[1] ?? '');
-  if (!isCivilDate(date)) {
-    const swapped = british ? `${british[3]}-${british[1]}-${british[2]}` : '';
-    return { kind: 'invalid', monthFirst: swapped !== '' && isCivilDate(swapped) };
-  }
-  if (date < earliest || date > latest) return { kind: 'out-of-window' };
-  return { kind: 'date', date, iso: british === null };
+  if (openEndSerial.test(text)) return { kind: 'open' };
+  const read = readDate(text);
+  if (read.kind !== 'date') return { kind: 'invalid', monthFirst: read.kind === 'month-first' };
+  if (isOpenEnd(read.date)) return { kind: 'open' };
+  if (read.date < earliest || read.date > latest) return { kind: 'out-of-window' };
+  return { kind: 'date', date: read.date, iso: read.form === 'year-first' };
 }
 
 /** The date with day and month changed about, or null where that is not a date or is the same one. */

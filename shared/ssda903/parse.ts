@@ -1,12 +1,12 @@
 /** Reads the tables of one or several returns into rows of needed columns, pseudonymous and typed; nothing is cleaned yet. */
-import { monthStart, type YearLabel } from '../model/calendar.ts';
+import { addDays, type CivilDate, monthStart, type YearLabel, yearEnd } from '../model/calendar.ts';
 import { change } from './changes.ts';
 import { cleanCell } from './dates.ts';
 import { type DetectedTable, detectReturnTable } from './detect.ts';
 import { suspectSwaps } from './swaps.ts';
 import { TableReader } from './table-reader.ts';
 import type { ParsedReturn, ReturnEpisode, ReturnTable } from './types.ts';
-import { inferYear, yearDisagrees, yearOfPath } from './year.ts';
+import { type StoredRow, settleYear, yearDisagrees, yearOfPath } from './year.ts';
 
 export type ParseOptions = {
   /** Turns a child identifier into its keyed pseudonym; the identifier itself is held nowhere. */
@@ -15,6 +15,10 @@ export type ParseOptions = {
   birth?: 'month' | 'day';
   /** The collection year of every file, where the user says it. */
   year?: YearLabel;
+  /** Today: no return of a year that has not begun exists. Not said, every year may be. */
+  today?: CivilDate;
+  /** Rows of the years already stored: a return sent again is known by them. */
+  stored?: readonly StoredRow[];
 };
 
 type Found = { table: ReturnTable; detected: DetectedTable; year: YearLabel | null };
@@ -33,6 +37,7 @@ export function parseReturn(tables: readonly ReturnTable[], options: ParseOption
     uasc: [],
     careLeavers: [],
     changes: [],
+    unplaced: [],
     files: [],
   };
   const found: Found[] = [];
@@ -70,7 +75,8 @@ export function parseReturn(tables: readonly ReturnTable[], options: ParseOption
     .map((item) => ({ item, reader: reader(item), rows: [] as ReturnEpisode[] }));
   for (const file of read) {
     file.rows = readEpisodes(file.reader);
-    if (file.rows.some((row) => row.year === '')) settleYear(file.item, file.rows, result);
+    if (file.rows.some((row) => row.year === '')) placeInYear(file, options, result);
+    file.rows = withinYear(file.rows, result);
   }
   read.sort((a, b) => (a.rows[0]?.year ?? '').localeCompare(b.rows[0]?.year ?? ''));
   for (const { item, reader: from, rows } of read) {
@@ -123,19 +129,40 @@ function readEpisodes(reader: TableReader): ReturnEpisode[] {
   return rows;
 }
 
-/** Gives rows without a YEAR cell the collection year, said or inferred, and notes any doubt. */
-function settleYear(item: Found, rows: ReturnEpisode[], result: ParsedReturn): void {
-  const dates = rows.flatMap((row) => (row.dec === null ? [row.decom] : [row.decom, row.dec]));
+/** Gives rows without a YEAR cell the collection year, said or proven; where it is neither, the file's rows stay out. */
+function placeInYear(file: { item: Found; rows: ReturnEpisode[] }, options: ParseOptions, result: ParsedReturn): void {
+  const { item, rows } = file;
   const at = { file: item.table.file, line: 0 };
+  const today = options.today ?? '9999-12-31';
   if (item.year !== null) {
-    const message = yearDisagrees(item.year, dates);
-    if (message) result.changes.push(change('year-mismatch', 'noted', at, message));
+    const words = yearDisagrees(item.year, rows, today);
+    if (words) result.changes.push(change('year-mismatch', 'noted', at, words));
   } else {
-    const inferred = inferYear(dates);
-    item.year = inferred?.year ?? null;
-    if (inferred?.doubt) result.changes.push(change('year-doubtful', 'noted', at, inferred.doubt));
+    const settled = settleYear(item.table.file, rows, { today, stored: options.stored ?? [] });
+    item.year = settled.year;
+    if (settled.year === null) {
+      result.unplaced.push({ file: item.table.file, why: settled.why });
+      result.changes.push(change('year-unknown', 'noted', at, `its collection year is not known: ${settled.why}`));
+      file.rows = [];
+      return;
+    }
+    if (settled.doubt) result.changes.push(change('year-doubtful', 'noted', at, settled.doubt));
   }
-  for (const row of rows) if (row.year === '') row.year = item.year ?? '';
+  const year = item.year ?? '';
+  for (const row of rows) if (row.year === '') row.year = year;
+}
+
+/** A return is closed at its year's end: a row dated after the month that follows is a slip, and is set aside. */
+function withinYear(rows: readonly ReturnEpisode[], result: ParsedReturn): ReturnEpisode[] {
+  return rows.filter((row) => {
+    const last = addDays(yearEnd(row.year), 31);
+    const late = row.decom >= last ? 'DECOM' : row.dec !== null && row.dec >= last ? 'DEC' : null;
+    if (late === null) return true;
+    const date = late === 'DECOM' ? row.decom : (row.dec ?? '');
+    const words = `${late}: ${date} lies after the end of the return of ${row.year}; row left out`;
+    result.changes.push(...suspectSwaps(row), change('date-after-year', 'quarantined', row, words, { column: late, before: date }));
+    return false;
+  });
 }
 
 /** Two episode files of one year: both are read, repeated rows are found by the cleaning, and it is said. */
@@ -156,7 +183,7 @@ function notePairs(items: readonly Found[], result: ParsedReturn): void {
 function yearBeside(file: string, episodes: readonly Found[]): YearLabel | null {
   const beside = episodes.filter((item) => folderOf(item.table.file) === folderOf(file));
   const only = beside.length === 1 ? beside[0] : episodes.length === 1 ? episodes[0] : undefined;
-  return only?.year ?? yearOfPath(file);
+  return only?.year ?? yearOfPath(file)?.year ?? null;
 }
 
 function readOther(item: Found, reader: TableReader, birth: 'month' | 'day', result: ParsedReturn): void {
@@ -187,9 +214,10 @@ function readOther(item: Found, reader: TableReader, birth: 'month' | 'day', res
     kept += children;
   }
   if ([...years.values()].includes(null)) {
-    const message =
-      'no collection year can be told for this file, so its care leavers are in no year’s count; say the year';
-    result.changes.push(change('year-doubtful', 'noted', { file: item.table.file, line: 0 }, message));
+    const words =
+      'nothing beside it tells its collection year, so its care leavers are in no year’s count; say the year with --year, such as --year 2023/24';
+    result.unplaced.push({ file: item.table.file, why: words });
+    result.changes.push(change('year-unknown', 'noted', { file: item.table.file, line: 0 }, words));
   }
   result.files.push({ file: item.table.file, kind: item.detected.kind, year: item.year, rows: reader.count, kept });
 }

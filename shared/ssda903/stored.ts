@@ -81,6 +81,7 @@ export function parsedFromStored(rows: readonly StoredEpisode[]): ParsedReturn {
     uasc: [],
     careLeavers: [],
     changes: [],
+    unplaced: [],
     files: [],
   };
   const seen = new Set<string>();
@@ -153,6 +154,7 @@ export function withStoredYears(parsed: ParsedReturn, stored: readonly StoredEpi
     uasc: inOrder([...before.uasc, ...parsed.uasc]),
     careLeavers: parsed.careLeavers,
     changes: parsed.changes,
+    unplaced: parsed.unplaced,
     files: [...before.files, ...parsed.files],
   };
 }

@@ -1,4 +1,6 @@
 /** Walks the rows of one detected table, column by name, listing what cannot be read. */
+import { type DateRules, dateColumn, dateRules } from '../cells/date-column.ts';
+import { identifierColumn, readIdentifier } from '../cells/identifier.ts';
 import type { CivilDate, YearLabel } from '../model/calendar.ts';
 import { change } from './changes.ts';
 import { cleanCell, type DateReading, readReturnDate } from './dates.ts';
@@ -18,6 +20,9 @@ export type ReadRow = {
   date: (column: string, required: boolean) => CivilDate | null | undefined;
 };
 
+type DateRule = 'date-missing' | 'date-out-of-window' | 'date-invalid' | 'day-month-suspected';
+const dateColumns: ReadonlySet<string> = new Set(['DECOM', 'DEC', 'DOB', 'DUC']);
+
 export class TableReader {
   /** Rows with anything in them, below the header row. */
   count = 0;
@@ -28,6 +33,8 @@ export class TableReader {
   readonly #dates = new Map<string, DateReading>();
   readonly #isoCells = new Map<string, number>();
   readonly #monthFirst = new Map<string, number>();
+  readonly #openEnds = new Map<string, number>();
+  readonly #rules: ReadonlyMap<string, DateRules>;
 
   constructor(
     table: ReturnTable,
@@ -39,6 +46,22 @@ export class TableReader {
     this.#detected = detected;
     this.#pseudonymise = pseudonymise;
     this.#changes = changes;
+    const columns = Object.keys(detected.columns).filter((name) => dateColumns.has(name));
+    const proven = new Map(columns.map((name) => [name, dateColumn(this.#texts(name))]));
+    this.#rules = new Map(
+      columns.map((name) => {
+        const others = columns.filter((other) => other !== name).flatMap((other) => proven.get(other) ?? []);
+        return [name, dateRules(proven.get(name) ?? dateColumn([]), others)];
+      }),
+    );
+  }
+
+  /** The cells of a column below the header row. */
+  *#texts(name: string): Generator<string> {
+    const index = this.#detected.columns[name];
+    if (index === undefined) return;
+    for (let at = this.#detected.headerRow + 1; at < this.#table.rows.length; at += 1)
+      yield cleanCell(this.#table.rows[at]?.[index]);
   }
 
   /** Hands every row to `take`; with `children`, rows that name no child are listed instead. */
@@ -47,6 +70,7 @@ export class TableReader {
     const { headerRow, columns } = this.#detected;
     const width = rows[headerRow]?.length ?? 0;
     const blanks = new Map<string, number>();
+    const identifiers = identifierColumn(children ? this.#texts('CHILD') : []);
     for (let index = headerRow + 1; index < rows.length; index++) {
       const cells = rows[index] ?? [];
       if (cells.every((cell) => cleanCell(cell) === '')) continue;
@@ -68,7 +92,14 @@ export class TableReader {
         );
         continue;
       }
-      const place = { ...at, childKey: children ? this.#pseudonymise(child) : '' };
+      const identifier = readIdentifier(child, identifiers);
+      if ('code' in identifier) {
+        const words =
+          'the child’s identifier is a long number cut short by a spreadsheet, so several children would be one; format the column as Text and export again; row left out';
+        this.#changes.push(change('identifier-shortened', 'quarantined', at, words, { column: 'CHILD' }));
+        continue;
+      }
+      const place = { ...at, childKey: children ? this.#pseudonymise(identifier.value) : '' };
       const code = (name: string) => {
         const written = cell(name).toUpperCase();
         // Anything that cannot be a code may be a name or a postcode in the wrong column: it is not kept.
@@ -89,6 +120,19 @@ export class TableReader {
       // Dates repeat all through a return; noise does not, and is not let to fill memory.
       if (this.#dates.size < 50_000) this.#dates.set(text, reading);
     }
+    if (reading.kind === 'open') {
+      if (required) return this.#refuse('date-out-of-window', place, column, '', 'the date means “no end”');
+      this.#openEnds.set(column, (this.#openEnds.get(column) ?? 0) + 1);
+      return null;
+    }
+    const doubt = this.#rules.get(column)?.problem(text);
+    if (doubt && reading.kind === 'date') {
+      const words =
+        doubt.code === 'half-swapped'
+          ? `${text} may have day and month changed about by a spreadsheet, as the other dates of the column suggest`
+          : `${text} may be month first, as other dates of the file are`;
+      return this.#refuse('day-month-suspected', place, column, text, words);
+    }
     if (reading.kind === 'date') {
       if (reading.iso) this.#isoCells.set(column, (this.#isoCells.get(column) ?? 0) + 1);
       return reading.date;
@@ -96,18 +140,17 @@ export class TableReader {
     // What was typed may be anything, a name included: only what looks like a date is repeated.
     const before = /^[\d/.\- :]{1,20}$/.test(text) ? text : '';
     const shown = before === '' ? 'what is written' : before;
-    const refuse = (
-      rule: 'date-missing' | 'date-out-of-window' | 'date-invalid' | 'day-month-suspected',
-      message: string,
-    ) => {
-      this.#changes.push(change(rule, 'quarantined', place, `${column}: ${message}; row left out`, { column, before }));
-      return undefined;
-    };
+    const refuse = (rule: DateRule, words: string) => this.#refuse(rule, place, column, before, words);
     if (reading.kind === 'blank') return required ? refuse('date-missing', 'no date') : null;
     if (reading.kind === 'out-of-window') return refuse('date-out-of-window', `${shown} is before 1970 or after 2099`);
     if (!reading.monthFirst) return refuse('date-invalid', `${shown} is not a date DD/MM/YYYY`);
     this.#monthFirst.set(column, (this.#monthFirst.get(column) ?? 0) + 1);
     return refuse('day-month-suspected', `${shown} has no such month; it looks like month before day`);
+  }
+
+  #refuse(rule: DateRule, place: ReadRow['place'], column: string, before: string, words: string): undefined {
+    this.#changes.push(change(rule, 'quarantined', place, `${column}: ${words}; row left out`, { column, before }));
+    return undefined;
   }
 
   /** What is said once for the file and not once for each row. */
@@ -116,6 +159,10 @@ export class TableReader {
     for (const [column, count] of this.#isoCells) {
       const message = `${count} dates are written year first (YYYY-MM-DD); read as such, the return's own form is DD/MM/YYYY`;
       this.#changes.push(change('date-iso', 'noted', at, message, { column, before: String(count) }));
+    }
+    for (const [column, count] of this.#openEnds) {
+      const words = `${count} dates such as 31/12/9999 are read as no end`;
+      this.#changes.push(change('date-open', 'noted', at, words, { column, before: String(count), severity: 'inform' }));
     }
     for (const [column, count] of this.#monthFirst) {
       const message = `${count} dates are written month first, so the others of this column may be too; check how the file was made`;

@@ -69,7 +69,9 @@ export type ReturnRule =
   | 'code-unknown'
   | 'date-missing'
   | 'date-invalid'
+  | 'date-after-year'
   | 'date-iso'
+  | 'date-open'
   | 'date-out-of-window'
   | 'day-month-suspected'
   | 'duplicate-row'
@@ -77,6 +79,7 @@ export type ReturnRule =
   | 'file-not-needed'
   | 'file-unknown'
   | 'header-missing'
+  | 'identifier-shortened'
   | 'legal-status-only'
   | 'row-ragged'
   | 'same-end'
@@ -87,7 +90,8 @@ export type ReturnRule =
   | 'year-doubtful'
   | 'year-duplicated'
   | 'year-missing'
-  | 'year-mismatch';
+  | 'year-mismatch'
+  | 'year-unknown';
 
 /** What was done with the row the entry is about. */
 export type ReturnAction = 'quarantined' | 'dropped' | 'truncated' | 'merged' | 'inherited' | 'ended' | 'noted';
@@ -120,6 +124,8 @@ export type ParsedReturn = {
   careLeavers: { year: YearLabel | null; accommodation: string; children: number }[];
   /** Problems of reading; those of cleaning come from `cleanReturn`. */
   changes: ReturnChange[];
+  /** Files whose collection year nothing proves, each with a sentence: none of their rows is here. */
+  unplaced: { file: string; why: string }[];
   /** Rows read per file, for the import's counts. */
   files: { file: string; kind: string; year: YearLabel | null; rows: number; kept: number }[];
 };

@@ -52,7 +52,7 @@ const service = createImportService({
   store,
   childKey: [Buffer.alloc(32, 7)],
   clock,
-  worker: new URL('../../electron/services/import/workbook-worker.ts', import.meta.url),
+  worker: new URL('../../electron/services/import/formats/format-worker.ts', import.meta.url),
 });
 const clocked = async <T>(work: () => T | Promise<T>): Promise<{ value: T; spent: number }> => {
   const start = performance.now();

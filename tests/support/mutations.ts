@@ -33,7 +33,7 @@ export type MutationCount = {
   peakMebibytes: number;
 };
 
-const worker = new URL('../../electron/services/import/workbook-worker.ts', import.meta.url);
+const worker = new URL('../../electron/services/import/formats/format-worker.ts', import.meta.url);
 
 /** Opens `count` hostile files of a kind; `seed` chooses them. Run it in a process of its own: it reports peak memory. */
 export async function openMutated(kind: MutatedKind, count: number, seed: number): Promise<MutationCount> {

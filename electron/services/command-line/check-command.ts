@@ -10,7 +10,7 @@ import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { notAFile } from '../files/file-failure.ts';
 import { fileSystem } from '../files/file-system.ts';
-import { readWorkbookFile } from '../import/read-workbook.ts';
+import { readFile } from '../import/formats/read-file.ts';
 import { isSealed } from '../keys/sealed.ts';
 import { isEncrypted } from '../scenario-files/encryption.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
@@ -85,7 +85,7 @@ function kindOf(path: string): 'workspace' | 'scenario' | 'workbook' | 'other' {
 /** A workbook is opened behind the same guard as an import; cells with an error in them are faults. */
 async function workbookState(path: string, { paths }: Environment): Promise<CommandResult> {
   const file = basename(path);
-  const tables = await readWorkbookFile(file, readFileSync(path), paths.worker);
+  const tables = await readFile(file, readFileSync(path), paths.worker);
   const sheets = tables.map(({ sheet, rows }) => ({ sheet, rows: rows.filter((row) => row.length > 0).length }));
   const faults = tables.flatMap(({ sheet, rows }) =>
     rows.flatMap((row, index) =>

@@ -78,14 +78,19 @@ function keyPath(named: string | undefined): string | null {
 }
 
 function previewOptions({ kind, year, birthDate, council, dataDate }: Options): PreviewOptions {
-  if (kind !== undefined && !registerNames.includes(kind as RegisterName)) {
-    throw new OutturnError('invalid-input', `There is no register “${kind}”. Registers: ${registerNames.join(', ')}.`);
+  const returned = kind === 'ssda903';
+  if (kind !== undefined && !returned && !registerNames.includes(kind as RegisterName)) {
+    throw new OutturnError(
+      'invalid-input',
+      `There is no register “${kind}”. Say ssda903 for a return, or one of the registers: ${registerNames.join(', ')}.`,
+    );
   }
   if (birthDate !== 'month' && birthDate !== 'day') {
     throw new OutturnError('invalid-input', '--birth-date is month or day.');
   }
   const settings = { ...(council ? { council } : {}), ...(dataDate ? { data_date: dataDate } : {}) };
-  return { register: (kind as RegisterName | undefined) ?? null, year: year ?? null, birthDate, settings };
+  const register = returned ? null : ((kind as RegisterName | undefined) ?? null);
+  return { register, returned, year: year ?? null, birthDate, settings };
 }
 
 /** Previews files and, unless told not to, commits what can be read of them. */

@@ -3,7 +3,7 @@ import type { Column } from '../../../shared/model/column.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { isBlank } from '../import/parse-cell.ts';
+import { isBlank } from '../../../shared/cells/blank.ts';
 import { stringify } from '../import/write-csv.ts';
 
 /**

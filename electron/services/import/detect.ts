@@ -1,13 +1,25 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
-import { splitUnit, type Unit } from './parse-amount.ts';
-import { monthNumber } from './parse-date.ts';
+import { monthNumber } from '../../../shared/cells/date.ts';
+import type { DateOrder } from '../../../shared/cells/date-column.ts';
+import { splitUnit, type Unit } from '../../../shared/cells/unit.ts';
 import { childRegisters, isPersonalHeader } from './personal.ts';
-import { nameOf, type SourceTable } from './source-table.ts';
+import { lineOf, nameOf, type SourceTable } from './source-table.ts';
 
-/** Where a column of the file goes. */
-export type Placed = { index: number; header: string; column: string; unit: Unit };
+/** Where a column of the file goes; `index` is -1 for one that the file has not and a person said. */
+export type Placed = {
+  index: number;
+  header: string;
+  column: string;
+  unit: Unit;
+  /** Said for every row, where the file has no such column. */
+  constant?: string;
+  /** Said for a blank cell. */
+  blank?: string;
+  /** What a text of the file stands for: lower case, trimmed → text. */
+  values?: ReadonlyMap<string, string>;
+};
 export type Detected = {
   register: RegisterName;
   /** Index of the header row. */
@@ -17,6 +29,10 @@ export type Detected = {
   unused: string[];
   /** Headers that are not used, each with why. */
   ignored: string[];
+  /** Which comes first in dates of figures, where a person said it. */
+  dates?: DateOrder;
+  /** Set where a person said that no row of the table is a total. */
+  keepTotals?: boolean;
 };
 /** What a person has said, or the copy remembers, about a file: normalised header → column ('' = leave out). */
 export type Hints = { register: RegisterName | null; mapping: (register: RegisterName) => ReadonlyMap<string, string> };
@@ -27,8 +43,8 @@ const rowsSearched = 20;
 export function normalHeader(header: string): string {
   return splitUnit(header)
     .name.toLowerCase()
-    .replace(/[\s_]+/g, ' ')
-    .replace(/[:*]+$/, '')
+    .replace(/[\s_\u00a0]+/g, ' ')
+    .replace(/[:*?]+$/, '')
     .trim();
 }
 
@@ -55,7 +71,7 @@ const supplied = new Set(['position']);
 function missingColumns(register: RegisterName, placed: readonly Placed[]): string[] {
   const have = new Set(placed.map((one) => one.column));
   return Object.entries(registers[register].columns as Columns)
-    .filter(([key, column]) => !column.optional && !have.has(key) && !supplied.has(key))
+    .filter(([key, column]) => !column.optional && column.absent === undefined && !have.has(key) && !supplied.has(key))
     .map(([, column]) => column.header);
 }
 
@@ -149,7 +165,7 @@ export function detect(table: SourceTable, hints: Hints): Detected {
     );
   }
   const { found, missing } = best;
-  const row = found.headerRow + 1;
+  const row = lineOf(table, found.headerRow);
   if (missing.length > 0) {
     throw new OutturnError(
       'missing-columns',

@@ -10,6 +10,7 @@ import { type ChildKey, keyMark, keyOfCopy, pseudonymiser } from './child-key.ts
 import { type CommitOptions, commitPlan } from './commit-plan.ts';
 import { type RefreshAnswers, type Settled, settleLocalEdits } from './local-edits.ts';
 import { makePlan, type Plan } from './plan.ts';
+import type { AlikePostings } from './postings.ts';
 import { previewOf } from './preview.ts';
 import { problemsCsv } from './problem-list.ts';
 import { type ImportFile, readFiles } from './read-files.ts';
@@ -22,7 +23,7 @@ export type ImportServiceOptions = {
   /** The secret behind the pseudonyms (child-key.ts). */
   childKey: ChildKey;
   clock: () => Date;
-  /** Bundle that runs the worker job `read-workbook`, or workbook-worker.ts from source. */
+  /** Bundle that runs the worker job `read-file`, or format-worker.ts from source. */
   worker: string | URL;
 };
 export type PreviewOptions = {
@@ -34,9 +35,13 @@ export type PreviewOptions = {
   birthDate?: 'month' | 'day';
   /** Collection year of the SSDA903 returns among the files, `2023/24`; without it the files say. */
   year?: string | null;
+  /** True where a person says that the files are of an SSDA903 return. */
+  returned?: boolean;
   settings?: DataSettings;
   /** What each file of a refresh holds, by its name. */
   registerOf?: Readonly<Record<string, RegisterName>>;
+  /** How alike postings of a ledger count; asked about where it is not said. */
+  postings?: AlikePostings | null;
   /** Set for a refresh from a source: how edits made here stand against it. A plain import takes the file as it is. */
   refresh?: RefreshRules | null;
 };
@@ -48,6 +53,7 @@ type Pending = {
   stamp: string;
   settings: DataSettings;
   refresh: RefreshRules | null;
+  alike: AlikePostings | null;
 };
 /** Previews kept waiting for a commit; the oldest gives way. */
 const mostPending = 3;
@@ -82,11 +88,12 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
     const settled = refresh ? settleLocalEdits(store, plan, refresh, answers) : { plan, notes: [], questions: [] };
     return refuseWrongShares(store, settled, sources);
   };
-  const planOf = ({ files, returns }: Understood): Plan =>
+  const planOf = ({ files, returns }: Understood, alike: AlikePostings | null): Plan =>
     makePlan(
       store,
       files.flatMap((file) => (file.source ? [file.source] : [])),
       returns,
+      { alike },
     );
   const find = (importId: number) => {
     const row = store.rows(store.query.selectFrom('imports').selectAll().where('id', '=', importId))[0];
@@ -121,10 +128,12 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
         pseudonym,
         birthDate,
         year: options.year ?? null,
+        today: clock().toISOString().slice(0, 10),
+        returned: options.returned ?? false,
         registerOf: options.registerOf ?? {},
       });
       refuseOtherKey(understood);
-      const plan = store.timed('plan import', () => planOf(understood));
+      const plan = store.timed('plan import', () => planOf(understood, options.postings ?? null));
       const token = randomBytes(16).toString('hex');
       pending.set(token, {
         understood,
@@ -132,6 +141,7 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
         stamp: stampOf(),
         settings: { ...understood.settings, ...options.settings },
         refresh: options.refresh ?? null,
+        alike: options.postings ?? null,
       });
       for (const old of [...pending.keys()].slice(0, -mostPending)) pending.delete(old);
       const settled = settle(plan, understood, options.refresh ?? null, {});
@@ -155,10 +165,10 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
       if (!waiting) {
         throw new OutturnError('import-missing', 'That preview is no longer held. Choose the files again.');
       }
-      const { understood, stamp, settings, refresh } = waiting;
+      const { understood, stamp, settings, refresh, alike } = waiting;
       // Looked at and changed as one step: another process may be importing into this very copy.
       const result = store.transaction('settle and commit import', () => {
-        const plan = stamp === stampOf() ? waiting.plan : planOf(understood);
+        const plan = stamp === stampOf() ? waiting.plan : planOf(understood, alike);
         const settled = settle(plan, understood, refresh, options.answers ?? {});
         return commitPlan(
           store,

@@ -4,6 +4,7 @@ import { type RegisterName, registerNames, registers } from '../../../shared/mod
 import type { Detected } from './detect.ts';
 import { setFrozenAside } from './frozen-rows.ts';
 import { childRegisters, mayNamePerson } from './personal.ts';
+import { type AlikePostings, type Posting, sumPostings } from './postings.ts';
 import type { Incoming, Problem, ReadRows } from './read-rows.ts';
 import { type EpisodePlan, outOfReturn, planEpisodes, type ReturnImport } from './returns.ts';
 import type { SourceTable } from './source-table.ts';
@@ -30,7 +31,10 @@ export type Plan = {
   episodes: EpisodePlan;
   problems: SourceProblem[];
   refused: Map<number, Error>;
+  /** The postings a row of the ledger is the sum of. */
+  postings: Map<Incoming, Posting[]>;
 };
+export type PlanOptions = { alike: AlikePostings | null };
 
 const separator = '\u0001';
 const keyText = (columns: readonly string[], cells: Cells) => columns.map((column) => cells[column]).join(separator);
@@ -39,13 +43,20 @@ const keyText = (columns: readonly string[], cells: Cells) => columns.map((colum
  * Compares what files hold with what the copy holds, register by register in the order in which references resolve, so
  * that a row may name another that comes in the same import. Reads the store; writes nothing.
  */
-export function makePlan(store: Store, files: readonly Source[], returns: ReturnImport | null): Plan {
-  const sources = [...files, ...(returns?.sources ?? [])];
+export function makePlan(
+  store: Store,
+  files: readonly Source[],
+  returns: ReturnImport | null,
+  options: PlanOptions,
+): Plan {
+  // A plan may be made again from the same files: what it changes of them is its own.
+  const sources = [...files.map((source) => ({ ...source })), ...(returns?.sources ?? [])];
   const plan: Plan = {
     registers: [],
     episodes: planEpisodes(store, returns?.episodes ?? []),
     problems: [...(returns?.problems ?? [])],
     refused: new Map(),
+    postings: new Map(),
   };
   const keys = new Map<RegisterName, Set<string>>();
   const keysOf = (name: RegisterName): Set<string> => {
@@ -67,6 +78,7 @@ export function makePlan(store: Store, files: readonly Source[], returns: Return
     const stored = new Map(
       (store.statement(register, 'all').all() as StoredRow[]).map((row) => [keyText(tables[register].key, row), row]),
     );
+    if (register === 'actuals') for (const source of own) addPostings(source, plan, options);
     const accepted = resolved(register, withoutConflicts(register, own, plan), own, plan, keysOf);
     for (const source of own) {
       const rows = source.read.rows;
@@ -79,10 +91,23 @@ export function makePlan(store: Store, files: readonly Source[], returns: Return
     }
     const diff = setFrozenAside(store, plan, compare(register, accepted, own, stored));
     if (register === 'placements' && returns) Object.assign(diff, outOfReturn(store, diff.gone));
+    // A return says nothing of other counts or groups than its own.
+    else if (own.every((source) => returns?.sources.includes(source))) diff.gone = [];
     plan.registers.push(diff);
   }
   plan.problems = plan.problems.map(withoutPersons);
   return plan;
+}
+
+/** Postings of a ledger that share a line and period become their total, once for a source. */
+function addPostings(source: Source, plan: Plan, { alike }: PlanOptions): void {
+  const { table, detected, read } = source;
+  for (const row of read.rows) row.key = keyText(tables.actuals.key, row.cells);
+  const amounts = detected.placed.filter(({ column }) => column.endsWith('Pence')).map(({ index }) => index);
+  const summed = sumPostings(table, detected.headerRow, new Set(amounts), read.rows, alike);
+  plan.problems.push(...summed.problems);
+  for (const [row, postings] of summed.postings) plan.postings.set(row, postings);
+  source.read = { ...read, rows: summed.rows };
 }
 
 function headerOf(source: Source | undefined, column: string): string {

@@ -1,26 +1,43 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { readCsv } from './read-csv.ts';
-import { readWorkbookFile } from './read-workbook.ts';
+import { formatOf, isArchive } from './formats/formats.ts';
+import { readFile, unknownFormat } from './formats/read-file.ts';
 import { limits, type SourceTable } from './source-table.ts';
 import { guardedEntries, inflateEntry } from './zip-directory.ts';
 
 /** A file to import: a path (a folder or a zip stands for the tables in it), or bytes already read. */
 export type ImportFile = { name: string; path: string } | { name: string; bytes: Uint8Array };
 /** What came of one file: its tables, or why there are none. */
-export type FileTables = { file: string; tables: SourceTable[]; error: Error | null };
+export type FileTables = {
+  file: string;
+  tables: SourceTable[];
+  error: Error | null;
+  /** A file that stands in a folder or a zip and is no table: said, but no fault. */
+  passed?: string;
+};
 
-const tableName = /\.(csv|txt|tsv|xlsx)$/i;
+/** Files that systems leave in folders and zips, which nobody means by "the files in it". */
+const litter = /(^|\/)(__MACOSX\/|\.|~\$|thumbs\.db$|desktop\.ini$)/i;
+/** Kinds that may hold a table though they cannot be read here: passing them over would lose it. */
+const maybeTables = /\.(numbers|gsheet|accdb|mdb|dbf|parquet|json|jsonl|wk\d|wks|qpw|sav|dta|7z|rar|gz|tgz|tar|zip)$/i;
+const notRead = 'not a kind of file that is read here';
 
-/** Replaces folders by the tables in them, in name order. */
-function expanded(files: readonly ImportFile[]): ImportFile[] {
-  return files.flatMap((file) => {
-    if (!('path' in file) || !existsSync(file.path) || !statSync(file.path).isDirectory()) return [file];
-    const names = readdirSync(file.path, { recursive: true, encoding: 'utf8' }).filter(
-      (name) => /\.(csv|tsv|xlsx|zip)$/i.test(name) && !basename(name).startsWith('~$'),
-    );
-    return names.sort().map((name) => ({ name: name.replaceAll('\\', '/'), path: join(file.path, name) }));
+type Place = { file: ImportFile; within: boolean };
+
+/** Replaces folders by the files in them, in name order. */
+function expanded(files: readonly ImportFile[]): Place[] {
+  return files.flatMap((file): Place[] => {
+    if (!('path' in file) || !existsSync(file.path) || !statSync(file.path).isDirectory()) return [{ file, within: false }];
+    return readdirSync(file.path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return { name: path.slice(file.path.length).replaceAll('\\', '/').replace(/^\//, ''), path };
+      })
+      .filter(({ name }) => !litter.test(`/${name}`.replaceAll('/./', '/')) && !litter.test(name))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map((one) => ({ file: one, within: true }));
   });
 }
 
@@ -48,36 +65,43 @@ function tooLarge(file: string): OutturnError {
   );
 }
 
-async function tablesOf(name: string, bytes: Uint8Array, worker: string | URL): Promise<SourceTable[]> {
-  if (/\.xlsx$/i.test(name)) return await readWorkbookFile(name, bytes, worker);
-  if (/\.(xls|xlsm|xlsb|ods)$/i.test(name)) {
-    throw new OutturnError(
-      'not-a-table',
-      `${name} is not a kind of file that is read here. Open it in Excel, save it as XLSX or CSV and import that.`,
-      {
-        file: name,
-      },
-    );
+/** The tables of one file; `within` a folder or a zip, what is no table is passed over and said. */
+async function tablesOf(
+  file: string,
+  bytes: () => Uint8Array,
+  within: boolean,
+  worker: string | URL,
+): Promise<FileTables> {
+  try {
+    if (!formatOf(file)) {
+      if (within && !maybeTables.test(file)) return { file, tables: [], error: null, passed: notRead };
+      throw unknownFormat(file);
+    }
+    return { file, tables: await readFile(file, bytes(), worker), error: null };
+  } catch (error) {
+    if (!(error instanceof OutturnError)) throw error;
+    return { file, tables: [], error };
   }
-  return [readCsv(name, bytes)];
+}
+
+async function archived(file: ImportFile, worker: string | URL): Promise<FileTables[]> {
+  const bytes = bytesOf(file);
+  const results: FileTables[] = [];
+  for (const entry of guardedEntries(file.name, bytes)) {
+    const name = entry.name.replaceAll('\\', '/');
+    if (name.endsWith('/') || litter.test(name)) continue;
+    results.push(await tablesOf(`${file.name}/${name}`, () => inflateEntry(file.name, bytes, entry), true, worker));
+  }
+  return results;
 }
 
 /** Reads every file into tables of text. One bad file does not stop the others: its error is given beside its name. */
 export async function readFiles(files: readonly ImportFile[], worker: string | URL): Promise<FileTables[]> {
   const results: FileTables[] = [];
-  for (const file of expanded(files)) {
+  for (const { file, within } of expanded(files)) {
     try {
-      const bytes = bytesOf(file);
-      if (!/\.zip$/i.test(file.name)) {
-        results.push({ file: file.name, tables: await tablesOf(file.name, bytes, worker), error: null });
-        continue;
-      }
-      for (const entry of guardedEntries(file.name, bytes)) {
-        if (!tableName.test(entry.name)) continue;
-        const name = `${file.name}/${entry.name}`;
-        const tables = await tablesOf(name, inflateEntry(file.name, bytes, entry), worker);
-        results.push({ file: name, tables, error: null });
-      }
+      if (isArchive(file.name)) results.push(...(await archived(file, worker)));
+      else results.push(await tablesOf(file.name, () => bytesOf(file), within, worker));
     } catch (error) {
       if (!(error instanceof OutturnError)) throw error;
       results.push({ file: file.name, tables: [], error });
@@ -85,3 +109,6 @@ export async function readFiles(files: readonly ImportFile[], worker: string | U
   }
   return results;
 }
+
+/** True for a text of a folder or a zip that turned out to be no table: a note beside the extracts, not a fault. */
+export const mayBeNote = (file: string): boolean => /\/.*\.txt$|^read.?me.*\.txt$/i.test(basename(file) === file ? file : `/${file}`);

@@ -1,14 +1,22 @@
+import type { CellContext, CellNote, CellParser, DateWindow } from '../../../shared/cells/cell.ts';
+import { cellParser, isProblem } from '../../../shared/cells/cell.ts';
+import { monthOfPeriod } from '../../../shared/cells/date.ts';
+import { dateUnder } from '../../../shared/cells/date-column.ts';
 import type { Cells } from '../../../db/tables.ts';
-import { OutturnError } from '../../../shared/model/problem.ts';
+import { yearOf } from '../../../shared/model/calendar.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import { withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
+import { columnContexts } from './column-context.ts';
 import type { Detected, Placed } from './detect.ts';
-import { type CellParser, type CellProblem, cellParser, type DateWindow, isProblem } from './parse-cell.ts';
-import { parseDate } from './parse-date.ts';
 import { childRegisters, holdsPostcode, isSensitive, mayNamePerson } from './personal.ts';
+import { problemOf, requiredOnly, told } from './read-problems.ts';
 import { checkRow } from './row-checks.ts';
-import { nameOf, type SourceTable } from './source-table.ts';
+import { requireFit } from './row-fit.ts';
+import { lineOf, rowOfLine, type SourceTable } from './source-table.ts';
+import { bodyOf } from './table-body.ts';
+import { findTotals, type Totals } from './totals.ts';
+import { withStatedUnits } from './unit-context.ts';
 
 /** A problem before it is tied to an import. `rejects` says whether its row stays out. */
 export type Problem = {
@@ -32,6 +40,10 @@ export type ReadRows = {
   present: string[];
   /** Columns with something in them and no header, as letters: not read. */
   unnamed: string[];
+  /** The columns as they were read, units of money stated elsewhere than in their headers among them. */
+  placed: Placed[];
+  /** Rows that are no rows of the table, by their number: totals left out, headings and notes. */
+  leftOut: { totals: number[]; notes: number[] };
 };
 export type ReadOptions = {
   window: DateWindow;
@@ -39,83 +51,127 @@ export type ReadOptions = {
   birthDate: 'month' | 'day';
 };
 
-const sensitiveMessages: Record<string, string> = {
-  required: 'is blank, and may not be.',
-  date: 'is not a date. Write it as DD/MM/YYYY.',
-  T06: 'lies outside the years that are believed. Check the year.',
-  'short-year': 'has a year of two digits. Show the column as DD/MM/YYYY and save again.',
-  formula: 'holds an error or a formula whose result was not saved. Correct it and save again.',
-  shortened: 'is a long number cut short by a spreadsheet. Format the column as Text or Number, and export again.',
-  'too-long': 'is too long for an identifier.',
-};
-
 /** Reads the rows below the headers. Throws `not-a-table` when a row does not fit the headers: half a file is no file. */
-export function readRows(table: SourceTable, detected: Detected, source: number, options: ReadOptions): ReadRows {
-  const { register, headerRow } = detected;
+export function readRows(table: SourceTable, found: Detected, source: number, options: ReadOptions): ReadRows {
+  const { register, headerRow } = found;
   const headers = table.rows[headerRow] ?? [];
   const width = headers.findLastIndex((header) => header.trim() !== '') + 1;
-  const problems: Problem[] = [];
-  let wasRounded = false;
+  const body = bodyOf(table, found);
+  const units = withStatedUnits(table, found, body);
+  const detected: Detected = { ...found, placed: units.placed };
+  const totals: Totals = detected.keepTotals
+    ? { leftOut: new Map(), setAside: new Map(), questions: [] }
+    : findTotals(table, detected, body.data);
+  const problems: Problem[] = [...units.notes];
+  const notes = new Map<Placed, Map<CellNote, number>>();
+  let noted: CellNote | null = null;
+  const contexts = columnContexts(table, detected, body.data, detected.dates ?? null);
   const readers = detected.placed.map((placed) => ({
     ...placed,
     sensitive: isSensitive(register, placed.column),
     ofChildren: childRegisters.includes(register),
-    parse: readerOf(register, placed, options, () => {
-      wasRounded = true;
+    parse: readerOf(register, placed, options, {
+      unit: placed.unit,
+      window: options.window,
+      ...contexts.get(placed),
+      note: (note) => {
+        noted = note;
+        const counts = notes.get(placed) ?? new Map<CellNote, number>();
+        notes.set(placed, counts.set(note, (counts.get(note) ?? 0) + 1));
+      },
     }),
   }));
-  const declared = Object.keys(registers[register].columns as Columns);
+  const columns = registers[register].columns as Columns;
+  const declared = Object.keys(columns);
   const present = readers.map((reader) => reader.column);
+  const absent = declared.filter((key) => columns[key]?.absent !== undefined && !present.includes(key));
   const full = register === 'placements' && options.birthDate === 'day' && !present.includes('birthDate');
   if (full) present.push('birthDate');
   const birth = readers.find((reader) => reader.column === 'birthMonth');
+  const birthRules = contexts.get(detected.placed.find((placed) => placed.column === 'birthMonth') as Placed)?.dates;
+  const period = readers.find((reader) => reader.column === 'period');
   const rows: Incoming[] = [];
   const refused: Cells[] = [];
   const unnamed = new Set<number>();
   let rejected = 0;
-  for (let at = headerRow + 1; at < table.rows.length; at += 1) {
+  for (const at of body.data) {
     const source_ = table.rows[at] ?? [];
-    if (source_.every((cell) => cell.trim() === '')) continue;
-    if (table.sheet === null) fits(source_, width, at + 1, table);
+    const row = lineOf(table, at);
+    const total = totals.leftOut.get(at) ?? totals.setAside.get(at);
+    if (total) {
+      problems.push(total);
+      if (total.rejects) rejected += 1;
+      continue;
+    }
+    if (table.sheet === null) requireFit(source_, width, detected, at, table);
     for (let index = 0; index < source_.length; index += 1) {
       if ((index >= width || headers[index]?.trim() === '') && source_[index]?.trim() !== '') unnamed.add(index);
     }
-    const row = at + 1;
     const cells: Cells = {};
     for (const column of declared) cells[column] = null;
+    for (const column of absent) cells[column] = columns[column]?.absent ?? null;
     const before = problems.length;
     for (const reader of readers) {
-      const text = source_[reader.index] ?? '';
-      wasRounded = false;
+      const text = textOf(reader, source_);
+      noted = null;
       const value = reader.parse(text);
       if (isProblem(value)) problems.push(problemOf(row, reader, value, text));
       else {
         cells[reader.column] = value;
-        if (wasRounded) problems.push(roundedNote(row, reader.header, text, value as number));
+        if (noted === 'rounded') problems.push(told.rounded(row, reader.header, text, value as number));
       }
     }
-    if (full && birth) cells.birthDate = parseDate((source_[birth.index] ?? '').trim());
+    if (full && birth) cells.birthDate = dateUnder(birthRules ?? { order: 'day-first' }, (source_[birth.index] ?? '').trim());
     if (!present.includes('position') && declared.includes('position')) cells.position = rows.length + 1;
+    const wrongYear = period && otherYear(textOf(period, source_), cells);
+    if (period && wrongYear) problems.push(told.otherYear(row, period.header, textOf(period, source_), wrongYear, String(cells.year)));
     for (const problem of checkRow(register, cells, row)) problems.push(problem);
-    underTable(problems, before, row, readers.length);
+    requiredOnly(problems, before, row, readers.length);
     if (problems.length > before && problems.slice(before).some((problem) => problem.rejects)) {
       rejected += 1;
       if (registers[register].key.every((column) => cells[column as string] !== null)) refused.push(cells);
     } else rows.push({ row, source, key: '', cells });
   }
-  const letters = [...unnamed].sort((a, b) => a - b).map(columnLetters);
-  return { rows, refused, rejected, problems, present, unnamed: letters };
+  problems.push(...totals.questions, ...columnNotes(table, detected, notes, contexts));
+  return {
+    rows,
+    refused,
+    rejected,
+    problems,
+    present,
+    unnamed: [...unnamed].sort((a, b) => a - b).map(columnLetters),
+    placed: detected.placed,
+    leftOut: {
+      totals: [...totals.leftOut.keys()].map((at) => lineOf(table, at)),
+      notes: body.notes.map((at) => lineOf(table, at)),
+    },
+  };
 }
 
 /** A, B … Z, AA, AB … as a spreadsheet names its columns. */
 const columnLetters = (index: number): string =>
   (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
-function readerOf(register: string, placed: Placed, options: ReadOptions, rounded: () => void): CellParser {
+/** What a column has in a row: its cell, a constant said for all rows, what stands for a blank, or for that value. */
+export function textOf({ index, constant, blank, values }: Placed, cells: readonly string[]): string {
+  const own = index < 0 ? (constant ?? '') : (cells[index] ?? '');
+  const text = values?.get(own.trim().toLowerCase()) ?? own;
+  return blank !== undefined && text.trim() === '' ? blank : text;
+}
+
+/** The year a period names (`Apr-23`), where it is not the row's own. */
+function otherYear(text: string, cells: Cells): string | null {
+  const month = monthOfPeriod(text.trim());
+  if (month === null || cells.year === null || cells.period === null) return null;
+  const year = yearOf(month);
+  return year === cells.year ? null : year;
+}
+
+function readerOf(register: string, placed: Placed, options: ReadOptions, context: CellContext): CellParser {
   const column = (registers[register as keyof typeof registers].columns as Columns)[placed.column];
   if (!column) throw new RangeError(`No column ${placed.column} in ${register}`);
   const window = placed.column.startsWith('birth') ? { ...options.window, first: '1980-01-01' } : options.window;
-  const parse = cellParser(column, placed.unit, window, rounded);
+  const parse = cellParser(column, { ...context, window });
   if (placed.column === 'childKey') {
     return (text) => {
       const value = parse(text);
@@ -129,71 +185,28 @@ function readerOf(register: string, placed: Placed, options: ReadOptions, rounde
   return parse;
 }
 
-function fits(cells: readonly string[], width: number, row: number, table: SourceTable): void {
-  const extra = cells.findLastIndex((cell) => cell.trim() !== '') >= width;
-  if (cells.length >= width && !extra) return;
-  const file = nameOf(table);
-  throw new OutturnError(
-    'not-a-table',
-    `${file}, row ${row}: ${cells.length} cells where the headers name ${width}. ${
-      extra
-        ? 'A comma inside a text needs quotation marks around the text.'
-        : 'The file may have been cut short, or a line may have been added that is not part of the table.'
-    } Nothing was read. Export the file again, or correct that row.`,
-    { file, row },
-  );
-}
-
-/** A row with most of what it needs left blank is a total or a note under the table: one problem says so, not ten. */
-function underTable(problems: Problem[], from: number, row: number, columns: number): void {
-  const blank = problems.slice(from).filter((problem) => problem.code === 'required');
-  if (blank.length < 3 || blank.length * 2 < columns) return;
-  const names = blank.map((problem) => problem.column).join(', ');
-  problems.splice(from, problems.length - from, {
-    row,
-    column: blank[0]?.column ?? null,
-    code: 'required',
-    message: `Row ${row}: ${names} are blank, and may not be. A total or a note under the table can stay out; otherwise fill them in.`,
-    before: null,
-    after: null,
-    rejects: true,
+/** What is said once for a column: dashes read as nought, ends read as open, dates of which a few were refused. */
+function columnNotes(
+  table: SourceTable,
+  { headerRow, placed }: Detected,
+  notes: ReadonlyMap<Placed, ReadonlyMap<CellNote, number>>,
+  contexts: ReturnType<typeof columnContexts>,
+): Problem[] {
+  const row = lineOf(table, headerRow);
+  return placed.flatMap((one) => {
+    const counts = notes.get(one);
+    const order = contexts.get(one)?.dates?.note;
+    return [
+      ...(counts?.get('dash') ? [told.dashes(row, one.header, counts.get('dash') ?? 0)] : []),
+      ...(counts?.get('open-end') ? [told.openEnds(row, one.header, counts.get('open-end') ?? 0)] : []),
+      ...(order ? [told.order(row, one.header, order)] : []),
+    ];
   });
-}
-
-type Reader = Placed & { sensitive: boolean; ofChildren: boolean };
-
-function problemOf(row: number, reader: Reader, found: CellProblem, text: string): Problem {
-  const named = reader.ofChildren && mayNamePerson(text);
-  const hidden = reader.sensitive || found.code === 'personal' || named;
-  const said = found.message.replace(/^".*"/s, 'what it says (not repeated, for it may name a person)');
-  const message = reader.sensitive ? (sensitiveMessages[found.code] ?? 'was refused.') : named ? said : found.message;
-  return {
-    row,
-    column: reader.header,
-    code: found.code,
-    message: `Row ${row}, ${reader.header}: ${message}`,
-    before: hidden ? null : text.slice(0, 200),
-    after: null,
-    rejects: true,
-  };
-}
-
-function roundedNote(row: number, header: string, text: string, pence: number): Problem {
-  const after = (pence / 100).toFixed(2);
-  return {
-    row,
-    column: header,
-    code: 'rounded',
-    message: `Row ${row}, ${header}: "${text.trim()}" has fractions of a penny and is held as £${after}.`,
-    before: text.slice(0, 200),
-    after,
-    rejects: false,
-  };
 }
 
 /** A refused row as it may be kept: the columns that were read, with identifiers and birth dates withheld. */
 export function originalOf(table: SourceTable, detected: Detected, row: number): Record<string, string> {
-  const cells = table.rows[row - 1] ?? [];
+  const cells = rowOfLine(table, row) ?? [];
   const kept: Record<string, string> = {};
   for (const { index, header, column } of detected.placed) {
     const text = cells[index] ?? '';

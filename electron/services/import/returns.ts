@@ -1,5 +1,6 @@
 import type { Store } from '../../../db/store.ts';
 import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
+import type { CivilDate } from '../../../shared/model/calendar.ts';
 import type { PlacementCode, RegisterName } from '../../../shared/model/registers.ts';
 import { withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
 import type { ReportLine } from '../../../shared/ssda903/changes.ts';
@@ -10,7 +11,7 @@ import { type StoredEpisode, storedEpisodes, withStoredYears } from '../../../sh
 import type { ReturnChange } from '../../../shared/ssda903/types.ts';
 import type { RegisterPlan, Source, SourceProblem } from './plan.ts';
 import type { ReadOptions } from './read-rows.ts';
-import { nameOf, type SourceTable } from './source-table.ts';
+import { lineOf, nameOf, rowOfLine, type SourceTable } from './source-table.ts';
 
 /** A table of an SSDA903 return among the files of an import; `index` is its place among them. */
 export type ReturnFile = { index: number; table: SourceTable };
@@ -21,6 +22,8 @@ export type ReturnImport = {
   problems: SourceProblem[];
   /** The cleaning report: what was found and done, counted by rule. */
   cleaning: ReportLine[];
+  /** Files whose collection year is not known, by index, with why: nothing of them is taken. */
+  unplaced: Map<number, string>;
   /** Rows read, by file index. */
   rows: Map<number, number>;
   /** Index of the file the register rows are counted with. */
@@ -42,14 +45,21 @@ const spoken = ['childKey', 'birthMonth', 'uasc', 'groupCode', 'provider', 'star
 export function readReturns(
   store: Store,
   files: readonly ReturnFile[],
-  options: Pick<ReadOptions, 'pseudonym' | 'birthDate'> & { year: string | null },
+  options: Pick<ReadOptions, 'pseudonym' | 'birthDate'> & { year: string | null; today: CivilDate },
 ): ReturnImport {
+  const stored = store.statement('episodes', 'all').all() as (StoredRow & StoredEpisode)[];
   const parsed = parseReturn(
     files.map(({ table }) => ({ file: nameOf(table), rows: table.rows })),
-    { pseudonymise: options.pseudonym, birth: options.birthDate, ...(options.year ? { year: options.year } : {}) },
+    {
+      pseudonymise: options.pseudonym,
+      birth: options.birthDate,
+      today: options.today,
+      stored,
+      ...(options.year ? { year: options.year } : {}),
+    },
   );
   const episodes = storedEpisodes(parsed);
-  const whole = withStoredYears(parsed, store.statement('episodes', 'all').all() as (StoredRow & StoredEpisode)[]);
+  const whole = withStoredYears(parsed, stored);
   const codes = store.statement('placementCodes', 'all').all() as PlacementCode[];
   const finished = finishReturn(whole, codes.length > 0 ? { codes } : {});
   const indexOf = new Map(files.map((file) => [nameOf(file.table), file.index]));
@@ -65,20 +75,28 @@ export function readReturns(
       problems: [],
       present: [...present],
       unnamed: [],
+      placed: [],
+      leftOut: { totals: [], notes: [] },
     },
   });
   const known = new Set((store.statement('placementGroups', 'all').all() as { code: string }[]).map((row) => row.code));
   const groups = finished.placementGroups.filter((row) => !known.has(row.code));
   const birth = options.birthDate === 'day' ? [...spoken, 'birthDate'] : spoken;
+  // Without an episode in any file or year there is nothing to say of placements.
+  const nothing = whole.episodes.length === 0;
   return {
     sources: [
-      source('placementGroups', codes.length > 0 ? [] : groups, tables.placementGroups.columns),
-      source('placementCodes', codes.length > 0 ? [] : finished.placementCodes, tables.placementCodes.columns),
-      source('placements', finished.placements, birth),
+      source('placementGroups', codes.length > 0 || nothing ? [] : groups, tables.placementGroups.columns),
+      source('placementCodes', codes.length > 0 || nothing ? [] : finished.placementCodes, tables.placementCodes.columns),
+      ...(nothing ? [] : [source('placements', finished.placements, birth)]),
+      ...(finished.demandSeries.length > 0
+        ? [source('demandSeries', finished.demandSeries, tables.demandSeries.columns)]
+        : []),
     ],
     episodes,
     problems: finished.changes.map((found) => problemOf(found, indexOf.get(found.file) ?? main)),
     cleaning: finished.report,
+    unplaced: new Map(parsed.unplaced.map(({ file, why }) => [indexOf.get(file) ?? main, why])),
     rows: new Map(parsed.files.map((file) => [indexOf.get(file.file) ?? main, file.rows])),
     main,
   };
@@ -89,8 +107,8 @@ const neverKept = new Set(['CHILD', 'DOB', 'SEX', 'DUC']);
 /** A refused row of a return as it may be kept: the needed columns without the child. */
 export function originalOfReturn(table: SourceTable, row: number): Record<string, string> | null {
   const detected = detectReturnTable({ file: nameOf(table), rows: table.rows });
-  const cells = table.rows[row - 1];
-  if (!detected || !cells || row - 1 <= detected.headerRow) return null;
+  const cells = rowOfLine(table, row);
+  if (!detected || !cells || row <= lineOf(table, detected.headerRow)) return null;
   const columns = Object.entries(detected.columns).filter(([name]) => !neverKept.has(name));
   return Object.fromEntries(columns.map(([name, index]) => [name, withholdPersonal(cells[index] ?? '').slice(0, 40)]));
 }

@@ -6,12 +6,15 @@ export type SourceTable = {
   sheet: string | null;
   /** Every row of the file from its first, blank ones included, so that row numbers are those a person sees. */
   rows: string[][];
+  /** Row numbers a person sees, where `rows` are not the file's own: a part of a sheet, or columns turned into rows. */
+  lines?: readonly number[];
+  /** What was done to the file's own form, in words: "twelve month columns were turned into rows". */
+  shaped?: readonly string[];
+  /** What stood above and below a part of a sheet: titles that may state a unit. */
+  around?: readonly string[];
   /** A sheet that is hidden: its rows are not read. */
   hidden?: true;
 };
-
-/** Texts of cells whose value is not there: the reader of cells refuses them in words (parse-cell.ts). */
-export const cellMarks = { uncalculated: '#NOT-CALCULATED', failed: '#ERROR' } as const;
 
 /** Limits of an import (docs/data.md §2). */
 export const limits = { fileBytes: 200 * 1024 * 1024, cells: 2_000_000, expansion: 20, entries: 2000 } as const;
@@ -19,4 +22,12 @@ export const limits = { fileBytes: 200 * 1024 * 1024, cells: 2_000_000, expansio
 /** The name under which a table is shown and logged. */
 export function nameOf(table: Pick<SourceTable, 'file' | 'sheet'>): string {
   return table.sheet === null ? table.file : `${table.file} › ${table.sheet}`;
+}
+
+/** The number a person sees beside a row. */
+export const lineOf = (table: Pick<SourceTable, 'lines'>, index: number): number => table.lines?.[index] ?? index + 1;
+
+/** The row of that number; undefined where there is none. */
+export function rowOfLine(table: SourceTable, line: number): string[] | undefined {
+  return table.rows[table.lines ? table.lines.indexOf(line) : line - 1];
 }

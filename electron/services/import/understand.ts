@@ -3,7 +3,7 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
 import { type Detected, detect, headersToMatch, normalHeader } from './detect.ts';
 import type { Source } from './plan.ts';
-import type { FileTables } from './read-files.ts';
+import { type FileTables, mayBeNote } from './read-files.ts';
 import { type ReadOptions, readRows } from './read-rows.ts';
 import { isReturnTable, type ReturnFile, type ReturnImport, readReturns } from './returns.ts';
 import { type DataSettings, settingsOf } from './settings-table.ts';
@@ -36,6 +36,10 @@ export type UnderstandOptions = ReadOptions & {
   mapping: Readonly<Record<string, string>> | null;
   /** Collection year of the returns among the files, when a person says it. */
   year: string | null;
+  /** Today: no return of a year that has not begun exists. */
+  today: string;
+  /** Set when a person says that the files are of an SSDA903 return. */
+  returned: boolean;
   /** What a file holds, by its name, where that is known beforehand. */
   registerOf: Readonly<Record<string, RegisterName>>;
 };
@@ -53,8 +57,10 @@ export function understand(store: Store, files: readonly FileTables[], options: 
       ...remembered.filter((row) => row.register === register).map((row) => [row.header, row.column_key] as const),
       ...given,
     ]);
-  for (const { file, tables, error } of files) {
+  for (const { file, tables, error, passed } of files) {
     if (error) understood.files.push(failed(understood.files.length, file, error as OutturnError));
+    if (passed)
+      understood.files.push({ ...blank(understood.files.length, file), kind: 'notes', ignored: [`the whole file: ${passed}`] });
     const fromFile: UnderstoodFile[] = [];
     for (const table of tables) {
       const index = understood.files.length + fromFile.length;
@@ -67,6 +73,8 @@ export function understand(store: Store, files: readonly FileTables[], options: 
       if (!register && isReturnTable(table)) {
         returns.push({ index, table });
         fromFile.push({ ...blank(index, nameOf(table)), kind: 'ssda903', returned: table });
+      } else if (options.returned) {
+        fromFile.push(failed(index, nameOf(table), notOfReturn(nameOf(table))));
       } else if (settings) {
         Object.assign(understood.settings, settings.settings);
         const ignored = settings.unknown.map((row) => `row ${row}: not a setting that is known`);
@@ -79,9 +87,13 @@ export function understand(store: Store, files: readonly FileTables[], options: 
         );
       }
     }
-    understood.files.push(...withoutNotes(fromFile));
+    understood.files.push(...withoutNotes(fromFile, mayBeNote(file)));
   }
   if (returns.length > 0) understood.returns = readReturns(store, returns, options);
+  for (const [index, why] of understood.returns?.unplaced ?? []) {
+    const file = understood.files.find((one) => one.index === index);
+    if (file) file.error = new OutturnError('year-unknown', `${file.name}: ${why}`, { file: file.name });
+  }
   for (const { source } of understood.files) {
     if (!source) continue;
     const { register, placed } = source.detected;
@@ -93,6 +105,13 @@ export function understand(store: Store, files: readonly FileTables[], options: 
 }
 
 const hiddenMessage = 'the whole sheet: it is hidden, so it was not read. Unhide it in Excel and save, if it is wanted';
+
+const notOfReturn = (name: string) =>
+  new OutturnError(
+    'unknown-kind',
+    `${name}: no row of the first 20 holds the headers of a file of the SSDA903 return (CHILD, DECOM, DEC, PLACE …).`,
+    { file: name },
+  );
 
 const blank = (index: number, name: string): UnderstoodFile => ({
   index,
@@ -110,8 +129,8 @@ const failed = (index: number, name: string, error: OutturnError): UnderstoodFil
  * A sheet of a workbook that is no table is not a failure when another sheet of it is one. Where none is, a hidden sheet
  * may be the one that was meant.
  */
-function withoutNotes(files: UnderstoodFile[]): UnderstoodFile[] {
-  if (!files.some((file) => file.source || file.kind === 'ssda903' || file.kind === 'settings')) {
+function withoutNotes(files: UnderstoodFile[], note: boolean): UnderstoodFile[] {
+  if (!note && !files.some((file) => file.source || file.kind === 'ssda903' || file.kind === 'settings')) {
     return files.map((file) =>
       file.kind === 'hidden'
         ? failed(file.index, file.name, new OutturnError('not-a-table', `${file.name}: ${hiddenMessage}.`))
@@ -144,12 +163,15 @@ function tableOf(
     const ignored = [
       ...detected.ignored,
       ...read.unnamed.map((letters) => `column ${letters}: it has no header, so its cells were not read`),
+      ...(read.leftOut.notes.length > 0
+        ? [`row ${read.leftOut.notes.join(', ')}: a heading or a note, not a row of the table`]
+        : []),
     ];
     return {
       index,
       name,
       kind: register,
-      source: { index, table, detected, read },
+      source: { index, table, detected: { ...detected, placed: read.placed }, read },
       returned: null,
       register,
       error: null,

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { inBoundedWorker } from '../import/read-workbook.ts';
+import { inBoundedWorker } from '../import/formats/bounded-worker.ts';
 import { limits } from '../import/source-table.ts';
 import { guardedEntries } from '../import/zip-directory.ts';
 import { applyInputs, sayInput } from './apply-inputs.ts';

@@ -2,7 +2,7 @@ import type { Edit } from '../../../shared/api.ts';
 import type { Column } from '../../../shared/model/column.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
-import { type CellValue, type Parsed, parseCell } from './cell-text.ts';
+import { type CellValue, contextOf, type Parsed, parseCell } from './cell-text.ts';
 
 export type GridRow = { id: number } & Record<string, CellValue>;
 /** Typed text that could not be taken, kept in its cell until it is put right. */
@@ -41,13 +41,19 @@ export function missingOf(register: RegisterName, row: GridRow): string[] {
 const valuesOf = (register: RegisterName, row: GridRow) =>
   Object.fromEntries(Object.keys(columnsOf(register)).map((key) => [key, row[key] ?? null]));
 
-/** Reads cells once for each different text of a column: pasted columns repeat the same few codes and dates. */
-function memory() {
+/**
+ * Reads cells once for each different text of a column: pasted columns repeat the same few codes and dates. Each is read
+ * by what its whole column says.
+ */
+function memory(textsOf: (key: string) => readonly string[]) {
   const known = new Map<string, Map<string, Parsed>>();
+  const contexts = new Map<string, ReturnType<typeof contextOf>>();
   return (key: string, column: Column, text: string): Parsed => {
     const texts = known.get(key) ?? new Map<string, Parsed>();
     known.set(key, texts);
-    const found = texts.get(text) ?? parseCell(column, text);
+    const context = contexts.get(key) ?? contextOf(column, textsOf(key));
+    contexts.set(key, context);
+    const found = texts.get(text) ?? parseCell(column, text, context);
     texts.set(text, found);
     return found;
   };
@@ -71,7 +77,10 @@ export function planBlock(given: {
 }): Plan {
   const plan: Plan = { edits: [], marks: [], cleared: [], drafts: [] };
   const columns = columnsOf(given.register);
-  const read = memory();
+  const read = memory((key) => {
+    const across = given.columns.indexOf(key, given.column) - given.column;
+    return given.block.map((cells) => cells[across] ?? '');
+  });
   given.block.forEach((cells, down) => {
     const existing = given.rows[given.row + down];
     const row = existing ? { ...existing } : newDraft(given.register, given.defaults);

@@ -1,6 +1,7 @@
 import { CalendarDays } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { readDate, slashDate } from '../grid/cell-text.ts';
+import { parseDate } from '../../../shared/cells/date.ts';
+import { slashDate } from '../grid/cell-text.ts';
 
 /**
  * A date typed as 31/03/2024, whatever the computer's own order of day and month: a native date field follows the
@@ -30,7 +31,7 @@ export function DateField(props: {
   }, [value]);
   /** False when what was typed is no date. */
   const take = (text: string): boolean => {
-    const read = text.trim() === '' ? '' : readDate(text.trim());
+    const read = text.trim() === '' ? '' : parseDate(text.trim());
     const wrong =
       read === null
         ? `“${text.trim()}” is not a date such as 31/03/2024`

@@ -4,7 +4,7 @@ import { createImportService } from '../../../electron/services/import/import-se
 import type { ImportFile } from '../../../electron/services/import/read-files.ts';
 import { fixedClock, temporaryStore } from '../db/helpers.ts';
 
-export const worker = new URL('../../../electron/services/import/workbook-worker.ts', import.meta.url);
+export const worker = new URL('../../../electron/services/import/formats/format-worker.ts', import.meta.url);
 
 export async function service(store?: Store, childKey = [Buffer.alloc(32, 7)]) {
   const open = store ?? (await temporaryStore());

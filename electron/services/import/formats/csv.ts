@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { OutturnError } from '../../../shared/model/problem.ts';
-import { limits, type SourceTable } from './source-table.ts';
+import { OutturnError } from '../../../../shared/model/problem.ts';
+import { limits, type SourceTable } from '../source-table.ts';
+import type { FileFormat } from './format.ts';
 
 /** Longest row, in characters, that is still a row and not a file without line ends. */
 const longestRow = 1_000_000;
@@ -17,6 +18,9 @@ function binaryKind(bytes: Uint8Array): string | null {
   return odd > 0 && (head.includes(0) || odd > head.length / 100) ? 'a program or picture file' : null;
 }
 
+/** True for bytes that are text, however they are named. */
+export const textBytes = (bytes: Uint8Array): boolean => wideForm(bytes) !== null || binaryKind(bytes) === null;
+
 const wideForm = (bytes: Uint8Array) =>
   bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
 
@@ -32,7 +36,7 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /**
- * Comma, semicolon or tab: whichever cuts most of the first 20 lines, and of those alike, cuts a line into most parts.
+ * Comma, semicolon, tab or upright bar: whichever cuts most of the first 20 lines, and of those alike, cuts a line into most parts.
  * A semicolon within the text of one row does not make it the mark of the table.
  */
 function delimiterOf(text: string): string {
@@ -41,7 +45,7 @@ function delimiterOf(text: string): string {
     const parts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(mark).length);
     return parts.filter((count) => count > 1).length * 1_000_000 + Math.max(...parts);
   };
-  return [',', ';', '\t'].reduce((best, mark) => (score(mark) > score(best) ? mark : best), ',');
+  return [',', ';', '\t', '|'].reduce((best, mark) => (score(mark) > score(best) ? mark : best), ',');
 }
 
 /**
@@ -58,31 +62,55 @@ export function readCsv(file: string, bytes: Uint8Array): SourceTable {
     );
   }
   const text = textOf(bytes);
-  let cells = 0;
+  let failure: CsvError;
   try {
-    const rows = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      max_record_size: longestRow,
-      on_record: (record: string[]) => {
-        cells += record.length;
-        if (cells > limits.cells) throw tooManyCells(file);
-        return record;
-      },
-    });
-    return { file, sheet: null, rows };
+    return { file, sheet: null, rows: rowsOf(file, text, false) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as unknown as { lines?: number }).lines ?? 0);
-    const what = error.code.includes('QUOTE')
+    failure = error;
+  }
+  // A mark within a text that is not in marks stands for itself: only a text that is begun and never ended is cut short.
+  if (/OPENING_QUOTE|AFTER_CLOSING_QUOTE/.test(failure.code)) {
+    const rows = loosely(file, text);
+    if (rows) return { file, sheet: null, rows };
+  }
+  const line = Number((failure as unknown as { lines?: number }).lines ?? 0);
+  const what = /OPENING_QUOTE|AFTER_CLOSING_QUOTE/.test(failure.code)
+    ? 'a quotation mark stands inside a text, and where the text ends cannot be told'
+    : failure.code.includes('QUOTE')
       ? 'a quotation mark is opened and not closed, so the file may have been cut short'
       : 'a row is too long to be a row of a table';
-    throw new OutturnError(
-      'not-a-table',
-      `${file}, line ${line}: ${what}. Nothing was read. Export the file again, or correct that line.`,
-      { file, row: line },
-    );
+  throw new OutturnError(
+    'not-a-table',
+    `${file}, line ${line}: ${what}. Nothing was read. Export the file again, or correct that line.`,
+    { file, row: line },
+  );
+}
+
+function rowsOf(file: string, text: string, loose: boolean): string[][] {
+  let cells = 0;
+  return parse(text, {
+    bom: true,
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    relax_quotes: loose,
+    max_record_size: longestRow,
+    on_record: (record: string[]) => {
+      cells += record.length;
+      if (cells > limits.cells) throw tooManyCells(file);
+      return record;
+    },
+  }) as string[][];
+}
+
+/** The rows where marks within texts stand for themselves; null where a row would swallow the next one. */
+function loosely(file: string, text: string): string[][] | null {
+  try {
+    const rows = rowsOf(file, text, true);
+    return rows.some((row) => row.some((cell) => /[\r\n]/.test(cell))) ? null : rows;
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
   }
 }
 
@@ -94,3 +122,10 @@ export function tooManyCells(file: string): OutturnError {
     { file },
   );
 }
+
+export const csvFormat: FileFormat = {
+  label: 'CSV',
+  extensions: ['csv', 'tsv', 'txt'],
+  worker: false,
+  read: (file, bytes) => [readCsv(file, bytes)],
+};

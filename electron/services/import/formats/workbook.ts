@@ -1,0 +1,174 @@
+import { dateOfDay } from '../../../../shared/model/calendar.ts';
+import { cellMarks } from '../../../../shared/cells/blank.ts';
+import { OutturnError } from '../../../../shared/model/problem.ts';
+import { limits, type SourceTable } from '../source-table.ts';
+import { guardedEntries, inflateEntry } from '../zip-directory.ts';
+import { readCsv, textBytes, tooManyCells } from './csv.ts';
+import type { FileFormat } from './format.ts';
+import { numberText } from './number-format.ts';
+
+/** The error for a workbook that cannot be read through. */
+export function damagedWorkbook(file: string): OutturnError {
+  const message = `${file} could not be read as a workbook. Open it in Excel, save it again and import that.`;
+  return new OutturnError('not-a-table', message, { file });
+}
+
+const startOf = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, 512)).toString('latin1').replace(/^(?:ï»¿)?\s*/, '');
+const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
+/** The container of old Excel workbooks, and of new ones with a password; or the bare stream of the oldest ones. */
+const isOldBinary = (bytes: Uint8Array) =>
+  (bytes[0] === 0xd0 && bytes[1] === 0xcf) || (bytes[0] === 0x09 && [0, 2, 4, 8].includes(bytes[1] ?? -1));
+const isSheetXml = (bytes: Uint8Array) => /^<(\?xml|Workbook|office:document)/.test(startOf(bytes)) && !isPage(bytes);
+const isPage = (bytes: Uint8Array) => /<(!doctype html|html|table|head|body|meta)\b/i.test(startOf(bytes));
+
+/** Looks at the bytes before any reader of workbooks does. Throws `archive-refused`, `not-a-table`, `file-too-large`. */
+function guard(file: string, bytes: Uint8Array): void {
+  if (isZip(bytes) || (/\.(xlsx|xlsm|xlsb|ods)$/i.test(file) && !isOldBinary(bytes) && !isPage(bytes))) {
+    const entries = guardedEntries(file, bytes);
+    if (entries.some(({ name }) => /^(xl\/workbook\.(xml|bin)|content\.xml)$/i.test(name.replace(/^\//, '')))) return;
+    throw new OutturnError(
+      'not-a-table',
+      `${file} is a zip file but not an Excel workbook. Save the table as XLSX or CSV.`,
+      { file },
+    );
+  }
+  if (isPage(bytes)) {
+    throw new OutturnError(
+      'not-a-table',
+      `${file} is a web page by the name of a workbook, as some systems export them. Open it in Excel, save it as XLSX and import that.`,
+      { file },
+    );
+  }
+}
+
+type Cell = { t: string; v?: unknown; z?: unknown; f?: unknown };
+const errors: Record<number, string> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+};
+
+/** A cell's text as its format shows its kind: dates as `YYYY-MM-DD`, per cents with their sign, results of formulas. */
+function textOf(cell: Cell | null | undefined, from1904: boolean): string {
+  if (!cell) return '';
+  const { t, v } = cell;
+  if (v === undefined || v === null) return cell.f !== undefined ? cellMarks.uncalculated : '';
+  if (t === 'e') return errors[Number(v)] ?? cellMarks.failed;
+  if (typeof v === 'boolean') return v ? '1' : '0';
+  if (typeof v === 'number') return Number.isFinite(v) ? numberText(v, String(cell.z ?? ''), from1904) : cellMarks.failed;
+  if (v instanceof Date) return Number.isNaN(v.getTime()) ? '' : dateOfDay(Math.floor(v.getTime() / 86_400_000));
+  return String(v);
+}
+
+type Sheet = {
+  '!data'?: (Cell | null)[][];
+  '!merges'?: { s: { r: number; c: number }; e: { r: number; c: number } }[];
+};
+
+/** One row for all blank ones: a stray cell far down a sheet makes a million of them. */
+const blankRow: string[] = [];
+
+function rowsOf(file: string, sheet: Sheet, from1904: boolean, count: (cells: number) => void): string[][] {
+  const rows: string[][] = [];
+  sheet['!data']?.forEach((cells, at) => {
+    if (!cells) return;
+    if (at >= limits.cells) throw tooManyCells(file);
+    const texts: string[] = [];
+    for (let index = 0; index < cells.length; index += 1) texts.push(textOf(cells[index], from1904));
+    while (texts.length > 0 && texts.at(-1) === '') texts.pop();
+    count(texts.length + 1);
+    while (rows.length < at) rows.push(blankRow);
+    rows[at] = texts;
+  });
+  while (rows.length > 0 && rows.at(-1)?.length === 0) rows.pop();
+  for (const { s, e } of sheet['!merges'] ?? []) spread(rows, s, e);
+  return rows;
+}
+
+/**
+ * A merged cell says its text for every cell it covers: a heading over several columns, a service beside several lines.
+ * A figure is one figure: it is not said twice.
+ */
+function spread(rows: string[][], from: { r: number; c: number }, to: { r: number; c: number }): void {
+  const text = rows[from.r]?.[from.c] ?? '';
+  if (text === '' || /^[-(£]?[\d,.]+\)?%?$/.test(text) || (to.r - from.r + 1) * (to.c - from.c + 1) > 10_000) return;
+  for (let row = from.r; row <= Math.min(to.r, rows.length - 1); row += 1) {
+    const cells = rows[row];
+    if (!cells || cells === blankRow) continue;
+    while (cells.length <= to.c) cells.push('');
+    for (let column = from.c; column <= to.c; column += 1) cells[column] ||= text;
+  }
+}
+
+async function read(file: string, bytes: Uint8Array): Promise<SourceTable[]> {
+  if (!isZip(bytes) && !isOldBinary(bytes) && !isSheetXml(bytes)) {
+    // Some systems name a text table .xls.
+    if (textBytes(bytes)) return [readCsv(file, bytes)];
+    throw damagedWorkbook(file);
+  }
+  try {
+    return await sheetsOf(file, bytes);
+  } catch (error) {
+    if (error instanceof OutturnError) throw error;
+    // The reader's own errors may quote cells, so their text is not passed on.
+    if (/password|encrypt/i.test(error instanceof Error ? error.message : '')) {
+      throw new OutturnError(
+        'not-a-table',
+        `${file} has a password. Open it in Excel, take the password off (File, Info, Protect Workbook), save it as XLSX and import that.`,
+        { file },
+      );
+    }
+    throw damagedWorkbook(file);
+  }
+}
+
+async function sheetsOf(file: string, bytes: Uint8Array): Promise<SourceTable[]> {
+  // Every part is unpacked once to exactly the size it states, before a reader that trusts it does.
+  if (isZip(bytes)) for (const entry of guardedEntries(file, bytes)) inflateEntry(file, bytes, entry);
+  const xlsx = await import('@e965/xlsx');
+  const book = xlsx.read(bytes, {
+    type: 'array',
+    dense: true,
+    cellNF: true,
+    cellText: false,
+    cellHTML: false,
+    cellFormula: true,
+    sheetStubs: true,
+    bookVBA: false,
+    bookFiles: false,
+  });
+  const from1904 = Boolean(book.Workbook?.WBProps?.date1904);
+  let cells = 0;
+  const tables: SourceTable[] = [];
+  for (const [index, name] of book.SheetNames.entries()) {
+    const sheet = book.Sheets[name] as Sheet | undefined;
+    // A chart or a macro sheet holds no table.
+    if (!sheet?.['!data']) continue;
+    const rows = rowsOf(file, sheet, from1904, (count) => {
+      cells += count;
+      if (cells > limits.cells) throw tooManyCells(file);
+    });
+    delete book.Sheets[name];
+    const hidden = Boolean(book.Workbook?.Sheets?.[index]?.Hidden);
+    if (!hidden) tables.push({ file, sheet: name, rows });
+    else if (rows.length > 0) tables.push({ file, sheet: name, rows: [], hidden: true });
+  }
+  if (tables.length === 0) throw damagedWorkbook(file);
+  return tables;
+}
+
+/**
+ * Excel workbooks of every age (macros are never run) and OpenDocument spreadsheets, by SheetJS in a bounded worker
+ * behind our own guard on the container.
+ */
+export const workbookFormat: FileFormat = {
+  label: 'Excel and OpenDocument workbooks',
+  extensions: ['xlsx', 'xlsm', 'xlsb', 'xls', 'xltx', 'xlt', 'ods', 'fods'],
+  worker: true,
+  guard,
+  read,
+};

@@ -1,0 +1,170 @@
+/** The one reader of dates, months, years and periods in cells. */
+import { dateOfDay, isCivilDate, yearLabel } from '../model/calendar.ts';
+
+const monthNames = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+/** Excel's day 25569 is 1 January 1970. */
+const excelEpoch = 25_569;
+
+/** 1…12 from an English month name or its first three letters; 0 when it is neither. */
+export function monthNumber(name: string): number {
+  const lower = name.toLowerCase().replace(/\.$/, '');
+  const index = monthNames.findIndex((full) => full.slice(0, 3) === lower.slice(0, 3));
+  return index >= 0 && (lower.length === 3 || lower === 'sept' || monthNames[index] === lower) ? index + 1 : 0;
+}
+
+const civil = (year: string | number | undefined, month: string | number | undefined, day: string | number | undefined) => {
+  const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return isCivilDate(text) ? text : null;
+};
+
+/** How a date is written: figures with the year last, the year first, a month by name, or a spreadsheet's day number. */
+export type DateForm = 'figures' | 'year-first' | 'named' | 'serial';
+export type DateReading =
+  /** `other`: the date it would be with day and month changed about, where that is another one. */
+  | { kind: 'date'; date: string; form: DateForm; other: string | null }
+  /** No date as written, but one with the month first. */
+  | { kind: 'month-first'; date: string }
+  | { kind: 'short-year' }
+  | { kind: 'none' };
+const none: DateReading = { kind: 'none' };
+
+const timeOfDay = String.raw`(?:[T ,]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]m)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?)?`;
+const forms = {
+  yearFirst: new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${timeOfDay}$`, 'i'),
+  compact: /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/,
+  figures: new RegExp(`^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})${timeOfDay}$`, 'i'),
+  named: new RegExp(
+    `^(?:[a-z]{3,9},? )?(\\d{1,2})(?:st|nd|rd|th)?[ /.-]?(?:of )?([a-z]{3,9})\\.?[ ,/.-]*(\\d{4})${timeOfDay}$`,
+    'i',
+  ),
+  monthNamed: new RegExp(`^(?:[a-z]{3,9},? )?([a-z]{3,9})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})${timeOfDay}$`, 'i'),
+  serial: /^\d{5}(?:\.\d+)?$/,
+  shortYear: /^(?:\d{1,2}[ /.-])?(?:\d{1,2}|[a-z]{3,9})[ /.-]\d{2}$/i,
+};
+
+const london = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The civil date in London of an instant written with its zone; a time without a zone is taken as London's. */
+function placed(date: string | null, [, , , , hour, minute, second, half, zone]: RegExpExecArray): string | null {
+  if (date === null || hour === undefined) return date;
+  const twelve = half?.toLowerCase();
+  const hours = twelve ? (Number(hour) % 12) + (twelve === 'pm' ? 12 : 0) : Number(hour);
+  if (hours > 24 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
+  if (zone === undefined || /^bst$/i.test(zone)) return date;
+  const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  const minutes = offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
+  const at = Date.parse(`${date}T00:00:00Z`) + (hours * 60 + Number(minute) - minutes) * 60_000;
+  return london.format(at);
+}
+
+/**
+ * Reads one cell as a date: `31/12/2023`, `2023-12-31`, `20231231`, `31 Dec 2023`, `Dec 31, 2023` or an Excel day
+ * number, each with or without a time of day. An instant with a zone (`2024-03-31T23:00Z`) is the day it is in London.
+ * Day before month, unless the column says otherwise (date-column.ts); a year has four digits.
+ */
+export function readDate(text: string): DateReading {
+  const dated = (date: string | null, form: DateForm, other: string | null = null): DateReading =>
+    date === null ? none : { kind: 'date', date, form, other };
+  let match = forms.yearFirst.exec(text);
+  if (match) {
+    const other = civil(match[1], match[3], match[2]);
+    const date = placed(civil(match[1], match[2], match[3]), match);
+    return dated(date, 'year-first', other === date ? null : other);
+  }
+  match = forms.figures.exec(text);
+  if (match) {
+    const date = placed(civil(match[3], match[2], match[1]), match);
+    const other = placed(civil(match[3], match[1], match[2]), match);
+    if (date === null) return other === null ? none : { kind: 'month-first', date: other };
+    return dated(date, 'figures', other === date ? null : other);
+  }
+  match = forms.named.exec(text);
+  if (match) return dated(placed(civil(match[3], monthNumber(match[2] ?? ''), match[1]), match), 'named');
+  match = forms.monthNamed.exec(text);
+  if (match) return dated(placed(civil(match[3], monthNumber(match[1] ?? ''), match[2]), match), 'named');
+  match = forms.compact.exec(text);
+  if (match) return dated(civil(match[1], match[2], match[3]), 'year-first');
+  if (forms.serial.test(text)) return dated(dateOfDay(Math.trunc(Number(text)) - excelEpoch), 'serial');
+  return forms.shortYear.test(text) ? { kind: 'short-year' } : none;
+}
+
+/** The date of a cell read day first; null where it is none. */
+export function parseDate(text: string): string | null {
+  const read = readDate(text);
+  return read.kind === 'date' ? read.date : null;
+}
+
+/** The date with which systems write "no end": 31/12/9999, 31/12/2999, 31/12/2099 and their kind. */
+export const isOpenEnd = (date: string): boolean => date >= '2500' || date === '2099-12-31';
+/** The same as a spreadsheet's day number, which has seven figures. */
+export const openEndSerial = /^(?:2958465|1[01]\d{5})(?:\.0+)?$/;
+
+const century = (year: string) => (year.length === 4 ? Number(year) : Number(year) + (Number(year) < 80 ? 2000 : 1900));
+
+/** The 1st of the month of `Apr-23`, `April 2023`, `2023-04`, `04/2023`; null otherwise. */
+export function monthOnly(text: string): string | null {
+  let match = /^(\d{4})[-/](\d{1,2})$/.exec(text);
+  if (match) return civil(match[1], match[2], '1');
+  match = /^(\d{1,2})[-/](\d{4})$/.exec(text);
+  if (match) return civil(match[2], match[1], '1');
+  match = /^([A-Za-z]{3,9})\.?[ ’'/–-]*(\d{4}|\d{2})$/.exec(text);
+  return match ? civil(century(match[2] ?? ''), monthNumber(match[1] ?? ''), '1') : null;
+}
+
+/** The 1st of a month from any date, `2023-12`, `12/2023`, `Dec-23` or `December 2023`; null otherwise. */
+export function parseMonth(text: string): string | null {
+  const date = parseDate(text);
+  return date ? `${date.slice(0, 7)}-01` : monthOnly(text);
+}
+
+/**
+ * A year label from `2023/24`, `2023-24`, `23/24`, `2023/2024`, `202324` or `FY23-24`; null otherwise: a bare `2023`
+ * could be either year.
+ */
+export function parseYear(text: string): string | null {
+  const match =
+    /^(?:FY|financial year|year)?\s*[’']?(\d{4}|\d{2})\s*[/–_-]\s*[’']?(\d{4}|\d{2})$/i.exec(text) ??
+    /^(20\d{2})(\d{2})$/.exec(text);
+  if (!match) return null;
+  const start = century(match[1] ?? '');
+  const end = match[2] ?? '';
+  if ((match[1] ?? '').length === 2 && end.length === 4) return null;
+  const follows = end.length === 4 ? Number(end) === start + 1 : Number(end) === (start + 1) % 100;
+  return follows ? yearLabel(start) : null;
+}
+
+/** 1 = April … 12 = March from `9`, `P09`, `Period 9`, `M9`, `December` or `Dec-23`; 0 otherwise. */
+export function parsePeriod(text: string): number {
+  const match = /^(?:p|m|pd|per|period|month|mth)?[ .]*0?(\d{1,2})(?:\.0+)?$/i.exec(text);
+  if (match) return Number(match[1]) >= 1 && Number(match[1]) <= 12 ? Number(match[1]) : 0;
+  const within = /^20\d{2}[-/ ]?(?:p|m)(\d{2})$/i.exec(text);
+  if (within) return parsePeriod(within[1] ?? '');
+  const month = monthNumber(text) || Number((monthOfPeriod(text) ?? '').slice(5, 7));
+  return month === 0 ? 0 : ((month + 8) % 12) + 1;
+}
+
+/** The 1st of the month that a period cell names with its year (`Apr-23`, `2023-04-01`); null where it names none. */
+export function monthOfPeriod(text: string): string | null {
+  const month = monthOnly(text);
+  if (month !== null) return month;
+  const read = readDate(text);
+  return read.kind === 'date' && read.form !== 'serial' ? `${read.date.slice(0, 7)}-01` : null;
+}
