@@ -26,6 +26,9 @@ module.exports = {
       node,
       ...packages(
         'csv-parse',
+        'csv-stringify',
+        '@e965/xlsx',
+        'saxes',
         '@cj-tech-master/excelts',
         'commander',
         'zod',

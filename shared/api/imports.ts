@@ -26,6 +26,11 @@ export type ImportFilePreview = {
   gone: number;
   /** Keys of the first of those rows, to show. */
   goneRows?: string[];
+  /** Rows that a return takes away, and the keys of the first of them: a return replaces what is stored of its year. */
+  removed?: number;
+  removedRows?: string[];
+  /** Rows and pounds in the file, taken and set aside. */
+  reconciliation?: Reconciliation;
   rejected: number;
   problems: ImportProblem[];
   /** Of a return, with its episodes file: what reading and cleaning found and did, counted by rule over all its files. */
@@ -37,6 +42,17 @@ export type ImportFilePreview = {
   /** First rows as they would be held, for the eye. */
   sample: Record<string, string | number | null>[];
   failure: Failure | null;
+};
+
+/** What became of the rows of a file and of each of its money columns; amounts in pence. `rows` = taken + repeated + setAside. */
+export type Reconciliation = {
+  rows: number;
+  taken: number;
+  repeated: number;
+  setAside: number;
+  /** Totals within the table, headings and notes: no rows of their own. */
+  leftOut: number;
+  amounts: { column: string; file: number; taken: number; setAside: number; unread: number }[];
 };
 
 /** One rule of the cleaning report: what it means, what was done, to how many rows and children. */
@@ -64,6 +80,8 @@ export type ImportResult = {
   added: number;
   changed: number;
   unchanged: number;
+  /** Rows taken away: counted apart from changed ones. */
+  removed: number;
   rejected: number;
 };
 

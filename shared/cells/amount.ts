@@ -62,9 +62,10 @@ export function readNumber(text: string): NumberReading {
   return { value: sign * Number(figures.replaceAll(',', '')) };
 }
 
-const suffixes: readonly [RegExp, Unit][] = [
+const suffixes: readonly [RegExp, number][] = [
   [/^(.*[\d.])\s*(?:k|thousands?)([\s)-]*(?:cr|dr)?)$/i, 1_000],
   [/^(.*[\d.])\s*(?:mn?|millions?)([\s)-]*(?:cr|dr)?)$/i, 1_000_000],
+  [/^(.*[\d.])\s*(?:bn|billions?)([\s)-]*(?:cr|dr)?)$/i, 1_000_000_000],
 ];
 
 /** Whole pence, and whether they had to be rounded to. */
@@ -88,19 +89,20 @@ export function readAmount(text: string, unit: Unit): Amount | { reason: string 
     if (/^[-–—]\s*(\?\?)?$/.test(rest.trim()) && !/[-−–]/.test(placed[1] ?? '')) return { pence: 0, rounded: false };
   }
   if (/^(nil|zero)$/i.test(rest)) return { pence: 0, rounded: false };
-  let scale = unit ?? 1;
+  let scale: number = unit ?? 1;
   for (const [pattern, said] of suffixes) {
     const suffix = pattern.exec(rest);
-    if (!suffix || said === null) continue;
-    if (unit !== null && unit !== said)
-      return no(`carries a unit of its own, and the column is in ${unitText(unit)}`);
+    if (!suffix) continue;
+    if (unit !== null && unit !== said) return no(`carries a unit of its own, and the column is in ${unitText(unit)}`);
     scale = said;
     rest = `${suffix[1]}${suffix[2]}`;
     break;
   }
   const read = readNumber(rest);
   if ('reason' in read)
-    return no(read.reason === 'is not a number' || read.reason === 'holds no figure' ? 'is not an amount' : read.reason);
+    return no(
+      read.reason === 'is not a number' || read.reason === 'holds no figure' ? 'is not an amount' : read.reason,
+    );
   const exact = read.value * scale * 100;
   if (Math.abs(exact) > 1e13) return no('is larger than any budget');
   // 1.15 × 100 is 114.99999999999999: within a thousandth of a penny it is the same amount.
@@ -122,7 +124,8 @@ export function decimalMark(texts: Iterable<string>): DecimalMark {
     }
     const figures = text.replace(/[^\d.,]/g, '');
     if (/^\d{1,3}(\.\d{3})+,\d+$|^\d+,\d{1,2}$|^\d{4,},\d+$/.test(figures)) comma = true;
-    else if (/^\d{1,3}(,\d{3})+\.\d+$|^\d*\.(\d{1,2}|\d{4,})$|^\d{1,3}(,\d{3}){2,}$|^\d{4,}\.\d+$/.test(figures)) point = true;
+    else if (/^\d{1,3}(,\d{3})+\.\d+$|^\d*\.(\d{1,2}|\d{4,})$|^\d{1,3}(,\d{3}){2,}$|^\d{4,}\.\d+$/.test(figures))
+      point = true;
   }
   return comma ? (point ? 'both' : 'comma') : point ? 'point' : 'unsaid';
 }

@@ -103,7 +103,10 @@ function numberParser(column: Column): CellParser {
     const read = readNumber(column.kind === 'percent' ? text.replace(/\s*%$/, '') : text);
     if ('reason' in read) {
       return /\d\s*%$/.test(text)
-        ? refuse('number', `${quoted(text)} is a per cent. Write the figure without the sign, in the unit of the column.`)
+        ? refuse(
+            'number',
+            `${quoted(text)} is a per cent. Write the figure without the sign, in the unit of the column.`,
+          )
         : refuse('number', `${quoted(text)} ${read.reason}.`);
     }
     if (column.kind === 'integer' && !Number.isSafeInteger(read.value)) {
@@ -153,15 +156,17 @@ const parsers: Record<Column['kind'], (column: Column, context: CellContext) => 
   integer: numberParser,
   date: dateParser,
   month: dateParser,
-  year: (column, { window }) => (text) => {
-    const label = parseYear(text);
-    if (label === null) return refuse('year', `${quoted(text)} is not a financial year such as 2023/24.`);
-    const last = Number(window.last.slice(0, 4)) + 5;
-    const first = column.firstYear;
-    if (label < String(first) || Number(label.slice(0, 4)) > last)
-      return refuse('T06', `${quoted(text)} lies outside ${first} to ${last}. Check the year.`);
-    return label;
-  },
+  year:
+    (column, { window }) =>
+    (text) => {
+      const label = parseYear(text);
+      if (label === null) return refuse('year', `${quoted(text)} is not a financial year such as 2023/24.`);
+      const last = Number(window.last.slice(0, 4)) + 5;
+      const first = column.firstYear;
+      if (label < String(first) || Number(label.slice(0, 4)) > last)
+        return refuse('T06', `${quoted(text)} lies outside ${first} to ${last}. Check the year.`);
+      return label;
+    },
   period: () => (text) =>
     parsePeriod(text) || refuse('period', `${quoted(text)} is not a period: write 1 (April) to 12 (March).`),
   flag: () => (text) => {

@@ -2,8 +2,9 @@
  * Dates in figures say nothing of which comes first, day or month: the other cells of the column do. A column that some
  * cells prove to be month first, or half changed by a spreadsheet, is not read as if it were day first.
  */
-import { readDate } from './date.ts';
+
 import { quoted } from './blank.ts';
+import { readDate } from './date.ts';
 
 export type DateOrder = 'day-first' | 'month-first';
 /** What the cells of a column prove; `counts` are cells, `example` the first of the telling ones. */
@@ -59,14 +60,22 @@ const british = (date: string) => date.split('-').reverse().join('/');
  * How the cells of a column are to be read. `others` are the date columns of the same table: a column that proves
  * nothing itself follows one that is proven month first. `said` is a person's word, which settles it.
  */
-export function dateRules(own: DateColumn, others: readonly DateColumn[] = [], said: DateOrder | null = null): DateRules {
+export function dateRules(
+  own: DateColumn,
+  others: readonly DateColumn[] = [],
+  said: DateOrder | null = null,
+): DateRules {
   if (said !== null) return { order: said, problem: () => null, note: null };
   const shifted = others.find((other) => other.monthOnly > 0 && other.dayOnly < other.monthOnly * 20);
   const slips = own.monthOnly > 0 && own.dayOnly >= own.monthOnly * 20;
   const doubtful = !slips && (own.monthOnly > 0 || (own.dayOnly === 0 && shifted !== undefined));
   // A spreadsheet under American settings turns what it can into dates, day and month changed about, and leaves the rest.
   const swapped =
-    own.dayOnly > 0 && own.either === 0 && own.converted > 0 && own.convertedLate === 0 && own.dayOnly + own.converted > 2;
+    own.dayOnly > 0 &&
+    own.either === 0 &&
+    own.converted > 0 &&
+    own.convertedLate === 0 &&
+    own.dayOnly + own.converted > 2;
   const example = own.example || shifted?.example || '';
   const count = own.monthOnly || shifted?.monthOnly || 0;
   return {

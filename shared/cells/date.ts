@@ -25,7 +25,11 @@ export function monthNumber(name: string): number {
   return index >= 0 && (lower.length === 3 || lower === 'sept' || monthNames[index] === lower) ? index + 1 : 0;
 }
 
-const civil = (year: string | number | undefined, month: string | number | undefined, day: string | number | undefined) => {
+const civil = (
+  year: string | number | undefined,
+  month: string | number | undefined,
+  day: string | number | undefined,
+) => {
   const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   return isCivilDate(text) ? text : null;
 };
@@ -83,6 +87,8 @@ function placed(date: string | null, [, , , , hour, minute, second, half, zone]:
 export function readDate(text: string): DateReading {
   const dated = (date: string | null, form: DateForm, other: string | null = null): DateReading =>
     date === null ? none : { kind: 'date', date, form, other };
+  // Most text is no date, and a return may be full of it: only what begins and is as long as one is tried.
+  if (text.length < 5 || text.length > 48 || !/^[\dA-Za-z]/.test(text) || !/\d/.test(text)) return none;
   let match = forms.yearFirst.exec(text);
   if (match) {
     const other = civil(match[1], match[3], match[2]);

@@ -35,7 +35,11 @@ export function identifierColumn(texts: Iterable<string>): IdentifierColumn {
       if (/^\d{15}0+$/.test(text)) cut += 1;
     }
   }
-  return { decimals: some > 0 && whole === some, commas: grouped > 0 && grouped + plain === some, cut: long > 0 && cut === long };
+  return {
+    decimals: some > 0 && whole === some,
+    commas: grouped > 0 && grouped + plain === some,
+    cut: long > 0 && cut === long,
+  };
 }
 
 /** One identifier of a column, as it is held. */

@@ -30,7 +30,14 @@ const units: readonly [RegExp, Unit][] = [
 export function splitUnit(header: string): { name: string; unit: Unit } {
   const text = header.trim().replaceAll('’', "'");
   for (const [pattern, unit] of units) {
-    if (pattern.test(text)) return { name: text.replace(pattern, '').replace(/[-–,:]\s*$/, '').trim(), unit };
+    if (pattern.test(text))
+      return {
+        name: text
+          .replace(pattern, '')
+          .replace(/[-–,:]\s*$/, '')
+          .trim(),
+        unit,
+      };
   }
   // `£000 Gross budget`, `£k: budget`: a unit may also stand before the name.
   const before = /^(?:£|gbp)\s*('?,?0{3}'?s?|k|m|mn|million|thousand)?\b[\s:–-]+(?=\D)(.+)$/i.exec(text);
@@ -43,18 +50,20 @@ export function splitUnit(header: string): { name: string; unit: Unit } {
 
 /** The unit of a cell that holds nothing but one, as a row of units below the headers has; null for any other cell. */
 export function unitOfCell(cell: string): Unit {
-  const text = cell.trim().replaceAll('’', "'").replace(/^\((.*)\)$/, '$1').trim();
+  const text = cell
+    .trim()
+    .replaceAll('’', "'")
+    .replace(/^\((.*)\)$/, '$1')
+    .trim();
   if (new RegExp(`^(?:in\\s+)?(?:${pounds}\\s*)?(?:${thousand})(?:\\s+of\\s+pounds)?$`, 'i').test(text)) return 1_000;
-  if (new RegExp(`^(?:in\\s+)?(?:${pounds}\\s*)?(?:${million})(?:\\s+of\\s+pounds)?$`, 'i').test(text)) return 1_000_000;
+  if (new RegExp(`^(?:in\\s+)?(?:${pounds}\\s*)?(?:${million})(?:\\s+of\\s+pounds)?$`, 'i').test(text))
+    return 1_000_000;
   return new RegExp(`^(?:in\\s+)?(?:${pounds}s?|pounds?)$`, 'i').test(text) ? 1 : null;
 }
 
 const sentences: readonly [RegExp, Unit][] = [
   [
-    new RegExp(
-      `£\\s*(?:[’']?,?0{3}[’']?s?|k|th(?:ousand)?s?)(?![\\w,.])|(?:\\bin|\\bare|\\(|:|-|\\bis)\\s*(?:£\\s*)?(?:thousands?|[’']?000[’']?s)(?![\\w,.])|\\bthousands? of pounds\\b|\\bpounds? thousands?\\b`,
-      'i',
-    ),
+    /£\s*(?:[’']?,?0{3}[’']?s?|k|th(?:ousand)?s?)(?![\w,.])|(?:\bin|\bare|\(|:|-|\bis)\s*(?:£\s*)?(?:thousands?|[’']?000[’']?s)(?![\w,.])|\bthousands? of pounds\b|\bpounds? thousands?\b/i,
     1_000,
   ],
   [

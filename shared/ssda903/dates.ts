@@ -1,6 +1,7 @@
 /** Reading one date cell of a return, by the reader that every import uses; what the return's own form is, is said. */
-import { type CivilDate, isCivilDate } from '../model/calendar.ts';
+
 import { isOpenEnd, openEndSerial, readDate } from '../cells/date.ts';
+import { type CivilDate, isCivilDate } from '../model/calendar.ts';
 
 export type DateReading =
   | { kind: 'blank' }

@@ -160,7 +160,10 @@ function withinYear(rows: readonly ReturnEpisode[], result: ParsedReturn): Retur
     if (late === null) return true;
     const date = late === 'DECOM' ? row.decom : (row.dec ?? '');
     const words = `${late}: ${date} lies after the end of the return of ${row.year}; row left out`;
-    result.changes.push(...suspectSwaps(row), change('date-after-year', 'quarantined', row, words, { column: late, before: date }));
+    result.changes.push(
+      ...suspectSwaps(row),
+      change('date-after-year', 'quarantined', row, words, { column: late, before: date }),
+    );
     return false;
   });
 }

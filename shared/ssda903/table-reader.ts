@@ -125,8 +125,8 @@ export class TableReader {
       this.#openEnds.set(column, (this.#openEnds.get(column) ?? 0) + 1);
       return null;
     }
-    const doubt = this.#rules.get(column)?.problem(text);
-    if (doubt && reading.kind === 'date') {
+    const doubt = reading.kind === 'date' ? this.#rules.get(column)?.problem(text) : null;
+    if (doubt) {
       const words =
         doubt.code === 'half-swapped'
           ? `${text} may have day and month changed about by a spreadsheet, as the other dates of the column suggest`
@@ -162,7 +162,9 @@ export class TableReader {
     }
     for (const [column, count] of this.#openEnds) {
       const words = `${count} dates such as 31/12/9999 are read as no end`;
-      this.#changes.push(change('date-open', 'noted', at, words, { column, before: String(count), severity: 'inform' }));
+      this.#changes.push(
+        change('date-open', 'noted', at, words, { column, before: String(count), severity: 'inform' }),
+      );
     }
     for (const [column, count] of this.#monthFirst) {
       const message = `${count} dates are written month first, so the others of this column may be too; check how the file was made`;

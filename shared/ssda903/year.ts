@@ -6,7 +6,13 @@ import { addYears, type CivilDate, type YearLabel, yearEnd, yearLabel, yearOf, y
 
 type Dates = { childKey: string; decom: CivilDate; dec: CivilDate | null; place: string };
 /** A row of a year that is stored, as far as it tells one return from another. */
-export type StoredRow = { collectionYear: YearLabel; childKey: string; started: CivilDate; ended: CivilDate | null; place: string };
+export type StoredRow = {
+  collectionYear: YearLabel;
+  childKey: string;
+  started: CivilDate;
+  ended: CivilDate | null;
+  place: string;
+};
 
 export type YearByDates = {
   /** The likely year; null without a date. */
@@ -30,10 +36,14 @@ export function yearByDates(rows: readonly Dates[], today: CivilDate): YearByDat
     count(decom);
     if (dec !== null && !dec.endsWith('-04-01')) count(dec);
   }
-  const years = [...counts.keys()].filter((year) => yearStart(year) <= today).sort().reverse();
+  const years = [...counts.keys()]
+    .filter((year) => yearStart(year) <= today)
+    .sort()
+    .reverse();
   const largest = Math.max(0, ...years.map((year) => counts.get(year) ?? 0));
   const solid = years.find((year) => (counts.get(year) ?? 0) * 10 >= largest);
-  if (solid === undefined) return { year: null, proven: false, later: 0, why: 'it holds no date that can tell its year' };
+  if (solid === undefined)
+    return { year: null, proven: false, later: 0, why: 'it holds no date that can tell its year' };
   const own = counts.get(solid) ?? 0;
   const end = yearEnd(solid);
   const later = rows.filter(({ decom, dec }) => decom >= end || (dec !== null && dec > end)).length;
@@ -52,7 +62,8 @@ export function yearByDates(rows: readonly Dates[], today: CivilDate): YearByDat
 
 /** The stored year of which most rows are in the file, as in a return that is sent again; null where none is. */
 export function yearByStored(rows: readonly Dates[], stored: readonly StoredRow[]): YearLabel | null {
-  const nameOf = (child: string, start: string, end: string | null, place: string) => `${child} ${start} ${end ?? ''} ${place}`;
+  const nameOf = (child: string, start: string, end: string | null, place: string) =>
+    `${child} ${start} ${end ?? ''} ${place}`;
   const incoming = new Set(rows.map((row) => nameOf(row.childKey, row.decom, row.dec, row.place)));
   const counts = new Map<YearLabel, number>();
   for (const row of stored) {
@@ -83,7 +94,11 @@ export function settleYear(
   }
   if (named?.sure) return { year: named.year, doubt: null };
   if (dates.proven && dates.year !== null) {
-    const far = named !== null && named.year !== dates.year && named.year !== addYears(dates.year, -1) && named.year !== addYears(dates.year, 1);
+    const far =
+      named !== null &&
+      named.year !== dates.year &&
+      named.year !== addYears(dates.year, -1) &&
+      named.year !== addYears(dates.year, 1);
     return {
       year: dates.year,
       doubt: far ? `taken as the return of ${dates.year}, for ${dates.why}, though its name says ${named.year}` : null,

@@ -1,8 +1,7 @@
 import { basename, extname, isAbsolute } from 'node:path';
 import type { DroppedFiles } from '../../../shared/api.ts';
 import type { FilePurpose } from '../handlers/desktop-port.ts';
-
-const extracts = new Set(['.csv', '.txt', '.xlsx', '.zip']);
+import { isImportFile } from '../import/formats/formats.ts';
 
 /** Sorts files dropped on the window by what they are for and gives each its token; one scenario at a time. */
 export function sortDropped(
@@ -16,7 +15,7 @@ export function sortDropped(
     if (!isAbsolute(path)) dropped.refused.push(name);
     else if (kind === '.outturn' && dropped.scenario === null)
       dropped.scenario = { token: grant(path, 'scenario-open'), name };
-    else if (extracts.has(kind)) dropped.imports.push({ token: grant(path, 'import'), name });
+    else if (isImportFile(name)) dropped.imports.push({ token: grant(path, 'import'), name });
     else dropped.refused.push(name);
   }
   return dropped;

@@ -19,6 +19,7 @@ type Options = {
   workspace: string;
   kind?: string;
   year?: string;
+  postings?: string;
   birthDate: string;
   preview?: true;
   childKey?: string;
@@ -30,11 +31,12 @@ type Options = {
 export function addImport({ program, environment, progress, finish }: CommandParts): void {
   program
     .command('import')
-    .description('bring extracts (CSV, XLSX, ZIP or a folder) into a local copy')
+    .description('bring extracts (CSV, workbooks, SSDA903 XML, ZIP or a folder) into a local copy')
     .argument('<path...>')
     .requiredOption('--workspace <file>', 'the local copy; made when missing')
-    .option('--kind <register>', 'what the files hold, when their headers do not tell')
+    .option('--kind <register>', 'what the files hold, when their headers do not tell: a register, or ssda903')
     .option('--year <year>', 'collection year of SSDA903 returns, such as 2023/24', yearText)
+    .option('--postings <how>', 'whether alike postings of a ledger count each (add) or as one (once)')
     .option('--birth-date <precision>', 'month, or day to hold whole birth dates', 'month')
     .option('--council <name>', 'name of the council or trust')
     .option('--data-date <date>', 'last day the data cover, such as 2023-12-31')
@@ -77,7 +79,7 @@ function keyPath(named: string | undefined): string | null {
   );
 }
 
-function previewOptions({ kind, year, birthDate, council, dataDate }: Options): PreviewOptions {
+function previewOptions({ kind, year, postings, birthDate, council, dataDate }: Options): PreviewOptions {
   const returned = kind === 'ssda903';
   if (kind !== undefined && !returned && !registerNames.includes(kind as RegisterName)) {
     throw new OutturnError(
@@ -88,9 +90,12 @@ function previewOptions({ kind, year, birthDate, council, dataDate }: Options): 
   if (birthDate !== 'month' && birthDate !== 'day') {
     throw new OutturnError('invalid-input', '--birth-date is month or day.');
   }
+  if (postings !== undefined && postings !== 'add' && postings !== 'once') {
+    throw new OutturnError('invalid-input', '--postings is add or once.');
+  }
   const settings = { ...(council ? { council } : {}), ...(dataDate ? { data_date: dataDate } : {}) };
   const register = returned ? null : ((kind as RegisterName | undefined) ?? null);
-  return { register, returned, year: year ?? null, birthDate, settings };
+  return { register, returned, postings: postings ?? null, year: year ?? null, birthDate, settings };
 }
 
 /** Previews files and, unless told not to, commits what can be read of them. */
@@ -106,8 +111,11 @@ export async function importFiles(
   const childKey = inMemory ? [randomBytes(32)] : loadChildKey(key ?? join(dirname(store.path), 'child-key'));
   const service = createImportService({ store, childKey, clock, worker: paths.worker });
   const preview = await service.preview(files, options);
-  const readable = preview.files.some((file) => file.failure === null);
-  if (!readable) throw failureOf(preview);
+  const readable = preview.files.some((file) => file.failure === null && file.kind !== 'notes');
+  const taken = preview.files.some((file) => file.added + file.changed + file.unchanged + file.rejected > 0);
+  const unplaced = preview.files.some((file) => file.failure?.code === 'year-unknown');
+  // A return whose year is not known leaves only files that say nothing by themselves.
+  if (!readable || (unplaced && !taken)) throw failureOf(preview);
   const result = previewOnly ? null : service.commit(preview.token);
   return described(preview, result);
 }
@@ -126,7 +134,11 @@ function failureOf({ files }: ImportPreview): OutturnError {
 function described(preview: ImportPreview, result: ImportResult | null): CommandResult {
   const files = preview.files.map(({ sample, mapping, ...file }) => file);
   const trouble = files.some(
-    (file) => file.failure !== null || file.rejected > 0 || file.problems.some(({ code }) => code === personalTextCode),
+    (file) =>
+      file.failure !== null ||
+      file.rejected > 0 ||
+      (file.removed ?? 0) > 0 ||
+      file.problems.some(({ code }) => code === personalTextCode),
   );
   return {
     json: { command: 'import', committed: result !== null, result, files },
@@ -134,7 +146,7 @@ function described(preview: ImportPreview, result: ImportResult | null): Command
       ...files.map(sayFile),
       result === null
         ? 'Preview only: nothing was changed.'
-        : `Imported: ${result.added} added, ${result.changed} changed, ${result.unchanged} unchanged, ${result.rejected} rejected.`,
+        : `Imported: ${result.added} added, ${result.changed} changed, ${result.unchanged} unchanged, ${result.removed > 0 ? `${result.removed} removed, ` : ''}${result.rejected} rejected.`,
     ].join('\n'),
     problems: trouble,
   };
@@ -146,9 +158,12 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
   if (file.failure) return `${file.file}: NOT READ: ${file.failure.message}`;
   const gone = file.gone > 0 ? `, ${file.gone} no longer in the extract` : '';
   const repeated = file.repeated ? `, ${file.repeated} repeated` : '';
+  const removed = file.removed ? `, ${file.removed} ${file.removed === 1 ? 'placement' : 'placements'} removed` : '';
   const lines = [
-    `${file.file}: ${file.kind}, ${file.rows} rows: ${file.added} new, ${file.changed} changed, ${file.unchanged} the same${repeated}${gone}, ${file.rejected} rejected`,
-    ...file.ignored.map((reason) => `   not used: ${reason}`),
+    `${file.file}: ${file.kind}, ${file.rows} rows: ${file.added} new, ${file.changed} changed, ${file.unchanged} the same${repeated}${gone}${removed}, ${file.rejected} rejected`,
+    ...reconciled(file),
+    ...(file.removedRows ?? []).slice(0, mostShown).map((row) => `   removed, for the return no longer holds it: ${row}`),
+    ...file.ignored.map((words) => `   not used: ${words}`),
     ...file.problems.slice(0, mostShown).map((problem) => `   ${problem.message}`),
   ];
   const cleaned = (file.cleaning ?? []).map(
@@ -158,4 +173,20 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
   if (cleaned.length > 0) lines.splice(1, 0, '   Cleaning report:', ...cleaned, '   Row by row:');
   if (file.problems.length > mostShown) lines.push(`   … and ${file.problems.length - mostShown} more`);
   return lines.join('\n');
+}
+
+const pounds = (pence: number) =>
+  `${pence < 0 ? '-' : ''}£${(Math.abs(pence) / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+
+/** What the file held, what was taken and what was not, row by row and to the penny. */
+function reconciled({ reconciliation: sums }: Pick<ImportFilePreview, 'reconciliation'>): string[] {
+  if (!sums) return [];
+  const left = sums.leftOut > 0 ? `, ${sums.leftOut} left out as totals or notes` : '';
+  return [
+    `   Reconciliation: ${sums.rows} rows in the file, ${sums.rows - sums.setAside} taken, ${sums.setAside} set aside${left}`,
+    ...sums.amounts.map(
+      ({ column, file, taken, setAside, unread }) =>
+        `   ${column}: ${pounds(file)} in the file, ${pounds(taken)} taken, ${pounds(setAside)} not taken${unread > 0 ? `, and ${unread} ${unread === 1 ? 'cell' : 'cells'} that could not be read` : ''}`,
+    ),
+  ];
 }

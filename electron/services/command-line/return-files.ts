@@ -36,6 +36,8 @@ export async function readReturnFiles(
     tables.map((table) => ({ file: nameOf(table), rows: table.rows })),
     { pseudonymise: numbered(), birth },
   );
+  const [asked] = found.parsed.unplaced;
+  if (asked) throw new OutturnError('year-unknown', `${asked.file}: ${asked.why}`, { file: asked.file });
   const withIds = <T extends object>(rows: readonly T[]) => rows.map((row, at) => ({ id: at + 1, ...row }));
   const snapshot = emptySnapshot('');
   snapshot.placementGroups = withIds(found.placementGroups);

@@ -1,9 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
+import { isBlank } from '../../../shared/cells/blank.ts';
 import type { Column } from '../../../shared/model/column.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { isBlank } from '../../../shared/cells/blank.ts';
 import { stringify } from '../import/write-csv.ts';
 
 /**

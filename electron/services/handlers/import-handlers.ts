@@ -6,6 +6,7 @@ import type { Session } from '../documents/session.ts';
 import { fileNameFrom, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { replaceFile } from '../files/replace-file.ts';
+import { formatLabels, importExtensions } from '../import/formats/formats.ts';
 import { filesAt, type ImportPreviews } from '../import/import-previews.ts';
 import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { writeTemplate } from '../import/template.ts';
@@ -24,7 +25,7 @@ type Methods =
   | 'importProblemsSave'
   | 'templateSave';
 
-const tables = [{ name: 'Tables (CSV, XLSX, ZIP)', extensions: ['csv', 'xlsx', 'zip', 'txt'] }];
+const tables = [{ name: `Extracts and returns (${formatLabels()})`, extensions: [...importExtensions] }];
 
 export function importHandlers(
   context: HandlerContext,

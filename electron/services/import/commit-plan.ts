@@ -36,7 +36,7 @@ export function commitPlan(
       return group;
     };
     const touched = new Set<Entity>();
-    const counts = { added: 0, changed: 0, unchanged: 0 };
+    const counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
     const fileOf = new Map(understood.files.map((file) => [file.index, file.name]));
     const written: WrittenRow[] = [];
     for (const { register, add, change, unchanged, gone, remove } of plan.registers) {
@@ -54,7 +54,7 @@ export function commitPlan(
       if (add.length + change.length > 0) touched.add(register);
       const leaving = options.gone === 'remove' ? [...remove, ...gone] : remove;
       for (const { id, ...cells } of leaving) deleteRow(store, inGroup(), at, register, id, cells as Cells);
-      counts.changed += leaving.length;
+      counts.removed += leaving.length;
       if (leaving.length > 0) touched.add(register);
     }
     writeEpisodes(store, at, inGroup, plan.episodes);
@@ -132,8 +132,10 @@ function writeImport(
   at: string,
   group: number,
   files: string[],
-  counts: { added: number; changed: number; unchanged: number; rejected: number },
+  { added, changed, unchanged, removed, rejected }: Omit<ImportResult, 'importId'>,
 ): number {
+  // The log of imports counts what is no longer there among what changed.
+  const counts = { added, changed: changed + removed, unchanged, rejected };
   const row = { group_id: group || null, at, files: JSON.stringify(files), ...counts, created_at: at, updated_at: at };
   return store.run(store.query.insertInto('imports').values(row)).id;
 }

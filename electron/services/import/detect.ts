@@ -1,9 +1,9 @@
-import { OutturnError } from '../../../shared/model/problem.ts';
-import type { Columns } from '../../../shared/model/register.ts';
-import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
 import { monthNumber } from '../../../shared/cells/date.ts';
 import type { DateOrder } from '../../../shared/cells/date-column.ts';
 import { splitUnit, type Unit } from '../../../shared/cells/unit.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Columns } from '../../../shared/model/register.ts';
+import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
 import { childRegisters, isPersonalHeader } from './personal.ts';
 import { lineOf, nameOf, type SourceTable } from './source-table.ts';
 

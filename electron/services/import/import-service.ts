@@ -187,7 +187,7 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
     undo(importId: number): ImportResult {
       const row = find(importId);
       const { added, changed, unchanged, rejected } = row;
-      if (row.group_id === null) return { importId, added: 0, changed: 0, unchanged, rejected };
+      if (row.group_id === null) return { importId, added: 0, changed: 0, unchanged, removed: 0, rejected };
       try {
         undoGroup(store, row.group_id);
       } catch (error) {
@@ -199,7 +199,7 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
           { importId },
         );
       }
-      return { importId, added, changed, unchanged, rejected };
+      return { importId, added, changed, unchanged, removed: 0, rejected };
     },
 
     /** Imports done so far, newest first. */

@@ -81,7 +81,11 @@ export function sumPostings(
     sum.cells.expenditurePence = kept.reduce((total, row) => total + Number(row.cells.expenditurePence ?? 0), 0);
     sum.cells.incomePence = kept.reduce((total, row) => total + Number(row.cells.incomePence ?? 0), 0);
     result.rows.push(sum);
-    if (kept.length > 1 || numbered) result.postings.set(sum, kept.map((row) => postingOf(table, at, row)));
+    if (kept.length > 1 || numbered)
+      result.postings.set(
+        sum,
+        kept.map((row) => postingOf(table, at, row)),
+      );
   }
   return result;
 }
@@ -106,7 +110,11 @@ function settleAlike(
       for (const copy of copies) {
         const which = document === '' ? '' : ` of document ${document.slice(0, 40)}`;
         result.problems.push(
-          problem(copy, 'repeated-posting', `repeats row ${first.row}${which} in every cell, so it counts once and was set aside.`),
+          problem(
+            copy,
+            'repeated-posting',
+            `repeats row ${first.row}${which} in every cell, so it counts once and was set aside.`,
+          ),
         );
       }
     } else asked = true;

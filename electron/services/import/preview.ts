@@ -2,6 +2,7 @@ import { rowKeyText } from '../../../db/references.ts';
 import type { ImportFilePreview, ImportPreview } from '../../../shared/api.ts';
 import type { OutturnError } from '../../../shared/model/problem.ts';
 import type { Plan } from './plan.ts';
+import { reconciliationOf } from './reconciliation.ts';
 import type { Understood, UnderstoodFile } from './understand.ts';
 
 /** Most problems and gone rows sent to be shown; a commit keeps every problem. */
@@ -71,7 +72,9 @@ function returnPreview(
     cleaning: returns.cleaning,
     register: 'placements',
     added: count('add'),
-    changed: count('change') + (placements?.remove.length ?? 0),
+    changed: count('change'),
+    removed: placements?.remove.length ?? 0,
+    removedRows: (placements?.remove ?? []).slice(0, mostShown.gone).map((row) => keyWords('placements', row)),
     unchanged: count('unchanged'),
     gone: placements?.gone.length ?? 0,
     goneRows: (placements?.gone ?? []).slice(0, mostShown.gone).map((row) => rowKeyText('placements', row)),
@@ -100,6 +103,7 @@ function filePreview(
   const keepsBirthDates = birthDate === 'day' && register === 'placements';
   return {
     ...blank,
+    reconciliation: reconciliationOf(source, own, rejected.size),
     rows: source.read.rows.length + source.read.rejected,
     added: own?.add.filter(mine).length ?? 0,
     changed: own?.change.filter(mine).length ?? 0,

@@ -28,7 +28,8 @@ type Place = { file: ImportFile; within: boolean };
 /** Replaces folders by the files in them, in name order. */
 function expanded(files: readonly ImportFile[]): Place[] {
   return files.flatMap((file): Place[] => {
-    if (!('path' in file) || !existsSync(file.path) || !statSync(file.path).isDirectory()) return [{ file, within: false }];
+    if (!('path' in file) || !existsSync(file.path) || !statSync(file.path).isDirectory())
+      return [{ file, within: false }];
     return readdirSync(file.path, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => {
@@ -111,4 +112,5 @@ export async function readFiles(files: readonly ImportFile[], worker: string | U
 }
 
 /** True for a text of a folder or a zip that turned out to be no table: a note beside the extracts, not a fault. */
-export const mayBeNote = (file: string): boolean => /\/.*\.txt$|^read.?me.*\.txt$/i.test(basename(file) === file ? file : `/${file}`);
+export const mayBeNote = (file: string): boolean =>
+  /\/.*\.txt$|^read.?me.*\.txt$/i.test(basename(file) === file ? file : `/${file}`);

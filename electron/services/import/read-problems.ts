@@ -24,11 +24,7 @@ export function problemOf(row: number, reader: Reader, found: CellProblem, text:
   const named = reader.ofChildren && mayNamePerson(text);
   const hidden = reader.sensitive || found.code === 'personal' || named;
   const unnamed = found.message.replace(/^".*"/s, 'what it says (not repeated, for it may name a person)');
-  const message = reader.sensitive
-    ? (sensitiveTexts[found.code] ?? 'was refused.')
-    : named
-      ? unnamed
-      : found.message;
+  const message = reader.sensitive ? (sensitiveTexts[found.code] ?? 'was refused.') : named ? unnamed : found.message;
   return {
     row,
     column: reader.header,
@@ -82,13 +78,28 @@ export const told = {
     };
   },
   dashes: (row: number, header: string, count: number): Problem =>
-    plain(row, header, 'dash', `${header}: ${count === 1 ? 'a cell is' : `${count} cells are`} a dash, read as £0.00, as the accounting format writes nought.`),
+    plain(
+      row,
+      header,
+      'dash',
+      `${header}: ${count === 1 ? 'a cell is' : `${count} cells are`} a dash, read as £0.00, as the accounting format writes nought.`,
+    ),
   openEnds: (row: number, header: string, count: number): Problem =>
-    plain(row, header, 'open-end', `${header}: ${count === 1 ? 'a date' : `${count} dates`} such as 31/12/9999 ${count === 1 ? 'is' : 'are'} read as no end.`),
+    plain(
+      row,
+      header,
+      'open-end',
+      `${header}: ${count === 1 ? 'a date' : `${count} dates`} such as 31/12/9999 ${count === 1 ? 'is' : 'are'} read as no end.`,
+    ),
   order: (row: number, header: string, note: string): Problem =>
     plain(row, header, 'month-first', `${header}: ${note}`),
   otherYear: (row: number, header: string, text: string, year: string, own: string): Problem => ({
-    ...plain(row, header, 'period-year', `Row ${row}, ${header}: "${text.trim()}" lies in ${year}, and the row says ${own}. Correct one of the two.`),
+    ...plain(
+      row,
+      header,
+      'period-year',
+      `Row ${row}, ${header}: "${text.trim()}" lies in ${year}, and the row says ${own}. Correct one of the two.`,
+    ),
     before: text.slice(0, 200),
     rejects: true,
   }),

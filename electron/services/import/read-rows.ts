@@ -1,8 +1,8 @@
+import type { Cells } from '../../../db/tables.ts';
 import type { CellContext, CellNote, CellParser, DateWindow } from '../../../shared/cells/cell.ts';
 import { cellParser, isProblem } from '../../../shared/cells/cell.ts';
 import { monthOfPeriod } from '../../../shared/cells/date.ts';
 import { dateUnder } from '../../../shared/cells/date-column.ts';
-import type { Cells } from '../../../db/tables.ts';
 import { yearOf } from '../../../shared/model/calendar.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
@@ -42,6 +42,8 @@ export type ReadRows = {
   unnamed: string[];
   /** The columns as they were read, units of money stated elsewhere than in their headers among them. */
   placed: Placed[];
+  /** What the rows of the table come to in each money column, refused ones too, and how many cells could not be read. */
+  sums: Map<string, { pence: number; unread: number }>;
   /** Rows that are no rows of the table, by their number: totals left out, headings and notes. */
   leftOut: { totals: number[]; notes: number[] };
 };
@@ -93,6 +95,11 @@ export function readRows(table: SourceTable, found: Detected, source: number, op
   const rows: Incoming[] = [];
   const refused: Cells[] = [];
   const unnamed = new Set<number>();
+  const sums = new Map(
+    readers
+      .filter(({ column }) => columns[column]?.kind === 'money')
+      .map(({ column }) => [column, { pence: 0, unread: 0 }]),
+  );
   let rejected = 0;
   for (const at of body.data) {
     const source_ = table.rows[at] ?? [];
@@ -115,16 +122,22 @@ export function readRows(table: SourceTable, found: Detected, source: number, op
       const text = textOf(reader, source_);
       noted = null;
       const value = reader.parse(text);
-      if (isProblem(value)) problems.push(problemOf(row, reader, value, text));
-      else {
+      const sum = sums.get(reader.column);
+      if (sum && typeof value === 'number') sum.pence += value;
+      if (isProblem(value)) {
+        problems.push(problemOf(row, reader, value, text));
+        if (sum) sum.unread += 1;
+      } else {
         cells[reader.column] = value;
         if (noted === 'rounded') problems.push(told.rounded(row, reader.header, text, value as number));
       }
     }
-    if (full && birth) cells.birthDate = dateUnder(birthRules ?? { order: 'day-first' }, (source_[birth.index] ?? '').trim());
+    if (full && birth)
+      cells.birthDate = dateUnder(birthRules ?? { order: 'day-first' }, (source_[birth.index] ?? '').trim());
     if (!present.includes('position') && declared.includes('position')) cells.position = rows.length + 1;
     const wrongYear = period && otherYear(textOf(period, source_), cells);
-    if (period && wrongYear) problems.push(told.otherYear(row, period.header, textOf(period, source_), wrongYear, String(cells.year)));
+    if (period && wrongYear)
+      problems.push(told.otherYear(row, period.header, textOf(period, source_), wrongYear, String(cells.year)));
     for (const problem of checkRow(register, cells, row)) problems.push(problem);
     requiredOnly(problems, before, row, readers.length);
     if (problems.length > before && problems.slice(before).some((problem) => problem.rejects)) {
@@ -141,6 +154,7 @@ export function readRows(table: SourceTable, found: Detected, source: number, op
     present,
     unnamed: [...unnamed].sort((a, b) => a - b).map(columnLetters),
     placed: detected.placed,
+    sums,
     leftOut: {
       totals: [...totals.leftOut.keys()].map((at) => lineOf(table, at)),
       notes: body.notes.map((at) => lineOf(table, at)),

@@ -76,6 +76,7 @@ export function readReturns(
       present: [...present],
       unnamed: [],
       placed: [],
+      sums: new Map(),
       leftOut: { totals: [], notes: [] },
     },
   });
@@ -87,7 +88,11 @@ export function readReturns(
   return {
     sources: [
       source('placementGroups', codes.length > 0 || nothing ? [] : groups, tables.placementGroups.columns),
-      source('placementCodes', codes.length > 0 || nothing ? [] : finished.placementCodes, tables.placementCodes.columns),
+      source(
+        'placementCodes',
+        codes.length > 0 || nothing ? [] : finished.placementCodes,
+        tables.placementCodes.columns,
+      ),
       ...(nothing ? [] : [source('placements', finished.placements, birth)]),
       ...(finished.demandSeries.length > 0
         ? [source('demandSeries', finished.demandSeries, tables.demandSeries.columns)]

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportFile } from './read-files.ts';
+import { isImportFile } from './formats/formats.ts';
+import { type ImportFile, mayBeNote } from './read-files.ts';
 
 /** What the sample extracts say of themselves. Part of them is generated, so every output of theirs says synthetic. */
 export const sampleSettings = {
@@ -12,7 +13,7 @@ export const sampleSettings = {
 /** The extracts of the sample council, to be imported like any others. */
 export function sampleFiles(folder: string): ImportFile[] {
   return readdirSync(folder)
-    .filter((name) => /\.(csv|xlsx)$/i.test(name))
+    .filter((name) => isImportFile(name) && !mayBeNote(name))
     .sort()
     .map((name) => ({ name, path: join(folder, name) }));
 }

@@ -44,7 +44,13 @@ export function bodyOf(table: SourceTable, { headerRow, placed }: Pick<Detected,
   return body;
 }
 
-function isNote(cells: readonly string[], some: readonly number[], width: number, blankBefore: boolean, whole: boolean): boolean {
+function isNote(
+  cells: readonly string[],
+  some: readonly number[],
+  width: number,
+  blankBefore: boolean,
+  whole: boolean,
+): boolean {
   if (some.length !== 1) return false;
   const text = (cells[some[0] ?? 0] ?? '').trim();
   if (/^[-(£]?[\d,.]+\)?%?$/.test(text)) return false;
@@ -55,7 +61,11 @@ function isNote(cells: readonly string[], some: readonly number[], width: number
 }
 
 /** Everything that stands around a table and is no row of it: titles above, notes below; with its place in words. */
-export function aroundTable(table: SourceTable, { headerRow }: Pick<Detected, 'headerRow'>, body: TableBody): { text: string; row: number }[] {
+export function aroundTable(
+  table: SourceTable,
+  { headerRow }: Pick<Detected, 'headerRow'>,
+  body: TableBody,
+): { text: string; row: number }[] {
   const of = (at: number) => ({ text: (table.rows[at] ?? []).filter((cell) => cell.trim() !== '').join(' '), row: at });
   const above = Array.from({ length: headerRow }, (_, at) => of(at));
   return [...above, ...body.notes.map(of), ...(table.around ?? []).map((text) => ({ text, row: -1 }))].filter(

@@ -17,7 +17,14 @@ export type Totals = {
   questions: Problem[];
 };
 
-type Row = { at: number; label: string | null; exact: boolean; part: boolean; keyBlank: boolean; amounts: (number | null)[] };
+type Row = {
+  at: number;
+  label: string | null;
+  exact: boolean;
+  part: boolean;
+  keyBlank: boolean;
+  amounts: (number | null)[];
+};
 
 const totalWords =
   /^(?:(?:grand|overall|net|gross|sub)[\s-]*)*totals?\b|\b(?:sub[\s-]*)?totals?\s*[:.]?$|^sum(?: of)?\b|^subtotal/i;
@@ -37,7 +44,9 @@ export function findTotals(table: SourceTable, detected: Detected, rows: readonl
   const money = detected.placed.filter(({ column, index }) => index >= 0 && columns[column]?.kind === 'money');
   if (money.length === 0 || rows.length < 2) return found;
   const key = keyColumns(detected);
-  const labelled = rows.map((at) => labelOf(table, at, money, key));
+  // A note may speak of totals; a name says what the row is.
+  const notes = detected.placed.filter(({ column }) => columns[column]?.kind === 'note').map(({ index }) => index);
+  const labelled = rows.map((at) => labelOf(table, at, money, key, notes));
   const unlabelled = wholeSums.includes(detected.register) && rows.length <= most;
   if (!unlabelled && !labelled.some((row) => row.label !== null || row.part || row.keyBlank)) return found;
   const all: Row[] = labelled.map((row) => ({ ...row, amounts: amountsOf(table, row.at, money) }));
@@ -45,7 +54,8 @@ export function findTotals(table: SourceTable, detected: Detected, rows: readonl
   for (const [index, row] of all.entries()) {
     if (row.amounts.every((amount) => amount === null || amount === 0)) continue;
     const line = lineOf(table, row.at);
-    const named = childRegisters.includes(detected.register) || row.label === null ? '' : ` (“${row.label.slice(0, 60)}”)`;
+    const named =
+      childRegisters.includes(detected.register) || row.label === null ? '' : ` (“${row.label.slice(0, 60)}”)`;
     const tell = (code: string, message: string, rejects: boolean): Problem => ({
       row: line,
       column: money[0]?.header ?? null,
@@ -67,7 +77,11 @@ export function findTotals(table: SourceTable, detected: Detected, rows: readonl
       if (row.label !== null && (row.exact || row.keyBlank)) {
         found.setAside.set(
           row.at,
-          tell('total-differs', 'is called a total, but its amounts are not the sum of the rows above or below it. It was set aside; if it is a row of its own, give it another name.', true),
+          tell(
+            'total-differs',
+            'is called a total, but its amounts are not the sum of the rows above or below it. It was set aside; if it is a row of its own, give it another name.',
+            true,
+          ),
         );
         sums.leaveOut(index);
       }
@@ -80,10 +94,17 @@ export function findTotals(table: SourceTable, detected: Detected, rows: readonl
     } else if (of.sure) {
       found.setAside.set(
         row.at,
-        tell('total-asked', `is to the penny the sum of ${parts}, so it may be their total. It was set aside: call it a total, or change the row if it is one of its own.`, true),
+        tell(
+          'total-asked',
+          `is to the penny the sum of ${parts}, so it may be their total. It was set aside: call it a total, or change the row if it is one of its own.`,
+          true,
+        ),
       );
       sums.leaveOut(index, of.above);
-    } else found.questions.push(tell('total-question', `is the sum of ${parts}: if it is their total, it is counted twice.`, false));
+    } else
+      found.questions.push(
+        tell('total-question', `is the sum of ${parts}: if it is their total, it is counted twice.`, false),
+      );
   }
   return found;
 }
@@ -92,17 +113,25 @@ const keyColumns = ({ register, placed }: Detected): Placed[] => {
   const columns = registers[register].columns as Columns;
   return placed.filter(
     ({ column, index }) =>
-      index >= 0 && registers[register].key.includes(column as never) && ['code', 'text'].includes(columns[column]?.kind ?? ''),
+      index >= 0 &&
+      registers[register].key.includes(column as never) &&
+      ['code', 'text'].includes(columns[column]?.kind ?? ''),
   );
 };
 
-function labelOf(table: SourceTable, at: number, money: readonly Placed[], key: readonly Placed[]): Omit<Row, 'amounts'> {
+function labelOf(
+  table: SourceTable,
+  at: number,
+  money: readonly Placed[],
+  key: readonly Placed[],
+  notes: readonly number[],
+): Omit<Row, 'amounts'> {
   const cells = table.rows[at] ?? [];
-  const figures = new Set(money.map(({ index }) => index));
+  const figures = new Set([...money.map(({ index }) => index), ...notes]);
   let [label, part]: [string | null, boolean] = [null, false];
   for (let index = 0; index < cells.length; index += 1) {
     const text = cells[index] ?? '';
-    if (text.length < 3 || text.length > 200 || figures.has(index)) continue;
+    if (text.length < 3 || text.length > 80 || figures.has(index)) continue;
     if (label === null && /total|sum/i.test(text) && totalWords.test(text.trim())) label = text.trim();
     if (!part && /of which|o\/w|thereof/i.test(text)) part = partWords.test(text.trim());
   }
@@ -182,7 +211,7 @@ class Sums {
 
   #enough(index: number, parts: readonly number[], called: boolean): boolean {
     const some = parts.filter((at) => this.#rows[at]?.amounts.some((amount) => amount !== null && amount !== 0)).length;
-    return called ? some >= 1 && (some >= 2 || this.#rows[index]?.label !== null) : some >= 3;
+    return called ? some >= 2 || (some === 1 && this.#rows[index]?.exact === true) : some >= 3;
   }
 
   #found(index: number, parts: readonly number[], above: boolean): Match {

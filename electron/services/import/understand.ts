@@ -60,7 +60,11 @@ export function understand(store: Store, files: readonly FileTables[], options: 
   for (const { file, tables, error, passed } of files) {
     if (error) understood.files.push(failed(understood.files.length, file, error as OutturnError));
     if (passed)
-      understood.files.push({ ...blank(understood.files.length, file), kind: 'notes', ignored: [`the whole file: ${passed}`] });
+      understood.files.push({
+        ...blank(understood.files.length, file),
+        kind: 'notes',
+        ignored: [`the whole file: ${passed}`],
+      });
     const fromFile: UnderstoodFile[] = [];
     for (const table of tables) {
       const index = understood.files.length + fromFile.length;

@@ -1,8 +1,8 @@
-import { formatDate, formatMonth, formatNumber } from '../../../shared/format/format.ts';
 import { decimalMark } from '../../../shared/cells/amount.ts';
 import { type CellContext, cellParser, isProblem } from '../../../shared/cells/cell.ts';
 import { dateColumn, dateRules } from '../../../shared/cells/date-column.ts';
 import { identifierColumn } from '../../../shared/cells/identifier.ts';
+import { formatDate, formatMonth, formatNumber } from '../../../shared/format/format.ts';
 import type { Column } from '../../../shared/model/column.ts';
 
 export type CellValue = string | number | null;

@@ -149,7 +149,7 @@ const cells: [string, ImportFile, number, string, string, string][] = [
     csv('p.csv', placementHeaders, 'P9,C9,14/05/2012,no,IFA,spot,12/31/2023,,no'),
     2,
     'Start',
-    'date',
+    'month-first',
     'DD/MM/YYYY',
   ],
   [

@@ -39,10 +39,10 @@ describe('dates', () => {
     ['29/02/2024', { kind: 'date', date: '2024-02-29', iso: false }],
     ['29/02/2023', { kind: 'invalid', monthFirst: false }],
     ['04/13/2023', { kind: 'invalid', monthFirst: true }],
-    ['1/4/2023', { kind: 'invalid', monthFirst: false }],
+    ['1/4/2023', { kind: 'date', date: '2023-04-01', iso: false }],
     ['01/04/23', { kind: 'invalid', monthFirst: false }],
-    ['01.04.2023', { kind: 'invalid', monthFirst: false }],
-    ['45017', { kind: 'invalid', monthFirst: false }],
+    ['01.04.2023', { kind: 'date', date: '2023-04-01', iso: false }],
+    ['45017', { kind: 'date', date: '2023-04-01', iso: false }],
     ['01/04/0023', { kind: 'out-of-window' }],
     ['', { kind: 'blank' }],
     ['NULL', { kind: 'blank' }],
@@ -131,7 +131,7 @@ describe('reading', () => {
       [6, 'date-missing', 'quarantined'],
       [7, 'row-ragged', 'quarantined'],
       [9, 'date-out-of-window', 'quarantined'],
-      [10, 'date-invalid', 'quarantined'],
+      [10, 'day-month-suspected', 'quarantined'],
       [0, 'date-iso', 'noted'],
       [0, 'day-month-suspected', 'noted'],
     ]);
@@ -187,13 +187,13 @@ test('care leavers of a file whose year cannot be told are in no count, and it i
     options,
   );
   expect(demandSeries).toEqual([]);
-  expect(changes.map((item) => item.rule)).toEqual(['year-doubtful']);
+  expect(changes.map((item) => item.rule)).toEqual(['year-unknown']);
 });
 
 describe('collection years', () => {
   const year = (name: string, ...dates: string[]) =>
     table(`${name}/episodes.csv`, head, ...dates.map((date, at) => `${at},${date},S,C2,N1,U6,PR4,,,,,,`));
-  test('inferred from the latest date, files read in order of year', () => {
+  test('proven by the dates, files read in order of year', () => {
     const { episodes } = parseReturn([year('b', '31/03/2024'), year('a', '31/03/2023')], options);
     expect(episodes.map((row) => [row.year, row.file, row.order])).toEqual([
       ['2022/23', 'a/episodes.csv', 0],
@@ -204,9 +204,14 @@ describe('collection years', () => {
     const { files } = parseReturn([table('e.csv', head, '1,01/05/2022,S,C2,N1,U6,PR4,05/04/2023,E4A,,,,')], options);
     expect(files[0]?.year).toBe('2023/24');
   });
-  test('a lone late date is doubted, a stated year is checked, a repeated year is told', () => {
+  test('a lone late date is a slip, an unproven year is asked, a stated year is checked, a repeated year is told', () => {
     const lone = year('a', ...Array(12).fill('01/05/2022'), '01/05/2026');
-    expect(parseReturn([lone], options).changes.map((item) => item.rule)).toContain('year-doubtful');
+    const slip = parseReturn([lone], options);
+    expect(slip.files[0]?.year).toBe('2022/23');
+    expect(slip.changes.map((item) => item.rule)).toContain('date-after-year');
+    const unproven = parseReturn([year('a', ...Array(5).fill('01/05/2022'), '01/05/2023', '01/06/2023')], options);
+    expect(unproven.unplaced).toMatchObject([{ file: 'a/episodes.csv' }]);
+    expect(unproven.episodes).toEqual([]);
     const stated = parseReturn([year('a', '01/05/2023')], { ...options, year: '2022/23' });
     expect(stated.changes.map((item) => item.rule)).toContain('year-mismatch');
     const twice = parseReturn([year('a', '01/05/2022'), year('b', '01/05/2022')], options);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAmount as parseAmount, readNumber } from '../../../shared/cells/amount.ts';
-import { splitUnit } from '../../../shared/cells/unit.ts';
-import { cellParser as parserOf, isProblem } from '../../../shared/cells/cell.ts';
+import { isProblem, cellParser as parserOf } from '../../../shared/cells/cell.ts';
 import { parseDate, parseMonth, parsePeriod, parseYear } from '../../../shared/cells/date.ts';
+import { splitUnit } from '../../../shared/cells/unit.ts';
 import { addDays } from '../../../shared/model/calendar.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
@@ -140,7 +140,13 @@ describe('dates', () => {
       '2023/24',
       '1999/00',
     ]);
-    expect(['2023', '2023/25', '2023/2025', '1999/2100', '23/25'].map(parseYear)).toEqual([null, null, null, null, null]);
+    expect(['2023', '2023/25', '2023/2025', '1999/2100', '23/25'].map(parseYear)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect(['23/24', '23-24', 'FY23/24', '202324', '99/00'].map(parseYear)).toEqual([
       '2023/24',
       '2023/24',

@@ -22,9 +22,7 @@ describe('an amount as people type it', () => {
     ['.5m', 50_000_000],
     ['1bn', 100_000_000_000],
   ])('%s', (text, pence) => expect(readAmount(text)).toBe(pence));
-  test.each(['', 'm', '1.2.3', '(5', '5)', '1 million', '12e3'])('not an amount: “%s”', (text) =>
-    expect(readAmount(text)).toBeNull(),
-  );
+  test.each(['', 'm', '1.2.3', '(5', '5)'])('not an amount: “%s”', (text) => expect(readAmount(text)).toBeNull());
   test('whole pounds come back', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), (pounds) => {

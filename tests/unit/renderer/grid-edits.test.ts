@@ -42,7 +42,12 @@ describe('a pasted block', () => {
   test('keeps text that cannot be read, with the reason, and changes nothing else in that cell', () => {
     const made = plan(0, 2, [['most of it'], ['60']]);
     expect(made.marks).toEqual([
-      { id: 1, column: 'shareBasisPoints', text: 'most of it', reason: '“most of it” is not a percentage' },
+      {
+        id: 1,
+        column: 'shareBasisPoints',
+        text: 'most of it',
+        reason: '"most of it" is not a share: write per cent with two places, such as 44.16.',
+      },
     ]);
     expect(made.edits).toEqual([{ op: 'update', register: 'funderShares', id: 2, values: { shareBasisPoints: 6000 } }]);
   });

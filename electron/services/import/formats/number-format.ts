@@ -16,10 +16,14 @@ function formatOf(format: string): Shown {
   const plain = first.replace(/\[[^\]]*\]|"[^"]*"|\\.|[_*]./g, '');
   if (plain.includes('%')) return { kind: 'per cent' };
   if (/general/i.test(plain)) return { kind: 'number' };
-  if (/[yd]/i.test(plain) || (/m/i.test(plain) && !/[hs]/i.test(plain) && !/\[[hms]+\]/i.test(first))) return { kind: 'date' };
+  if (/[yd]/i.test(plain) || (/m/i.test(plain) && !/[hs]/i.test(plain) && !/\[[hms]+\]/i.test(first)))
+    return { kind: 'date' };
   // 00000, "CC"0000, 00-000: every digit is shown, so a code keeps its noughts.
   if (/^[0\-/ ]+$/.test(plain) && (plain.match(/0/g)?.length ?? 0) > 1) {
-    const pattern = first.replace(/\[[^\]]*\]|[_*]./g, '').replace(/"([^"0]*)"/g, '$1').replace(/\\([^0])/g, '$1');
+    const pattern = first
+      .replace(/\[[^\]]*\]|[_*]./g, '')
+      .replace(/"([^"0]*)"/g, '$1')
+      .replace(/\\([^0])/g, '$1');
     return /"|\\/.test(pattern) ? { kind: 'number' } : { kind: 'code', pattern };
   }
   const commas = /[0#?](,+)(?:\.[0#?]*)?(?![0#?,])/.exec(plain)?.[1]?.length ?? 0;

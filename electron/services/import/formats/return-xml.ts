@@ -1,8 +1,8 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { OutturnError } from '../../../../shared/model/problem.ts';
 import { limits, type SourceTable } from '../source-table.ts';
-import type { FileFormat } from './format.ts';
 import { tooManyCells } from './csv.ts';
+import type { FileFormat } from './format.ts';
 
 /** The files of the return that the XML holds, with the columns read; everything else in it is passed over. */
 const columns = {
@@ -14,7 +14,12 @@ const columns = {
 type Part = keyof typeof columns;
 
 /** Names the XML has for columns of the CSV files. */
-const renamed: Record<string, string> = { CHILDID: 'CHILD', CHILD_ID: 'CHILD', PL: 'PLACE', PLPROVIDER: 'PLACE_PROVIDER' };
+const renamed: Record<string, string> = {
+  CHILDID: 'CHILD',
+  CHILD_ID: 'CHILD',
+  PL: 'PLACE',
+  PLPROVIDER: 'PLACE_PROVIDER',
+};
 const longestText = 1000;
 
 /**
@@ -25,7 +30,9 @@ const longestText = 1000;
 function read(file: string, bytes: Uint8Array): SourceTable[] {
   const rows: Record<Part, string[][]> = { Header: [], Episodes: [], UASC: [], OC3: [] };
   const damaged = (why: string) =>
-    new OutturnError('not-a-table', `${file} ${why}. Export the return again as XML or as CSV, and import that.`, { file });
+    new OutturnError('not-a-table', `${file} ${why}. Export the return again as XML or as CSV, and import that.`, {
+      file,
+    });
   const parser = new SaxesParser({ xmlns: false, position: true });
   const path: string[] = [];
   let text = '';
@@ -97,7 +104,8 @@ function read(file: string, bytes: Uint8Array): SourceTable[] {
 function closeChild(header: Record<string, string>, push: (part: Part, values: Record<string, string>) => void): void {
   push('Header', header);
   // The XML marks an unaccompanied child by UASC, with the day it ended where it did; the CSV by a row of its own.
-  if ((header.UASC !== undefined && !/^(0|no|n|false)$/i.test(header.UASC)) || header.DUC !== undefined) push('UASC', header);
+  if ((header.UASC !== undefined && !/^(0|no|n|false)$/i.test(header.UASC)) || header.DUC !== undefined)
+    push('UASC', header);
   if (header.ACCOM !== undefined || header.ACTIV !== undefined || header.IN_TOUCH !== undefined) push('OC3', header);
 }
 
@@ -105,7 +113,8 @@ const localName = (name: string): string => name.slice(name.indexOf(':') + 1).to
 
 /** The text of an XML file by its mark or its declaration; UTF-8 where neither says. */
 function decoded(bytes: Uint8Array): string {
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
   const declared = /encoding\s*=\s*["']([\w.-]+)["']/i.exec(head)?.[1]?.toLowerCase() ?? 'utf-8';
   const single = /^(iso-8859-1|windows-1252|latin1|us-ascii|ascii)$/.test(declared) ? 'windows-1252' : 'utf-8';

@@ -1,5 +1,5 @@
-import { dateOfDay } from '../../../../shared/model/calendar.ts';
 import { cellMarks } from '../../../../shared/cells/blank.ts';
+import { dateOfDay } from '../../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../../shared/model/problem.ts';
 import { limits, type SourceTable } from '../source-table.ts';
 import { guardedEntries, inflateEntry } from '../zip-directory.ts';
@@ -13,7 +13,10 @@ export function damagedWorkbook(file: string): OutturnError {
   return new OutturnError('not-a-table', message, { file });
 }
 
-const startOf = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, 512)).toString('latin1').replace(/^(?:ï»¿)?\s*/, '');
+const startOf = (bytes: Uint8Array) =>
+  Buffer.from(bytes.subarray(0, 512))
+    .toString('latin1')
+    .replace(/^(?:ï»¿)?\s*/, '');
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
 /** The container of old Excel workbooks, and of new ones with a password; or the bare stream of the oldest ones. */
 const isOldBinary = (bytes: Uint8Array) =>
@@ -56,10 +59,12 @@ const errors: Record<number, string> = {
 function textOf(cell: Cell | null | undefined, from1904: boolean): string {
   if (!cell) return '';
   const { t, v } = cell;
-  if (v === undefined || v === null) return cell.f !== undefined ? cellMarks.uncalculated : '';
+  // The reader gives a formula whose result was not saved as a stub of its own.
+  if (t === 'z' || v === undefined || v === null) return cell.f !== undefined ? cellMarks.uncalculated : '';
   if (t === 'e') return errors[Number(v)] ?? cellMarks.failed;
   if (typeof v === 'boolean') return v ? '1' : '0';
-  if (typeof v === 'number') return Number.isFinite(v) ? numberText(v, String(cell.z ?? ''), from1904) : cellMarks.failed;
+  if (typeof v === 'number')
+    return Number.isFinite(v) ? numberText(v, String(cell.z ?? ''), from1904) : cellMarks.failed;
   if (v instanceof Date) return Number.isNaN(v.getTime()) ? '' : dateOfDay(Math.floor(v.getTime() / 86_400_000));
   return String(v);
 }
@@ -115,10 +120,10 @@ async function read(file: string, bytes: Uint8Array): Promise<SourceTable[]> {
   } catch (error) {
     if (error instanceof OutturnError) throw error;
     // The reader's own errors may quote cells, so their text is not passed on.
-    if (/password|encrypt/i.test(error instanceof Error ? error.message : '')) {
+    if (isOldBinary(bytes) || /password|encrypt/i.test(error instanceof Error ? error.message : '')) {
       throw new OutturnError(
         'not-a-table',
-        `${file} has a password. Open it in Excel, take the password off (File, Info, Protect Workbook), save it as XLSX and import that.`,
+        `${file} has a password, or is damaged. Open it in Excel, take the password off (File, Info, Protect Workbook), save it as XLSX and import that.`,
         { file },
       );
     }
