@@ -74,7 +74,7 @@ function returnPreview(
     added: count('add'),
     changed: count('change'),
     removed: placements?.remove.length ?? 0,
-    removedRows: (placements?.remove ?? []).slice(0, mostShown.gone).map((row) => ('placements', row)),
+    removedRows: (placements?.remove ?? []).slice(0, mostShown.gone).map((row) => rowKeyText('placements', row)),
     unchanged: count('unchanged'),
     gone: placements?.gone.length ?? 0,
     goneRows: (placements?.gone ?? []).slice(0, mostShown.gone).map((row) => rowKeyText('placements', row)),
