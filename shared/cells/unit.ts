@@ -3,8 +3,8 @@
 /** What figures are counted in, in pounds: 1, 1,000 or 1,000,000; null when nothing says it. */
 export type Unit = 1 | 1_000 | 1_000_000 | null;
 
-const thousand = String.raw`[’']?,?0{3}[’']?s?|k|th(?:ousand)?s?`;
-const million = String.raw`m(?:n|ill(?:ion)?s?)?|mio`;
+const thousand = `[’']?,?0{3}[’']?s?|k|th(?:ousand)?s?`;
+const million = `m(?:n|ill(?:ion)?s?)?|mio`;
 const pounds = '(?:£|gbp)';
 
 /** A unit that stands by itself: in brackets, after a pound sign, or as a whole cell. */

@@ -162,7 +162,9 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
   const lines = [
     `${file.file}: ${file.kind}, ${file.rows} rows: ${file.added} new, ${file.changed} changed, ${file.unchanged} the same${repeated}${gone}${removed}, ${file.rejected} rejected`,
     ...reconciled(file),
-    ...(file.removedRows ?? []).slice(0, mostShown).map((row) => `   removed, for the return no longer holds it: ${row}`),
+    ...(file.removedRows ?? [])
+      .slice(0, mostShown)
+      .map((row) => `   removed, for the return no longer holds it: ${row}`),
     ...file.ignored.map((words) => `   not used: ${words}`),
     ...file.problems.slice(0, mostShown).map((problem) => `   ${problem.message}`),
   ];

@@ -6,7 +6,7 @@ import { recordErasure, subjectMark } from '../../../db/erasure-records.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { scenarioBackups } from '../documents/backups.ts';
-import { resultsOf } from '../documents/save-scenario.ts';
+import { resultsOf } from '../documents/results.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { withPrivateFolder } from '../files/private-folder.ts';
 import { ownerOnly, replaceFile, sha256 } from '../files/replace-file.ts';

@@ -8,7 +8,11 @@ import type { RegisterPlan, Source } from './plan.ts';
  * What became of the rows and pounds of one file, from what was read and from what the plan would write: two counts made
  * apart from each other, of which the second is taken from the first.
  */
-export function reconciliationOf({ index, detected, read }: Source, plan: RegisterPlan | undefined, setAside: number): Reconciliation {
+export function reconciliationOf(
+  { index, detected, read }: Source,
+  plan: RegisterPlan | undefined,
+  setAside: number,
+): Reconciliation {
   const columns = registers[detected.register].columns as Columns;
   const money = detected.placed.filter(({ column }) => columns[column]?.kind === 'money');
   const mine = (row: { source: number }) => row.source === index;

@@ -64,7 +64,11 @@ describe('workbooks', () => {
     const xml = strFromU8(parts[sheet] ?? new Uint8Array());
     const bytes = zipSync({ ...parts, [sheet]: strToU8(xml.replace('</sheetData>', row)) });
     const [file] = (await imports.preview([{ name: 'funders.xlsx', bytes }])).files;
-    expect(file).toMatchObject({ added: 1, failure: null, sample: [{ code: 'F9', name: _.includes('prefix') ? 'North' : 'North Council' }] });
+    expect(file).toMatchObject({
+      added: 1,
+      failure: null,
+      sample: [{ code: 'F9', name: _.includes('prefix') ? 'North' : 'North Council' }],
+    });
   });
 
   test('nothing waits on a workbook once it is read: a timer left running held its tables for two minutes', async () => {
