@@ -31,6 +31,8 @@ export function ledgerOf(rows: Rows, year: string, period: number): Ledger {
     own.set(row.period, own.get(row.period) === true || row.expenditurePence !== 0 || row.incomePence !== 0);
   }
   const codes = new Set(rows.budgetLines.filter((line) => line.year === year).map((line) => line.code));
+  // One period holds every figure of the year: a total to that period, as papers print it, not a year of missing months.
+  const periodsHeld = new Set([...byLine].flatMap(([code, own]) => (codes.has(code) ? [...own.keys()] : [])));
   const closed = Math.max(0, ...[...byLine].flatMap(([code, own]) => (codes.has(code) ? [...own.keys()] : [])));
   const changed = new Set(
     rows.budgetChanges.filter((row) => row.year === year && row.approved !== null).map((row) => row.lineCode),
@@ -46,7 +48,7 @@ export function ledgerOf(rows: Rows, year: string, period: number): Ledger {
         ...{ code: line.code, name: line.name },
         reported: periods.filter((at) => own.get(at) === true),
         nil: periods.filter((at) => own.get(at) === false),
-        missing: expected ? periods.filter((at) => !own.has(at)) : [],
+        missing: expected ? periods.filter((at) => !own.has(at) && (periodsHeld.size > 1 || at === closed)) : [],
       };
     });
   return { asked: period, closed, lines };

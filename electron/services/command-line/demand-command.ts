@@ -225,7 +225,7 @@ async function intervalsOf(
   options: Options,
   environment: Environment,
   progress: Progress,
-): Promise<Intervals | null> {
+): Promise<Intervals | SimulationSummary | null> {
   const { method, ownIntervals: intervals } = projection;
   if (intervals && (options.paths || intervals.paths > 0)) return { method, ...intervals };
   if (!options.paths) return null;

@@ -85,13 +85,17 @@ async function tablesOf(
   }
 }
 
-async function archived(file: ImportFile, worker: string | URL): Promise<FileTables[]> {
+/** The tables of a zip; a zip within it, as our own export of registers holds one of returns, is opened once and no deeper. */
+async function archived(file: ImportFile, worker: string | URL, depth = 0): Promise<FileTables[]> {
   const bytes = bytesOf(file);
   const results: FileTables[] = [];
   for (const entry of guardedEntries(file.name, bytes)) {
     const name = entry.name.replaceAll('\\', '/');
     if (name.endsWith('/') || litter.test(name)) continue;
-    results.push(await tablesOf(`${file.name}/${name}`, () => inflateEntry(file.name, bytes, entry), true, worker));
+    const inner = `${file.name}/${name}`;
+    const read = () => inflateEntry(file.name, bytes, entry);
+    if (depth === 0 && isArchive(name)) results.push(...(await archived({ name: inner, bytes: read() }, worker, 1)));
+    else results.push(await tablesOf(inner, read, true, worker));
   }
   return results;
 }

@@ -22,7 +22,7 @@ describe('an import', () => {
     ]);
     expect(readSnapshot(store).funders).toEqual([]);
     const result = imports.commit(preview.token);
-    expect(result).toEqual({ importId: 1, added: 11, changed: 0, unchanged: 0, rejected: 0 });
+    expect(result).toEqual({ importId: 1, added: 11, changed: 0, unchanged: 0, rejected: 0, removed: 0 });
     const data = readSnapshot(store);
     expect(data.budgetLines.map((line) => [line.code, line.grossBudgetPence, line.incomeBudgetPence])).toEqual([
       ['PLC', 40_000_000_50, 0],
@@ -44,7 +44,14 @@ describe('an import', () => {
     const before = bytesOfData(store);
     const again = await imports.preview(everything);
     expect(again.files.every((file) => file.added + file.changed + file.rejected + file.gone === 0)).toBe(true);
-    expect(imports.commit(again.token)).toEqual({ importId: null, added: 0, changed: 0, unchanged: 11, rejected: 0 });
+    expect(imports.commit(again.token)).toEqual({
+      importId: null,
+      added: 0,
+      changed: 0,
+      unchanged: 11,
+      rejected: 0,
+      removed: 0,
+    });
     expect(bytesOfData(store)).toBe(before);
     expect(imports.list()).toHaveLength(1);
   });
