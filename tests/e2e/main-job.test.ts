@@ -103,6 +103,7 @@ test('a scenario is saved to a file and opened again as it was', async () => {
   await page.keyboard.press('Enter');
   await page.getByText('Nothing assumed yet').waitFor();
   expect(await outturn(page).textContent()).not.toBe(shown);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await app.dialogs.open(plan);
   await page.keyboard.press('Control+O');
   await page.locator('.scenario-name', { hasText: 'Price plan' }).waitFor();
