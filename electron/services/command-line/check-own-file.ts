@@ -92,8 +92,8 @@ function workingCopyState(path: string, text: string): CommandResult | null {
   }
   if (isLocked(copy)) {
     const of = copy.path === null ? 'a scenario never saved' : `“${basename(copy.path)}”`;
-    const words = `Unsaved work on ${of}, as of ${at(copy.changedAt)}, under the passphrase of the file. Outturn offers it at its next start.`;
-    return answer(path, 'unsaved work', [], [words], null);
+    const message = `Unsaved work on ${of}, as of ${at(copy.changedAt)}, under the passphrase of the file. Outturn offers it at its next start.`;
+    return answer(path, 'unsaved work', [], [message], null);
   }
   const name = copy.path === null ? `“${copy.scenario.name}”, never saved` : `“${basename(copy.path)}”`;
   const data = join(dirname(path), `${copy.id}.sqlite`);
@@ -112,7 +112,7 @@ function answer(
   faults: string[],
   notes: string[],
   whole: boolean | null,
-  more: Record<string, unknown> = {},
+  more: { stale?: boolean } = {},
 ): CommandResult {
   const file = basename(path);
   return {

@@ -13,17 +13,18 @@ export function copiesToKeep<T extends { madeAt: string }>(
   made: T | undefined = undefined,
 ): Set<T> {
   const today = now.toISOString().slice(0, 10);
-  // A clock that was ahead leaves copies of a later day: they count as the oldest of today's, so that they hold no places.
-  const ahead = (copy: T) => copy.madeAt > now.toISOString();
-  const dayOf = (copy: T) => (ahead(copy) ? today : copy.madeAt.slice(0, 10));
-  const orderOf = (copy: T) => (ahead(copy) ? `${today}T00` : copy.madeAt);
+  // A clock that was ahead leaves copies of a later day: they come last, so that they take no place of the others, and
+  // one of each day stays where there is room: it may be the clock of now that has gone back.
+  const isAhead = (copy: T) => copy.madeAt > now.toISOString();
+  const dayOf = (copy: T) => copy.madeAt.slice(0, 10);
+  const newestFirst = (a: T, b: T) => Number(isAhead(a)) - Number(isAhead(b)) || (a.madeAt < b.madeAt ? 1 : -1);
   const days = new Map<string, number>();
   const kept = new Set<T>();
   if (made) {
     days.set(dayOf(made), 1);
     kept.add(made);
   }
-  for (const copy of [...copies].sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))) {
+  for (const copy of [...copies].sort(newestFirst)) {
     const day = dayOf(copy);
     const already = days.get(day) ?? 0;
     if (copy === made || kept.size >= most || already >= (day === today ? ofToday : 1)) continue;
