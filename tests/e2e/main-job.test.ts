@@ -243,6 +243,7 @@ test('a period is issued for a reason, frozen, rolled forward with its movement,
   await page.keyboard.press('Control+N');
   await page.getByRole('textbox', { name: 'Name' }).fill('Monthly close');
   await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText('Nothing assumed yet').waitFor();
   await page.getByLabel('Year and period').selectOption({ label: 'P6 2023/24' });
   await page.getByRole('button', { name: 'Close P6' }).click();
