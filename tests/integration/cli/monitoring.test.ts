@@ -65,7 +65,7 @@ describe('monitoring from the command line', () => {
       risk: Record<string, number> & { percentiles: number[] };
       total: { variance: number };
     };
-    expect(risk).toMatchObject({ draws: 10_000, central: total.variance });
+    expect(risk).toMatchObject({ draws: 10_000, figure: total.variance });
     expect(risk.percentiles).toHaveLength(101);
     expect(second.json().risk).toEqual(risk);
     const text = await outturn('forecast', '--workspace', file, '--paths', '200', '--seed', '3');
