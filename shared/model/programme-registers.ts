@@ -35,14 +35,14 @@ export const pressures = register(
     funding: choice('Funding', ['shared', 'passported']),
     status: choice('Status', ['open', 'accepted', 'closed']),
     counted: flag('In forecast', { help: '1 = its expected value enters the outturn' }),
+    ownerRole: optional(text('Owner role')),
+    riskReference: optional(code('Risk')),
+    note: optional(note('Note')),
     arrears: optional(
       flag('Arrears to come', {
         help: '1 = what falls in closed months is not in the actuals yet and comes with the next month, as for a backdated pay award',
       }),
     ),
-    ownerRole: optional(text('Owner role')),
-    riskReference: optional(code('Risk')),
-    note: optional(note('Note')),
   },
   [{ columns: ['year', 'lineCode'], register: 'budgetLines' }],
 );

@@ -93,6 +93,7 @@ describe('npm run -s outturn -- demo --json', () => {
       'Forecast.xlsx',
       'What if.outturn',
       'child-key',
+      'database-key',
       'workspace.sqlite',
     ]);
   });

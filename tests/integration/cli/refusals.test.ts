@@ -33,7 +33,7 @@ describe('places that cannot be used are named, in words', () => {
     await outturn('import', funders, '--workspace', workspace);
     const run = await outturn('scenario', 'new', '', '--workspace', workspace);
     expect(run).toMatchObject({ code: 2, err: 'No file is named.\n' });
-    expect(readdirSync(folder).sort()).toEqual(['child-key', 'file', 'folder', 'workspace.sqlite']);
+    expect(readdirSync(folder).sort()).toEqual(['child-key', 'database-key', 'file', 'folder', 'workspace.sqlite']);
   });
 });
 
@@ -59,7 +59,7 @@ describe('a passphrase from a file', () => {
       ];
       expect(await outturn(...made)).toMatchObject({ code: 2, err: `${message}\n` });
     }
-    expect(readdirSync(folder).sort()).toEqual(['child-key', 'pass', 'workspace.sqlite']);
+    expect(readdirSync(folder).sort()).toEqual(['child-key', 'database-key', 'pass', 'workspace.sqlite']);
   });
 
   test('is the same however an editor of Windows has saved it', async () => {
