@@ -9,6 +9,8 @@ test('unsaved work on a protected file asks for its passphrase at the next start
   const folder = temporaryFolder();
   const [first, second] = [startedServices(join(folder, 'a')), startedServices(join(folder, 'b'))];
   const path = join(folder, 'secret.outturn');
+  // The person at the computer agrees, outside the page.
+  first.said.button = 1;
   first.answers.push(path);
   const begun = await first.handlers.scenarioCurrent({});
   await first.handlers.applyEdits({
