@@ -10,6 +10,7 @@ import {
   funders,
   jointFunding,
 } from './budget-registers.ts';
+import { highestId } from './kept-text.ts';
 import {
   capacityUnits,
   demandSeries,

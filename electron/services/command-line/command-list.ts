@@ -27,5 +27,9 @@ export const commandList: Record<string, { about: string; arguments?: string; op
     about: 'the report for a board, as PDF, HTML or the PNG of its charts, or one for each audience and scenario',
   },
   publications: { about: 'what has been published of the children of each day, and how much of it was withheld' },
+  key: {
+    about: 'the keys of a local copy: export them to a recovery file under a passphrase, or restore them from one',
+    arguments: '<action>',
+  },
   sync: { about: 'deliver the exports that wait to their destinations' },
 };

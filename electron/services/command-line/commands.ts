@@ -28,6 +28,7 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   retain: async () => [(await import('./retain-command.ts')).addRetain],
   subject: async () => [(await import('./subject-command.ts')).addSubject],
   texts: async () => [(await import('./texts-command.ts')).addTexts],
+  key: async () => [(await import('./key-command.ts')).addKey],
   sync: async () => [(await import('./sync-command.ts')).addSync],
 };
 
