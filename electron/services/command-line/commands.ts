@@ -1,5 +1,5 @@
 import { commandList } from './command-list.ts';
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 
 type Add = (parts: CommandParts) => void;
 

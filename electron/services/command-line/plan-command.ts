@@ -1,7 +1,7 @@
 import { plan, planLength } from '../../../shared/plan/plan.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import { planText } from './plan-text.ts';
-import type { CommandParts } from './program.ts';
 import { type BaseOptions, baseOf, requireLines } from './workspace.ts';
 
 /** `plan`: the medium-term plan, years across, each opening from the year before, with the gap of each. */
