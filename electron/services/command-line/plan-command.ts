@@ -1,4 +1,5 @@
-import { plan, planLength } from '../../../shared/plan/plan.ts';
+import { plan } from '../../../shared/plan/plan.ts';
+import { planLength } from '../../../shared/plan/plan-types.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import { planText } from './plan-text.ts';
 import type { CommandParts } from './program.ts';
