@@ -13,6 +13,7 @@ import { makePlacements } from './children/placements.ts';
 import { demandSeries } from './demand.ts';
 import type { Extract, NewRow } from './extract.ts';
 import { contractBlocks, funderShares, funders, jointFunding } from './funding.ts';
+import * as plan from './plan.ts';
 import * as programme from './programme.ts';
 import { makeRandom } from './random.ts';
 import { savingRatings, savings } from './savings.ts';
@@ -47,6 +48,14 @@ export function makeSample(): Extract[] {
     extract('invest-to-save.csv', 'schemes', programme.schemes()),
     extract('invest-to-save-tranches.csv', 'tranches', programme.tranches(), true),
     extract('invest-to-save-benefits.csv', 'benefits', programme.benefits(), true),
+    extract('line-groups.csv', 'lineGroups', plan.lineGroups()),
+    extract('line-group-members.csv', 'lineGroupMembers', plan.lineGroupMembers()),
+    extract('inflation.csv', 'inflationIndices', plan.inflationIndices()),
+    extract('inflation-links.csv', 'inflationLinks', plan.inflationLinks()),
+    extract('proposals.csv', 'proposals', plan.proposals()),
+    extract('proposal-amounts.csv', 'proposalAmounts', plan.proposalAmounts(), true),
+    extract('reserves.csv', 'reserves', plan.reserves(), true),
+    extract('reserve-movements.csv', 'reserveMovements', plan.reserveMovements(), true),
     extract('kpis.csv', 'kpis', assurance.kpis()),
     extract('kpi-values.csv', 'kpiValues', assurance.kpiValues()),
     extract('risks.csv', 'risks', assurance.risks()),

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { treeRows } from '../../../shared/plan/line-tree.ts';
-import { planLength } from '../../../shared/plan/plan.ts';
 import { movementLabels } from '../../../shared/plan/plan-labels.ts';
-import { type MovementKind, movementKinds } from '../../../shared/plan/plan-types.ts';
+import { type MovementKind, movementKinds, planLength } from '../../../shared/plan/plan-types.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';

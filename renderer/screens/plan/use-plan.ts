@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { plan, planLength } from '../../../shared/plan/plan.ts';
+import { plan } from '../../../shared/plan/plan.ts';
 import type { Plan } from '../../../shared/plan/plan-types.ts';
+import { planLength } from '../../../shared/plan/plan-types.ts';
 import { useStore } from '../../state/store.ts';
 
 export type PlanState = {
