@@ -11,6 +11,14 @@ import {
   jointFunding,
 } from './budget-registers.ts';
 import {
+  activityChanges,
+  activityRelations,
+  commentaries,
+  kpiYears,
+  rectificationPlans,
+  riskActions,
+} from './performance-registers.ts';
+import {
   capacityUnits,
   demandSeries,
   placementCodes,
@@ -29,6 +37,19 @@ import {
   reserves,
 } from './plan-registers.ts';
 import { benefits, mitigations, pressures, savingRatings, savings, schemes, tranches } from './programme-registers.ts';
+import {
+  benefitMeasures,
+  benefitQuarters,
+  boardSnapshots,
+  businessCases,
+  caseConditions,
+  caseSteps,
+  milestones,
+  projectLinks,
+  projectRatings,
+  projects,
+  turnArounds,
+} from './project-registers.ts';
 import type { Columns, Row } from './register.ts';
 
 /** All registers, in the order in which their references resolve. */
@@ -68,6 +89,23 @@ export const registers = {
   proposalAmounts,
   reserves,
   reserveMovements,
+  projects,
+  projectRatings,
+  projectLinks,
+  milestones,
+  businessCases,
+  caseSteps,
+  caseConditions,
+  benefitMeasures,
+  benefitQuarters,
+  turnArounds,
+  boardSnapshots,
+  kpiYears,
+  rectificationPlans,
+  riskActions,
+  commentaries,
+  activityRelations,
+  activityChanges,
 } as const;
 
 export type RegisterName = keyof typeof registers;
@@ -109,6 +147,22 @@ export type Proposal = RowOf<'proposals'>;
 export type ProposalAmount = RowOf<'proposalAmounts'>;
 export type Reserve = RowOf<'reserves'>;
 export type ReserveMovement = RowOf<'reserveMovements'>;
+export type Project = RowOf<'projects'>;
+export type ProjectRating = RowOf<'projectRatings'>;
+export type ProjectLink = RowOf<'projectLinks'>;
+export type Milestone = RowOf<'milestones'>;
+export type BusinessCase = RowOf<'businessCases'>;
+export type CaseStep = RowOf<'caseSteps'>;
+export type CaseCondition = RowOf<'caseConditions'>;
+export type BenefitMeasure = RowOf<'benefitMeasures'>;
+export type BenefitQuarter = RowOf<'benefitQuarters'>;
+export type TurnAround = RowOf<'turnArounds'>;
+export type BoardSnapshot = RowOf<'boardSnapshots'>;
+export type RectificationPlan = RowOf<'rectificationPlans'>;
+export type RiskAction = RowOf<'riskActions'>;
+export type Commentary = RowOf<'commentaries'>;
+export type ActivityRelation = RowOf<'activityRelations'>;
+export type ActivityChange = RowOf<'activityChanges'>;
 
 const schemas = new Map<RegisterName, z.ZodObject>();
 

@@ -1,7 +1,7 @@
 import type { RegisterName } from '../../../shared/model/registers.ts';
 
 /** Registers whose rows are about one child. */
-export const childRegisters: readonly string[] = ['placements', 'placementPrices', 'episodes'] satisfies (
+export const childRegisters: readonly string[] = ['placements', 'placementPrices', 'turnArounds', 'episodes'] satisfies (
   | RegisterName
   | 'episodes'
 )[];
