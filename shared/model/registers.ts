@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  activities,
+  activityCounts,
+  grantRates,
+  leaverCohort,
+  shareSteps,
+  staffingPosts,
+} from './activity-registers.ts';
 import { assumptions, kpis, kpiValues, risks, settlements, statedFacts } from './assurance-registers.ts';
 import {
   actuals,
@@ -30,6 +38,14 @@ import {
 } from './plan-registers.ts';
 import { benefits, mitigations, pressures, savingRatings, savings, schemes, tranches } from './programme-registers.ts';
 import type { Columns, Row } from './register.ts';
+import {
+  capacityProgramme,
+  fosteringPipeline,
+  placeCounts,
+  placementRequests,
+  publishedForecasts,
+  supplierContracts,
+} from './sufficiency-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {
@@ -68,6 +84,18 @@ export const registers = {
   proposalAmounts,
   reserves,
   reserveMovements,
+  placementRequests,
+  placeCounts,
+  capacityProgramme,
+  supplierContracts,
+  fosteringPipeline,
+  publishedForecasts,
+  leaverCohort,
+  grantRates,
+  activities,
+  activityCounts,
+  staffingPosts,
+  shareSteps,
 } as const;
 
 export type RegisterName = keyof typeof registers;
@@ -109,6 +137,18 @@ export type Proposal = RowOf<'proposals'>;
 export type ProposalAmount = RowOf<'proposalAmounts'>;
 export type Reserve = RowOf<'reserves'>;
 export type ReserveMovement = RowOf<'reserveMovements'>;
+export type PlacementRequest = RowOf<'placementRequests'>;
+export type PlaceCount = RowOf<'placeCounts'>;
+export type CapacityProject = RowOf<'capacityProgramme'>;
+export type SupplierContract = RowOf<'supplierContracts'>;
+export type PipelineCount = RowOf<'fosteringPipeline'>;
+export type PublishedFigure = RowOf<'publishedForecasts'>;
+export type LeaverAge = RowOf<'leaverCohort'>;
+export type GrantRate = RowOf<'grantRates'>;
+export type Activity = RowOf<'activities'>;
+export type ActivityCount = RowOf<'activityCounts'>;
+export type StaffingPost = RowOf<'staffingPosts'>;
+export type ShareStep = RowOf<'shareSteps'>;
 
 const schemas = new Map<RegisterName, z.ZodObject>();
 

@@ -10,6 +10,18 @@ const newRegisters: readonly string[] = [
   'proposalAmounts',
   'reserves',
   'reserveMovements',
+  'placementRequests',
+  'placeCounts',
+  'capacityProgramme',
+  'supplierContracts',
+  'fosteringPipeline',
+  'publishedForecasts',
+  'leaverCohort',
+  'grantRates',
+  'activities',
+  'activityCounts',
+  'staffingPosts',
+  'shareSteps',
 ];
 
 /** Columns that rows of version 4 do not have, by register, with what stands in them. */
