@@ -14,6 +14,7 @@ import { addChainColumns, chainTheLog, guardTheLog } from './012-chain-the-log.t
 import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
 import { addProgramme } from './016-add-programme.ts';
+import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -49,4 +50,5 @@ export const migrations: Record<string, Migration> = {
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
   '016-add-programme': statements(addProgramme),
+  '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
 };

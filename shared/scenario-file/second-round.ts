@@ -27,6 +27,18 @@ const newRegisters: readonly string[] = [
   'commentaries',
   'activityRelations',
   'activityChanges',
+  'placementRequests',
+  'placeCounts',
+  'capacityProgramme',
+  'supplierContracts',
+  'fosteringPipeline',
+  'publishedForecasts',
+  'leaverCohort',
+  'grantRates',
+  'activities',
+  'activityCounts',
+  'staffingPosts',
+  'shareSteps',
 ];
 
 /** Columns that rows of version 4 do not have, by register, with what stands in them. */
