@@ -136,13 +136,19 @@ export async function queueStatus(signedIn: SignedIn): Promise<QueueStatus> {
       'select count(*)::int as results, coalesce(sum(length(bytes)), 0)::float8 as bytes from outturn_batch.results',
     );
     const dead = await boss.findJobs<PathsJob>(deadQueueName, { limit: 10_000 });
+    // Why is with the job that failed, not with the one that stands for it among the dead.
+    const { rows: reasons } = await pool.query<{ id: string; reason: string | null }>(
+      `select data->>'id' as id, output->>'message' as reason from outturn_jobs.job where name = $1 and state = 'failed'`,
+      [queueName],
+    );
+    const reasonOf = new Map(reasons.map(({ id, reason }) => [id, reason]));
     return {
       states: Object.fromEntries(rows.map(({ state, count }) => [state, count])),
       results: kept[0]?.results ?? 0,
       bytes: kept[0]?.bytes ?? 0,
-      dead: dead.map(({ data, output }) => ({
+      dead: dead.map(({ data }) => ({
         ...{ unit: data.unit, from: data.from, to: data.to },
-        reason: String((output as { message?: string } | null)?.message ?? 'its worker ended without a word'),
+        reason: reasonOf.get(data.id) ?? 'its worker ended without a word',
       })),
     };
   });

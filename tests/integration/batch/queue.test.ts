@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,6 +43,7 @@ const asOwner = async (text: string) => {
 
 beforeAll(async () => {
   const folder = await serverFolder();
+  await chmod(folder.path, 0o777);
   server = await startPostgresql(folder.path, 'dba', 'secret');
   remove = async () => {
     await server.stop();
