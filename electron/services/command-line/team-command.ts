@@ -1,0 +1,2 @@
+import type { CommandParts } from './program.ts';
+export function addTeam(_: CommandParts): void {}
