@@ -165,7 +165,7 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
     ...(file.removedRows ?? [])
       .slice(0, mostShown)
       .map((row) => `   removed, for the return no longer holds it: ${row}`),
-    ...file.ignored.map((words) => `   not used: ${words}`),
+    ...file.ignored.map((header) => `   not used: ${header}`),
     ...file.problems.slice(0, mostShown).map((problem) => `   ${problem.message}`),
   ];
   const cleaned = (file.cleaning ?? []).map(
