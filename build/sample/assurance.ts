@@ -228,7 +228,12 @@ export function statedFacts(): Stated[] {
     [32, paper('CAPY-015', ', 91 % used'), true, 'In nine locations'],
   ]);
   say('Block places more, due in Q3 2022/23', 'places', '2022-12-31', [
-    [11, paper('CAPY-015', ', a home of 5 and 6 emergency places'), true, 'Due then; the paper does not say that they opened'],
+    [
+      11,
+      paper('CAPY-015', ', a home of 5 and 6 emergency places'),
+      true,
+      'Due then; the paper does not say that they opened',
+    ],
   ]);
   say('Support-service indicators that reached their target, Q4 2022/23', 'indicators', '2023-03-31', [
     [34, paper('KPI-004', ', 38 reported, 3 amber, 1 red'), true, 'Kept apart from the indicators of the contract'],

@@ -3,8 +3,8 @@ import { readSnapshot } from '../../../db/snapshot.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import { rollForward } from '../../../shared/plan/roll-forward.ts';
+import type { CommandParts } from './command-parts.ts';
 import { yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { withWorkspace } from './workspace.ts';
 
 type Options = { workspace: string; year: string; provisional?: true; apply?: true; why?: string };

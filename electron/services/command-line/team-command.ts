@@ -1,2 +1,2 @@
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 export function addTeam(_: CommandParts): void {}
