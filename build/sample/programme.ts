@@ -230,6 +230,14 @@ export function benefits(): NewRow<'benefits'>[] {
       null,
       `Forecast; the paper does not say whether it includes 2023/24, ${cite('SAV-004')} (T10)`,
     ),
-    benefit('C2S', 'realised', '2023/24', figure('SAV-003', 'savings'), 'annual', children, `${cite('SAV-003')}; 98 % of the target`),
+    benefit(
+      'C2S',
+      'realised',
+      '2023/24',
+      figure('SAV-003', 'savings'),
+      'annual',
+      children,
+      `${cite('SAV-003')}; 98 % of the target`,
+    ),
   ];
 }

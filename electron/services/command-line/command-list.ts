@@ -8,6 +8,8 @@ export const commandList: Record<string, { about: string; arguments?: string; op
   import: { about: 'bring extracts (CSV, XLSX, ZIP or a folder) into a local copy', arguments: '<path...>' },
   forecast: { about: 'the outturn table, months and funders of a local copy or a scenario file' },
   plan: { about: 'the medium-term plan: three to ten years from the data and a scenario' },
+  programme: { about: 'projects, business cases, releases and benefits of the transformation programme' },
+  scorecard: { about: 'measures against target and tolerance, and the performance failures of the contract' },
   scenario: { about: 'make, read, change or verify a scenario file', options: false },
   compare: {
     about: 'two to four scenario files side by side, and the bridge from the first to each',

@@ -9,6 +9,8 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   import: async () => [(await import('./import-command.ts')).addImport],
   forecast: async () => [(await import('./forecast-command.ts')).addForecast],
   plan: async () => [(await import('./plan-command.ts')).addPlan],
+  programme: async () => [(await import('./programme-command.ts')).addProgramme],
+  scorecard: async () => [(await import('./scorecard-command.ts')).addScorecard],
   scenario: async () => [
     (await import('./scenario-command.ts')).addScenario,
     (await import('./scenario-from-workbook.ts')).addScenarioFromWorkbook,
