@@ -285,3 +285,86 @@ export function statedFacts(): Stated[] {
   ]);
   return rows;
 }
+
+const quarterMonths = { Q1: '2022-06-01', Q2: '2022-09-01', Q3: '2022-12-01', Q4: '2023-03-01' } as const;
+
+/** Support-service indicators of 2022/23, kept apart from the contract’s; quarterly. */
+function supportKpis(first: number): NewRow<'kpis'>[] {
+  return factsOf('SSK').map((each, index) => {
+    const printed = String(each.values.target);
+    const target = /^<?(\d+(?:\.\d+)?)/.exec(printed)?.[1];
+    return {
+      code: each.id,
+      name: each.statement.slice(0, 400),
+      direction: printed.startsWith('<') || printed.includes('Incidents') ? 'low' : 'high',
+      target: target === undefined ? null : Number(target),
+      tolerance: null,
+      statisticalNeighbours: null,
+      england: null,
+      position: first + index,
+      kind: 'support service',
+      indicator: null,
+      frequency: 'quarterly',
+      toleranceSource: null,
+    };
+  });
+}
+
+/** Measures of the scorecard, then the support services. */
+export function allKpis(): NewRow<'kpis'>[] {
+  const own = kpis();
+  return [...own, ...supportKpis(own.length + 1)];
+}
+export function allKpiValues(): NewRow<'kpiValues'>[] {
+  const quarters = Object.entries(quarterMonths);
+  return [
+    ...kpiValues(),
+    ...factsOf('SSK').flatMap((each) =>
+      quarters.map(([name, month]) => ({ kpiCode: each.id, month, value: figureOrBlank(each.id, name) })),
+    ),
+  ];
+}
+
+/** Year to date and the two years before, as printed; placeholders blank. */
+export function kpiYears(): NewRow<'kpiYears'>[] {
+  const of = (id: string, year: string, key: string): NewRow<'kpiYears'> => ({
+    ...{ kpiCode: id, year, yearValue: figureOrBlank(id, key), source: cite(id) },
+  });
+  return [
+    ...scorecard().flatMap(({ id }) => [
+      of(id, '2020/21', '20/21'),
+      of(id, '2021/22', '21/22'),
+      of(id, '2022/23', 'YTD'),
+    ]),
+    ...factsOf('SSK').map(({ id }) => of(id, '2022/23', '2022/23')),
+  ].filter((row) => row.yearValue !== null);
+}
+
+/** The two performance failures that the annual report names, with the months it counts. */
+export function rectificationPlans(): NewRow<'rectificationPlans'>[] {
+  const months: Readonly<Record<number, number>> = { 1: 7, 5: 6 };
+  return Object.entries(indicators).map(([kpiCode, indicator]) => ({
+    ...{ kpiCode, reference: `RP-${indicator}`, raised: null, statedPeriods: months[indicator] ?? null, plan: null },
+    ...{ due: null, closed: null, ownerRole: null },
+    source: `Annual report 2022/23: performance failure of indicator ${indicator}; rule ${cite('KPI-005')}, row ${cite(kpiCode)} matched by subject`,
+  }));
+}
+
+/** How children in need and on plans have gone with children entering care, October 2022 to March 2023. */
+export function activityRelations(): NewRow<'activityRelations'>[] {
+  const total = (id: string) => months.reduce((sum, name) => sum + (figureOrBlank(id, name) ?? 0), 0);
+  const relation = (
+    code: string,
+    name: string,
+    activity: NewRow<'activityRelations'>['activity'],
+    id: string,
+  ): NewRow<'activityRelations'> => ({
+    ...{ code, name, activity, kpiCode: id, lagMonths: 0 },
+    perUnit: Math.round((total('SCO-055') / total(id)) * 1e6) / 1e6,
+    source: `Derived: children entering care over six months, ${cite('SCO-055')}, per unit of ${cite(id)}; it goes with it, which does not say that it causes it`,
+  });
+  return [
+    relation('CIN-ENTRANTS', 'Children in need and children entering care', 'children in need', 'SCO-039'),
+    relation('CP-ENTRANTS', 'Child protection plans and children entering care', 'child protection plans', 'SCO-046'),
+  ];
+}

@@ -19,7 +19,7 @@ export function capacityUnits(): NewRow<'capacityUnits'>[] {
       code: 'FLATS-21',
       name: 'Training flats for care leavers, 21 young people in 19 flats',
       kind: 'flats',
-      groupCode: 'SUPPORTED',
+      groupCode: 'CARE-LEAVERS',
       from: '2021-04-01',
       places: figure('CAPY-017', 'young_people'),
       annualCostPence: 44_613_300,

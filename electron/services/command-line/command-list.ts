@@ -15,6 +15,8 @@ export const commandList: Record<string, { about: string; arguments?: string; op
   'roll-forward': {
     about: 'what a closed year brings into the next: base budgets, full-year effects, recurring pressures',
   },
+  programme: { about: 'projects, business cases, releases and benefits of the transformation programme' },
+  scorecard: { about: 'measures against target and tolerance, and the performance failures of the contract' },
   scenario: { about: 'make, read, change or verify a scenario file', options: false },
   compare: {
     about: 'two to four scenario files side by side, and the bridge from the first to each',

@@ -11,6 +11,8 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   plan: async () => [(await import('./plan-command.ts')).addPlan],
   proposals: async () => [(await import('./proposals-command.ts')).addProposals],
   'roll-forward': async () => [(await import('./roll-forward-command.ts')).addRollForward],
+  programme: async () => [(await import('./programme-command.ts')).addProgramme],
+  scorecard: async () => [(await import('./scorecard-command.ts')).addScorecard],
   scenario: async () => [
     (await import('./scenario-command.ts')).addScenario,
     (await import('./scenario-from-workbook.ts')).addScenarioFromWorkbook,

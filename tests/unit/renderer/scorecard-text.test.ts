@@ -19,6 +19,7 @@ const kpi = {
   tolerance: 80,
   statisticalNeighbours: null,
   england: null,
+  ...{ kind: null, indicator: null, frequency: null, toleranceSource: null },
   position: 1,
   kind: null,
   indicator: null,
