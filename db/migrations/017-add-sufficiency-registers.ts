@@ -70,8 +70,8 @@ export const addSufficiencyRegisters: readonly string[] = [
   ),
   table(
     'activities',
-    `"code" text not null, "name" text not null, "kind" text not null, "unit" text not null, "line_code" text,
-     "source" text`,
+    `"code" text not null, "name" text not null, "kind" text not null, "unit" text not null, "parts" text not null,
+     "line_code" text, "source" text`,
     '"code"',
   ),
   table(

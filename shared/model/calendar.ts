@@ -135,3 +135,8 @@ export function overlapDays(aStart: CivilDate, aEnd: CivilDate | null, bStart: C
 export function ageInMonths(birth: CivilDate, on: CivilDate): number {
   return monthsBetween(birth, on) - (on.slice(8) < birth.slice(8) ? 1 : 0);
 }
+
+/** The latest of some days; '' where there is none. */
+export function latestDay(days: readonly CivilDate[]): CivilDate {
+  return [...days].sort().at(-1) ?? '';
+}

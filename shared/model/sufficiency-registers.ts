@@ -6,7 +6,10 @@ const careTypes = ['fostering', 'residential', 'supported', 'other'] as const;
 
 export const placementRequests = register('placementRequests', 'Placement requests', 'request', ['reference'], {
   reference: code('Request'),
-  requestedOn: date('Requested on', { aliases: ['request date', 'referral date', 'date of request'] }),
+  requestedOn: date('Requested on', {
+    aliases: ['request date', 'referral date', 'date of request'],
+    help: 'Of a published count: the last day counted',
+  }),
   count: integer('Requests', { absent: 1, help: 'How many requests the row stands for: 1, or a published count' }),
   askedType: choice('Type asked for', careTypes, { aliases: ['type requested'] }),
   askedGroup: optional(code('Group asked for')),
@@ -118,7 +121,7 @@ export const fosteringPipeline = register(
 
 export const publishedForecasts = register(
   'publishedForecasts',
-  'Forecasts published elsewhere',
+  'Published forecasts',
   'published figure',
   ['vintage', 'figure', 'on', 'uasc'],
   {
