@@ -4,7 +4,8 @@ import type { CivilDate } from '../model/calendar.ts';
 import type { Pence } from '../model/money.ts';
 import type { Activity, ActivityCount } from '../model/registers.ts';
 
-export type ActivityPart = { part: string; volume: number; price: Pence; amount: Pence };
+/** `priced` false: only its volume is known, and it is in no amount. */
+export type ActivityPart = { part: string; volume: number; price: Pence; amount: Pence; priced: boolean };
 export type ActivityPeriod = {
   from: CivilDate;
   months: number;
@@ -14,6 +15,8 @@ export type ActivityPeriod = {
   volume: number;
   price: Pence;
   amount: Pence;
+  /** True where every part has a price: an amount of some parts only is said to be so in the notes. */
+  priced: boolean;
   /** Price as printed for the whole, where the paper prints one. */
   printed: Pence | null;
   /** Total as printed less the parts. */
@@ -67,9 +70,14 @@ function lineOf(activity: Activity, rows: readonly ActivityCount[]): ActivityLin
     if (!first) return [];
     if (parts.length < used.length)
       notes.push(
-        `${activity.name} from ${first.from}: ${used.length - parts.length} of ${used.length} parts have no volume with an amount or a price`,
+        `${activity.name} from ${first.from}: ${used.length - parts.length} of ${used.length} parts have no volume, or stand against an index with no amount to scale it`,
       );
     if (parts.length === 0) return [];
+    const without = parts.filter((part) => !part.priced).length;
+    if (without > 0 && without < parts.length)
+      notes.push(
+        `${activity.name} from ${first.from}: ${without} of ${parts.length} parts have no amount and no price: they are in no amount`,
+      );
     const amount = parts.reduce((sum, part) => sum + part.amount, 0);
     const volume =
       activity.parts === 'components'
@@ -79,6 +87,7 @@ function lineOf(activity: Activity, rows: readonly ActivityCount[]): ActivityLin
       {
         ...{ from: first.from, months: first.months, source: first.source, parts, volume, amount },
         price: volume === 0 ? 0 : amount / volume,
+        priced: parts.every((part) => part.priced),
         printed: whole?.pricePence != null && whole.amountPence !== null ? whole.pricePence : null,
         unexplained: named.length > 0 && whole?.amountPence != null ? whole.amountPence - amount : 0,
         ...{ fromIndex: used.some((row) => row.index === 1), rows: own.map((row) => row.id) },
@@ -115,10 +124,12 @@ function partOf(row: ActivityCount, whole: ActivityCount | null, scale: number |
   if (row.index === 1) {
     if (row.pricePence === null || scale === null) return null;
     const price = row.pricePence * scale;
-    return { part: row.part, volume, price, amount: volume * price };
+    return { part: row.part, volume, price, amount: volume * price, priced: true };
   }
   const amount = row.amountPence ?? (row.pricePence === null ? null : row.pricePence * volume);
-  return amount === null ? null : { part: row.part, volume, price: amount / volume, amount };
+  return amount === null
+    ? { part: row.part, volume, price: 0, amount: 0, priced: false }
+    : { part: row.part, volume, price: amount / volume, amount, priced: true };
 }
 
 /** Price / volume / mix of the parts of two periods; a part of only one of them has no volume in the other. */

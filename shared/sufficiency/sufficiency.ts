@@ -18,6 +18,8 @@ import { type RouteShare, routeShares } from './routes.ts';
 export type Sufficiency = {
   dataDate: CivilDate;
   on: CivilDate;
+  /** Children of each group on the data date. */
+  opening: Record<string, number>;
   /** Span of the requests counted; null without any. */
   requestsOf: { from: CivilDate; to: CivilDate } | null;
   requests: RequestsOfType[];
@@ -73,7 +75,7 @@ export function sufficiency(
   const years = snapshot.fosteringPipeline.filter((row) => row.stage === 'approval' && row.months === 1);
   const latest = latestDay(years.map((row) => row.from));
   return {
-    ...{ dataDate, on, requestsOf: span, requests, needs },
+    ...{ dataDate, on, opening: projection.opening, requestsOf: span, requests, needs },
     gaps: gapByGroup(projection, snapshot.capacityUnits, projects, [on]),
     byBand: growthByBand(projection, bandsNow(snapshot), on),
     places: placesOnDays(snapshot.placeCounts),
