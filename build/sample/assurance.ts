@@ -243,10 +243,6 @@ export function statedFacts(): Stated[] {
     [1080, paper('DEM-007'), false, 'Stock fell 940 to 891; cohort ratios give about 881 (T53)'],
     [Number(fact('DEM-007').values.Mar23), `${cite('DEM-007')}, actual March 2023`, true, 'Actual'],
   ]);
-  say('Legal: cost per matter 2022/23', '£', '2023-03-31', [
-    [1105, paper('LEG-004', ', as printed'), false, 'Total ÷ matters is 1,090 (T26)'],
-    [1090, 'total ÷ matters billed (LEG-003, LEG-007)', false, 'Derived; the printed row looks misaligned (T26)'],
-  ]);
   say('Foster places needed to August 2024', 'places', '2024-08-31', [
     [85, paper('GAP-003', ', “approx. 85”'), false, 'Its own parts make 84 (T75)'],
     [84, 'growth 14 + unmet 70 (GAP-003)', false, 'Derived (T75)'],

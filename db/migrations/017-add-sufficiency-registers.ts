@@ -41,7 +41,6 @@ export const addSufficiencyRegisters: readonly string[] = [
      "from" text not null, "to" text, "option_years" integer not null, "notice_months" integer, "uplift" text,
      "source" text`,
     '"reference"',
-    ofGroup,
   ),
   table(
     'fostering_pipeline',

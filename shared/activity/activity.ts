@@ -88,7 +88,7 @@ function lineOf(activity: Activity, rows: readonly ActivityCount[]): ActivityLin
         ...{ from: first.from, months: first.months, source: first.source, parts, volume, amount },
         price: volume === 0 ? 0 : amount / volume,
         priced: parts.every((part) => part.priced),
-        printed: whole?.pricePence != null && whole.amountPence !== null ? whole.pricePence : null,
+        printed: whole?.pricePence != null && whole.amountPence !== null && whole.index === 0 ? whole.pricePence : null,
         unexplained: named.length > 0 && whole?.amountPence != null ? whole.amountPence - amount : 0,
         ...{ fromIndex: used.some((row) => row.index === 1), rows: own.map((row) => row.id) },
       },

@@ -11,6 +11,8 @@ export type ActivityAhead = {
   from: CivilDate;
   months: number;
   volume: number;
+  /** False where no price is held: then only the volume is projected. */
+  priced: boolean;
   price: Pence;
   /** volume × price; low and high hold 80 %, where three periods or more are held. */
   amount: Pence;
@@ -27,6 +29,7 @@ export function projectActivity(line: ActivityLine, periods: number, levers: rea
   const last = line.periods.at(-1);
   if (!last) return [];
   const enough = line.periods.length >= 3;
+  const priced = line.periods.every((period) => period.priced);
   const method = enough ? 'linear' : 'naive';
   const volumes = forecastSeries(
     method,
@@ -53,9 +56,9 @@ export function projectActivity(line: ActivityLine, periods: number, levers: rea
     const error = reach * Math.sqrt((price * a) ** 2 + (volume * b) ** 2 + (a * b) ** 2);
     const amount = volume * price;
     return {
-      ...{ from, months: last.months, volume, price, amount },
-      low: enough ? Math.max(0, amount - error) : null,
-      high: enough ? amount + error : null,
+      ...{ from, months: last.months, volume, priced, price, amount },
+      low: enough && priced ? Math.max(0, amount - error) : null,
+      high: enough && priced ? amount + error : null,
     };
   });
 }

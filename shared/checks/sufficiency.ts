@@ -69,7 +69,7 @@ export const checkActivity: Check = ({ activities, activityCounts }) =>
             inUseDispute(
               {
                 key: disputeKey('unit cost', line.code, period.from, period.months),
-                title: `Cost of one of ${line.unit}: ${line.name}, from ${formatMonth(period.from)}`,
+                title: `${line.name}: cost of one, year or month from ${formatMonth(period.from)}`,
                 unit: '£',
               },
               {

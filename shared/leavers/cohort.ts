@@ -1,6 +1,6 @@
 /** Care leavers by single year of age, carried forward year by year (docs/model.md §21). */
 import { ageCareLeavers, type LeaversByAge } from '../demand/care-leavers.ts';
-import { addMonths, type CivilDate } from '../model/calendar.ts';
+import { type CivilDate, sameDay } from '../model/calendar.ts';
 import type { LeaverAge } from '../model/registers.ts';
 
 export const leaverAges = [18, 19, 20, 21, 22, 23, 24, 25] as const;
@@ -111,7 +111,7 @@ export function carryForward(
     const reach = z80 * Math.sqrt(Object.values(variance).reduce((sum, value) => sum + value, 0));
     const weekly = ages.reduce((sum, { age, people: count }) => sum + count * (now.costs[age] ?? 0), 0);
     const span = { low: Math.max(0, total - reach), high: total + reach };
-    made.push({ on: addMonthEnd(now.on, year), ages, inCare: young, total, ...span, weekly });
+    made.push({ on: sameDay(now.on, year * 12), ages, inCare: young, total, ...span, weekly });
     people = { ...next, 16: young };
     variances = variance;
   }
@@ -120,7 +120,3 @@ export function carryForward(
 
 /** Variance of one person's step to the next age: stays with chance r; where more come than there were, as arrivals do. */
 const spreadOf = (ratio: number) => (ratio <= 1 ? ratio * (1 - ratio) : ratio);
-
-function addMonthEnd(on: CivilDate, years: number): CivilDate {
-  return addMonths(on, years * 12);
-}

@@ -1,7 +1,7 @@
 /** Care leavers and unaccompanied children, whole (docs/model.md §21). */
 import { type UascPosition, uascPosition } from '../demand/history/uasc.ts';
 import type { DemandProjection } from '../demand/projection.ts';
-import { addDays, addMonths, type CivilDate, latestDay } from '../model/calendar.ts';
+import { addDays, addMonths, type CivilDate, latestDay, sameDay } from '../model/calendar.ts';
 import type { Pence } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -44,9 +44,9 @@ export function leavers(
   const notes: string[] = [];
   const counts = cohortCounts(snapshot.leaverCohort);
   const now = counts.at(-1) ?? null;
-  const before = counts.find(({ on }) => now !== null && on === addMonths(now.on, -12)) ?? null;
+  const before = counts.find(({ on }) => now !== null && on === sameDay(now.on, -12)) ?? null;
   const young = (year: number) => {
-    const end = now === null ? '' : addMonths(now.on, year * 12);
+    const end = now === null ? '' : sameDay(now.on, year * 12);
     const month = projection?.months.find((each) => addDays(each.end, -1) === end);
     // The cohort counts some who have left care at 16 and 17: the projection moves it, in proportion.
     const then = projection?.months[0] ? bandNow(snapshot, now?.on ?? '') : null;
@@ -71,7 +71,7 @@ export function leavers(
       );
   const weekly = uascWeekly(snapshot);
   const rate = grantRate(snapshot.grantRates, kind, 17, on);
-  if (inCare && inCare.on < addMonths(on, -12))
+  if (inCare && inCare.on < sameDay(on, -12))
     notes.push(`The latest count of unaccompanied children by age is of ${inCare.on}`);
   return {
     ...{ counts, ratios: made.ratios, ahead: made.years, uasc },

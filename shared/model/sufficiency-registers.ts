@@ -77,30 +77,23 @@ export const capacityProgramme = register(
   [{ columns: ['groupCode'], register: 'placementGroups' }],
 );
 
-export const supplierContracts = register(
-  'supplierContracts',
-  'Contracts',
-  'contract',
-  ['reference'],
-  {
-    reference: code('Contract'),
-    supplier: text('Supplier'),
-    service: text('Service'),
-    route: choice('Route', ['block', 'framework', 'spot', 'service']),
-    groupCode: optional(code('Group')),
-    unitCode: optional(code('Unit', { help: 'The unit of Capacity whose places it buys' })),
-    lineCode: optional(code('Line')),
-    annualPence: money('Annual value'),
-    places: optional(integer('Places', { help: 'Places it buys; blank = none, or as the unit' })),
-    from: date('From'),
-    to: optional(date('To', { help: 'First day after it; blank = open' })),
-    optionYears: integer('Option years', { absent: 0, help: 'Years it may be extended by' }),
-    noticeMonths: optional(integer('Notice', { help: 'Months of notice before it ends' })),
-    uplift: optional(text('Uplift', { help: 'How its price moves, such as CPI from April' })),
-    source: optional(note('Source')),
-  },
-  [{ columns: ['groupCode'], register: 'placementGroups' }],
-);
+export const supplierContracts = register('supplierContracts', 'Contracts', 'contract', ['reference'], {
+  reference: code('Contract'),
+  supplier: text('Supplier'),
+  service: text('Service'),
+  route: choice('Route', ['block', 'framework', 'spot', 'service']),
+  groupCode: optional(code('Group')),
+  unitCode: optional(code('Unit', { help: 'The unit of Capacity whose places it buys' })),
+  lineCode: optional(code('Line')),
+  annualPence: money('Annual value'),
+  places: optional(integer('Places', { help: 'Places it buys; blank = none, or as the unit' })),
+  from: date('From'),
+  to: optional(date('To', { help: 'First day after it; blank = open' })),
+  optionYears: integer('Option years', { absent: 0, help: 'Years it may be extended by' }),
+  noticeMonths: optional(integer('Notice', { help: 'Months of notice before it ends' })),
+  uplift: optional(text('Uplift', { help: 'How its price moves, such as CPI from April' })),
+  source: optional(note('Source')),
+});
 
 export const fosteringPipeline = register(
   'fosteringPipeline',

@@ -1,6 +1,6 @@
 /** Contracts: value, price of a place, and when notice must be given (docs/model.md §20). */
 import { unitsOn } from '../demand/levers/capacity.ts';
-import { addMonths, type CivilDate } from '../model/calendar.ts';
+import { type CivilDate, sameDay } from '../model/calendar.ts';
 import type { Pence } from '../model/money.ts';
 import type { CapacityUnit, SupplierContract } from '../model/registers.ts';
 
@@ -40,8 +40,8 @@ export function contractStates(
         ...{ reference: row.reference, supplier: row.supplier, service: row.service, route: row.route },
         ...{ annual: row.annualPence, places, from: row.from, to: row.to },
         placeWeek: places ? Math.round(row.annualPence / places / weeks) : null,
-        latestEnd: row.to && addMonths(row.to, row.optionYears * 12),
-        noticeBy: row.to && row.noticeMonths !== null ? addMonths(row.to, -row.noticeMonths) : null,
+        latestEnd: row.to && sameDay(row.to, row.optionYears * 12),
+        noticeBy: row.to && row.noticeMonths !== null ? sameDay(row.to, -row.noticeMonths) : null,
         state: on < row.from ? 'not begun' : row.to !== null && row.to <= on ? 'ended' : 'running',
         differs: unit ? differenceOf(row, unit) : row.unitCode === null ? null : `no unit ${row.unitCode} on this day`,
       };

@@ -1,6 +1,6 @@
 /** The fostering pipeline: conversion from stage to stage, net households, and what recruiting more brings (docs/model.md §20). */
 import { rollForward } from '../demand/capacity.ts';
-import { addMonths, type CivilDate } from '../model/calendar.ts';
+import { addMonths, type CivilDate, sameDay } from '../model/calendar.ts';
 import type { Lever } from '../model/lever.ts';
 import type { PipelineCount } from '../model/registers.ts';
 
@@ -125,7 +125,7 @@ export function recruitmentAsCarers(lever: Lever, rows: readonly PipelineCount[]
     ...lever,
     kind: 'carers',
     value: known.enquiries * known.rate * (lever.value / 100),
-    from: addMonths(lever.from, months),
-    to: lever.to && addMonths(lever.to, months),
+    from: sameDay(lever.from, months),
+    to: lever.to && sameDay(lever.to, months),
   };
 }

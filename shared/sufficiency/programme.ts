@@ -1,5 +1,5 @@
 /** The capacity programme: places it adds or takes away day by day, and what it costs (docs/model.md §20). */
-import { addMonths, type CivilDate } from '../model/calendar.ts';
+import { type CivilDate, sameDay } from '../model/calendar.ts';
 import type { Lever } from '../model/lever.ts';
 import type { Pence } from '../model/money.ts';
 import type { CapacityProject } from '../model/registers.ts';
@@ -29,7 +29,7 @@ export function datedProjects(rows: readonly CapacityProject[], levers: readonly
     .filter((row) => row.stage !== 'open' && row.stage !== 'cancelled')
     .map((row) => {
       const delayMonths = row.delayMonths + delayOfLevers(levers, row.reference);
-      const later = (date: CivilDate | null) => date && addMonths(date, delayMonths);
+      const later = (date: CivilDate | null) => date && sameDay(date, delayMonths);
       // A home takes nobody before it is registered.
       const planned =
         [row.plannedOn, row.registeredOn]

@@ -1,5 +1,5 @@
 /** Requests for placements and what became of them (docs/model.md §20). Counts are requests. */
-import { addDays, type CivilDate, daysBetween, latestDay } from '../model/calendar.ts';
+import { addDays, type CivilDate, daysBetween, latestDay, sameDay } from '../model/calendar.ts';
 import type { PlacementRequest } from '../model/registers.ts';
 import { type CountRange, predictCount } from './predict-count.ts';
 
@@ -94,8 +94,5 @@ function median(values: readonly number[]): number | null {
 export function requestYear(rows: readonly PlacementRequest[]): { from: CivilDate; to: CivilDate } | null {
   const to = latestDay(rows.map((row) => row.requestedOn));
   if (to === '') return null;
-  const [year, rest] = [Number(to.slice(0, 4)), to.slice(4)];
-  // The day after the same day a year before; 29 February has none in another year.
-  const same = `${year - 1}${rest === '-02-29' ? '-02-28' : rest}`;
-  return { from: addDays(same, 1), to };
+  return { from: addDays(sameDay(to, -12), 1), to };
 }

@@ -74,8 +74,8 @@ function activityText(
         (period): TextRow => [
           formatMonth(period.from),
           formatNumber(period.volume),
-          money(period.price),
-          money(period.amount),
+          period.priced ? money(period.price) : '',
+          period.priced ? money(period.amount) : '',
           '',
           period.low === null ? '' : `${money(period.low)} to ${money(period.high)}`,
         ],

@@ -101,7 +101,7 @@ export function sufficiencyText(
       }),
     ),
     made.households
-      ? `Households of the year from ${formatDate(made.households.months[0] ?? '')}: ${sum(made.households.approved)} approved − ${sum(made.households.closed)} closed = ${made.households.net}`
+      ? `Households of the year from ${formatDate(made.households.months[0] ?? '')}: ${sum(made.households.approved)} approved − ${sum(made.households.closed)} closed = ${formatNumber(made.households.net)}`
       : '',
     table(
       ['Contract', 'Service', 'Bought as', 'Value £’000', 'Places', '£ a place and week', 'Ends', 'Notice by'],
