@@ -19,6 +19,7 @@ import { checkMitigationClass, checkNarrative, checkOneOffs, checkRunRate, check
 import { checkOneRoute, checkProfileGaps, checkRealised } from './schemes.ts';
 import { stateOf } from './settlement-state.ts';
 import { checkFunderShares } from './shares.ts';
+import { checkActivity, checkPlaces, checkPosts, checkRequests } from './sufficiency.ts';
 
 /** Every rule, in the order in which findings of one severity are shown. */
 export const checks: readonly Check[] = [
@@ -67,6 +68,10 @@ export const checks: readonly Check[] = [
   checkChances,
   checkSavingTerms,
   checkTerms,
+  checkPlaces,
+  checkActivity,
+  checkPosts,
+  checkRequests,
 ];
 
 const order = { block: 0, warn: 1, inform: 2 } as const;

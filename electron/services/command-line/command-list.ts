@@ -30,6 +30,18 @@ export const commandList: Record<string, { about: string; arguments?: string; op
   },
   stock: { about: 'children in care by age band and placement group at the end of a day' },
   demand: { about: 'children in care projected month by month', arguments: '[path...]' },
+  'forecast-table': {
+    about: 'the forecast table of the sector’s tool, each column with its own interval; published forecasts scored',
+  },
+  sufficiency: {
+    about: 'enough places: requests, unmet need, the gap by group and type, the programme, contracts and fostering',
+  },
+  leavers: {
+    about: 'care leavers by age carried forward with their cost, and unaccompanied children against the scheme',
+  },
+  activity: {
+    about: 'volume × price of legal, transport, plans, nights and posts, with the bridge, and partners’ packages',
+  },
   backtest: { about: 'accuracy of each method on the history held' },
   period: { about: 'periods as they were issued: list, issue or reopen one', arguments: '<action>' },
   report: {

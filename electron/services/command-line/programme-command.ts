@@ -5,7 +5,7 @@ import { activityEffects } from '../../../shared/programme/activity.ts';
 import { changesSince, lastBoard } from '../../../shared/programme/board.ts';
 import { addProjects, programme } from '../../../shared/programme/programme.ts';
 import { dateText, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 import { programmeText } from './programme-text.ts';
 import { baseOf } from './workspace.ts';
 

@@ -2,7 +2,7 @@ import { formatMonth, formatNumber } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type ContractPerformance, contractPerformance } from '../../../shared/programme/contract-performance.ts';
 import { dateText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { baseOf } from './workspace.ts';
 
