@@ -15,6 +15,7 @@ import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
 import { addProgramme } from './016-add-programme.ts';
 import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
+import { addTeam } from './019-add-team.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -51,4 +52,5 @@ export const migrations: Record<string, Migration> = {
   '015-add-plan-registers': statements(addPlanRegisters),
   '016-add-programme': statements(addProgramme),
   '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
+  '019-add-team': statements(addTeam),
 };
