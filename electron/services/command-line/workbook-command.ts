@@ -5,7 +5,7 @@ import { withExtension } from '../files/file-names.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';
-import { collect, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
+import { collect, lackingOf, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
 
 /** `workbook`: the forecast workbook of one scenario, or of many into a folder. */
 export function addWorkbook({ program, environment, progress, finish }: CommandParts): void {
@@ -44,6 +44,7 @@ export function addWorkbook({ program, environment, progress, finish }: CommandP
       const bytes = await workbookOf(from.snapshot, from.scenario, units, environment.clock(), publication, from.stock);
       const path = resolve(withExtension(out, 'xlsx'));
       await writeOutput(options, environment, path, bytes, 'workbook', base);
+      const lacking = lackingOf(base);
       finish({
         json: {
           command: 'workbook',
@@ -53,9 +54,10 @@ export function addWorkbook({ program, environment, progress, finish }: CommandP
           scenario: scenario.name,
           year: scenario.year,
           period: scenario.period,
+          lacking,
         },
-        text: `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,
-        problems: false,
+        text: [`Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`, ...lacking.map((text) => `! ${text}`)].join('\n'),
+        problems: lacking.length > 0,
       });
     });
 }
