@@ -38,6 +38,9 @@ export const leverSchema = z.strictObject({
   on: z.boolean(),
   /** The number the slider moves; its unit and range are those of the kind (lever-kinds.ts). */
   value: z.number().refine(Number.isFinite, 'Not a finite number'),
+  /** Where its number may land instead, for the range of the outturn; null or left out = that side is not stated. */
+  low: z.number().refine(Number.isFinite, 'Not a finite number').nullable().optional(),
+  high: z.number().refine(Number.isFinite, 'Not a finite number').nullable().optional(),
   /** First day of effect. */
   from: z.string().refine(isCivilDate, 'Not a date'),
   /** First day without effect; null = to the end of the forecast. */
@@ -388,6 +391,19 @@ export function newLever(kind: LeverKind, id: string, from: string): Lever {
     reference: null,
     note: '',
   };
+}
+
+/** What is wrong with the low and the high of a lever, in a sentence without a stop; null where they can be drawn, or none is stated. */
+export function leverRangeProblem({ kind, value, low = null, high = null }: Lever): string | null {
+  if (low === null && high === null) return null;
+  const { minimum, maximum } = leverKindInformation[kind];
+  if (low === null || high === null) return `has a ${low === null ? 'high' : 'low'} and no ${low === null ? 'low' : 'high'}`;
+  if (low > high) return 'has a low above its high';
+  if (low < minimum || high > maximum) return `may go from ${minimum} to ${maximum} only`;
+  if (value < low || value > high) return 'stands outside its own low and high';
+  return low === high || value === low || value === high
+    ? 'stands at an end of its range, so that nothing can be drawn about it'
+    : null;
 }
 
 /** How much of a lever is in force on a date: 0 before it or switched off, a straight line over its ramp, then 1. */

@@ -3,7 +3,7 @@ import type { StockTold } from '../demand/published-demand.ts';
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import { methodName } from '../format/method-names.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { leverKindInformation } from '../model/lever.ts';
+import { type Lever, leverKindInformation } from '../model/lever.ts';
 import type { Finding } from '../model/problem.ts';
 import type { Risk } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -173,10 +173,14 @@ export function assumed({ forecast, scenario }: Pick<ReportInput, 'forecast' | '
     .filter((lever) => lever.on)
     .map(
       (lever) =>
-        `${lever.name}: ${sayNumber(lever.value)} ${leverKindInformation[lever.kind].unit}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
+        `${lever.name}: ${sayNumber(lever.value)} ${leverKindInformation[lever.kind].unit}${leverRangeText(lever)}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
     );
   return [...levers, ...changed];
 }
+
+/** Where a lever may land, as it is told of; nothing where it carries no low and high. */
+const leverRangeText = ({ low = null, high = null }: Lever) =>
+  low === null || high === null ? '' : ` (between ${sayNumber(low)} and ${sayNumber(high)})`;
 
 function assumptions(input: ReportInput): ReportBlock[] {
   const items = assumed(input);

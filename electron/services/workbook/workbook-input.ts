@@ -3,6 +3,7 @@ import { formatDate, formatPeriod } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { ReportInterval } from '../../../shared/report/build-report.ts';
 import { type Cell, text } from './cells.ts';
 import type { Units } from './excelts-writer.ts';
 
@@ -18,6 +19,8 @@ export type WorkbookInput = {
   publication?: boolean;
   /** What may be told of the stock of the data date in one (docs/data.md §6). */
   stock?: StockTold | null;
+  /** The range of the variance, where it was drawn. */
+  interval?: ReportInterval | null;
   /** The clock, from the caller. */
   now: Date;
 };

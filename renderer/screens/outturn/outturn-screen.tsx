@@ -9,6 +9,7 @@ import { viewLists } from '../views.ts';
 import { BridgeChart } from './bridge-chart.tsx';
 import { DrillSheet } from './drill-sheet.tsx';
 import { MovementTable } from './movement-table.tsx';
+import { NotesCard } from './notes-card.tsx';
 import { LinesTable, MonthsTable, YearTable } from './outturn-tables.tsx';
 import { PeriodChoice } from './period-choice.tsx';
 import { PeriodIssue } from './period-issue.tsx';
@@ -62,19 +63,7 @@ export function OutturnScreen() {
         <BridgeChart result={result} base={base} />
         <VarianceChart result={result} base={base} ranges={risk.stale ? null : (risk.risk?.byPeriod ?? null)} />
       </div>
-      {result.notes.length > 0 ? (
-        <section className="card notes" aria-label="What these figures carry">
-          <h2>What these figures carry</h2>
-          <ul>
-            {result.notes.map((note) => (
-              <li key={`${note.about?.reference ?? ''} ${note.text}`} className={note.severity}>
-                {note.severity === 'block' ? <strong>To settle before issuing: </strong> : null}
-                {note.text}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <NotesCard result={result} />
       <DrillSheet />
     </>
   );
