@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate } from './calendar.ts';
+import { keptText } from './kept-text.ts';
 
 /** The levers of docs/model.md §12. Each is one number a slider moves, with a target, dates, a ramp and a switch. */
 export const leverKinds = [
@@ -31,9 +32,9 @@ export const leverKinds = [
 export type LeverKind = (typeof leverKinds)[number];
 
 export const leverSchema = z.strictObject({
-  id: z.string().min(1).max(60),
+  id: keptText(60).min(1),
   kind: z.enum(leverKinds),
-  name: z.string().max(200),
+  name: keptText(200),
   /** Off = kept in the list, no effect. */
   on: z.boolean(),
   /** The number the slider moves; its unit and range are those of the kind (lever-kinds.ts). */
@@ -48,15 +49,15 @@ export const leverSchema = z.strictObject({
   /** Months over which the effect grows in a straight line from nothing to whole; 0 = at once. */
   rampMonths: z.number().int().min(0).max(120),
   /** Placement groups it acts on; empty = all. For `moves`: the groups moved from. */
-  groups: z.array(z.string().max(80)).max(50),
+  groups: z.array(keptText(80)).max(50),
   /** For `moves`: the group moved to. */
-  toGroup: z.string().max(80).nullable(),
+  toGroup: keptText(80).nullable(),
   /** Age bands it acts on; empty = all. */
-  bands: z.array(z.string().max(20)).max(5),
+  bands: z.array(keptText(20)).max(5),
   uasc: z.enum(['all', 'only', 'excluded']),
   /** Key of the saving, pressure, budget line or funder it acts on; for exits: reunification, sgo, adoption; for contributions: education, health. */
-  reference: z.string().max(80).nullable(),
-  note: z.string().max(4000),
+  reference: keptText(80).nullable(),
+  note: keptText(4000),
 });
 export type Lever = z.infer<typeof leverSchema>;
 

@@ -210,7 +210,7 @@ const schemas = new Map<RegisterName, z.ZodObject>();
 export function rowSchema(name: RegisterName): z.ZodObject {
   let schema = schemas.get(name);
   if (!schema) {
-    const shape: Record<string, z.ZodType> = { id: z.number().int().positive() };
+    const shape: Record<string, z.ZodType> = { id: z.number().int().positive().max(highestId) };
     for (const [key, column] of Object.entries(registers[name].columns as Columns)) shape[key] = column.schema;
     schema = z.strictObject(shape);
     schemas.set(name, schema);
