@@ -139,6 +139,7 @@ function lineNotes(
   }
   if (
     period < 12 &&
+    snapshot.placements.length > 0 &&
     snapshot.dataDate < periodStart(year, period + 1) &&
     daysBetween(snapshot.dataDate, periodStart(year, period + 1)) > 31
   ) {

@@ -2,12 +2,13 @@ import { FolderInput, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ImportPreview, ImportProblem, ImportRecord } from '../../../shared/api.ts';
 import { formatMoment, formatNumber } from '../../../shared/format/format.ts';
+import { sampleCouncil } from '../../../shared/model/sample.ts';
 import { Modal } from '../../components/parts/dialog.tsx';
 import { ListCard, RowActions } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
 import { during, load, loadSample } from '../../state/commands.ts';
-import { notify, set, useStore } from '../../state/store.ts';
+import { get, notify, set, useStore } from '../../state/store.ts';
 import { PreviewPanel } from './import-preview.tsx';
 import { ProblemList } from './problem-list.tsx';
 
@@ -41,6 +42,18 @@ export function Imports() {
         'good',
       );
     });
+  /** The sample’s rows are nobody’s own: own rows that would be mixed with them are taken in only on a second word. */
+  const askCommit = () => {
+    if (get().snapshot?.council !== sampleCouncil) return void commit();
+    set({
+      question: {
+        title: 'This copy holds the sample council',
+        text: 'Your rows would be mixed with the sample’s, and every figure would be part sample. To work on your own data, cancel, undo the sample’s import under “Imports so far”, and choose your files again.',
+        yes: 'Import into the sample all the same',
+        run: () => void commit(),
+      },
+    });
+  };
   const askUndo = (record: ImportRecord) =>
     set({
       question: {
@@ -67,7 +80,7 @@ export function Imports() {
       <PreviewPanel
         preview={preview}
         onChange={setPreview}
-        onCommit={() => void commit()}
+        onCommit={askCommit}
         onCancel={() => setPreview(null)}
         busy={busy}
       />
