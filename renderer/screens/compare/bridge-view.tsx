@@ -13,7 +13,7 @@ import type { Column } from './compare-figures.ts';
 
 type By = 'sequential' | 'shapley' | 'pvm';
 const captions: Record<By, string> = {
-  sequential: 'levers in their order, each on what those before left',
+  sequential: 'levers in their order, each after the ones before it',
   shapley: 'each lever’s mean over every order',
   pvm: 'by price, volume and mix',
 };
@@ -82,7 +82,7 @@ export function BridgeView(props: { from: Column; to: Column; snapshot: Snapshot
     return (
       <>
         {choices}
-        <StateView busy={levers.running} title={levers.running ? 'Taking the difference apart…' : 'Not worked out'} />
+        <StateView busy={levers.running} title={levers.running ? 'Explaining the difference…' : 'Not worked out'} />
       </>
     );
   const largest = [...steps].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))[0];

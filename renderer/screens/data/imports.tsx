@@ -38,7 +38,7 @@ export function Imports() {
       await load();
       await refresh();
       notify(
-        `Imported: ${formatNumber(done.added)} added, ${formatNumber(done.changed)} changed, ${formatNumber(done.rejected)} set aside with reasons.`,
+        `Imported: ${formatNumber(done.added)} added, ${formatNumber(done.changed)} changed, ${formatNumber(done.rejected)} not imported.`,
         'good',
       );
     });
@@ -57,9 +57,9 @@ export function Imports() {
   const askUndo = (record: ImportRecord) =>
     set({
       question: {
-        title: 'Take the whole import back?',
+        title: 'Undo the whole import?',
         text: `${record.files.join(', ')}: ${formatNumber(record.added)} added and ${formatNumber(record.changed)} changed rows go back to what they were before it. Redo (Ctrl+Y) brings them back.`,
-        yes: 'Take it back',
+        yes: 'Undo the import',
         run: () => void undo(record),
       },
     });
@@ -92,8 +92,8 @@ export function Imports() {
         <div>
           <h2>Import extracts</h2>
           <p className="quiet">
-            CSV or Excel, or an SSDA903 return. You see what would change before anything does; rows that cannot be read
-            are set aside with the reason.
+            CSV or Excel, or an SSDA903 return. You see what would change before anything does; a row that cannot be
+            read is not imported, and the reason is shown.
           </p>
         </div>
         <button type="button" className="button primary push" disabled={busy} onClick={() => void choose()}>
@@ -107,13 +107,13 @@ export function Imports() {
       </section>
       <ListCard
         label="Imports so far"
-        columns={['Files', 'When', 'Added', 'Changed', 'Set aside', '']}
+        columns={['Files', 'When', 'Added', 'Changed', 'Not imported', '']}
         instead={
           records === null ? (
             <StateView busy title="Reading the list…" />
           ) : records.length === 0 ? (
             <StateView title="Nothing imported yet">
-              Each import is listed here with its counts, and can be undone whole.
+              Each import is listed here with its counts, and can be undone in one step.
             </StateView>
           ) : undefined
         }
@@ -146,7 +146,7 @@ export function Imports() {
       </ListCard>
       <Modal
         open={problems !== null}
-        title={`Set aside: ${problems?.record.files.join(', ') ?? ''}`}
+        title={`Not imported: ${problems?.record.files.join(', ') ?? ''}`}
         kind="sheet"
         onClose={() => setProblems(null)}
         foot={

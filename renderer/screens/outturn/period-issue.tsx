@@ -111,7 +111,7 @@ export function PeriodIssue() {
                 form={form}
                 className="button primary small"
                 disabled={busy || blocked || base === 'file'}
-                title={blocked ? 'Settle the checks that block, or give the reason' : undefined}
+                title={blocked ? 'Correct what stops the issue, or give a reason' : undefined}
               >
                 {busy ? 'Issuing…' : `Issue P${scenario.period}`}
               </button>

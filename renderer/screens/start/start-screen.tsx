@@ -65,11 +65,11 @@ export function StartScreen() {
                 <button
                   type="button"
                   className="button small plain"
-                  aria-label={`${leaving === file.token ? 'Really throw away' : 'Throw away'} ${file.name}`}
+                  aria-label={`${leaving === file.token ? 'Confirm: delete' : 'Delete'} ${file.name}`}
                   onBlur={() => setLeaving(null)}
                   onClick={() => void discard(file.token)}
                 >
-                  {leaving === file.token ? 'Really throw away?' : 'Throw away'}
+                  {leaving === file.token ? 'Confirm: delete' : 'Delete'}
                 </button>
               </li>
             ))}
@@ -108,7 +108,7 @@ export function StartScreen() {
         <Action
           icon={<Download size={20} />}
           title="Import extracts"
-          description="Budget, actuals, placements, savings… from CSV or Excel; previewed first, undone whole"
+          description="Budget, actuals, placements, savings… from CSV or Excel; with a preview first, and undone in one step"
           disabled={busy}
           run={() => go('/data')}
         />
