@@ -5,8 +5,8 @@ import { type BenchmarkMethod, forecastSeries, intervalOf, type SeriesForecast }
 import { monthIndexDay, monthIndexOfDay } from './history/month-index.ts';
 import { openEnd, type Spans } from './history/spans.ts';
 import { stockOn } from './history/stock.ts';
-import type { Prepared } from './prepare.ts';
-import type { DemandInput } from './project.ts';
+import type { DemandInput } from './input.ts';
+import type { Prepared } from './prepared.ts';
 import type { DemandCell, DemandMonth, DemandProjection } from './projection.ts';
 import type { Spread } from './simulation/spread.ts';
 

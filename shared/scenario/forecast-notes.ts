@@ -57,11 +57,19 @@ export function forecastNotes(
     );
   }
   notes.push(
+    ...totalNotes(ledger, scenario),
     ...lineNotes(snapshot, scenario, lines, lineOf),
     ...runRateNotes(snapshot, scenario),
     ...schemeNotes(snapshot, scenario),
   );
   return uniqueNotes(notes);
+}
+
+/** A year whose figures all stand in one period is read as papers print it, a total to that period, and says so. */
+function totalNotes({ total }: Ledger, scenario: Scenario): Note[] {
+  if (total === null) return [];
+  const text = `The ledger of ${scenario.year} has figures in P${total} alone: they are taken as the total to P${total}. If they are one month, import the months before it`;
+  return [note('ledger-total', 'warn', text)];
 }
 
 /** Where the register and the entries ran below or above the ledger of late: the forecast steps by as much. */

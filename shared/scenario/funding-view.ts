@@ -12,6 +12,7 @@ import type { Forecast } from '../model/forecast.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { releasedByCases } from '../programme/cases.ts';
 import { optionalAssumption } from './assumption-values.ts';
 
 /** A placement reserve of some per cent of gross placement budget, and how much of the variance it would cover. */
@@ -44,7 +45,7 @@ export function fundingView(
   percents: readonly number[] = [10, 12.5, 15],
   benchmarks: Partial<Record<Partner, number>> = {},
 ): FundingView {
-  const years = contractYears(snapshot.contractBlocks);
+  const years = contractYears(snapshot.contractBlocks, (year) => releasedByCases(snapshot, year));
   const next = years.find((row) => row.year === addYears(scenario.year, 1));
   const passported = new Set(
     snapshot.budgetLines
@@ -71,8 +72,12 @@ export function fundingView(
 }
 
 function inflationOf(snapshot: Snapshot, scenario: Scenario, gross: Pence): FundingView['inflation'] {
-  const funded = optionalAssumption(snapshot, scenario, inflationKeys.funded);
-  const cpi = optionalAssumption(snapshot, scenario, inflationKeys.cpi);
+  // What was funded and what prices did belong to their year; an assumption of the same name holds for any.
+  const rate = (key: string) =>
+    optionalAssumption(snapshot, scenario, key) ??
+    snapshot.inflationIndices.find((row) => row.code === key && row.year === scenario.year)?.increasePercent ??
+    null;
+  const [funded, cpi] = [rate(inflationKeys.funded), rate(inflationKeys.cpi)];
   if (funded === null || cpi === null || funded <= -100 || funded === 0) return null;
   // The budget already holds the funded increase: the base is what it was before it.
   const increase = gross - gross / (1 + funded / 100);

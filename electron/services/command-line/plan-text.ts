@@ -3,7 +3,8 @@ import { fundingLabels, movementLabels } from '../../../shared/plan/plan-labels.
 import { movementKinds, type Plan, type PlanYear } from '../../../shared/plan/plan-types.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 
-const thousands = (pence: number) => formatMoney(pence, 'thousands');
+/** Pence in £’000, for a table. */
+export const thousands = (pence: number) => formatMoney(pence, 'thousands');
 
 /** The plan as a table in £’000: years across, the movement from opening to closing, the money to meet it and the gap. */
 export function planText(plan: Plan): string {

@@ -5,8 +5,8 @@ import { type Audience, audiences, type ReportFormat, reportFormats } from '../.
 import { reportBytes, reportInput } from '../exports/report.ts';
 import { reportInterval, reportPaths } from '../exports/report-interval.ts';
 import { withExtension } from '../files/file-names.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';
 import { collect, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
 

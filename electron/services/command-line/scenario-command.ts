@@ -12,9 +12,9 @@ import type { Fingerprint } from '../files/replace-file.ts';
 import { type ReadScenario, readScenarioFile, saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { editedScenario, type SetOptions, type SignOptions } from './change-scenario.ts';
 import { checkScenarioFile } from './check-scenario.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult } from './environment.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { changeByCommand, signedScenario } from './sign-options.ts';
 import { baseOf, newPassphraseOf, passphraseOf } from './workspace.ts';
 

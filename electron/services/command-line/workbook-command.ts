@@ -2,8 +2,8 @@ import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { workbookOf } from '../exports/workbook.ts';
 import { withExtension } from '../files/file-names.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';
 import { collect, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
 

@@ -16,7 +16,7 @@ export type WorkbookInput = {
   units: Units;
   /** For publication: nothing of single children is in the file, and small numbers are withheld. */
   publication?: boolean;
-  /** What may be told of the stock of the data date in one (docs/data.md). */
+  /** What may be told of the stock of the data date in one (docs/data.md §6). */
   stock?: StockTold | null;
   /** The clock, from the caller. */
   now: Date;

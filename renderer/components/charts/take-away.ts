@@ -7,8 +7,8 @@ import { keepNow } from '../../state/scenario.ts';
 import { get, notify } from '../../state/store.ts';
 import { tableText } from '../figures/figure-table.tsx';
 import { copyText } from '../parts/copy-text.ts';
-import type { TableTwin } from './chart-card.tsx';
 import { bareChart, base64Of, type Pictured, pictureOf } from './picture.ts';
+import type { TableTwin } from './table-twin.ts';
 
 export type Taken = Omit<Pictured, 'foot'> & { table: TableTwin };
 

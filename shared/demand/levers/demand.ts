@@ -4,7 +4,8 @@ import { type Lever, leverKindInformation } from '../../model/lever.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { byCell, type StepPlan, type StepView, stepOnce } from '../chain.ts';
 import { type DemandRates, entrantsOf, routeRates } from '../history/rates.ts';
-import { openingPopulation, type Prepared } from '../prepare.ts';
+import { openingPopulation } from '../prepare.ts';
+import type { Prepared } from '../prepared.ts';
 import { type CapacityState, capacityState, fillPlaces, freePlaces } from './capacity.ts';
 import { type ExitRoute, exitRoutes, routeOfLever } from './exit-routes.ts';
 import {

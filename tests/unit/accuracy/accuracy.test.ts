@@ -8,7 +8,7 @@ import { SimulatorStream } from '../../support/simulator/stream.ts';
 
 const featureOf = (name: string) => features.find((feature) => feature.name === name)!;
 
-describe('the short run of the accuracy bench (docs/accuracy.md)', () => {
+describe('the short run of the accuracy bench (docs/accuracy.md §2–§3)', () => {
   test('published counts: 80 and 95 % cover what they say, and the mean is no worse than as today', () => {
     const counts = readPublished(new URL('../../fixtures/reference/published-counts.json', import.meta.url));
     const { board, councils } = scorePublished(counts, 400);

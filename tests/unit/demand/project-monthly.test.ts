@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RateEdit } from '../../../shared/demand/history/rate-edits.ts';
-import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
+import type { DemandInput } from '../../../shared/demand/input.ts';
+import { projectDemand } from '../../../shared/demand/project.ts';
 import { bands } from '../../../shared/model/bands.ts';
 import { addMonths } from '../../../shared/model/calendar.ts';
 import { type Lever, newLever } from '../../../shared/model/lever.ts';

@@ -19,7 +19,12 @@ const kpi = {
   tolerance: 80,
   statisticalNeighbours: null,
   england: null,
+  ...{ kind: null, indicator: null, frequency: null, toleranceSource: null },
   position: 1,
+  kind: null,
+  indicator: null,
+  frequency: null,
+  toleranceSource: null,
 } as const;
 const values = (list: (number | null)[]) =>
   list.map((value, index) => ({ id: index + 1, kpiCode: 'K', month: `2024-0${index + 1}-01`, value }));
