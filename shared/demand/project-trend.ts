@@ -115,7 +115,7 @@ export function projectTrend(
     `Trend of ${observed.length} month ends from ${observed[0]} to ${observed[observed.length - 1]}; entrants and moves are those of the chain, 18th birthdays are among its leavers`,
   ];
   if (observed.length < 3) notes.push('Fewer than three month ends are held: the trend is the last level');
-  if (floored) notes.push('The trend of a group falls below nought: held at nought');
+  if (floored) notes.push('The trend of a group falls below zero: held at zero');
   return {
     ...chain,
     method,

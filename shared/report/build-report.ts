@@ -7,6 +7,7 @@ import { type Lever, leverKindInformation } from '../model/lever.ts';
 import type { Finding } from '../model/problem.ts';
 import type { Risk } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { assumptionTitle } from '../scenario/assumption-names.ts';
 import type { LoggedAssumption } from '../scenario/sign-off.ts';
 import { assurance } from './assurance.ts';
 import { audienceInformation, type SectionKey } from './audience.ts';
@@ -167,7 +168,8 @@ function risks(input: ReportInput): ReportBlock[] {
 /** What the scenario assumes that the base does not: levers that are on, and assumptions changed. */
 export function assumed({ forecast, scenario }: Pick<ReportInput, 'forecast' | 'scenario'>): string[] {
   const changed = forecast.changedAssumptions.map(
-    (one) => `${one.key}: ${sayNumber(one.value)}${one.base === null ? '' : ` (base ${sayNumber(one.base)})`}`,
+    (one) =>
+      `${assumptionTitle(one.key)}: ${sayNumber(one.value)}${one.base === null ? '' : ` (base ${sayNumber(one.base)})`}`,
   );
   const levers = scenario.levers
     .filter((lever) => lever.on)

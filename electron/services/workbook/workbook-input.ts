@@ -1,5 +1,5 @@
 import type { StockTold } from '../../../shared/demand/published-demand.ts';
-import { formatDate, formatPeriod } from '../../../shared/format/format.ts';
+import { dataTo, formatPeriod } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -43,7 +43,7 @@ export function heading(
     [text(title, 'title')],
     [
       text(
-        `${forecast.council} · ${scenario.name} · ${formatPeriod(forecast.year, forecast.period)} · data to ${formatDate(forecast.dataDate)}`,
+        `${forecast.council} · ${scenario.name} · ${formatPeriod(forecast.year, forecast.period)} · ${dataTo(forecast.dataDate)}`,
         'subtitle',
       ),
     ],

@@ -1,4 +1,4 @@
-import { formatDate, formatPeriod } from '../../../shared/format/format.ts';
+import { dataTo, formatPeriod } from '../../../shared/format/format.ts';
 import { methodName } from '../../../shared/format/method-names.ts';
 import { ask } from '../../state/ask.ts';
 import { call } from '../../state/bridge.ts';
@@ -21,7 +21,7 @@ function standsOn(): string {
   return [
     `${scenario.name} (${scenario.status})`,
     formatPeriod(scenario.year, scenario.period),
-    `data to ${formatDate(snapshot.dataDate)}${snapshot.synthetic ? ', part synthetic' : ''}`,
+    `${dataTo(snapshot.dataDate)}${snapshot.synthetic ? ', part synthetic' : ''}`,
     `${methodName(result.method)}, engine ${result.engineVersion}, seed ${scenario.seed}`,
     levers.length > 0 ? `levers: ${levers.join('; ')}` : 'no levers',
   ].join(' · ');

@@ -157,7 +157,7 @@ describe('a projection from counts by band and group', () => {
     expect(end(moved, 'Fos')).toBeGreaterThan(end(base, 'Fos') + 9);
     const capped = under(lever({ kind: 'entrants-number', value: -500 }));
     expect(sum(capped, 'entrants')).toBe(0);
-    expect(capped.notes.join(' ')).toContain('capped at nought');
+    expect(capped.notes.join(' ')).toContain('capped at zero');
     const off = under({ ...lever({ kind: 'entrants-percent', value: 30 }), on: false });
     expect(off.months).toEqual(base.months);
     for (const projection of [base, sgo, moved, capped]) {

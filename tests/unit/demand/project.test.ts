@@ -303,7 +303,7 @@ describe('trends', () => {
     expect(fewer.months[23]!.total.stock).toBeLessThan(trend.months[23]!.total.stock);
   });
 
-  test('monthly counts alone: chain becomes a straight line, blanks are not noughts, and the notes say so', () => {
+  test('monthly counts alone: chain becomes a straight line, blanks are not zeros, and the notes say so', () => {
     const counts = emptySnapshot('Counts', '2023-06-30');
     counts.demandSeries = ['2023-01-01', '2023-02-01', '2023-03-01', '2023-04-01', '2023-05-01', '2023-06-01'].map(
       (month, at) => ({

@@ -39,7 +39,7 @@ describe('rates set by the user', () => {
     expect(Math.abs(mean / expected - 1)).toBeLessThan(0.1);
   });
 
-  test('entrants can be set too, and nought is a rate', () => {
+  test('entrants can be set too, and zero is a rate', () => {
     const none = (['under 1', '1-4', '5-9', '10-15', '16-17'] as const).flatMap((band) =>
       ['FOS', 'IFA', 'RES'].map((group) => ({ band, group, to: 'entrants', perDay: 0 })),
     );
@@ -56,8 +56,8 @@ describe('rates set by the user', () => {
 
   test('are refused by name where they make no sense', () => {
     expect(() => projectDemand(input([{ ...edit, group: 'NOPE' }]))).toThrow(/NOPE/);
-    expect(() => projectDemand(input([{ ...edit, perDay: -1 }]))).toThrow(/below nought/);
-    expect(() => projectDemand(input([{ ...edit, perDay: Number.NaN }]))).toThrow(/below nought/);
+    expect(() => projectDemand(input([{ ...edit, perDay: -1 }]))).toThrow(/below zero/);
+    expect(() => projectDemand(input([{ ...edit, perDay: Number.NaN }]))).toThrow(/below zero/);
     expect(() => rateEditsOf({ 'rate:10-15|FOS': 1 })).toThrow(/does not name/);
   });
 });

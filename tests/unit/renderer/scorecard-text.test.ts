@@ -34,7 +34,7 @@ const row = (list: (number | null)[], more = {}) => {
   return made;
 };
 
-test('every state has a sign and words of its own; blanks are never nought', () => {
+test('every state has a sign and words of its own; blanks are never zero', () => {
   expect(statusText(row([95])).text).toBe('✓ met');
   expect(statusText(row([85])).text).toBe('◆ within');
   expect(statusText(row([70])).text).toBe('▲ outside');
