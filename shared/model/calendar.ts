@@ -69,6 +69,14 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
   return `${String(year).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`;
 }
 
+/** The same day some months on; the last day of that month where it has no such day. */
+export function sameDay(date: CivilDate, months: number): CivilDate {
+  const first = addMonths(date, months);
+  const last = addDays(addMonths(first, 1), -1);
+  const day = `${first.slice(0, 8)}${date.slice(8)}`;
+  return day > last ? last : day;
+}
+
 /** The 1st of the month that holds `date`. */
 export function monthStart(date: CivilDate): CivilDate {
   return `${date.slice(0, 7)}-01`;
@@ -146,4 +154,9 @@ export function overlapDays(aStart: CivilDate, aEnd: CivilDate | null, bStart: C
 /** Age in whole months on a date, from a birth date (any day of month). */
 export function ageInMonths(birth: CivilDate, on: CivilDate): number {
   return monthsBetween(birth, on) - (on.slice(8) < birth.slice(8) ? 1 : 0);
+}
+
+/** The latest of some days; '' where there is none. */
+export function latestDay(days: readonly CivilDate[]): CivilDate {
+  return [...days].sort().at(-1) ?? '';
 }

@@ -22,11 +22,15 @@ export function childData(
   now: Date,
 ): ChildData {
   const references = referencesOf(store, children);
-  const rows = (entity: 'placements' | 'placementPrices' | 'episodes', column: string, keys: ReadonlySet<string>) =>
-    (store.statement(entity, 'all').all() as Row[]).filter((row) => keys.has(String(row[column])));
+  const rows = (
+    entity: 'placements' | 'placementPrices' | 'turnArounds' | 'episodes',
+    column: string,
+    keys: ReadonlySet<string>,
+  ) => (store.statement(entity, 'all').all() as Row[]).filter((row) => keys.has(String(row[column])));
   const registers: Record<string, Row[]> = {
     placements: rows('placements', 'childKey', children),
     placementPrices: rows('placementPrices', 'placementReference', references),
+    turnArounds: rows('turnArounds', 'childKey', children),
     episodes: rows('episodes', 'childKey', children),
   };
   const names = [...children, ...references].map((name) => JSON.stringify(name));
