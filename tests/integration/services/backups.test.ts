@@ -8,7 +8,7 @@ import { unpackSnapshot } from '../../../shared/model/packed-snapshot.ts';
 import { openCopy } from '../../support/keys.ts';
 import { putSampleInto, startedServices, temporaryFolder } from './services-helpers.ts';
 
-test('rotation: three of today, one of each day before, ten in all', () => {
+test('rotation: the first and the newest two of today, one of each day before, ten in all', () => {
   const now = new Date('2024-02-10T18:00:00.000Z');
   const copies = Array.from({ length: 15 }, (_, day) =>
     ['08', '12', '16'].map((hour) => ({
@@ -19,9 +19,28 @@ test('rotation: three of today, one of each day before, ten in all', () => {
     copy.madeAt.slice(5, 13),
   );
   expect(kept).toEqual([
-    ...['02-10T17', '02-10T16', '02-10T12'],
+    ...['02-10T17', '02-10T16', '02-10T08'],
     ...['02-09T16', '02-08T16', '02-07T16', '02-06T16', '02-05T16', '02-04T16', '02-03T16'],
   ]);
+});
+
+test('no number of copies made today takes the place of one of an earlier day, or of the first of today', async () => {
+  const profile = temporaryFolder();
+  const keep = (at: string, content: string, reason: 'saved' | 'replaced' | 'before-rebase' = 'saved') =>
+    keepBackup(profile, '/x.outturn', 'x', Buffer.from(content), reason, new Date(at), null);
+  const before = ['01', '02', '03', '04', '05', '06', '07', '08', '09'];
+  for (const day of before) await keep(`2024-02-${day}T09:00:00.000Z`, `of ${day}`);
+  for (const day of ['07', '08', '09']) await keep(`2024-02-${day}T10:00:00.000Z`, `replaced ${day}`, 'replaced');
+  await keep('2024-02-10T08:00:00.000Z', 'first of today');
+  const contents = () => scenarioBackups(profile).map((copy) => copy.content);
+  const standing = contents();
+  for (let n = 0; n < 30; n += 1) {
+    const reasons = ['saved', 'before-rebase', 'replaced'] as const;
+    const minute = String(n).padStart(2, '0');
+    await keep(`2024-02-10T12:${minute}:00.000Z`, `hostile ${n}`, reasons[n % 3]);
+    expect(contents()).toEqual(expect.arrayContaining(standing));
+  }
+  expect(contents().length).toBeLessThanOrEqual(16);
 });
 
 test('copies of a clock that was days ahead hold no places of today’s and of earlier days', () => {
