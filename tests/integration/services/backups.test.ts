@@ -69,7 +69,8 @@ test('a clock that has gone back does not take the copy that was made just now',
     await keepBackup(profile, '/x.outturn', 'x', Buffer.from(`${day}`), 'saved', at(day), null);
   await keepBackup(profile, '/x.outturn', 'x', Buffer.from('now'), 'saved', now, null);
   const kept = scenarioBackups(profile);
-  expect(kept).toHaveLength(10);
+  // The one made now, and those of the last eight days of the clock that was ahead.
+  expect(kept).toHaveLength(9);
   expect(kept.at(-1)).toMatchObject({ madeAt: now.toISOString(), bytes: 3 });
 });
 
@@ -140,7 +141,9 @@ test('the local copy has a copy a day, and a damaged one is replaced from it', a
   onTestFinished(third.close);
   // Opened ahead of the first call, as the window does: the call is told what was found meanwhile.
   third.open();
-  await vi.waitFor(() => expect(readdirSync(folder).some((name) => name.includes('.damaged-'))).toBe(true));
+  await vi.waitFor(() => expect(readdirSync(folder).some((name) => name.includes('.damaged-'))).toBe(true), {
+    timeout: 30_000,
+  });
   await expect(third.handlers.snapshot({})).rejects.toMatchObject({ code: 'store-damaged' });
   // Set aside; the next call finds an empty copy, and the backup is offered.
   expect(await third.handlers.storeStatus({})).toMatchObject({ empty: true });
