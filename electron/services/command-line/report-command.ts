@@ -75,7 +75,10 @@ export function addReport({ program, environment, progress, finish }: CommandPar
           ...{ command: 'report', file: path, audience, format, bytes: bytes.length },
           ...{ scenario: base.scenario.name, paths: simulated, lacking },
         },
-        text: [`Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`, ...lacking.map((text) => `! ${text}`)].join('\n'),
+        text: [
+          `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,
+          ...lacking.map((text) => `! ${text}`),
+        ].join('\n'),
         problems: lacking.length > 0,
       });
     });
