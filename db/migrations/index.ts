@@ -13,6 +13,7 @@ import { addArrears } from './010-add-arrears.ts';
 import { chainTheLog } from './012-chain-the-log.ts';
 import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
+import { addPublishedForecasts } from './024-add-published-forecasts.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '012-chain-the-log': { up: chainTheLog },
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
+  '024-add-published-forecasts': statements(addPublishedForecasts),
 };

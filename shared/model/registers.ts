@@ -30,6 +30,7 @@ import {
 } from './plan-registers.ts';
 import { benefits, mitigations, pressures, savingRatings, savings, schemes, tranches } from './programme-registers.ts';
 import type { Columns, Row } from './register.ts';
+import { publishedChildren, publishedOutturns } from './track-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {
@@ -68,6 +69,8 @@ export const registers = {
   proposalAmounts,
   reserves,
   reserveMovements,
+  publishedOutturns,
+  publishedChildren,
 } as const;
 
 export type RegisterName = keyof typeof registers;

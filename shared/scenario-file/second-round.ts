@@ -10,6 +10,8 @@ const newRegisters: readonly string[] = [
   'proposalAmounts',
   'reserves',
   'reserveMovements',
+  'publishedOutturns',
+  'publishedChildren',
 ];
 
 /** Columns that rows of version 4 do not have, by register, with what stands in them. */

@@ -14,6 +14,7 @@ import { LinesTable, MonthsTable, YearTable } from './outturn-tables.tsx';
 import { PeriodChoice } from './period-choice.tsx';
 import { PeriodIssue } from './period-issue.tsx';
 import { Tiles } from './tiles.tsx';
+import { TrackRecord } from './track-record.tsx';
 import { VarianceChart } from './variance-chart.tsx';
 
 /** Where do we land? Tiles, the outturn table with base beside scenario, the bridge and the run of the variance. */
@@ -42,7 +43,9 @@ export function OutturnScreen() {
       </div>
       <Tiles result={result} base={base} risk={risk} />
       <section className="card table-card" aria-label="Outturn table">
-        {view === 'movement' ? (
+        {view === 'record' ? (
+          <TrackRecord unit={unit} />
+        ) : view === 'movement' ? (
           <MovementTable
             result={result}
             unit={unit}
