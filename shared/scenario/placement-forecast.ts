@@ -103,6 +103,7 @@ export function placementsForecast(
         ),
       ),
       unitCosts: unitCosts(prepared, starters),
+      ...(projection.policyBreak ? { policyBreak: projection.policyBreak } : {}),
     },
   };
 }

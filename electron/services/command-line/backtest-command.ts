@@ -68,7 +68,7 @@ function backtestOf(store: Store, { origins, horizon, paths, publish }: Options,
     text: [
       `${result.origins.length} origins; recommended on these data: ${result.recommended ?? 'none'}`,
       textColumns([
-        ['Method', 'Ahead', 'MAE', 'MAPE %', 'MASE', 'Bias', 'In 80 %', 'Beats naive'],
+        ['Method', 'Ahead', 'MAE', 'MAPE %', 'MASE', 'Bias', 'In 80 %', 'In 95 %', 'Winkler %', 'Beats naive'],
         'rule',
         ...totals.map(
           (row): TextRow => [
@@ -79,6 +79,8 @@ function backtestOf(store: Store, { origins, horizon, paths, publish }: Options,
             decimal(row.scaledError),
             decimal(row.bias),
             percent(row.coverage),
+            percent(row.coverage95),
+            decimal(row.intervalScorePercent),
             row.beatsNaive === null ? '' : row.beatsNaive ? 'yes' : 'no',
           ],
         ),

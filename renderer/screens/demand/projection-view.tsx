@@ -60,6 +60,7 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
     .map((code) => ({ code, change: (stockOf(result, code).at(-1) ?? 0) - (stockOf(result, code)[0] ?? 0) }))
     .filter(({ change }) => Math.abs(change) >= 0.05)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
+  const broken = policyBreakOn(result, history);
   const finding = yearSpread
     ? `${whole(mine[year] ?? 0)} ${name} by ${labels[year]}; 8 in 10 paths end between ${whole(yearSpread.p10)} and ${whole(yearSpread.p90)}`
     : `${last >= opening ? 'Up' : 'Down'} ${one(Math.abs(last - opening))} ${name} by ${end}`;
@@ -109,6 +110,7 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
           base={axis.future(theirs)}
           format={one}
           axis={whole}
+          {...(broken ? { rule: broken.rule, foot: broken.text } : {})}
         />
       </div>
       <div className="charts short">
