@@ -63,7 +63,7 @@ const placements = z.strictObject({
   ),
   policyBreak: z
     .strictObject({ from: z.string(), entry: figure, exit: figure, chance: figure, stated: z.boolean() })
-    .optional(),
+    .exactOptional(),
 });
 
 const savingAmounts = {

@@ -103,7 +103,7 @@ export function placementsForecast(
         ),
       ),
       unitCosts: unitCosts(prepared, starters),
-      ...(projection.policyBreak ? { policyBreak: projection.policyBreak } : {}),
+      ...(demand.policyBreak ? { policyBreak: demand.policyBreak } : {}),
     },
   };
 }
