@@ -1,8 +1,8 @@
 import { periodsText } from '../finance/completeness.ts';
 import { formatMoney, formatNumber, formatShare } from '../format/format.ts';
 import type { Forecast, OutturnLine } from '../model/forecast.ts';
-import type { ReportInterval, VarianceRange } from './build-report.ts';
 import type { ReportTable } from './document.ts';
+import type { ReportInterval, VarianceRange } from './interval.ts';
 
 const thousands = (pence: number) => formatMoney(pence, 'thousands');
 const numeric = (label: string) => ({ label, numeric: true });

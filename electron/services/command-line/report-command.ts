@@ -5,8 +5,8 @@ import { type Audience, audiences, type ReportFormat, reportFormats } from '../.
 import { reportBytes, reportInput } from '../exports/report.ts';
 import { reportInterval, reportPaths } from '../exports/report-interval.ts';
 import { withExtension } from '../files/file-names.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';
 import { collect, lackingOf, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
 
@@ -75,7 +75,10 @@ export function addReport({ program, environment, progress, finish }: CommandPar
           ...{ command: 'report', file: path, audience, format, bytes: bytes.length },
           ...{ scenario: base.scenario.name, paths: simulated, lacking },
         },
-        text: [`Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`, ...lacking.map((text) => `! ${text}`)].join('\n'),
+        text: [
+          `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,
+          ...lacking.map((text) => `! ${text}`),
+        ].join('\n'),
         problems: lacking.length > 0,
       });
     });

@@ -3,8 +3,8 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import { reportInterval, reportPaths } from '../exports/report-interval.ts';
 import { workbookOf } from '../exports/workbook.ts';
 import { withExtension } from '../files/file-names.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';
 import { collect, lackingOf, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
 

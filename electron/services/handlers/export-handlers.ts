@@ -3,7 +3,7 @@ import { listExports } from '../../../db/exports.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { audienceInformation } from '../../../shared/report/audience.ts';
-import type { ReportInterval } from '../../../shared/report/build-report.ts';
+import type { ReportInterval } from '../../../shared/report/interval.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import type { Session } from '../documents/session.ts';
 import { chartPdfBytes } from '../exports/chart-pdf-bytes.ts';

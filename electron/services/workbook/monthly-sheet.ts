@@ -6,8 +6,7 @@ import { at, type Cell, columnName, header, money, moneyFormula, type SheetSpec,
 import type { Inputs } from './inputs.ts';
 import type { PlacementRows } from './placement-rows.ts';
 import type { PlacementSheet } from './placements-sheets.ts';
-import type { PressuresSheet } from './pressures-sheet.ts';
-import type { SavingsSheet } from './savings-sheet.ts';
+import type { PressuresSheet, SavingsSheet } from './sheet-results.ts';
 import { summaryColumns, summaryRows } from './summary-sheet.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 

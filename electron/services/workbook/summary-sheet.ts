@@ -3,9 +3,8 @@ import { sum } from '../../../shared/model/money.ts';
 import { at, type Cell, columnName, formula, header, money, moneyFormula, type SheetSpec, text } from './cells.ts';
 import type { Inputs } from './inputs.ts';
 import type { PlacementSheet } from './placements-sheets.ts';
-import type { PressuresSheet } from './pressures-sheet.ts';
 import { rangeRows } from './range-rows.ts';
-import type { SavingsSheet } from './savings-sheet.ts';
+import type { PressuresSheet, SavingsSheet } from './sheet-results.ts';
 import { amountWidth, firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
 /** Columns of the outturn table, 1-based, for the sheets that refer to it. */

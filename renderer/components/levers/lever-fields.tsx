@@ -105,7 +105,7 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
             onChange={(date) => onChange({ from: date }, `date “${lever.name}”`)}
           />
           <DateField
-            label="To (blank: stays)"
+            label="Until (empty: no end)"
             optional
             from={addMonths(lever.from, 1)}
             value={lever.to ?? ''}
@@ -133,7 +133,7 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
       ) : null}
       <LeverRange lever={lever} onChange={onChange} />
       <label className="field wide">
-        <span>Note: why, and who says so</span>
+        <span>Reason and source</span>
         <textarea
           className="input"
           maxLength={4000}

@@ -16,12 +16,12 @@ export function NotesCard({ result }: { result: Forecast }) {
   if (result.notes.length === 0) return null;
   const close = () => setSettling(null);
   return (
-    <section className="card notes" aria-label="What these figures carry">
-      <h2>What these figures carry</h2>
+    <section className="card notes" aria-label="Notes to these figures">
+      <h2>Notes to these figures</h2>
       <ul>
         {result.notes.map((note) => (
           <li key={`${note.about?.reference ?? ''} ${note.text}`} className={note.severity}>
-            {note.severity === 'block' ? <strong>To settle before issuing: </strong> : null}
+            {note.severity === 'block' ? <strong>To correct before issuing: </strong> : null}
             {note.text}
             {canSettle(note) ? (
               <button

@@ -1,4 +1,5 @@
 import { formatPeriod } from '../../../shared/format/format.ts';
+import type { Note } from '../../../shared/model/note.ts';
 import { unitLabel } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
@@ -16,6 +17,23 @@ import { PeriodIssue } from './period-issue.tsx';
 import { Tiles } from './tiles.tsx';
 import { TrackRecord } from './track-record.tsx';
 import { VarianceChart } from './variance-chart.tsx';
+
+/** What the figures lack of the ledger, above them: a number with a gap in it never stands alone. */
+function Lacking({ notes }: { notes: readonly Note[] }) {
+  const lacking = notes.filter(({ severity }) => severity === 'block');
+  if (lacking.length === 0) return null;
+  return (
+    <div className="banner" role="status">
+      <p className="strong">These figures are not complete</p>
+      <ul>
+        {lacking.slice(0, 4).map(({ text }) => (
+          <li key={text}>{text}.</li>
+        ))}
+      </ul>
+      {lacking.length > 4 ? <p className="quiet">{lacking.length - 4} more under Notes to these figures.</p> : null}
+    </div>
+  );
+}
 
 /** Where do we land? Tiles, the outturn table with base beside scenario, the bridge and the run of the variance. */
 export function OutturnScreen() {
@@ -41,6 +59,7 @@ export function OutturnScreen() {
           <UnitChoice />
         </div>
       </div>
+      <Lacking notes={result.notes} />
       <Tiles result={result} base={base} risk={risk} />
       <section className="card table-card" aria-label="Outturn table">
         {view === 'record' ? (

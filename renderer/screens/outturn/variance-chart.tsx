@@ -1,4 +1,6 @@
-import { formatMoney, type MoneyUnit, sayMoney } from '../../../shared/format/format.ts';
+import { formatMoney } from '../../../shared/format/format.ts';
+import { varianceSentence } from '../../../shared/headline/outturn.ts';
+import { overUnder } from '../../../shared/headline/sentence.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { cumulativeVariance, type PeriodRange } from '../../../shared/scenario/risk-by-period.ts';
 import { axes, tooltip } from '../../components/charts/axes.ts';
@@ -16,22 +18,6 @@ const bands = [
   { label: 'P10', key: 'p10' },
 ] as const;
 
-function finding(result: Forecast, base: Forecast, ranges: readonly PeriodRange[]): string {
-  const last = ranges.at(-1);
-  const end = result.total.variance;
-  const change = end - base.total.variance;
-  const lands =
-    end === 0 ? 'The year ends on budget' : `The year ends ${sayMoney(Math.abs(end))} ${end > 0 ? 'over' : 'under'}`;
-  if (change === 0 && last && last.p10 !== last.p90)
-    return last.p10 > 0
-      ? `Even the low end of the range is ${sayMoney(last.p10)} over`
-      : last.p90 < 0
-        ? `Even the high end of the range is ${sayMoney(-last.p90)} under`
-        : `${lands}; between ${sayMoney(-last.p10)} under and ${sayMoney(last.p90)} over, 8 times in 10`;
-  if (change === 0) return lands;
-  return `${lands}, ${sayMoney(Math.abs(change))} ${change < 0 ? 'better' : 'worse'} than base`;
-}
-
 type Props = { result: Forecast; base: Forecast; ranges: readonly PeriodRange[] | null };
 
 /** How the variance builds up: actual, then scenario beside base, with the 50 % and 80 % ranges once they are drawn. */
@@ -39,7 +25,6 @@ export function VarianceChart(props: Props) {
   const { result, base } = props;
   const ranges = props.ranges ?? [];
   const unit = useStore((state) => state.unit);
-  const shown: MoneyUnit = unit === 'pounds' ? 'thousands' : unit;
   const mine = cumulativeVariance(result);
   const theirs = cumulativeVariance(base);
   const period = result.period;
@@ -107,11 +92,11 @@ export function VarianceChart(props: Props) {
       options: {
         layout: { padding: { top: 6, right: 8 } },
         interaction: { mode: 'index', intersect: false },
-        scales: axes(tokens, { value: (value) => formatMoney(value, shown, shown === 'millions' ? 1 : 0) }) as never,
+        scales: axes(tokens, { value: (value) => formatMoney(value, unit, unit === 'millions' ? 1 : 0) }) as never,
         plugins: {
           tooltip: tooltip(
             tokens,
-            (dataset, index) => `${sets[dataset]?.label}: ${sayMoney(sets[dataset]?.values[index] ?? 0)}`,
+            (dataset, index) => `${sets[dataset]?.label}: ${overUnder(sets[dataset]?.values[index] ?? 0, unit)}`,
           ) as never,
         },
       },
@@ -120,10 +105,10 @@ export function VarianceChart(props: Props) {
   };
   return (
     <ChartCard
-      finding={finding(result, base, ranges)}
-      caption={`Cumulative variance by period, ${unitLabel[shown]}`}
+      finding={varianceSentence(result, base, ranges, unit).text}
+      caption={`Cumulative variance by period, ${unitLabel[unit]}`}
       draw={draw}
-      say={(dataset, index) => `${sets[dataset]?.label ?? ''} ${sayMoney(sets[dataset]?.values[index] ?? 0)}`}
+      say={(dataset, index) => `${sets[dataset]?.label ?? ''} ${overUnder(sets[dataset]?.values[index] ?? 0, unit)}`}
       legend={[
         { label: 'Actual', mark: 'line', colour: '--ink' },
         ...(estimated.size > 0 ? [{ label: 'Part estimated', mark: 'dash' as const, colour: '--ink' }] : []),
