@@ -7,6 +7,7 @@ export const viewLists = {
     { value: 'lines', label: 'By line', title: 'What each forecast is made of' },
     { value: 'months', label: 'By month', title: 'Actual and forecast month by month' },
     { value: 'movement', label: 'Movement', title: 'What has moved since the period issued before, and why' },
+    { value: 'record', label: 'Track record', title: 'Issued and published forecasts against what the years came to' },
   ],
   '/demand': [
     { value: 'projection', label: 'Projection', title: 'Children ahead, with intervals, groups and flows' },
@@ -92,6 +93,7 @@ export const viewLists = {
     { value: 'registers', label: 'All registers', title: 'Every register as rows to edit' },
     { value: 'log', label: 'Change log', title: 'Every change, who made it and why' },
     { value: 'templates', label: 'Templates', title: 'Empty extracts to fill in' },
+    { value: 'calculator', label: 'Calculator', title: 'Work a figure out from a few that a paper states' },
     { value: 'upkeep', label: 'Upkeep', title: 'Export all registers, compact, diagnostics, pseudonym key' },
   ],
   '/exports': [

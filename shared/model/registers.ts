@@ -60,6 +60,7 @@ import {
   turnArounds,
 } from './project-registers.ts';
 import type { Columns, Row } from './register.ts';
+import { publishedChildren, publishedOutturns } from './track-registers.ts';
 import {
   capacityProgramme,
   fosteringPipeline,
@@ -106,6 +107,8 @@ export const registers = {
   proposalAmounts,
   reserves,
   reserveMovements,
+  publishedOutturns,
+  publishedChildren,
   projects,
   projectRatings,
   projectLinks,

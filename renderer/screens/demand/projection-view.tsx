@@ -54,6 +54,7 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
     .map((code) => ({ code, change: (stockOf(result, code).at(-1) ?? 0) - (stockOf(result, code)[0] ?? 0) }))
     .filter(({ change }) => Math.abs(change) >= 0.5)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
+  const broken = policyBreakOn(result, history);
   const at = yearSpread ? year : months.length - 1;
   const { text: finding } = childrenSentence({
     what: name,
@@ -104,6 +105,7 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
           stale={simulation.stale}
           format={children}
           axis={whole}
+          {...(broken ? { rule: broken.rule, foot: broken.text } : {})}
         />
       </div>
       <div className="charts short">

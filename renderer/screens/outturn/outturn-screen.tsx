@@ -15,6 +15,7 @@ import { LinesTable, MonthsTable, YearTable } from './outturn-tables.tsx';
 import { PeriodChoice } from './period-choice.tsx';
 import { PeriodIssue } from './period-issue.tsx';
 import { Tiles } from './tiles.tsx';
+import { TrackRecord } from './track-record.tsx';
 import { VarianceChart } from './variance-chart.tsx';
 
 /** What the figures lack of the ledger, above them: a number with a gap in it never stands alone. */
@@ -61,7 +62,9 @@ export function OutturnScreen() {
       <Lacking notes={result.notes} />
       <Tiles result={result} base={base} risk={risk} />
       <section className="card table-card" aria-label="Outturn table">
-        {view === 'movement' ? (
+        {view === 'record' ? (
+          <TrackRecord unit={unit} />
+        ) : view === 'movement' ? (
           <MovementTable
             result={result}
             unit={unit}
