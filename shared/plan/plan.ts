@@ -16,6 +16,7 @@ import { placementYears } from './placement-years.ts';
 import { pressureYears } from './plan-pressures.ts';
 import { planYears, savingYears } from './plan-savings.ts';
 import { movementKinds, type Plan, type PlanFunding, type PlanLineYear, type PlanYear } from './plan-types.ts';
+import { programmeNotes } from './programme-costs.ts';
 import { effectOf } from './proposals.ts';
 import { reservesOf } from './reserves.ts';
 
@@ -76,7 +77,7 @@ export function plan(snapshot: Snapshot, scenario: Scenario, count: number = pla
     firstYear: scenario.year,
     forecast: made,
     years: done,
-    notes: made.notes.map(({ text }) => text),
+    notes: [...made.notes.map(({ text }) => text), ...programmeNotes(snapshot, scenario.levers, scenario.year)],
   };
 }
 
