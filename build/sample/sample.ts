@@ -14,7 +14,9 @@ import { makePlacements } from './children/placements.ts';
 import { demandSeries } from './demand.ts';
 import type { Extract, NewRow } from './extract.ts';
 import { contractBlocks, funderShares, funders, jointFunding } from './funding.ts';
+import * as plan from './plan.ts';
 import * as programme from './programme.ts';
+import * as projects from './projects.ts';
 import { makeRandom } from './random.ts';
 import { savingRatings, savings } from './savings.ts';
 import * as enough from './sufficiency.ts';
@@ -49,11 +51,31 @@ export function makeSample(): Extract[] {
     extract('invest-to-save.csv', 'schemes', programme.schemes()),
     extract('invest-to-save-tranches.csv', 'tranches', programme.tranches(), true),
     extract('invest-to-save-benefits.csv', 'benefits', programme.benefits(), true),
-    extract('kpis.csv', 'kpis', assurance.kpis()),
-    extract('kpi-values.csv', 'kpiValues', assurance.kpiValues()),
+    extract('line-groups.csv', 'lineGroups', plan.lineGroups()),
+    extract('line-group-members.csv', 'lineGroupMembers', plan.lineGroupMembers()),
+    extract('inflation.csv', 'inflationIndices', plan.inflationIndices()),
+    extract('inflation-links.csv', 'inflationLinks', plan.inflationLinks()),
+    extract('proposals.csv', 'proposals', plan.proposals()),
+    extract('proposal-amounts.csv', 'proposalAmounts', plan.proposalAmounts(), true),
+    extract('reserves.csv', 'reserves', plan.reserves(), true),
+    extract('reserve-movements.csv', 'reserveMovements', plan.reserveMovements(), true),
+    extract('kpis.csv', 'kpis', assurance.allKpis()),
+    extract('kpi-values.csv', 'kpiValues', assurance.allKpiValues()),
     extract('risks.csv', 'risks', assurance.risks()),
     extract('assumptions.csv', 'assumptions', assurance.assumptions()),
     extract('stated-facts.csv', 'statedFacts', assurance.statedFacts()),
+    extract('projects.csv', 'projects', projects.projects()),
+    extract('project-rag.csv', 'projectRatings', projects.projectRatings()),
+    extract('project-links.csv', 'projectLinks', projects.projectLinks()),
+    extract('milestones.csv', 'milestones', projects.milestones()),
+    extract('business-cases.csv', 'businessCases', projects.businessCases()),
+    extract('business-case-steps.csv', 'caseSteps', projects.caseSteps(), true),
+    extract('business-case-conditions.csv', 'caseConditions', projects.caseConditions()),
+    extract('benefit-measures.csv', 'benefitMeasures', projects.benefitMeasures()),
+    extract('benefit-quarters.csv', 'benefitQuarters', projects.benefitQuarters(), true),
+    extract('kpi-years.csv', 'kpiYears', assurance.kpiYears()),
+    extract('rectification-plans.csv', 'rectificationPlans', assurance.rectificationPlans()),
+    extract('activity-relations.csv', 'activityRelations', assurance.activityRelations()),
     extract('placement-requests.csv', 'placementRequests', enough.placementRequests()),
     extract('place-counts.csv', 'placeCounts', enough.placeCounts()),
     extract('capacity-programme.csv', 'capacityProgramme', enough.capacityProgramme()),

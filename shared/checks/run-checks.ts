@@ -6,6 +6,7 @@ import { checkStockIdentity } from './demand.ts';
 import { checkBands, checkCohorts, checkPopulations, checkSuppression } from './demand-shapes.ts';
 import { checkFactsPlausible, checkStatedFacts } from './facts.ts';
 import type { Check } from './finding.ts';
+import { checkGrownUp } from './grown-up.ts';
 import { checkJointFunding } from './joint-funding.ts';
 import { checkFlatLines, checkOutliers, checkTargetKind } from './kpis.ts';
 import { checkLedger } from './ledger.ts';
@@ -19,6 +20,7 @@ import { checkMitigationClass, checkNarrative, checkOneOffs, checkRunRate, check
 import { checkOneRoute, checkProfileGaps, checkRealised } from './schemes.ts';
 import { stateOf } from './settlement-state.ts';
 import { checkFunderShares } from './shares.ts';
+import { checkSpending } from './spending.ts';
 import { checkActivity, checkPlaces, checkPosts, checkRequests } from './sufficiency.ts';
 
 /** Every rule, in the order in which findings of one severity are shown. */
@@ -57,6 +59,7 @@ export const checks: readonly Check[] = [
   checkRiskReferences,
   checkPlacementDates,
   checkCodeAndAge,
+  checkGrownUp,
   checkOverlaps,
   checkUnmodelledGroups,
   checkBudgetChangeDates,
@@ -64,6 +67,7 @@ export const checks: readonly Check[] = [
   checkPressureRange,
   checkIncomeSign,
   checkLedger,
+  checkSpending,
   checkPrices,
   checkChances,
   checkSavingTerms,

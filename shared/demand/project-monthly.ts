@@ -4,10 +4,11 @@ import { constantNote, emptyCell, sumCells } from './assemble.ts';
 import type { StepPlan } from './chain.ts';
 import { preparedFromCounts } from './history/count-rates.ts';
 import { monthlyFlow, monthsInBand } from './history/monthly-flow.ts';
+import type { DemandInput } from './input.ts';
 import { leverPlan } from './levers/demand.ts';
 import { actingLevers } from './levers/recruitment.ts';
-import { basePlan, type Prepared } from './prepare.ts';
-import type { DemandInput } from './project.ts';
+import { basePlan } from './prepare.ts';
+import type { Prepared } from './prepared.ts';
 import type { DemandCell, DemandMonth, DemandProjection } from './projection.ts';
 import { type Step, stepsOf } from './steps.ts';
 

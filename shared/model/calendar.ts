@@ -29,6 +29,8 @@ function readDay(date: CivilDate): number {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (!match) throw new RangeError(`Not a date: ${date}`);
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  // JavaScript takes the years 0 to 99 for 1900 to 1999.
+  if (year < 100) throw new RangeError(`Not a date: ${date}`);
   const time = Date.UTC(year, month - 1, day);
   const back = new Date(time);
   if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) throw new RangeError(`Not a date: ${date}`);
@@ -90,9 +92,19 @@ export function yearLabel(startYear: number): YearLabel {
   return `${startYear}/${String((startYear + 1) % 100).padStart(2, '0')}`;
 }
 
-/** True for `2023/24`-like labels whose two halves follow each other. */
+/** The years that figures, and the data themselves, may be of: work by month over more would never end. */
+const [firstYear, lastYear] = [1900, 2199];
+
+/** True for `2023/24`-like labels whose two halves follow each other, from 1900 to 2199. */
 export function isYearLabel(text: string): boolean {
-  return /^\d{4}\/\d{2}$/.test(text) && yearLabel(Number(text.slice(0, 4))) === text;
+  const start = Number(text.slice(0, 4));
+  return /^\d{4}\/\d{2}$/.test(text) && yearLabel(start) === text && start >= firstYear && start <= lastYear;
+}
+
+/** True for a real `YYYY-MM-DD` of these years: of a month that is counted, or the day data run to. */
+export function isDateOfData(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  return isCivilDate(text) && year >= firstYear && year <= lastYear;
 }
 
 /** 1 April of a labelled year. Throws RangeError on a bad label. */

@@ -36,7 +36,7 @@ export function laterYear(input: PlanInput, before: PlanLineYear, at: number): P
   const out = oneOffsOut(before);
   const base: PlanMovement[] = [
     ...out,
-    ...changesOf(snapshot.budgetChanges, savings, year, before.code),
+    ...changesOf(snapshot, savings, year, before.code),
     ...savingsOf(savings, before.code, at),
     ...pressuresOf(pressures, before.code, at),
     ...schemesOf(snapshot, before.code, years, at),

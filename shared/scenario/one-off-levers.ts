@@ -1,4 +1,4 @@
-import { periodOf, periodStart } from '../model/calendar.ts';
+import { periodOf, periodStart, yearEnd } from '../model/calendar.ts';
 import { type Lever, leverKindInformation } from '../model/lever.ts';
 import { type Pence, roundHalfAway } from '../model/money.ts';
 import { note } from '../model/note.ts';
@@ -21,6 +21,8 @@ export function lineLevers(scenario: Scenario, lines: readonly YearLine[]) {
     const pence = roundHalfAway(lever.value * 100);
     if (!lever.reference) continue;
     const line = lines.find(({ row }) => row.code === lever.reference);
+    // A line that only a later year has: the plan finds it there, or refuses it (docs/model.md §15).
+    if (!line && lever.from >= yearEnd(scenario.year)) continue;
     if (!line) throw unknownReference(lever, `a budget line of ${scenario.year}`);
     if (lever.kind === 'funding') {
       if (inYear(lever, scenario.year)) funding.push({ line: line.row.code, amount: pence });
@@ -59,22 +61,22 @@ function activityLevers(scenario: Scenario, lines: readonly YearLine[]): Adjustm
 }
 
 /**
- * Refuses a switched-on lever that acts on a saving, pressure or funder which the data of the year does not hold:
- * `lever-invalid`, naming both. Lines are checked where they are used.
+ * Refuses a switched-on lever that acts on a saving, pressure or funder which the data of the year and of those after it
+ * (docs/model.md §15) do not hold: `lever-invalid`, naming both. Lines are checked where they are used.
  */
 export function checkReferences(snapshot: Snapshot, scenario: Scenario): void {
   const { year } = scenario;
   const of = (rows: readonly { year: string; reference: string }[]) =>
-    new Set(rows.filter((row) => row.year === year).map((row) => row.reference));
+    new Set(rows.filter((row) => row.year >= year).map((row) => row.reference));
   const savings = of(snapshot.savings);
   const pressures = of(snapshot.pressures);
   const funders = new Set(snapshot.funders.map((funder) => funder.code));
   for (const lever of scenario.levers) {
     if (!lever.on || lever.reference === null || lever.reference === '') continue;
     if (lever.kind.startsWith('saving-') && !savings.has(lever.reference))
-      throw unknownReference(lever, `a saving of ${year}`);
+      throw unknownReference(lever, `a saving of ${year} or after`);
     if (lever.kind.startsWith('pressure-') && !pressures.has(lever.reference))
-      throw unknownReference(lever, `a pressure of ${year}`);
+      throw unknownReference(lever, `a pressure of ${year} or after`);
     if (lever.kind === 'share' && !funders.has(lever.reference)) throw unknownReference(lever, 'a funder');
   }
 }

@@ -4,8 +4,8 @@ import { type ActivityAhead, projectActivity } from '../../../shared/activity/pr
 import { type TeamPosition, teamPositions } from '../../../shared/activity/staffing.ts';
 import { jointFundingSummary } from '../../../shared/finance/joint-funding.ts';
 import { formatDate, formatMoney, formatMonth, formatNumber } from '../../../shared/format/format.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { type BaseOptions, baseOf } from './workspace.ts';
 

@@ -15,9 +15,9 @@ import { formatDate, formatNumber } from '../../../shared/format/format.ts';
 import { engineVersion } from '../../../shared/model/engine.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { simulateInThreads } from '../simulation/simulation-pool.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { Environment } from './environment.ts';
 import { dateText, wholeNumber } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 

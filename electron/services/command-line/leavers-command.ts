@@ -2,8 +2,8 @@ import { formatDate, formatMoney, formatNumber } from '../../../shared/format/fo
 import type { Leavers } from '../../../shared/leavers/leavers.ts';
 import { leavers } from '../../../shared/leavers/leavers.ts';
 import { childrenOf } from '../../../shared/scenario/forecast.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { type BaseOptions, baseOf } from './workspace.ts';
 

@@ -8,8 +8,8 @@ import { childrenOf } from '../../../shared/scenario/forecast.ts';
 import { withRanges } from '../../../shared/sufficiency/ranges.ts';
 import { sufficiency } from '../../../shared/sufficiency/sufficiency.ts';
 import { simulateInThreads } from '../simulation/simulation-pool.ts';
+import type { CommandParts } from './command-parts.ts';
 import { dateText, wholeNumber } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { sufficiencyText } from './sufficiency-text.ts';
 import { type BaseOptions, baseOf } from './workspace.ts';
 

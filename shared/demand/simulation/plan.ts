@@ -5,9 +5,11 @@ import type { ChainStep } from '../chain.ts';
 import { careLayer, durationMultipliers, durationStarts } from '../history/duration.ts';
 import { monthIndexOfDay } from '../history/month-index.ts';
 import { careStarts } from '../history/spans.ts';
-import { type Prepared, prepare } from '../prepare.ts';
-import { chainWithLevers, type DemandInput } from '../project.ts';
-import type { PlanMovement } from './path-movement.ts';
+import type { DemandInput } from '../input.ts';
+import { prepare } from '../prepare.ts';
+import type { Prepared } from '../prepared.ts';
+import { chainWithLevers } from '../project.ts';
+import type { PlanMovement } from './plan-movement.ts';
 
 /** How the rates of leaving and moving stand in a run of steps, beside the drawn rates. */
 export type Epoch = {
