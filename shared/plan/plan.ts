@@ -26,6 +26,7 @@ import {
   type PlanYear,
   planLength,
 } from './plan-types.ts';
+import { programmeNotes } from './programme-costs.ts';
 import { agreedOutside, effectOf } from './proposals.ts';
 import { reservesOf } from './reserves.ts';
 
@@ -84,7 +85,7 @@ export function plan(snapshot: Snapshot, scenario: Scenario, count: number = pla
     firstYear: scenario.year,
     forecast: made,
     years: done,
-    notes: made.notes.map(({ text }) => text),
+    notes: [...made.notes.map(({ text }) => text), ...programmeNotes(snapshot, scenario.levers, scenario.year)],
   };
 }
 
