@@ -1,6 +1,6 @@
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { Pressure } from '../../../shared/model/registers.ts';
-import { leversOf } from '../../../shared/scenario/finance-levers.ts';
+import { actsOnReference, leversOf } from '../../../shared/scenario/finance-levers.ts';
 import { leveredSaving } from '../../../shared/scenario/savings-forecast.ts';
 import { type Cell, type CellStyle, header, numeric, text } from './cells.ts';
 import { liveShares } from './funders-sheet.ts';
@@ -23,7 +23,7 @@ export function pressureTerms(
 ): { probability: number; factor: number } {
   let [probability, factor] = [pressure.probabilityPercent, 1];
   for (const lever of leversOf(scenario.levers, 'pressure-probability', 'pressure-impact')) {
-    if (lever.reference !== pressure.reference) continue;
+    if (!actsOnReference(lever, pressure.reference)) continue;
     if (lever.kind === 'pressure-probability') probability = Math.min(100, Math.max(0, lever.value));
     else factor *= Math.max(0, 1 + lever.value / 100);
   }
