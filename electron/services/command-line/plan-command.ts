@@ -65,13 +65,14 @@ export function addPlan({ program, environment, finish, progress }: CommandParts
       if (paths !== undefined)
         answers.push(await rangeAnswer(snapshot, scenario, years, paths, environment.paths.worker, progress));
       const { forecast, ...shown } = made;
+      const beside: PlanAnswers = Object.assign({}, ...answers.map(({ json }) => json));
       finish({
         json: {
           command: 'plan',
           scenario: scenario.name,
           unit: 'pence',
           ...shown,
-          ...Object.assign({}, ...answers.map(({ json }) => json)),
+          ...beside,
           firstYearOutturn: forecast.total.outturn,
         },
         text: [planText(made), ...answers.map(({ text }) => text.join('\n'))].join('\n\n'),

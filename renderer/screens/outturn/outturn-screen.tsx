@@ -1,4 +1,5 @@
 import { formatPeriod } from '../../../shared/format/format.ts';
+import type { Forecast } from '../../../shared/model/forecast.ts';
 import { unitLabel } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
@@ -10,10 +11,13 @@ import { BridgeChart } from './bridge-chart.tsx';
 import { DrillSheet } from './drill-sheet.tsx';
 import { MovementTable } from './movement-table.tsx';
 import { LinesTable, MonthsTable, YearTable } from './outturn-tables.tsx';
+import { useOutturnTree } from './outturn-tree.ts';
 import { PeriodChoice } from './period-choice.tsx';
 import { PeriodIssue } from './period-issue.tsx';
 import { Tiles } from './tiles.tsx';
 import { VarianceChart } from './variance-chart.tsx';
+
+const noLines: Forecast['lines'] = [];
 
 /** Where do we land? Tiles, the outturn table with base beside scenario, the bridge and the run of the variance. */
 export function OutturnScreen() {
@@ -22,6 +26,7 @@ export function OutturnScreen() {
   const unit = useStore((state) => state.unit);
   const risk = useOutturnRisk();
   const [view, show] = useView('/outturn');
+  const tree = useOutturnTree(result?.lines ?? noLines);
   if (!result || !base) return null;
   const Table = view === 'year' ? YearTable : view === 'lines' ? LinesTable : MonthsTable;
   return (
@@ -52,6 +57,7 @@ export function OutturnScreen() {
             result={result}
             base={base}
             unit={unit}
+            tree={tree}
             onOpen={(line, figure, month) =>
               set({ drill: { line: line === 'total' ? null : line, figure, ...(month ? { month } : {}) } })
             }
