@@ -27,7 +27,14 @@ export type ScreenEntry = {
 /** Every screen, in the order of the rail. `levers`: the levers panel stays beside it. */
 export const screens: readonly ScreenEntry[] = [
   { path: '/start', name: 'Start', group: '', icon: House, answers: 'Open, make or import', levers: false },
-  { path: '/outturn', name: 'Outturn', group: 'Forecast', icon: Table2, answers: 'Where do we land?', levers: true },
+  {
+    path: '/outturn',
+    name: 'Outturn',
+    group: 'Forecast',
+    icon: Table2,
+    answers: 'Where will the year end?',
+    levers: true,
+  },
   {
     path: '/demand',
     name: 'Demand',

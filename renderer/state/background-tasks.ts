@@ -1,4 +1,5 @@
 import type { BridgeStep } from '../../shared/model/forecast.ts';
+import type { Failure } from '../../shared/model/problem.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { type PlanSensitivity, planSeek, planSensitivity } from '../../shared/plan/plan-seek.ts';
@@ -45,4 +46,4 @@ export type TaskName = keyof BackgroundTasks;
 export type TaskInput<T extends TaskName> = Parameters<BackgroundTasks[T]>[1];
 export type TaskOutput<T extends TaskName> = ReturnType<BackgroundTasks[T]>;
 export type Order = { id: number; task: TaskName; input: unknown; snapshot: Snapshot | null };
-export type Reply = { id: number; value?: unknown; failure?: { code: string; message: string } };
+export type Reply = { id: number; value?: unknown; failure?: Failure };

@@ -5,7 +5,7 @@ import type { Dispute } from './dispute.ts';
  * boundary that raised it; `message` is one or two plain sentences for the officer: what happened, where, what to do.
  */
 export type Failure = {
-  code: string;
+  code: FailureCode;
   message: string;
   details?: Record<string, string | number | null> | undefined;
 };
@@ -64,13 +64,10 @@ export type FailureCode =
   // forecasts
   | 'no-data'
   | 'rate-without-exposure'
-  | 'target-out-of-reach'
   | 'lever-invalid'
   // exports and sync
   | 'export-missing'
   | 'destination-refused'
-  | 'delivery-conflict'
-  | 'delivery-failed'
   | 'text-unanswered'
   | 'too-often'
   | 'source-refused'

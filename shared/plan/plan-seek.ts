@@ -12,7 +12,7 @@ import { inflationKey } from './plan-assumptions.ts';
 /** The gap of one year of the plan with some levers; throws `invalid-input` for a year outside it. */
 export function gapOf(snapshot: Snapshot, scenario: Scenario, years: number, year: YearLabel): Pence {
   const found = plan(snapshot, scenario, years).years.find((each) => each.year === year);
-  if (!found) throw new OutturnError('invalid-input', `The plan does not reach ${year}. Make it longer.`, { year });
+  if (!found) throw new OutturnError('invalid-input', `The plan does not reach ${year}. Create longer.`, { year });
   return found.gap;
 }
 

@@ -4,6 +4,7 @@ import { type Pence, roundHalfAway, sum } from '../model/money.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { releasedByCases } from '../programme/cases.ts';
 import { leversOf } from '../scenario/finance-levers.ts';
 import { childrenOf, forecast } from '../scenario/forecast.ts';
 import { lineFinder, yearLines } from '../scenario/line-forecast.ts';
@@ -142,6 +143,7 @@ function planYear(input: PlanInput, lines: PlanLineYear[], before: PlanYear | nu
     year,
     lines,
     before?.funding ?? null,
+    releasedByCases(snapshot, year),
   );
   const gap = shared - funding.total;
   const proposed = effectOf(snapshot, 'proposed', years, at);

@@ -22,7 +22,7 @@ export const forecastAssumptions = {
     meaning:
       'Correlation between the pressures of one line, which share its causes: the default where nothing is known (Joint Agency Cost Schedule Risk and Uncertainty Handbook, 2014)',
   },
-  'seasonal-entrants': { value: 0, unit: '1 = yes', meaning: 'Entrants follow the seasons of the history held' },
+  'seasonal-entrants': { value: 0, unit: '', meaning: 'Entrants follow the seasons of the history held' },
 } as const;
 export type AssumptionKey = keyof typeof forecastAssumptions;
 

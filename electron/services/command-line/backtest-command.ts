@@ -10,9 +10,9 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import { demandAssumptions } from '../../../shared/scenario/demand-cache.ts';
 import { outturnRecord } from '../../../shared/scenario/outturn-record.ts';
 import { sectorRows } from '../simulation/stored-return.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult, Progress } from './environment.ts';
 import { wholeNumber } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 

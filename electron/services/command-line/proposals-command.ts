@@ -4,8 +4,8 @@ import { formatNumber } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { approveProposals } from '../../../shared/plan/approve-proposals.ts';
 import { type ProposalLine, proposalLines } from '../../../shared/plan/proposal-lines.ts';
+import type { CommandParts } from './command-parts.ts';
 import { thousands } from './plan-text.ts';
-import type { CommandParts } from './program.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 

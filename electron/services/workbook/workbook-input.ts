@@ -1,9 +1,10 @@
 import type { StockTold } from '../../../shared/demand/published-demand.ts';
-import { formatDate, formatPeriod } from '../../../shared/format/format.ts';
+import { dataTo, formatPeriod } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { Plan } from '../../../shared/plan/plan-types.ts';
+import type { ReportInterval } from '../../../shared/report/build-report.ts';
 import { type Cell, text } from './cells.ts';
 import type { Units } from './excelts-writer.ts';
 
@@ -19,8 +20,10 @@ export type WorkbookInput = {
   units: Units;
   /** For publication: nothing of single children is in the file, and small numbers are withheld. */
   publication?: boolean;
-  /** What may be told of the stock of the data date in one (docs/data.md). */
+  /** What may be told of the stock of the data date in one (docs/data.md §6). */
   stock?: StockTold | null;
+  /** The range of the variance, where it was drawn. */
+  interval?: ReportInterval | null;
   /** The clock, from the caller. */
   now: Date;
 };
@@ -43,7 +46,7 @@ export function heading(
     [text(title, 'title')],
     [
       text(
-        `${forecast.council} · ${scenario.name} · ${formatPeriod(forecast.year, forecast.period)} · data to ${formatDate(forecast.dataDate)}`,
+        `${forecast.council} · ${scenario.name} · ${formatPeriod(forecast.year, forecast.period)} · ${dataTo(forecast.dataDate)}`,
         'subtitle',
       ),
     ],

@@ -20,6 +20,8 @@ export function FanCard(props: {
   base: readonly (number | null)[];
   format: (value: number) => string;
   axis: (value: number) => string;
+  /** The bands belong to the figures before the last change: they are drawn faint. */
+  stale?: boolean;
   foot?: ReactNode;
 }) {
   const { labels, history, fan, format } = props;
@@ -39,15 +41,16 @@ export function FanCard(props: {
         ]
       : []),
   ];
+  const faint = (colour: string) => (props.stale ? `color-mix(in srgb, ${colour} 35%, transparent)` : colour);
   const draw: Draw = (tokens) => {
     const plain = { pointRadius: 0, pointHoverRadius: 4, borderWidth: 0, fill: false as boolean | object };
     const looks = [
       { borderColor: tokens.ink, borderWidth: 2, pointHoverRadius: 5 },
       { borderColor: tokens.accent, borderWidth: 2.5, pointHoverRadius: 5 },
       { borderColor: tokens.base, borderWidth: 2, borderDash: [5, 4] },
-      { fill: { target: 7 }, backgroundColor: tokens.fanOuter },
-      { fill: { target: 6 }, backgroundColor: tokens.fanInner },
-      { borderColor: tokens.accent, borderWidth: 1, borderDash: [2, 3] },
+      { fill: { target: 7 }, backgroundColor: faint(tokens.fanOuter) },
+      { fill: { target: 6 }, backgroundColor: faint(tokens.fanInner) },
+      { borderColor: faint(tokens.accent), borderWidth: 1, borderDash: [2, 3] },
       {},
       {},
     ];

@@ -21,7 +21,7 @@ export function TornadoView({ snapshot, scenario, result }: Props) {
     return running ? (
       <StateView
         busy
-        title="Turning each assumption…"
+        title="Changing one assumption at a time…"
         actions={
           <button type="button" className="button" onClick={stop}>
             Stop

@@ -17,7 +17,7 @@ const exportAll = () =>
   });
 
 const compact = () =>
-  during('Making the local copy small…', async () => {
+  during('Compacting the local copy…', async () => {
     const done = await ask('workspaceCompact', {});
     if (!done) return;
     const won = done.before - done.after;
@@ -29,7 +29,7 @@ const compact = () =>
     );
   });
 
-const diagnostics = () => during('Gathering…', async () => saved(await ask('diagnosticsSave', {})));
+const diagnostics = () => during('Collecting diagnostics…', async () => saved(await ask('diagnosticsSave', {})));
 
 const changeKey = () =>
   set({
@@ -57,7 +57,7 @@ const jobs = [
     run: exportAll,
   },
   {
-    title: 'Make the local copy small',
+    title: 'Compact the local copy',
     description: 'Gives back the room that deleted rows and undone imports still take on the disk. Nothing is lost.',
     label: 'Compact',
     run: compact,

@@ -113,7 +113,7 @@ export function BacktestPart({ made, snapshot, scenario, names, publish }: Props
                 { key: 'mae', label: 'Mean error', title: 'Mean absolute error, children' },
                 { key: 'mape', label: '%', title: 'Mean absolute percentage error' },
                 { key: 'mase', label: 'Against last level', title: 'Scaled error: below 1 beats the last level' },
-                { key: 'bias', label: 'Bias', title: 'Above nought: forecasts too many' },
+                { key: 'bias', label: 'Bias', title: 'Above zero: forecasts too many' },
                 {
                   key: 'coverage',
                   label: 'In interval',

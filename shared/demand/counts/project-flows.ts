@@ -1,9 +1,9 @@
 import { bands } from '../../model/bands.ts';
 import { daysBetween } from '../../model/calendar.ts';
 import { emptyCell, sumCells } from '../assemble.ts';
+import type { DemandInput } from '../input.ts';
 import { standsStill } from '../movement/movement.ts';
 import { movementText } from '../movement/movement-text.ts';
-import type { DemandInput } from '../project.ts';
 import { bandSplit, trendCell } from '../project-trend.ts';
 import type { DemandCell, DemandProjection, MonthSpread } from '../projection.ts';
 import type { Spread } from '../simulation/spread.ts';

@@ -41,7 +41,7 @@ describe('amounts', () => {
     expect(amount).toEqual({ pence, rounded: false });
   });
 
-  test('a fraction of a penny is rounded half away from nought and said', () => {
+  test('a fraction of a penny is rounded half away from zero and said', () => {
     expect(parseAmount('0.125', null)).toEqual({ pence: 13, rounded: true });
     expect(parseAmount('-0.125', null)).toEqual({ pence: -13, rounded: true });
   });

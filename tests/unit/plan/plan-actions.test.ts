@@ -4,8 +4,8 @@ import type { Edit } from '../../../shared/api.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { approveProposals } from '../../../shared/plan/approve-proposals.ts';
+import { openNextYear } from '../../../shared/plan/next-year.ts';
 import { plan } from '../../../shared/plan/plan.ts';
-import { rollForward } from '../../../shared/plan/roll-forward.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 import { smallCouncil } from '../scenario/small-council.ts';
 import { randomPlan } from './random-plan.ts';
@@ -23,7 +23,7 @@ test('a year rolled forward leaves every later year of the plan as it was: nothi
   fc.assert(
     fc.property(randomPlan, ({ snapshot, scenario }) => {
       const before = plan(snapshot, scenario, 4).years;
-      const { edits } = rollForward(snapshot, '2023/24', true);
+      const { edits } = openNextYear(snapshot, '2023/24', true);
       const after = plan(applied(snapshot, edits), scenario, 4).years;
       after.forEach((year, at) => {
         // Pressures at their full-year value are rounded in the row: a penny each.
@@ -37,7 +37,7 @@ test('a year rolled forward leaves every later year of the plan as it was: nothi
 test('agreed proposals made budget changes leave cost and gap as they were, at any confidence, to the penny', () => {
   fc.assert(
     fc.property(randomPlan, ({ snapshot, scenario }) => {
-      const rolled = applied(snapshot, rollForward(snapshot, '2023/24', true).edits);
+      const rolled = applied(snapshot, openNextYear(snapshot, '2023/24', true).edits);
       const agreed = rolled.proposals.filter((row) => row.status === 'agreed');
       const reachable = rolled.proposalAmounts.filter(
         (row) => row.year === '2024/25' && agreed.some((each) => each.reference === row.proposalReference),
@@ -62,9 +62,9 @@ test('a proposal that is not agreed is refused by its name', () => {
 
 test('only a closed year is rolled forward unasked; its base is what recurs, and rows that are there stay', () => {
   const base = smallCouncil();
-  expect(() => rollForward(base, '2023/24')).toThrow(/is not closed/);
-  expect(() => rollForward(base, '2030/31')).toThrow(/no budget lines/);
-  const rolled = rollForward(base, '2023/24', true);
+  expect(() => openNextYear(base, '2023/24')).toThrow(/is not closed/);
+  expect(() => openNextYear(base, '2030/31')).toThrow(/no budget lines/);
+  const rolled = openNextYear(base, '2023/24', true);
   const budgets = plan(base, newScenario('Base', '2023/24', 9), 3).years[1]?.lines ?? [];
   for (const edit of rolled.edits) {
     if (edit.op !== 'insert' || edit.register !== 'budgetLines') continue;
@@ -80,7 +80,7 @@ test('only a closed year is rolled forward unasked; its base is what recurs, and
     );
     expect(gross).toBe((line?.budget ?? 0) - own.reduce((sum, row) => sum + row.grossPence + row.incomePence, 0));
   }
-  const twice = rollForward(applied(base, rolled.edits), '2023/24', true);
+  const twice = openNextYear(applied(base, rolled.edits), '2023/24', true);
   expect(twice.edits).toEqual([]);
   expect(twice.notes.join(' ')).toContain('already: left as they are');
 });

@@ -32,7 +32,7 @@ describe('a month that the ledger lacks', () => {
     expect(made.askedPeriod).toBeUndefined();
   });
 
-  test('of Placements is estimated from the register, named and blocks; it is never nought', () => {
+  test('of Placements is estimated from the register, named and blocks; it is never zero', () => {
     const lacking = forecast(without('PLACE', 9), base);
     expect(lacking.total.variance).toBeGreaterThan(2_700_000_000);
     expect(lacking.gaps).toMatchObject([{ line: 'PLACE', period: 9, basis: 'register' }]);
@@ -45,7 +45,7 @@ describe('a month that the ledger lacks', () => {
     );
   });
 
-  test('of a line by profile is its budget of that month; a row of nought is nil by intent', () => {
+  test('of a line by profile is its budget of that month; a row of zero is nil by intent', () => {
     const plan = made.lines.find((line) => line.code === 'LEGAL')!;
     const lacking = forecast(without('LEGAL', 4), base).lines.find((line) => line.code === 'LEGAL')!;
     expect(lacking.months[3]).toBe(plan.budgetMonths[3]);
@@ -153,8 +153,8 @@ test('figures that cannot be meant are findings, each by its own row', () => {
   const found = runChecks(snapshot).filter((each) => each.code === 'implausible');
   const texts = found.map((each) => each.message).join('\n');
   for (const part of [
-    'below nought',
-    'is nought, though the placement is bought by the week',
+    'below zero',
+    'is zero, though the placement is bought by the week',
     'partners pay',
     'The probability of “Inflation” is 150 %',
     'The chance of success of “Framework” is 120 %',
@@ -235,7 +235,7 @@ describe('assumptions that outputs list', () => {
 });
 
 describe('payback, pressures, shares and notes', () => {
-  test('a scheme that ends below nought is not paid back; benefits before the first cost count', () => {
+  test('a scheme that ends below zero is not paid back; benefits before the first cost count', () => {
     expect(payback([1200, 0, 0, 0, 2000], [0, 700, 700, 0, 0]).month).toBeNull();
     expect(payback([1200, 0, 0], [0, 700, 700]).month).toBe(3);
     expect(payback([1200, 0, 0], [0, 700, 700], 600).month).toBe(2);
