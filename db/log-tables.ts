@@ -103,6 +103,8 @@ export type LogTables = {
     why: string | null;
     who: string;
   };
+  people: Stamps & { account: string; name: string };
+  team_groups: Stamps & { group_id: number };
   text_answers: Stamps & {
     place: string;
     kinds: string;

@@ -32,6 +32,9 @@ import { useStore } from './state/store.ts';
 
 const DemandScreen = lazy(() => import('./screens/demand/demand-screen.tsx'));
 const PlanScreen = lazy(() => import('./screens/plan/plan-screen.tsx'));
+const SufficiencyScreen = lazy(() => import('./screens/sufficiency/sufficiency-screen.tsx'));
+const CareLeaversScreen = lazy(() => import('./screens/care-leavers/care-leavers-screen.tsx'));
+const ActivityScreen = lazy(() => import('./screens/activity/activity-screen.tsx'));
 const CompareScreen = lazy(() => import('./screens/compare/compare-screen.tsx'));
 const PlacementsScreen = lazy(() => import('./screens/placements/placements-screen.tsx'));
 const PressuresScreen = lazy(() => import('./screens/pressures/pressures-screen.tsx'));
@@ -151,6 +154,9 @@ function Screens() {
           </NeedsData>
         </Route>
         <Route path="/placements/*?" component={PlacementsScreen} />
+        <Route path="/sufficiency/*?" component={SufficiencyScreen} />
+        <Route path="/care-leavers/*?" component={CareLeaversScreen} />
+        <Route path="/activity/*?" component={ActivityScreen} />
         <Route path="/pressures/*?" component={PressuresScreen} />
         <Route path="/savings/*?" component={SavingsScreen} />
         <Route path="/invest-to-save/*?" component={SchemesScreen} />

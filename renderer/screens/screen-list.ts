@@ -1,11 +1,14 @@
 import {
+  Activity,
   Baby,
+  BedDouble,
   CalendarRange,
   Coins,
   Database,
   FileOutput,
   Gauge,
   GitCompareArrows,
+  GraduationCap,
   HandCoins,
   House,
   type LucideIcon,
@@ -28,7 +31,14 @@ export type ScreenEntry = {
 /** Every screen, in the order of the rail. `levers`: the levers panel stays beside it. */
 export const screens: readonly ScreenEntry[] = [
   { path: '/start', name: 'Start', group: '', icon: House, answers: 'Open, make or import', levers: false },
-  { path: '/outturn', name: 'Outturn', group: 'Forecast', icon: Table2, answers: 'Where do we land?', levers: true },
+  {
+    path: '/outturn',
+    name: 'Outturn',
+    group: 'Forecast',
+    icon: Table2,
+    answers: 'Where will the year end?',
+    levers: true,
+  },
   {
     path: '/demand',
     name: 'Demand',
@@ -59,6 +69,30 @@ export const screens: readonly ScreenEntry[] = [
     group: 'Registers',
     icon: Baby,
     answers: 'Who is where at what price?',
+    levers: true,
+  },
+  {
+    path: '/sufficiency',
+    name: 'Sufficiency',
+    group: 'Registers',
+    icon: BedDouble,
+    answers: 'Are there enough places?',
+    levers: true,
+  },
+  {
+    path: '/care-leavers',
+    name: 'Care leavers',
+    group: 'Registers',
+    icon: GraduationCap,
+    answers: 'How many, at what cost, with what grant?',
+    levers: true,
+  },
+  {
+    path: '/activity',
+    name: 'Activity',
+    group: 'Registers',
+    icon: Activity,
+    answers: 'What else drives the bill?',
     levers: true,
   },
   {

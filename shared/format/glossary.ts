@@ -14,7 +14,7 @@ const finance: readonly Entry[] = [
     'outturn compare',
   ],
   ['Forecast', 'The outturn as expected on the data held; never the budget', 'outturn'],
-  ['Variance', 'Outturn less current budget; above nought is an overspend', 'outturn compare funders'],
+  ['Variance', 'Outturn less current budget; above zero is an overspend', 'outturn compare funders'],
   ['Net variance', 'Variance less agreed additional investment: what is left to fund', 'outturn compare funders'],
   [
     'Likely range',
@@ -145,7 +145,7 @@ const demand: readonly Entry[] = [
   ['Back-test', 'Forecasting the past with what was known then, and measuring the error', 'demand'],
   ['MAPE', 'Mean absolute percentage error', 'demand'],
   ['MASE', 'Mean error ÷ the error of keeping the last level; below 1 beats it', 'demand'],
-  ['Bias', 'Mean of forecast less actual: above nought, the method runs high', 'demand'],
+  ['Bias', 'Mean of forecast less actual: above zero, the method runs high', 'demand'],
   ['Coverage', 'Share of outcomes inside the stated interval; an 80 % interval should hold 8 in 10', 'demand'],
   ['Naive forecast', 'The last level held for ever: what any method must beat', 'demand'],
   ['Holt', 'A level and a trend, smoothed; damped where the trend fades', 'demand'],
@@ -178,7 +178,7 @@ const demand: readonly Entry[] = [
   ['Residual risk', 'Score once the planned controls work', 'scorecard'],
   [
     'Small-number suppression',
-    'Counts under 5, noughts apart, are not published, so that no child can be known by them',
+    'Counts under 5, zeros apart, are not published, so that no child can be known by them',
     'exports',
   ],
   ['Pseudonym', 'A key in place of a child’s name or number, which cannot be turned back', 'data'],

@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  activities,
+  activityCounts,
+  grantRates,
+  leaverCohort,
+  shareSteps,
+  staffingPosts,
+} from './activity-registers.ts';
 import { assumptions, kpis, kpiValues, risks, settlements, statedFacts } from './assurance-registers.ts';
 import {
   actuals,
@@ -10,6 +18,7 @@ import {
   funders,
   jointFunding,
 } from './budget-registers.ts';
+import { highestId } from './kept-text.ts';
 import {
   activityChanges,
   activityRelations,
@@ -51,6 +60,15 @@ import {
   turnArounds,
 } from './project-registers.ts';
 import type { Columns, Row } from './register.ts';
+import { publishedChildren, publishedOutturns } from './track-registers.ts';
+import {
+  capacityProgramme,
+  fosteringPipeline,
+  placeCounts,
+  placementRequests,
+  publishedForecasts,
+  supplierContracts,
+} from './sufficiency-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {
@@ -89,6 +107,8 @@ export const registers = {
   proposalAmounts,
   reserves,
   reserveMovements,
+  publishedOutturns,
+  publishedChildren,
   projects,
   projectRatings,
   projectLinks,
@@ -106,6 +126,18 @@ export const registers = {
   commentaries,
   activityRelations,
   activityChanges,
+  placementRequests,
+  placeCounts,
+  capacityProgramme,
+  supplierContracts,
+  fosteringPipeline,
+  publishedForecasts,
+  leaverCohort,
+  grantRates,
+  activities,
+  activityCounts,
+  staffingPosts,
+  shareSteps,
 } as const;
 
 export type RegisterName = keyof typeof registers;
@@ -163,6 +195,18 @@ export type RiskAction = RowOf<'riskActions'>;
 export type Commentary = RowOf<'commentaries'>;
 export type ActivityRelation = RowOf<'activityRelations'>;
 export type ActivityChange = RowOf<'activityChanges'>;
+export type PlacementRequest = RowOf<'placementRequests'>;
+export type PlaceCount = RowOf<'placeCounts'>;
+export type CapacityProject = RowOf<'capacityProgramme'>;
+export type SupplierContract = RowOf<'supplierContracts'>;
+export type PipelineCount = RowOf<'fosteringPipeline'>;
+export type PublishedFigure = RowOf<'publishedForecasts'>;
+export type LeaverAge = RowOf<'leaverCohort'>;
+export type GrantRate = RowOf<'grantRates'>;
+export type Activity = RowOf<'activities'>;
+export type ActivityCount = RowOf<'activityCounts'>;
+export type StaffingPost = RowOf<'staffingPosts'>;
+export type ShareStep = RowOf<'shareSteps'>;
 
 const schemas = new Map<RegisterName, z.ZodObject>();
 
@@ -170,7 +214,7 @@ const schemas = new Map<RegisterName, z.ZodObject>();
 export function rowSchema(name: RegisterName): z.ZodObject {
   let schema = schemas.get(name);
   if (!schema) {
-    const shape: Record<string, z.ZodType> = { id: z.number().int().positive() };
+    const shape: Record<string, z.ZodType> = { id: z.number().int().positive().max(highestId) };
     for (const [key, column] of Object.entries(registers[name].columns as Columns)) shape[key] = column.schema;
     schema = z.strictObject(shape);
     schemas.set(name, schema);

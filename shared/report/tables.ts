@@ -1,7 +1,8 @@
+import { periodsText } from '../finance/completeness.ts';
 import { formatMoney, formatNumber, formatShare } from '../format/format.ts';
 import type { Forecast, OutturnLine } from '../model/forecast.ts';
-import type { ReportInterval, VarianceRange } from './build-report.ts';
 import type { ReportTable } from './document.ts';
+import type { ReportInterval, VarianceRange } from './interval.ts';
 
 const thousands = (pence: number) => formatMoney(pence, 'thousands');
 const numeric = (label: string) => ({ label, numeric: true });
@@ -16,7 +17,7 @@ function parts(values: readonly number[], total: number): boolean {
 /** The outturn table in £'000, as the published papers print it. */
 export function outturnTable(forecast: Forecast): ReportTable {
   const cells = (line: OutturnLine) => [
-    line.name,
+    line.estimatedPeriods?.length ? `${line.name} (e)` : line.name,
     ...[
       line.grossBudget,
       line.incomeBudget,
@@ -35,6 +36,13 @@ export function outturnTable(forecast: Forecast): ReportTable {
       forecast.total[key],
     ),
   );
+  const estimated = forecast.lines.flatMap(({ name, estimatedPeriods }) =>
+    estimatedPeriods?.length ? [`${name} ${periodsText(estimatedPeriods)}`] : [],
+  );
+  const notes = [
+    ...(casts ? [] : ['Totals are the rounded true totals; rounded parts may differ from them by 1.']),
+    ...(estimated.length > 0 ? [`(e) The ledger lacks months, which are estimated: ${estimated.join('; ')}.`] : []),
+  ];
   return {
     kind: 'table',
     caption: `Forecast outturn ${forecast.year} at period ${forecast.period}, £'000`,
@@ -56,7 +64,7 @@ export function outturnTable(forecast: Forecast): ReportTable {
       ...forecast.lines.map((line) => ({ cells: cells(line), total: false })),
       { cells: cells({ ...forecast.total, name: 'Total' }), total: true },
     ],
-    note: casts ? null : 'Totals are the rounded true totals; rounded parts may differ from them by 1.',
+    note: notes.length > 0 ? notes.join(' ') : null,
   };
 }
 

@@ -10,6 +10,8 @@ const newRegisters: readonly string[] = [
   'proposalAmounts',
   'reserves',
   'reserveMovements',
+  'publishedOutturns',
+  'publishedChildren',
   'projects',
   'projectRatings',
   'projectLinks',
@@ -27,6 +29,18 @@ const newRegisters: readonly string[] = [
   'commentaries',
   'activityRelations',
   'activityChanges',
+  'placementRequests',
+  'placeCounts',
+  'capacityProgramme',
+  'supplierContracts',
+  'fosteringPipeline',
+  'publishedForecasts',
+  'leaverCohort',
+  'grantRates',
+  'activities',
+  'activityCounts',
+  'staffingPosts',
+  'shareSteps',
 ];
 
 /** Columns that rows of version 4 do not have, by register, with what stands in them. */

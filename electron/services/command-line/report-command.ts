@@ -5,10 +5,10 @@ import { type Audience, audiences, type ReportFormat, reportFormats } from '../.
 import { reportBytes, reportInput } from '../exports/report.ts';
 import { reportInterval, reportPaths } from '../exports/report-interval.ts';
 import { withExtension } from '../files/file-names.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';
-import { collect, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
+import { collect, lackingOf, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
 
 type ReportOptions = ManyOptions & { audience: string; format?: string };
 
@@ -71,13 +71,17 @@ export function addReport({ program, environment, progress, finish }: CommandPar
       const path = resolve(withExtension(options.out, format));
       await writeOutput(options, environment, path, bytes, 'report', base);
       const simulated = interval === null ? 0 : interval.paths;
+      const lacking = lackingOf(base);
       finish({
         json: {
           ...{ command: 'report', file: path, audience, format, bytes: bytes.length },
-          ...{ scenario: base.scenario.name, paths: simulated },
+          ...{ scenario: base.scenario.name, paths: simulated, lacking },
         },
-        text: `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,
-        problems: false,
+        text: [
+          `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,
+          ...lacking.map((text) => `! ${text}`),
+        ].join('\n'),
+        problems: lacking.length > 0,
       });
     });
 }

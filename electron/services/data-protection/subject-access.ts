@@ -62,7 +62,7 @@ export function childData(
     changes,
     problems,
     purposes:
-      'Held to forecast the cost of children’s services. Identifiers were replaced by a pseudonym on the way in; names, addresses, ethnicity and health are not held in columns of their own. How long: docs/data-protection.md, or outturn retain.',
+      'Held to forecast the cost of children’s services. Identifiers were replaced by a pseudonym on the way in; names, addresses, ethnicity and health are not held in columns of their own. How long: docs/data-protection.md §4, or outturn retain.',
   };
 }
 

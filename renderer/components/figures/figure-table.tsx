@@ -18,7 +18,8 @@ export type FigureRow = {
   label: string;
   title?: string;
   cells: readonly FigureCell[];
-  kind?: 'total' | 'sub' | 'plain';
+  /** `group`: a subtotal over the rows that follow. */
+  kind?: 'total' | 'sub' | 'group' | 'plain';
 };
 
 /**

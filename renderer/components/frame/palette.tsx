@@ -5,9 +5,10 @@ import { glossary } from '../../../shared/format/glossary.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import { screens } from '../../screens/screen-list.ts';
 import { type ViewPath, viewLists } from '../../screens/views.ts';
-import { set, useStore } from '../../state/store.ts';
+import { openScenarioSheet, set, useStore } from '../../state/store.ts';
 import { openGlossary } from '../help/glossary-sheet.tsx';
 import { focusNext, useReturnFocus } from '../parts/return-focus.ts';
+import { scenarioParts } from '../scenario/scenario-sheet.tsx';
 import { windowShortcuts } from './shortcuts.ts';
 
 type Entry = { id: string; kind: string; name: string; about: string; keys?: string; run: () => void };
@@ -66,13 +67,13 @@ function useEntries(): Entry[] {
           keys: shortcut.keys,
           run: close(() => shortcut.run?.()),
         })),
-      {
-        id: 'scenario',
+      ...scenarioParts.map(({ value, label, title }) => ({
+        id: `scenario ${value}`,
         kind: 'Action',
-        name: 'Sign-off, versions and backups',
-        about: 'newer data, passphrase',
-        run: close(() => set({ overlay: 'scenario' })),
-      },
+        name: `${label} of this scenario`,
+        about: title,
+        run: close(() => openScenarioSheet(value)),
+      })),
       { id: 'tour', kind: 'Action', name: 'Take the tour', about: '', run: close(() => set({ overlay: 'tour' })) },
       ...screens.flatMap((screen) =>
         (viewLists[screen.path as ViewPath] ?? []).map((view) => ({

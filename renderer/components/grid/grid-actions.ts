@@ -7,7 +7,7 @@ import { notify } from '../../state/store.ts';
 import { type Block, type BlockHolder, extend, oneCell, type Rectangle, rectangleOf } from './block-selection.ts';
 import { readBlock, tileBlock, writeBlock } from './block-text.ts';
 import { type CellValue, plainCell } from './cell-text.ts';
-import type { ExtraColumn } from './column-definitions.tsx';
+import type { ExtraColumn } from './extra-column.ts';
 import { columnsOf, type GridRow, type Mark, markKey, newDraft, planBlock } from './grid-edits.ts';
 import { carryOut, setDrafts, setMarks } from './grid-store.ts';
 

@@ -3,6 +3,7 @@ import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { DateField } from '../parts/date-field.tsx';
 import { ChooseMany } from './choose-many.tsx';
+import { LeverRange } from './lever-range.tsx';
 import { bandTargets, groupTargets, referenceTargets } from './targets.ts';
 
 type Change = (values: Partial<Lever>, label: string) => void;
@@ -104,7 +105,7 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
             onChange={(date) => onChange({ from: date }, `date “${lever.name}”`)}
           />
           <DateField
-            label="To (blank: stays)"
+            label="Until (empty: no end)"
             optional
             from={addMonths(lever.from, 1)}
             value={lever.to ?? ''}
@@ -130,8 +131,9 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
           />
         </label>
       ) : null}
+      <LeverRange lever={lever} onChange={onChange} />
       <label className="field wide">
-        <span>Note: why, and who says so</span>
+        <span>Reason and source</span>
         <textarea
           className="input"
           maxLength={4000}

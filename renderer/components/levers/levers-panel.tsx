@@ -72,7 +72,7 @@ export function LeversPanel() {
       </ol>
       {levers.length === 0 ? (
         <StateView
-          title="Nothing assumed yet"
+          title="No levers yet"
           actions={
             <button type="button" className="button primary" onClick={() => set({ overlay: 'add-lever' })}>
               Add a lever

@@ -1,3 +1,4 @@
+import { periodsText } from '../../../shared/finance/completeness.ts';
 import type { MoneyUnit } from '../../../shared/format/format.ts';
 import { formatMonth } from '../../../shared/format/format.ts';
 import { addMonths, yearStart } from '../../../shared/model/calendar.ts';
@@ -65,6 +66,9 @@ function moneyTable(fields: readonly Field[], compared: 'outturn' | 'netVariance
         const cell: FigureCell = {
           text: differences.has(field.key) ? signedText(pence, unit) : moneyText(pence, unit),
         };
+        if ((field.key === 'outturn' || field.key === 'actualToPeriod') && line.estimatedPeriods?.length) {
+          return { ...cell, ...estimatedMark(line.estimatedPeriods) };
+        }
         if (field.key === 'variance' && !total && pence !== 0) {
           return { ...cell, bar: { share: Math.abs(pence) / largest, tone: pence > 0 ? 'over' : 'under' } };
         }
@@ -95,6 +99,12 @@ function moneyTable(fields: readonly Field[], compared: 'outturn' | 'netVariance
   );
 }
 
+/** Marks a figure in which an estimate stands for months that the ledger lacks; the title says which. */
+const estimatedMark = (periods: readonly number[]) => ({
+  mark: <sup className="estimated">e</sup>,
+  title: `Estimated: the ledger holds no actuals for ${periodsText(periods)}`,
+});
+
 /** The table as committee papers print it. */
 export const YearTable = (props: Props) => moneyTable(yearFields, 'netVariance', props);
 /** What each line's forecast is made of. */
@@ -119,6 +129,7 @@ export function MonthsTable({ result, base, unit, onOpen }: Props) {
       const change = pence - (before?.months[index] ?? pence);
       return {
         text: moneyText(pence, unit),
+        ...(line.estimatedPeriods?.includes(index + 1) ? estimatedMark([index + 1]) : {}),
         ...(change !== 0
           ? { tone: tone(change), title: `${signedText(change, unit)} on base` }
           : index >= result.period

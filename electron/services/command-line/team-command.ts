@@ -1,0 +1,2 @@
+import type { CommandParts } from './command-parts.ts';
+export function addTeam(_: CommandParts): void {}
