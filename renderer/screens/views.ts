@@ -101,6 +101,18 @@ export const viewLists = {
     { value: 'tranches', label: 'Tranches', title: 'Costs and grants as rows to edit' },
     { value: 'benefits', label: 'Benefits', title: 'Target, stretch and realised as rows to edit' },
   ],
+  '/programme': [
+    { value: 'board', label: 'Board', title: 'Projects by theme, and what changed since the last board' },
+    { value: 'timeline', label: 'Timeline', title: 'Milestones planned, forecast and met, with slippage in days' },
+    {
+      value: 'benefits',
+      label: 'Benefits',
+      title: 'Plan, tolerances, actual and forecast by quarter, in £ and children',
+    },
+    { value: 'cases', label: 'Business cases', title: 'How far each is, and what block 3 releases' },
+    { value: 'commentaries', label: 'Commentary', title: 'What is said of lines, savings, projects and measures' },
+    { value: 'lists', label: 'Lists', title: 'The registers of the programme as rows to edit' },
+  ],
   '/funders': [
     { value: 'split', label: 'Split', title: 'Outturn and contract sum by funder' },
     { value: 'years', label: 'Over years', title: 'Growth, next year’s base, the placement reserve' },

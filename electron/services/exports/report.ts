@@ -81,6 +81,8 @@ export async function reportBytes(
   now: Date,
 ): Promise<Uint8Array> {
   const report = buildReport(input, audience);
+  // Loaded when it is wanted: no other output needs it.
+  if (format === 'docx') return (await import('../report/docx.ts')).reportDocx(report, fonts);
   if (format === 'html') return Buffer.from(reportHtml(report), 'utf8');
   return reportPdf(report, reportFonts(fonts), now);
 }
