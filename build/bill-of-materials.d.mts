@@ -7,4 +7,4 @@ export function markShipped<T extends { components: { group?: string; name: stri
   bill: T,
   lock: Lock,
   ships: ReadonlySet<string>,
-): T & { components: (T['components'][number] & { scope: 'required' | 'excluded' })[] };
+): Omit<T, 'components'> & { components: (T['components'][number] & { scope: 'required' | 'excluded' })[] };
