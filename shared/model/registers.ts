@@ -60,7 +60,6 @@ import {
   turnArounds,
 } from './project-registers.ts';
 import type { Columns, Row } from './register.ts';
-import { publishedChildren, publishedOutturns } from './track-registers.ts';
 import {
   capacityProgramme,
   fosteringPipeline,
@@ -69,6 +68,7 @@ import {
   publishedForecasts,
   supplierContracts,
 } from './sufficiency-registers.ts';
+import { publishedChildren, publishedOutturns } from './track-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {

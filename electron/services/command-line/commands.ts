@@ -37,6 +37,7 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   retain: async () => [(await import('./retain-command.ts')).addRetain],
   subject: async () => [(await import('./subject-command.ts')).addSubject],
   texts: async () => [(await import('./texts-command.ts')).addTexts],
+  key: async () => [(await import('./key-command.ts')).addKey],
   batch: async () => [(await import('./batch-command.ts')).addBatch],
   worker: async () => [(await import('./worker-command.ts')).addWorker],
   team: async () => [(await import('./team-command.ts')).addTeam],

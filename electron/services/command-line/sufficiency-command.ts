@@ -48,9 +48,13 @@ export function addSufficiency({ program, environment, finish }: CommandParts): 
       const range =
         plan &&
         (await simulateInThreads(environment.paths.worker, plan, paths, availableParallelism(), () => {}, never));
-      const whole = plan && range ? withRanges(snapshot, made, plan, range, summarise(plan, range)) : made;
-      const notes = range ? whole.notes : [...whole.notes, 'No ranges: there are no single placements to follow'];
-      const result = { ...whole, notes };
+      const ranged = plan && range ? withRanges(snapshot, made, plan, range, summarise(plan, range)) : null;
+      const result = {
+        ...made,
+        gaps: ranged?.gaps ?? made.gaps,
+        needRanges: ranged?.needRanges ?? [],
+        notes: ranged ? made.notes : [...made.notes, 'No ranges: there are no single placements to follow'],
+      };
       finish({
         json: { command: 'sufficiency', scenario: scenario.name, paths: range ? paths : 0, seed, ...result },
         text: sufficiencyText(result),
