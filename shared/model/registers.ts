@@ -68,7 +68,7 @@ import {
   publishedForecasts,
   supplierContracts,
 } from './sufficiency-registers.ts';
-import { publishedChildren, publishedOutturns } from './track-registers.ts';
+import { publishedOutturns } from './track-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {
@@ -108,7 +108,6 @@ export const registers = {
   reserves,
   reserveMovements,
   publishedOutturns,
-  publishedChildren,
   projects,
   projectRatings,
   projectLinks,

@@ -11,7 +11,6 @@ const newRegisters: readonly string[] = [
   'reserves',
   'reserveMovements',
   'publishedOutturns',
-  'publishedChildren',
   'projects',
   'projectRatings',
   'projectLinks',
