@@ -125,3 +125,34 @@ export const activityChanges = register(
   },
   [{ columns: ['projectReference'], register: 'projects' }],
 );
+
+/** What officers write in a board's paper: recommendations, background, choices, next steps, implications, appendices. */
+export const packTexts = register(
+  'packTexts',
+  'Texts of packs',
+  'text of a pack',
+  ['audience', 'part', 'year', 'period', 'position'],
+  {
+    audience: choice('Pack for', ['all', 'operational', 'strategic', 'transformation', 'joint-committee', 'scrutiny']),
+    part: choice('Part of the paper', [
+      'recommendations',
+      'background',
+      'issues and choices',
+      'next steps',
+      'financial',
+      'legal',
+      'risk',
+      'equality',
+      'climate',
+      'appendices',
+    ]),
+    year: year('Year'),
+    period: period('Period'),
+    position: integer('Order'),
+    text: note('Paragraph'),
+    exempt: flag('Exempt', {
+      help: '1 = never in a public paper: its twin says that a paragraph is exempt',
+      absent: 0,
+    }),
+  },
+);

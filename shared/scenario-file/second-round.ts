@@ -29,6 +29,7 @@ const newRegisters: readonly string[] = [
   'commentaries',
   'activityRelations',
   'activityChanges',
+  'packTexts',
   'placementRequests',
   'placeCounts',
   'capacityProgramme',

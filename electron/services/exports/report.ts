@@ -31,6 +31,7 @@ export function reportInput(
     scenario,
     interval,
     risks: snapshot.risks,
+    texts: snapshot.packTexts,
     findings: runChecks(snapshot),
     settled: settledList(snapshot),
     log: assumptionLog(snapshot, scenario, now.toISOString().slice(0, 10)),
