@@ -78,7 +78,7 @@ export const commentaries = register(
   },
 );
 
-export const activities = [
+const activityKinds = [
   'children in need',
   'child protection plans',
   'weeks of a child in need',
@@ -99,7 +99,7 @@ export const activityRelations = register(
   {
     code: code('Relationship'),
     name: text('Relationship name'),
-    activity: choice('Activity', activities),
+    activity: choice('Activity', activityKinds),
     kpiCode: optional(code('Measure', { help: 'The monthly measure it is tested on' })),
     perUnit: number('Children per unit', {
       help: 'Children entering care per unit of activity: per child in need a month, per plan, per week',
@@ -118,7 +118,7 @@ export const activityChanges = register(
     reference: code('Change'),
     name: text('Change name'),
     projectReference: optional(code('Project')),
-    activity: choice('Activity', activities),
+    activity: choice('Activity', activityKinds),
     amount: number('Amount', { help: 'Below nought = fewer or shorter; a year for children and carers' }),
     from: month('From month'),
     source: optional(note('Source')),

@@ -2,8 +2,7 @@ import type { PackText } from '../model/registers.ts';
 import type { ReportBlock, ReportSection } from './document.ts';
 
 /** The parts of a committee's paper that officers write, in the order in which they stand; the figures stand between. */
-export const beforeFigures = ['recommendations', 'background', 'issues and choices'] as const;
-export const afterFigures = ['next steps', 'financial', 'legal', 'risk', 'equality', 'climate', 'appendices'] as const;
+const beforeFigures = ['recommendations', 'background', 'issues and choices'] as const;
 const implications: readonly string[] = ['financial', 'legal', 'risk', 'equality', 'climate'];
 
 const titles: Readonly<Record<string, string>> = {
