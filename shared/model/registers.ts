@@ -24,6 +24,7 @@ import {
   activityRelations,
   commentaries,
   kpiYears,
+  packTexts,
   rectificationPlans,
   riskActions,
 } from './performance-registers.ts';
@@ -69,6 +70,7 @@ import {
   supplierContracts,
 } from './sufficiency-registers.ts';
 import { publishedOutturns } from './track-registers.ts';
+import { publishedChildren, publishedOutturns } from './track-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {
@@ -125,6 +127,7 @@ export const registers = {
   commentaries,
   activityRelations,
   activityChanges,
+  packTexts,
   placementRequests,
   placeCounts,
   capacityProgramme,
@@ -193,6 +196,7 @@ export type RectificationPlan = RowOf<'rectificationPlans'>;
 export type RiskAction = RowOf<'riskActions'>;
 export type Commentary = RowOf<'commentaries'>;
 export type ActivityRelation = RowOf<'activityRelations'>;
+export type PackText = RowOf<'packTexts'>;
 export type ActivityChange = RowOf<'activityChanges'>;
 export type PlacementRequest = RowOf<'placementRequests'>;
 export type PlaceCount = RowOf<'placeCounts'>;

@@ -28,6 +28,7 @@ const newRegisters: readonly string[] = [
   'commentaries',
   'activityRelations',
   'activityChanges',
+  'packTexts',
   'placementRequests',
   'placeCounts',
   'capacityProgramme',
