@@ -56,6 +56,7 @@ export type LogTables = {
     scenario: string;
     bytes: number;
     path: string | null;
+    who: string | null;
   };
   forecast_runs: Stamps & {
     scenario_id: number | null;

@@ -95,3 +95,10 @@ export function settleConflict(store: Store, id: number, choice: 'mine' | 'their
     )
     .run(choice, at, store.who, at, id);
 }
+
+/** What is here by now, in a conflict nobody has chosen in. */
+export function setMine(store: Store, id: number, mine: TeamCells | null): void {
+  store
+    .prepare('update "team_conflicts" set "mine" = ? where id = ? and "choice" is null')
+    .run(mine && JSON.stringify(mine), id);
+}

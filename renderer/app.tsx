@@ -40,6 +40,7 @@ const PlacementsScreen = lazy(() => import('./screens/placements/placements-scre
 const PressuresScreen = lazy(() => import('./screens/pressures/pressures-screen.tsx'));
 const SavingsScreen = lazy(() => import('./screens/savings/savings-screen.tsx'));
 const SchemesScreen = lazy(() => import('./screens/invest-to-save/schemes-screen.tsx'));
+const ProgrammeScreen = lazy(() => import('./screens/programme/programme-screen.tsx'));
 const FundersScreen = lazy(() => import('./screens/funders/funders-screen.tsx'));
 const ScorecardScreen = lazy(() => import('./screens/scorecard/scorecard-screen.tsx'));
 const DataScreen = lazy(() => import('./screens/data/data-screen.tsx'));
@@ -159,6 +160,7 @@ function Screens() {
         <Route path="/pressures/*?" component={PressuresScreen} />
         <Route path="/savings/*?" component={SavingsScreen} />
         <Route path="/invest-to-save/*?" component={SchemesScreen} />
+        <Route path="/programme/*?" component={ProgrammeScreen} />
         <Route path="/funders/*?" component={FundersScreen} />
         <Route>
           <Redirect to="/start" />

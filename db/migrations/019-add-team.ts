@@ -1,7 +1,7 @@
 const stamps = `"created_at" text not null, "updated_at" text not null, "version" integer not null default 1`;
 
 /**
- * People behind accounts; the shared copy this one belongs to, its rows as they were last seen there, the groups of the log that
+ * People behind accounts, and who made an export; the shared copy this one belongs to, its rows as they were last seen there, the groups of the log that
  * came from others (never undone here by a key), and what is to be chosen because both sides changed it.
  */
 export const addTeam: readonly string[] = [
@@ -28,4 +28,5 @@ export const addTeam: readonly string[] = [
     "base" text, "mine" text, "theirs" text, "who" text not null, "why" text,
     "choice" text check ("choice" in ('mine', 'theirs')), "settled_at" text, "settled_who" text, ${stamps}
   ) strict`,
+  `alter table "exports" add column "who" text`,
 ];

@@ -16,6 +16,7 @@ import {
   Table2,
   TrendingUp,
   TriangleAlert,
+  Waypoints,
 } from 'lucide-react';
 
 export type ScreenEntry = {
@@ -117,6 +118,14 @@ export const screens: readonly ScreenEntry[] = [
     icon: Coins,
     answers: 'Is it paying back?',
     levers: true,
+  },
+  {
+    path: '/programme',
+    name: 'Programme',
+    group: 'Registers',
+    icon: Waypoints,
+    answers: 'Is the programme on track?',
+    levers: false,
   },
   { path: '/funders', name: 'Funders', group: 'Registers', icon: HandCoins, answers: 'Who pays?', levers: true },
   {

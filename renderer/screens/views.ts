@@ -7,6 +7,7 @@ export const viewLists = {
     { value: 'lines', label: 'By line', title: 'What each forecast is made of' },
     { value: 'months', label: 'By month', title: 'Actual and forecast month by month' },
     { value: 'movement', label: 'Movement', title: 'What has moved since the period issued before, and why' },
+    { value: 'record', label: 'Track record', title: 'Issued and published forecasts against what the years came to' },
   ],
   '/demand': [
     { value: 'projection', label: 'Projection', title: 'Children ahead, with intervals, groups and flows' },
@@ -100,6 +101,18 @@ export const viewLists = {
     { value: 'tranches', label: 'Tranches', title: 'Costs and grants as rows to edit' },
     { value: 'benefits', label: 'Benefits', title: 'Target, stretch and realised as rows to edit' },
   ],
+  '/programme': [
+    { value: 'board', label: 'Board', title: 'Projects by theme, and what changed since the last board' },
+    { value: 'timeline', label: 'Timeline', title: 'Milestones planned, forecast and met, with slippage in days' },
+    {
+      value: 'benefits',
+      label: 'Benefits',
+      title: 'Plan, tolerances, actual and forecast by quarter, in £ and children',
+    },
+    { value: 'cases', label: 'Business cases', title: 'How far each is, and what block 3 releases' },
+    { value: 'commentaries', label: 'Commentary', title: 'What is said of lines, savings, projects and measures' },
+    { value: 'lists', label: 'Lists', title: 'The registers of the programme as rows to edit' },
+  ],
   '/funders': [
     { value: 'split', label: 'Split', title: 'Outturn and contract sum by funder' },
     { value: 'years', label: 'Over years', title: 'Growth, next year’s base, the placement reserve' },
@@ -124,6 +137,7 @@ export const viewLists = {
     { value: 'registers', label: 'All registers', title: 'Every register as rows to edit' },
     { value: 'log', label: 'Change log', title: 'Every change, who made it and why' },
     { value: 'templates', label: 'Templates', title: 'Empty extracts to fill in' },
+    { value: 'calculator', label: 'Calculator', title: 'Work a figure out from a few that a paper states' },
     { value: 'upkeep', label: 'Upkeep', title: 'Export all registers, compact, diagnostics, pseudonym key' },
   ],
   '/exports': [

@@ -17,7 +17,7 @@ import { checkPrintedAverages, checkPrintedChanges, checkPrintedRatios } from '.
 import { checkPrintedRolls, checkPrintedShares, checkPrintedSums } from './printed-sums.ts';
 import { checkRiskDirection, checkRiskReferences, checkRiskScores } from './risks.ts';
 import { checkMitigationClass, checkNarrative, checkOneOffs, checkRunRate, checkSavingRatings } from './savings.ts';
-import { checkOneRoute, checkProfileGaps, checkRealised } from './schemes.ts';
+import { checkOneRoute, checkProfileContradictions, checkProfileGaps, checkRealised } from './schemes.ts';
 import { stateOf } from './settlement-state.ts';
 import { checkFunderShares } from './shares.ts';
 import { checkSpending } from './spending.ts';
@@ -33,6 +33,7 @@ export const checks: readonly Check[] = [
   checkNarrative,
   checkRealised,
   checkProfileGaps,
+  checkProfileContradictions,
   checkOneRoute,
   checkJointFunding,
   checkStatedFacts,

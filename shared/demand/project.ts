@@ -55,6 +55,7 @@ export function projectDemand(input: DemandInput): DemandProjection {
       ...leverNotes.map(({ text }) => text),
     ],
     leverNotes,
+    policyBreak: input.reference ? null : (prepared.movement?.break ?? null),
   };
   if (input.seasonal && prepared.rates.season === null)
     chain.notes.push('Entrants by season need two whole years of history, which are not held: they come evenly');

@@ -57,6 +57,11 @@ export const leverSchema = z.strictObject({
   uasc: z.enum(['all', 'only', 'excluded']),
   /** Key of the saving, pressure, budget line or funder it acts on; for exits: reunification, sgo, adoption; for contributions: education, health. */
   reference: keptText(80).nullable(),
+  /**
+   * Of a lever on savings or pressures: the several it acts on, beside `reference`; empty = all of the year. Left out: only
+   * the one that `reference` names.
+   */
+  references: z.array(keptText(80)).max(500).exactOptional(),
   note: keptText(4000),
 });
 export type Lever = z.infer<typeof leverSchema>;

@@ -145,8 +145,8 @@ export const benefitMeasures = register(
     class: choice('Benefit class', ['cashable', 'cost avoidance', 'quality'], {
       help: 'Cost avoidance and quality are never summed with what is cashable',
     }),
-    route: choice('Realised through', ['saving', 'scheme', 'demand', 'price', 'none'], {
-      help: 'Exactly one: what carries the money in the forecast; none for quality',
+    route: choice('Realised through', ['saving', 'scheme', 'demand', 'price', 'quality only'], {
+      help: 'Exactly one: what carries the money in the forecast; quality only where it carries no money',
     }),
     target: optional(code('Carried by', { help: 'The saving or scheme that carries it' })),
     unit: text('Unit', { help: 'Of the measure: children, days, %' }),

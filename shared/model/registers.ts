@@ -68,6 +68,7 @@ import {
   publishedForecasts,
   supplierContracts,
 } from './sufficiency-registers.ts';
+import { publishedChildren, publishedOutturns } from './track-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {
@@ -106,6 +107,8 @@ export const registers = {
   proposalAmounts,
   reserves,
   reserveMovements,
+  publishedOutturns,
+  publishedChildren,
   projects,
   projectRatings,
   projectLinks,

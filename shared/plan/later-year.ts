@@ -108,7 +108,10 @@ function budgetOf({ snapshot }: PlanInput, before: PlanLineYear, year: YearLabel
     .filter((row) => row.year === addYears(year, -1) && row.lineCode === before.code && row.recurring === 0)
     .filter((row) => row.approved !== null && row.kind !== 'investment')
     .map((row) => row.grossPence + row.incomePence);
+  const ended = agreedOf(snapshot, before.code, addYears(year, -1)).filter((item) => !item.recurring);
   const proposals = sum(agreedOf(snapshot, before.code, year).map((item) => item.amount));
-  const opening = stated ? stated.grossBudgetPence + stated.incomeBudgetPence : before.budget - sum(once);
+  const opening = stated
+    ? stated.grossBudgetPence + stated.incomeBudgetPence
+    : before.budget - sum(once) - sum(ended.map((item) => item.amount));
   return { budget: opening + agreed + proposals, budgetStated: stated !== undefined };
 }

@@ -1,6 +1,8 @@
 import { periodsText } from '../finance/completeness.ts';
+import { totalLine } from '../finance/outturn.ts';
 import { formatMoney, formatNumber, formatShare } from '../format/format.ts';
 import type { Forecast, OutturnLine } from '../model/forecast.ts';
+import type { TreeRow } from '../plan/line-tree.ts';
 import type { ReportTable } from './document.ts';
 import type { ReportInterval, VarianceRange } from './interval.ts';
 
@@ -14,8 +16,8 @@ function parts(values: readonly number[], total: number): boolean {
   return values.reduce((sum, value) => sum + shown(value), 0) === shown(total);
 }
 
-/** The outturn table in £'000, as the published papers print it. */
-export function outturnTable(forecast: Forecast): ReportTable {
+/** The outturn table in £'000, as the published papers print it; under its services with their subtotals where given. */
+export function outturnTable(forecast: Forecast, tree: readonly TreeRow[] = []): ReportTable {
   const cells = (line: OutturnLine) => [
     line.estimatedPeriods?.length ? `${line.name} (e)` : line.name,
     ...[
@@ -61,7 +63,12 @@ export function outturnTable(forecast: Forecast): ReportTable {
       ].map(numeric),
     ],
     rows: [
-      ...forecast.lines.map((line) => ({ cells: cells(line), total: false })),
+      ...(tree.some((row) => row.isGroup)
+        ? tree.map((row) => {
+            const own = forecast.lines.filter((line) => row.lines.includes(line.code));
+            return { cells: cells({ ...totalLine(own), name: row.name }), total: row.isGroup };
+          })
+        : forecast.lines.map((line) => ({ cells: cells(line), total: false }))),
       { cells: cells({ ...forecast.total, name: 'Total' }), total: true },
     ],
     note: notes.length > 0 ? notes.join(' ') : null,

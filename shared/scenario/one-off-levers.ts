@@ -72,19 +72,22 @@ export function checkReferences(snapshot: Snapshot, scenario: Scenario): void {
   const pressures = of(snapshot.pressures);
   const funders = new Set(snapshot.funders.map((funder) => funder.code));
   for (const lever of scenario.levers) {
-    if (!lever.on || lever.reference === null || lever.reference === '') continue;
-    if (lever.kind.startsWith('saving-') && !savings.has(lever.reference))
-      throw unknownReference(lever, `a saving of ${year} or after`);
-    if (lever.kind.startsWith('pressure-') && !pressures.has(lever.reference))
-      throw unknownReference(lever, `a pressure of ${year} or after`);
+    if (!lever.on) continue;
+    const named = lever.references ?? (lever.reference ? [lever.reference] : []);
+    const unknown = (known: ReadonlySet<string>) => named.find((reference) => !known.has(reference));
+    if (lever.kind.startsWith('saving-') && unknown(savings) !== undefined)
+      throw unknownReference(lever, `a saving of ${year} or after`, unknown(savings));
+    if (lever.kind.startsWith('pressure-') && unknown(pressures) !== undefined)
+      throw unknownReference(lever, `a pressure of ${year} or after`, unknown(pressures));
+    if (!lever.reference) continue;
     if (lever.kind === 'share' && !funders.has(lever.reference)) throw unknownReference(lever, 'a funder');
   }
 }
 
-function unknownReference(lever: Lever, what: string): OutturnError {
+function unknownReference(lever: Lever, what: string, reference = lever.reference): OutturnError {
   return new OutturnError(
     'lever-invalid',
-    `Lever “${lever.name}” acts on “${lever.reference}”, which is not ${what}. Choose another or switch the lever off.`,
-    { lever: lever.id, reference: lever.reference },
+    `Lever “${lever.name}” acts on “${reference}”, which is not ${what}. Choose another or switch the lever off.`,
+    { lever: lever.id, reference },
   );
 }

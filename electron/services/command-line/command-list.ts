@@ -45,8 +45,16 @@ export const commandList: Record<string, { about: string; arguments?: string; op
   backtest: { about: 'accuracy of each method on the history held' },
   period: { about: 'periods as they were issued: list, issue or reopen one', arguments: '<action>' },
   report: {
-    about: 'the report for a board, as PDF, HTML or the PNG of its charts, or one for each audience and scenario',
+    about: 'the report for a board, as PDF, HTML, Word or the PNG of its charts, or one for each audience and scenario',
+  },
+  calculate: {
+    about: 'works a figure out from a few that a paper states; without a name, the list of them',
+    arguments: '[name] [numbers...]',
   },
   publications: { about: 'what has been published of the children of each day, and how much of it was withheld' },
+  key: {
+    about: 'the keys of a local copy: export them to a recovery file under a passphrase, or restore them from one',
+    arguments: '<action>',
+  },
   sync: { about: 'deliver the exports that wait to their destinations' },
 };

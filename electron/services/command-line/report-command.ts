@@ -13,16 +13,18 @@ import { collect, lackingOf, type ManyOptions, oneOf, publishable, writeMany, wr
 type ReportOptions = ManyOptions & { audience: string; format?: string };
 
 /**
- * `report`: the pack for one audience, PDF or HTML by the ending of --out; for all of them, for many scenarios, or as the
+ * `report`: the pack for one audience, PDF, HTML or Word by the ending of --out; for all of them, for many scenarios, or as the
  * pictures of its charts into a folder.
  */
 export function addReport({ program, environment, progress, finish }: CommandParts): void {
   program
     .command('report')
-    .description('the report for a board, as PDF, HTML or the PNG of its charts, or one for each audience and scenario')
-    .requiredOption('--out <file>', 'the report to write (.pdf or .html); a folder for several, or for charts')
+    .description(
+      'the report for a board, as PDF, HTML, Word or the PNG of its charts, or one for each audience and scenario',
+    )
+    .requiredOption('--out <file>', 'the report to write (.pdf, .html or .docx); a folder for several, or for charts')
     .option('--audience <name>', `${audiences.join(', ')}, or all`, 'operational')
-    .option('--format <format>', 'pdf, html, or png for its charts; for reports written into a folder')
+    .option('--format <format>', 'pdf, html, docx (Word), or png for its charts; for reports written into a folder')
     .option('--workspace <file>', 'the local copy')
     .option(
       '--scenario <file>',
@@ -92,7 +94,10 @@ function audiencesOf(word: string): readonly Audience[] {
 }
 
 function formatOf({ out, format }: ReportOptions): ReportFormat {
-  if (format === undefined) return out.toLowerCase().endsWith('.html') ? 'html' : 'pdf';
+  if (format === undefined) {
+    const ending = out.toLowerCase().split('.').at(-1);
+    return ending === 'html' || ending === 'docx' ? ending : 'pdf';
+  }
   const found = reportFormats.find((one) => one === format);
   if (found) return found;
   throw new OutturnError('invalid-input', `--format is one of ${reportFormats.join(', ')}.`);

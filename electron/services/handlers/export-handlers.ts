@@ -100,7 +100,10 @@ export function exportHandlers(
         format === 'png'
           ? await context.desktop.showFolder('charts-folder')
           : await context.desktop.showSave('report-save', fileNameFrom(`${name} ${audience}`, format), [
-              { name: format === 'pdf' ? 'PDF report' : 'HTML report', extensions: [format] },
+              {
+                name: { pdf: 'PDF report', html: 'HTML report', docx: 'Word document' }[format],
+                extensions: [format],
+              },
             ]);
       if (chosen === null) return { saved: null };
       const session = await currentSession();

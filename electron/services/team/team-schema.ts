@@ -70,7 +70,7 @@ alter table outturn_team.changes enable row level security;
 alter table outturn_team.scenarios enable row level security;
 alter table outturn_team.access_log enable row level security;
 
-create policy of_members on outturn_team.copies for select using (outturn_team.role_in(id) is not null or outturn_team.is_empty(id));
+create policy of_members on outturn_team.copies for select using (made_by = session_user or outturn_team.role_in(id) is not null);
 create policy made_by_oneself on outturn_team.copies for insert with check (made_by = session_user);
 create policy of_members on outturn_team.members for select using (outturn_team.role_in(copy) is not null);
 create policy by_owners on outturn_team.members for insert with check (

@@ -7,6 +7,7 @@ import {
   type OpenConflict,
   openConflicts,
   readTeamLink,
+  setMine,
   settleConflict,
   type TeamLink,
   writeTeamLink,
@@ -79,6 +80,7 @@ export type TeamStatus = {
 
 export function teamStatus(store: Store, head: CopyHead | null): TeamStatus {
   const link = linkOf(store);
+  bringUpToDate(store, link);
   const groups = toSend(store, link).groups;
   return {
     ...{ name: link.name, role: head?.role ?? link.role, children: link.children, seq: link.seq },
@@ -260,9 +262,28 @@ export async function push(
   );
 }
 
+/** What is to be chosen in, with what is here by now: an edit made since is what somebody chooses to keep or to give up. */
+export function conflictsNow(store: Store): OpenConflict[] {
+  bringUpToDate(store, linkOf(store));
+  return openConflicts(store);
+}
+
+function bringUpToDate(store: Store, link: TeamLink): void {
+  const open = openConflicts(store);
+  if (open.length === 0) return;
+  const { rows } = readTeamState(store, link.children);
+  store.transaction('bring conflicts up to date', () => {
+    for (const { id, register, key, field } of open) {
+      const row = rows.get(rowName(register, key)) ?? null;
+      setMine(store, id, row === null || field === null ? row : { [field]: row[field] ?? null });
+    }
+  });
+}
+
 /** Chooses in a conflict: what is here stays and is sent, or what the others have is taken here. Throws `invalid-input`. */
 export function settle(store: Store, id: number, choice: 'mine' | 'theirs', why: string | null): void {
   const link = linkOf(store);
+  bringUpToDate(store, link);
   const conflict = openConflicts(store).find((one) => one.id === id);
   if (!conflict) throw new OutturnError('invalid-input', `There is no open conflict ${id}.`);
   store.transaction('choose in a conflict', () => {

@@ -111,7 +111,7 @@ function leverRows(scenario: Scenario): (Cell | null)[][] {
   return scenario.levers.map((lever) => {
     const kind = leverKindInformation[lever.kind];
     const target = [
-      lever.reference,
+      lever.references?.length === 0 ? 'all of the year' : (lever.references?.join(', ') ?? lever.reference),
       lever.groups.join(', '),
       lever.bands.join(', '),
       lever.toGroup === null ? null : `to ${lever.toGroup}`,

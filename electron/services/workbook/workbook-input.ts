@@ -3,6 +3,7 @@ import { dataTo, formatPeriod } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { Plan } from '../../../shared/plan/plan-types.ts';
 import type { ReportInterval } from '../../../shared/report/interval.ts';
 import { type Cell, text } from './cells.ts';
 import type { Units } from './excelts-writer.ts';
@@ -13,6 +14,8 @@ export type WorkbookInput = {
   base: Forecast;
   scenario: Scenario;
   snapshot: Snapshot;
+  /** The medium-term plan with the data as it reads them; left out, the workbook has no Plan sheet. */
+  plan?: { made: Plan; data: Snapshot };
   /** How money is shown; cells hold pounds with pence either way. */
   units: Units;
   /** For publication: nothing of single children is in the file, and small numbers are withheld. */

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { glossary } from '../../../shared/format/glossary.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
+import { rollOn } from '../../screens/outturn/roll-forward.ts';
 import { screens } from '../../screens/screen-list.ts';
 import { type ViewPath, viewLists } from '../../screens/views.ts';
 import { openScenarioSheet, set, useStore } from '../../state/store.ts';
@@ -74,6 +75,13 @@ function useEntries(): Entry[] {
         about: title,
         run: close(() => openScenarioSheet(value)),
       })),
+      {
+        id: 'roll-forward',
+        kind: 'Action',
+        name: 'Roll forward to the next period',
+        about: 'month-end, close, actuals',
+        run: close(rollOn),
+      },
       { id: 'tour', kind: 'Action', name: 'Take the tour', about: '', run: close(() => set({ overlay: 'tour' })) },
       ...screens.flatMap((screen) =>
         (viewLists[screen.path as ViewPath] ?? []).map((view) => ({

@@ -162,7 +162,9 @@ function missingTarget(lever: Lever): string | null {
 function describe(lever: Lever, snapshot: Snapshot, year: string, was: number): string {
   const { uses, referenceTo } = leverKindInformation[lever.kind];
   const parts: string[] = [`base ${valueText(lever, was)}`];
-  if (referenceTo)
+  if (lever.references && (referenceTo === 'saving' || referenceTo === 'pressure'))
+    parts.push(namesOf(lever.references, referenceTargets(lever.kind, snapshot, year), `all ${referenceTo}s`));
+  else if (referenceTo)
     parts.push(
       referenceTargets(lever.kind, snapshot, year).find((target) => target.value === lever.reference)?.label ??
         (referenceTo === 'exit' ? 'any route' : ''),

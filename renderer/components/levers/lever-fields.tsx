@@ -14,6 +14,8 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
   const uses = new Set(leverKindInformation[lever.kind].uses);
   const references = referenceTargets(lever.kind, snapshot, props.year);
   const groups = groupTargets(snapshot);
+  const { referenceTo } = leverKindInformation[lever.kind];
+  const several = referenceTo === 'saving' || referenceTo === 'pressure';
   return (
     <div className="lever-fields">
       <label className="field wide">
@@ -25,7 +27,21 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
           onChange={(event) => onChange({ name: event.target.value }, 'rename a lever')}
         />
       </label>
-      {uses.has('reference') ? (
+      {several ? (
+        <ChooseMany
+          label={referenceTo === 'saving' ? 'Savings' : 'Pressures'}
+          all={referenceTo === 'saving' ? 'All savings' : 'All pressures'}
+          {...(lever.references === undefined && !lever.reference ? { none: 'Choose…' } : {})}
+          targets={references}
+          chosen={lever.references ?? (lever.reference ? [lever.reference] : [])}
+          onChange={(chosen) =>
+            onChange(
+              { references: chosen, reference: chosen.length === 1 ? (chosen[0] ?? null) : null },
+              `choose what “${lever.name}” acts on`,
+            )
+          }
+        />
+      ) : uses.has('reference') ? (
         <label className="field wide">
           <span>{referenceLabels[leverKindInformation[lever.kind].referenceTo ?? 'line']}</span>
           <select

@@ -3,6 +3,7 @@ import type { MoneyUnit } from '../../../shared/format/format.ts';
 import { formatMonth } from '../../../shared/format/format.ts';
 import { addMonths, yearStart } from '../../../shared/model/calendar.ts';
 import type { Forecast, OutturnLine } from '../../../shared/model/forecast.ts';
+import type { TreeRow } from '../../../shared/plan/line-tree.ts';
 import {
   type FigureCell,
   type FigureColumn,
@@ -10,12 +11,15 @@ import {
   FigureTable,
 } from '../../components/figures/figure-table.tsx';
 import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
+import { indented, rowLine } from './outturn-tree.ts';
 
 type Props = {
   result: Forecast;
   base: Forecast;
   unit: MoneyUnit;
   onOpen: (line: string, figure: string, month?: number) => void;
+  /** Lines under their services, with subtotals. */
+  tree: readonly TreeRow[];
 };
 type Field = { key: keyof OutturnLine & string; label: string; title: string };
 
@@ -80,12 +84,19 @@ function moneyTable(fields: readonly Field[], compared: 'outturn' | 'netVariance
   };
   const was = new Map(base.lines.map((line) => [line.code, line]));
   const rows: FigureRow[] = [
-    ...result.lines.map((line) => ({
-      key: line.code,
-      label: line.name,
-      title: `${line.name} (${line.code})`,
-      cells: cellsOf(line, was.get(line.code), false),
-    })),
+    ...props.tree.flatMap((row): FigureRow[] => {
+      const line = rowLine(row, result.lines);
+      if (!line) return [];
+      if (row.isGroup) return [{ ...groupRow(row), cells: cellsOf(line, rowLine(row, base.lines), true) }];
+      return [
+        {
+          key: line.code,
+          label: indented(row),
+          title: `${line.name} (${line.code})`,
+          cells: cellsOf(line, was.get(line.code), false),
+        },
+      ];
+    }),
     { key: 'total', label: 'All lines', cells: cellsOf(result.total, base.total, true), kind: 'total' },
   ];
   return (
@@ -99,6 +110,13 @@ function moneyTable(fields: readonly Field[], compared: 'outturn' | 'netVariance
   );
 }
 
+const groupRow = (row: TreeRow) => ({
+  key: row.key,
+  label: indented(row),
+  kind: 'group' as const,
+  sealed: true as const,
+});
+
 /** Marks a figure in which an estimate stands for months that the ledger lacks; the title says which. */
 const estimatedMark = (periods: readonly number[]) => ({
   mark: <sup className="estimated">e</sup>,
@@ -111,7 +129,7 @@ export const YearTable = (props: Props) => moneyTable(yearFields, 'netVariance',
 export const LinesTable = (props: Props) => moneyTable(lineFields, 'outturn', props);
 
 /** Month by month: actual up to the period, forecast after it. */
-export function MonthsTable({ result, base, unit, onOpen }: Props) {
+export function MonthsTable({ result, base, unit, onOpen, tree }: Props) {
   const first = yearStart(result.year);
   const columns: FigureColumn[] = [
     ...Array.from({ length: 12 }, (_, index) => ({
@@ -141,7 +159,13 @@ export function MonthsTable({ result, base, unit, onOpen }: Props) {
     { text: moneyText(before?.outturn, unit) },
   ];
   const rows: FigureRow[] = [
-    ...result.lines.map((line) => ({ key: line.code, label: line.name, cells: cellsOf(line, was.get(line.code)) })),
+    ...tree.flatMap((row): FigureRow[] => {
+      const line = rowLine(row, result.lines);
+      if (!line) return [];
+      return row.isGroup
+        ? [{ ...groupRow(row), cells: cellsOf(line, rowLine(row, base.lines)) }]
+        : [{ key: line.code, label: indented(row), cells: cellsOf(line, was.get(line.code)) }];
+    }),
     { key: 'total', label: 'All lines', cells: cellsOf(result.total, base.total), kind: 'total' },
     {
       key: 'budget',
