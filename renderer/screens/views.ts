@@ -85,6 +85,7 @@ export const viewLists = {
     { value: 'registers', label: 'All registers', title: 'Every register as rows to edit' },
     { value: 'log', label: 'Change log', title: 'Every change, who made it and why' },
     { value: 'templates', label: 'Templates', title: 'Empty extracts to fill in' },
+    { value: 'team', label: 'Team', title: 'The copy shared with colleagues: send, take, and choose' },
     { value: 'upkeep', label: 'Upkeep', title: 'Export all registers, compact, diagnostics, pseudonym key' },
   ],
   '/exports': [

@@ -27,5 +27,13 @@ export const commandList: Record<string, { about: string; arguments?: string; op
     about: 'the report for a board, as PDF, HTML or the PNG of its charts, or one for each audience and scenario',
   },
   publications: { about: 'what has been published of the children of each day, and how much of it was withheld' },
+  batch: {
+    about: 'many councils and scenarios with simulated ranges: a result each, and the councils side by side',
+  },
+  worker: {
+    about: 'simulate paths for batches that other machines run: run, status, cancel, retry or schema',
+    arguments: '[action]',
+  },
+  team: { about: 'share a local copy with colleagues through PostgreSQL', options: false },
   sync: { about: 'deliver the exports that wait to their destinations' },
 };

@@ -4,7 +4,6 @@ import { isEmpty } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import {
   keepConflicts,
-  type OpenConflict,
   openConflicts,
   readTeamLink,
   setMine,
@@ -25,7 +24,8 @@ import {
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { applyChanges, rowName, type TeamCells, type TeamChange } from '../../../shared/team/change.ts';
 import { linkText, type StoredGroup } from '../../../shared/team/group.ts';
-import { askDangling, mergeStates } from '../../../shared/team/merge.ts';
+import { askDangling, mergeStates, type OpenConflict } from '../../../shared/team/merge.ts';
+import type { TeamStatus } from '../../../shared/team/status.ts';
 import { outgoingGroups } from './outgoing.ts';
 import type { CopyHead, LinkedGroup, TeamServer } from './team-database.ts';
 import { teamFormat } from './team-schema.ts';
@@ -63,20 +63,6 @@ export function linkOf(store: Store): TeamLink {
     'This copy belongs to no shared copy. Say: outturn team create, or outturn team join.',
   );
 }
-
-/** What is here and there: without a server, what is known. */
-export type TeamStatus = {
-  name: string;
-  role: string;
-  children: boolean;
-  /** Groups that were seen, and that the server has beyond; null without the server. */
-  seq: number;
-  behind: number | null;
-  /** Groups and changes to send. */
-  groups: number;
-  changes: number;
-  conflicts: OpenConflict[];
-};
 
 export function teamStatus(store: Store, head: CopyHead | null): TeamStatus {
   const link = linkOf(store);
