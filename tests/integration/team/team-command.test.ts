@@ -91,7 +91,7 @@ test('the commands of a team: share the sample council, join, sign in a person, 
   // Without the children the ledger side is the same to the penny.
   const total = async (copy: string) =>
     (await outturn('forecast', '--workspace', copy, '--year', '2022/23', '--json')).json();
-  const [here, there] = [await total(mine), await total(theirs)] as {
+  const [here, there] = [await total(mine), await total(theirs)] as unknown as {
     total: { actualToPeriod: number; currentBudget: number };
   }[];
   expect(there?.total).toMatchObject({
