@@ -36,6 +36,13 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 /** A clock so far from the server's puts wrong times under everything that is sent. */
 const mostSkew = 24 * 3600_000;
 
+function requireClock(head: CopyHead, now: number): void {
+  if (Math.abs(head.now - now) <= mostSkew) return;
+  throw refuse(
+    'The clock of this computer and that of the server are more than a day apart. Set the clock, or the times of what you send would mislead.',
+  );
+}
+
 /** Links a local copy to a shared one, new or there already; nothing has been sent or taken yet. Throws where it is linked. */
 export function linkCopy(store: Store, address: string, head: CopyHead): TeamLink {
   const before = readTeamLink(store);
@@ -46,6 +53,7 @@ export function linkCopy(store: Store, address: string, head: CopyHead): TeamLin
       `“${head.name}” holds data already, and so does this copy: rows of different origins are not mixed. Join with a new, empty copy (--workspace of a file that is not there yet).`,
     );
   }
+  requireClock(head, Date.parse(store.now()));
   const link: TeamLink = {
     ...{ copy: head.copy, name: head.name, address, children: head.children, role: head.role },
     ...{ seq: 0, chain: '', origin: randomUUID(), pushedGroup: 0 },
@@ -217,11 +225,7 @@ export async function push(
     }
     const link = linkOf(store);
     const head = await server.head(link.copy);
-    if (Math.abs(head.now - now()) > mostSkew) {
-      throw refuse(
-        'The clock of this computer and that of the server are more than a day apart. Set the clock, or the times of what you send would mislead.',
-      );
-    }
+    requireClock(head, now());
     const newestGroup = store.prepare('select coalesce(max(id), 0) as id from "change_groups"').get() as { id: number };
     const { seen, here, groups } = toSend(store, link);
     if (groups.length === 0) {

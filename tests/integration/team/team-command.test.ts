@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { passwordVariable } from '../../../electron/services/sync/database-password.ts';
-import { outturn, temporaryFolder } from '../cli/command-line.ts';
+import { outturn, still, temporaryFolder } from '../cli/command-line.ts';
 import { type RunningServer, temporaryFolder as serverFolder, startPostgresql } from '../sync/servers.ts';
 
 const sample = new URL('../../../electron/sample-council/', import.meta.url).pathname;
@@ -34,6 +34,7 @@ beforeAll(async () => {
     await client.query(`create role ${name} login password 'secret' in role outturn_team`);
   await client.end();
   process.env[passwordVariable] = 'secret';
+  still.now = new Date().toISOString();
 });
 afterAll(() => remove());
 
