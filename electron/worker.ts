@@ -17,6 +17,8 @@ const jobs: Record<string, WorkerJob> = {
     (await import('./services/workbook/read-assumptions.ts')).readAssumptions(input as AssumptionsOrder),
   'compare-methods': async (input, progress) =>
     (await import('./services/simulation/comparison-job.ts')).runComparison(input as ComparisonOrder, progress),
+  'plan-range': async (input, progress) =>
+    (await import('./services/simulation/plan-range-job.ts')).runPlanRange(input, progress),
   simulation: async (input, progress) =>
     (await import('./services/simulation/simulation-job.ts')).runSimulation(input, progress),
   batch: async (input) => (await import('./services/batch/thread-jobs.ts')).serveBatch(input as BatchOrder),

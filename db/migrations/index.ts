@@ -10,9 +10,12 @@ import { addSourceValues } from './007-add-source-values.ts';
 import { addSettlements } from './008-add-settlements.ts';
 import { addDeliveryClaims } from './009-add-delivery-claims.ts';
 import { addArrears } from './010-add-arrears.ts';
-import { chainTheLog } from './012-chain-the-log.ts';
+import { addChainColumns, chainTheLog, guardTheLog } from './012-chain-the-log.ts';
 import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
+import { addPublishedForecasts } from './024-add-published-forecasts.ts';
+import { addProgramme } from './016-add-programme.ts';
+import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
 import { addTeam } from './019-add-team.ts';
 
 /** A migration that runs its statements in order. */
@@ -20,6 +23,15 @@ function statements(list: readonly string[]): Migration {
   return {
     async up(database) {
       for (const statement of list) await sql.raw(statement).execute(database);
+    },
+  };
+}
+
+/** One migration of several, in order. */
+function inTurn(...list: readonly Migration[]): Migration {
+  return {
+    async up(database) {
+      for (const migration of list) await migration.up(database);
     },
   };
 }
@@ -36,8 +48,11 @@ export const migrations: Record<string, Migration> = {
   '008-add-settlements': statements(addSettlements),
   '009-add-delivery-claims': statements(addDeliveryClaims),
   '010-add-arrears': statements(addArrears),
-  '012-chain-the-log': { up: chainTheLog },
+  '012-chain-the-log': inTurn(statements(addChainColumns), { up: chainTheLog }, statements(guardTheLog)),
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
+  '024-add-published-forecasts': statements(addPublishedForecasts),
+  '016-add-programme': statements(addProgramme),
+  '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
   '019-add-team': statements(addTeam),
 };

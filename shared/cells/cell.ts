@@ -9,7 +9,7 @@ import type { Unit } from './unit.ts';
 
 /** Why a cell was refused, in words that follow "Row 7, Target: ". */
 export type CellProblem = { code: string; message: string };
-/** A cell as it would be held, or why it cannot be. */
+/** A cell as it would be stored, or why it cannot be. */
 export type ParsedCell = string | number | null | CellProblem;
 export type CellParser = (text: string) => ParsedCell;
 /** First and last dates that are believed; years go five further than dates. */
@@ -199,14 +199,14 @@ export function cellParser(column: Column, context: CellContext): CellParser {
   /** Remembers answers of which nothing was said: extracts repeat dates, groups and years thousands of times. */
   const quiet: CellParser = (text) => {
     if (fresh.has(column.kind)) return parse(text);
-    const held = known.get(text);
-    if (held !== undefined) return held;
+    const cached = known.get(text);
+    if (cached !== undefined) return cached;
     noted = false;
     const value = parse(text);
     if (!noted && known.size < 20_000) known.set(text, value);
     return value;
   };
-  const blank = column.optional ? null : refuse('required', 'is blank, and may not be.');
+  const blank = column.optional ? null : refuse('required', 'is empty but must be filled in.');
   const isText = column.kind === 'text' || column.kind === 'note' || column.kind === 'code';
   return (raw) => {
     // An apostrophe marks text, as in a spreadsheet: what follows is taken as it stands, blank words and spaces too.

@@ -7,6 +7,8 @@ export type Ledger = {
   /** Period asked for, and the last of them that any line holds an actual for: months after it are forecast. */
   asked: number;
   closed: number;
+  /** The one period, after the first, in which all figures of the year stand: they are taken as the total to it. */
+  total: number | null;
   lines: LineLedger[];
 };
 
@@ -32,8 +34,9 @@ export function ledgerOf(rows: Rows, year: string, period: number): Ledger {
   }
   const codes = new Set(rows.budgetLines.filter((line) => line.year === year).map((line) => line.code));
   // One period holds every figure of the year: a total to that period, as papers print it, not a year of missing months.
-  const periodsHeld = new Set([...byLine].flatMap(([code, own]) => (codes.has(code) ? [...own.keys()] : [])));
-  const closed = Math.max(0, ...[...byLine].flatMap(([code, own]) => (codes.has(code) ? [...own.keys()] : [])));
+  const reportedPeriods = new Set([...byLine].flatMap(([code, own]) => (codes.has(code) ? [...own.keys()] : [])));
+  const closed = Math.max(0, ...reportedPeriods);
+  const total = reportedPeriods.size === 1 && closed > 1 ? closed : null;
   const changed = new Set(
     rows.budgetChanges.filter((row) => row.year === year && row.approved !== null).map((row) => row.lineCode),
   );
@@ -48,10 +51,10 @@ export function ledgerOf(rows: Rows, year: string, period: number): Ledger {
         ...{ code: line.code, name: line.name },
         reported: periods.filter((at) => own.get(at) === true),
         nil: periods.filter((at) => own.get(at) === false),
-        missing: expected ? periods.filter((at) => !own.has(at) && (periodsHeld.size > 1 || at === closed)) : [],
+        missing: expected ? periods.filter((at) => !own.has(at) && (total === null || at === total)) : [],
       };
     });
-  return { asked: period, closed, lines };
+  return { asked: period, closed, total, lines };
 }
 
 /** Periods in words: P3, P5 and P7–P9. */

@@ -38,7 +38,7 @@ const same = (a: string | undefined, b: string) => a?.trim().toLowerCase() === b
 export function signScenario(scenario: Scenario, step: Signing): Scenario {
   const now = scenario.status;
   const { status, role, person, at, reason, fingerprint } = step;
-  const refuse = (words: string, details = {}) => new OutturnError('invalid-input', words, details);
+  const refuse = (text: string, details = {}) => new OutturnError('invalid-input', text, details);
   if (role.trim() === '') throw refuse('Say which role signs.');
   if (reason.trim() === '') throw refuse('Give the reason: what was looked at, and what it is signed for.');
   if (order[status] !== order[now] + 1) {

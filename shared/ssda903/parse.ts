@@ -135,8 +135,8 @@ function placeInYear(file: { item: Found; rows: ReturnEpisode[] }, options: Pars
   const at = { file: item.table.file, line: 0 };
   const today = options.today ?? '9999-12-31';
   if (item.year !== null) {
-    const words = yearDisagrees(item.year, rows, today);
-    if (words) result.changes.push(change('year-mismatch', 'noted', at, words));
+    const reason = yearDisagrees(item.year, rows, today);
+    if (reason) result.changes.push(change('year-mismatch', 'noted', at, reason));
   } else {
     const settled = settleYear(item.table.file, rows, { today, stored: options.stored ?? [] });
     item.year = settled.year;
@@ -159,10 +159,10 @@ function withinYear(rows: readonly ReturnEpisode[], result: ParsedReturn): Retur
     const late = row.decom >= last ? 'DECOM' : row.dec !== null && row.dec >= last ? 'DEC' : null;
     if (late === null) return true;
     const date = late === 'DECOM' ? row.decom : (row.dec ?? '');
-    const words = `${late}: ${date} lies after the end of the return of ${row.year}; row left out`;
+    const reason = `${late}: ${date} lies after the end of the return of ${row.year}; row left out`;
     result.changes.push(
       ...suspectSwaps(row),
-      change('date-after-year', 'quarantined', row, words, { column: late, before: date }),
+      change('date-after-year', 'quarantined', row, reason, { column: late, before: date }),
     );
     return false;
   });
@@ -217,10 +217,10 @@ function readOther(item: Found, reader: TableReader, birth: 'month' | 'day', res
     kept += children;
   }
   if ([...years.values()].includes(null)) {
-    const words =
+    const reason =
       'nothing beside it tells its collection year, so its care leavers are in no year’s count; say the year with --year, such as --year 2023/24';
-    result.unplaced.push({ file: item.table.file, why: words });
-    result.changes.push(change('year-unknown', 'noted', { file: item.table.file, line: 0 }, words));
+    result.unplaced.push({ file: item.table.file, why: reason });
+    result.changes.push(change('year-unknown', 'noted', { file: item.table.file, line: 0 }, reason));
   }
   result.files.push({ file: item.table.file, kind: item.detected.kind, year: item.year, rows: reader.count, kept });
 }

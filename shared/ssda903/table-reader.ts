@@ -94,9 +94,9 @@ export class TableReader {
       }
       const identifier = readIdentifier(child, identifiers);
       if ('code' in identifier) {
-        const words =
+        const reason =
           'the child’s identifier is a long number cut short by a spreadsheet, so several children would be one; format the column as Text and export again; row left out';
-        this.#changes.push(change('identifier-shortened', 'quarantined', at, words, { column: 'CHILD' }));
+        this.#changes.push(change('identifier-shortened', 'quarantined', at, reason, { column: 'CHILD' }));
         continue;
       }
       const place = { ...at, childKey: children ? this.#pseudonymise(identifier.value) : '' };
@@ -127,11 +127,11 @@ export class TableReader {
     }
     const doubt = reading.kind === 'date' ? this.#rules.get(column)?.problem(text) : null;
     if (doubt) {
-      const words =
+      const reason =
         doubt.code === 'half-swapped'
           ? `${text} may have day and month changed about by a spreadsheet, as the other dates of the column suggest`
           : `${text} may be month first, as other dates of the file are`;
-      return this.#refuse('day-month-suspected', place, column, text, words);
+      return this.#refuse('day-month-suspected', place, column, text, reason);
     }
     if (reading.kind === 'date') {
       if (reading.iso) this.#isoCells.set(column, (this.#isoCells.get(column) ?? 0) + 1);
@@ -140,7 +140,7 @@ export class TableReader {
     // What was typed may be anything, a name included: only what looks like a date is repeated.
     const before = /^[\d/.\- :]{1,20}$/.test(text) ? text : '';
     const shown = before === '' ? 'what is written' : before;
-    const refuse = (rule: DateRule, words: string) => this.#refuse(rule, place, column, before, words);
+    const refuse = (rule: DateRule, reason: string) => this.#refuse(rule, place, column, before, reason);
     if (reading.kind === 'blank') return required ? refuse('date-missing', 'no date') : null;
     if (reading.kind === 'out-of-window') return refuse('date-out-of-window', `${shown} is before 1970 or after 2099`);
     if (!reading.monthFirst) return refuse('date-invalid', `${shown} is not a date DD/MM/YYYY`);
@@ -148,8 +148,8 @@ export class TableReader {
     return refuse('day-month-suspected', `${shown} has no such month; it looks like month before day`);
   }
 
-  #refuse(rule: DateRule, place: ReadRow['place'], column: string, before: string, words: string): undefined {
-    this.#changes.push(change(rule, 'quarantined', place, `${column}: ${words}; row left out`, { column, before }));
+  #refuse(rule: DateRule, place: ReadRow['place'], column: string, before: string, reason: string): undefined {
+    this.#changes.push(change(rule, 'quarantined', place, `${column}: ${reason}; row left out`, { column, before }));
     return undefined;
   }
 
@@ -161,9 +161,9 @@ export class TableReader {
       this.#changes.push(change('date-iso', 'noted', at, message, { column, before: String(count) }));
     }
     for (const [column, count] of this.#openEnds) {
-      const words = `${count} dates such as 31/12/9999 are read as no end`;
+      const reason = `${count} dates such as 31/12/9999 are read as no end`;
       this.#changes.push(
-        change('date-open', 'noted', at, words, { column, before: String(count), severity: 'inform' }),
+        change('date-open', 'noted', at, reason, { column, before: String(count), severity: 'inform' }),
       );
     }
     for (const [column, count] of this.#monthFirst) {

@@ -1,5 +1,5 @@
 /**
- * How good the forecasts are (docs/accuracy.md): every method on seeded simulated histories by feature, from a simulator
+ * How good the forecasts are (docs/accuracy.md §2–§3): every method on seeded simulated histories by feature, from a simulator
  * that shares nothing with the model, and on published counts. ACCURACY_HISTORIES (40), ACCURACY_SEED (1), ACCURACY_PATHS (300)
  * and ACCURACY_COUNTS (a file in the form of tests/fixtures/reference/published-counts.json) change what it runs on.
  */

@@ -10,7 +10,7 @@ const complaints: string[] = [];
 beforeEach(() => {
   complaints.length = 0;
   for (const level of ['error', 'warn'] as const)
-    vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void complaints.push(words.join(' ')));
+    vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => void complaints.push(parts.join(' ')));
 });
 afterEach(() => vi.restoreAllMocks());
 

@@ -111,6 +111,8 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
     (row) => row.year === year && row.period <= scenario.period && ofYear.some((line) => line.code === row.lineCode),
   );
   const period = Math.max(0, ...ledger.map((row) => row.period));
+  // Figures in one period alone are the total to it, as papers print it: only a line without it lacks something.
+  const onePeriod = new Set(ledger.map((row) => row.period)).size === 1;
   const holds = (code: string, at: number) => ledger.some((row) => row.lineCode === code && row.period === at);
   const lacks = new Map(
     ofYear.map((line) => {
@@ -120,7 +122,10 @@ export function outturnByHand(snapshot: Snapshot, scenario: Scenario, demand: De
         line.incomeBudgetPence !== 0 ||
         snapshot.budgetChanges.some((row) => row.year === year && row.lineCode === line.code && row.approved !== null);
       const closed = Array.from({ length: period }, (_, at) => at + 1);
-      return [line.code, expected ? closed.filter((at) => !holds(line.code, at)) : []] as const;
+      return [
+        line.code,
+        expected ? closed.filter((at) => !holds(line.code, at) && (!onePeriod || at === period)) : [],
+      ] as const;
     }),
   );
   const open = (code: string, at: number) => at > period || (lacks.get(code)?.includes(at) ?? false);

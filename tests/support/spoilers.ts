@@ -3,7 +3,6 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { newestVersion } from '../../db/migrate.ts';
 import { writeTemplate } from '../../electron/services/import/template.ts';
 import { pack } from '../../electron/services/scenario-files/compression.ts';
 import { documentOfBytes } from '../../electron/services/scenario-files/scenario-file.ts';
@@ -260,7 +259,7 @@ export function zipSpoiler(files: Record<string, string>, good: Uint8Array, rand
 /** A local copy spoiled on disk, at `path`. */
 export function spoilWorkspace(path: string, random: Chance): void {
   const { below, pick } = random;
-  const source = join(fixtures, `workspace-${pick([5, newestVersion])}.sqlite`);
+  const source = join(fixtures, `workspace-${pick([released.schema[0], released.schema.at(-1) ?? 0])}.sqlite`);
   copyFileSync(source, path);
   if (below(3) > 0) {
     writeFileSync(path, spoilBytes(readFileSync(path), random));

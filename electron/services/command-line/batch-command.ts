@@ -8,10 +8,10 @@ import { requireDifferentFiles, writeSummaries } from '../batch/results-folder.t
 import { type BatchRun, type BatchUnit, inThreads, type PathsEngine, runBatch } from '../batch/run-batch.ts';
 import { createThreadPool } from '../batch/thread-pool.ts';
 import { folderOfCopy } from '../keys/database-keys.ts';
+import type { CommandParts } from './command-parts.ts';
 import { type DatabaseOptions, databaseOf, withDatabaseOptions } from './database-options.ts';
 import type { CommandResult, Environment } from './environment.ts';
 import { wholeNumber } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { textColumns } from './text-columns.ts';
 import { baseOf } from './workspace.ts';
 

@@ -10,9 +10,9 @@ import { loadChildKey } from '../import/child-key.ts';
 import { createImportService, type PreviewOptions } from '../import/import-service.ts';
 import type { ImportFile } from '../import/read-files.ts';
 import { personalTextCode } from '../import/text-questions.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult, Environment } from './environment.ts';
 import { yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { withWorkspace } from './workspace.ts';
 
 type Options = {
@@ -165,7 +165,7 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
     ...(file.removedRows ?? [])
       .slice(0, mostShown)
       .map((row) => `   removed, for the return no longer holds it: ${row}`),
-    ...file.ignored.map((words) => `   not used: ${words}`),
+    ...file.ignored.map((header) => `   not used: ${header}`),
     ...file.problems.slice(0, mostShown).map((problem) => `   ${problem.message}`),
   ];
   const cleaned = (file.cleaning ?? []).map(

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { createThreadPool } from '../batch/thread-pool.ts';
+import type { CommandParts } from './command-parts.ts';
 import { type DatabaseOptions, databaseOf, withDatabaseOptions } from './database-options.ts';
 import { wholeNumber } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 
 type Options = DatabaseOptions & { threads?: number; idle?: number };
 

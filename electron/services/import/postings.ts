@@ -149,13 +149,13 @@ const problem = (row: Incoming, code: string, message: string): SourceProblem =>
 function postingOf(table: SourceTable, at: Record<Role, number>, row: Incoming): Posting {
   const cells = rowOfLine(table, row.row) ?? [];
   const of = (role: Role) => (at[role] < 0 ? null : (cells[at[role]] ?? '').trim().slice(0, 80) || null);
-  const held: Cells = row.cells;
+  const amounts: Cells = row.cells;
   return {
     row: row.row,
     document: of('document'),
     posted: of('posted'),
     kind: of('kind'),
-    expenditurePence: Number(held.expenditurePence ?? 0),
-    incomePence: Number(held.incomePence ?? 0),
+    expenditurePence: Number(amounts.expenditurePence ?? 0),
+    incomePence: Number(amounts.incomePence ?? 0),
   };
 }

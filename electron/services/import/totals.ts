@@ -26,10 +26,10 @@ type Row = {
   amounts: (number | null)[];
 };
 
-const totalWords =
+const totalText =
   /^(?:(?:grand|overall|net|gross|sub)[\s-]*)*totals?\b|\b(?:sub[\s-]*)?totals?\s*[:.]?$|^sum(?: of)?\b|^subtotal/i;
 const totalOnly = /^(?:(?:grand|overall|net|gross|sub|report|page)[\s-]*)*totals?(?:\s+(?:for|of)\b.*)?\s*[:.]?$/i;
-const partWords = /^(?:-\s*|–\s*)?(?:of which|o\/w|thereof)\b/i;
+const partText = /^(?:-\s*|–\s*)?(?:of which|o\/w|thereof)\b/i;
 /** Tables in which a row that is the sum of others is doubtful without being called a total. */
 const wholeSums: readonly RegisterName[] = ['budgetLines', 'contractBlocks'];
 const most = 2000;
@@ -132,8 +132,8 @@ function labelOf(
   for (let index = 0; index < cells.length; index += 1) {
     const text = cells[index] ?? '';
     if (text.length < 3 || text.length > 80 || figures.has(index)) continue;
-    if (label === null && /total|sum/i.test(text) && totalWords.test(text.trim())) label = text.trim();
-    if (!part && /of which|o\/w|thereof/i.test(text)) part = partWords.test(text.trim());
+    if (label === null && /total|sum/i.test(text) && totalText.test(text.trim())) label = text.trim();
+    if (!part && /of which|o\/w|thereof/i.test(text)) part = partText.test(text.trim());
   }
   const keyBlank = key.length > 0 && key.some(({ index }) => isBlank((cells[index] ?? '').trim()));
   return { at, label, exact: label !== null && totalOnly.test(label), part, keyBlank };

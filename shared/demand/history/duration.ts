@@ -9,7 +9,7 @@ import {
   startsIn,
   stepOnce,
 } from '../chain.ts';
-import type { Prepared } from '../prepare.ts';
+import type { Prepared } from '../prepared.ts';
 import type { Step } from '../steps.ts';
 import { addByAge } from './birthdays.ts';
 import { monthIndexDay, monthIndexOfDay } from './month-index.ts';
@@ -101,10 +101,10 @@ export function openingByDuration(prepared: Prepared, dataDate: string): Float64
  */
 function layerMultipliers(multipliers: readonly number[]): number[] {
   const of = (months: number) => multipliers[durationClass(months)]!;
-  const held = Array.from({ length: layers }, (_, months) =>
+  const partWay = Array.from({ length: layers }, (_, months) =>
     months === layers - 1 ? of(months) : (of(months) + of(months + 1)) / 2,
   );
-  return [of(0), ...held];
+  return [of(0), ...partWay];
 }
 
 /**

@@ -26,11 +26,11 @@ async function importing(...names: string[]) {
     ...file.ignored,
     ...(file.failure ? [file.failure.message] : []),
   ]);
-  return { ...last, data: readSnapshot(store), words: messages.join('\n') };
+  return { ...last, data: readSnapshot(store), said: messages.join('\n') };
 }
 
 describe('files that councils have', () => {
-  test('an amount may end in a minus or CR, be the nought of the accounting format, be guarded, or use narrow spaces', async () => {
+  test('an amount may end in a minus or CR, be the zero of the accounting format, be guarded, or use narrow spaces', async () => {
     const { data, rejected } = await importing('money-forms.csv');
     expect(rejected).toBe(0);
     expect(data.budgetLines.map((line) => [line.code, line.incomeBudgetPence])).toEqual([
@@ -44,10 +44,10 @@ describe('files that councils have', () => {
   });
 
   test('a column with a date that can only be month first is questioned in every row', async () => {
-    const { data, rejected, words } = await importing('groups.csv', 'month-first.csv');
+    const { data, rejected, said } = await importing('groups.csv', 'month-first.csv');
     expect(data.placements).toEqual([]);
     expect(rejected).toBe(4);
-    expect(words).toMatch(/month first/);
+    expect(said).toMatch(/month first/);
   });
 
   test.each(['1234,50', '1.234,56', '12,34', '1 2'])('“%s” pasted into a money column is refused', (text) => {
@@ -88,10 +88,10 @@ describe('files that councils have', () => {
   });
 
   test('alike postings are asked about, never counted once', async () => {
-    const { data, rejected, words } = await importing('lines.csv', 'same-postings.csv');
-    const held = data.actuals.reduce((sum, row) => sum + row.expenditurePence, 0);
-    expect(held === 1_400_000 || (held === 0 && rejected === 4)).toBe(true);
-    expect(words).toMatch(/posting|add/i);
+    const { data, rejected, said } = await importing('lines.csv', 'same-postings.csv');
+    const stored = data.actuals.reduce((sum, row) => sum + row.expenditurePence, 0);
+    expect(stored === 1_400_000 || (stored === 0 && rejected === 4)).toBe(true);
+    expect(said).toMatch(/posting|add/i);
   });
 
   test('a row short of trailing blanks is a row', async () => {
@@ -108,17 +108,17 @@ describe('files that councils have', () => {
   });
 
   test('a total row is left out and said', async () => {
-    const { data, words } = await importing('total-row.csv');
+    const { data, said } = await importing('total-row.csv');
     expect(data.budgetLines.reduce((sum, line) => sum + line.grossBudgetPence, 0)).toBe(1_399_950_000);
-    expect(words).toMatch(/total/i);
+    expect(said).toMatch(/total/i);
   });
 
   test('a unit of money above the table holds for its columns', async () => {
-    const { data, words } = await importing('unit-above.csv');
+    const { data, said } = await importing('unit-above.csv');
     expect(data.budgetLines.map((line) => [line.grossBudgetPence, line.incomeBudgetPence])).toEqual([
       [9_876_500_000, 0],
       [4_123_000_000, -35_000_000],
     ]);
-    expect(words).toMatch(/thousands/);
+    expect(said).toMatch(/thousands/);
   });
 });

@@ -6,6 +6,8 @@ import { guardedEntries, inflateEntry } from '../zip-directory.ts';
 import { readCsv, textBytes, tooManyCells } from './csv.ts';
 import type { FileFormat } from './format.ts';
 import { numberText } from './number-format.ts';
+import { readOoxml } from './ooxml/read-ooxml.ts';
+import { blankRow, spread, widest } from './sheet-shape.ts';
 
 /** The error for a workbook that cannot be read through. */
 export function damagedWorkbook(file: string): OutturnError {
@@ -24,17 +26,35 @@ const isOldBinary = (bytes: Uint8Array) =>
 const isSheetXml = (bytes: Uint8Array) => /^<(\?xml|Workbook|office:document)/.test(startOf(bytes)) && !isPage(bytes);
 const isPage = (bytes: Uint8Array) => /<(!doctype html|html|table|head|body|meta)\b/i.test(startOf(bytes));
 
+const ooxmlBook = /^xl\/workbook\.xml$/i;
+const isOoxml = (file: string, bytes: Uint8Array) =>
+  isZip(bytes) && guardedEntries(file, bytes).some(({ name }) => ooxmlBook.test(name.replace(/^\//, '')));
+
+/** Unpacked bytes of the kinds that are read whole and not piece by piece: ten times as many of memory. */
+const mostOther = 48 * 1024 * 1024;
+
+const tooLarge = (file: string) =>
+  new OutturnError(
+    'file-too-large',
+    `${file} is larger than ${mostOther / 1024 ** 2} MB, the most that is read of its kind. Save it as XLSX or CSV and import that.`,
+    { file },
+  );
+
 /** Looks at the bytes before any reader of workbooks does. Throws `archive-refused`, `not-a-table`, `file-too-large`. */
 function guard(file: string, bytes: Uint8Array): void {
   if (isZip(bytes) || (/\.(xlsx|xlsm|xlsb|ods)$/i.test(file) && !isOldBinary(bytes) && !isPage(bytes))) {
     const entries = guardedEntries(file, bytes);
-    if (entries.some(({ name }) => /^(xl\/workbook\.(xml|bin)|content\.xml)$/i.test(name.replace(/^\//, '')))) return;
+    const named = (pattern: RegExp) => entries.some(({ name }) => pattern.test(name.replace(/^\//, '')));
+    const other = entries.reduce((sum, { size }) => sum + size, 0) > mostOther && !named(ooxmlBook);
+    if (other) throw tooLarge(file);
+    if (named(ooxmlBook) || named(/^(xl\/workbook\.bin|content\.xml)$/i)) return;
     throw new OutturnError(
       'not-a-table',
       `${file} is a zip file but not an Excel workbook. Save the table as XLSX or CSV.`,
       { file },
     );
   }
+  if (bytes.byteLength > mostOther && (isOldBinary(bytes) || isSheetXml(bytes))) throw tooLarge(file);
   if (isPage(bytes)) {
     throw new OutturnError(
       'not-a-table',
@@ -74,14 +94,13 @@ type Sheet = {
   '!merges'?: { s: { r: number; c: number }; e: { r: number; c: number } }[];
 };
 
-/** One row for all blank ones: a stray cell far down a sheet makes a million of them. */
-const blankRow: string[] = [];
-
 function rowsOf(file: string, sheet: Sheet, from1904: boolean, count: (cells: number) => void): string[][] {
   const rows: string[][] = [];
   sheet['!data']?.forEach((cells, at) => {
     if (!cells) return;
     if (at >= limits.cells) throw tooManyCells(file);
+    // A reference such as XFDZZZ1 makes a row of hundreds of millions of cells.
+    if (cells.length > widest) throw tooManyCells(file);
     const texts: string[] = [];
     for (let index = 0; index < cells.length; index += 1) texts.push(textOf(cells[index], from1904));
     while (texts.length > 0 && texts.at(-1) === '') texts.pop();
@@ -90,23 +109,9 @@ function rowsOf(file: string, sheet: Sheet, from1904: boolean, count: (cells: nu
     rows[at] = texts;
   });
   while (rows.length > 0 && rows.at(-1)?.length === 0) rows.pop();
-  for (const { s, e } of sheet['!merges'] ?? []) spread(rows, s, e);
+  for (const { s, e } of sheet['!merges'] ?? [])
+    spread(rows, { from: { row: s.r, column: s.c }, to: { row: e.r, column: e.c } });
   return rows;
-}
-
-/**
- * A merged cell says its text for every cell it covers: a heading over several columns, a service beside several lines.
- * A figure is one figure: it is not said twice.
- */
-function spread(rows: string[][], from: { r: number; c: number }, to: { r: number; c: number }): void {
-  const text = rows[from.r]?.[from.c] ?? '';
-  if (text === '' || /^[-(£]?[\d,.]+\)?%?$/.test(text) || (to.r - from.r + 1) * (to.c - from.c + 1) > 10_000) return;
-  for (let row = from.r; row <= Math.min(to.r, rows.length - 1); row += 1) {
-    const cells = rows[row];
-    if (!cells || cells === blankRow) continue;
-    while (cells.length <= to.c) cells.push('');
-    for (let column = from.c; column <= to.c; column += 1) cells[column] ||= text;
-  }
 }
 
 async function read(file: string, bytes: Uint8Array): Promise<SourceTable[]> {
@@ -116,7 +121,9 @@ async function read(file: string, bytes: Uint8Array): Promise<SourceTable[]> {
     throw damagedWorkbook(file);
   }
   try {
-    return await sheetsOf(file, bytes);
+    const tables = isOoxml(file, bytes) ? readOoxml(file, bytes) : await sheetsOf(file, bytes);
+    if (tables.length === 0) throw damagedWorkbook(file);
+    return tables;
   } catch (error) {
     if (error instanceof OutturnError) throw error;
     // The reader's own errors may quote cells, so their text is not passed on.
@@ -162,13 +169,12 @@ async function sheetsOf(file: string, bytes: Uint8Array): Promise<SourceTable[]>
     if (!hidden) tables.push({ file, sheet: name, rows });
     else if (rows.length > 0) tables.push({ file, sheet: name, rows: [], hidden: true });
   }
-  if (tables.length === 0) throw damagedWorkbook(file);
   return tables;
 }
 
 /**
- * Excel workbooks of every age (macros are never run) and OpenDocument spreadsheets, by SheetJS in a bounded worker
- * behind our own guard on the container.
+ * Excel workbooks of every age (macros are never run) and OpenDocument spreadsheets, in a bounded worker behind our own
+ * guard on the container: XLSX part by part and piece by piece, the others by SheetJS, which reads a file whole.
  */
 export const workbookFormat: FileFormat = {
   label: 'Excel and OpenDocument workbooks',
