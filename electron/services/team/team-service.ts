@@ -144,6 +144,7 @@ function takeGroups(store: Store, link: TeamLink, { groups, role }: CopyHead & {
       mine,
       teamReferences,
     );
+    refuseSecondIssue(merged.take, mine);
     const people = [...new Set(groups.map((group) => group.person))].join(', ');
     const label = `Taken from “${link.name}”: ${groups.length === 1 ? groups[0]?.label : `${groups.length} changes`} (${people})`;
     const reasons = [...new Set(groups.flatMap((group) => group.why ?? []))].join('; ');
@@ -174,6 +175,28 @@ function followed(groups: readonly StoredGroup[], link: TeamLink, theirs: Map<st
     chain = group.chain;
   });
   return chain;
+}
+
+/** One period is not issued twice: who issued it here reopens it, or the others do, and then it is taken. */
+function refuseSecondIssue(take: readonly TeamChange[], mine: ReadonlyMap<string, TeamCells>): void {
+  const after = new Map(mine);
+  for (const { register, key, after: cells } of take) {
+    if (register !== 'issuedPeriods' || cells === null) continue;
+    after.set(rowName(register, key), { ...after.get(rowName(register, key)), ...cells });
+  }
+  const standing = new Set<string>();
+  for (const [name, cells] of after) {
+    if (!name.startsWith('issuedPeriods ') || (cells.reopened_at ?? null) !== null) continue;
+    const period = `P${cells.period} ${cells.year}`;
+    if (standing.has(period)) {
+      throw new OutturnError(
+        'period-issued',
+        `${period} has been issued here and by others, and stands once. Reopen one of the two, giving the reason, and take again. Nothing was taken.`,
+        { year: String(cells.year), period: Number(cells.period) },
+      );
+    }
+    standing.add(period);
+  }
 }
 
 /** Why a row of a period that is issued here is not changed by a merge. */
