@@ -13,10 +13,10 @@ import { addArrears } from './010-add-arrears.ts';
 import { addChainColumns, chainTheLog, guardTheLog } from './012-chain-the-log.ts';
 import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
-import { addPublishedForecasts } from './024-add-published-forecasts.ts';
 import { addProgramme } from './016-add-programme.ts';
 import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
 import { addTeam } from './019-add-team.ts';
+import { addPublishedForecasts } from './024-add-published-forecasts.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {

@@ -14,10 +14,10 @@ import {
 import {
   applyTeamChanges,
   isChildRegister,
+  isKnownHere,
   readSeen,
   readTeamState,
   teamReferences,
-  travelling,
   withUnknown,
   writeSeen,
 } from '../../../db/team-state.ts';
@@ -312,7 +312,7 @@ function takeTheirs(store: Store, link: TeamLink, { register, key, field }: Open
   const wanted = field === null || !mine || !seen ? seen : { ...mine, [field]: seen[field] ?? null };
   if (mine === null && wanted === null) return;
   const change: TeamChange = { register, key, before: mine, after: wanted };
-  if (!travelling(link.children).includes(register as never) && register !== 'scenarios') {
+  if (!isKnownHere(register, link.children)) {
     throw new OutturnError('invalid-input', 'This is of a newer Outturn: choose there.');
   }
   applyTeamChanges(store, local, [change], `Chosen: what “${link.name}” has`, why);

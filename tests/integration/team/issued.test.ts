@@ -5,7 +5,7 @@ import { issuePeriod, listIssuedPeriods, reopenPeriod } from '../../../db/issued
 import { readSnapshot, writeSnapshot } from '../../../db/snapshot.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import { openConflicts } from '../../../db/team-link.ts';
-import { linkCopy, pull, push } from '../../../electron/services/team/team-service.ts';
+import { linkCopy, pull, push, settle } from '../../../electron/services/team/team-service.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { memoryTeam } from '../../support/memory-team.ts';
 import { smallSnapshot, temporaryFolder } from '../db/helpers.ts';
@@ -13,7 +13,10 @@ import { smallSnapshot, temporaryFolder } from '../db/helpers.ts';
 let minute = 0;
 async function laptop(name: string): Promise<Store> {
   const folder = join(temporaryFolder(), name);
-  const clock = () => new Date(Date.parse('2024-02-10T09:00:00.000Z') + 60_000 * (minute += 1));
+  const clock = () => {
+    minute += 1;
+    return new Date(Date.parse('2024-02-10T09:00:00.000Z') + 60_000 * minute);
+  };
   const store = await openStore(join(folder, 'workspace.sqlite'), {
     clock,
     backupFolder: join(folder, 'b'),
@@ -67,6 +70,14 @@ test('an issued period travels and freezes there too; one that two people issued
   reopenPeriod(anna, '2023/24', 9, 'Once more');
   issue(anna);
   await pull(anna, team.server);
-  expect(openConflicts(anna)).toMatchObject([{ register: 'actuals', reason: expect.stringContaining('issued here') }]);
+  const asked = openConflicts(anna);
+  expect(asked).toContainEqual(
+    expect.objectContaining({ register: 'actuals', reason: expect.stringContaining('issued here') }),
+  );
+  // Why the first was reopened, both have said: that is asked too, and theirs can be taken.
+  const whys = asked.filter(({ register }) => register === 'issuedPeriods');
+  expect(whys.map(({ field }) => field)).toContain('reopened_why');
+  for (const { id } of whys) settle(anna, id, 'theirs', null);
+  expect(listIssuedPeriods(anna).map(({ reopenedWhy }) => reopenedWhy)).toContain('A late invoice');
   expect(readSnapshot(anna).actuals).toEqual([]);
 });
