@@ -149,6 +149,7 @@ export const viewLists = {
     { value: 'log', label: 'Change log', title: 'Every change, who made it and why' },
     { value: 'templates', label: 'Templates', title: 'Empty extracts to fill in' },
     { value: 'calculator', label: 'Calculator', title: 'Work a figure out from a few that a paper states' },
+    { value: 'team', label: 'Team', title: 'The copy shared with colleagues: send, take, and choose' },
     { value: 'upkeep', label: 'Upkeep', title: 'Export all registers, compact, diagnostics, pseudonym key' },
   ],
   '/exports': [

@@ -16,6 +16,7 @@ export const places: readonly string[] = screens.flatMap(({ path }) =>
         'data/log',
         'data/templates',
         'data/calculator',
+        'data/team',
         'data/upkeep',
       ]
     : [path.slice(1)],
