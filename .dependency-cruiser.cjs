@@ -35,6 +35,7 @@ module.exports = {
         'kysely',
         'pdfkit',
         '@types/pdfkit',
+        'docx',
         'webdav',
         'pg',
         '@types/pg',

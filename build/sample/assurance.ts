@@ -235,8 +235,9 @@ export function statedFacts(): Stated[] {
       'Due then; the paper does not say that they opened',
     ],
   ]);
-  say('Support-service indicators that reached their target, Q4 2022/23', 'indicators', '2023-03-31', [
-    [34, paper('KPI-004', ', 38 reported, 3 amber, 1 red'), true, 'Kept apart from the indicators of the contract'],
+  say('Support-service indicators reported, Q4 2022/23', 'indicators', '2023-03-31', [
+    [38, paper('KPI-004', ', 34 green, 3 amber and 1 red'), false, 'The table prints a figure for one more'],
+    [39, 'counted in the table (SSK-001 to SSK-044)', true, 'Five of the 44 have no activity or were not reported'],
   ]);
   say(
     'Overspend 2022/23',
@@ -279,9 +280,33 @@ export function statedFacts(): Stated[] {
   say('Care leavers, March 2023', 'young people', '2023-03-31', [
     [Number(fact('DEM-007').values.Mar23), `${cite('DEM-007')}, actual`, true, 'Actual'],
   ]);
-  say('Legal: cost per matter 2022/23', '£', '2023-03-31', [
-    [1105, paper('LEG-004', ', as printed'), false, 'Total ÷ matters is 1,090 (T26)'],
-    [1090, 'total ÷ matters billed (LEG-003, LEG-007)', false, 'Derived; the printed row looks misaligned (T26)'],
+  say('Foster places needed to August 2024', 'places', '2024-08-31', [
+    [85, paper('GAP-003', ', “approx. 85”'), false, 'Its own parts make 84 (T75)'],
+    [84, 'growth 14 + unmet 70 (GAP-003)', false, 'Derived (T75)'],
+  ]);
+  say(
+    'Fostering requests that went elsewhere, September 2021 to August 2022',
+    'requests',
+    '2022-08-31',
+    [
+      [77, `${cite('GAP-001')}, 49 + 28`, true, 'The table by outcome'],
+      [70, paper('GAP-003', ', “approx. 70”'), false, 'Rounded down in the text (T75)'],
+    ],
+    'Worked out > Unmet fostering requests',
+  );
+  say(
+    'Residential requests that went elsewhere, September 2021 to August 2022',
+    'requests',
+    '2022-08-31',
+    [
+      [21, paper('GAP-002'), true, 'The table by outcome'],
+      [20, paper('GAP-003'), false, 'Rounded in the text (T75)'],
+    ],
+    'Worked out > Unmet residential requests',
+  );
+  say('Unaccompanied children at the transfer scheme’s threshold', 'children', '2023-03-31', [
+    [173, paper('UASC-023'), false, 'From the older population of 173,000 (T40)'],
+    [171, 'implied by the rates of January to March (SCO-053)', false, 'From 171,200 children (T39, T40)'],
   ]);
   return rows;
 }

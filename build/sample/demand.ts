@@ -101,7 +101,13 @@ function careLeavers(): Row[] {
   return [...youngest, ...others];
 }
 
+/** Children under 18 as the printed threshold of the transfer scheme implies them: 173 is 0.1 % of 173,000. */
+function population(): Row[] {
+  const children = figure('UASC-023', 'threshold') / (figure('UASC-023', 'threshold_pct') / 100);
+  return [row('population', '2023-03-01', Math.round(children), `${cite('UASC-023')}: implied by the threshold`)];
+}
+
 /** Every published count with its source. */
 export function demandSeries(): Row[] {
-  return [...years(), ...scorecard(), ...uasc(), ...households(), ...careLeavers()];
+  return [...population(), ...years(), ...scorecard(), ...uasc(), ...households(), ...careLeavers()];
 }

@@ -207,7 +207,14 @@ export function caseConditions(): NewRow<'caseConditions'>[] {
 /** What Circle to Success is to bring, with the measure of each. */
 export function benefitMeasures(): NewRow<'benefitMeasures'>[] {
   const measure = (reference: string, name: string, more: Partial<NewRow<'benefitMeasures'>>) => ({
-    ...{ reference, name, projectReference: 'P01', class: 'quality' as const, route: 'none' as const, target: null },
+    ...{
+      reference,
+      name,
+      projectReference: 'P01',
+      class: 'quality' as const,
+      route: 'quality only' as const,
+      target: null,
+    },
     ...{ unit: 'children', direction: 'high' as const, baseline: null, evidence: null, ownerRole: null },
     ...more,
   });

@@ -49,6 +49,17 @@ const origin: Record<string, string> = {
   kpiYears: 'published; placeholders left out',
   rectificationPlans: 'published: the two failures and their months; matched to rows of the scorecard by subject',
   activityRelations: 'derived from six published months; to be edited',
+  placementRequests: 'published counts, one row each; the papers print no single request',
+  placeCounts: 'published; 16 of the 391 approved places are explained by no paper',
+  capacityProgramme: 'published places; no paper prints capital, running cost or chance, which stay blank or 100',
+  supplierContracts: 'published yearly values; suppliers and end dates are not printed',
+  fosteringPipeline: 'published',
+  publishedForecasts: 'published, bounds as printed',
+  leaverCohort: 'published counts; cost a week SYNTHETIC from published shares and a published price',
+  grantRates: 'published national rates',
+  activities: 'published',
+  activityCounts: 'published; transport stands against 100 in 2021, as printed',
+  staffingPosts: 'published shares of 100 posts; cost and agency premium national',
 };
 
 /** What ships beside the extracts, so that no reader takes a synthetic row for a real one. */

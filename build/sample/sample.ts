@@ -2,6 +2,7 @@ import type { RegisterName } from '../../shared/model/registers.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { emptySnapshot, type Snapshot } from '../../shared/model/snapshot.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
+import * as activity from './activity.ts';
 import * as assurance from './assurance.ts';
 import * as closed from './budget-2022-23.ts';
 import * as current from './budget-2023-24.ts';
@@ -18,6 +19,7 @@ import * as programme from './programme.ts';
 import * as projects from './projects.ts';
 import { makeRandom } from './random.ts';
 import { savingRatings, savings } from './savings.ts';
+import * as enough from './sufficiency.ts';
 
 /** Seed of everything drawn. Changing it changes every synthetic child. */
 const seed = 20_230_331;
@@ -74,6 +76,17 @@ export function makeSample(): Extract[] {
     extract('kpi-years.csv', 'kpiYears', assurance.kpiYears()),
     extract('rectification-plans.csv', 'rectificationPlans', assurance.rectificationPlans()),
     extract('activity-relations.csv', 'activityRelations', assurance.activityRelations()),
+    extract('placement-requests.csv', 'placementRequests', enough.placementRequests()),
+    extract('place-counts.csv', 'placeCounts', enough.placeCounts()),
+    extract('capacity-programme.csv', 'capacityProgramme', enough.capacityProgramme()),
+    extract('contracts.csv', 'supplierContracts', enough.supplierContracts()),
+    extract('fostering-pipeline.csv', 'fosteringPipeline', enough.fosteringPipeline()),
+    extract('published-forecasts.csv', 'publishedForecasts', enough.publishedForecasts()),
+    extract('care-leavers.csv', 'leaverCohort', activity.leaverCohort()),
+    extract('grant-rates.csv', 'grantRates', activity.grantRates()),
+    extract('activities.csv', 'activities', activity.activities()),
+    extract('activity-counts.csv', 'activityCounts', activity.activityCounts()),
+    extract('posts.csv', 'staffingPosts', activity.staffingPosts()),
   ];
   const closedYear = closed.actuals();
   // What the forecast adds after P9: with nothing spent before it, stated as nought line by line.

@@ -41,7 +41,6 @@ export const addSufficiencyRegisters: readonly string[] = [
      "from" text not null, "to" text, "option_years" integer not null, "notice_months" integer, "uplift" text,
      "source" text`,
     '"reference"',
-    ofGroup,
   ),
   table(
     'fostering_pipeline',
@@ -70,8 +69,8 @@ export const addSufficiencyRegisters: readonly string[] = [
   ),
   table(
     'activities',
-    `"code" text not null, "name" text not null, "kind" text not null, "unit" text not null, "line_code" text,
-     "source" text`,
+    `"code" text not null, "name" text not null, "kind" text not null, "unit" text not null, "parts" text not null,
+     "line_code" text, "source" text`,
     '"code"',
   ),
   table(

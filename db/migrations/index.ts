@@ -15,6 +15,8 @@ import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
 import { addProgramme } from './016-add-programme.ts';
 import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
+import { addTeam } from './019-add-team.ts';
+import { addPublishedForecasts } from './024-add-published-forecasts.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -49,6 +51,8 @@ export const migrations: Record<string, Migration> = {
   '012-chain-the-log': inTurn(statements(addChainColumns), { up: chainTheLog }, statements(guardTheLog)),
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
+  '024-add-published-forecasts': statements(addPublishedForecasts),
   '016-add-programme': statements(addProgramme),
   '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
+  '019-add-team': statements(addTeam),
 };

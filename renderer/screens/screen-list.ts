@@ -1,11 +1,14 @@
 import {
+  Activity,
   Baby,
+  BedDouble,
   CalendarRange,
   Coins,
   Database,
   FileOutput,
   Gauge,
   GitCompareArrows,
+  GraduationCap,
   HandCoins,
   House,
   type LucideIcon,
@@ -13,6 +16,7 @@ import {
   Table2,
   TrendingUp,
   TriangleAlert,
+  Waypoints,
 } from 'lucide-react';
 
 export type ScreenEntry = {
@@ -68,6 +72,30 @@ export const screens: readonly ScreenEntry[] = [
     levers: true,
   },
   {
+    path: '/sufficiency',
+    name: 'Sufficiency',
+    group: 'Registers',
+    icon: BedDouble,
+    answers: 'Are there enough places?',
+    levers: true,
+  },
+  {
+    path: '/care-leavers',
+    name: 'Care leavers',
+    group: 'Registers',
+    icon: GraduationCap,
+    answers: 'How many, at what cost, with what grant?',
+    levers: true,
+  },
+  {
+    path: '/activity',
+    name: 'Activity',
+    group: 'Registers',
+    icon: Activity,
+    answers: 'What else drives the bill?',
+    levers: true,
+  },
+  {
     path: '/pressures',
     name: 'Pressures',
     group: 'Registers',
@@ -90,6 +118,14 @@ export const screens: readonly ScreenEntry[] = [
     icon: Coins,
     answers: 'Is it paying back?',
     levers: true,
+  },
+  {
+    path: '/programme',
+    name: 'Programme',
+    group: 'Registers',
+    icon: Waypoints,
+    answers: 'Is the programme on track?',
+    levers: false,
   },
   { path: '/funders', name: 'Funders', group: 'Registers', icon: HandCoins, answers: 'Who pays?', levers: true },
   {

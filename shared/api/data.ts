@@ -102,6 +102,8 @@ export const dataMethods = {
   exportAll: method(nothing, out<{ saved: string | null }>()),
   /** Versions, counts, check results by code and slow statements by name, as JSON: nothing about anybody. */
   diagnosticsSave: method(nothing, out<{ saved: string | null }>()),
+  /** Shows a recovery code outside the page, and saves the keys of the profile in a file under it. */
+  keyRecoverySave: method(nothing, out<{ saved: string | null }>()),
   /** Changes the key behind the pseudonyms: every child in the local copy has a new one, the same in every later import. */
   childKeyRotate: method(nothing, out<{ children: number; cells: number }>()),
 } as const;

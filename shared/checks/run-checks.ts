@@ -17,10 +17,11 @@ import { checkPrintedAverages, checkPrintedChanges, checkPrintedRatios } from '.
 import { checkPrintedRolls, checkPrintedShares, checkPrintedSums } from './printed-sums.ts';
 import { checkRiskDirection, checkRiskReferences, checkRiskScores } from './risks.ts';
 import { checkMitigationClass, checkNarrative, checkOneOffs, checkRunRate, checkSavingRatings } from './savings.ts';
-import { checkOneRoute, checkProfileGaps, checkRealised } from './schemes.ts';
+import { checkOneRoute, checkProfileContradictions, checkProfileGaps, checkRealised } from './schemes.ts';
 import { stateOf } from './settlement-state.ts';
 import { checkFunderShares } from './shares.ts';
 import { checkSpending } from './spending.ts';
+import { checkActivity, checkPlaces, checkPosts, checkRequests } from './sufficiency.ts';
 
 /** Every rule, in the order in which findings of one severity are shown. */
 export const checks: readonly Check[] = [
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   checkNarrative,
   checkRealised,
   checkProfileGaps,
+  checkProfileContradictions,
   checkOneRoute,
   checkJointFunding,
   checkStatedFacts,
@@ -71,6 +73,10 @@ export const checks: readonly Check[] = [
   checkChances,
   checkSavingTerms,
   checkTerms,
+  checkPlaces,
+  checkActivity,
+  checkPosts,
+  checkRequests,
 ];
 
 const order = { block: 0, warn: 1, inform: 2 } as const;

@@ -5,7 +5,8 @@ import type { StepPlan } from './chain.ts';
 import { preparedFromCounts } from './history/count-rates.ts';
 import { monthlyFlow, monthsInBand } from './history/monthly-flow.ts';
 import type { DemandInput } from './input.ts';
-import { activeDemandLevers, leverPlan } from './levers/demand.ts';
+import { leverPlan } from './levers/demand.ts';
+import { actingLevers } from './levers/recruitment.ts';
 import { basePlan } from './prepare.ts';
 import type { Prepared } from './prepared.ts';
 import type { DemandCell, DemandMonth, DemandProjection } from './projection.ts';
@@ -23,7 +24,7 @@ export function projectMonthly(input: DemandInput): DemandProjection | null {
   if (!found) return null;
   const { prepared } = found;
   const size = prepared.rates.groups.length;
-  const levers = activeDemandLevers(input.levers);
+  const { levers, notes: idle } = actingLevers(input.levers, input.snapshot);
   const under = levers.length > 0 ? leverPlan(prepared, levers, input.snapshot) : null;
   let population = prepared.opening;
   const months = stepsOf(input).map((step, number) => {
@@ -43,6 +44,7 @@ export function projectMonthly(input: DemandInput): DemandProjection | null {
     stayerDays: (_age, group) => stayerDays(months, group),
     notes: [
       ...found.notes,
+      ...idle.map(({ text }) => text),
       ...constantNote(prepared, input.snapshot.dataDate),
       ...(under?.notes() ?? []).map(({ text }) => text),
     ],

@@ -118,6 +118,8 @@ export function projectTrend(
   if (floored) notes.push('The trend of a group falls below zero: held at zero');
   return {
     ...chain,
+    // A trend knows of no policy: its own past says where it goes.
+    policyBreak: null,
     method,
     months,
     notes,

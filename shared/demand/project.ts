@@ -4,7 +4,8 @@ import { constantNote, knownNote, monthOf } from './assemble.ts';
 import { type ChainStep, projectChain, type StepView, stayerDaysOf } from './chain.ts';
 import { durationMultipliers, openingByDuration, projectDurationChain } from './history/duration.ts';
 import type { DemandInput } from './input.ts';
-import { activeDemandLevers, leverPlan } from './levers/demand.ts';
+import { leverPlan } from './levers/demand.ts';
+import { actingLevers } from './levers/recruitment.ts';
 import { movementText } from './movement/movement-text.ts';
 import { baseChain, basePlan, prepare } from './prepare.ts';
 import type { Prepared } from './prepared.ts';
@@ -54,6 +55,7 @@ export function projectDemand(input: DemandInput): DemandProjection {
       ...leverNotes.map(({ text }) => text),
     ],
     leverNotes,
+    policyBreak: input.reference ? null : (prepared.movement?.break ?? null),
   };
   if (input.seasonal && prepared.rates.season === null)
     chain.notes.push('Entrants by season need two whole years of history, which are not held: they come evenly');
@@ -78,11 +80,11 @@ export function chainWithLevers(
   input: DemandInput,
 ): { steps: ChainStep[]; notes: { lever: string; text: string }[] } {
   const { dataDate } = input.snapshot;
-  const levers = activeDemandLevers(input.levers);
+  const { levers, notes: idle } = actingLevers(input.levers, input.snapshot);
   const size = prepared.rates.groups.length;
   const steps = stepsOf(input);
   const under = levers.length > 0 ? leverPlan(prepared, levers, input.snapshot) : null;
-  const notes = () => under?.notes() ?? [];
+  const notes = () => [...idle, ...(under?.notes() ?? [])];
   if (input.method === 'duration') {
     const plan = under?.plan ?? (({ step }: StepView) => basePlan(prepared, step));
     const opening = openingByDuration(prepared, dataDate);
@@ -90,7 +92,7 @@ export function chainWithLevers(
     const projected = projectDurationChain(opening, size, steps, multipliers, plan, prepared.cache, prepared.starts);
     return { steps: projected, notes: notes() };
   }
-  if (!under) return { steps: baseChain(prepared, steps), notes: [] };
+  if (!under) return { steps: baseChain(prepared, steps), notes: idle };
   return {
     steps: projectChain(prepared.opening, size, steps, under.plan, prepared.cache, prepared.starts),
     notes: notes(),

@@ -34,6 +34,10 @@ export const activities = register('activities', 'Activities', 'activity', ['cod
   name: text('Activity name'),
   kind: choice('Kind', ['legal', 'transport', 'special needs', 'remand', 'staffing', 'other']),
   unit: text('Unit', { help: 'What is counted: matters, journeys, plans, nights, posts' }),
+  parts: choice('Parts', ['kinds', 'components'], {
+    absent: 'kinds',
+    help: 'Kinds: each unit is of one part, so volumes add up; components: each unit has every part, such as time and disbursements',
+  }),
   lineCode: optional(code('Line')),
   source: optional(note('Source')),
 });

@@ -110,7 +110,7 @@ export const caseSteps = register(
     state: choice('Step', caseStates),
     byRole: text('By whom'),
     amountPence: optional(
-      money('For how much', { help: 'Asked for, or approved; blank = not stated, which is not nought' }),
+      money('For how much', { help: 'Asked for, or approved; blank = not stated, which is not zero' }),
     ),
     source: optional(note('Source')),
   },
@@ -145,8 +145,8 @@ export const benefitMeasures = register(
     class: choice('Benefit class', ['cashable', 'cost avoidance', 'quality'], {
       help: 'Cost avoidance and quality are never summed with what is cashable',
     }),
-    route: choice('Realised through', ['saving', 'scheme', 'demand', 'price', 'none'], {
-      help: 'Exactly one: what carries the money in the forecast; none for quality',
+    route: choice('Realised through', ['saving', 'scheme', 'demand', 'price', 'quality only'], {
+      help: 'Exactly one: what carries the money in the forecast; quality only where it carries no money',
     }),
     target: optional(code('Carried by', { help: 'The saving or scheme that carries it' })),
     unit: text('Unit', { help: 'Of the measure: children, days, %' }),
@@ -173,7 +173,7 @@ export const benefitQuarters = register(
     forecast: optional(number('Forecast', { help: 'Of the quarters still to come' })),
     plannedPence: optional(money('Planned money')),
     realisedPence: optional(money('Realised money')),
-    forecastPence: optional(money('Forecast money', { help: 'Of what is still to come; nought once realised' })),
+    forecastPence: optional(money('Forecast money', { help: 'Of what is still to come; zero once realised' })),
     children: optional(integer('Children', { help: 'Helped in the quarter' })),
     evidence: optional(note('Evidence')),
   },

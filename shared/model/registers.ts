@@ -18,6 +18,7 @@ import {
   funders,
   jointFunding,
 } from './budget-registers.ts';
+import { highestId } from './kept-text.ts';
 import {
   activityChanges,
   activityRelations,
@@ -67,6 +68,7 @@ import {
   publishedForecasts,
   supplierContracts,
 } from './sufficiency-registers.ts';
+import { publishedChildren, publishedOutturns } from './track-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {
@@ -105,6 +107,8 @@ export const registers = {
   proposalAmounts,
   reserves,
   reserveMovements,
+  publishedOutturns,
+  publishedChildren,
   projects,
   projectRatings,
   projectLinks,
@@ -210,7 +214,7 @@ const schemas = new Map<RegisterName, z.ZodObject>();
 export function rowSchema(name: RegisterName): z.ZodObject {
   let schema = schemas.get(name);
   if (!schema) {
-    const shape: Record<string, z.ZodType> = { id: z.number().int().positive() };
+    const shape: Record<string, z.ZodType> = { id: z.number().int().positive().max(highestId) };
     for (const [key, column] of Object.entries(registers[name].columns as Columns)) shape[key] = column.schema;
     schema = z.strictObject(shape);
     schemas.set(name, schema);

@@ -6,7 +6,10 @@ const careTypes = ['fostering', 'residential', 'supported', 'other'] as const;
 
 export const placementRequests = register('placementRequests', 'Placement requests', 'request', ['reference'], {
   reference: code('Request'),
-  requestedOn: date('Requested on', { aliases: ['request date', 'referral date', 'date of request'] }),
+  requestedOn: date('Requested on', {
+    aliases: ['request date', 'referral date', 'date of request'],
+    help: 'Of a published count: the last day counted',
+  }),
   count: integer('Requests', { absent: 1, help: 'How many requests the row stands for: 1, or a published count' }),
   askedType: choice('Type asked for', careTypes, { aliases: ['type requested'] }),
   askedGroup: optional(code('Group asked for')),
@@ -74,30 +77,23 @@ export const capacityProgramme = register(
   [{ columns: ['groupCode'], register: 'placementGroups' }],
 );
 
-export const supplierContracts = register(
-  'supplierContracts',
-  'Contracts',
-  'contract',
-  ['reference'],
-  {
-    reference: code('Contract'),
-    supplier: text('Supplier'),
-    service: text('Service'),
-    route: choice('Route', ['block', 'framework', 'spot', 'service']),
-    groupCode: optional(code('Group')),
-    unitCode: optional(code('Unit', { help: 'The unit of Capacity whose places it buys' })),
-    lineCode: optional(code('Line')),
-    annualPence: money('Annual value'),
-    places: optional(integer('Places', { help: 'Places it buys; blank = none, or as the unit' })),
-    from: date('From'),
-    to: optional(date('To', { help: 'First day after it; blank = open' })),
-    optionYears: integer('Option years', { absent: 0, help: 'Years it may be extended by' }),
-    noticeMonths: optional(integer('Notice', { help: 'Months of notice before it ends' })),
-    uplift: optional(text('Uplift', { help: 'How its price moves, such as CPI from April' })),
-    source: optional(note('Source')),
-  },
-  [{ columns: ['groupCode'], register: 'placementGroups' }],
-);
+export const supplierContracts = register('supplierContracts', 'Contracts', 'contract', ['reference'], {
+  reference: code('Contract'),
+  supplier: text('Supplier'),
+  service: text('Service'),
+  route: choice('Route', ['block', 'framework', 'spot', 'service']),
+  groupCode: optional(code('Group')),
+  unitCode: optional(code('Unit', { help: 'The unit of Capacity whose places it buys' })),
+  lineCode: optional(code('Line')),
+  annualPence: money('Annual value'),
+  places: optional(integer('Places', { help: 'Places it buys; blank = none, or as the unit' })),
+  from: date('From'),
+  to: optional(date('To', { help: 'First day after it; blank = open' })),
+  optionYears: integer('Option years', { absent: 0, help: 'Years it may be extended by' }),
+  noticeMonths: optional(integer('Notice', { help: 'Months of notice before it ends' })),
+  uplift: optional(text('Uplift', { help: 'How its price moves, such as CPI from April' })),
+  source: optional(note('Source')),
+});
 
 export const fosteringPipeline = register(
   'fosteringPipeline',
@@ -118,7 +114,7 @@ export const fosteringPipeline = register(
 
 export const publishedForecasts = register(
   'publishedForecasts',
-  'Forecasts published elsewhere',
+  'Published forecasts',
   'published figure',
   ['vintage', 'figure', 'on', 'uasc'],
   {

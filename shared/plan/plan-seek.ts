@@ -7,6 +7,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { type GoalSeekResult, goalSeek } from '../scenario/goal-seek.ts';
 import { type TornadoBar, tornado } from '../scenario/tornado.ts';
 import { plan } from './plan.ts';
+import { inflationKey } from './plan-assumptions.ts';
 
 /** The gap of one year of the plan with some levers; throws `invalid-input` for a year outside it. */
 export function gapOf(snapshot: Snapshot, scenario: Scenario, years: number, year: YearLabel): Pence {
@@ -86,12 +87,18 @@ function assumptionsOf(snapshot: Snapshot, scenario: Scenario): Turned[] {
     .filter(([code]) => used.has(code))
     .map(([code, name]): Turned => {
       const point = (value: number) =>
-        snapshot.inflationIndices.map((row) =>
-          row.code === code ? { ...row, increasePercent: row.increasePercent + value } : row,
-        );
+        snapshot.inflationIndices
+          .filter((row) => row.code === code)
+          .map((row) => {
+            const key = inflationKey(code, row.year);
+            return [key, (scenario.assumptions[key] ?? row.increasePercent) + value] as const;
+          });
       return {
         ...{ key: `index:${code}`, label: `${name} ±${planRange.inflation} point a year`, size: planRange.inflation },
-        of: (value) => [{ ...snapshot, inflationIndices: point(value) }, scenario],
+        of: (value) => [
+          snapshot,
+          { ...scenario, assumptions: { ...scenario.assumptions, ...Object.fromEntries(point(value)) } },
+        ],
       };
     });
   const share = (value: number) => 1 + value / 100;

@@ -16,6 +16,7 @@ import { priceInflation } from './inflation.ts';
 import { laterYear, type PlanInput } from './later-year.ts';
 import { lineNotes, newLines } from './new-lines.ts';
 import { placementYears } from './placement-years.ts';
+import { withPlanAssumptions } from './plan-assumptions.ts';
 import { pressureYears } from './plan-pressures.ts';
 import { planYears, savingYears } from './plan-savings.ts';
 import {
@@ -26,6 +27,7 @@ import {
   type PlanYear,
   planLength,
 } from './plan-types.ts';
+import { programmeNotes } from './programme-costs.ts';
 import { agreedOutside, effectOf } from './proposals.ts';
 import { reservesOf } from './reserves.ts';
 
@@ -36,7 +38,7 @@ import { reservesOf } from './reserves.ts';
  * @returns whole pence; opening + movements = closing for every line and year, lines sum to totals
  * @throws OutturnError `invalid-input` for a length out of range, and what the forecast throws
  */
-export function plan(snapshot: Snapshot, scenario: Scenario, count: number = planLength.usual): Plan {
+export function plan(given: Snapshot, scenario: Scenario, count: number = planLength.usual): Plan {
   if (!Number.isInteger(count) || count < planLength.fewest || count > planLength.most) {
     throw new OutturnError(
       'invalid-input',
@@ -47,9 +49,11 @@ export function plan(snapshot: Snapshot, scenario: Scenario, count: number = pla
     );
   }
   const years = planYears(scenario.year, count);
-  const demand = childrenOf(snapshot, { ...scenario, year: years.at(-1) ?? scenario.year });
-  const made = forecast(snapshot, scenario, demand);
-  const prepared = prepareSnapshot(snapshot);
+  const snapshot = withPlanAssumptions(given, scenario);
+  // What is prepared and projected is kept per snapshot: the scenario's own rates must not begin it again.
+  const demand = childrenOf(given, { ...scenario, year: years.at(-1) ?? scenario.year });
+  const made = forecast(given, scenario, demand);
+  const prepared = prepareSnapshot(given);
   const lineOf = lineFinder(snapshot, yearLines(snapshot, scenario.year));
   const input: PlanInput = {
     snapshot,
@@ -61,7 +65,7 @@ export function plan(snapshot: Snapshot, scenario: Scenario, count: number = pla
       prepared,
       scenario,
       demand,
-      years.slice(1),
+      years.slice(1).filter((year) => yearStart(year) > given.dataDate),
       priceInflation(snapshot.inflationLinks, snapshot.inflationIndices, scenario.year),
       lineOf,
     ),
@@ -84,8 +88,18 @@ export function plan(snapshot: Snapshot, scenario: Scenario, count: number = pla
     firstYear: scenario.year,
     forecast: made,
     years: done,
-    notes: made.notes.map(({ text }) => text),
+    notes: [...made.notes.map(({ text }) => text), ...programmeNotes(snapshot, scenario.levers, scenario.year)],
   };
+}
+
+/** The same of the usual length; null where its years cannot be planned, as without budget lines. */
+export function planOrNull(snapshot: Snapshot, scenario: Scenario): Plan | null {
+  try {
+    return plan(snapshot, scenario);
+  } catch (error) {
+    if (error instanceof OutturnError) return null;
+    throw error;
+  }
 }
 
 /** Refuses a one-off or funding lever on a line that no year of the plan has: `lever-invalid`. */
@@ -195,6 +209,16 @@ function notesOf(
   if (funding.source === 'budgets')
     notes.push(`${year} has no contract sum: the budgets of its lines stand in its place`);
   notes.push(...lineNotes(snapshot.budgetLines, lines, before?.lines ?? null, year));
+  if (before !== null && yearStart(year) <= snapshot.dataDate && lines.some((line) => line.method === 'placements'))
+    notes.push(
+      `${year} began before the data date: its placements stand as in the year before. Begin the plan in it to have them forecast`,
+    );
+  const placed = lines.filter((line) => line.method === 'placements').map((line) => line.code);
+  const idle = snapshot.inflationLinks.filter((link) => link.appliesTo === 'line' && placed.includes(link.target));
+  if (before === null && idle.length > 0)
+    notes.push(
+      `Inflation on ${[...new Set(idle.map((link) => link.target))].join(', ')} has no effect: a placements line is costed by its groups. Let the index act on placement groups`,
+    );
   const waiting = before === null ? agreedOutside(snapshot, year) : [];
   if (waiting.length > 0)
     notes.push(

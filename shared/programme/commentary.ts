@@ -31,7 +31,7 @@ export type CommentaryShown = {
   carriedForward: boolean;
   from: { year: string; period: number };
   /** Figures that have moved since it was written: what it spoke of, and what stands now. */
-  moved: { name: string; then: number; now: number }[];
+  moved: { name: string; was: number; now: number }[];
   stale: boolean;
   public: boolean;
 };
@@ -56,9 +56,9 @@ export function commentaryFor(
     .sort((a, b) => a.period - b.period)
     .at(-1);
   if (!own) return null;
-  const moved = Object.entries(figuresOf(own.figures)).flatMap(([name, then]) => {
+  const moved = Object.entries(figuresOf(own.figures)).flatMap(([name, was]) => {
     const value = now[name];
-    return value === undefined || value === then ? [] : [{ name, then, now: value }];
+    return value === undefined || value === was ? [] : [{ name, was, now: value }];
   });
   return {
     ...{ text: own.commentary, byRole: own.byRole, writtenOn: own.writtenOn, moved, stale: moved.length > 0 },

@@ -10,6 +10,8 @@ const newRegisters: readonly string[] = [
   'proposalAmounts',
   'reserves',
   'reserveMovements',
+  'publishedOutturns',
+  'publishedChildren',
   'projects',
   'projectRatings',
   'projectLinks',

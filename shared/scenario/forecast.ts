@@ -123,11 +123,6 @@ export function forecast(snapshot: Snapshot, asked: Scenario, demand?: DemandPro
   };
 }
 
-/** Reads a snapshot ahead of the first forecast, so that the first move of a slider is as fast as the next. */
-export function prepareForecast(snapshot: Snapshot): void {
-  prepareSnapshot(snapshot);
-}
-
 /** The children a forecast costs: projected with the scenario's method and levers, or none where none are held. */
 export function childrenOf(snapshot: Snapshot, scenario: Scenario): DemandProjection {
   return hasChildren(snapshot) ? demandOf(snapshot, scenario) : noDemand(snapshot, scenario);

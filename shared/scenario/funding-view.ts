@@ -31,7 +31,9 @@ export type FundingView = {
 };
 
 /** Keys of the assumptions the inflation gap reads, per cent (case BUD-03). */
-export const inflationKeys = { funded: 'price-inflation', cpi: 'cpi' } as const;
+const inflationKeys = { funded: 'price-inflation', cpi: 'cpi' } as const;
+/** The rates of the year in the table of inflation, where no assumption says otherwise. */
+const inflationCodes = { funded: 'FUNDED', cpi: 'CPI' } as const;
 
 /**
  * Contract sum by year with growth, adequacy of next year's base, top-sliced savings, joint funding with its benchmark
@@ -73,11 +75,12 @@ export function fundingView(
 
 function inflationOf(snapshot: Snapshot, scenario: Scenario, gross: Pence): FundingView['inflation'] {
   // What was funded and what prices did belong to their year; an assumption of the same name holds for any.
-  const rate = (key: string) =>
-    optionalAssumption(snapshot, scenario, key) ??
-    snapshot.inflationIndices.find((row) => row.code === key && row.year === scenario.year)?.increasePercent ??
+  const rate = (of: keyof typeof inflationKeys) =>
+    optionalAssumption(snapshot, scenario, inflationKeys[of]) ??
+    snapshot.inflationIndices.find((row) => row.code === inflationCodes[of] && row.year === scenario.year)
+      ?.increasePercent ??
     null;
-  const [funded, cpi] = [rate(inflationKeys.funded), rate(inflationKeys.cpi)];
+  const [funded, cpi] = [rate('funded'), rate('cpi')];
   if (funded === null || cpi === null || funded <= -100 || funded === 0) return null;
   // The budget already holds the funded increase: the base is what it was before it.
   const increase = gross - gross / (1 + funded / 100);

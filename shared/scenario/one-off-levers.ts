@@ -1,11 +1,11 @@
-import { periodOf, yearEnd } from '../model/calendar.ts';
+import { periodOf, periodStart, yearEnd } from '../model/calendar.ts';
 import { type Lever, leverKindInformation } from '../model/lever.ts';
 import { type Pence, roundHalfAway } from '../model/money.ts';
 import { note } from '../model/note.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { awaits, beginsInYear, inYear, leversOf } from './finance-levers.ts';
+import { awaits, beginsInYear, inYear, leversOf, strengthOn } from './finance-levers.ts';
 import type { Adjustment, YearLine } from './line-forecast.ts';
 
 /** What the one-off and funding levers of a scenario put on lines, pence, and notes of those that do nothing yet. */
@@ -33,7 +33,31 @@ export function lineLevers(scenario: Scenario, lines: readonly YearLine[]) {
       oneOffs.push({ line: line.row.code, months, from });
     }
   }
+  oneOffs.push(...activityLevers(scenario, lines));
   return { oneOffs, funding, notes };
+}
+
+/**
+ * What levers of activity and of price do to lines (docs/model.md §22): the budgeted gross of each month still open ×
+ * ((1 + a)(1 + p)… − 1), each lever by its strength on the month's first day and answering for what it adds in list order.
+ */
+function activityLevers(scenario: Scenario, lines: readonly YearLine[]): Adjustment[] {
+  const factors = new Map<string, number>();
+  return leversOf(scenario.levers, 'line-volume', 'line-price').flatMap((lever): Adjustment[] => {
+    if (!lever.reference || lever.value === 0) return [];
+    const line = lines.find(({ row }) => row.code === lever.reference);
+    if (!line) throw unknownReference(lever, `a budget line of ${scenario.year}`);
+    const months = Array.from({ length: 12 }, (_, at) => {
+      if (at + 1 <= scenario.period) return 0;
+      const key = `${line.row.code} ${at}`;
+      const before = factors.get(key) ?? 1;
+      const strength = strengthOn(lever, periodStart(scenario.year, at + 1));
+      const after = before * Math.max(0, 1 + (lever.value / 100) * strength);
+      factors.set(key, after);
+      return roundHalfAway((line.budget.grossMonths[at] ?? 0) * (after - before));
+    });
+    return [{ line: line.row.code, months, from: { kind: 'lever', reference: lever.id, name: lever.name } }];
+  });
 }
 
 /**

@@ -3,7 +3,14 @@ import { plan } from '../../../shared/plan/plan.ts';
 import { planLength } from '../../../shared/plan/plan-types.ts';
 import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import { compareAnswer, type PlanAnswer, rangeAnswer, seekAnswer, sensitivityAnswer } from './plan-questions.ts';
+import {
+  compareAnswer,
+  type PlanAnswer,
+  type PlanAnswers,
+  rangeAnswer,
+  seekAnswer,
+  sensitivityAnswer,
+} from './plan-questions.ts';
 import { planText } from './plan-text.ts';
 import { type BaseOptions, baseOf, requireLines } from './workspace.ts';
 
@@ -65,13 +72,14 @@ export function addPlan({ program, environment, finish, progress }: CommandParts
       if (paths !== undefined)
         answers.push(await rangeAnswer(snapshot, scenario, years, paths, environment.paths.worker, progress));
       const { forecast, ...shown } = made;
+      const beside: PlanAnswers = Object.assign({}, ...answers.map(({ json }) => json));
       finish({
         json: {
           command: 'plan',
           scenario: scenario.name,
           unit: 'pence',
           ...shown,
-          ...Object.assign({}, ...answers.map(({ json }) => json)),
+          ...beside,
           firstYearOutturn: forecast.total.outturn,
         },
         text: [planText(made), ...answers.map(({ text }) => text.join('\n'))].join('\n\n'),

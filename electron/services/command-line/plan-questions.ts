@@ -5,12 +5,13 @@ import { type Lever, type LeverKind, leverKindInformation, leverKinds, newLever 
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { comparePlans } from '../../../shared/plan/compare-plans.ts';
+import { comparePlans, type PlanYearDifference } from '../../../shared/plan/compare-plans.ts';
 import { plan } from '../../../shared/plan/plan.ts';
 import { movementLabels } from '../../../shared/plan/plan-labels.ts';
 import type { PlanRange } from '../../../shared/plan/plan-range.ts';
-import { planSeek, planSensitivity } from '../../../shared/plan/plan-seek.ts';
+import { type PlanSensitivity, planSeek, planSensitivity } from '../../../shared/plan/plan-seek.ts';
 import type { Plan } from '../../../shared/plan/plan-types.ts';
+import type { GoalSeekResult } from '../../../shared/scenario/goal-seek.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { runPlanRange } from '../simulation/plan-range-job.ts';
 import { thousands } from './plan-text.ts';
@@ -18,7 +19,14 @@ import { type TextRow, textColumns } from './text-columns.ts';
 import { passphraseOf } from './workspace.ts';
 
 /** An answer beside the plan: its part of the JSON document, and the lines printed. */
-export type PlanAnswer = { json: Record<string, unknown>; text: string[] };
+export type PlanAnswer = { json: PlanAnswers; text: string[] };
+/** What may be asked beside the plan, by its key in the JSON document; money in pence. */
+export type PlanAnswers = {
+  range?: PlanRange;
+  sensitivity?: PlanSensitivity;
+  seek?: GoalSeekResult & { year: string; lever: string; kind: LeverKind; unit: string; target: number };
+  compared?: { scenario: string; years: PlanYearDifference[] };
+};
 
 /** The fan of the gap, with as many paths as asked. */
 export async function rangeAnswer(

@@ -4,8 +4,8 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { activityEffects } from '../../../shared/programme/activity.ts';
 import { changesSince, lastBoard } from '../../../shared/programme/board.ts';
 import { addProjects, programme } from '../../../shared/programme/programme.ts';
+import type { CommandParts } from './command-parts.ts';
 import { dateText, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { programmeText } from './programme-text.ts';
 import { baseOf } from './workspace.ts';
 

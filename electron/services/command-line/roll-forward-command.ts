@@ -2,7 +2,7 @@ import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registers } from '../../../shared/model/registers.ts';
-import { rollForward } from '../../../shared/plan/roll-forward.ts';
+import { openNextYear } from '../../../shared/plan/next-year.ts';
 import type { CommandParts } from './command-parts.ts';
 import { yearText } from './option-values.ts';
 import { withWorkspace } from './workspace.ts';
@@ -24,7 +24,7 @@ export function addRollForward({ program, environment, finish }: CommandParts): 
       const why = options.why?.trim() ?? '';
       if (options.apply && why === '') throw new OutturnError('invalid-input', 'Say why, with --why.');
       const made = await withWorkspace(options.workspace, environment, false, (store) => {
-        const rolled = rollForward(readSnapshot(store), options.year, options.provisional === true);
+        const rolled = openNextYear(readSnapshot(store), options.year, options.provisional === true);
         if (options.apply && rolled.edits.length > 0)
           applyEdits(store, rolled.edits, why, `Roll ${options.year} forward into ${rolled.year}`);
         return rolled;

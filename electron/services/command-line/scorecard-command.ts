@@ -1,8 +1,8 @@
 import { formatMonth, formatNumber } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type ContractPerformance, contractPerformance } from '../../../shared/programme/contract-performance.ts';
+import type { CommandParts } from './command-parts.ts';
 import { dateText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { baseOf } from './workspace.ts';
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
 import { ChartCard } from './chart-card.tsx';
+import { ruleAt } from './value-labels.ts';
 
 export type FanPoint = { low95: number; p10: number; p50: number; p90: number; high95: number };
 type Series = { label: string; values: readonly (number | null)[]; line: boolean };
@@ -23,6 +24,8 @@ export function FanCard(props: {
   /** The bands belong to the figures before the last change: they are drawn faint. */
   stale?: boolean;
   foot?: ReactNode;
+  /** A label of the axis from which something changed, and what. */
+  rule?: { at: number; text: string } | undefined;
 }) {
   const { labels, history, fan, format } = props;
   const hasFan = fan.some(Boolean);
@@ -84,6 +87,7 @@ export function FanCard(props: {
           } as never,
         },
       },
+      plugins: props.rule ? [ruleAt(props.rule.at, props.rule.text, tokens.base, tokens.ink2, tokens.font)] : [],
     };
   };
   const text = (value: number | null | undefined) => (value === null || value === undefined ? '–' : format(value));

@@ -12,13 +12,13 @@ const sections: { title: string; kinds: readonly LeverKind[] }[] = [
     title: 'Children',
     kinds: ['entrants-percent', 'entrants-number', 'exits-percent', 'exits-number', 'moves', 'duration-weeks'],
   },
-  { title: 'Places', kinds: ['carers', 'block-beds', 'utilisation'] },
+  { title: 'Places', kinds: ['carers', 'recruitment', 'block-beds', 'utilisation', 'capacity-delay'] },
   { title: 'Price', kinds: ['price-uplift', 'price-reduction', 'contribution'] },
   {
     title: 'Savings and pressures',
     kinds: ['saving-delay', 'saving-delivery', 'saving-ramp', 'pressure-probability', 'pressure-impact'],
   },
-  { title: 'Money', kinds: ['funding', 'share', 'one-off'] },
+  { title: 'Money', kinds: ['funding', 'share', 'one-off', 'line-volume', 'line-price'] },
 ];
 
 /** Choose a kind of lever; typing narrows the list. */

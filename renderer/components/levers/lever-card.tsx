@@ -173,6 +173,8 @@ function describe(lever: Lever, snapshot: Snapshot, year: string, was: number): 
   if (lever.toGroup) parts.push(`to ${namesOf([lever.toGroup], groupTargets(snapshot), '')}`);
   if (lever.bands.length > 0) parts.push(namesOf(lever.bands, bandTargets, ''));
   if (uses.includes('dates')) parts.push(`from ${formatMonth(lever.from)}`);
+  if (typeof lever.low === 'number' && typeof lever.high === 'number')
+    parts.push(`between ${valueText(lever, lever.low)} and ${valueText(lever, lever.high)}`);
   if (lever.rampMonths > 0) parts.push(`ramp ${countText(lever.rampMonths, 'month')}`);
   return parts.filter(Boolean).join(' · ');
 }

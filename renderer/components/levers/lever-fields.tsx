@@ -3,6 +3,7 @@ import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { DateField } from '../parts/date-field.tsx';
 import { ChooseMany } from './choose-many.tsx';
+import { LeverRange } from './lever-range.tsx';
 import { bandTargets, groupTargets, referenceTargets } from './targets.ts';
 
 type Change = (values: Partial<Lever>, label: string) => void;
@@ -146,6 +147,7 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
           />
         </label>
       ) : null}
+      <LeverRange lever={lever} onChange={onChange} />
       <label className="field wide">
         <span>Reason and source</span>
         <textarea

@@ -31,6 +31,8 @@ const compact = () =>
 
 const diagnostics = () => during('Collecting diagnostics…', async () => saved(await ask('diagnosticsSave', {})));
 
+const recovery = () => during('Gathering the keys…', async () => saved(await ask('keyRecoverySave', {})));
+
 const changeKey = () =>
   set({
     question: {
@@ -68,6 +70,13 @@ const jobs = [
       'One file for whoever helps you: versions, counts of rows, open checks and what was slow. It says nothing about any child or colleague.',
     label: 'Save diagnostics…',
     run: diagnostics,
+  },
+  {
+    title: 'Recovery file of the keys',
+    description:
+      'Your data are encrypted with keys that this computer protects. With the recovery file and its code they open on another computer (outturn key restore). Make one, and again after each change of key; let IT keep it.',
+    label: 'Save recovery file…',
+    run: recovery,
   },
   {
     title: 'Pseudonym key',

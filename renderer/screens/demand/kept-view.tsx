@@ -13,6 +13,7 @@ import { call } from '../../state/bridge.ts';
 import { useSimulation } from '../../state/simulation.ts';
 import { monthText, one, seriesColours, whole } from './demand-figures.ts';
 import { methodName } from './method-names.ts';
+import { PublishedForecasts } from './published-forecasts.tsx';
 import { SimulationStatus } from './simulation-status.tsx';
 
 type Props = { snapshot: Snapshot; method: string; names: ReadonlyMap<string, string>; publish: boolean };
@@ -81,6 +82,7 @@ export function KeptView({ snapshot, method, names, publish }: Props) {
           </p>
         </>
       )}
+      {publish ? null : <PublishedForecasts published={made.value.published} />}
     </>
   );
 }

@@ -11,7 +11,17 @@ import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { Tile } from '../../components/parts/tile.tsx';
 import { useSimulation } from '../../state/simulation.ts';
 import { DecimalsChoice, useChildren } from './decimals-choice.tsx';
-import { fanOf, flowOf, foldGroups, joinMonths, monthText, seriesColours, stockOf, whole } from './demand-figures.ts';
+import {
+  fanOf,
+  flowOf,
+  foldGroups,
+  joinMonths,
+  monthText,
+  policyBreakOn,
+  seriesColours,
+  stockOf,
+  whole,
+} from './demand-figures.ts';
 import { GroupChoice } from './group-choice.tsx';
 import { methodName } from './method-names.ts';
 import { SimulationStatus } from './simulation-status.tsx';
@@ -54,6 +64,7 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
     .map((code) => ({ code, change: (stockOf(result, code).at(-1) ?? 0) - (stockOf(result, code)[0] ?? 0) }))
     .filter(({ change }) => Math.abs(change) >= 0.5)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
+  const broken = policyBreakOn(result, history);
   const at = yearSpread ? year : months.length - 1;
   const { text: finding } = childrenSentence({
     what: name,
@@ -104,6 +115,7 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
           stale={simulation.stale}
           format={children}
           axis={whole}
+          {...(broken ? { rule: broken.rule, foot: broken.text } : {})}
         />
       </div>
       <div className="charts short">

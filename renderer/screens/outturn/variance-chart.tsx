@@ -28,6 +28,8 @@ export function VarianceChart(props: Props) {
   const mine = cumulativeVariance(result);
   const theirs = cumulativeVariance(base);
   const period = result.period;
+  // Months whose variance rests in part on an estimate, because the ledger of a line lacks them.
+  const estimated = new Set(result.gaps.map((gap) => gap.period));
   const sets = [
     { label: 'Actual', values: mine.map((value, index) => (index < period ? value : null)) },
     { label: 'Scenario', values: mine.map((value, index) => (index >= period - 1 ? value : null)) },
@@ -49,7 +51,14 @@ export function VarianceChart(props: Props) {
       data: {
         labels: mine.map((_, index) => `P${index + 1}`),
         datasets: [
-          { ...line, data: sets[0]?.values ?? [], borderColor: tokens.ink, pointBackgroundColor: tokens.ink },
+          {
+            ...line,
+            data: sets[0]?.values ?? [],
+            borderColor: tokens.ink,
+            pointBackgroundColor: tokens.ink,
+            pointRadius: mine.map((_, index) => (estimated.has(index + 1) ? 3 : 0)),
+            segment: { borderDash: ({ p1DataIndex }) => (estimated.has(p1DataIndex + 1) ? [2, 3] : undefined) },
+          },
           {
             ...line,
             data: sets[1]?.values ?? [],
@@ -102,6 +111,7 @@ export function VarianceChart(props: Props) {
       say={(dataset, index) => `${sets[dataset]?.label ?? ''} ${overUnder(sets[dataset]?.values[index] ?? 0, unit)}`}
       legend={[
         { label: 'Actual', mark: 'line', colour: '--ink' },
+        ...(estimated.size > 0 ? [{ label: 'Part estimated', mark: 'dash' as const, colour: '--ink' }] : []),
         { label: 'Scenario', mark: 'dot', colour: '--accent' },
         { label: 'Base', mark: 'dash', colour: '--base' },
         // The darker band is shown; the lighter one about it is the tile's likely range.
@@ -117,7 +127,7 @@ export function VarianceChart(props: Props) {
         ],
         rows: mine.map((value, index) => ({
           key: String(index + 1),
-          label: `P${index + 1}${index < period ? ' actual' : ''}`,
+          label: `P${index + 1}${index < period ? (estimated.has(index + 1) ? ' actual, part estimated' : ' actual') : ''}`,
           cells: [
             { text: signedText(value, unit) },
             { text: signedText(theirs[index] ?? 0, unit) },

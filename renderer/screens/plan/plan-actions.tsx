@@ -2,7 +2,7 @@ import { CheckCheck, FastForward } from 'lucide-react';
 import { addYears } from '../../../shared/model/calendar.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { approveProposals } from '../../../shared/plan/approve-proposals.ts';
-import { rollForward } from '../../../shared/plan/roll-forward.ts';
+import { openNextYear } from '../../../shared/plan/next-year.ts';
 import { countText } from '../../components/parts/money.ts';
 import { today } from '../../components/scenario/today.ts';
 import { asFailure } from '../../state/bridge.ts';
@@ -43,7 +43,7 @@ function roll(snapshot: Snapshot, year: string): void {
   const next = addYears(year, 1);
   try {
     const reached = Math.max(0, ...snapshot.actuals.filter((row) => row.year === year).map((row) => row.period));
-    const { edits, notes } = rollForward(snapshot, year, reached < 12);
+    const { edits, notes } = openNextYear(snapshot, year, reached < 12);
     if (edits.length === 0) {
       notify(`${next} has everything that ${year} brings into it.`, 'info');
       return;

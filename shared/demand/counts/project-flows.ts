@@ -70,6 +70,7 @@ export function projectFlows(
         return expected;
       });
     },
+    policyBreak: made.movement.break,
     notes: [
       `No children are held one by one: counts of ${counted.periods.length} ${counted.perYear === 1 ? 'years' : 'months'} of children, entrants and leavers are used, 18th birthdays among the leavers`,
       ...movementText(made.movement, counted.perYear),

@@ -234,6 +234,67 @@ describe('assumptions that outputs list', () => {
   );
 });
 
+describe('assumptions of demand, of one line and of one group', () => {
+  const line = sample.budgetLines.find((each) => each.year === year && each.method === 'profile')!.code;
+  const bought = (code: string) =>
+    sample.placements.filter((each) => each.groupCode === code && each.route === 'spot' && each.end === null).length;
+  const group = [...sample.placementGroups].sort((a, b) => bought(b.code) - bought(a.code))[0]!.code;
+  test.each<[string, number, number]>([
+    ['arrival-dispersion', 1, 6],
+    ['entry-movement', 0, 0.4],
+    ['exit-movement', 0, 0.4],
+    ['break:2023-04', 0, 1],
+    [`starter-weekly:${group}`, 700, 1700],
+    [`contribution-percent:${group}`, 5, 30],
+    [`rate:10-15|${group}|exit`, 0, 0.01],
+    [`line-risk:${line}`, 1, 9],
+  ])('%s moves the forecast or its range', (key, low, high) => {
+    expect(movesForecast(key)).toBe(true);
+    const numbers = (value: number) => {
+      const scenario = { ...base, assumptions: { [key]: value } };
+      const result = forecast(sample, scenario);
+      expect(result.changedAssumptions.map((each) => each.key)).toEqual([key]);
+      const { notes: _, ...risk } = outturnRiskOf(sample, scenario, result, [], 200);
+      return JSON.stringify([result.total, result.placements, risk]);
+    };
+    expect(numbers(low)).not.toBe(numbers(high));
+  });
+});
+
+test('a key that names a group or line the data do not have is not listed as changed: it moves nothing', () => {
+  const assumptions = { 'starter-weekly:NONE': 5, 'contribution-percent:NONE': 5, 'line-risk:NONE': 5 };
+  expect(forecast(sample, { ...base, assumptions }).changedAssumptions).toEqual([]);
+});
+
+describe('a lever with a low and a high', () => {
+  const levered = (low: number | null, high: number | null) => {
+    const scenario = { ...base, levers: [{ ...newLever('price-uplift', 'l1', '2024-01-01'), value: 2, low, high }] };
+    const result = forecast(sample, scenario);
+    return { made: result, risk: outturnRiskOf(sample, scenario, result, [], 4000) };
+  };
+  test('is drawn between them and leaves the forecast where it is', () => {
+    const [sure, ranged] = [levered(null, null), levered(0, 12)];
+    expect(ranged.made.total.variance).toBe(sure.made.total.variance);
+    expect(ranged.risk.p90 - ranged.risk.p10).toBeGreaterThan(sure.risk.p90 - sure.risk.p10);
+    expect(sure.risk.components.some(({ key }) => key === 'levers')).toBe(false);
+    expect(ranged.risk.components.find(({ key }) => key === 'levers')?.p90).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [null, 4, 'has a high and no low'],
+    [5, 1, 'has a low above its high'],
+    [3, 9, 'stands outside its own low and high'],
+    [2, 9, 'stands at an end of its range'],
+    [-50, 9, 'may go from -20 to 30 only'],
+  ])('from %s to %s is not drawn, and that is said of the lever by its id', (low, high, said) => {
+    const { risk } = levered(low, high);
+    expect(notesAbout(risk.notes, 'lever', 'l1').map(({ text }) => text)).toEqual([
+      `Lever “Price uplift” ${said}${said.includes('end of') ? ', so that nothing can be drawn about it' : ''}: it is not drawn in the range`,
+    ]);
+    expect(risk.components.some(({ key }) => key === 'levers')).toBe(false);
+  });
+});
+
 describe('payback, pressures, shares and notes', () => {
   test('a scheme that ends below zero is not paid back; benefits before the first cost count', () => {
     expect(payback([1200, 0, 0, 0, 2000], [0, 700, 700, 0, 0]).month).toBeNull();

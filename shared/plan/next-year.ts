@@ -7,7 +7,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { yearLines } from '../scenario/line-forecast.ts';
 
 /** What opens the next year: edits to apply as one step, and what was there already and so left alone. */
-export type RollForward = { year: YearLabel; edits: Edit[]; notes: string[] };
+export type NextYear = { year: YearLabel; edits: Edit[]; notes: string[] };
 
 /**
  * The next year's opening from a closed year (docs/model.md §15): each line that recurs with its base budget (original +
@@ -17,7 +17,7 @@ export type RollForward = { year: YearLabel; edits: Edit[]; notes: string[] };
  * @param provisional true: before the year is closed, as budgets are set
  * @throws OutturnError `invalid-input` for a year without lines, or one that is not closed
  */
-export function rollForward(snapshot: Snapshot, year: YearLabel, provisional = false): RollForward {
+export function openNextYear(snapshot: Snapshot, year: YearLabel, provisional = false): NextYear {
   const lines = snapshot.budgetLines.filter((row) => row.year === year);
   if (lines.length === 0) throw refused(`There are no budget lines for ${year}: nothing to roll forward.`, year);
   const reached = Math.max(0, ...snapshot.actuals.filter((row) => row.year === year).map((row) => row.period));
