@@ -24,6 +24,13 @@ export async function prepareMachine({ browser, office }) {
       'Install LibreOffice to run the workbook recalculation tests.',
     );
   }
+  if (process.platform === 'linux' && !isOnPath('strace')) {
+    install(
+      'strace, which sees what is written and flushed',
+      ['strace'],
+      'Install strace to run the tests of power cuts.',
+    );
+  }
   if (office && !findPoppler()) {
     install(
       'poppler, which draws the pages of a report',
@@ -34,10 +41,10 @@ export async function prepareMachine({ browser, office }) {
 }
 
 /** True when poppler's pdftoppm, which draws the pages of a report, is there. */
-export function findPoppler() {
-  const finder = spawnSync(process.platform === 'win32' ? 'where' : 'which', ['pdftoppm'], { stdio: 'ignore' });
-  return finder.status === 0;
-}
+export const findPoppler = () => isOnPath('pdftoppm');
+
+const isOnPath = (program) =>
+  spawnSync(process.platform === 'win32' ? 'where' : 'which', [program], { stdio: 'ignore' }).status === 0;
 
 /** Path of LibreOffice's soffice, or null. */
 export function findOffice() {

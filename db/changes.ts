@@ -9,9 +9,13 @@ import { type Cells, type Entity, tableOf } from './tables.ts';
 type Group = { id: number; words: string };
 type Logged = { entity: string; row_id: number; before: string | null; after: string | null };
 
-/** The group that undo would take back: the newest that stands. */
+/** The group that undo would take back: the newest that stands and was made here. What came from others is theirs. */
 function lastStanding(store: Store): Group | null {
-  const query = store.query.selectFrom('change_groups').select(['id', 'words']).where('undone', '=', groupState.stands);
+  const query = store.query
+    .selectFrom('change_groups')
+    .select(['id', 'words'])
+    .where('undone', '=', groupState.stands)
+    .where('id', 'not in', store.query.selectFrom('team_groups').select('group_id'));
   return store.rows(query.orderBy('id', 'desc').limit(1))[0] ?? null;
 }
 
@@ -66,6 +70,13 @@ export function importToUndo(
 export function undoGroup(store: Store, id: number): EditResult {
   const query = store.query.selectFrom('change_groups').select(['id', 'words']).where('id', '=', id);
   const group = store.rows(query.where('undone', '=', groupState.stands))[0];
+  const ofOthers = store.query.selectFrom('team_groups').select('group_id').where('group_id', '=', id);
+  if (store.rows(ofOthers).length > 0) {
+    throw new OutturnError(
+      'nothing-to-undo',
+      'That came from the shared copy: change it back instead, so that all see it.',
+    );
+  }
   if (!group) throw new OutturnError('nothing-to-undo', 'That change has already been undone.');
   return turn(store, group, 'undo');
 }

@@ -78,9 +78,12 @@ function keepEncrypted(made: string, path: string, folder: string, now: Date): v
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stamp = now.toISOString().replace(/\D/g, '').slice(0, 17);
   const target = join(folder, `${basename(path)}.before-encryption-${stamp}`);
-  keepPrivate(target);
-  copyFileSync(made, target);
-  flush(target);
+  // It has its name only once it is whole; what a crash leaves is called `.partial`, and goes with the next copy.
+  const partial = `${target}.${process.pid}.partial`;
+  keepPrivate(partial);
+  copyFileSync(made, partial);
+  flush(partial);
+  renameSync(partial, target);
   flush(folder);
 }
 

@@ -111,6 +111,7 @@ function deleteRows(
   };
   remove('placementPrices', 'placement_prices', 'placement_reference', references);
   remove('placements', 'placements', 'child_key', children);
+  remove('turnArounds', 'turn_arounds', 'child_key', children);
   remove('episodes', 'episodes', 'child_key', children);
   let notes = 0;
   for (const [register, ids] of found) {
@@ -160,7 +161,8 @@ function emptyChanges(store: Store, rows: Rows, finder: Finder): number {
   const empty = store.prepare('update "changes" set "before" = null, "after" = null, "salt" = null where id = ?');
   let emptied = 0;
   for (const { id, entity, row_id, before, after } of all) {
-    const child = ['placements', 'placementPrices', 'episodes'].includes(entity) && theirs(entity, row_id);
+    const child =
+      ['placements', 'placementPrices', 'turnArounds', 'episodes'].includes(entity) && theirs(entity, row_id);
     if (!child && !finder.names(`${before ?? ''} ${after ?? ''}`)) continue;
     if (before === null && after === null) continue;
     empty.run(id);

@@ -8,7 +8,7 @@ export type NewExport = Omit<ExportRecord, 'id' | 'when'> & { path?: string };
 export function recordExport(store: Store, made: NewExport): ExportRecord {
   const at = store.now();
   const { path = null, ...shown } = made;
-  const row = { ...shown, at, path, created_at: at, updated_at: at };
+  const row = { ...shown, at, path, who: store.who, created_at: at, updated_at: at };
   return { ...shown, when: at, id: store.run(store.query.insertInto('exports').values(row)).id };
 }
 

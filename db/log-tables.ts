@@ -68,6 +68,7 @@ export type LogTables = {
     scenario: string;
     bytes: number;
     path: string | null;
+    who: string | null;
   };
   forecast_runs: Stamps & {
     scenario_id: number | null;
@@ -115,6 +116,8 @@ export type LogTables = {
     why: string | null;
     who: string;
   };
+  people: Stamps & { account: string; name: string };
+  team_groups: Stamps & { group_id: number };
   text_answers: Stamps & {
     place: string;
     kinds: string;

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { basename } from 'node:path';
 import { OutturnError } from '../shared/model/problem.ts';
 import { isRunning } from './running.ts';
@@ -7,6 +8,8 @@ import { isRunning } from './running.ts';
 const patience = 60_000;
 /** A note older than this is nobody's: another process has the number by now. */
 const oldest = 15 * 60_000;
+/** A note without a number after this long was cut off by a power cut or a full disk: writing one takes no time. */
+const longestWriting = 2_000;
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
@@ -43,12 +46,14 @@ async function take(note: string, path: string): Promise<boolean> {
   );
 }
 
-/** Left by a process that is gone. One that is just being written has no number yet, and is waited for. */
+/** Left by a process that is gone, or from before the computer started. One that is just being written has no number yet. */
 function isLeft(note: string): boolean {
   try {
-    if (Date.now() - statSync(note).mtimeMs > oldest) return true;
+    const written = statSync(note).mtimeMs;
+    const age = Date.now() - written;
+    if (age > oldest || age > uptime() * 1000) return true;
     const text = readFileSync(note, 'utf8');
-    return text !== '' && !isRunning(Number(text));
+    return /^\d{1,10}$/.test(text) ? !isRunning(Number(text)) : age > longestWriting;
   } catch {
     return false;
   }

@@ -7,7 +7,7 @@ import type { Store } from './store.ts';
 export type WrittenRow = { register: RegisterName; id: number; file: string; line: number };
 
 /** A row per child would double what an import writes: their origin is the import as a whole. */
-const apart: ReadonlySet<RegisterName> = new Set(['placements', 'placementPrices']);
+const apart: ReadonlySet<RegisterName> = new Set(['placements', 'placementPrices', 'turnArounds']);
 
 /** Keeps where an import took its rows from. */
 export function writeOrigins(store: Store, importId: number, rows: readonly WrittenRow[]): void {

@@ -24,7 +24,7 @@ export type StoreOptions = {
   backupFolder: string;
   /** The keys of the copy: one in clear is encrypted at opening. Without keys it stays, and is made, in clear. */
   keys?: Keyring | null;
-  /** Who edits, for the change log. */
+  /** The account that edits, for the change log: its person's name where one was given. */
   who?: string;
   /** Told the name and the milliseconds of every statement slower than 200 ms. Never given a value. */
   slow?: (name: string, milliseconds: number) => void;
@@ -37,7 +37,9 @@ type Compilable<T> = { compile(): CompiledQuery<T> };
 /** The local copy, open for its one writer. Queries run at once and in order: nothing can come between two of them. */
 export type Store = {
   readonly path: string;
+  /** The person who edits: the name given to the account, or the account itself. */
   readonly who: string;
+  readonly account: string;
   /** What encrypts it, and whatever is kept beside it. */
   readonly keys: Keyring | null;
   /** Now, as `YYYY-MM-DDTHH:MM:SS.sssZ`. */
@@ -148,10 +150,15 @@ function storeOver(
     return result;
   };
   const place = placeOf(path, (target) => copyWhole(database, target, options.keys ?? null), options.clock);
+  const account = options.who ?? 'this computer';
+  const namedPerson = database.prepare<unknown[]>('select "name" from "people" where "account" = ?');
   const nameOf = (compiled: CompiledQuery) => compiled.sql.slice(0, 80);
   return {
     path,
-    who: options.who ?? 'this computer',
+    account,
+    get who() {
+      return (namedPerson.get(account) as { name: string } | undefined)?.name ?? account;
+    },
     keys: options.keys ?? null,
     now: () => options.clock().toISOString(),
     query: builder,

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { OutturnError } from '../shared/model/problem.ts';
+import type { BatchOrder } from './services/batch/thread-jobs.ts';
 import type { FillOrder } from './services/documents/fill-job.ts';
 import type { ReadFileOrder } from './services/import/formats/read-file.ts';
 import type { WorkerJob, WorkerMessage, WorkerOrder } from './services/jobs/worker-messages.ts';
@@ -16,8 +17,11 @@ const jobs: Record<string, WorkerJob> = {
     (await import('./services/workbook/read-assumptions.ts')).readAssumptions(input as AssumptionsOrder),
   'compare-methods': async (input, progress) =>
     (await import('./services/simulation/comparison-job.ts')).runComparison(input as ComparisonOrder, progress),
+  'plan-range': async (input, progress) =>
+    (await import('./services/simulation/plan-range-job.ts')).runPlanRange(input, progress),
   simulation: async (input, progress) =>
     (await import('./services/simulation/simulation-job.ts')).runSimulation(input, progress),
+  batch: async (input) => (await import('./services/batch/thread-jobs.ts')).serveBatch(input as BatchOrder),
   'simulation-paths': async (input, progress) =>
     (await import('./services/simulation/simulation-pool.ts')).runPaths(input, progress),
 };

@@ -32,11 +32,15 @@ import { useStore } from './state/store.ts';
 
 const DemandScreen = lazy(() => import('./screens/demand/demand-screen.tsx'));
 const PlanScreen = lazy(() => import('./screens/plan/plan-screen.tsx'));
+const SufficiencyScreen = lazy(() => import('./screens/sufficiency/sufficiency-screen.tsx'));
+const CareLeaversScreen = lazy(() => import('./screens/care-leavers/care-leavers-screen.tsx'));
+const ActivityScreen = lazy(() => import('./screens/activity/activity-screen.tsx'));
 const CompareScreen = lazy(() => import('./screens/compare/compare-screen.tsx'));
 const PlacementsScreen = lazy(() => import('./screens/placements/placements-screen.tsx'));
 const PressuresScreen = lazy(() => import('./screens/pressures/pressures-screen.tsx'));
 const SavingsScreen = lazy(() => import('./screens/savings/savings-screen.tsx'));
 const SchemesScreen = lazy(() => import('./screens/invest-to-save/schemes-screen.tsx'));
+const ProgrammeScreen = lazy(() => import('./screens/programme/programme-screen.tsx'));
 const FundersScreen = lazy(() => import('./screens/funders/funders-screen.tsx'));
 const ScorecardScreen = lazy(() => import('./screens/scorecard/scorecard-screen.tsx'));
 const DataScreen = lazy(() => import('./screens/data/data-screen.tsx'));
@@ -150,9 +154,13 @@ function Screens() {
           </NeedsData>
         </Route>
         <Route path="/placements/*?" component={PlacementsScreen} />
+        <Route path="/sufficiency/*?" component={SufficiencyScreen} />
+        <Route path="/care-leavers/*?" component={CareLeaversScreen} />
+        <Route path="/activity/*?" component={ActivityScreen} />
         <Route path="/pressures/*?" component={PressuresScreen} />
         <Route path="/savings/*?" component={SavingsScreen} />
         <Route path="/invest-to-save/*?" component={SchemesScreen} />
+        <Route path="/programme/*?" component={ProgrammeScreen} />
         <Route path="/funders/*?" component={FundersScreen} />
         <Route>
           <Redirect to="/start" />

@@ -3,6 +3,10 @@ import type { NewRow } from './extract.ts';
 import { cite, fact, factsOf, figureOrBlank } from './facts.ts';
 
 const scorecard = () => factsOf('SCO');
+/** Indicators of the contract that the papers name as performance failures, matched to their row by subject. */
+export const indicators: Readonly<Record<string, number>> = { 'SCO-025': 1, 'SCO-044': 5 };
+/** Printed once a quarter. */
+const quarterly = new Set(['SCO-074', 'SCO-075', 'SCO-076', 'SCO-077']);
 const months = ['Oct', 'Nov', 'Dec', 'Jan', 'Feb', 'Mar'];
 /** Noughts printed where there is no figure (T80). */
 const placeholders = 'SCO-023';
@@ -29,18 +33,17 @@ export function kpis(): NewRow<'kpis'>[] {
       name: each.statement.slice(0, 400),
       direction,
       target,
-      tolerance: toleranceOf(target, direction),
+      // The papers the sample is made from print no tolerance as a number: none is invented.
+      tolerance: null,
       statisticalNeighbours: each.id === placeholders ? null : figureOrBlank(each.id, 'SN'),
       england: each.id === placeholders ? null : figureOrBlank(each.id, 'England'),
       position: index + 1,
+      kind: indicators[each.id] ? ('contract' as const) : null,
+      indicator: indicators[each.id] ?? null,
+      frequency: quarterly.has(each.id) ? ('quarterly' as const) : null,
+      toleranceSource: null,
     };
   });
-}
-
-/** The papers print none: a tenth off the target, so that the three-month rule can be looked at. */
-function toleranceOf(target: number | null, direction: 'high' | 'low' | 'neutral'): number | null {
-  if (target === null || direction === 'neutral') return null;
-  return Math.round(target * (direction === 'high' ? 0.9 : 1.1) * 10) / 10;
 }
 
 /** Monthly values October 2022 to March 2023; placeholders of the paper stay blank. */
@@ -60,7 +63,8 @@ const shortened = (text: string) => (text.length >= 148 ? `${text.trim()}…` : 
 /** The risk register of April 2023. Scores are as printed, also where they are not P × I (T87). */
 export function risks(): NewRow<'risks'>[] {
   return factsOf('RSK').map((each) => {
-    const [reference = each.id, , ...text] = each.statement.split(' | ');
+    const [reference = each.id, category = '', ...text] = each.statement.split(' | ');
+    const [day = '', month = '', year = ''] = String(each.values.date_raised).split('/');
     const values = each.values as unknown as Record<'initial' | 'current' | 'residual', [number, number, number]>;
     return {
       reference: reference.trim(),
@@ -77,6 +81,11 @@ export function risks(): NewRow<'risks'>[] {
       residualScore: values.residual[2],
       pressureReference: { 'FOR 02': 'PRS-23-5', 'FOR 04': 'PRS-23-1', 'SCR 05': 'PRS-23-2' }[reference.trim()] ?? null,
       note: `Published, ${cite(each.id)}`,
+      category,
+      // A year of two digits is of this century (T88).
+      raised: `${year.length === 2 ? `20${year}` : year}-${month}-${day}`,
+      event: shortened(text.join(' | ')),
+      impact: null,
     };
   });
 }
@@ -104,8 +113,6 @@ export function assumptions(): NewRow<'assumptions'>[] {
     row('rag-red', 0, 'share', 'Red: will not be delivered (RULE-002)', 'high'),
     row('discount-rate', 3.5, '%', 'HM Treasury Green Book', 'high'),
     row('reference-months', 12, 'months', 'Last 12 months to the data date', 'high'),
-    row('price-inflation', 3.2, '%', cite('RES-001'), 'high'),
-    row('cpi', 10.5, '%', cite('RES-001'), 'high'),
     row('trust-share-of-placement-cost', 96, '%', cite('JF-001'), 'medium'),
   ];
 }
@@ -169,8 +176,12 @@ export function statedFacts(): Stated[] {
     'Worked out > Children in care',
   );
   say('DfE grant for Valuing Care', '£m', '2024-03-31', [
-    [0.33, paper('I2S-004'), false, 'Does not fit the stated net of 1.516 (T07)'],
-    [0.3, paper('I2S-009'), true, 'Fits the stated net of 1.516'],
+    [0.33, paper('I2S-004'), true, 'The later paper, with the tranches themselves'],
+    [0.3, paper('I2S-009'), false, 'Fits the stated net of 1.516 (T07)'],
+  ]);
+  say('Invest to save 2023/24, net of grant', '£m', '2024-03-31', [
+    [1.516, paper('I2S-005', ', as printed'), false, '1.816 less the grant of 0.330 is 1.486 (T07)'],
+    [1.486, 'derived: 1.816 less 0.330 (I2S-001, I2S-004)', true, 'What the printed parts come to'],
   ]);
   say(
     'Invest to save 2023/24',
@@ -203,7 +214,30 @@ export function statedFacts(): Stated[] {
   say('Total pressure 2023/24', '£m', '2023-12-31', [
     [29.67, paper('PRS-001'), true, 'Period 9'],
     [26.039, 'sum of its stated parts (PRS-001)', false, '3.631 is not explained (T05)'],
-    [14, paper('PRS-002'), false, 'Earlier and on another basis (T28)'],
+  ]);
+  say('Total pressure 2023/24, as said on 28 September 2023', '£m', '2023-09-28', [
+    [14, paper('PRS-002'), false, 'Said in a motion; its basis is not stated and 29.670 is of period 9 (T28)'],
+  ]);
+  say('Savings taken out of the contract sum 2023/24', '£m', '2023-04-01', [
+    [7.672, paper('SAV-005'), true, 'Top-sliced in 2023/24'],
+  ]);
+  say('Savings taken out of the contract sum 2024/25', '£m', '2024-04-01', [
+    [4.049, paper('SAV-004'), true, 'Top-sliced in 2024/25'],
+  ]);
+  say('Places of the block contract, August 2022', 'places', '2022-08-31', [
+    [32, paper('CAPY-015', ', 91 % used'), true, 'In nine locations'],
+  ]);
+  say('Block places more, due in Q3 2022/23', 'places', '2022-12-31', [
+    [
+      11,
+      paper('CAPY-015', ', a home of 5 and 6 emergency places'),
+      true,
+      'Due then; the paper does not say that they opened',
+    ],
+  ]);
+  say('Support-service indicators reported, Q4 2022/23', 'indicators', '2023-03-31', [
+    [38, paper('KPI-004', ', 34 green, 3 amber and 1 red'), false, 'The table prints a figure for one more'],
+    [39, 'counted in the table (SSK-001 to SSK-044)', true, 'Five of the 44 have no activity or were not reported'],
   ]);
   say(
     'Overspend 2022/23',
@@ -241,11 +275,121 @@ export function statedFacts(): Stated[] {
   ]);
   say('Care leavers, forecast for March 2024', 'young people', '2024-03-31', [
     [1080, paper('DEM-007'), false, 'Stock fell 940 to 891; cohort ratios give about 881 (T53)'],
-    [Number(fact('DEM-007').values.Mar23), `${cite('DEM-007')}, actual March 2023`, true, 'Actual'],
+    [881, 'derived: cohort ratios on the printed ages (CL-001 to CL-010)', true, 'The year’s own ratios'],
   ]);
-  say('Legal: cost per matter 2022/23', '£', '2023-03-31', [
-    [1105, paper('LEG-004', ', as printed'), false, 'Total ÷ matters is 1,090 (T26)'],
-    [1090, 'total ÷ matters billed (LEG-003, LEG-007)', false, 'Derived; the printed row looks misaligned (T26)'],
+  say('Care leavers, March 2023', 'young people', '2023-03-31', [
+    [Number(fact('DEM-007').values.Mar23), `${cite('DEM-007')}, actual`, true, 'Actual'],
+  ]);
+  say('Foster places needed to August 2024', 'places', '2024-08-31', [
+    [85, paper('GAP-003', ', “approx. 85”'), false, 'Its own parts make 84 (T75)'],
+    [84, 'growth 14 + unmet 70 (GAP-003)', false, 'Derived (T75)'],
+  ]);
+  say(
+    'Fostering requests that went elsewhere, September 2021 to August 2022',
+    'requests',
+    '2022-08-31',
+    [
+      [77, `${cite('GAP-001')}, 49 + 28`, true, 'The table by outcome'],
+      [70, paper('GAP-003', ', “approx. 70”'), false, 'Rounded down in the text (T75)'],
+    ],
+    'Worked out > Unmet fostering requests',
+  );
+  say(
+    'Residential requests that went elsewhere, September 2021 to August 2022',
+    'requests',
+    '2022-08-31',
+    [
+      [21, paper('GAP-002'), true, 'The table by outcome'],
+      [20, paper('GAP-003'), false, 'Rounded in the text (T75)'],
+    ],
+    'Worked out > Unmet residential requests',
+  );
+  say('Unaccompanied children at the transfer scheme’s threshold', 'children', '2023-03-31', [
+    [173, paper('UASC-023'), false, 'From the older population of 173,000 (T40)'],
+    [171, 'implied by the rates of January to March (SCO-053)', false, 'From 171,200 children (T39, T40)'],
   ]);
   return rows;
+}
+
+const quarterMonths = { Q1: '2022-06-01', Q2: '2022-09-01', Q3: '2022-12-01', Q4: '2023-03-01' } as const;
+
+/** Support-service indicators of 2022/23, kept apart from the contract’s; quarterly. */
+function supportKpis(first: number): NewRow<'kpis'>[] {
+  return factsOf('SSK').map((each, index) => {
+    const printed = String(each.values.target);
+    const target = /^<?(\d+(?:\.\d+)?)/.exec(printed)?.[1];
+    return {
+      code: each.id,
+      name: each.statement.slice(0, 400),
+      direction: printed.startsWith('<') || printed.includes('Incidents') ? 'low' : 'high',
+      target: target === undefined ? null : Number(target),
+      tolerance: null,
+      statisticalNeighbours: null,
+      england: null,
+      position: first + index,
+      kind: 'support service',
+      indicator: null,
+      frequency: 'quarterly',
+      toleranceSource: null,
+    };
+  });
+}
+
+/** Measures of the scorecard, then the support services. */
+export function allKpis(): NewRow<'kpis'>[] {
+  const own = kpis();
+  return [...own, ...supportKpis(own.length + 1)];
+}
+export function allKpiValues(): NewRow<'kpiValues'>[] {
+  const quarters = Object.entries(quarterMonths);
+  return [
+    ...kpiValues(),
+    ...factsOf('SSK').flatMap((each) =>
+      quarters.map(([name, month]) => ({ kpiCode: each.id, month, value: figureOrBlank(each.id, name) })),
+    ),
+  ];
+}
+
+/** Year to date and the two years before, as printed; placeholders blank. */
+export function kpiYears(): NewRow<'kpiYears'>[] {
+  const of = (id: string, year: string, key: string): NewRow<'kpiYears'> => ({
+    ...{ kpiCode: id, year, yearValue: figureOrBlank(id, key), source: cite(id) },
+  });
+  return [
+    ...scorecard().flatMap(({ id }) => [
+      of(id, '2020/21', '20/21'),
+      of(id, '2021/22', '21/22'),
+      of(id, '2022/23', 'YTD'),
+    ]),
+    ...factsOf('SSK').map(({ id }) => of(id, '2022/23', '2022/23')),
+  ].filter((row) => row.yearValue !== null);
+}
+
+/** The two performance failures that the annual report names, with the months it counts. */
+export function rectificationPlans(): NewRow<'rectificationPlans'>[] {
+  const months: Readonly<Record<number, number>> = { 1: 7, 5: 6 };
+  return Object.entries(indicators).map(([kpiCode, indicator]) => ({
+    ...{ kpiCode, reference: `RP-${indicator}`, raised: null, statedPeriods: months[indicator] ?? null, plan: null },
+    ...{ due: null, closed: null, ownerRole: null },
+    source: `Annual report 2022/23: performance failure of indicator ${indicator}; rule ${cite('KPI-005')}, row ${cite(kpiCode)} matched by subject`,
+  }));
+}
+
+/** How children in need and on plans have gone with children entering care, October 2022 to March 2023. */
+export function activityRelations(): NewRow<'activityRelations'>[] {
+  const total = (id: string) => months.reduce((sum, name) => sum + (figureOrBlank(id, name) ?? 0), 0);
+  const relation = (
+    code: string,
+    name: string,
+    activity: NewRow<'activityRelations'>['activity'],
+    id: string,
+  ): NewRow<'activityRelations'> => ({
+    ...{ code, name, activity, kpiCode: id, lagMonths: 0 },
+    perUnit: Math.round((total('SCO-055') / total(id)) * 1e6) / 1e6,
+    source: `Derived: children entering care over six months, ${cite('SCO-055')}, per unit of ${cite(id)}; it goes with it, which does not say that it causes it`,
+  });
+  return [
+    relation('CIN-ENTRANTS', 'Children in need and children entering care', 'children in need', 'SCO-039'),
+    relation('CP-ENTRANTS', 'Child protection plans and children entering care', 'child protection plans', 'SCO-046'),
+  ];
 }

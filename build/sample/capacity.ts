@@ -6,7 +6,7 @@ export function capacityUnits(): NewRow<'capacityUnits'>[] {
   return [
     {
       code: 'BLOCK-32',
-      name: 'Block contract, 32 places in 9 locations',
+      name: 'Block contract, 32 places in 9 locations (91 % used in August 2022)',
       kind: 'block',
       groupCode: 'RESI-EXTERNAL',
       from: '2021-04-01',
@@ -17,9 +17,9 @@ export function capacityUnits(): NewRow<'capacityUnits'>[] {
     },
     {
       code: 'FLATS-21',
-      name: 'Training flats, 21 young people in 19 flats',
+      name: 'Training flats for care leavers, 21 young people in 19 flats',
       kind: 'flats',
-      groupCode: 'SUPPORTED',
+      groupCode: 'CARE-LEAVERS',
       from: '2021-04-01',
       places: figure('CAPY-017', 'young_people'),
       annualCostPence: 44_613_300,

@@ -86,17 +86,28 @@ function households(): Row[] {
   });
 }
 
-/** Care leavers by age, 18 to 25, March 2022 and March 2023. */
+/** Care leavers by age, 16–17 (printed as one row, merged) to 25, March 2022 and March 2023. */
 function careLeavers(): Row[] {
-  return factsOf('CL')
+  const first = (key: 'Mar22' | 'Mar23') => Number(/^\d+/.exec(String(fact('CL-001').values[key]))?.[0]);
+  const youngest = (['Mar22', 'Mar23'] as const).map((key) =>
+    row('care-leavers', key === 'Mar22' ? '2022-03-01' : '2023-03-01', first(key), cite('CL-001'), { band: '16-17' }),
+  );
+  const others = factsOf('CL')
     .filter((each) => /^\d+$/.test(each.statement) && Number(each.statement) >= 18)
     .flatMap((each) => [
       row('care-leavers', '2022-03-01', figureOrBlank(each.id, 'Mar22'), cite(each.id), { band: each.statement }),
       row('care-leavers', '2023-03-01', figureOrBlank(each.id, 'Mar23'), cite(each.id), { band: each.statement }),
     ]);
+  return [...youngest, ...others];
+}
+
+/** Children under 18 as the printed threshold of the transfer scheme implies them: 173 is 0.1 % of 173,000. */
+function population(): Row[] {
+  const children = figure('UASC-023', 'threshold') / (figure('UASC-023', 'threshold_pct') / 100);
+  return [row('population', '2023-03-01', Math.round(children), `${cite('UASC-023')}: implied by the threshold`)];
 }
 
 /** Every published count with its source. */
 export function demandSeries(): Row[] {
-  return [...years(), ...scorecard(), ...uasc(), ...households(), ...careLeavers()];
+  return [...population(), ...years(), ...scorecard(), ...uasc(), ...households(), ...careLeavers()];
 }

@@ -2,6 +2,7 @@ import type { RegisterName } from '../../shared/model/registers.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { emptySnapshot, type Snapshot } from '../../shared/model/snapshot.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
+import * as activity from './activity.ts';
 import * as assurance from './assurance.ts';
 import * as closed from './budget-2022-23.ts';
 import * as current from './budget-2023-24.ts';
@@ -13,9 +14,12 @@ import { makePlacements } from './children/placements.ts';
 import { demandSeries } from './demand.ts';
 import type { Extract, NewRow } from './extract.ts';
 import { contractBlocks, funderShares, funders, jointFunding } from './funding.ts';
+import * as plan from './plan.ts';
 import * as programme from './programme.ts';
+import * as projects from './projects.ts';
 import { makeRandom } from './random.ts';
 import { savingRatings, savings } from './savings.ts';
+import * as enough from './sufficiency.ts';
 
 /** Seed of everything drawn. Changing it changes every synthetic child. */
 const seed = 20_230_331;
@@ -47,11 +51,42 @@ export function makeSample(): Extract[] {
     extract('invest-to-save.csv', 'schemes', programme.schemes()),
     extract('invest-to-save-tranches.csv', 'tranches', programme.tranches(), true),
     extract('invest-to-save-benefits.csv', 'benefits', programme.benefits(), true),
-    extract('kpis.csv', 'kpis', assurance.kpis()),
-    extract('kpi-values.csv', 'kpiValues', assurance.kpiValues()),
+    extract('line-groups.csv', 'lineGroups', plan.lineGroups()),
+    extract('line-group-members.csv', 'lineGroupMembers', plan.lineGroupMembers()),
+    extract('inflation.csv', 'inflationIndices', plan.inflationIndices()),
+    extract('inflation-links.csv', 'inflationLinks', plan.inflationLinks()),
+    extract('proposals.csv', 'proposals', plan.proposals()),
+    extract('proposal-amounts.csv', 'proposalAmounts', plan.proposalAmounts(), true),
+    extract('reserves.csv', 'reserves', plan.reserves(), true),
+    extract('reserve-movements.csv', 'reserveMovements', plan.reserveMovements(), true),
+    extract('kpis.csv', 'kpis', assurance.allKpis()),
+    extract('kpi-values.csv', 'kpiValues', assurance.allKpiValues()),
     extract('risks.csv', 'risks', assurance.risks()),
     extract('assumptions.csv', 'assumptions', assurance.assumptions()),
     extract('stated-facts.csv', 'statedFacts', assurance.statedFacts()),
+    extract('projects.csv', 'projects', projects.projects()),
+    extract('project-rag.csv', 'projectRatings', projects.projectRatings()),
+    extract('project-links.csv', 'projectLinks', projects.projectLinks()),
+    extract('milestones.csv', 'milestones', projects.milestones()),
+    extract('business-cases.csv', 'businessCases', projects.businessCases()),
+    extract('business-case-steps.csv', 'caseSteps', projects.caseSteps(), true),
+    extract('business-case-conditions.csv', 'caseConditions', projects.caseConditions()),
+    extract('benefit-measures.csv', 'benefitMeasures', projects.benefitMeasures()),
+    extract('benefit-quarters.csv', 'benefitQuarters', projects.benefitQuarters(), true),
+    extract('kpi-years.csv', 'kpiYears', assurance.kpiYears()),
+    extract('rectification-plans.csv', 'rectificationPlans', assurance.rectificationPlans()),
+    extract('activity-relations.csv', 'activityRelations', assurance.activityRelations()),
+    extract('placement-requests.csv', 'placementRequests', enough.placementRequests()),
+    extract('place-counts.csv', 'placeCounts', enough.placeCounts()),
+    extract('capacity-programme.csv', 'capacityProgramme', enough.capacityProgramme()),
+    extract('contracts.csv', 'supplierContracts', enough.supplierContracts()),
+    extract('fostering-pipeline.csv', 'fosteringPipeline', enough.fosteringPipeline()),
+    extract('published-forecasts.csv', 'publishedForecasts', enough.publishedForecasts()),
+    extract('care-leavers.csv', 'leaverCohort', activity.leaverCohort()),
+    extract('grant-rates.csv', 'grantRates', activity.grantRates()),
+    extract('activities.csv', 'activities', activity.activities()),
+    extract('activity-counts.csv', 'activityCounts', activity.activityCounts()),
+    extract('posts.csv', 'staffingPosts', activity.staffingPosts()),
   ];
   const closedYear = closed.actuals();
   // What the forecast adds after P9: with nothing spent before it, stated as nought line by line.

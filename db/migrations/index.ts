@@ -12,14 +12,28 @@ import { addDeliveryClaims } from './009-add-delivery-claims.ts';
 import { addArrears } from './010-add-arrears.ts';
 import { addImportMemory } from './011-add-import-memory.ts';
 import { chainTheLog } from './012-chain-the-log.ts';
+import { addChainColumns, chainTheLog, guardTheLog } from './012-chain-the-log.ts';
 import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
+import { addProgramme } from './016-add-programme.ts';
+import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
+import { addTeam } from './019-add-team.ts';
+import { addPublishedForecasts } from './024-add-published-forecasts.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
   return {
     async up(database) {
       for (const statement of list) await sql.raw(statement).execute(database);
+    },
+  };
+}
+
+/** One migration of several, in order. */
+function inTurn(...list: readonly Migration[]): Migration {
+  return {
+    async up(database) {
+      for (const migration of list) await migration.up(database);
     },
   };
 }
@@ -38,6 +52,11 @@ export const migrations: Record<string, Migration> = {
   '010-add-arrears': statements(addArrears),
   '011-add-import-memory': statements(addImportMemory),
   '012-chain-the-log': { up: chainTheLog },
+  '012-chain-the-log': inTurn(statements(addChainColumns), { up: chainTheLog }, statements(guardTheLog)),
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
+  '024-add-published-forecasts': statements(addPublishedForecasts),
+  '016-add-programme': statements(addProgramme),
+  '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
+  '019-add-team': statements(addTeam),
 };

@@ -1,11 +1,14 @@
 import {
+  Activity,
   Baby,
+  BedDouble,
   CalendarRange,
   Coins,
   Database,
   FileOutput,
   Gauge,
   GitCompareArrows,
+  GraduationCap,
   HandCoins,
   House,
   type LucideIcon,
@@ -13,6 +16,7 @@ import {
   Table2,
   TrendingUp,
   TriangleAlert,
+  Waypoints,
 } from 'lucide-react';
 
 export type ScreenEntry = {
@@ -27,7 +31,14 @@ export type ScreenEntry = {
 /** Every screen, in the order of the rail. `levers`: the levers panel stays beside it. */
 export const screens: readonly ScreenEntry[] = [
   { path: '/start', name: 'Start', group: '', icon: House, answers: 'Open, make or import', levers: false },
-  { path: '/outturn', name: 'Outturn', group: 'Forecast', icon: Table2, answers: 'Where do we land?', levers: true },
+  {
+    path: '/outturn',
+    name: 'Outturn',
+    group: 'Forecast',
+    icon: Table2,
+    answers: 'Where will the year end?',
+    levers: true,
+  },
   {
     path: '/demand',
     name: 'Demand',
@@ -61,6 +72,30 @@ export const screens: readonly ScreenEntry[] = [
     levers: true,
   },
   {
+    path: '/sufficiency',
+    name: 'Sufficiency',
+    group: 'Registers',
+    icon: BedDouble,
+    answers: 'Are there enough places?',
+    levers: true,
+  },
+  {
+    path: '/care-leavers',
+    name: 'Care leavers',
+    group: 'Registers',
+    icon: GraduationCap,
+    answers: 'How many, at what cost, with what grant?',
+    levers: true,
+  },
+  {
+    path: '/activity',
+    name: 'Activity',
+    group: 'Registers',
+    icon: Activity,
+    answers: 'What else drives the bill?',
+    levers: true,
+  },
+  {
     path: '/pressures',
     name: 'Pressures',
     group: 'Registers',
@@ -83,6 +118,14 @@ export const screens: readonly ScreenEntry[] = [
     icon: Coins,
     answers: 'Is it paying back?',
     levers: true,
+  },
+  {
+    path: '/programme',
+    name: 'Programme',
+    group: 'Registers',
+    icon: Waypoints,
+    answers: 'Is the programme on track?',
+    levers: false,
   },
   { path: '/funders', name: 'Funders', group: 'Registers', icon: HandCoins, answers: 'Who pays?', levers: true },
   {

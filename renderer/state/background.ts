@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Failure } from '../../shared/model/problem.ts';
+import { type Failure, OutturnError } from '../../shared/model/problem.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 import type { Order, Reply, TaskInput, TaskName, TaskOutput } from './background-tasks.ts';
 import { asFailure } from './bridge.ts';
@@ -40,7 +40,7 @@ export function inBackground<T extends TaskName>(
     slot.worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       if (data.id !== order.id) return;
       slot.busy = false;
-      if (data.failure) reject(Object.assign(new Error(data.failure.message), { code: data.failure.code }));
+      if (data.failure) reject(new OutturnError(data.failure.code, data.failure.message));
       else resolve(data.value as TaskOutput<T>);
     };
     slot.worker.onerror = (event) => {

@@ -1,6 +1,6 @@
 import type { Answer, InputOf, OutputOf, PageMethodName } from '../../shared/api.ts';
 import { unpackSnapshot } from '../../shared/model/packed-snapshot.ts';
-import type { Failure } from '../../shared/model/problem.ts';
+import { type Failure, OutturnError } from '../../shared/model/problem.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 
 /** Calls one method of the application. Never throws: a broken bridge is an `internal` failure like any other. */
@@ -21,9 +21,7 @@ export async function callSnapshot(): Promise<Answer<Snapshot>> {
 
 /** A thrown value as a failure the window can show. */
 export function asFailure(error: unknown): Failure {
-  if (error && typeof error === 'object' && 'code' in error && error instanceof Error) {
-    return { code: String(error.code), message: error.message };
-  }
+  if (error instanceof OutturnError) return { code: error.code, message: error.message };
   const reason = error instanceof Error ? error.message : String(error);
   return { code: 'internal', message: `Something went wrong inside Outturn: ${reason}. Nothing was changed.` };
 }

@@ -1,11 +1,12 @@
 import { navigate } from 'wouter/use-hash-location';
 import type { BackupRecord, OpenScenario } from '../../shared/api.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
 import { ask } from './ask.ts';
 import { call, callSnapshot } from './bridge.ts';
 import { openToCompare } from './compare.ts';
 import { readMemory } from './memory.ts';
 import { recompute } from './recompute.ts';
-import { keepNow, leaveScenario, showScenario } from './scenario.ts';
+import { changeScenario, keepNow, leaveScenario, showScenario, signedAs } from './scenario.ts';
 import { get, notify, set, takeMemory } from './store.ts';
 
 const askAll = () =>
@@ -87,7 +88,7 @@ async function shown(open: OpenScenario | null): Promise<boolean> {
   showScenario(open);
   await load();
   if (before?.unsaved && before.id !== open.id) {
-    notify(`What was not saved of “${before.fileName ?? before.scenario.name}” is kept: it is offered under Start.`);
+    notify(`Unsaved changes to “${before.fileName ?? before.scenario.name}” have been kept: find them under Start.`);
   }
   return true;
 }
@@ -106,6 +107,16 @@ export const loadSample = () =>
 
 export async function newScenario(name: string, year: string, period: number): Promise<boolean> {
   return leaveScenario(async () => shown(await ask('scenarioNew', { name, year, period })));
+}
+
+/** A new draft at another period with the levers and assumptions of a scenario, which itself stays as it is. */
+export async function startFrom(source: Scenario, name: string, period: number): Promise<boolean> {
+  if (!(await newScenario(name, source.year, period))) return false;
+  const { levers, assumptions, method, seed, paths } = source;
+  return changeScenario(`take over what “${source.name}” assumes`, (scenario) => ({
+    ...scenario,
+    ...{ levers, assumptions, method, seed, paths },
+  }));
 }
 
 /** Brings a copy back. False when it is under a passphrase that was not given. */
@@ -164,7 +175,8 @@ function took(open: OpenScenario | null, label: string): void {
   if (!open) return;
   const current = get().open;
   // A lever may have moved while the file was written; a scenario saved for the first time may have got its name.
-  set({ open: { ...open, scenario: { ...(current?.scenario ?? open.scenario), name: open.scenario.name } } });
+  const scenario = signedAs(current?.scenario ?? open.scenario, open.scenario);
+  set({ open: { ...open, scenario: { ...scenario, name: open.scenario.name } } });
   notify(`${label} ${open.fileName ?? open.scenario.name}`, 'good');
 }
 
@@ -234,7 +246,11 @@ export function takeOver(): void {
 
 export async function saveScenarioAs(): Promise<void> {
   await keepNow();
-  took(await ask('scenarioSaveAs', {}), 'Saved as');
+  const signed = get().open?.scenario.status ?? 'draft';
+  const open = await ask('scenarioSaveAs', {});
+  took(open, 'Saved as');
+  if (signed !== 'draft' && open?.scenario.status === 'draft')
+    notify(`The copy is a draft: it has not been ${signed}. The file before it stays as it was.`);
 }
 
 export const exportWorkbook = (publication = false) =>

@@ -5,7 +5,7 @@ import type { Scenario } from '../../shared/model/scenario.ts';
 import { refuseApprovedChange } from '../../shared/scenario/approval.ts';
 import { asFailure, call } from './bridge.ts';
 import { requestForecast } from './recompute.ts';
-import { get, notify, set } from './store.ts';
+import { get, notify, openScenarioSheet, set } from './store.ts';
 
 /**
  * Changes of the open scenario: seen at once, kept in the working copy soon after, undone in words. A drag of a slider
@@ -38,16 +38,16 @@ export function refuseWhileLeaving(): boolean {
   return leaving > 0;
 }
 
-/** Replaces the scenario by what `change` makes of it. `mark` joins rapid changes of the same thing into one step. */
-export function changeScenario(label: string, change: (scenario: Scenario) => Scenario, mark = ''): void {
+/** Replaces the scenario by what `change` makes of it; false where it may not be changed, which is said. `mark` joins rapid changes of the same thing into one step. */
+export function changeScenario(label: string, change: (scenario: Scenario) => Scenario, mark = ''): boolean {
   const { open, past } = get();
-  if (!open || refuseWhileLeaving()) return;
+  if (!open || refuseWhileLeaving()) return false;
   const before = open.scenario;
   const after = reviewedAgain(before, change(before));
   const refusal = refused(before, after);
   if (refusal) {
-    notify(refusal, 'bad', { label: 'Reopen…', run: () => set({ overlay: 'scenario' }) });
-    return;
+    notify(refusal, 'bad', { label: 'Reopen…', run: () => openScenarioSheet('sign-off') });
+    return false;
   }
   const now = performance.now();
   const last = past.at(-1);
@@ -62,6 +62,7 @@ export function changeScenario(label: string, change: (scenario: Scenario) => Sc
   });
   requestForecast();
   keepSoon();
+  return true;
 }
 
 /** Why an approved scenario may not become another; null when it may. */
@@ -141,7 +142,7 @@ export async function keepNow(): Promise<void> {
 }
 
 /** The scenario on the screen with the sign-off that main holds: a page signs nothing by itself. */
-function signedAs(scenario: Scenario, { status, signOff, preparedBy }: Scenario): Scenario {
+export function signedAs(scenario: Scenario, { status, signOff, preparedBy }: Scenario): Scenario {
   const same =
     scenario.status === status &&
     scenario.preparedBy === preparedBy &&

@@ -19,6 +19,7 @@ export type Drill = { line: string | null; figure: string; month?: number };
 export type Step =
   | { kind: 'data'; label: string }
   | { kind: 'scenario'; label: string; before: Scenario; after: Scenario };
+export type ScenarioPart = 'versions' | 'sign-off' | 'assumptions' | 'data' | 'backups' | 'protection';
 export type Overlay =
   | 'passphrase'
   | 'palette'
@@ -66,8 +67,12 @@ export type State = {
   effects: Record<string, number>;
   findings: Finding[];
   unit: MoneyUnit;
+  /** Children with one decimal, as they are worked out; whole children otherwise. */
+  decimals: boolean;
   panel: boolean;
   overlay: Overlay;
+  /** The part of the scenario’s sheet that is shown when it opens. */
+  scenarioPart: ScenarioPart;
   question: Question | null;
   meaning: Meaning | null;
   drill: Drill | null;
@@ -99,8 +104,10 @@ export const useStore = create<State>()(() => ({
   effects: {},
   findings: [],
   unit: 'thousands',
+  decimals: false,
   panel: true,
   overlay: null,
+  scenarioPart: 'versions',
   question: null,
   meaning: null,
   drill: null,
@@ -116,6 +123,11 @@ export const useStore = create<State>()(() => ({
 
 export const set = useStore.setState;
 export const get = useStore.getState;
+
+/** Opens what there is to say of the open scenario, at the part asked for. */
+export function openScenarioSheet(part: ScenarioPart = 'versions'): void {
+  set({ overlay: 'scenario', scenarioPart: part });
+}
 
 let noticeNumber = 0;
 /** Shows a message; good and plain ones leave by themselves, failures stay until dismissed. */
@@ -157,6 +169,7 @@ export function dismiss(id: number): void {
 export function takeMemory(): void {
   set({
     unit: recallOne<MoneyUnit>('unit', ['pounds', 'thousands', 'millions'], 'thousands'),
+    decimals: recallOne('children', ['whole', 'decimal'], 'whole') === 'decimal',
     panel: recallOne('panel', ['open', 'closed'], 'open') === 'open',
   });
 }
@@ -164,6 +177,11 @@ export function takeMemory(): void {
 export function setUnit(unit: MoneyUnit): void {
   remember('unit', unit);
   set({ unit });
+}
+
+export function setDecimals(decimals: boolean): void {
+  remember('children', decimals ? 'decimal' : 'whole');
+  set({ decimals });
 }
 
 export function setPanel(panel: boolean): void {

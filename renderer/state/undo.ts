@@ -36,9 +36,9 @@ async function undoData(imports: boolean): Promise<void> {
     if (answer.error.code === 'undo-takes-import')
       set({
         question: {
-          title: 'Take the whole import back?',
+          title: 'Undo the whole import?',
           text: answer.error.message,
-          yes: 'Take it back',
+          yes: 'Undo the import',
           run: () => void undoData(true),
         },
       });

@@ -4,29 +4,8 @@ import { isPackedEdits, type PackedEdits, type PackedResult } from '../model/pac
 import type { Finding } from '../model/problem.ts';
 import type { RegisterName } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { method, nothing, out, registerName, rowId, values, year } from './method.ts';
-
-/** One edit of a register. `update` gives only the columns that change; `insert` all that are known. */
-export const editSchema = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.literal('update'), register: registerName, id: rowId, values }),
-  z.strictObject({ op: z.literal('insert'), register: registerName, values }),
-  z.strictObject({ op: z.literal('delete'), register: registerName, id: rowId }),
-]);
-
-export type Edit = z.infer<typeof editSchema>;
-
-/** Rows after a change: `row` null means the row is gone. */
-export type ChangedRow = { register: RegisterName; id: number; row: Record<string, string | number | null> | null };
-
-export type EditResult = {
-  group: number;
-  label: string;
-  changed: ChangedRow[];
-  /** More than rows of registers changed, such as settings: the snapshot is to be read again. */
-  beyond?: boolean;
-  /** The data date, where the rows have moved it. */
-  dataDate?: string;
-};
+import { type EditResult, editSchema } from './edit.ts';
+import { method, nothing, out, registerName, rowId, year } from './method.ts';
 
 export type StoreStatus = {
   council: string;
@@ -123,6 +102,8 @@ export const dataMethods = {
   exportAll: method(nothing, out<{ saved: string | null }>()),
   /** Versions, counts, check results by code and slow statements by name, as JSON: nothing about anybody. */
   diagnosticsSave: method(nothing, out<{ saved: string | null }>()),
+  /** Shows a recovery code outside the page, and saves the keys of the profile in a file under it. */
+  keyRecoverySave: method(nothing, out<{ saved: string | null }>()),
   /** Changes the key behind the pseudonyms: every child in the local copy has a new one, the same in every later import. */
   childKeyRotate: method(nothing, out<{ children: number; cells: number }>()),
 } as const;

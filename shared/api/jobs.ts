@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { KeptForecasts } from '../demand/backtest/kept-forecasts.ts';
 import type { Failure } from '../model/problem.ts';
 import { scenarioSchema } from '../model/scenario.ts';
+import { planLength } from '../plan/plan-types.ts';
 import { method, nothing, out } from './method.ts';
 
 /** Progress of long work, polled by the window so that no event object crosses the bridge. */
@@ -19,6 +20,15 @@ export const jobsMethods = {
   /** Starts the interval simulation of the open scenario in worker threads; poll with `job`. */
   simulationStart: method(
     z.strictObject({ scenario: scenarioSchema, paths: z.number().int().min(100).max(100_000) }),
+    out<{ job: string }>(),
+  ),
+  /** Starts the fan of the gap over the years of the open scenario's plan, as a job whose result is a `PlanRange`. */
+  planRangeStart: method(
+    z.strictObject({
+      scenario: scenarioSchema,
+      years: z.number().int().min(planLength.fewest).max(planLength.most),
+      paths: z.number().int().min(100).max(100_000),
+    }),
     out<{ job: string }>(),
   ),
   /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { destinationInputSchema, type SyncStatus } from '../model/destination.ts';
 import { allowedHost } from '../model/place.ts';
+import type { FailureCode } from '../model/problem.ts';
 import type { RegisterName } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { audiences, reportFormats } from '../report/document.ts';
@@ -35,7 +36,7 @@ export type AskedText = {
 };
 
 /** What a batch wrote, by file name, and the scenarios it could not write. */
-export type BatchResult = { files: string[]; failed: { name: string; code: string; message: string }[] };
+export type BatchResult = { files: string[]; failed: { name: string; code: FailureCode; message: string }[] };
 
 /** A workbook read back: each changed input, and whether the open scenario is still the one it was exported from. */
 export type WorkbookReadBack = {

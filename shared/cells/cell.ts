@@ -206,7 +206,7 @@ export function cellParser(column: Column, context: CellContext): CellParser {
     if (!noted && known.size < 20_000) known.set(text, value);
     return value;
   };
-  const blank = column.optional ? null : refuse('required', 'is blank, and may not be.');
+  const blank = column.optional ? null : refuse('required', 'is empty but must be filled in.');
   const isText = column.kind === 'text' || column.kind === 'note' || column.kind === 'code';
   return (raw) => {
     // An apostrophe marks text, as in a spreadsheet: what follows is taken as it stands, blank words and spaces too.

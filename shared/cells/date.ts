@@ -135,12 +135,6 @@ export function monthOnly(text: string): string | null {
   return match ? civil(century(match[2] ?? ''), monthNumber(match[1] ?? ''), '1') : null;
 }
 
-/** The 1st of a month from any date, `2023-12`, `12/2023`, `Dec-23` or `December 2023`; null otherwise. */
-export function parseMonth(text: string): string | null {
-  const date = parseDate(text);
-  return date ? `${date.slice(0, 7)}-01` : monthOnly(text);
-}
-
 /**
  * A year label from `2023/24`, `2023-24`, `23/24`, `2023/2024`, `202324` or `FY23-24`; null otherwise: a bare `2023`
  * could be either year.

@@ -24,7 +24,7 @@ export const checkIncomeSign: Check = ({ budgetLines, actuals }) => [
         'inform',
         'actuals',
         [row.id],
-        `Income of ${row.lineCode} in P${row.period} ${row.year} is ${sayMoney(row.incomePence)}: above nought, which is right only for a reversal.`,
+        `Income of ${row.lineCode} in P${row.period} ${row.year} is ${sayMoney(row.incomePence)}: above zero, which is right only for a reversal.`,
         { income: row.incomePence },
       ),
     ),

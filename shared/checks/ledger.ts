@@ -24,7 +24,7 @@ export const checkLedger: Check = (snapshot) => {
           snapshot.actuals.filter((row) => row.year === year && row.lineCode === line.code).map((row) => row.id),
           `${line.name} (${year}) holds no actuals for ${periodsText(line.missing)}, and other lines do to P${ledger.closed}: an estimate stands for ${line.missing.length === 1 ? 'it' : 'them'}.`,
           { line: line.code, months: line.missing.length },
-          'Import the month, or enter nought where nothing was spent',
+          'Import the month, or enter zero where nothing was spent',
         ),
       );
   });

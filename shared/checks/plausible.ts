@@ -30,7 +30,7 @@ export const checkPrices: Check = ({ placements, placementPrices, capacityUnits 
         say(
           'placementPrices',
           row.id,
-          `${of} is ${sayMoney(row.weeklyPence)} a week: below nought.`,
+          `${of} is ${sayMoney(row.weeklyPence)} a week: below zero.`,
           price,
           'Enter what is paid a week; what partners pay has columns of its own',
         ),
@@ -40,7 +40,7 @@ export const checkPrices: Check = ({ placements, placementPrices, capacityUnits 
         say(
           'placementPrices',
           row.id,
-          `${of} is nought, though the placement is bought by the week.`,
+          `${of} is zero, though the placement is bought by the week.`,
           price,
           'Enter the price, or the unit whose place it uses',
         ),
@@ -144,7 +144,7 @@ export const checkChances: Check = ({ pressures, mitigations, budgetLines }) => 
           say(
             'mitigations',
             row.id,
-            `“${row.name}” takes off ${sayMoney(row.amountPence)}: below nought.`,
+            `“${row.name}” takes off ${sayMoney(row.amountPence)}: below zero.`,
             { amount: row.amountPence },
             'Enter what it takes off as a positive amount',
           ),
@@ -164,9 +164,9 @@ export const checkSavingTerms: Check = ({ savings, budgetLines }) => {
         say(
           'savings',
           row.id,
-          `“${row.name}” has a delay of ${row.delayMonths} and a ramp of ${row.rampMonths} months: below nought.`,
+          `“${row.name}” has a delay of ${row.delayMonths} and a ramp of ${row.rampMonths} months: below zero.`,
           { delay: row.delayMonths, ramp: row.rampMonths },
-          'Enter months of nought or more; to bring it forward, change its start period',
+          'Enter months of zero or more; to bring it forward, change its start period',
         ),
       );
     if (outside(row.deliveryPercent, 0, 150))
@@ -209,7 +209,7 @@ export const checkTerms: Check = ({ capacityUnits, schemes, jointFunding, placem
               row.id,
               `${row.name} has ${row.places} places, costs ${sayMoney(row.annualCostPence)} a year and is used ${row.utilisationPercent === null ? 'as it is' : percentText(row.utilisationPercent)}.`,
               { places: row.places, cost: row.annualCostPence, used: row.utilisationPercent },
-              'Places and cost are nought or more, use is 0 to 100',
+              'Places and cost are zero or more, use is 0 to 100',
             ),
           ]
         : [],
@@ -222,7 +222,7 @@ export const checkTerms: Check = ({ capacityUnits, schemes, jointFunding, placem
               row.id,
               `${row.name} has a lag of ${row.lagMonths} months, a cost bias of ${percentText(row.costBiasPercent)} and a benefit bias of ${percentText(row.benefitBiasPercent)}.`,
               { lag: row.lagMonths, costBias: row.costBiasPercent, benefitBias: row.benefitBiasPercent },
-              'A lag is nought or more, a bias above −100',
+              'A lag is zero or more, a bias above −100',
             ),
           ]
         : [],

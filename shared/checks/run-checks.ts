@@ -6,6 +6,7 @@ import { checkStockIdentity } from './demand.ts';
 import { checkBands, checkCohorts, checkPopulations, checkSuppression } from './demand-shapes.ts';
 import { checkFactsPlausible, checkStatedFacts } from './facts.ts';
 import type { Check } from './finding.ts';
+import { checkGrownUp } from './grown-up.ts';
 import { checkJointFunding } from './joint-funding.ts';
 import { checkFlatLines, checkOutliers, checkTargetKind } from './kpis.ts';
 import { checkLedger } from './ledger.ts';
@@ -16,9 +17,11 @@ import { checkPrintedAverages, checkPrintedChanges, checkPrintedRatios } from '.
 import { checkPrintedRolls, checkPrintedShares, checkPrintedSums } from './printed-sums.ts';
 import { checkRiskDirection, checkRiskReferences, checkRiskScores } from './risks.ts';
 import { checkMitigationClass, checkNarrative, checkOneOffs, checkRunRate, checkSavingRatings } from './savings.ts';
-import { checkOneRoute, checkProfileGaps, checkRealised } from './schemes.ts';
+import { checkOneRoute, checkProfileContradictions, checkProfileGaps, checkRealised } from './schemes.ts';
 import { stateOf } from './settlement-state.ts';
 import { checkFunderShares } from './shares.ts';
+import { checkSpending } from './spending.ts';
+import { checkActivity, checkPlaces, checkPosts, checkRequests } from './sufficiency.ts';
 
 /** Every rule, in the order in which findings of one severity are shown. */
 export const checks: readonly Check[] = [
@@ -30,6 +33,7 @@ export const checks: readonly Check[] = [
   checkNarrative,
   checkRealised,
   checkProfileGaps,
+  checkProfileContradictions,
   checkOneRoute,
   checkJointFunding,
   checkStatedFacts,
@@ -56,6 +60,7 @@ export const checks: readonly Check[] = [
   checkRiskReferences,
   checkPlacementDates,
   checkCodeAndAge,
+  checkGrownUp,
   checkOverlaps,
   checkUnmodelledGroups,
   checkBudgetChangeDates,
@@ -63,10 +68,15 @@ export const checks: readonly Check[] = [
   checkPressureRange,
   checkIncomeSign,
   checkLedger,
+  checkSpending,
   checkPrices,
   checkChances,
   checkSavingTerms,
   checkTerms,
+  checkPlaces,
+  checkActivity,
+  checkPosts,
+  checkRequests,
 ];
 
 const order = { block: 0, warn: 1, inform: 2 } as const;

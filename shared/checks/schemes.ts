@@ -1,6 +1,8 @@
+import { profileOf } from '../finance/benefit-profile.ts';
 import { sayMoney } from '../format/format.ts';
 import { addYears } from '../model/calendar.ts';
 import type { Finding } from '../model/problem.ts';
+import { grossBenefit } from '../scenario/scheme-forecast.ts';
 import { type Check, finding, groupBy } from './finding.ts';
 
 /** A benefit stated only as cumulative leaves earlier years unsaid (T31): what they must come to is shown, never made up. */
@@ -104,3 +106,26 @@ export const checkOneRoute: Check = ({ schemes, savings }) => {
     );
   return [...twice, ...routed];
 };
+
+/** An annual and a cumulative benefit that cannot both be true: each is named with what lies between them; the annual ones stand. */
+export const checkProfileContradictions: Check = ({ schemes, benefits }) =>
+  schemes.flatMap((scheme) => {
+    const own = benefits.filter((row) => row.schemeReference === scheme.reference);
+    return [...groupBy(own, (row) => row.case).values()].flatMap((rows): Finding[] => {
+      const first = [scheme.startYear, ...rows.map((row) => row.year)].sort()[0] ?? scheme.startYear;
+      const at = (year: string) => Number(year.slice(0, 4)) - Number(first.slice(0, 4));
+      const points = rows.map((row) => ({ year: at(row.year), basis: row.basis, amount: grossBenefit(row) }));
+      return profileOf(points).contradictions.map(({ year, cumulative, annual, difference }) => {
+        const label = addYears(first, year);
+        return finding(
+          'T31',
+          'warn',
+          'benefits',
+          rows.filter((row) => row.year <= label).map((row) => row.id),
+          `“${scheme.name}” (${rows[0]?.case}) is stated at ${sayMoney(cumulative)} in all by ${label}, and its years to then at ${sayMoney(annual)}: ${sayMoney(Math.abs(difference))} apart. The yearly figures stand until one of them is changed.`,
+          { cumulative, annual, difference },
+          'Correct the yearly figures or the cumulative one',
+        );
+      });
+    });
+  });

@@ -3,9 +3,10 @@ import { contractSum as contractSumOf } from '../finance/contract-sum.ts';
 import { ratingAt } from '../finance/savings.ts';
 import { formatDate, formatNumber, formatPeriod } from '../format/format.ts';
 import { adultMonth } from '../model/bands.ts';
-import { ageInMonths, type CivilDate, periodOf, yearOf, yearStart } from '../model/calendar.ts';
+import { addMonths, ageInMonths, type CivilDate, periodOf, yearOf, yearStart } from '../model/calendar.ts';
 import type { Placement, RegisterName } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { isElsewhere } from '../sufficiency/requests.ts';
 import { groupBy } from './finding.ts';
 
 /** A figure Outturn works out from the data to set beside what a paper states; money is pounds. */
@@ -120,6 +121,25 @@ const contractSum: Work = ({ contractBlocks }, asAt) => {
   return { value, money: true, register: 'contractBlocks', rows: ids(rows), how };
 };
 
+/** Requests of the year to a day that were placed in another type than was asked for. */
+const unmet =
+  (type: 'fostering' | 'residential'): Work =>
+  ({ placementRequests }, asAt) => {
+    const asked = placementRequests.filter(
+      (row) => row.askedType === type && row.requestedOn <= asAt && row.requestedOn > addMonths(asAt, -12),
+    );
+    if (asked.length === 0) return null;
+    const rows = asked.filter(isElsewhere);
+    const how = `requests for ${type} of the year to ${formatDate(asAt)} that were placed in another type`;
+    return {
+      value: total(rows, (row) => row.count),
+      money: false,
+      register: 'placementRequests',
+      rows: ids(rows),
+      how,
+    };
+  };
+
 /** What Outturn works out by name, as at the date of the fact. */
 const figures: Record<string, Work> = {
   'children in care': inCare('none'),
@@ -131,6 +151,8 @@ const figures: Record<string, Work> = {
   'savings target': savingsTarget,
   'invest to save': tranches,
   'contract sum': contractSum,
+  'unmet fostering requests': unmet('fostering'),
+  'unmet residential requests': unmet('residential'),
 };
 const workedOutNames = Object.keys(figures);
 

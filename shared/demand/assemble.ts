@@ -2,7 +2,7 @@ import { bandInCare, bands } from '../model/bands.ts';
 import type { ChainStep } from './chain.ts';
 import { monthIndexOfDay } from './history/month-index.ts';
 import type { KnownStep } from './known-futures.ts';
-import type { Prepared } from './prepare.ts';
+import type { Prepared } from './prepared.ts';
 import type { DemandCell, DemandMonth } from './projection.ts';
 
 /** A cell with nothing in it. */

@@ -82,19 +82,59 @@ export function fitLine(series: Series): {
   return { intercept, slope, s: degrees > 0 ? Math.sqrt(squares / degrees) : 0, degrees, meanX, sxx };
 }
 
-/** Straight-line trend with the Student-t prediction interval. Case BM-01. */
+/**
+ * Straight-line trend with its prediction interval (docs/model.md §6, case BM-01). Where its errors follow each other (a stock
+ * that is above its line stays above it) they are taken as autoregressive: the interval holds their correlation over the
+ * history and on to the month forecast, and rests on as many months as are worth of independent ones; else it is Student's.
+ */
 export function linearTrend(series: Series, horizon: number): SeriesForecast {
   const line = fitLine(series);
-  const count = series.filter((value) => value !== null).length;
+  const { slope, intercept, meanX, sxx } = line;
+  const points = observed(series);
+  const rho = errorCorrelation(points.map(({ x, y }) => ({ x, error: y - intercept - slope * x })));
+  const weights = (x: number) =>
+    points.map((point) => 1 / points.length + (sxx > 0 ? ((x - meanX) * (point.x - meanX)) / sxx : 0));
+  const tie = (steps: number) => (rho === 0 ? (steps === 0 ? 1 : 0) : rho ** Math.abs(steps));
+  /** Variance of Σ wᵢ·eᵢ over that of one error. */
+  const ofSum = (own: readonly number[]) =>
+    own.reduce((sum, w, i) => sum + w * own.reduce((row, v, j) => row + v * tie(points[i]!.x - points[j]!.x), 0), 0);
+  // E[RSS] = γ₀·tr((I − H)R): what the residuals leave of the variance of an error that is tied to its neighbours.
+  const left = rho === 0 ? line.degrees : points.reduce((sum, { x }, i) => sum + 1 - tiedTo(weights(x), i), 0);
+  function tiedTo(own: readonly number[], at: number): number {
+    return own.reduce((sum, w, j) => sum + w * tie(points[at]!.x - points[j]!.x), 0);
+  }
+  const variance = line.degrees > 0 ? (line.s ** 2 * line.degrees) / Math.max(1e-9, left) : 0;
+  const worth = (points.length * (1 - rho)) / (1 + rho) - 2;
   return {
     method: 'linear',
     points: Array.from({ length: horizon }, (_, at) => {
       const x = series.length + at;
-      const spread = line.sxx > 0 ? (x - line.meanX) ** 2 / line.sxx : 0;
-      return { mean: line.intercept + line.slope * x, standardError: line.s * Math.sqrt(1 + 1 / count + spread) };
+      const own = weights(x);
+      const shared = own.reduce((sum, w, i) => sum + w * tie(x - points[i]!.x), 0);
+      const spread = 1 + ofSum(own) - 2 * shared;
+      return { mean: intercept + slope * x, standardError: Math.sqrt(Math.max(0, variance * spread)) };
     }),
-    degrees: line.degrees > 0 ? line.degrees : Number.POSITIVE_INFINITY,
+    degrees: line.degrees > 0 ? (rho === 0 ? line.degrees : Math.max(2, worth)) : Number.POSITIVE_INFINITY,
   };
+}
+
+/**
+ * Correlation of the errors of neighbouring months about a line, corrected for what fitting the line takes from it (Marriott
+ * and Pope 1954); nought where fewer than ten pairs are held or chance would make as much one time in twenty.
+ */
+function errorCorrelation(errors: readonly { x: number; error: number }[]): number {
+  let [products, pairs] = [0, 0];
+  for (let at = 1; at < errors.length; at += 1) {
+    if (errors[at]!.x - errors[at - 1]!.x !== 1) continue;
+    products += errors[at]!.error * errors[at - 1]!.error;
+    pairs += 1;
+  }
+  const count = errors.length;
+  const square = errors.reduce((sum, { error }) => sum + error * error, 0) / count;
+  if (pairs < 10 || !(square > 0)) return 0;
+  const seen = products / pairs / square;
+  if (seen < 1.645 / Math.sqrt(pairs)) return 0;
+  return Math.min(0.97, (count * seen + 2) / (count - 4));
 }
 
 /**

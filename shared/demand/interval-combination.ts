@@ -5,8 +5,3 @@
 export function combinedHalfWidth(halfWidths: readonly number[]): number {
   return Math.sqrt(halfWidths.reduce((sum, width) => sum + width * width, 0));
 }
-
-/** What is in a total but in no modelled part, held at its last level in a projection (case CI-03). */
-export function unmodelledRemainder(total: readonly number[], modelled: readonly number[]): number[] {
-  return total.map((value, index) => value - (modelled[index] ?? 0));
-}

@@ -1,55 +1,21 @@
 import { bands } from '../model/bands.ts';
 import { addDays, addMonths, dayNumber } from '../model/calendar.ts';
 import type { Placement, PlacementGroup } from '../model/registers.ts';
-import {
-  type ChainStart,
-  type ChainStep,
-  type MatrixCache,
-  matrixCache,
-  projectChain,
-  type StepPlan,
-} from './chain.ts';
+import { type ChainStart, type ChainStep, matrixCache, projectChain, type StepPlan } from './chain.ts';
 import { addByAge } from './history/birthdays.ts';
 import { monthIndexOfDay } from './history/month-index.ts';
-import { applyRateEdits, type KnownRates } from './history/rate-edits.ts';
+import { applyRateEdits } from './history/rate-edits.ts';
 import { type DemandRates, entrantsOf, measureRates, seasonalIndex } from './history/rates.ts';
 import { careStarts, readSpans, type Spans } from './history/spans.ts';
 import { stockOn, type UascChoice, wanted } from './history/stock.ts';
+import type { DemandInput } from './input.ts';
 import { type KnownFuture, type KnownStep, knownFuture, knownInStep, nothingKnown } from './known-futures.ts';
 import { centreLevels, scaleRates } from './movement/centre.ts';
 import { flowHistory } from './movement/flow-history.ts';
-import { type Movement, measureMovement, standsStill } from './movement/movement.ts';
+import { measureMovement, standsStill } from './movement/movement.ts';
 import { weightedRates } from './movement/weighted-rates.ts';
-import type { DemandInput } from './project.ts';
+import type { Prepared } from './prepared.ts';
 import type { Step } from './steps.ts';
-
-/** What a snapshot's placements give before any lever; kept per snapshot, so that a what-if only pays for itself. */
-export type Prepared = {
-  spans: Spans;
-  /** All groups in register order. */
-  groups: readonly PlacementGroup[];
-  /** Position of each group among the modelled ones; −1 = held. */
-  position: readonly number[];
-  /** What the projection uses. */
-  rates: DemandRates;
-  /** The rates as measured, before the levels of `movement` act on them: the same object where nothing moves. */
-  measured: DemandRates;
-  /** How arrivals and exits move; null = they stand still. */
-  movement: Movement | null;
-  /** Rates and entrants the user has set: taken as known, never drawn. */
-  known: KnownRates;
-  /** Age in months × modelled group. */
-  opening: Float64Array;
-  /** Children of every group by band × all groups on the data date. */
-  stock: Float64Array;
-  /** What the register says of the days after the data date, step by step; and whom the rates take over on the way. */
-  future: KnownFuture;
-  knownIn: (step: Step) => KnownStep;
-  starts: readonly ChainStart[];
-  cache: MatrixCache;
-  /** The chain with no lever, by its steps. */
-  base: Map<string, ChainStep[]>;
-};
 
 type Kept = {
   groups: readonly PlacementGroup[];

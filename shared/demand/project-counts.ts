@@ -6,9 +6,9 @@ import { type BenchmarkMethod, forecastSeries, type Series } from './benchmarks.
 import { monthsOfFlows } from './counts/flow-counts.ts';
 import { projectFlows } from './counts/project-flows.ts';
 import { dateOfMonthBefore } from './history/series-months.ts';
+import type { DemandInput } from './input.ts';
 import { activeDemandLevers } from './levers/demand.ts';
 import { orderGroups } from './prepare.ts';
-import type { DemandInput } from './project.ts';
 import { projectMonthly } from './project-monthly.ts';
 import { bandSplit, trendCell } from './project-trend.ts';
 import type { DemandCell, DemandProjection } from './projection.ts';

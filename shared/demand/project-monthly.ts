@@ -4,9 +4,11 @@ import { constantNote, emptyCell, sumCells } from './assemble.ts';
 import type { StepPlan } from './chain.ts';
 import { preparedFromCounts } from './history/count-rates.ts';
 import { monthlyFlow, monthsInBand } from './history/monthly-flow.ts';
-import { activeDemandLevers, leverPlan } from './levers/demand.ts';
-import { basePlan, type Prepared } from './prepare.ts';
-import type { DemandInput } from './project.ts';
+import type { DemandInput } from './input.ts';
+import { leverPlan } from './levers/demand.ts';
+import { actingLevers } from './levers/recruitment.ts';
+import { basePlan } from './prepare.ts';
+import type { Prepared } from './prepared.ts';
 import type { DemandCell, DemandMonth, DemandProjection } from './projection.ts';
 import { type Step, stepsOf } from './steps.ts';
 
@@ -22,7 +24,7 @@ export function projectMonthly(input: DemandInput): DemandProjection | null {
   if (!found) return null;
   const { prepared } = found;
   const size = prepared.rates.groups.length;
-  const levers = activeDemandLevers(input.levers);
+  const { levers, notes: idle } = actingLevers(input.levers, input.snapshot);
   const under = levers.length > 0 ? leverPlan(prepared, levers, input.snapshot) : null;
   let population = prepared.opening;
   const months = stepsOf(input).map((step, number) => {
@@ -42,6 +44,7 @@ export function projectMonthly(input: DemandInput): DemandProjection | null {
     stayerDays: (_age, group) => stayerDays(months, group),
     notes: [
       ...found.notes,
+      ...idle.map(({ text }) => text),
       ...constantNote(prepared, input.snapshot.dataDate),
       ...(under?.notes() ?? []).map(({ text }) => text),
     ],

@@ -5,8 +5,8 @@ import { type BenchmarkMethod, forecastSeries, intervalOf, type SeriesForecast }
 import { monthIndexDay, monthIndexOfDay } from './history/month-index.ts';
 import { openEnd, type Spans } from './history/spans.ts';
 import { stockOn } from './history/stock.ts';
-import type { Prepared } from './prepare.ts';
-import type { DemandInput } from './project.ts';
+import type { DemandInput } from './input.ts';
+import type { Prepared } from './prepared.ts';
 import type { DemandCell, DemandMonth, DemandProjection } from './projection.ts';
 import type { Spread } from './simulation/spread.ts';
 
@@ -115,9 +115,11 @@ export function projectTrend(
     `Trend of ${observed.length} month ends from ${observed[0]} to ${observed[observed.length - 1]}; entrants and moves are those of the chain, 18th birthdays are among its leavers`,
   ];
   if (observed.length < 3) notes.push('Fewer than three month ends are held: the trend is the last level');
-  if (floored) notes.push('The trend of a group falls below nought: held at nought');
+  if (floored) notes.push('The trend of a group falls below zero: held at zero');
   return {
     ...chain,
+    // A trend knows of no policy: its own past says where it goes.
+    policyBreak: null,
     method,
     months,
     notes,

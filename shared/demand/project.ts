@@ -1,48 +1,18 @@
 import { bands } from '../model/bands.ts';
-import type { Lever } from '../model/lever.ts';
 import { OutturnError } from '../model/problem.ts';
-import type { Scenario } from '../model/scenario.ts';
-import type { Snapshot } from '../model/snapshot.ts';
 import { constantNote, knownNote, monthOf } from './assemble.ts';
 import { type ChainStep, projectChain, type StepView, stayerDaysOf } from './chain.ts';
 import { durationMultipliers, openingByDuration, projectDurationChain } from './history/duration.ts';
-import type { RateEdit } from './history/rate-edits.ts';
-import { activeDemandLevers, leverPlan } from './levers/demand.ts';
-import type { MovementChoice } from './movement/movement.ts';
+import type { DemandInput } from './input.ts';
+import { leverPlan } from './levers/demand.ts';
+import { actingLevers } from './levers/recruitment.ts';
 import { movementText } from './movement/movement-text.ts';
-import { baseChain, basePlan, type Prepared, prepare } from './prepare.ts';
+import { baseChain, basePlan, prepare } from './prepare.ts';
+import type { Prepared } from './prepared.ts';
 import { projectCounts } from './project-counts.ts';
 import { projectTrend } from './project-trend.ts';
 import type { DemandProjection } from './projection.ts';
 import { stepsOf } from './steps.ts';
-
-export type DemandInput = {
-  snapshot: Snapshot;
-  /** In order; only switched-on demand levers act. */
-  levers: readonly Lever[];
-  /** Steps: the first ends with the month that holds the day after the data date. */
-  months: number;
-  /** Last day of the projection where it ends before its last month does. */
-  until?: string;
-  /** Steps of one day in place of months; of the chain only. */
-  daily?: boolean;
-  method: Scenario['method'];
-  /** Reference window of the rates, both inclusive; null = the twelve months to the data date. */
-  reference: { from: string; to: string } | null;
-  /** Shrinkage of rates, child-days; 1,095 by default, 0 = none. */
-  kappaDays: number;
-  /** Entrants follow a seasonal index by calendar month; off by default. */
-  seasonal?: boolean;
-  /**
-   * Weight of expected ends, 0…1; with it, ends and starts after the data date count too. Left out at an origin in the
-   * past, whose future must not be looked at.
-   */
-  expectedEnds?: number;
-  /** Rates the user has set in place of the measured ones. */
-  edits?: readonly RateEdit[];
-  /** How arrivals and exits move; none = they stand still, rates are those of the reference window. */
-  movement?: MovementChoice;
-};
 
 /**
  * Children by month, group and band from a snapshot (docs/model.md §2–§4, §6, §12). With child-level placements: the
@@ -85,6 +55,7 @@ export function projectDemand(input: DemandInput): DemandProjection {
       ...leverNotes.map(({ text }) => text),
     ],
     leverNotes,
+    policyBreak: input.reference ? null : (prepared.movement?.break ?? null),
   };
   if (input.seasonal && prepared.rates.season === null)
     chain.notes.push('Entrants by season need two whole years of history, which are not held: they come evenly');
@@ -109,11 +80,11 @@ export function chainWithLevers(
   input: DemandInput,
 ): { steps: ChainStep[]; notes: { lever: string; text: string }[] } {
   const { dataDate } = input.snapshot;
-  const levers = activeDemandLevers(input.levers);
+  const { levers, notes: idle } = actingLevers(input.levers, input.snapshot);
   const size = prepared.rates.groups.length;
   const steps = stepsOf(input);
   const under = levers.length > 0 ? leverPlan(prepared, levers, input.snapshot) : null;
-  const notes = () => under?.notes() ?? [];
+  const notes = () => [...idle, ...(under?.notes() ?? [])];
   if (input.method === 'duration') {
     const plan = under?.plan ?? (({ step }: StepView) => basePlan(prepared, step));
     const opening = openingByDuration(prepared, dataDate);
@@ -121,7 +92,7 @@ export function chainWithLevers(
     const projected = projectDurationChain(opening, size, steps, multipliers, plan, prepared.cache, prepared.starts);
     return { steps: projected, notes: notes() };
   }
-  if (!under) return { steps: baseChain(prepared, steps), notes: [] };
+  if (!under) return { steps: baseChain(prepared, steps), notes: idle };
   return {
     steps: projectChain(prepared.opening, size, steps, under.plan, prepared.cache, prepared.starts),
     notes: notes(),

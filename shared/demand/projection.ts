@@ -1,4 +1,5 @@
 import type { BandCode } from '../model/bands.ts';
+import type { Break } from './movement/breaks.ts';
 import type { Spread } from './simulation/spread.ts';
 
 /**
@@ -26,6 +27,8 @@ export type DemandProjection = {
   ownIntervals?: { paths: number; seed: number; months: MonthSpread[] };
   /** Sentences about caps met, groups held at their last level, months with no data. */
   notes: string[];
+  /** A change of policy in the history, found or stated, that the levels follow; null or left out where there is none. */
+  policyBreak?: Break | null;
   /** Of the notes, those that are of a lever, by its id. */
   leverNotes?: { lever: string; text: string }[];
 };

@@ -24,7 +24,7 @@ export function profileWeights(line: Pick<BudgetLine, 'code' | 'profile'>, year:
   if (!fine || sum(weights) <= 0) {
     throw new OutturnError(
       'invalid-input',
-      `The profile of budget line ${line.code} (${year}) is “${line.profile}”. It must be blank or 12 weights of nought or more, not all nought.`,
+      `The profile of budget line ${line.code} (${year}) is “${line.profile}”. It must be blank or 12 weights of zero or more, not all zero.`,
       { line: line.code, year },
     );
   }

@@ -5,8 +5,10 @@ import type { ContractBlock } from '../model/registers.ts';
 /**
  * Contract sum of a year from its items: blocks 1 and 2, and of block 3 what is approved; the maximum with all of block
  * 3; the base carried into next year = what counts and recurs. Whole pence. Source: docs/model.md §11, case BUD-01.
+ * @param released what business cases of the year release from block 3 (shared/programme/cases.ts), pence: it counts, the
+ * rest of the provision does not
  */
-export function contractSum(items: readonly ContractBlock[], year: string): ContractSum {
+export function contractSum(items: readonly ContractBlock[], year: string, released: Pence = 0): ContractSum {
   const own = items.filter((item) => item.year === year);
   const counts = (item: ContractBlock) => item.block < 3 || item.approved !== null;
   const total = (rows: readonly ContractBlock[]): Pence => sum(rows.map((item) => item.amountPence));
@@ -16,7 +18,7 @@ export function contractSum(items: readonly ContractBlock[], year: string): Cont
       const rows = own.filter((item) => item.block === block);
       return { block, amount: total(rows), recurring: total(rows.filter((item) => item.recurring === 1)) };
     }),
-    contractSum: total(own.filter(counts)),
+    contractSum: total(own.filter(counts)) + released,
     maximum: total(own),
     recurringBase: total(own.filter((item) => counts(item) && item.recurring === 1)),
   };
@@ -44,13 +46,17 @@ export type ContractYear = ContractSum & { year: string; growth: Pence | null; g
 /**
  * Every year that has contract-sum items, oldest first, each with its growth on the year before it. Source:
  * docs/model.md §11.
+ * @param released what business cases of a year release from block 3, pence
  */
-export function contractYears(items: readonly ContractBlock[]): ContractYear[] {
+export function contractYears(
+  items: readonly ContractBlock[],
+  released: (year: string) => Pence = () => 0,
+): ContractYear[] {
   const years = [...new Set(items.map((item) => item.year))].sort();
   return years.map((year, at) => {
-    const now = contractSum(items, year);
+    const now = contractSum(items, year, released(year));
     const beforeYear = years[at - 1];
-    const before = beforeYear === undefined ? null : contractSum(items, beforeYear).contractSum;
+    const before = beforeYear === undefined ? null : contractSum(items, beforeYear, released(beforeYear)).contractSum;
     const growth = before === null ? null : now.contractSum - before;
     return { year, ...now, growth, growthPercent: before ? ((growth ?? 0) / before) * 100 : null };
   });

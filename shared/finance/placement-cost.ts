@@ -4,9 +4,6 @@ import type { Pence } from '../model/money.ts';
 /** A price a week in force from a date until the next one; contributions are what partners pay a week, positive. */
 export type DatedPrice = { from: CivilDate; weeklyPence: Pence; contributionPence: Pence };
 
-/** A compounding change of price: factor 1.032 = +3.2 % from a date. */
-export type DatedFactor = { from: CivilDate; factor: number };
-
 /**
  * Cost and contributions of a span within `[from, to)`, in fractional pence: nights × weekly price ÷ 7, split at dated
  * price changes; the start date is charged and the end date is not; an open end runs to `to`. The earliest price also
@@ -39,22 +36,6 @@ export function priceOn(prices: readonly DatedPrice[], date: CivilDate): DatedPr
   let found = prices[0];
   for (const price of prices) if (price.from <= date) found = price;
   return found;
-}
-
-/**
- * A price history with dated uplifts or reductions applied: factors compound in date order, whatever order they are
- * given in. Source: docs/model.md §7 ("dated uplifts by group compound"), case COST-01.
- */
-export function upliftPrices(prices: readonly DatedPrice[], factors: readonly DatedFactor[]): DatedPrice[] {
-  const dates = [...new Set([...prices.map((price) => price.from), ...factors.map((factor) => factor.from)])].sort();
-  const first = prices[0]?.from;
-  return dates.flatMap((from) => {
-    const price = first !== undefined && from < first ? undefined : priceOn(prices, from);
-    if (!price) return [];
-    let factor = 1;
-    for (const step of factors) if (step.from <= from) factor *= step.factor;
-    return [{ from, weeklyPence: price.weeklyPence * factor, contributionPence: price.contributionPence }];
-  });
 }
 
 /** A block contract or in-house home from a date: so many places for a fixed annual sum. */

@@ -50,6 +50,14 @@ export function formatDate(date: string): string {
   return `${Number(date.slice(8, 10))} ${monthNames[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
 }
 
+/** The day that stands for “no dated row is held” (shared/model/snapshot.ts, db/snapshot.ts). */
+const noDate = '1970-01-01';
+
+/** `data to 31 Mar 2024`, for the head of an output; with nothing dated, so. */
+export function dataTo(date: string): string {
+  return date <= noDate ? 'no actuals or placements yet' : `data to ${formatDate(date)}`;
+}
+
 /** `2024-03-01` → `Mar 2024`. */
 export function formatMonth(date: string): string {
   return `${monthNames[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;

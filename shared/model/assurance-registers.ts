@@ -11,6 +11,18 @@ export const kpis = register('kpis', 'KPIs', 'measure', ['code'], {
   statisticalNeighbours: optional(number('Statistical neighbours')),
   england: optional(number('England')),
   position: integer('Order'),
+  kind: optional(
+    choice('Kind of measure', ['contract', 'management', 'support service'], {
+      help: 'Contract indicators carry the failure rule; support-service indicators are kept apart; blank = management',
+    }),
+  ),
+  indicator: optional(integer('Indicator', { help: 'Its number in the contract' })),
+  frequency: optional(
+    choice('Measured', ['monthly', 'quarterly'], {
+      help: 'Three months running outside tolerance are a failure, two quarters of a quarterly measure; blank = monthly',
+    }),
+  ),
+  toleranceSource: optional(note('Tolerance from', { help: 'The paper or contract that states it; never invented' })),
 });
 export const kpiValues = register(
   'kpiValues',
@@ -39,6 +51,10 @@ export const risks = register('risks', 'Risks', 'risk', ['reference'], {
   residualScore: optional(integer('Residual score')),
   pressureReference: optional(code('Pressure')),
   note: optional(note('Note')),
+  category: optional(text('Category')),
+  raised: optional(date('Date raised')),
+  event: optional(note('Event', { help: 'What may happen' })),
+  impact: optional(note('Impact', { help: 'What it would mean' })),
 });
 export const assumptions = register('assumptions', 'Assumptions', 'assumption', ['key'], {
   key: code('Key'),

@@ -29,6 +29,8 @@ function readDay(date: CivilDate): number {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (!match) throw new RangeError(`Not a date: ${date}`);
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  // JavaScript takes the years 0 to 99 for 1900 to 1999.
+  if (year < 100) throw new RangeError(`Not a date: ${date}`);
   const time = Date.UTC(year, month - 1, day);
   const back = new Date(time);
   if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) throw new RangeError(`Not a date: ${date}`);
@@ -67,6 +69,14 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
   return `${String(year).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`;
 }
 
+/** The same day some months on; the last day of that month where it has no such day. */
+export function sameDay(date: CivilDate, months: number): CivilDate {
+  const first = addMonths(date, months);
+  const last = addDays(addMonths(first, 1), -1);
+  const day = `${first.slice(0, 8)}${date.slice(8)}`;
+  return day > last ? last : day;
+}
+
 /** The 1st of the month that holds `date`. */
 export function monthStart(date: CivilDate): CivilDate {
   return `${date.slice(0, 7)}-01`;
@@ -82,9 +92,19 @@ export function yearLabel(startYear: number): YearLabel {
   return `${startYear}/${String((startYear + 1) % 100).padStart(2, '0')}`;
 }
 
-/** True for `2023/24`-like labels whose two halves follow each other. */
+/** The years that figures, and the data themselves, may be of: work by month over more would never end. */
+const [firstYear, lastYear] = [1950, 2199];
+
+/** True for `2023/24`-like labels whose two halves follow each other, from 1950 to 2199. */
 export function isYearLabel(text: string): boolean {
-  return /^\d{4}\/\d{2}$/.test(text) && yearLabel(Number(text.slice(0, 4))) === text;
+  const start = Number(text.slice(0, 4));
+  return /^\d{4}\/\d{2}$/.test(text) && yearLabel(start) === text && start >= firstYear && start <= lastYear;
+}
+
+/** True for a real `YYYY-MM-DD` of these years: of a month that is counted, or the day data run to. */
+export function isDateOfData(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  return isCivilDate(text) && year >= firstYear && year <= lastYear;
 }
 
 /** 1 April of a labelled year. Throws RangeError on a bad label. */
@@ -134,4 +154,9 @@ export function overlapDays(aStart: CivilDate, aEnd: CivilDate | null, bStart: C
 /** Age in whole months on a date, from a birth date (any day of month). */
 export function ageInMonths(birth: CivilDate, on: CivilDate): number {
   return monthsBetween(birth, on) - (on.slice(8) < birth.slice(8) ? 1 : 0);
+}
+
+/** The latest of some days; '' where there is none. */
+export function latestDay(days: readonly CivilDate[]): CivilDate {
+  return [...days].sort().at(-1) ?? '';
 }

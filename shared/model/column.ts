@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isCivilDate, isYearLabel } from './calendar.ts';
+import { isCivilDate, isDateOfData, isYearLabel } from './calendar.ts';
+import { keptText } from './kept-text.ts';
 
 /**
  * The kinds of value a register column can hold. One declaration of a column serves the table, the import, the
@@ -71,9 +72,9 @@ function column<T>(
 
 const finite = z.number().refine(Number.isFinite, 'Not a finite number');
 
-export const text = (header: string, options?: Options) => column('text', header, z.string().max(500), options);
-export const note = (header: string, options?: Options) => column('note', header, z.string().max(4000), options);
-export const code = (header: string, options?: Options) => column('code', header, z.string().min(1).max(80), options);
+export const text = (header: string, options?: Options) => column('text', header, keptText(500), options);
+export const note = (header: string, options?: Options) => column('note', header, keptText(4000), options);
+export const code = (header: string, options?: Options) => column('code', header, keptText(80).min(1), options);
 export const money = (header: string, options?: Options) =>
   column('money', header, z.number().int().min(-1e13).max(1e13), options);
 export const share = (header: string, options?: Options) =>
@@ -88,7 +89,7 @@ export const month = (header: string, options?: Options) =>
   column(
     'month',
     header,
-    z.string().refine((value) => isCivilDate(value) && value.endsWith('-01'), 'Not the 1st of a month'),
+    z.string().refine((value) => isDateOfData(value) && value.endsWith('-01'), 'Not the 1st of a month'),
     options,
   );
 export const year = (header: string, options?: Options) =>

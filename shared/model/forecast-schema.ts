@@ -61,6 +61,9 @@ const placements = z.strictObject({
   unitCosts: z.array(
     z.strictObject({ group: z.string(), children: z.number().int(), meanWeekly: pence, starterWeekly: pence }),
   ),
+  policyBreak: z
+    .strictObject({ from: z.string(), entry: figure, exit: figure, chance: figure, stated: z.boolean() })
+    .exactOptional(),
 });
 
 const savingAmounts = {

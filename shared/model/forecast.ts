@@ -131,6 +131,8 @@ export type PlacementsForecast = {
   blockCost: Pence;
   voids: Pence;
   unitCosts: { group: string; children: number; meanWeekly: Pence; starterWeekly: Pence }[];
+  /** A change of policy in the history, found or stated: its day, log changes of entry and leaving, and how likely it is. */
+  policyBreak?: { from: string; entry: number; exit: number; chance: number; stated: boolean };
 };
 export type GroupMonth = {
   group: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate } from './calendar.ts';
+import { keptText } from './kept-text.ts';
 
 /** The levers of docs/model.md §12. Each is one number a slider moves, with a target, dates, a ramp and a switch. */
 export const leverKinds = [
@@ -23,17 +24,24 @@ export const leverKinds = [
   'funding',
   'share',
   'one-off',
+  'recruitment',
+  'capacity-delay',
+  'line-volume',
+  'line-price',
 ] as const;
 export type LeverKind = (typeof leverKinds)[number];
 
 export const leverSchema = z.strictObject({
-  id: z.string().min(1).max(60),
+  id: keptText(60).min(1),
   kind: z.enum(leverKinds),
-  name: z.string().max(200),
+  name: keptText(200),
   /** Off = kept in the list, no effect. */
   on: z.boolean(),
   /** The number the slider moves; its unit and range are those of the kind (lever-kinds.ts). */
   value: z.number().refine(Number.isFinite, 'Not a finite number'),
+  /** Where its number may land instead, for the range of the outturn; null or left out = that side is not stated. */
+  low: z.number().refine(Number.isFinite, 'Not a finite number').nullable().optional(),
+  high: z.number().refine(Number.isFinite, 'Not a finite number').nullable().optional(),
   /** First day of effect. */
   from: z.string().refine(isCivilDate, 'Not a date'),
   /** First day without effect; null = to the end of the forecast. */
@@ -41,15 +49,20 @@ export const leverSchema = z.strictObject({
   /** Months over which the effect grows in a straight line from nothing to whole; 0 = at once. */
   rampMonths: z.number().int().min(0).max(120),
   /** Placement groups it acts on; empty = all. For `moves`: the groups moved from. */
-  groups: z.array(z.string().max(80)).max(50),
+  groups: z.array(keptText(80)).max(50),
   /** For `moves`: the group moved to. */
-  toGroup: z.string().max(80).nullable(),
+  toGroup: keptText(80).nullable(),
   /** Age bands it acts on; empty = all. */
-  bands: z.array(z.string().max(20)).max(5),
+  bands: z.array(keptText(20)).max(5),
   uasc: z.enum(['all', 'only', 'excluded']),
   /** Key of the saving, pressure, budget line or funder it acts on; for exits: reunification, sgo, adoption; for contributions: education, health. */
-  reference: z.string().max(80).nullable(),
-  note: z.string().max(4000),
+  reference: keptText(80).nullable(),
+  /**
+   * Of a lever on savings or pressures: the several it acts on, beside `reference`; empty = all of the year. Left out: only
+   * the one that `reference` names.
+   */
+  references: z.array(keptText(80)).max(500).exactOptional(),
+  note: keptText(4000),
 });
 export type Lever = z.infer<typeof leverSchema>;
 
@@ -315,6 +328,54 @@ export const leverKindInformation: Record<LeverKind, LeverKindInformation> = {
     demand: false,
     help: 'Adds pounds to the forecast of a line in the month it starts',
   },
+  recruitment: {
+    label: 'Fostering enquiries',
+    unit: '%',
+    minimum: -50,
+    maximum: 200,
+    step: 5,
+    neutral: 0,
+    uses: ['dates', 'ramp', 'toGroup', 'groups'],
+    referenceTo: null,
+    demand: true,
+    help: 'More enquiries become carers at the conversion and after the months the fostering pipeline shows; their places fill before agencies',
+  },
+  'capacity-delay': {
+    label: 'Capacity programme later',
+    unit: 'months',
+    minimum: 0,
+    maximum: 36,
+    step: 1,
+    neutral: 0,
+    uses: [],
+    referenceTo: null,
+    demand: false,
+    help: 'Every project of the capacity programme opens, and costs, this many months later',
+  },
+  'line-volume': {
+    label: 'Activity on a line',
+    unit: '%',
+    minimum: -50,
+    maximum: 100,
+    step: 1,
+    neutral: 0,
+    uses: ['reference', 'dates', 'ramp'],
+    referenceTo: 'line',
+    demand: false,
+    help: 'More or fewer matters, journeys, plans or posts: changes the budgeted gross of the months still open',
+  },
+  'line-price': {
+    label: 'Price on a line',
+    unit: '%',
+    minimum: -50,
+    maximum: 100,
+    step: 0.5,
+    neutral: 0,
+    uses: ['reference', 'dates', 'ramp'],
+    referenceTo: 'line',
+    demand: false,
+    help: 'What one matter, journey, plan or post costs: changes the budgeted gross of the months still open, on top of activity',
+  },
 };
 
 /** A new lever of a kind, neutral, on, acting on everything it can from a date. */
@@ -336,6 +397,20 @@ export function newLever(kind: LeverKind, id: string, from: string): Lever {
     reference: null,
     note: '',
   };
+}
+
+/** What is wrong with the low and the high of a lever, in a sentence without a stop; null where they can be drawn, or none is stated. */
+export function leverRangeProblem({ kind, value, low = null, high = null }: Lever): string | null {
+  if (low === null && high === null) return null;
+  const { minimum, maximum } = leverKindInformation[kind];
+  if (low === null || high === null)
+    return `has a ${low === null ? 'high' : 'low'} and no ${low === null ? 'low' : 'high'}`;
+  if (low > high) return 'has a low above its high';
+  if (low < minimum || high > maximum) return `may go from ${minimum} to ${maximum} only`;
+  if (value < low || value > high) return 'stands outside its own low and high';
+  return low === high || value === low || value === high
+    ? 'stands at an end of its range, so that nothing can be drawn about it'
+    : null;
 }
 
 /** How much of a lever is in force on a date: 0 before it or switched off, a straight line over its ramp, then 1. */

@@ -22,7 +22,7 @@ export function roundHalfAway(value: number): number {
 export function splitPence(totalPence: Pence, weights: readonly number[]): Pence[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!(total > 0) || weights.some((weight) => !(weight >= 0) || !Number.isFinite(weight))) {
-    throw new RangeError('A split needs weights of nought or more that are not all nought');
+    throw new RangeError('A split needs weights of zero or more that are not all zero');
   }
   if (!Number.isSafeInteger(totalPence)) throw new RangeError(`Not whole pence: ${totalPence}`);
   const sign = totalPence < 0 ? -1 : 1;

@@ -1,4 +1,4 @@
-import type { ChangedRow, Edit, EditResult } from '../api.ts';
+import type { ChangedRow, Edit, EditResult } from '../api/edit.ts';
 import { type RegisterName, registerNames } from './registers.ts';
 
 type CellValue = string | number | null;

@@ -69,7 +69,7 @@ export const proposalAmounts = register(
   {
     proposalReference: code('Proposal'),
     year: year('Year'),
-    amountPence: money('Change', { help: 'Change of the year’s cost: growth above nought, savings and income below' }),
+    amountPence: money('Change', { help: 'Change of the year’s cost: growth above zero, savings and income below' }),
     recurring: flag('Recurring', { help: '0 = falls out the year after' }),
   },
   [{ columns: ['proposalReference'], register: 'proposals' }],
@@ -94,7 +94,7 @@ export const reserveMovements = register(
     reserveCode: code('Reserve'),
     year: year('Year'),
     reference: code('Reference'),
-    amountPence: money('Amount', { help: 'Above nought: paid in; below: used towards the year' }),
+    amountPence: money('Amount', { help: 'Above zero: paid in; below: used towards the year' }),
     note: optional(note('Note')),
   },
   [{ columns: ['reserveCode'], register: 'reserves' }],

@@ -5,7 +5,7 @@ import type { Dispute } from './dispute.ts';
  * boundary that raised it; `message` is one or two plain sentences for the officer: what happened, where, what to do.
  */
 export type Failure = {
-  code: string;
+  code: FailureCode;
   message: string;
   details?: Record<string, string | number | null> | undefined;
 };
@@ -65,18 +65,17 @@ export type FailureCode =
   // forecasts
   | 'no-data'
   | 'rate-without-exposure'
-  | 'target-out-of-reach'
   | 'lever-invalid'
   // exports and sync
   | 'export-missing'
   | 'destination-refused'
-  | 'delivery-conflict'
-  | 'delivery-failed'
   | 'text-unanswered'
   | 'too-often'
   | 'source-refused'
   | 'source-unreachable'
-  | 'workbook-altered';
+  | 'workbook-altered'
+  // a shared copy
+  | 'team-conflicts';
 
 /** An expected failure. Services throw it; the boundary turns it into `{ok: false, error}`. */
 export class OutturnError extends Error {

@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  activities,
+  activityCounts,
+  grantRates,
+  leaverCohort,
+  shareSteps,
+  staffingPosts,
+} from './activity-registers.ts';
 import { assumptions, kpis, kpiValues, risks, settlements, statedFacts } from './assurance-registers.ts';
 import {
   actuals,
@@ -10,6 +18,15 @@ import {
   funders,
   jointFunding,
 } from './budget-registers.ts';
+import { highestId } from './kept-text.ts';
+import {
+  activityChanges,
+  activityRelations,
+  commentaries,
+  kpiYears,
+  rectificationPlans,
+  riskActions,
+} from './performance-registers.ts';
 import {
   capacityUnits,
   demandSeries,
@@ -29,7 +46,29 @@ import {
   reserves,
 } from './plan-registers.ts';
 import { benefits, mitigations, pressures, savingRatings, savings, schemes, tranches } from './programme-registers.ts';
+import {
+  benefitMeasures,
+  benefitQuarters,
+  boardSnapshots,
+  businessCases,
+  caseConditions,
+  caseSteps,
+  milestones,
+  projectLinks,
+  projectRatings,
+  projects,
+  turnArounds,
+} from './project-registers.ts';
 import type { Columns, Row } from './register.ts';
+import {
+  capacityProgramme,
+  fosteringPipeline,
+  placeCounts,
+  placementRequests,
+  publishedForecasts,
+  supplierContracts,
+} from './sufficiency-registers.ts';
+import { publishedChildren, publishedOutturns } from './track-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {
@@ -68,6 +107,37 @@ export const registers = {
   proposalAmounts,
   reserves,
   reserveMovements,
+  publishedOutturns,
+  publishedChildren,
+  projects,
+  projectRatings,
+  projectLinks,
+  milestones,
+  businessCases,
+  caseSteps,
+  caseConditions,
+  benefitMeasures,
+  benefitQuarters,
+  turnArounds,
+  boardSnapshots,
+  kpiYears,
+  rectificationPlans,
+  riskActions,
+  commentaries,
+  activityRelations,
+  activityChanges,
+  placementRequests,
+  placeCounts,
+  capacityProgramme,
+  supplierContracts,
+  fosteringPipeline,
+  publishedForecasts,
+  leaverCohort,
+  grantRates,
+  activities,
+  activityCounts,
+  staffingPosts,
+  shareSteps,
 } as const;
 
 export type RegisterName = keyof typeof registers;
@@ -109,6 +179,34 @@ export type Proposal = RowOf<'proposals'>;
 export type ProposalAmount = RowOf<'proposalAmounts'>;
 export type Reserve = RowOf<'reserves'>;
 export type ReserveMovement = RowOf<'reserveMovements'>;
+export type Project = RowOf<'projects'>;
+export type ProjectRating = RowOf<'projectRatings'>;
+export type ProjectLink = RowOf<'projectLinks'>;
+export type Milestone = RowOf<'milestones'>;
+export type BusinessCase = RowOf<'businessCases'>;
+export type CaseStep = RowOf<'caseSteps'>;
+export type CaseCondition = RowOf<'caseConditions'>;
+export type BenefitMeasure = RowOf<'benefitMeasures'>;
+export type BenefitQuarter = RowOf<'benefitQuarters'>;
+export type TurnAround = RowOf<'turnArounds'>;
+export type BoardSnapshot = RowOf<'boardSnapshots'>;
+export type RectificationPlan = RowOf<'rectificationPlans'>;
+export type RiskAction = RowOf<'riskActions'>;
+export type Commentary = RowOf<'commentaries'>;
+export type ActivityRelation = RowOf<'activityRelations'>;
+export type ActivityChange = RowOf<'activityChanges'>;
+export type PlacementRequest = RowOf<'placementRequests'>;
+export type PlaceCount = RowOf<'placeCounts'>;
+export type CapacityProject = RowOf<'capacityProgramme'>;
+export type SupplierContract = RowOf<'supplierContracts'>;
+export type PipelineCount = RowOf<'fosteringPipeline'>;
+export type PublishedFigure = RowOf<'publishedForecasts'>;
+export type LeaverAge = RowOf<'leaverCohort'>;
+export type GrantRate = RowOf<'grantRates'>;
+export type Activity = RowOf<'activities'>;
+export type ActivityCount = RowOf<'activityCounts'>;
+export type StaffingPost = RowOf<'staffingPosts'>;
+export type ShareStep = RowOf<'shareSteps'>;
 
 const schemas = new Map<RegisterName, z.ZodObject>();
 
@@ -116,7 +214,7 @@ const schemas = new Map<RegisterName, z.ZodObject>();
 export function rowSchema(name: RegisterName): z.ZodObject {
   let schema = schemas.get(name);
   if (!schema) {
-    const shape: Record<string, z.ZodType> = { id: z.number().int().positive() };
+    const shape: Record<string, z.ZodType> = { id: z.number().int().positive().max(highestId) };
     for (const [key, column] of Object.entries(registers[name].columns as Columns)) shape[key] = column.schema;
     schema = z.strictObject(shape);
     schemas.set(name, schema);

@@ -1,5 +1,6 @@
-import { isCivilDate, isYearLabel } from './calendar.ts';
+import { isCivilDate, isDateOfData, isYearLabel } from './calendar.ts';
 import type { Column } from './column.ts';
+import { highestId } from './kept-text.ts';
 import type { Columns } from './register.ts';
 import { type RegisterName, registers } from './registers.ts';
 
@@ -20,13 +21,13 @@ function remembered(test: (text: string) => boolean): Test {
 const text =
   (least: number, most: number): Test =>
   (value) =>
-    typeof value === 'string' && value.length >= least && value.length <= most;
+    typeof value === 'string' && value.length >= least && value.length <= most && value.isWellFormed();
 const whole =
   (least: number, most: number): Test =>
   (value) =>
     Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
 const isDate = remembered(isCivilDate);
-const isMonth = remembered((value) => isCivilDate(value) && value.endsWith('-01'));
+const isMonth = remembered((value) => isDateOfData(value) && value.endsWith('-01'));
 const isYear = remembered(isYearLabel);
 
 function testOf(column: Column): Test {
@@ -78,7 +79,7 @@ export function rowFits(register: RegisterName): (row: unknown) => boolean {
   const names = columns.map(([name]) => name);
   const tests = columns.map(([, column]) => testOf(column));
   const optional = columns.map(([, column]) => column.optional);
-  const isId = whole(1, Number.MAX_SAFE_INTEGER);
+  const isId = whole(1, highestId);
   const fits = (row: unknown): boolean => {
     if (row === null || typeof row !== 'object' || Array.isArray(row)) return false;
     const cells = row as Record<string, unknown>;

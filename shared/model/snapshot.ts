@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isCivilDate } from './calendar.ts';
+import { isDateOfData } from './calendar.ts';
+import { keptText } from './kept-text.ts';
 import { type RegisterName, type RowOf, registerNames, rowSchema } from './registers.ts';
 import { rowFits } from './row-fits.ts';
 
@@ -47,8 +48,8 @@ export function rowsSchema(name: RegisterName, others = 0) {
 
 /** Decodes a snapshot; unknown registers and columns are refused by name. */
 export const snapshotSchema: z.ZodType<Snapshot> = z.strictObject({
-  council: z.string().max(200),
-  dataDate: z.string().refine(isCivilDate, 'Not a date'),
+  council: keptText(200),
+  dataDate: z.string().refine(isDateOfData, 'Not a date of 1950 to 2199'),
   synthetic: z.boolean(),
   ...Object.fromEntries(registerNames.map((name) => [name, rowsSchema(name)])),
 }) as unknown as z.ZodType<Snapshot>;

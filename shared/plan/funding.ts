@@ -9,7 +9,7 @@ import type { PlanFunding, PlanLineYear } from './plan-types.ts';
 /**
  * Money of a year of the plan. The contract sum where the year states one; else what recurs of the year before's
  * contract sum; where no contract sum is known at all, the budgets of the shared lines. Agreed investment and funding
- * levers come on top. Whole pence. Source: docs/model.md §11, case BUD-01.
+ * levers come on top. `released`: what business cases of the year release from block 3. Whole pence. Source: docs/model.md §11, case BUD-01.
  */
 export function fundingOf(
   blocks: readonly ContractBlock[],
@@ -18,8 +18,9 @@ export function fundingOf(
   year: YearLabel,
   lines: readonly PlanLineYear[],
   before: PlanFunding | null,
+  released: Pence = 0,
 ): PlanFunding {
-  const stated = contractSum(blocks, year);
+  const stated = contractSum(blocks, year, released);
   const shared = lines.filter((line) => line.funding === 'shared');
   const investment =
     sum(

@@ -8,6 +8,7 @@ import type { PlacementYears } from './placement-years.ts';
 import type { PressureYears } from './plan-pressures.ts';
 import type { SavingYears } from './plan-savings.ts';
 import type { PlanLineYear, PlanMovement } from './plan-types.ts';
+import { programmeOf } from './programme-costs.ts';
 import { agreedOf } from './proposals.ts';
 import { schemesOf } from './schemes.ts';
 
@@ -35,10 +36,11 @@ export function laterYear(input: PlanInput, before: PlanLineYear, at: number): P
   const out = oneOffsOut(before);
   const base: PlanMovement[] = [
     ...out,
-    ...changesOf(snapshot.budgetChanges, savings, year, before.code),
+    ...changesOf(snapshot, savings, year, before.code),
     ...savingsOf(savings, before.code, at),
     ...pressuresOf(pressures, before.code, at),
     ...schemesOf(snapshot, before.code, years, at),
+    ...programmeOf(snapshot, scenario.levers, before.code, years, at),
     ...agreedOf(snapshot, before.code, year),
     ...leversOf(scenario.levers, 'one-off')
       .filter((lever) => lever.reference === before.code && beginsInYear(lever, year))
@@ -106,7 +108,10 @@ function budgetOf({ snapshot }: PlanInput, before: PlanLineYear, year: YearLabel
     .filter((row) => row.year === addYears(year, -1) && row.lineCode === before.code && row.recurring === 0)
     .filter((row) => row.approved !== null && row.kind !== 'investment')
     .map((row) => row.grossPence + row.incomePence);
+  const ended = agreedOf(snapshot, before.code, addYears(year, -1)).filter((item) => !item.recurring);
   const proposals = sum(agreedOf(snapshot, before.code, year).map((item) => item.amount));
-  const opening = stated ? stated.grossBudgetPence + stated.incomeBudgetPence : before.budget - sum(once);
+  const opening = stated
+    ? stated.grossBudgetPence + stated.incomeBudgetPence
+    : before.budget - sum(once) - sum(ended.map((item) => item.amount));
   return { budget: opening + agreed + proposals, budgetStated: stated !== undefined };
 }

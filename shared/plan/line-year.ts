@@ -1,6 +1,5 @@
 import type { YearLabel } from '../model/calendar.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
-import type { BudgetChange } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { lineInflation } from './inflation.ts';
 import type { PressureYears } from './plan-pressures.ts';
@@ -47,10 +46,11 @@ export function inflationOf(
 /**
  * Approved changes of the year's budget that change what the line costs: virements and growth; a change of kind saving
  * only where the savings register does not hold it under the same reference, so that it counts once. Investment is
- * money to meet cost, not cost.
+ * money to meet cost, not cost. A change that was a proposal is in the budget in full; what its confidence does not
+ * expect of it is told as such.
  */
 export function changesOf(
-  changes: readonly BudgetChange[],
+  { budgetChanges: changes, proposals }: Pick<Snapshot, 'budgetChanges' | 'proposals'>,
   savings: readonly SavingYears[],
   year: YearLabel,
   line: string,
@@ -62,9 +62,13 @@ export function changesOf(
     .flatMap((row) => {
       const rest = { reference: row.reference, recurring: row.recurring === 1 };
       const label = row.note ?? row.reference;
+      const confidence = proposals.find((each) => each.reference === row.reference)?.confidencePercent ?? 100;
+      const lacking = (pence: Pence) => roundHalfAway((pence * confidence) / 100) - pence;
       return [
         movement('agreed-changes', label, row.grossPence, rest),
         movement('agreed-changes', label, row.incomePence, { ...rest, income: true }),
+        movement('slippage', `${label}: not expected`, lacking(row.grossPence), rest),
+        movement('slippage', `${label}: not expected`, lacking(row.incomePence), { ...rest, income: true }),
       ];
     })
     .filter((item) => item.amount !== 0);

@@ -3,6 +3,9 @@ import type { ContractSum, Forecast } from '../model/forecast.ts';
 import type { Pence } from '../model/money.ts';
 import type { BudgetLine } from '../model/registers.ts';
 
+/** Fewest and most years a plan spans, and how many as a rule. */
+export const planLength = { fewest: 3, most: 10, usual: 5 } as const;
+
 /** Why a line's cost moves from one year to the next, in the order in which a waterfall shows it. */
 export const movementKinds = [
   'variance',

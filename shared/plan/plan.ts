@@ -4,6 +4,8 @@ import { type Pence, roundHalfAway, sum } from '../model/money.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { releasedByCases } from '../programme/cases.ts';
+import { leversOf } from '../scenario/finance-levers.ts';
 import { childrenOf, forecast } from '../scenario/forecast.ts';
 import { lineFinder, yearLines } from '../scenario/line-forecast.ts';
 import { prepareSnapshot } from '../scenario/prepare.ts';
@@ -12,15 +14,22 @@ import { fundersOfYear } from './funders-of-year.ts';
 import { fundingOf } from './funding.ts';
 import { priceInflation } from './inflation.ts';
 import { laterYear, type PlanInput } from './later-year.ts';
+import { lineNotes, newLines } from './new-lines.ts';
 import { placementYears } from './placement-years.ts';
+import { withPlanAssumptions } from './plan-assumptions.ts';
 import { pressureYears } from './plan-pressures.ts';
 import { planYears, savingYears } from './plan-savings.ts';
-import { movementKinds, type Plan, type PlanFunding, type PlanLineYear, type PlanYear } from './plan-types.ts';
-import { effectOf } from './proposals.ts';
+import {
+  movementKinds,
+  type Plan,
+  type PlanFunding,
+  type PlanLineYear,
+  type PlanYear,
+  planLength,
+} from './plan-types.ts';
+import { programmeNotes } from './programme-costs.ts';
+import { agreedOutside, effectOf } from './proposals.ts';
 import { reservesOf } from './reserves.ts';
-
-/** Fewest and most years a plan spans. */
-export const planLength = { fewest: 3, most: 10, usual: 5 } as const;
 
 /**
  * The medium-term plan of a scenario: its year's forecast, and the years after, each opening from the year before
@@ -29,7 +38,7 @@ export const planLength = { fewest: 3, most: 10, usual: 5 } as const;
  * @returns whole pence; opening + movements = closing for every line and year, lines sum to totals
  * @throws OutturnError `invalid-input` for a length out of range, and what the forecast throws
  */
-export function plan(snapshot: Snapshot, scenario: Scenario, count: number = planLength.usual): Plan {
+export function plan(given: Snapshot, scenario: Scenario, count: number = planLength.usual): Plan {
   if (!Number.isInteger(count) || count < planLength.fewest || count > planLength.most) {
     throw new OutturnError(
       'invalid-input',
@@ -40,9 +49,11 @@ export function plan(snapshot: Snapshot, scenario: Scenario, count: number = pla
     );
   }
   const years = planYears(scenario.year, count);
-  const demand = childrenOf(snapshot, { ...scenario, year: years.at(-1) ?? scenario.year });
-  const made = forecast(snapshot, scenario, demand);
-  const prepared = prepareSnapshot(snapshot);
+  const snapshot = withPlanAssumptions(given, scenario);
+  // What is prepared and projected is kept per snapshot: the scenario's own rates must not begin it again.
+  const demand = childrenOf(given, { ...scenario, year: years.at(-1) ?? scenario.year });
+  const made = forecast(given, scenario, demand);
+  const prepared = prepareSnapshot(given);
   const lineOf = lineFinder(snapshot, yearLines(snapshot, scenario.year));
   const input: PlanInput = {
     snapshot,
@@ -54,7 +65,7 @@ export function plan(snapshot: Snapshot, scenario: Scenario, count: number = pla
       prepared,
       scenario,
       demand,
-      years.slice(1),
+      years.slice(1).filter((year) => yearStart(year) > given.dataDate),
       priceInflation(snapshot.inflationLinks, snapshot.inflationIndices, scenario.year),
       lineOf,
     ),
@@ -64,10 +75,11 @@ export function plan(snapshot: Snapshot, scenario: Scenario, count: number = pla
   years.forEach((year, at) => {
     const before = done[at - 1];
     const lines = before
-      ? [...before.lines.map((line) => laterYear(input, line, at)), ...newLines(snapshot, before, year)]
+      ? [...before.lines.map((line) => laterYear(input, line, at)), ...newLines(input, before.lines, year, at)]
       : firstYear(snapshot, scenario, made);
     done.push(planYear(input, lines, before ?? null, at));
   });
+  checkLines(scenario, done);
   return {
     council: snapshot.council,
     synthetic: snapshot.synthetic,
@@ -76,8 +88,31 @@ export function plan(snapshot: Snapshot, scenario: Scenario, count: number = pla
     firstYear: scenario.year,
     forecast: made,
     years: done,
-    notes: made.notes.map(({ text }) => text),
+    notes: [...made.notes.map(({ text }) => text), ...programmeNotes(snapshot, scenario.levers, scenario.year)],
   };
+}
+
+/** The same of the usual length; null where its years cannot be planned, as without budget lines. */
+export function planOrNull(snapshot: Snapshot, scenario: Scenario): Plan | null {
+  try {
+    return plan(snapshot, scenario);
+  } catch (error) {
+    if (error instanceof OutturnError) return null;
+    throw error;
+  }
+}
+
+/** Refuses a one-off or funding lever on a line that no year of the plan has: `lever-invalid`. */
+function checkLines(scenario: Scenario, years: readonly PlanYear[]): void {
+  const known = new Set(years.flatMap((year) => year.lines.map((line) => line.code)));
+  for (const lever of leversOf(scenario.levers, 'one-off', 'funding')) {
+    if (!lever.reference || known.has(lever.reference)) continue;
+    throw new OutturnError(
+      'lever-invalid',
+      `Lever “${lever.name}” acts on “${lever.reference}”, which is no line of the plan. Choose another or switch the lever off.`,
+      { lever: lever.id, reference: lever.reference },
+    );
+  }
 }
 
 /**
@@ -97,47 +132,6 @@ function statedRates(snapshot: Snapshot, scenario: Scenario): Map<string, number
   return rates;
 }
 
-/** Lines that a later year's budget has and the year before does not: they open with their budget. */
-function newLines(snapshot: Snapshot, before: PlanYear, year: YearLabel): PlanLineYear[] {
-  return yearLines(snapshot, year)
-    .filter(({ row }) => !before.lines.some((line) => line.code === row.code))
-    .map(({ row }) => {
-      const { code, name, service, funding, method } = row;
-      const amounts = [
-        { income: false, amount: row.grossBudgetPence },
-        { income: true, amount: row.incomeBudgetPence },
-      ];
-      const recurring = row.recurring === 1;
-      const movements = amounts
-        .filter(({ amount }) => amount !== 0)
-        .map((each) => ({
-          kind: 'agreed-changes' as const,
-          label: `New line ${name}`,
-          reference: code,
-          recurring,
-          ...each,
-        }));
-      const [expenditure, income] = [row.grossBudgetPence, row.incomeBudgetPence];
-      const closing = expenditure + income;
-      const once = movements.filter((item) => !item.recurring);
-      return {
-        code,
-        name,
-        service,
-        funding,
-        method,
-        budget: closing,
-        budgetStated: true,
-        opening: 0,
-        movements,
-        closing,
-        once,
-        expenditure,
-        income,
-      };
-    });
-}
-
 function planYear(input: PlanInput, lines: PlanLineYear[], before: PlanYear | null, at: number): PlanYear {
   const { snapshot, scenario, years, savings, pressures, placements } = input;
   const year = years[at] ?? scenario.year;
@@ -150,6 +144,7 @@ function planYear(input: PlanInput, lines: PlanLineYear[], before: PlanYear | nu
     year,
     lines,
     before?.funding ?? null,
+    releasedByCases(snapshot, year),
   );
   const gap = shared - funding.total;
   const proposed = effectOf(snapshot, 'proposed', years, at);
@@ -181,7 +176,7 @@ function planYear(input: PlanInput, lines: PlanLineYear[], before: PlanYear | nu
     shared,
     passported: total((line) => line.closing) - shared,
     funding,
-    gapBeforeProposals: gap - effectOf(snapshot, 'agreed', years, at),
+    gapBeforeProposals: gap - effectOf(snapshot, 'agreed', years, at, 1),
     gap,
     proposed,
     gapWithProposed: gap + proposed,
@@ -197,7 +192,7 @@ function planYear(input: PlanInput, lines: PlanLineYear[], before: PlanYear | nu
     gapAfterReserves: gap - used,
     funders: fundersOfYear(snapshot, scenario, year, shared, gap),
     demand: demand && { ...demand, cost: roundHalfAway(demand.cost), fixed: roundHalfAway(demand.fixed) },
-    notes: notesOf(input, lines, funding, year),
+    notes: notesOf(input, lines, funding, before, year),
   };
 }
 
@@ -205,6 +200,7 @@ function notesOf(
   { snapshot }: PlanInput,
   lines: readonly PlanLineYear[],
   funding: PlanFunding,
+  before: PlanYear | null,
   year: YearLabel,
 ): string[] {
   const notes: string[] = [];
@@ -212,11 +208,21 @@ function notesOf(
     notes.push(`${year} has no contract sum: the recurring part of ${addYears(year, -1)} stands in its place`);
   if (funding.source === 'budgets')
     notes.push(`${year} has no contract sum: the budgets of its lines stand in its place`);
-  const stated = snapshot.budgetLines.some((row) => row.year === year);
-  const without = lines.filter((line) => stated && !line.budgetStated);
-  if (without.length > 0)
+  notes.push(...lineNotes(snapshot.budgetLines, lines, before?.lines ?? null, year));
+  if (before !== null && yearStart(year) <= snapshot.dataDate && lines.some((line) => line.method === 'placements'))
     notes.push(
-      `${year} has budgets, but none for ${without.map((line) => line.name).join(', ')}: the year before is carried forward`,
+      `${year} began before the data date: its placements stand as in the year before. Begin the plan in it to have them forecast`,
+    );
+  const placed = lines.filter((line) => line.method === 'placements').map((line) => line.code);
+  const idle = snapshot.inflationLinks.filter((link) => link.appliesTo === 'line' && placed.includes(link.target));
+  if (before === null && idle.length > 0)
+    notes.push(
+      `Inflation on ${[...new Set(idle.map((link) => link.target))].join(', ')} has no effect: a placements line is costed by its groups. Let the index act on placement groups`,
+    );
+  const waiting = before === null ? agreedOutside(snapshot, year) : [];
+  if (waiting.length > 0)
+    notes.push(
+      `Agreed for ${year} and not in its budget, so not in the plan: ${waiting.join(', ')}. Make them budget changes`,
     );
   return notes;
 }

@@ -33,21 +33,30 @@ export function agreedOf(snapshot: Registers, line: string, year: YearLabel): Pl
     .filter((item) => item.amount !== 0);
 }
 
+/** Titles of agreed proposals with an amount in a year whose budget does not hold them. */
+export function agreedOutside(snapshot: Registers, year: YearLabel): string[] {
+  return [...new Set(amountsOf(snapshot, 'agreed', year).map(({ proposal }) => proposal.title))];
+}
+
 /**
  * What proposals of a status come to in a year: amounts of earlier years that recur and the year's own, at the
  * confidence of each, whole pence. Those in the budget already are left out.
+ * @param first index of the first year whose amounts count: 1 where the first year is a forecast, which holds none
  */
 export function effectOf(
   snapshot: Registers,
   status: Proposal['status'],
   years: readonly YearLabel[],
   at: number,
+  first = 0,
 ): Pence {
   return sum(
     years.slice(0, at + 1).flatMap((year, index) =>
-      amountsOf(snapshot, status, year)
-        .filter(({ recurring }) => recurring || index === at)
-        .map(({ amount }) => amount),
+      index < first
+        ? []
+        : amountsOf(snapshot, status, year)
+            .filter(({ recurring }) => recurring || index === at)
+            .map(({ amount }) => amount),
     ),
   );
 }

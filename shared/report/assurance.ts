@@ -19,7 +19,7 @@ export function assurance(scenario: Scenario, log: readonly LoggedAssumption[]):
       columns: columns.map((label) => ({ label, numeric: label === 'Value' })),
       rows: log.map((row) => ({
         cells: [
-          row.meaning === '' ? row.key : `${row.key}: ${row.meaning}`,
+          named(row),
           `${sayNumber(row.value)} ${row.unit}${row.changed ? ` (was ${sayNumber(row.base)})` : ''}`.trim(),
           row.origin === 'scenario' ? 'set in this scenario' : (row.source ?? 'standard value of Outturn'),
           row.ownerRole ?? '–',
@@ -31,4 +31,10 @@ export function assurance(scenario: Scenario, log: readonly LoggedAssumption[]):
       note: null,
     },
   ];
+}
+
+/** Its name and what it means; the meaning alone where that says the name already. */
+function named({ name, meaning }: LoggedAssumption): string {
+  if (meaning === '') return name;
+  return meaning.toLowerCase().startsWith(name.toLowerCase()) ? meaning : `${name}: ${meaning}`;
 }

@@ -10,6 +10,7 @@ export type SectionKey =
   | 'bridge'
   | 'risks'
   | 'funders'
+  | 'plan'
   | 'assumptions'
   | 'limitations'
   | 'appendix';
@@ -34,6 +35,7 @@ export const audienceInformation: Record<
       'demand',
       'risks',
       'funders',
+      'plan',
       'assumptions',
       'limitations',
       'appendix',
@@ -43,7 +45,18 @@ export const audienceInformation: Record<
     name: 'Strategic Group',
     purpose: 'To report where the year is forecast to end, why, and what the partners are asked to decide.',
     public: false,
-    sections: ['purpose', 'summary', 'outturn', 'bridge', 'funders', 'demand', 'risks', 'assumptions', 'limitations'],
+    sections: [
+      'purpose',
+      'summary',
+      'outturn',
+      'bridge',
+      'funders',
+      'demand',
+      'risks',
+      'plan',
+      'assumptions',
+      'limitations',
+    ],
   },
   transformation: {
     name: 'Transformation and Efficiency Board',
@@ -57,6 +70,7 @@ export const audienceInformation: Record<
       'outturn',
       'demand',
       'risks',
+      'plan',
       'assumptions',
       'limitations',
       'appendix',
@@ -76,6 +90,7 @@ export const audienceInformation: Record<
       'demand',
       'bridge',
       'risks',
+      'plan',
       'assumptions',
       'limitations',
     ],
@@ -84,6 +99,17 @@ export const audienceInformation: Record<
     name: 'Scrutiny',
     purpose: 'To let members examine the forecast, its main causes and its uncertainty.',
     public: true,
-    sections: ['purpose', 'summary', 'outturn', 'demand', 'savings', 'bridge', 'risks', 'assumptions', 'limitations'],
+    sections: [
+      'purpose',
+      'summary',
+      'outturn',
+      'demand',
+      'savings',
+      'bridge',
+      'risks',
+      'plan',
+      'assumptions',
+      'limitations',
+    ],
   },
 };

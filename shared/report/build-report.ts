@@ -3,16 +3,21 @@ import type { StockTold } from '../demand/published-demand.ts';
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import { methodName } from '../format/method-names.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { leverKindInformation } from '../model/lever.ts';
+import { type Lever, leverKindInformation } from '../model/lever.ts';
 import type { Finding } from '../model/problem.ts';
 import type { Risk } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { TreeRow } from '../plan/line-tree.ts';
+import type { Plan } from '../plan/plan-types.ts';
+import { assumptionTitle } from '../scenario/assumption-names.ts';
 import type { LoggedAssumption } from '../scenario/sign-off.ts';
 import { assurance } from './assurance.ts';
 import { audienceInformation, type SectionKey } from './audience.ts';
 import { bridgeChart, varianceChart } from './charts.ts';
 import { demandBlocks } from './demand-table.ts';
 import type { Audience, Report, ReportBlock, ReportSection } from './document.ts';
+import type { ReportInterval } from './interval.ts';
+import { planBlocks } from './plan-section.ts';
 import { teller } from './say.ts';
 import { settledTable } from './settled-table.ts';
 import { executiveSummary } from './summary.ts';
@@ -29,24 +34,6 @@ import {
   scenarioTable,
 } from './tables.ts';
 
-/** A variance and the range of the same items, pence: 80 % of the draws lie from P10 to P90, half below P50. */
-export type VarianceRange = { figure: number; p10: number; p50: number; p90: number };
-
-/** What the simulation said, where it was run: 80 % ranges in pence and children. */
-export type ReportInterval = {
-  /** The variance of the forecast with the range of the same items, and of the risk-weighted forecast with its own. */
-  forecast: VarianceRange;
-  riskWeighted: VarianceRange;
-  /** Pressures not counted, still to come: what stands between the two. */
-  notCounted: { expected: number; worst: number };
-  stockLow: number;
-  stockHigh: number;
-  paths: number;
-  seed: number;
-  /** The same range of children month by month, where it is drawn. */
-  months?: { low: number; high: number }[];
-};
-
 /** One frozen snapshot's worth: every audience's pack is built from the same input. */
 export type ReportInput = {
   forecast: Forecast;
@@ -61,6 +48,10 @@ export type ReportInput = {
   log?: readonly LoggedAssumption[];
   /** Group names by code. */
   groupNames: Readonly<Record<string, string>>;
+  /** Lines under their services; left out, they stand in one list. */
+  tree?: readonly TreeRow[];
+  /** The medium-term plan; null or left out where it could not be made. */
+  plan?: Plan | null;
   /** What may be told of the stock of the data date in a public paper; null where the projection does not hold it. */
   stock?: StockTold | null;
   /** Civil date on the cover. */
@@ -77,6 +68,7 @@ const titles: Record<SectionKey, string> = {
   bridge: 'From budget to forecast',
   risks: 'Risks and pressures',
   funders: 'Who pays',
+  plan: 'Medium-term plan',
   assumptions: 'Assumptions',
   limitations: 'Limitations',
   appendix: 'Appendix: months',
@@ -93,7 +85,8 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
       executiveSummary(forecast, input.base, input.interval, say, (key) => information.sections.includes(key)).map(
         (text) => ({ kind: 'paragraph', text }),
       ),
-    outturn: () => [outturnTable(forecast), ...varianceChart(forecast)],
+    outturn: () => [outturnTable(forecast, input.tree), ...varianceChart(forecast)],
+    plan: () => planBlocks(input.plan ?? null),
     savings: () =>
       forecast.savings.rows.length > 0 ? [savingsTable(forecast)] : [none('No savings are held for this year.')],
     invest: () =>
@@ -184,16 +177,21 @@ function risks(input: ReportInput): ReportBlock[] {
 /** What the scenario assumes that the base does not: levers that are on, and assumptions changed. */
 export function assumed({ forecast, scenario }: Pick<ReportInput, 'forecast' | 'scenario'>): string[] {
   const changed = forecast.changedAssumptions.map(
-    (one) => `${one.key}: ${sayNumber(one.value)}${one.base === null ? '' : ` (base ${sayNumber(one.base)})`}`,
+    (one) =>
+      `${assumptionTitle(one.key)}: ${sayNumber(one.value)}${one.base === null ? '' : ` (base ${sayNumber(one.base)})`}`,
   );
   const levers = scenario.levers
     .filter((lever) => lever.on)
     .map(
       (lever) =>
-        `${lever.name}: ${sayNumber(lever.value)} ${leverKindInformation[lever.kind].unit}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
+        `${lever.name}: ${sayNumber(lever.value)} ${leverKindInformation[lever.kind].unit}${leverRangeText(lever)}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
     );
   return [...levers, ...changed];
 }
+
+/** Where a lever may land, as it is told of; nothing where it carries no low and high. */
+const leverRangeText = ({ low = null, high = null }: Lever) =>
+  low === null || high === null ? '' : ` (between ${sayNumber(low)} and ${sayNumber(high)})`;
 
 function assumptions(input: ReportInput): ReportBlock[] {
   const items = assumed(input);

@@ -41,7 +41,7 @@ export function varianceChart(forecast: Forecast): ReportChart[] {
       caption: `${widest.name} is furthest from its budget: ${millions(widest.variance)} ${side}${lines.length > shown.length ? `; the ${shown.length} widest variances` : ''}`,
       shape: 'bars',
       unit: '£m',
-      labels: shown.map((line) => line.name),
+      labels: shown.map((line) => `${line.name}${line.estimatedPeriods?.length ? ' (part estimated)' : ''}`),
       series: [{ label: 'Variance', values: shown.map((line) => line.variance) }],
     },
   ];

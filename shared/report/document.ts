@@ -47,8 +47,8 @@ export type Report = {
 export const audiences = ['operational', 'strategic', 'transformation', 'joint-committee', 'scrutiny'] as const;
 export type Audience = (typeof audiences)[number];
 
-/** PDF and one HTML page hold the whole report; PNG is its charts, a picture each. */
-export const reportFormats = ['pdf', 'html', 'png'] as const;
+/** PDF, one HTML page and a Word document hold the whole report; PNG is its charts, a picture each. */
+export const reportFormats = ['pdf', 'html', 'docx', 'png'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** The charts of a report in its order. */

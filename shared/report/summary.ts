@@ -1,7 +1,7 @@
 import { formatNumber, formatPeriod } from '../format/format.ts';
 import type { Forecast } from '../model/forecast.ts';
 import type { SectionKey } from './audience.ts';
-import type { ReportInterval } from './build-report.ts';
+import type { ReportInterval } from './interval.ts';
 import { listed, overOrUnder, type Teller } from './say.ts';
 
 /**

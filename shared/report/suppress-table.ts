@@ -67,12 +67,16 @@ export function suppressReport(report: Report): Report {
 /** A price that is stated for one group, and may be that of a single child. */
 const groupPrice = /(starter-weekly:[^\s:]+)(?::| is) [−-]?[\d.,]*\d(?: \(base [^)]*\)|, changed from [^\s;]+)?/g;
 
+/** The same by its title (shared/scenario/assumption-names.ts), in notes and in the list of what is assumed. */
+const titledPrice = /(Starter price a week: [^;]+?)(?::| is) [−-]?[\d.,]*\d(?: \(base [^)]*\))?(?![\w.,])/g;
+
 /** A sentence fit for papers that are public: without small numbers of children or placements, or the price of a group. */
 export function suppressText(text: string): string {
   const counted =
     '(?:child|children|placement|placements|people|person|leaver|leavers|entrant|entrants|adults?|moves?)';
   return text
     .replace(groupPrice, '$1 is withheld')
+    .replace(titledPrice, '$1 is withheld')
     .replace(new RegExp(`(^|[^\\d.,£%P/–-])[1-4](?= (?:[A-Za-z-]+ ){0,4}${counted}\\b)`, 'g'), (_, before: string) =>
       before === '' ? 'Fewer than 5' : `${before}fewer than 5`,
     );

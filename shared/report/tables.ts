@@ -1,7 +1,10 @@
+import { periodsText } from '../finance/completeness.ts';
+import { totalLine } from '../finance/outturn.ts';
 import { formatMoney, formatNumber, formatShare } from '../format/format.ts';
 import type { Forecast, OutturnLine } from '../model/forecast.ts';
-import type { ReportInterval, VarianceRange } from './build-report.ts';
+import type { TreeRow } from '../plan/line-tree.ts';
 import type { ReportTable } from './document.ts';
+import type { ReportInterval, VarianceRange } from './interval.ts';
 
 const thousands = (pence: number) => formatMoney(pence, 'thousands');
 const numeric = (label: string) => ({ label, numeric: true });
@@ -13,10 +16,10 @@ function parts(values: readonly number[], total: number): boolean {
   return values.reduce((sum, value) => sum + shown(value), 0) === shown(total);
 }
 
-/** The outturn table in £'000, as the published papers print it. */
-export function outturnTable(forecast: Forecast): ReportTable {
+/** The outturn table in £'000, as the published papers print it; under its services with their subtotals where given. */
+export function outturnTable(forecast: Forecast, tree: readonly TreeRow[] = []): ReportTable {
   const cells = (line: OutturnLine) => [
-    line.name,
+    line.estimatedPeriods?.length ? `${line.name} (e)` : line.name,
     ...[
       line.grossBudget,
       line.incomeBudget,
@@ -35,6 +38,13 @@ export function outturnTable(forecast: Forecast): ReportTable {
       forecast.total[key],
     ),
   );
+  const estimated = forecast.lines.flatMap(({ name, estimatedPeriods }) =>
+    estimatedPeriods?.length ? [`${name} ${periodsText(estimatedPeriods)}`] : [],
+  );
+  const notes = [
+    ...(casts ? [] : ['Totals are the rounded true totals; rounded parts may differ from them by 1.']),
+    ...(estimated.length > 0 ? [`(e) The ledger lacks months, which are estimated: ${estimated.join('; ')}.`] : []),
+  ];
   return {
     kind: 'table',
     caption: `Forecast outturn ${forecast.year} at period ${forecast.period}, £'000`,
@@ -53,10 +63,15 @@ export function outturnTable(forecast: Forecast): ReportTable {
       ].map(numeric),
     ],
     rows: [
-      ...forecast.lines.map((line) => ({ cells: cells(line), total: false })),
+      ...(tree.some((row) => row.isGroup)
+        ? tree.map((row) => {
+            const own = forecast.lines.filter((line) => row.lines.includes(line.code));
+            return { cells: cells({ ...totalLine(own), name: row.name }), total: row.isGroup };
+          })
+        : forecast.lines.map((line) => ({ cells: cells(line), total: false }))),
       { cells: cells({ ...forecast.total, name: 'Total' }), total: true },
     ],
-    note: casts ? null : 'Totals are the rounded true totals; rounded parts may differ from them by 1.',
+    note: notes.length > 0 ? notes.join(' ') : null,
   };
 }
 

@@ -18,21 +18,6 @@ export type HashBytes = (bytes: Uint8Array) => string;
 export const deepestNesting = 16;
 
 /**
- * Writes a document: two lines, a header and a body, each canonical JSON. The same document, `created` and `app` give
- * the same text. Throws `scenario-invalid` when the document breaks its own rules, so that no file is ever saved that
- * could not be opened.
- */
-export function encodeScenario(
-  document: ScenarioDocument,
-  about: { created: string; app: string },
-  hash: HashText,
-): string {
-  const { before, after } = bodyAround(document);
-  const body = `${before}${snapshotPieces(document.snapshot, () => false).join('')}${after}`;
-  return `${encodeHeader(about, hash(body))}\n${body}\n`;
-}
-
-/**
  * The body in pieces, which together are its canonical JSON: what comes before its snapshot and what comes after. The
  * rows of the snapshot are checked where they are written (`snapshotPieces`), everything else here. Throws
  * `scenario-invalid`.

@@ -43,8 +43,8 @@ export function scenarioDifferences(before: Scenario, after: Scenario): Scenario
   return found;
 }
 
-const leverText = (lever: { kind: string; value: number; on: boolean }) =>
-  `${lever.kind} ${lever.value}${lever.on ? '' : ', off'}`;
+const leverText = ({ kind, value, low = null, high = null, on }: Scenario['levers'][number]) =>
+  `${kind} ${value}${low === null && high === null ? '' : ` (${low ?? 'no low'} to ${high ?? 'no high'})`}${on ? '' : ', off'}`;
 
 function valueText(value: unknown): string | null {
   if (value === undefined || value === null) return null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Forecast } from '../model/forecast.ts';
+import { keptText } from '../model/kept-text.ts';
 import { scenarioSchema } from '../model/scenario.ts';
 import { snapshotSchema } from '../model/snapshot.ts';
 
@@ -16,13 +17,13 @@ const figures = {
 
 /** The results as they stood when the file was saved, with what is needed to make them again. All money is pence. */
 export const resultsSchema = z.strictObject({
-  engineVersion: z.string().max(40),
-  method: z.string().max(40),
+  engineVersion: keptText(40),
+  method: keptText(40),
   seed: z.number().int().min(0).max(0xffffffff),
-  lines: z.array(z.strictObject({ code: z.string().max(80), name: z.string().max(500), ...figures })).max(2000),
+  lines: z.array(z.strictObject({ code: keptText(80), name: keptText(500), ...figures })).max(2000),
   total: z.strictObject(figures),
   funders: z
-    .array(z.strictObject({ code: z.string().max(80), shareBasisPoints: z.number().int(), netVariance: pence }))
+    .array(z.strictObject({ code: keptText(80), shareBasisPoints: z.number().int(), netVariance: pence }))
     .max(100),
 });
 export type Results = z.infer<typeof resultsSchema>;
@@ -30,12 +31,12 @@ export type Results = z.infer<typeof resultsSchema>;
 /** One save in the life of a scenario. */
 export const historyEntrySchema = z.strictObject({
   savedAt: z.iso.datetime(),
-  app: z.string().max(40),
-  engineVersion: z.string().max(40),
+  app: keptText(40),
+  engineVersion: keptText(40),
   /** sha256 of the canonical snapshot, so that a change of data shows. */
   snapshotSha256: z.string().regex(/^[0-9a-f]{64}$/),
   levers: z.number().int().min(0),
-  words: z.string().max(500),
+  words: keptText(500),
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
@@ -48,13 +49,13 @@ export const mostHistory = 500;
  */
 export const namedVersionSchema = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{16}$/),
-  name: z.string().min(1).max(200),
-  note: z.string().max(2000),
+  name: keptText(200).min(1),
+  note: keptText(2000),
   madeAt: z.iso.datetime(),
   /** Made by Outturn itself, before going back or before new data. */
   automatic: z.boolean(),
   snapshotSha256: z.string().regex(/^[0-9a-f]{64}$/),
-  dataDate: z.string().max(10),
+  dataDate: keptText(10),
   scenario: scenarioSchema,
   results: resultsSchema.nullable(),
 });

@@ -1,12 +1,7 @@
 import { keepNamedVersions } from './keep-named-versions.ts';
+import type { ScenarioFileMigration } from './migration.ts';
 import { addSecondRound } from './second-round.ts';
 import { settleContradictions } from './settle-contradictions.ts';
-
-/**
- * Changes to the scenario file, one per version, named by what they do. A file of version n is brought up to date by
- * every migration from n on. A migration takes and gives plain data and knows only its own two versions.
- */
-export type ScenarioFileMigration = { name: string; up: (body: unknown) => unknown };
 
 type Rows = Record<string, unknown>[];
 type VersionOneBody = { snapshot?: { statedFacts?: Rows; savingRatings?: Rows; [name: string]: unknown } };

@@ -10,6 +10,37 @@ const newRegisters: readonly string[] = [
   'proposalAmounts',
   'reserves',
   'reserveMovements',
+  'publishedOutturns',
+  'publishedChildren',
+  'projects',
+  'projectRatings',
+  'projectLinks',
+  'milestones',
+  'businessCases',
+  'caseSteps',
+  'caseConditions',
+  'benefitMeasures',
+  'benefitQuarters',
+  'turnArounds',
+  'boardSnapshots',
+  'kpiYears',
+  'rectificationPlans',
+  'riskActions',
+  'commentaries',
+  'activityRelations',
+  'activityChanges',
+  'placementRequests',
+  'placeCounts',
+  'capacityProgramme',
+  'supplierContracts',
+  'fosteringPipeline',
+  'publishedForecasts',
+  'leaverCohort',
+  'grantRates',
+  'activities',
+  'activityCounts',
+  'staffingPosts',
+  'shareSteps',
 ];
 
 /** Columns that rows of version 4 do not have, by register, with what stands in them. */
@@ -17,6 +48,9 @@ const newColumns: Readonly<Record<string, Row>> = {
   benefits: { stated: null, implementationPence: null },
   // Whether the arrears of a backdated pressure are still to come.
   pressures: { arrears: null },
+  // Contract indicators and the risk register in full.
+  kpis: { kind: null, indicator: null, frequency: null, toleranceSource: null },
+  risks: { category: null, raised: null, event: null, impact: null },
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { ScenarioFileMigration } from './migrations.ts';
+import type { ScenarioFileMigration } from './migration.ts';
 
 type Rows = Record<string, unknown>[];
 type VersionThreeBody = { snapshot?: { statedFacts?: Rows; [name: string]: unknown } };

@@ -22,7 +22,7 @@ export const forecastAssumptions = {
     meaning:
       'Correlation between the pressures of one line, which share its causes: the default where nothing is known (Joint Agency Cost Schedule Risk and Uncertainty Handbook, 2014)',
   },
-  'seasonal-entrants': { value: 0, unit: '1 = yes', meaning: 'Entrants follow the seasons of the history held' },
+  'seasonal-entrants': { value: 0, unit: '', meaning: 'Entrants follow the seasons of the history held' },
 } as const;
 export type AssumptionKey = keyof typeof forecastAssumptions;
 
@@ -72,6 +72,14 @@ export function movesForecast(key: string): boolean {
   return key in forecastAssumptions || otherKeys.includes(key) || keyStarts.some((start) => key.startsWith(start));
 }
 
+/** False for a key that names a group or a line which the data do not have: it is kept, and moves nothing. */
+function namesSomething(snapshot: Snapshot, key: string): boolean {
+  const name = key.slice(key.indexOf(':') + 1);
+  if (key === starterKey(name) || key === contributionKey(name))
+    return snapshot.placementGroups.some(({ code }) => code === name);
+  return !key.startsWith('line-risk:') || snapshot.budgetLines.some(({ code }) => code === name);
+}
+
 /**
  * Assumptions a scenario changes and the forecast or its range reads: key, the data's or the default value (null = none)
  * and the scenario's.
@@ -81,7 +89,7 @@ export function changedAssumptions(
   scenario: Scenario,
 ): { key: string; base: number | null; value: number }[] {
   return Object.keys(scenario.assumptions)
-    .filter(movesForecast)
+    .filter((key) => movesForecast(key) && namesSomething(snapshot, key))
     .sort()
     .flatMap((key) => {
       const value = scenario.assumptions[key] ?? 0;

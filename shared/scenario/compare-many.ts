@@ -1,11 +1,6 @@
-import type { BridgeStep, Forecast, OutturnLine } from '../model/forecast.ts';
+import type { Forecast, OutturnLine } from '../model/forecast.ts';
 import type { Pence } from '../model/money.ts';
 import { OutturnError } from '../model/problem.ts';
-import type { Scenario } from '../model/scenario.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import { bridgeByPriceVolumeMix } from './compare.ts';
-import { bridgeByLever } from './compare-scenarios.ts';
-import { forecast } from './forecast.ts';
 
 export type ComparedMeasure = 'outturn' | 'variance' | 'netVariance';
 /** One line in every scenario, and each less the first; null where a scenario has no such line. */
@@ -83,26 +78,4 @@ export function compareMany(
       ),
     ),
   };
-}
-
-/** The bridge of each scenario from the first, by lever or by price, volume and mix; each sums to its difference. */
-export function bridgesFromFirst(
-  snapshot: Snapshot,
-  scenarios: readonly Scenario[],
-  by: 'lever' | 'price-volume-mix',
-): { name: string; steps: BridgeStep[] }[] {
-  const [first, ...others] = scenarios;
-  if (!first || others.length === 0 || scenarios.length > compared.most) {
-    throw new OutturnError(
-      'invalid-input',
-      `Compare ${compared.fewest} to ${compared.most} scenarios, not ${scenarios.length}.`,
-    );
-  }
-  return others.map((other) => ({
-    name: other.name,
-    steps:
-      by === 'lever'
-        ? bridgeByLever(snapshot, first, other)
-        : bridgeByPriceVolumeMix(forecast(snapshot, first), forecast(snapshot, other), snapshot),
-  }));
 }

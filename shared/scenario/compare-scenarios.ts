@@ -6,7 +6,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { bridgeAcrossYears } from './compare-years.ts';
 import { forecast } from './forecast.ts';
-import { type LeverEffects, leverActs, type Measure, outturnOf } from './lever-effect.ts';
+import { type AttributionMethod, leverActs, type Measure, outturnOf } from './lever-effect.ts';
 
 type Change = { key: string; label: string };
 
@@ -21,7 +21,7 @@ export function bridgeByLever(
   snapshot: Snapshot,
   a: Scenario,
   b: Scenario,
-  method: LeverEffects['method'] = 'shapley',
+  method: AttributionMethod = 'shapley',
   measure: Measure = outturnOf,
 ): BridgeStep[] {
   if (a.year !== b.year && measure === outturnOf)

@@ -1,7 +1,8 @@
 import { rateEditsOf } from '../demand/history/rate-edits.ts';
+import type { DemandInput } from '../demand/input.ts';
 import { type ExpectedEndRecord, expectedEndRecord } from '../demand/known-futures.ts';
-import type { MovementChoice } from '../demand/movement/movement.ts';
-import { type DemandInput, projectDemand } from '../demand/project.ts';
+import { type MovementChoice, movementFromHistory } from '../demand/movement/movement.ts';
+import { projectDemand } from '../demand/project.ts';
 import type { DemandProjection } from '../demand/projection.ts';
 import { addDays, addMonths, isCivilDate, monthsBetween, yearEnd } from '../model/calendar.ts';
 import { leverKindInformation } from '../model/lever.ts';
@@ -63,6 +64,7 @@ function movementOf(
     });
   };
   return {
+    ...movementFromHistory,
     dispersion: set(movementKeys.dispersion, 1),
     entryWalk: set(movementKeys.entryWalk, 0),
     exitWalk: set(movementKeys.exitWalk, 0),

@@ -11,11 +11,23 @@ export function actsOnGroup(lever: Lever, group: string): boolean {
   return lever.groups.length === 0 || lever.groups.includes(group);
 }
 
+/** True when a lever on savings or pressures acts on this one: it names it, names it among several, or acts on all. */
+export function actsOnReference({ reference, references }: Lever, own: string): boolean {
+  return references === undefined ? reference === own : references.length === 0 || references.includes(own);
+}
+
 /** What a lever must name before it does anything, where it names nothing yet; null where it needs nothing more. */
 export function awaits(lever: Lever): string | null {
   if (lever.kind === 'moves') return lever.toGroup ? null : 'group to move to';
   const { referenceTo } = leverKindInformation[lever.kind];
-  if (lever.reference || referenceTo === null || referenceTo === 'exit' || referenceTo === 'partner') return null;
+  if (
+    lever.reference ||
+    lever.references ||
+    referenceTo === null ||
+    referenceTo === 'exit' ||
+    referenceTo === 'partner'
+  )
+    return null;
   return referenceTo === 'line' ? 'budget line' : referenceTo;
 }
 

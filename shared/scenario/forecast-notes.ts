@@ -7,6 +7,7 @@ import { sum } from '../model/money.ts';
 import { type Note, note, uniqueNotes } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { assumptionTitle, isYesOrNo } from './assumption-names.ts';
 import type { lineFinder, YearLine } from './line-forecast.ts';
 import { registerAndLedger } from './register-and-ledger.ts';
 import { signOffText } from './sign-off.ts';
@@ -35,7 +36,9 @@ export function forecastNotes(
   }
   if (snapshot.synthetic) notes.push(note('synthetic', 'warn', 'Part of the data is synthetic'));
   for (const { key, base, value } of changed) {
-    const text = `Assumption ${key} is ${value}, changed from ${base === null ? 'none' : base}`;
+    const said = (number: number | null) =>
+      number === null ? 'not set' : isYesOrNo(key) ? (number > 0 ? 'yes' : 'no') : String(number);
+    const text = `Assumption changed: ${assumptionTitle(key, snapshot)} is ${said(value)} (base ${said(base)})`;
     notes.push(note('assumption-changed', 'inform', text, { kind: 'assumption', reference: key }));
   }
   notes.push(...raised);
@@ -113,7 +116,7 @@ export function gapNotes(gaps: readonly LedgerGap[]): Note[] {
   return [...byLine].map(([line, own]) => {
     const bases = [...new Set(own.map(({ basis }) => basisText[basis]))].join(' and ');
     const periods = periodsText(own.map(({ period }) => period));
-    const text = `${own[0]?.name ?? line}: no actuals are held for ${periods}; ${sayMoney(sum(own.map(({ amount }) => amount)))} is estimated from ${bases}. Import them, or enter nought where nothing was spent`;
+    const text = `${own[0]?.name ?? line}: no actuals are held for ${periods}; ${sayMoney(sum(own.map(({ amount }) => amount)))} is estimated from ${bases}. Import them, or enter zero where nothing was spent`;
     return note('ledger-month-missing', 'block', text, { kind: 'line', reference: line });
   });
 }
@@ -147,6 +150,7 @@ function lineNotes(
   }
   if (
     period < 12 &&
+    snapshot.placements.length > 0 &&
     snapshot.dataDate < periodStart(year, period + 1) &&
     daysBetween(snapshot.dataDate, periodStart(year, period + 1)) > 31
   ) {

@@ -9,6 +9,7 @@ import { type Note, note } from '../model/note.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { releasedByCases } from '../programme/cases.ts';
 import { assumption, changedAssumptions } from './assumption-values.ts';
 import { refuseDoubleBenefits } from './benefit-tracking.ts';
 import { demandOf } from './demand-cache.ts';
@@ -103,7 +104,7 @@ export function forecast(snapshot: Snapshot, asked: Scenario, demand?: DemandPro
     pressures: pressures.forecast,
     investToSave: schemesForecast(snapshot, assumption(snapshot, scenario, 'discount-rate')),
     funders: funders.funders,
-    contractSum: contractSum(snapshot.contractBlocks, scenario.year),
+    contractSum: contractSum(snapshot.contractBlocks, scenario.year, releasedByCases(snapshot, scenario.year)),
     bridge: forecastBridge(
       made,
       placements.yearMonths.filter((month) => feeds(month.group, null, month.period)),
@@ -120,11 +121,6 @@ export function forecast(snapshot: Snapshot, asked: Scenario, demand?: DemandPro
     ]),
     changedAssumptions: changed,
   };
-}
-
-/** Reads a snapshot ahead of the first forecast, so that the first move of a slider is as fast as the next. */
-export function prepareForecast(snapshot: Snapshot): void {
-  prepareSnapshot(snapshot);
 }
 
 /** The children a forecast costs: projected with the scenario's method and levers, or none where none are held. */

@@ -12,6 +12,7 @@ import type { Forecast } from '../model/forecast.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { releasedByCases } from '../programme/cases.ts';
 import { optionalAssumption } from './assumption-values.ts';
 
 /** A placement reserve of some per cent of gross placement budget, and how much of the variance it would cover. */
@@ -30,7 +31,9 @@ export type FundingView = {
 };
 
 /** Keys of the assumptions the inflation gap reads, per cent (case BUD-03). */
-export const inflationKeys = { funded: 'price-inflation', cpi: 'cpi' } as const;
+const inflationKeys = { funded: 'price-inflation', cpi: 'cpi' } as const;
+/** The rates of the year in the table of inflation, where no assumption says otherwise. */
+const inflationCodes = { funded: 'FUNDED', cpi: 'CPI' } as const;
 
 /**
  * Contract sum by year with growth, adequacy of next year's base, top-sliced savings, joint funding with its benchmark
@@ -44,7 +47,7 @@ export function fundingView(
   percents: readonly number[] = [10, 12.5, 15],
   benchmarks: Partial<Record<Partner, number>> = {},
 ): FundingView {
-  const years = contractYears(snapshot.contractBlocks);
+  const years = contractYears(snapshot.contractBlocks, (year) => releasedByCases(snapshot, year));
   const next = years.find((row) => row.year === addYears(scenario.year, 1));
   const passported = new Set(
     snapshot.budgetLines
@@ -71,8 +74,13 @@ export function fundingView(
 }
 
 function inflationOf(snapshot: Snapshot, scenario: Scenario, gross: Pence): FundingView['inflation'] {
-  const funded = optionalAssumption(snapshot, scenario, inflationKeys.funded);
-  const cpi = optionalAssumption(snapshot, scenario, inflationKeys.cpi);
+  // What was funded and what prices did belong to their year; an assumption of the same name holds for any.
+  const rate = (of: keyof typeof inflationKeys) =>
+    optionalAssumption(snapshot, scenario, inflationKeys[of]) ??
+    snapshot.inflationIndices.find((row) => row.code === inflationCodes[of] && row.year === scenario.year)
+      ?.increasePercent ??
+    null;
+  const [funded, cpi] = [rate('funded'), rate('cpi')];
   if (funded === null || cpi === null || funded <= -100 || funded === 0) return null;
   // The budget already holds the funded increase: the base is what it was before it.
   const increase = gross - gross / (1 + funded / 100);

@@ -1,4 +1,5 @@
 import { type Ledger, ledgerOf } from '../finance/completeness.ts';
+import type { Actual } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
@@ -18,6 +19,17 @@ export function ledgerFor(snapshot: Snapshot, { year, period }: Pick<Scenario, '
 export function asClosed(snapshot: Snapshot, scenario: Scenario): Scenario {
   const { closed } = ledgerFor(snapshot, scenario);
   return closed === scenario.period ? scenario : { ...scenario, period: closed };
+}
+
+/** Source of the rows by which a person states that nothing was spent. */
+export const statedNil = 'Stated nil';
+
+/** The rows of nought that state months of a line nil by intent, which settles that the ledger lacks them. */
+export function nilActuals(year: string, lineCode: string, periods: readonly number[]): Omit<Actual, 'id'>[] {
+  return periods.map((period) => ({
+    ...{ year, period, lineCode, expenditurePence: 0, incomePence: 0 },
+    source: statedNil,
+  }));
 }
 
 /** Periods to the closed one for which some line holds no actuals. */

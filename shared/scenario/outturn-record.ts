@@ -71,7 +71,7 @@ export function outturnRecord(issued: readonly IssuedPeriod[], snapshot: Snapsho
 }
 
 /** What each line of a year came to; null while a line lacks a month. */
-function closedYear(snapshot: Snapshot, year: string): Map<string, Pence> | null {
+export function closedYear(snapshot: Snapshot, year: string): Map<string, Pence> | null {
   const scenario: Pick<Scenario, 'year' | 'period'> = { year, period: 12 };
   const ledger = ledgerFor(snapshot, scenario);
   if (ledger.closed < 12 || ledger.lines.some((line) => line.missing.length > 0)) return null;

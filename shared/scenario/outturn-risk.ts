@@ -9,7 +9,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { assumption } from './assumption-values.ts';
 import { asClosed, ledgerFor, openMonths } from './ledger.ts';
-import { leverRisks } from './lever-risk.ts';
+import { leverRangeNotes, leverRisks } from './lever-risk.ts';
 import { lineUncertainties } from './line-risk.ts';
 import { leveredPressure } from './pressures-forecast.ts';
 import { type PriceVolatility, priceVolatility } from './price-risk.ts';
@@ -290,7 +290,7 @@ function components(drawn: Drawn): RiskComponent[] {
 }
 
 function riskNotes(snapshot: Snapshot, scenario: Scenario, made: Forecast, input: RiskInput): Note[] {
-  const notes: Note[] = [];
+  const notes: Note[] = leverRangeNotes(scenario);
   if (made.period >= 12)
     notes.push(
       note('year-closed', 'inform', 'The year is closed: nothing is uncertain but what is not yet in the actuals'),

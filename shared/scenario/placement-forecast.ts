@@ -103,6 +103,7 @@ export function placementsForecast(
         ),
       ),
       unitCosts: unitCosts(prepared, starters),
+      ...(demand.policyBreak ? { policyBreak: demand.policyBreak } : {}),
     },
   };
 }

@@ -6,7 +6,7 @@ import { roundHalfAway, sum } from '../model/money.ts';
 import type { Pressure } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { leversOf } from './finance-levers.ts';
+import { actsOnReference, leversOf } from './finance-levers.ts';
 import type { Adjustment } from './line-forecast.ts';
 
 /** The probability (per cent) and the factor on the impact of a pressure that levers leave, in list order. */
@@ -18,7 +18,7 @@ export function leveredPressure(
   let probabilityPercent = Math.min(100, Math.max(0, pressure.probabilityPercent));
   let impactFactor = 1;
   for (const lever of leversOf(levers, 'pressure-probability', 'pressure-impact')) {
-    if (lever.reference !== pressure.reference) continue;
+    if (!actsOnReference(lever, pressure.reference)) continue;
     if (lever.kind === 'pressure-probability') probabilityPercent = Math.min(100, Math.max(0, lever.value));
     else impactFactor *= Math.max(0, 1 + lever.value / 100);
   }

@@ -9,6 +9,8 @@ export type RolledForward = {
   scenario: Scenario;
   /** True when every line that had actuals last period has them for the new one. */
   ready: boolean;
+  /** True when the ledger holds any actual of the new period: without one there is nothing to roll forward to. */
+  begun: boolean;
   /** Codes of lines that still lack them. */
   withoutActuals: string[];
   /** Committed and projected entries of the new period: its actuals take their place. */
@@ -42,6 +44,7 @@ export function rollForward(snapshot: Snapshot, scenario: Scenario): RolledForwa
   return {
     scenario: { ...scenario, period, status: 'draft' },
     ready: withoutActuals.length === 0,
+    begun: lines.some((line) => hasActual(line.code, period)),
     withoutActuals,
     replaced,
   };

@@ -10,7 +10,7 @@ import type { Saving } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { assumption } from './assumption-values.ts';
-import { leversOf } from './finance-levers.ts';
+import { actsOnReference, leversOf } from './finance-levers.ts';
 import type { Adjustment, YearLine } from './line-forecast.ts';
 
 /** Weights of the colours: the scenario's, the data's or the defaults. */
@@ -27,7 +27,7 @@ export function ragWeights(snapshot: Snapshot, scenario: Pick<Scenario, 'assumpt
 export function leveredSaving(saving: Saving, levers: readonly Lever[]): SavingTerms {
   const terms: SavingTerms = { ...saving };
   for (const lever of leversOf(levers, 'saving-delay', 'saving-delivery', 'saving-ramp')) {
-    if (lever.reference !== saving.reference) continue;
+    if (!actsOnReference(lever, saving.reference)) continue;
     if (lever.kind === 'saving-delay') terms.delayMonths = Math.max(0, terms.delayMonths + Math.round(lever.value));
     else if (lever.kind === 'saving-ramp') terms.rampMonths = Math.max(0, Math.round(lever.value));
     else terms.leverDeliveryPercent = Math.max(0, lever.value);

@@ -39,7 +39,14 @@ function schemeCase(
   ratePercent: number,
 ): SchemeForecast {
   const tranches = snapshot.tranches.filter((tranche) => tranche.schemeReference === scheme.reference);
-  const spent = tranches.filter((tranche) => tranche.kind === 'cost');
+  // A year whose benefit is not known yet does not charge its cost against what was realised before it.
+  const known = benefits
+    .map(({ year }) => year)
+    .sort()
+    .at(-1);
+  const spent = tranches.filter(
+    (tranche) => tranche.kind === 'cost' && !(name === 'realised' && known !== undefined && tranche.year > known),
+  );
   const years = [scheme.startYear, ...tranches.map(({ year }) => year), ...benefits.map(({ year }) => year)].sort();
   const first = years[0] ?? scheme.startYear;
   const count = yearNumber(years.at(-1) ?? first) - yearNumber(first) + 1;

@@ -1,4 +1,10 @@
-import { type KpiDirection, outsideTolerance, performanceFailure } from '../finance/kpi.ts';
+import {
+  failureRuns,
+  type KpiDirection,
+  type KpiFrequency,
+  outsideTolerance,
+  performanceFailure,
+} from '../finance/kpi.ts';
 import { riskScore } from '../finance/risk-score.ts';
 import type { Forecast } from '../model/forecast.ts';
 import type { Pence } from '../model/money.ts';
@@ -26,6 +32,11 @@ export type ScorecardRow = {
   failing: boolean;
   firstFailureMonth: string | null;
   monthsOutside: number;
+  /** Months (quarters) with no value within the run: they neither break nor extend it. */
+  blanksInRun: string[];
+  kind: 'contract' | 'management' | 'support service';
+  indicator: number | null;
+  frequency: KpiFrequency;
   /** Latest less comparator, in the measure's own unit. */
   againstNeighbours: number | null;
   againstEngland: number | null;
@@ -55,15 +66,18 @@ function measured(kpi: Kpi, months: { month: string; value: number | null }[]): 
   const latest = reported.at(-1) ?? null;
   const before = reported.at(-2) ?? null;
   const change = latest && before ? latest.value - before.value : null;
-  const rule = tolerance === null ? null : performanceFailure(months, tolerance, direction);
+  const frequency = kpi.frequency ?? 'monthly';
+  const rule = tolerance === null ? null : performanceFailure(months, tolerance, direction, frequency);
   const against = (other: number | null) => (latest && other !== null ? latest.value - other : null);
   return {
     ...{ code, name, direction, target, tolerance, statisticalNeighbours, england, months, latest, change },
     trend: trendOf(change, direction),
     status: statusOf(latest?.value ?? null, kpi),
-    failing: (rule?.latestRun ?? 0) >= 3,
+    failing: (rule?.latestRun ?? 0) >= failureRuns[frequency],
     firstFailureMonth: rule?.firstFailureMonth ?? null,
     monthsOutside: rule?.latestRun ?? 0,
+    blanksInRun: rule?.blanks ?? [],
+    ...{ kind: kpi.kind ?? 'management', indicator: kpi.indicator, frequency },
     againstNeighbours: against(statisticalNeighbours),
     againstEngland: against(england),
   };

@@ -2,11 +2,14 @@ import { formatDate } from '../format/format.ts';
 import type { CivilDate } from '../model/calendar.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { assumptionTitle } from './assumption-names.ts';
 import { type AssumptionKey, changedAssumptions, forecastAssumptions } from './assumption-values.ts';
 
 /** An assumption as the log shows it (Aqua Book): value, source, owner, confidence, review, and what the scenario makes of it. */
 export type LoggedAssumption = {
   key: string;
+  /** What an officer calls it. */
+  name: string;
   meaning: string;
   unit: string;
   /** The data's value, else the program's default; null where there is neither. */
@@ -37,6 +40,7 @@ export function assumptionLog(snapshot: Snapshot, scenario: Scenario, today: Civ
     const base = row?.value ?? standard?.value ?? null;
     return {
       key,
+      name: assumptionTitle(key, snapshot),
       meaning: standard?.meaning ?? '',
       unit: row?.unit ?? standard?.unit ?? '',
       base,

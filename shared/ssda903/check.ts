@@ -1,7 +1,7 @@
 /** The specification's validations that the kept columns allow, told beside the cleaned rows; they change nothing. */
 import { addYears, ageInMonths, type CivilDate } from '../model/calendar.ts';
 import { change } from './changes.ts';
-import type { CleanEpisode } from './clean.ts';
+import type { CleanEpisode } from './clean-episode.ts';
 import { isTemporary } from './codes.ts';
 import { rowText } from './quarantine.ts';
 import type { ReturnChange, ReturnEpisode } from './types.ts';

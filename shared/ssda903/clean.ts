@@ -5,27 +5,10 @@
 import { type CivilDate, yearEnd } from '../model/calendar.ts';
 import { change, type ReportLine, summariseChanges } from './changes.ts';
 import { checkEpisodes, checkYears } from './check.ts';
+import type { CleanEpisode } from './clean-episode.ts';
 import { defaultCodes, groupFinder, isShortBreak } from './codes.ts';
 import { childrenOf, type ReturnChild, rowText, usableRows } from './quarantine.ts';
 import type { ParsedReturn, ReturnChange, ReturnEpisode } from './types.ts';
-
-/** An episode after cleaning: a placement in a group, `[start, end)`. */
-export type CleanEpisode = {
-  childKey: string;
-  birth: CivilDate;
-  uasc: 0 | 1;
-  groupCode: string;
-  place: string;
-  provider: string;
-  start: CivilDate;
-  end: CivilDate | null;
-  ls: string;
-  rne: string;
-  rec: string;
-  shortBreak: 0 | 1;
-  file: string;
-  line: number;
-};
 
 export type CleanReturn = {
   /** By child in order of first appearance, then by start. Short breaks among them, marked. */

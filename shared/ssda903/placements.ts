@@ -2,7 +2,7 @@
 import { monthStart } from '../model/calendar.ts';
 import type { Placement } from '../model/registers.ts';
 import { change } from './changes.ts';
-import type { CleanEpisode } from './clean.ts';
+import type { CleanEpisode } from './clean-episode.ts';
 import type { ReturnChange } from './types.ts';
 
 export type PlacementRow = Omit<Placement, 'id'>;

@@ -1,13 +1,14 @@
 /** A slider under the hand: the whole forecast again with a price lever or an entrants lever, 1,500 children × 36 months. */
 import { type LeverKind, newLever } from '../../shared/model/lever.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
-import { forecast, prepareForecast } from '../../shared/scenario/forecast.ts';
+import { forecast } from '../../shared/scenario/forecast.ts';
+import { prepareSnapshot } from '../../shared/scenario/prepare.ts';
 import { percentile, report, timings } from './bench.ts';
 import { programmeSnapshot } from './programme-snapshot.ts';
 
 const snapshot = programmeSnapshot(1500, 30, 20);
 const scenario = newScenario('Base', '2024/25', 0);
-prepareForecast(snapshot);
+prepareSnapshot(snapshot);
 const started = performance.now();
 forecast(snapshot, scenario);
 report(`first forecast, ${snapshot.placements.length} placements`, performance.now() - started, 1000, 'ms');

@@ -155,11 +155,11 @@ test('work left unsaved is offered at the next start, and is thrown away only wh
   });
   const list = page.getByRole('region', { name: 'Recovered work' });
   await list.getByText('Untitled').waitFor();
-  await list.getByRole('button', { name: /^Throw away/ }).click();
-  await list.getByRole('button', { name: /^Really throw away/ }).waitFor();
+  await list.getByRole('button', { name: /^Delete/ }).click();
+  await list.getByRole('button', { name: /^Confirm: delete/ }).waitFor();
   await page.keyboard.press('Tab');
-  await list.getByRole('button', { name: /^Throw away/ }).click();
-  await list.getByRole('button', { name: /^Really throw away/ }).click();
+  await list.getByRole('button', { name: /^Delete/ }).click();
+  await list.getByRole('button', { name: /^Confirm: delete/ }).click();
   await list.waitFor({ state: 'detached' });
   await second.close();
   const third = await launchApp({ profile });

@@ -220,7 +220,7 @@ test('saved, made new, opened again, compared, exported and imported', async () 
   await page.keyboard.type('Another');
   await press('Enter');
   await page.locator('.scenario-name', { hasText: 'Another' }).waitFor();
-  await page.getByText('Nothing assumed yet').waitFor();
+  await page.getByText('No levers yet').waitFor();
   await app.dialogs.open(path);
   await press('Control+O');
   await page.locator('.scenario-name', { hasText: 'Keys' }).waitFor();

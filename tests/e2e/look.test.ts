@@ -70,7 +70,7 @@ test.runIf(process.env.OUTTURN_README)('the picture of the README', async () => 
   await appear(page, 'light');
   await visit(page, 'outturn');
   await saveAs(app, join(folder, 'Quarter 4 plan.outturn'));
-  await page.getByText('8 draws in 10').waitFor();
+  await page.getByText('8 of 10 simulated years').waitFor();
   copyFileSync(await app.screenshot('readme'), join(root, 'docs', 'outturn.png'));
 });
 

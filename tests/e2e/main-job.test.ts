@@ -56,8 +56,8 @@ test('a fresh profile shows the sample council’s published totals', async () =
   await page.getByRole('radio', { name: 'By line' }).click();
   // The interval follows by itself, and the chart gets its bands.
   const range = page.locator('.tile', { hasText: 'Likely range' });
-  await range.getByText('8 draws in 10').waitFor({ timeout: 90_000 });
-  expect(await range.locator('b').textContent()).toMatch(/^\d+\.\d–\d+\.\dm$/);
+  await range.getByText('8 of 10 simulated years').waitFor({ timeout: 90_000 });
+  expect(await range.locator('b').textContent()).toMatch(/^\+[\d,]+ to \+[\d,]+$/);
   await page.getByText('50 %, 80 %', { exact: true }).waitFor();
 });
 
@@ -74,7 +74,7 @@ test('a lever moves the figures by the effect it shows, and undo and redo take i
   await page.keyboard.press('ArrowRight');
   await page.getByRole('button', { name: /Undo set “Price uplift” to/ }).waitFor();
   await expect.poll(async () => amount(await total(page, 'Forecast'))).toBeGreaterThan(after);
-  await stepUntil('Control+Z', /^Undo/, page.getByText('Nothing assumed yet'));
+  await stepUntil('Control+Z', /^Undo/, page.getByText('No levers yet'));
   await expect.poll(async () => amount(await total(page, 'Forecast'))).toBe(before);
   await stepUntil('Control+Y', /^Redo/, page.getByRole('button', { name: 'Redo', exact: true }));
   await expect.poll(async () => amount(await total(page, 'Forecast'))).toBeGreaterThan(after);
@@ -101,7 +101,7 @@ test('a scenario is saved to a file and opened again as it was', async () => {
   await page.keyboard.press('Control+N');
   await page.getByRole('textbox', { name: 'Name' }).fill('Something else');
   await page.keyboard.press('Enter');
-  await page.getByText('Nothing assumed yet').waitFor();
+  await page.getByText('No levers yet').waitFor();
   expect(await outturn(page).textContent()).not.toBe(shown);
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await app.dialogs.open(plan);
@@ -126,7 +126,7 @@ test('two scenarios side by side, with a bridge that sums', async () => {
   await page.getByRole('radio', { name: 'Bridge' }).click();
   expect((await bridge(page)).map(([name]) => name)).toEqual(['Base', 'Price uplift', 'One-off', 'Price plan']);
   await page.locator('main').getByLabel('From').selectOption({ index: 1 });
-  await page.locator('figure', { hasText: '£250k' }).waitFor();
+  await page.locator('figure', { hasText: '£250,000' }).waitFor();
   expect((await bridge(page)).at(-2)).toEqual(['One-off', 250_000]);
 });
 
@@ -203,9 +203,9 @@ test('an extract is previewed, committed with its bad row set aside, and undone 
     .first()
     .waitFor();
   await page.getByRole('button', { name: 'Import 1 row' }).click();
-  await page.getByText(/^Imported: 1 added, 0 changed, 1 set aside/).waitFor();
+  await page.getByText(/^Imported: 1 added, 0 changed, 1 not imported/).waitFor();
   await page.getByRole('button', { name: 'Reasons' }).click();
-  const sheet = page.getByRole('dialog', { name: /Set aside/ });
+  const sheet = page.getByRole('dialog', { name: /Not imported/ });
   await sheet
     .getByText(/about a million/)
     .first()
@@ -219,7 +219,7 @@ test('an extract is previewed, committed with its bad row set aside, and undone 
     .getByRole('row', { name: /pressures\.csv/ })
     .getByRole('button', { name: 'Undo' })
     .click();
-  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByRole('button', { name: 'Undo the import' }).click();
   await page.getByText(/^Undone: pressures\.csv/).waitFor();
   await goTo(page, 'pressures', '.ag-row');
   expect(await page.getByRole('gridcell', { name: 'PRS-NEW-1' }).count()).toBe(0);
@@ -244,11 +244,11 @@ test('a period is issued for a reason, frozen, rolled forward with its movement,
   await page.getByRole('textbox', { name: 'Name' }).fill('Monthly close');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByText('Nothing assumed yet').waitFor();
+  await page.getByText('No levers yet').waitFor();
   await page.getByLabel('Year and period').selectOption({ label: 'P6 2023/24' });
   await page.getByRole('button', { name: 'Close P6' }).click();
   const issue = page.getByRole('button', { name: 'Issue P6' });
-  await page.getByText('3 checks that block are open:').waitFor();
+  await page.getByText('3 checks must be corrected first:').waitFor();
   expect(await issue.isDisabled()).toBe(true);
   await page.getByLabel(/^Why P6 is issued all the same/).fill('None of them is about money');
   await issue.click();
@@ -273,7 +273,7 @@ test('a period is issued for a reason, frozen, rolled forward with its movement,
     .first()
     .waitFor();
   await page.getByRole('button', { name: 'Import 1 row' }).click();
-  await page.getByText(/^Imported: 0 added, 1 changed, 1 set aside/).waitFor();
+  await page.getByText(/^Imported: 0 added, 1 changed, 1 not imported/).waitFor();
   await goTo(page, 'outturn', 'table');
   await page.getByRole('button', { name: 'Close P7' }).click();
   await page.getByRole('button', { name: 'Reopen…' }).click();

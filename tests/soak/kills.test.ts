@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { killModes, killWhile } from '../support/kills.ts';
+import { killModes } from '../support/after-kill.ts';
+import { killWhile } from '../support/kills.ts';
 
 const count = 500 / killModes.length;
 

@@ -5,10 +5,10 @@ import { createHandlers } from '../../electron/services/handlers/handlers.ts';
 import { keysBeside } from './keys.ts';
 
 /**
- * A process that works until it is killed, for the kill tests: `node kill-child.ts <mode> <folder> <first number>`.
+ * A process that works until it is killed, for the kill tests: `node kill-child.ts <mode> <folder> <first number> [<last number>]`.
  * It prints `started`, then `ack <mode> <n>` each time the service has answered for change n.
  */
-const [mode = '', folder = '', first = '1'] = process.argv.slice(2);
+const [mode = '', folder = '', first = '1', last = 'Infinity'] = process.argv.slice(2);
 // Who was to kill it may have gone.
 setTimeout(() => process.exit(1), 180_000).unref();
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -69,7 +69,7 @@ if (mode !== 'import') {
 const { scenario } = await handlers.scenarioCurrent({});
 const funder = (await handlers.snapshot({})).funders[0];
 if (mode !== 'open') say('started');
-for (let n = Number(first); ; n += 1) {
+for (let n = Number(first); n <= Number(last); n += 1) {
   if (mode === 'import') {
     chosen.push(join(folder, `extract-${n}.csv`));
     const preview = await handlers.importChoose({});
@@ -87,3 +87,4 @@ for (let n = Number(first); ; n += 1) {
   }
   say(`ack ${mode} ${n}`);
 }
+process.exit(0);

@@ -1,9 +1,10 @@
 import type { SectorInput } from '../../shared/demand/sector/common.ts';
-import { openStream, poisson } from '../../shared/demand/simulation/random.ts';
+import { openStream } from '../../shared/demand/simulation/random.ts';
 import { bands } from '../../shared/model/bands.ts';
 import { addDays, dateOfDay, dayNumber, yearOf } from '../../shared/model/calendar.ts';
 import type { Placement, PlacementGroup } from '../../shared/model/registers.ts';
 import { emptySnapshot, type Snapshot } from '../../shared/model/snapshot.ts';
+import { poisson } from './draws.ts';
 
 /** A council whose true rates are known: per child-day by group (exit, then moves), and entrants a day by band and group. */
 export type TrueCouncil = {

@@ -17,7 +17,7 @@ export type Group = (typeof groups)[number][0];
 
 /** The register of groups. In-house homes fall on their own budget line. */
 export function placementGroups(): NewRow<'placementGroups'>[] {
-  return groups.map(([code, name, careType, modelled], index) => ({
+  const own = groups.map(([code, name, careType, modelled], index) => ({
     code,
     name,
     careType,
@@ -25,6 +25,9 @@ export function placementGroups(): NewRow<'placementGroups'>[] {
     lineName: code === 'RESI-INHOUSE' ? 'HOMES' : null,
     position: index + 1,
   }));
+  // The training flats are for care leavers: their places are none of a child in care.
+  const flats = { code: 'CARE-LEAVERS', name: 'Care leavers, 18 and over', careType: 'other', modelled: 0 } as const;
+  return [...own, { ...flats, lineName: null, position: own.length + 1 }];
 }
 
 /** The default mapping of SSDA903 placement codes, current from the 2015/16 collection. */

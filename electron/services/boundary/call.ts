@@ -1,5 +1,5 @@
 import { type Answer, type Api, api, type InputOf, type MethodName, type OutputOf } from '../../../shared/api.ts';
-import { type Failure, OutturnError } from '../../../shared/model/problem.ts';
+import { type Failure, type FailureCode, OutturnError } from '../../../shared/model/problem.ts';
 import { withinBounds } from './bounds.ts';
 import { withoutPaths } from './without-paths.ts';
 
@@ -47,7 +47,7 @@ export function createCall({ handlers, unexpected }: CallBoundary) {
   };
 }
 
-function failure(code: string, message: string, details?: Failure['details']): Answer<never> {
+function failure(code: FailureCode, message: string, details?: Failure['details']): Answer<never> {
   return { ok: false, error: details ? { code, message, details } : { code, message } };
 }
 

@@ -3,16 +3,17 @@ import { listIssuedPeriods } from '../../../db/issued-periods.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import { backtest } from '../../../shared/demand/backtest/backtest.ts';
-import { keptForecasts } from '../../../shared/demand/backtest/kept-forecasts.ts';
+import { type KeptForecasts, keptForecasts } from '../../../shared/demand/backtest/kept-forecasts.ts';
 import { publishableFigures, publishedBacktest } from '../../../shared/demand/published-demand.ts';
-import { formatMoney, formatNumber, formatPeriod } from '../../../shared/format/format.ts';
+import { formatDate, formatMoney, formatNumber, formatPeriod } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { demandAssumptions } from '../../../shared/scenario/demand-cache.ts';
 import { outturnRecord } from '../../../shared/scenario/outturn-record.ts';
+import { publishedOutturnRecord } from '../../../shared/scenario/published-record.ts';
 import { sectorRows } from '../simulation/stored-return.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult, Progress } from './environment.ts';
 import { wholeNumber } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
@@ -67,7 +68,7 @@ function backtestOf(store: Store, { origins, horizon, paths, publish }: Options,
     text: [
       `${result.origins.length} origins; recommended on these data: ${result.recommended ?? 'none'}`,
       textColumns([
-        ['Method', 'Ahead', 'MAE', 'MAPE %', 'MASE', 'Bias', 'In 80 %', 'Beats naive'],
+        ['Method', 'Ahead', 'MAE', 'MAPE %', 'MASE', 'Bias', 'In 80 %', 'In 95 %', 'Winkler %', 'Beats naive'],
         'rule',
         ...totals.map(
           (row): TextRow => [
@@ -78,6 +79,8 @@ function backtestOf(store: Store, { origins, horizon, paths, publish }: Options,
             decimal(row.scaledError),
             decimal(row.bias),
             percent(row.coverage),
+            percent(row.coverage95),
+            decimal(row.intervalScorePercent),
             row.beatsNaive === null ? '' : row.beatsNaive ? 'yes' : 'no',
           ],
         ),
@@ -93,11 +96,13 @@ const percent = (share: number | null) => (share === null ? '' : `${formatNumber
 
 /** Every issued forecast of the £ outturn whose year has closed: error by period and line, coverage of its range. */
 function scoreOutturn(store: Store): CommandResult {
-  const { issues, periods, waiting } = outturnRecord(listIssuedPeriods(store), readSnapshot(store));
+  const [issued, snapshot] = [listIssuedPeriods(store), readSnapshot(store)];
+  const { issues, periods, waiting } = outturnRecord(issued, snapshot);
+  const published = publishedOutturnRecord(snapshot, issued);
   const thousands = (pence: number) => formatMoney(pence, 'thousands');
   const answer = (inRange: boolean | null) => (inRange === null ? '' : inRange ? 'yes' : 'no');
   return {
-    json: { command: 'backtest', outturn: { issues, periods, waiting }, unit: 'pence' },
+    json: { command: 'backtest', outturn: { issues, periods, waiting, published }, unit: 'pence' },
     text: [
       issues.length === 0
         ? 'No issued forecast is of a year that has closed with every month of every line in the ledger: nothing to score yet.'
@@ -124,23 +129,62 @@ function scoreOutturn(store: Store): CommandResult {
           ),
         ]),
       ]),
+      ...publishedOutturnText(published),
       ...waiting.map(({ year, period }) => `· ${formatPeriod(year, period)} is scored when ${year} has closed`),
     ].join('\n'),
-    problems: false,
+    problems: published.unknown.length > 0,
   };
+}
+
+/** Outturns published elsewhere, beside what came and what Outturn had issued by then. */
+function publishedOutturnText({ scores, waiting, unknown }: ReturnType<typeof publishedOutturnRecord>): string[] {
+  const thousands = (pence: number) => formatMoney(pence, 'thousands');
+  return [
+    ...(scores.length === 0
+      ? []
+      : [
+          '',
+          textColumns([
+            ['Published elsewhere £’000', 'Year', 'Line', 'Forecast', 'Came to', 'Error', 'Error %', 'Our error then'],
+            'rule',
+            ...scores.map(
+              (row): TextRow => [
+                `${row.source}, ${formatDate(row.madeOn)}`,
+                row.year,
+                row.line ?? 'all',
+                ...[row.forecast, row.actual, row.error].map(thousands),
+                decimal(row.errorPercent),
+                row.ours ? `${thousands(row.ours.error)} (P${row.ours.period})` : 'none issued',
+              ],
+            ),
+          ]),
+        ]),
+    ...(waiting > 0
+      ? [`· ${waiting} published elsewhere ${waiting === 1 ? 'waits' : 'wait'} for the year to close`]
+      : []),
+    ...unknown.map((what) => `! Not scored, the data do not have it: ${what}`),
+  ];
 }
 
 /** The kept base forecasts against what has happened since, and the alarm. */
 function scoreKept(store: Store, { publish }: Options): CommandResult {
   const snapshot = readSnapshot(store);
   const made = keptForecasts(listForecastRuns(store), snapshot);
+  // Of a council's groups and small numbers only what may be published is told: figures typed in by hand are not judged so.
+  const published = publish ? null : made.published;
   const shown = publish ? new Set(publishableFigures(snapshot).groups) : null;
   const scores = made.scores.filter(({ group }) => group === null || !shown || shown.has(group));
   const { message, ...drift } = made.drift;
   const groupsOutside = made.drift.groupsOutside.filter((group) => !shown || shown.has(group));
   const vintages = made.vintages.map(({ months, ...run }) => ({ ...run, until: months.at(-1)?.on ?? null }));
   return {
-    json: { command: 'backtest', kept: vintages, scores, drift: { ...drift, groupsOutside, words: message } },
+    json: {
+      command: 'backtest',
+      kept: vintages,
+      scores,
+      drift: { ...drift, groupsOutside, words: message },
+      published,
+    },
     text: [
       `${made.kept} forecasts kept, ${made.underLevers} of them under levers; ${message}`,
       textColumns([
@@ -160,7 +204,39 @@ function scoreKept(store: Store, { publish }: Options): CommandResult {
             ],
           ),
       ]),
+      ...(published ? publishedChildrenText(published) : []),
     ].join('\n'),
-    problems: made.drift.state === 'drifted',
+    problems: made.drift.state === 'drifted' || (published?.unknown.length ?? 0) > 0,
   };
+}
+
+/** Children forecast elsewhere, beside what happened and what Outturn had kept by then. */
+function publishedChildrenText({ scores, waiting, unknown }: KeptForecasts['published']): string[] {
+  return [
+    ...(scores.length === 0
+      ? []
+      : [
+          '',
+          textColumns([
+            ['Published elsewhere', 'For', 'Group', 'Ahead', 'Forecast', 'Happened', 'Error', 'Our error then'],
+            'rule',
+            ...scores.map(
+              (row): TextRow => [
+                `${row.source}, ${formatDate(row.madeOn)}`,
+                formatDate(row.dueOn),
+                row.group ?? 'all',
+                String(row.horizon),
+                decimal(row.forecast),
+                decimal(row.actual),
+                decimal(row.error),
+                row.ours ? decimal(row.ours.error) : 'none kept',
+              ],
+            ),
+          ]),
+        ]),
+    ...(waiting > 0
+      ? [`· ${waiting} published elsewhere ${waiting === 1 ? 'waits' : 'wait'} for the data to reach the day`]
+      : []),
+    ...unknown.map((what) => `! Not scored, the data do not have it: ${what}`),
+  ];
 }

@@ -88,11 +88,12 @@ export function leverFromText(text: string, scenario: Pick<Scenario, 'year' | 'p
     const [key = '', word = ''] = splitOnce(part, '--lever');
     if (key === 'groups' || key === 'bands') lever[key] = word.split('|');
     else if (key === 'ramp') lever.rampMonths = numberIn(word, part);
+    else if (key === 'low' || key === 'high') lever[key] = numberIn(word, part);
     else if (['from', 'to', 'toGroup', 'reference', 'uasc', 'name', 'id', 'note'].includes(key)) lever[key] = word;
     else
       throw new OutturnError(
         'invalid-input',
-        `A lever has no “${key}”. It may have from, to, ramp, groups, toGroup, bands, uasc, reference, name, id, note.`,
+        `A lever has no “${key}”. It may have low, high, from, to, ramp, groups, toGroup, bands, uasc, reference, name, id, note.`,
       );
   }
   return checkedLever(lever, `--lever ${text}`);

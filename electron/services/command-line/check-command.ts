@@ -17,8 +17,8 @@ import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { backupNote, checkOwnFile, isProtected, protectedState } from './check-own-file.ts';
 import { checkScenarioFile, scenarioNotes } from './check-scenario.ts';
 import { examineWorkspace } from './check-workspace.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult, Environment } from './environment.ts';
-import type { CommandParts } from './program.ts';
 import { existingKeysOf, passphraseOf } from './workspace.ts';
 
 /** `check`: what a file is, whether it is whole, and what its data contradict. */

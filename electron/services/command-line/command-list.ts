@@ -11,6 +11,12 @@ export const commandList: Record<string, { about: string; arguments?: string; op
   },
   forecast: { about: 'the outturn table, months and funders of a local copy or a scenario file' },
   plan: { about: 'the medium-term plan: three to ten years from the data and a scenario' },
+  proposals: { about: 'growth and savings proposals by year; makes agreed ones budget changes' },
+  'roll-forward': {
+    about: 'what a closed year brings into the next: base budgets, full-year effects, recurring pressures',
+  },
+  programme: { about: 'projects, business cases, releases and benefits of the transformation programme' },
+  scorecard: { about: 'measures against target and tolerance, and the performance failures of the contract' },
   scenario: { about: 'make, read, change or verify a scenario file', options: false },
   compare: {
     about: 'two to four scenario files side by side, and the bridge from the first to each',
@@ -24,11 +30,31 @@ export const commandList: Record<string, { about: string; arguments?: string; op
   },
   stock: { about: 'children in care by age band and placement group at the end of a day' },
   demand: { about: 'children in care projected month by month', arguments: '[path...]' },
+  'forecast-table': {
+    about: 'the forecast table of the sector’s tool, each column with its own interval; published forecasts scored',
+  },
+  sufficiency: {
+    about: 'enough places: requests, unmet need, the gap by group and type, the programme, contracts and fostering',
+  },
+  leavers: {
+    about: 'care leavers by age carried forward with their cost, and unaccompanied children against the scheme',
+  },
+  activity: {
+    about: 'volume × price of legal, transport, plans, nights and posts, with the bridge, and partners’ packages',
+  },
   backtest: { about: 'accuracy of each method on the history held' },
   period: { about: 'periods as they were issued: list, issue or reopen one', arguments: '<action>' },
   report: {
-    about: 'the report for a board, as PDF, HTML or the PNG of its charts, or one for each audience and scenario',
+    about: 'the report for a board, as PDF, HTML, Word or the PNG of its charts, or one for each audience and scenario',
+  },
+  calculate: {
+    about: 'works a figure out from a few that a paper states; without a name, the list of them',
+    arguments: '[name] [numbers...]',
   },
   publications: { about: 'what has been published of the children of each day, and how much of it was withheld' },
+  key: {
+    about: 'the keys of a local copy: export them to a recovery file under a passphrase, or restore them from one',
+    arguments: '<action>',
+  },
   sync: { about: 'deliver the exports that wait to their destinations' },
 };

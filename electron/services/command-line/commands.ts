@@ -1,5 +1,5 @@
 import { commandList } from './command-list.ts';
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 
 type Add = (parts: CommandParts) => void;
 
@@ -9,6 +9,10 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   import: async () => [(await import('./import-command.ts')).addImport],
   forecast: async () => [(await import('./forecast-command.ts')).addForecast],
   plan: async () => [(await import('./plan-command.ts')).addPlan],
+  proposals: async () => [(await import('./proposals-command.ts')).addProposals],
+  'roll-forward': async () => [(await import('./roll-forward-command.ts')).addRollForward],
+  programme: async () => [(await import('./programme-command.ts')).addProgramme],
+  scorecard: async () => [(await import('./scorecard-command.ts')).addScorecard],
   scenario: async () => [
     (await import('./scenario-command.ts')).addScenario,
     (await import('./scenario-from-workbook.ts')).addScenarioFromWorkbook,
@@ -18,9 +22,14 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   check: async () => [(await import('./check-command.ts')).addCheck],
   stock: async () => [(await import('./stock-command.ts')).addStock],
   demand: async () => [(await import('./demand-command.ts')).addDemand],
+  'forecast-table': async () => [(await import('./forecast-table-command.ts')).addForecastTable],
+  sufficiency: async () => [(await import('./sufficiency-command.ts')).addSufficiency],
+  leavers: async () => [(await import('./leavers-command.ts')).addLeavers],
+  activity: async () => [(await import('./activity-command.ts')).addActivity],
   backtest: async () => [(await import('./backtest-command.ts')).addBacktest],
   period: async () => [(await import('./period-command.ts')).addPeriod],
   reconcile: async () => [(await import('./reconcile-command.ts')).addReconcile],
+  calculate: async () => [(await import('./calculate-command.ts')).addCalculate],
   report: async () => [(await import('./report-command.ts')).addReport],
   publications: async () => [(await import('./publications-command.ts')).addPublications],
   registers: async () => [(await import('./registers-command.ts')).addRegisters],
@@ -28,6 +37,10 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   retain: async () => [(await import('./retain-command.ts')).addRetain],
   subject: async () => [(await import('./subject-command.ts')).addSubject],
   texts: async () => [(await import('./texts-command.ts')).addTexts],
+  key: async () => [(await import('./key-command.ts')).addKey],
+  batch: async () => [(await import('./batch-command.ts')).addBatch],
+  worker: async () => [(await import('./worker-command.ts')).addWorker],
+  team: async () => [(await import('./team-command.ts')).addTeam],
   sync: async () => [(await import('./sync-command.ts')).addSync],
 };
 

@@ -13,8 +13,8 @@ import { forecast } from '../../../shared/scenario/forecast.ts';
 import { gapTexts, lacksActuals } from '../../../shared/scenario/forecast-notes.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult } from './environment.ts';
-import type { CommandParts } from './program.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { passphraseOf } from './workspace.ts';
 

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
-import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
+import type { DemandInput } from '../../../shared/demand/input.ts';
+import { projectDemand } from '../../../shared/demand/project.ts';
 import type { DemandMonth, DemandProjection, Intervals } from '../../../shared/demand/projection.ts';
 import { sectorMethods } from '../../../shared/demand/sector/backtest.ts';
 import type { SectorMethod } from '../../../shared/demand/sector/projection.ts';
@@ -19,12 +20,12 @@ import { forecastRunOf, keepRun } from '../simulation/keep-forecast-run.ts';
 import { simulateInThreads } from '../simulation/simulation-pool.ts';
 import { storedReturn } from '../simulation/stored-return.ts';
 import { leversOfFile } from './change-scenario.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult, Environment, Progress } from './environment.ts';
 import { dateText, wholeNumber } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { publishedDemand } from './published-text.ts';
 import { readReturnFiles } from './return-files.ts';
-import { isSectorMethod, sectorDemand } from './sector-demand.ts';
+import { isSectorMethod, sectorDemand, sectorPricesOf } from './sector-demand.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
@@ -42,6 +43,7 @@ type Options = {
   threads?: number;
   step: string;
   publish?: true;
+  sectorPrices?: string;
 };
 
 /** `demand`: stock and flows projected month by month, with simulated intervals when asked. */
@@ -66,6 +68,7 @@ export function addDemand({ program, environment, progress, finish }: CommandPar
     .option('--seed <number>', 'seed of the simulation', wholeNumber('--seed', 0, 0xffffffff), 7)
     .option('--threads <number>', 'threads of the simulation', wholeNumber('--threads', 1, 64))
     .option('--step <step>', 'month, or day for the stock of every day (chain and the sector’s models)', 'month')
+    .option('--sector-prices <file>', 'with the sector’s models: weekly prices by category, from a JSON file')
     .option('--publish', 'for publication: month ends by group and band, small numbers withheld (c), no flows')
     .option('--json', 'print one JSON document')
     .action(async (paths: string[], options: Options) => {
@@ -74,6 +77,9 @@ export function addDemand({ program, environment, progress, finish }: CommandPar
       }
       if (options.publish && options.step === 'day') {
         throw new OutturnError('invalid-input', 'Daily counts give small numbers away: leave out --step or --publish.');
+      }
+      if (options.sectorPrices && !isSectorMethod(options.method)) {
+        throw new OutturnError('invalid-input', '--sector-prices goes with the sector’s models only.');
       }
       await withSource(paths, options, environment, async (source, store) => {
         finish(
@@ -172,7 +178,8 @@ function bySectorModel(method: SectorMethod, options: Options, { snapshot, parse
   const { dataDate, months, until } = windowOf(snapshot.dataDate, options);
   const reference = options.reference ? spanOf(options.reference) : null;
   const printed = options.publish ? 'published' : options.step === 'day' ? 'daily' : 'monthly';
-  return sectorDemand(parsed, method, { dataDate, months, until, reference }, printed, notes);
+  const prices = options.sectorPrices ? sectorPricesOf(options.sectorPrices) : null;
+  return sectorDemand(parsed, method, { dataDate, months, until, reference }, printed, notes, prices);
 }
 
 function windowOf(latest: string, options: Options): { dataDate: string; months: number; until: string } {

@@ -12,11 +12,11 @@ import { writeExport } from '../exports/write-export.ts';
 import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { leverFromText } from './change-scenario.ts';
+import type { CommandParts } from './command-parts.ts';
 import { compareSides } from './compare-command.ts';
 import type { CommandResult, Environment, Progress } from './environment.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
 import { importFiles } from './import-command.ts';
-import type { CommandParts } from './program.ts';
 import { withWorkspace } from './workspace.ts';
 
 /** What the demonstration supposes: prices up, step-down moves, a saving late, health pays more. */

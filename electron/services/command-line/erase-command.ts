@@ -9,8 +9,8 @@ import { type Erasing, type ErasureResult, eraseEverywhere } from '../data-prote
 import { childNamed, pseudonymsIn } from '../data-protection/named-child.ts';
 import { type ChildKey, loadChildKey } from '../import/child-key.ts';
 import { folderOfCopy } from '../keys/database-keys.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult } from './environment.ts';
-import type { CommandParts } from './program.ts';
 import { keysOf, passphraseOf, withWorkspace } from './workspace.ts';
 
 type Options = {

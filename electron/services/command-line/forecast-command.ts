@@ -10,10 +10,10 @@ import { lacksActuals } from '../../../shared/scenario/forecast-notes.ts';
 import { type OutturnRisk, outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';
 import { forecastRunOf, keepRun } from '../simulation/keep-forecast-run.ts';
 import { runSimulation } from '../simulation/simulation-job.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { Environment, Progress } from './environment.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { movementText, riskText } from './risk-text.ts';
 import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
 

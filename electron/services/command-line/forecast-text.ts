@@ -1,4 +1,4 @@
-import { formatDate, formatMoney, formatPeriod, formatShare, sayMoney } from '../../../shared/format/format.ts';
+import { dataTo, formatMoney, formatPeriod, formatShare, sayMoney } from '../../../shared/format/format.ts';
 import type { Forecast, OutturnLine } from '../../../shared/model/forecast.ts';
 import { roundHalfAway } from '../../../shared/model/money.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
@@ -46,7 +46,7 @@ export function forecastText(forecast: Forecast): string {
   ]);
   const { savings, pressures } = forecast;
   return [
-    `${forecast.council || 'Forecast'} · ${formatPeriod(forecast.year, forecast.period)} · data to ${formatDate(forecast.dataDate)} · engine ${forecast.engineVersion} · method ${forecast.method}`,
+    `${forecast.council || 'Forecast'} · ${formatPeriod(forecast.year, forecast.period)} · ${dataTo(forecast.dataDate)} · engine ${forecast.engineVersion} · method ${forecast.method}`,
     ...(forecast.synthetic ? ['Part of the data is synthetic: not for decisions.'] : []),
     '',
     table,

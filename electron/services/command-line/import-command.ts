@@ -13,9 +13,9 @@ import { loadChildKey } from '../import/child-key.ts';
 import { createImportService, type PreviewOptions } from '../import/import-service.ts';
 import type { ImportFile } from '../import/read-files.ts';
 import { personalTextCode } from '../import/text-questions.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult, Environment } from './environment.ts';
 import { yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { withWorkspace } from './workspace.ts';
 
 type Options = {

@@ -4,8 +4,8 @@ import { formatMoney, formatPeriod } from '../../../shared/format/format.ts';
 import type { IssuedPeriod } from '../../../shared/model/forecast.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { issueOpen } from '../handlers/monitoring-handlers.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { textColumns } from './text-columns.ts';
 import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
 

@@ -1,9 +1,10 @@
-import { formatDate, formatMoney, formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import { dataTo, formatMoney, formatNumber, sayMoney } from '../../../shared/format/format.ts';
 import { fundingLabels, movementLabels } from '../../../shared/plan/plan-labels.ts';
 import { movementKinds, type Plan, type PlanYear } from '../../../shared/plan/plan-types.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 
-const thousands = (pence: number) => formatMoney(pence, 'thousands');
+/** Pence in £’000, for a table. */
+export const thousands = (pence: number) => formatMoney(pence, 'thousands');
 
 /** The plan as a table in £’000: years across, the movement from opening to closing, the money to meet it and the gap. */
 export function planText(plan: Plan): string {
@@ -54,7 +55,7 @@ export function planText(plan: Plan): string {
       ]
     : [];
   return [
-    `${plan.council || 'Plan'} · ${plan.firstYear} to ${years.at(-1)?.year} · data to ${formatDate(plan.dataDate)} · engine ${plan.engineVersion}`,
+    `${plan.council || 'Plan'} · ${plan.firstYear} to ${years.at(-1)?.year} · ${dataTo(plan.dataDate)} · engine ${plan.engineVersion}`,
     ...(plan.synthetic ? ['Part of the data is synthetic: not for decisions.'] : []),
     '',
     table,

@@ -89,11 +89,3 @@ async function build(
   await addCommands(args, { program, environment, progress, finish });
   return program;
 }
-
-/** What every command is added with. */
-export type CommandParts = {
-  program: Command;
-  environment: Environment;
-  progress: Progress;
-  finish: (result: CommandResult) => void;
-};

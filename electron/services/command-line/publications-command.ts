@@ -1,6 +1,6 @@
 import { listPublications } from '../../../db/publications.ts';
 import { formatDate, formatMoment, formatNumber } from '../../../shared/format/format.ts';
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 import { textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 

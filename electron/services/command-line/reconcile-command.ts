@@ -7,8 +7,8 @@ import {
   type LineReconciliation,
   registerAndLedger,
 } from '../../../shared/scenario/register-and-ledger.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
 

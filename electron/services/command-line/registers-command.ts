@@ -7,7 +7,7 @@ import { registerFiles } from '../exports/all-registers.ts';
 import { returnsZip } from '../exports/returns-zip.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 import { withWorkspace } from './workspace.ts';
 
 /** `registers`: everything a local copy holds as CSV, so that no data are ever held only where a key opens them. */

@@ -5,24 +5,26 @@ import { type Audience, audiences, type ReportFormat, reportFormats } from '../.
 import { reportBytes, reportInput } from '../exports/report.ts';
 import { reportInterval, reportPaths } from '../exports/report-interval.ts';
 import { withExtension } from '../files/file-names.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';
-import { collect, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
+import { collect, lackingOf, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
 
 type ReportOptions = ManyOptions & { audience: string; format?: string };
 
 /**
- * `report`: the pack for one audience, PDF or HTML by the ending of --out; for all of them, for many scenarios, or as the
+ * `report`: the pack for one audience, PDF, HTML or Word by the ending of --out; for all of them, for many scenarios, or as the
  * pictures of its charts into a folder.
  */
 export function addReport({ program, environment, progress, finish }: CommandParts): void {
   program
     .command('report')
-    .description('the report for a board, as PDF, HTML or the PNG of its charts, or one for each audience and scenario')
-    .requiredOption('--out <file>', 'the report to write (.pdf or .html); a folder for several, or for charts')
+    .description(
+      'the report for a board, as PDF, HTML, Word or the PNG of its charts, or one for each audience and scenario',
+    )
+    .requiredOption('--out <file>', 'the report to write (.pdf, .html or .docx); a folder for several, or for charts')
     .option('--audience <name>', `${audiences.join(', ')}, or all`, 'operational')
-    .option('--format <format>', 'pdf, html, or png for its charts; for reports written into a folder')
+    .option('--format <format>', 'pdf, html, docx (Word), or png for its charts; for reports written into a folder')
     .option('--workspace <file>', 'the local copy')
     .option(
       '--scenario <file>',
@@ -69,13 +71,17 @@ export function addReport({ program, environment, progress, finish }: CommandPar
       const path = resolve(withExtension(options.out, format));
       await writeOutput(options, environment, path, bytes, 'report', base);
       const simulated = interval === null ? 0 : interval.paths;
+      const lacking = lackingOf(base);
       finish({
         json: {
           ...{ command: 'report', file: path, audience, format, bytes: bytes.length },
-          ...{ scenario: base.scenario.name, paths: simulated },
+          ...{ scenario: base.scenario.name, paths: simulated, lacking },
         },
-        text: `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,
-        problems: false,
+        text: [
+          `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,
+          ...lacking.map((text) => `! ${text}`),
+        ].join('\n'),
+        problems: lacking.length > 0,
       });
     });
 }
@@ -88,7 +94,10 @@ function audiencesOf(word: string): readonly Audience[] {
 }
 
 function formatOf({ out, format }: ReportOptions): ReportFormat {
-  if (format === undefined) return out.toLowerCase().endsWith('.html') ? 'html' : 'pdf';
+  if (format === undefined) {
+    const ending = out.toLowerCase().split('.').at(-1);
+    return ending === 'html' || ending === 'docx' ? ending : 'pdf';
+  }
   const found = reportFormats.find((one) => one === format);
   if (found) return found;
   throw new OutturnError('invalid-input', `--format is one of ${reportFormats.join(', ')}.`);

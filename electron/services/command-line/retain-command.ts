@@ -8,9 +8,9 @@ import { type Retention, retentionLabels, retentionOf } from '../../../shared/mo
 import { eraseEverywhere } from '../data-protection/erase-everywhere.ts';
 import { emptyDueProblems, planRetention, type RetentionPlan, removeSetAside } from '../data-protection/retention.ts';
 import { folderOfCopy } from '../keys/database-keys.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult, Environment } from './environment.ts';
 import { erasingBefore, recentIn } from './erase-command.ts';
-import type { CommandParts } from './program.ts';
 import { keysOf, withWorkspace } from './workspace.ts';
 
 type Options = {

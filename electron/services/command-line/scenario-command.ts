@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { formatDate, formatMoment, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
+import { dataTo, formatDate, formatMoment, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
 import { leverKindInformation } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
@@ -12,9 +12,9 @@ import type { Fingerprint } from '../files/replace-file.ts';
 import { type ReadScenario, readScenarioFile, saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { editedScenario, type SetOptions, type SignOptions } from './change-scenario.ts';
 import { checkScenarioFile } from './check-scenario.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult } from './environment.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { changeByCommand, signedScenario } from './sign-options.ts';
 import { baseOf, newPassphraseOf, passphraseOf } from './workspace.ts';
 
@@ -157,7 +157,7 @@ function shown(command: string, path: string, read: ReadScenario, faults: string
     },
     text: [
       `“${scenario.name}” in ${file}: ${formatPeriod(scenario.year, scenario.period)}, ${scenario.status}${read.encrypted ? ', protected by a passphrase' : ''}`,
-      `${snapshot.council || 'No council named'}, data to ${formatDate(snapshot.dataDate)}${snapshot.synthetic ? ', part of it synthetic' : ''}`,
+      `${snapshot.council || 'No council named'}, ${dataTo(snapshot.dataDate)}${snapshot.synthetic ? ', part of it synthetic' : ''}`,
       ...leverLines(scenario),
       ...Object.entries(scenario.assumptions).map(([key, value]) => `assumption ${key} = ${value}`),
       results

@@ -5,7 +5,7 @@ import { withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { readWorkbookInputs, requireSameData } from '../workbook/read-workbook-inputs.ts';
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 import { changeByCommand } from './sign-options.ts';
 import { type BaseOptions, baseOf, passphraseOf } from './workspace.ts';
 

@@ -1,14 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { z } from 'zod';
 import { referenceWindow } from '../../../shared/demand/prepare.ts';
 import { sectorMethods } from '../../../shared/demand/sector/backtest.ts';
 import { type SectorForecast, type SectorStock, sectorStockOn } from '../../../shared/demand/sector/common.ts';
+import { regionalDetail, regionalProportions, sectorCostOn } from '../../../shared/demand/sector/cost.ts';
 import {
   type SectorMethod,
   type SectorProjection,
   type SectorWindow,
   sectorProjection,
 } from '../../../shared/demand/sector/projection.ts';
+import { regionalEpisodes } from '../../../shared/demand/sector/regional.ts';
 import { formatDate, formatMonth, formatNumber } from '../../../shared/format/format.ts';
-import { addDays } from '../../../shared/model/calendar.ts';
+import { addDays, daysBetween } from '../../../shared/model/calendar.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
 import { sectorInputOf } from '../../../shared/ssda903/return.ts';
 import type { ParsedReturn } from '../../../shared/ssda903/types.ts';
 import type { CommandResult } from './environment.ts';
@@ -27,9 +33,11 @@ export function sectorDemand(
   window: Omit<SectorWindow, 'reference'> & { reference: { from: string; to: string } | null },
   printed: 'monthly' | 'daily' | 'published',
   said: readonly string[] = [],
+  prices: SectorPrices | null = null,
 ): CommandResult {
   const reference = referenceWindow(window.dataDate, window.reference);
-  const projection = sectorProjection(method, sectorInputOf(parsed), { ...window, reference });
+  const input = sectorInputOf(parsed);
+  const projection = sectorProjection(method, input, { ...window, reference });
   const notes = [...said, ...projection.notes];
   if (parsed.birthPrecision === 'month') {
     notes.push(
@@ -37,15 +45,75 @@ export function sectorDemand(
     );
   }
   if (printed === 'published') return publishedDemand(projection, null, []);
+  const costs = prices ? costsOf(projection, prices) : null;
   return {
-    json: { command: 'demand', ...figuresOf(projection, window.dataDate, printed === 'daily'), reference, notes },
+    json: {
+      command: 'demand',
+      ...figuresOf(projection, window.dataDate, printed === 'daily'),
+      proportions:
+        method === 'd2i-regional'
+          ? Object.fromEntries(
+              regionalProportions(regionalEpisodes(input), regionalDetail, reference.from, reference.to),
+            )
+          : null,
+      costs,
+      reference,
+      notes,
+    },
     text: [
       `Children in care, method ${method}, data to ${formatDate(window.dataDate)}`,
       tableOf(projection),
+      ...(costs ? [costTable(costs)] : []),
       ...notes.map((note) => `· ${note}`),
     ].join('\n'),
     problems: false,
   };
+}
+
+/** Prices a week by category, each way of providing with its share of the category's children (docs/sector-models.md). */
+const pricesSchema = z.record(
+  z.string(),
+  z.array(z.strictObject({ price: z.number().min(0), proportion: z.number().min(0) })),
+);
+export type SectorPrices = z.infer<typeof pricesSchema>;
+
+/** Weekly prices from a JSON file: `{"FOSTERING": [{"price": 550, "proportion": 0.6}, …]}`. Throws `invalid-input`. */
+export function sectorPricesOf(path: string): SectorPrices {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new OutturnError('invalid-input', `“${basename(path)}” is not a JSON file that can be read.`);
+  }
+  const read = pricesSchema.safeParse(value);
+  if (read.success) return read.data;
+  throw new OutturnError(
+    'invalid-input',
+    `“${basename(path)}” must hold, for each category, a list of {"price": a week, "proportion": share}.`,
+  );
+}
+
+/** What the children of each month's last day cost that day, by category; a category without a price is named. */
+function costsOf({ forecast, months }: SectorProjection, prices: SectorPrices) {
+  const categoryOf = (state: string) => state.split('|')[1] ?? '';
+  const unpriced = [...new Set(forecast.states.map(categoryOf))].filter((name) => name !== '' && !(name in prices));
+  if (unpriced.length > 0)
+    throw new OutturnError('invalid-input', `The prices lack ${unpriced.join(', ')}: a cost without them is no cost.`);
+  return months.map(({ end }) => {
+    const on = addDays(end, -1);
+    return { on, perDay: sectorCostOn(forecast, daysBetween(forecast.from, on), categoryOf, prices) };
+  });
+}
+
+function costTable(costs: ReturnType<typeof costsOf>): string {
+  const names = Object.keys(costs[0]?.perDay ?? {});
+  return textColumns([
+    ['Cost a day', ...names],
+    'rule',
+    ...costs.map(
+      ({ on, perDay }): TextRow => [formatDate(on), ...names.map((name) => formatNumber(perDay[name] ?? 0, 2))],
+    ),
+  ]);
 }
 
 function figuresOf(projection: SectorProjection, dataDate: string, daily: boolean) {

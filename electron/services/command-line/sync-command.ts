@@ -4,7 +4,7 @@ import { folderOfCopy } from '../keys/database-keys.ts';
 import { managedNetwork } from '../policy/managed.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import { createSyncService } from '../sync/sync-service.ts';
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 import { refreshCopy } from './refresh-copy.ts';
 import { withWorkspace } from './workspace.ts';
 

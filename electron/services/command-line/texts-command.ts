@@ -4,7 +4,7 @@ import { personalKindLabels } from '../../../shared/personal-text/identifiers.ts
 import { withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
 import { type AskedText, answerText, askedTexts } from '../publication/answer-texts.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 import { textColumns } from './text-columns.ts';
 import { passphraseOf, withWorkspace } from './workspace.ts';
 

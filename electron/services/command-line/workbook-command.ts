@@ -1,11 +1,12 @@
 import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { reportInterval, reportPaths } from '../exports/report-interval.ts';
 import { workbookOf } from '../exports/workbook.ts';
 import { withExtension } from '../files/file-names.ts';
+import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import type { CommandParts } from './program.ts';
 import { baseOf, requireLines } from './workspace.ts';
-import { collect, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
+import { collect, lackingOf, type ManyOptions, oneOf, publishable, writeMany, writeOutput } from './write-outputs.ts';
 
 /** `workbook`: the forecast workbook of one scenario, or of many into a folder. */
 export function addWorkbook({ program, environment, progress, finish }: CommandParts): void {
@@ -24,16 +25,23 @@ export function addWorkbook({ program, environment, progress, finish }: CommandP
     .option('--period <number>', 'actuals up to this period, 0 to 12', wholeNumber('--period', 0, 12))
     .option('--units <unit>', 'pounds or thousands', 'thousands')
     .option('--publication', 'for publication: small numbers of children withheld, nothing of single children')
+    .option(
+      '--paths <number>',
+      `paths the range of the variance is simulated with, 0 for none (default: ${reportPaths})`,
+      wholeNumber('--paths', 0, 100_000),
+    )
+    .option('--seed <number>', 'seed of the simulation', wholeNumber('--seed', 0, 0xffffffff))
     .option('--passphrase-file <file>', 'file whose first line is the passphrase of the scenario file')
     .option('--json', 'print one JSON document')
     .action(async (options: ManyOptions & { units: string; publication?: true }) => {
       const { units, out } = options;
       const publication = options.publication === true;
+      const paths = options.paths ?? reportPaths;
       if (units !== 'pounds' && units !== 'thousands') {
         throw new OutturnError('invalid-input', '--units is pounds or thousands.');
       }
       if (options.scenario.length > 1) {
-        const order = { units, publication, audiences: [], format: 'pdf', paths: 0 } as const;
+        const order = { units, publication, audiences: [], format: 'pdf', paths } as const;
         finish(await writeMany('workbook', options, order, environment, progress));
         return;
       }
@@ -41,9 +49,21 @@ export function addWorkbook({ program, environment, progress, finish }: CommandP
       requireLines(base);
       const { scenario } = base;
       const from = publication ? await publishable(options, environment, base) : { ...base, stock: null };
-      const bytes = await workbookOf(from.snapshot, from.scenario, units, environment.clock(), publication, from.stock);
+      if (paths > 0 && base.snapshot.placements.length > 0) progress(`Simulating ${paths} paths …`);
+      const never = new AbortController().signal;
+      const interval = await reportInterval(
+        base.snapshot,
+        base.scenario,
+        paths,
+        environment.paths.worker,
+        () => {},
+        never,
+      );
+      const now = environment.clock();
+      const bytes = await workbookOf(from.snapshot, from.scenario, units, now, publication, from.stock, interval);
       const path = resolve(withExtension(out, 'xlsx'));
       await writeOutput(options, environment, path, bytes, 'workbook', base);
+      const lacking = lackingOf(base);
       finish({
         json: {
           command: 'workbook',
@@ -53,9 +73,14 @@ export function addWorkbook({ program, environment, progress, finish }: CommandP
           scenario: scenario.name,
           year: scenario.year,
           period: scenario.period,
+          paths: interval === null ? 0 : interval.paths,
+          lacking,
         },
-        text: `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,
-        problems: false,
+        text: [
+          `Wrote ${basename(path)} (${Math.ceil(bytes.length / 1024)} kB): ${path}`,
+          ...lacking.map((text) => `! ${text}`),
+        ].join('\n'),
+        problems: lacking.length > 0,
       });
     });
 }

@@ -7,6 +7,7 @@ import { openStore, type Store } from '../../../db/store.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { accountName } from '../documents/account.ts';
 import { scenarioForData } from '../documents/open-document.ts';
 import { notAFile, readFailure } from '../files/file-failure.ts';
 import { fileSystem } from '../files/file-system.ts';
@@ -50,11 +51,11 @@ export const existingKeysOf = (path: string, { keys }: Environment): Promise<Key
 async function workOn<T>(
   file: string,
   keys: Keyring,
-  { clock }: Environment,
+  { clock, account = accountName }: Environment,
   work: (store: Store) => Promise<T> | T,
 ): Promise<T> {
   const backupFolder = join(dirname(file), 'backups');
-  const store = await openStore(file, { clock, backupFolder, keys, who: 'command line' });
+  const store = await openStore(file, { clock, backupFolder, keys, who: account() });
   try {
     return await work(store);
   } finally {

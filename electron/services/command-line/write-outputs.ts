@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { gapTexts } from '../../../shared/scenario/forecast-notes.ts';
 import { type BatchOrder, type OutputBase, runBatch } from '../exports/batch.ts';
 import { writeAndKeep } from '../exports/write-and-keep.ts';
 import { fileSystem } from '../files/file-system.ts';
@@ -49,6 +51,11 @@ export function publishable(
   return withWorkspace(options.workspace, environment, false, (store) => forPublication(store, base, 'paper'));
 }
 
+/** What the ledger behind an output lacks, in sentences: each is in the output, and the command does not end well. */
+export function lackingOf({ snapshot, scenario }: OutputBase): string[] {
+  return gapTexts(forecast(snapshot, scenario));
+}
+
 /** Writes the outputs of many scenario files, or of many audiences, into the folder `--out`. */
 export async function writeMany(
   command: string,
@@ -67,15 +74,19 @@ export async function writeMany(
   const files = options.scenario.length > 0 ? options.scenario : [undefined];
   const { paths, clock } = environment;
   let last = 0;
+  const lacking: { name: string; texts: string[] }[] = [];
   const result = await runBatch(
-    files.map((file) => ({
-      name: file === undefined ? 'Forecast' : basename(file).replace(/\.outturn$/i, ''),
-      load: async () => {
+    files.map((file) => {
+      const name = file === undefined ? 'Forecast' : basename(file).replace(/\.outturn$/i, '');
+      const load = async () => {
         const base = await baseOf(oneOf(options, file), environment);
         requireLines(base);
+        const texts = lackingOf(base);
+        if (texts.length > 0) lacking.push({ name, texts });
         return base;
-      },
-    })),
+      };
+      return { name, load };
+    }),
     order,
     {
       ...{ worker: paths.worker, fonts: paths.fonts, now: clock(), folder },
@@ -89,12 +100,13 @@ export async function writeMany(
     new AbortController().signal,
   );
   return {
-    json: { command, folder, files: result.files, failed: result.failed },
+    json: { command, folder, files: result.files, failed: result.failed, lacking },
     text: [
       `Wrote ${result.files.length} ${result.files.length === 1 ? 'file' : 'files'} in ${folder}`,
       ...result.files.map((path) => `  ${basename(path)}`),
       ...result.failed.map((one) => `FAILED  ${one.name}: ${one.message}`),
+      ...lacking.flatMap((one) => one.texts.map((text) => `! ${one.name}: ${text}`)),
     ].join('\n'),
-    problems: result.failed.length > 0,
+    problems: result.failed.length > 0 || lacking.length > 0,
   };
 }

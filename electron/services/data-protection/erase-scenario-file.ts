@@ -9,9 +9,11 @@ type Row = Record<string, unknown>;
  */
 export function snapshotWithout(snapshot: Snapshot, isErased: (childKey: string) => boolean): Snapshot | null {
   const gone = new Set(snapshot.placements.filter((row) => isErased(row.childKey)).map((row) => row.reference));
-  if (gone.size === 0) return null;
+  const stays = snapshot.turnArounds.filter((row) => !isErased(row.childKey));
+  if (gone.size === 0 && stays.length === snapshot.turnArounds.length) return null;
   const next = { ...snapshot } as unknown as Record<RegisterName, Row[]>;
   next.placements = snapshot.placements.filter((row) => !gone.has(row.reference)) as unknown as Row[];
+  next.turnArounds = stays as unknown as Row[];
   for (const name of registerNames) {
     for (const { columns, register } of registers[name].references as readonly {
       columns: readonly string[];

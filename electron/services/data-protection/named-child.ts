@@ -35,14 +35,16 @@ export function childNamed(name: string, keys: ChildKey | null): NamedChild {
 /** The pseudonyms of a copy that are this child: of its rows, and of what its log remembers. */
 export function pseudonymsIn(store: Store, child: NamedChild): Set<string> {
   const stored = store
-    .prepare('select child_key as child from placements union select child_key from episodes')
+    .prepare(
+      'select child_key as child from placements union select child_key from episodes union select child_key from turn_arounds',
+    )
     .all() as {
     child: string;
   }[];
   const all = new Set(stored.map((row) => row.child));
   const texts = store.prepare(
-    `select "before" as text from "changes" where entity in ('placements', 'episodes') and "before" is not null
-     union all select "after" from "changes" where entity in ('placements', 'episodes') and "after" is not null`,
+    `select "before" as text from "changes" where entity in ('placements', 'episodes', 'turnArounds') and "before" is not null
+     union all select "after" from "changes" where entity in ('placements', 'episodes', 'turnArounds') and "after" is not null`,
   );
   for (const { text } of texts.iterate() as IterableIterator<{ text: string }>) {
     for (const [found] of text.matchAll(pseudonym)) all.add(found);

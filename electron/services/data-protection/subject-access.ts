@@ -22,11 +22,15 @@ export function childData(
   now: Date,
 ): ChildData {
   const references = referencesOf(store, children);
-  const rows = (entity: 'placements' | 'placementPrices' | 'episodes', column: string, keys: ReadonlySet<string>) =>
-    (store.statement(entity, 'all').all() as Row[]).filter((row) => keys.has(String(row[column])));
+  const rows = (
+    entity: 'placements' | 'placementPrices' | 'turnArounds' | 'episodes',
+    column: string,
+    keys: ReadonlySet<string>,
+  ) => (store.statement(entity, 'all').all() as Row[]).filter((row) => keys.has(String(row[column])));
   const registers: Record<string, Row[]> = {
     placements: rows('placements', 'childKey', children),
     placementPrices: rows('placementPrices', 'placementReference', references),
+    turnArounds: rows('turnArounds', 'childKey', children),
     episodes: rows('episodes', 'childKey', children),
   };
   const names = [...children, ...references].map((name) => JSON.stringify(name));
@@ -58,7 +62,7 @@ export function childData(
     changes,
     problems,
     purposes:
-      'Held to forecast the cost of children’s services. Identifiers were replaced by a pseudonym on the way in; names, addresses, ethnicity and health are not held in columns of their own. How long: docs/data-protection.md, or outturn retain.',
+      'Held to forecast the cost of children’s services. Identifiers were replaced by a pseudonym on the way in; names, addresses, ethnicity and health are not held in columns of their own. How long: docs/data-protection.md §4, or outturn retain.',
   };
 }
 

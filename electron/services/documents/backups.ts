@@ -26,7 +26,7 @@ export type ScenarioBackup = {
 
 const aboutSchema = z.strictObject({ path: z.string().max(4096).nullable(), name: z.string().max(300) });
 const pattern = /^(\d{17})\.(saved|replaced|before-rebase)\.([0-9a-f]{16})\.outturn$/;
-/** Copies made for another reason than a save: the newest of them stay whatever else is saved that day. */
+/** Copies made for another reason than a save: so many of today and of the days before stay, whatever else is saved. */
 const specialKept = 3;
 
 const root = (profile: string) => join(profile, 'backups', 'scenarios');
@@ -58,13 +58,17 @@ export async function keepBackup(
   await replaceFile(target, seal(bytes, keys), null, fileSystem, ownerOnly);
   const copies = backupsIn(folder);
   const isMade = (copy: ScenarioBackup) => copy.path === target;
+  const today = now.toISOString().slice(0, 10);
   const special = copies
     .filter((copy) => copy.reason !== 'saved')
     .sort((a, b) => Number(isMade(b)) - Number(isMade(a)));
+  const isOfToday = (copy: ScenarioBackup) => isMade(copy) || copy.madeAt.startsWith(today);
   const saved = copies.filter((copy) => copy.reason === 'saved');
-  const specialToKeep = special.slice(0, specialKept);
-  const savedToKeep = copiesToKeep(saved, now, 10 - specialToKeep.length, saved.find(isMade));
-  const kept = new Set([...specialToKeep, ...savedToKeep]);
+  const kept = new Set([
+    ...special.filter(isOfToday).slice(0, specialKept),
+    ...special.filter((copy) => !isOfToday(copy)).slice(0, specialKept),
+    ...copiesToKeep(saved, now, undefined, saved.find(isMade)),
+  ]);
   for (const copy of copies) if (!kept.has(copy)) rmSync(copy.path, { force: true });
 }
 

@@ -5,6 +5,7 @@ import { engineVersion } from '../../../shared/model/engine.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { lapsed } from '../../../shared/scenario/approval.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import {
   type HistoryEntry,
@@ -16,7 +17,7 @@ import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExt
 import { fileSystem } from '../files/file-system.ts';
 import { removeLeftovers } from '../files/leftovers.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import type { HandlerContext } from '../handlers/handler-context.ts';
+import { changeBy, type HandlerContext } from '../handlers/handler-context.ts';
 import { scenarioBytes } from '../scenario-files/scenario-file.ts';
 import { type PackedLists, snapshotBytes, snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 import { keepBackup, keepWhatStands } from './backups.ts';
@@ -75,7 +76,19 @@ export async function saveScenarioAs(session: Session, context: HandlerContext):
   const holder = holderOf(target, ownLock(now), now);
   if (holder) throw lockedError(target, holder);
   // The open file itself, chosen again: a colleague's change to it is not what the person agreed to replace.
-  await writeTo(session, context, target, path !== null && resolve(path) === resolve(target));
+  const same = path !== null && resolve(path) === resolve(target);
+  const document = session.document();
+  const signed = document.scenario;
+  // What was signed is the file it was signed in: a copy under another name is somebody's draft.
+  if (path !== null && !same) {
+    document.scenario = lapsed(signed, changeBy(context, 'saving it as another scenario'));
+  }
+  try {
+    await writeTo(session, context, target, same);
+  } catch (error) {
+    if (document.path === path) document.scenario = signed;
+    throw error;
+  }
   return true;
 }
 

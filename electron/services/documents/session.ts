@@ -13,6 +13,7 @@ import { slowLog } from '../diagnostics/slow-log.ts';
 import { removeLeftFolders } from '../files/private-folder.ts';
 import { changeBy, type HandlerContext } from '../handlers/handler-context.ts';
 import { fileDatabaseKeys } from '../keys/database-keys.ts';
+import { accountName } from './account.ts';
 import { lockMessage, ownLock, releaseLock, renewEvery, renewLock, takeLock } from './lock-file.ts';
 import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
 import { lockWith } from './work-lock.ts';
@@ -81,7 +82,7 @@ export type Session = {
 
 /** Opens the local copy of a profile (made when missing) and begins a session with a new scenario. */
 export async function openSession(context: HandlerContext): Promise<Session> {
-  const { paths, clock, desktop, protection } = context;
+  const { paths, clock, desktop, protection, account = accountName } = context;
   const { profile } = paths;
   const keys = await fileDatabaseKeys(profile, protection).keyring();
   const open = (path: string, justMade = false, own: Keyring = keys) =>
@@ -90,6 +91,7 @@ export async function openSession(context: HandlerContext): Promise<Session> {
       backupFolder: join(profile, 'backups'),
       keys: own,
       slow: slowLog(profile, clock),
+      who: account(),
       justMade,
     });
   ignoreErrors(() => removeLeftFolders(profile));

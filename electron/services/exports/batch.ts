@@ -20,7 +20,7 @@ export type BatchOrder = {
   publication?: boolean;
   audiences: readonly Audience[];
   format: ReportFormat;
-  /** Paths the reports are simulated with; 0 = the central projection only. */
+  /** Paths behind the ranges of workbooks and reports; 0 = the central projection only. */
   paths: number;
 };
 export type BatchTools = {
@@ -91,13 +91,13 @@ async function writeOutputs(
   };
   const isPublic = (audience: Audience) => audienceInformation[audience].public;
   const open = publication || audiences.some(isPublic) ? await publish(base) : null;
+  const interval = await reportInterval(snapshot, scenario, paths, worker, () => {}, signal);
   if (units !== null) {
     const from = publication && open ? open : { ...base, stock: null };
-    const bytes = await workbookOf(from.snapshot, from.scenario, units, now, publication, from.stock);
+    const bytes = await workbookOf(from.snapshot, from.scenario, units, now, publication, from.stock, interval);
     written([await put(fileNameFrom(name, 'xlsx'), bytes, 'workbook')]);
   }
   if (audiences.length === 0) return;
-  const interval = await reportInterval(snapshot, scenario, paths, worker, () => {}, signal);
   const inside = reportInput(snapshot, scenario, interval, now);
   const outside = open && reportInput(open.snapshot, open.scenario, interval, now, open.stock);
   for (const audience of audiences) {

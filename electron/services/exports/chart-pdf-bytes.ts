@@ -1,5 +1,5 @@
 import { runChecks } from '../../../shared/checks/run-checks.ts';
-import { formatDate, formatPeriod } from '../../../shared/format/format.ts';
+import { dataTo, formatDate, formatPeriod } from '../../../shared/format/format.ts';
 import { methodName } from '../../../shared/format/method-names.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -32,7 +32,7 @@ export function chartPdfBytes(
     },
     about: [
       `${scenario.name} (${scenario.status}), ${formatPeriod(scenario.year, scenario.period)}`,
-      `${forecast.council ? `${forecast.council}, d` : 'D'}ata to ${formatDate(forecast.dataDate)}`,
+      forecast.council ? `${forecast.council}, ${dataTo(forecast.dataDate)}` : capital(dataTo(forecast.dataDate)),
       `Method ${methodName(forecast.method)}, engine ${forecast.engineVersion}, seed ${scenario.seed}; prepared ${formatDate(now.toISOString().slice(0, 10))}`,
     ],
     assumed: assumed({ forecast, scenario }),
@@ -40,3 +40,5 @@ export function chartPdfBytes(
   };
   return chartPdf(page, reportFonts(fonts), now);
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

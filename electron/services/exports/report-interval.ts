@@ -1,6 +1,6 @@
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import type { ReportInterval, VarianceRange } from '../../../shared/report/build-report.ts';
+import type { ReportInterval, VarianceRange } from '../../../shared/report/interval.ts';
 import type { RangedFigure } from '../../../shared/scenario/outturn-risk.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { SimulationResult } from '../simulation/simulation-job.ts';

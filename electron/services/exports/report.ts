@@ -3,9 +3,12 @@ import { runChecks } from '../../../shared/checks/run-checks.ts';
 import type { StockTold } from '../../../shared/demand/published-demand.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { buildReport, type ReportInput, type ReportInterval } from '../../../shared/report/build-report.ts';
+import { treeRows } from '../../../shared/plan/line-tree.ts';
+import { planOrNull } from '../../../shared/plan/plan.ts';
+import { buildReport, type ReportInput } from '../../../shared/report/build-report.ts';
 import { chartText } from '../../../shared/report/chart-text.ts';
 import { type Audience, chartsOf, type ReportFormat } from '../../../shared/report/document.ts';
+import type { ReportInterval } from '../../../shared/report/interval.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { assumptionLog } from '../../../shared/scenario/sign-off.ts';
 import { fileNameFrom } from '../files/file-names.ts';
@@ -24,14 +27,17 @@ export function reportInput(
   now: Date,
   stock: StockTold | null = null,
 ): ReportInput {
+  const made = forecast(snapshot, scenario);
   return {
-    forecast: forecast(snapshot, scenario),
+    forecast: made,
     base: scenario.levers.some((lever) => lever.on) ? forecast(snapshot, baseScenario(scenario)) : null,
     scenario,
     interval,
     risks: snapshot.risks,
     findings: runChecks(snapshot),
     settled: settledList(snapshot),
+    tree: treeRows(snapshot.lineGroups, snapshot.lineGroupMembers, made.lines),
+    plan: planOrNull(snapshot, scenario),
     log: assumptionLog(snapshot, scenario, now.toISOString().slice(0, 10)),
     groupNames: Object.fromEntries(snapshot.placementGroups.map((group) => [group.code, group.name])),
     stock,
@@ -75,6 +81,8 @@ export async function reportBytes(
   now: Date,
 ): Promise<Uint8Array> {
   const report = buildReport(input, audience);
+  // Loaded when it is wanted: no other output needs it.
+  if (format === 'docx') return (await import('../report/docx.ts')).reportDocx(report, fonts);
   if (format === 'html') return Buffer.from(reportHtml(report), 'utf8');
   return reportPdf(report, reportFonts(fonts), now);
 }

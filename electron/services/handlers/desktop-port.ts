@@ -14,6 +14,7 @@ export type FilePurpose =
   | 'backup-restore'
   | 'export-all-save'
   | 'diagnostics-save'
+  | 'key-recovery-save'
   | 'import'
   | 'template-save'
   | 'problems-save'

@@ -3,14 +3,14 @@ import { listExports } from '../../../db/exports.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { audienceInformation } from '../../../shared/report/audience.ts';
-import type { ReportInterval } from '../../../shared/report/build-report.ts';
+import type { ReportInterval } from '../../../shared/report/interval.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import type { Session } from '../documents/session.ts';
 import { chartPdfBytes } from '../exports/chart-pdf-bytes.ts';
 import { forecastDocument } from '../exports/forecast-document.ts';
 import { pictureBytes } from '../exports/picture.ts';
 import { reportFiles, reportInput } from '../exports/report.ts';
-import { reportInterval } from '../exports/report-interval.ts';
+import { reportInterval, reportPaths } from '../exports/report-interval.ts';
 import { workbookOf } from '../exports/workbook.ts';
 import { writeAndKeep } from '../exports/write-and-keep.ts';
 import type { ExportKind } from '../exports/write-export.ts';
@@ -48,8 +48,9 @@ export function exportHandlers(
     if (chosen === null) return { saved: null };
     const session = await currentSession();
     const { scenario } = session.document();
+    const snapshot = session.snapshot();
     const bytes = await make(session);
-    return written(session, chosen.path, what, bytes, scenario, session.snapshot());
+    return written(session, chosen.path, what, bytes, scenario, snapshot);
   };
   const written = async (
     session: Session,
@@ -78,10 +79,15 @@ export function exportHandlers(
           extension: 'xlsx',
           filter: 'Excel workbook',
         },
-        (session) => {
-          const base = { snapshot: session.snapshot(), scenario: session.document().scenario };
+        async (session) => {
+          // One frozen scenario, whatever is edited while paths are simulated.
+          const base = { snapshot: session.snapshot(), scenario: structuredClone(session.document().scenario) };
           const from = publication ? forPublication(session.workspace, base, 'workbook') : { ...base, stock: null };
-          return workbookOf(from.snapshot, from.scenario, units, context.clock(), publication, from.stock);
+          const { worker } = context.paths;
+          const never = new AbortController().signal;
+          const interval = await reportInterval(base.snapshot, base.scenario, reportPaths, worker, () => {}, never);
+          const now = context.clock();
+          return workbookOf(from.snapshot, from.scenario, units, now, publication, from.stock, interval);
         },
       );
     },
@@ -94,7 +100,10 @@ export function exportHandlers(
         format === 'png'
           ? await context.desktop.showFolder('charts-folder')
           : await context.desktop.showSave('report-save', fileNameFrom(`${name} ${audience}`, format), [
-              { name: format === 'pdf' ? 'PDF report' : 'HTML report', extensions: [format] },
+              {
+                name: { pdf: 'PDF report', html: 'HTML report', docx: 'Word document' }[format],
+                extensions: [format],
+              },
             ]);
       if (chosen === null) return { saved: null };
       const session = await currentSession();

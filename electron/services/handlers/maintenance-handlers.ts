@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rekeyChildren } from '../../../db/child-keys.ts';
 import { translated } from '../../../db/sqlite-errors.ts';
@@ -11,13 +11,15 @@ import { registersZip } from '../exports/all-registers.ts';
 import { returnsZip } from '../exports/returns-zip.ts';
 import { fileNameFrom, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
-import { replaceFile } from '../files/replace-file.ts';
+import { ownerOnly, replaceFile } from '../files/replace-file.ts';
 import { keyMark, loadChildKey, pseudonymiser, writeChildKey } from '../import/child-key.ts';
 import type { ImportPreviews } from '../import/import-previews.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
+import { fileDatabaseKeys } from '../keys/database-keys.ts';
+import { newRecoveryCode, recoveryFile } from '../keys/recovery.ts';
+import { agreed, type HandlerContext, type Handlers } from './handler-context.ts';
 import { changing } from './store-handlers.ts';
 
-type Methods = 'workspaceCompact' | 'exportAll' | 'diagnosticsSave' | 'childKeyRotate';
+type Methods = 'workspaceCompact' | 'exportAll' | 'diagnosticsSave' | 'childKeyRotate' | 'keyRecoverySave';
 
 /** Care of the local copy: make it small, take it out whole, tell about it, change the key behind its pseudonyms. */
 export function maintenanceHandlers(
@@ -79,15 +81,36 @@ export function maintenanceHandlers(
         return rekeyed;
       });
     },
+    async keyRecoverySave() {
+      await currentSession();
+      const code = newRecoveryCode();
+      const now = context.clock();
+      // Shown outside the page, which never learns it.
+      await agreed(context, {
+        message: 'Write down the recovery code',
+        detail: `${code}\n\nThe recovery file opens with this code only. It is shown once. Keep the code and the file apart from each other and from this computer: who has both opens the data.`,
+        button: 'I have written it down',
+      });
+      const keys = await fileDatabaseKeys(profile, context.protection).keyring();
+      const path = join(profile, 'child-key');
+      const childKeys = existsSync(path) ? loadChildKey(path, context.protection) : null;
+      const name = fileNameFrom(`Outturn keys ${now.toISOString().slice(0, 10)}`, 'outturn-keys');
+      return save('key-recovery-save', name, await recoveryFile(keys, childKeys, code, now), ownerOnly);
+    },
   };
 
-  async function save(purpose: 'export-all-save' | 'diagnostics-save', name: string, bytes: Uint8Array) {
+  async function save(
+    purpose: 'export-all-save' | 'diagnostics-save' | 'key-recovery-save',
+    name: string,
+    bytes: Uint8Array,
+    mode: number | null = null,
+  ) {
     const extension = name.slice(name.lastIndexOf('.') + 1);
     const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
     const chosen = await context.desktop.showSave(purpose, name, filters);
     if (chosen === null) return { saved: null };
     const path = withExtension(chosen.path, extension);
-    await replaceFile(path, bytes, null, fileSystem);
+    await replaceFile(path, bytes, null, fileSystem, mode);
     return { saved: basename(path) };
   }
 }

@@ -5,7 +5,7 @@ import { keepRun } from '../simulation/keep-forecast-run.ts';
 import type { SimulationResult } from '../simulation/simulation-job.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
 
-type Methods = 'simulationStart' | 'job' | 'jobCancel' | 'jobResult';
+type Methods = 'simulationStart' | 'planRangeStart' | 'job' | 'jobCancel' | 'jobResult';
 
 /** Long calculations in worker threads: started, asked after, cancelled, read. */
 export function simulationHandlers(
@@ -34,6 +34,15 @@ export function simulationHandlers(
           if (at.document().data === data) keepRun(await data.ready(), run);
           return shown;
         });
+        return { job: started.id };
+      },
+      async planRangeStart({ scenario, years, paths }) {
+        const snapshot = (await currentSession()).snapshot();
+        const { worker } = context.paths;
+        const input = { worker, snapshot, scenario, years, paths };
+        const started = jobs.start('Range of the plan', (progress, signal) =>
+          runInWorker(worker, { job: 'plan-range', input }, progress, signal),
+        );
         return { job: started.id };
       },
       job: async ({ id }) => jobs.progress(id),

@@ -1,10 +1,12 @@
 import type { RegisterName } from '../../../shared/model/registers.ts';
 
 /** Registers whose rows are about one child. */
-export const childRegisters: readonly string[] = ['placements', 'placementPrices', 'episodes'] satisfies (
-  | RegisterName
-  | 'episodes'
-)[];
+export const childRegisters: readonly string[] = [
+  'placements',
+  'placementPrices',
+  'turnArounds',
+  'episodes',
+] satisfies (RegisterName | 'episodes')[];
 
 const whose = "(child|person|client|service user|young person|pupil|carer)('?s)? ";
 const personalHeader = new RegExp(

@@ -4,7 +4,7 @@ import type { Placed } from './place-columns.ts';
 import type { Problem } from './read-rows.ts';
 
 const sensitiveTexts: Record<string, string> = {
-  required: 'is blank, and may not be.',
+  required: 'is empty but must be filled in.',
   date: 'is not a date. Write it as DD/MM/YYYY.',
   T06: 'lies outside the years that are believed. Check the year.',
   'short-year': 'has a year of two digits. Show the column as DD/MM/YYYY and save again.',
@@ -45,7 +45,7 @@ export function requiredOnly(problems: Problem[], from: number, row: number, col
     row,
     column: blank[0]?.column ?? null,
     code: 'required',
-    message: `Row ${row}: ${names} are blank, and may not be. A total or a note under the table can stay out; otherwise fill them in.`,
+    message: `Row ${row}: ${names} are empty but must be filled in. A total or a note under the table can stay out; otherwise fill them in.`,
     before: null,
     after: null,
     rejects: true,
@@ -82,7 +82,7 @@ export const told = {
       row,
       header,
       'dash',
-      `${header}: ${count === 1 ? 'a cell is' : `${count} cells are`} a dash, read as £0.00, as the accounting format writes nought.`,
+      `${header}: ${count === 1 ? 'a cell is' : `${count} cells are`} a dash, read as £0.00, as the accounting format writes zero.`,
     ),
   openEnds: (row: number, header: string, count: number): Problem =>
     plain(

@@ -11,7 +11,7 @@ import { type Fingerprint, replaceFile, sha256 } from '../files/replace-file.ts'
 import { unseal } from '../keys/sealed.ts';
 import { isPacked, joinPacked, limits, pack, textOf, tooLarge, unpack } from './compression.ts';
 import { decrypt, encrypt, isEncrypted } from './encryption.ts';
-import { signedOnlyIfUnchanged } from './signature.ts';
+import { asSigned } from './signature.ts';
 import { type SnapshotBytes, snapshotBytes } from './snapshot-bytes.ts';
 
 /** A scenario file as it was read. */
@@ -96,7 +96,7 @@ export async function readScenarioFile(
   // Earlier states that Outturn keeps are sealed; the fingerprint is of the file as it stands.
   const read = await documentOfBytes(unseal(bytes, keys), passphrase);
   const { snapshot, scenario, results } = read.document;
-  const checked = signedOnlyIfUnchanged(
+  const checked = asSigned(
     snapshot,
     scenario,
     results,

@@ -14,12 +14,7 @@ export function fingerprintOf(snapshot: Snapshot, scenario: Scenario, results: R
  * A scenario as it is read from a file: signed only if it is what was signed. One that was signed by an earlier version
  * has no fingerprint to be held against, and stays as it is. `at`: the day the file was saved.
  */
-export function signedOnlyIfUnchanged(
-  snapshot: Snapshot,
-  scenario: Scenario,
-  results: Results | null,
-  at: string,
-): Scenario {
+export function asSigned(snapshot: Snapshot, scenario: Scenario, results: Results | null, at: string): Scenario {
   const { fingerprint, person } = standingSignature(scenario) ?? {};
   if (fingerprint === undefined) return scenario;
   if (fingerprint === fingerprintOf(snapshot, scenario, results)) return scenario;

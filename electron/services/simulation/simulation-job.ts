@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { NewForecastRun } from '../../../db/forecast-runs.ts';
+import type { PathRange } from '../../../shared/demand/simulation/microsimulation.ts';
 import { pathDeviations } from '../../../shared/demand/simulation/path-costs.ts';
-import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
+import { type SimulationPlan, simulationPlan } from '../../../shared/demand/simulation/plan.ts';
 import { type SimulationSummary, summarise } from '../../../shared/demand/simulation/summarise.ts';
 import { daysBetween, monthsBetween, periodStart, yearEnd } from '../../../shared/model/calendar.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
@@ -40,10 +41,28 @@ export async function runSimulation(
   progress: (done: number, total: number) => void,
 ): Promise<SimulationResult> {
   const { worker, snapshot, scenario, paths, threads = availableParallelism() } = input as SimulationOrder;
-  const asked = demandInput(snapshot, scenario);
-  const plan = simulationPlan(asked, { seed: scenario.seed, drawRates: true });
+  const plan = simulationPlanOf(snapshot, scenario);
   const never = new AbortController().signal;
-  const range = await simulateInThreads(worker, plan, paths, threads, progress, never);
+  return simulationResult(
+    snapshot,
+    scenario,
+    plan,
+    await simulateInThreads(worker, plan, paths, threads, progress, never),
+  );
+}
+
+/** The plan of a scenario's paths. Throws `no-data` where no single children are held. */
+export const simulationPlanOf = (snapshot: Snapshot, scenario: Scenario): SimulationPlan =>
+  simulationPlan(demandInput(snapshot, scenario), { seed: scenario.seed, drawRates: true });
+
+/** What all paths of a plan together say, wherever they were simulated: the same paths give the same to the last bit. */
+export function simulationResult(
+  snapshot: Snapshot,
+  scenario: Scenario,
+  plan: SimulationPlan,
+  range: PathRange,
+): SimulationResult {
+  const asked = demandInput(snapshot, scenario);
   const central = demandOf(snapshot, { ...scenario, method: plan.method });
   const made = forecast(snapshot, scenario);
   const first = central.months[0]?.start ?? snapshot.dataDate;

@@ -22,12 +22,13 @@ const lookEvery = 50;
 /**
  * Runs `work` on a connection of its own, which ends with it, or at once when the signal says so. A connection that
  * dies or stalls, or a server that talks without end, fails the work and nothing else: nobody waits for a server that
- * has gone.
+ * has gone. `prepare` is given the connection before it is made.
  */
 export async function withDatabase<T>(
   config: ClientConfig,
   signal: AbortSignal,
   work: (client: pg.Client) => Promise<T>,
+  prepare: (client: pg.Client) => void = () => {},
 ): Promise<T> {
   signal.throwIfAborted();
   const socket = new Socket();
@@ -37,6 +38,7 @@ export async function withDatabase<T>(
   connection.attachListeners = (stream) => attach.call(connection, failingAlone(stream));
   // A connection that dies between two queries must not end the process.
   client.on('error', () => {});
+  prepare(client);
   const stop = () => socket.destroy(new Error('The connection was stopped.'));
   signal.addEventListener('abort', stop, { once: true });
   const looking = setInterval(() => {

@@ -3,6 +3,7 @@ import { periodStart } from '../../../shared/model/calendar.ts';
 import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
+import { confidenceKey } from '../../../shared/plan/plan-assumptions.ts';
 import { starterKey } from '../../../shared/scenario/assumption-values.ts';
 import { type InputKind, inputStart } from './inputs.ts';
 import type { InputChange, ReadAssumptions } from './read-assumptions.ts';
@@ -22,6 +23,8 @@ const meanings: Record<InputKind, { label: string; least: number; most: number; 
   'one-off': { label: 'further one-off on', least: -1e10, most: 1e10 },
   funding: { label: 'further agreed funding on', least: -1e10, most: 1e10 },
   share: { label: 'share of', least: 0, most: 1 },
+  inflation: { label: 'inflation % of', least: -50, most: 200 },
+  'proposal-confidence': { label: 'confidence % in proposal', least: 0, most: 100 },
 };
 
 /** A change in words: `delay in months of saving SAV-23-5`. */
@@ -46,6 +49,8 @@ export function applyInputs(read: ReadAssumptions): Scenario {
     const after = checked(change);
     if (change.kind === 'assumption') assumptions[change.key] = after;
     else if (change.kind === 'starter-price') assumptions[starterKey(change.key)] = after;
+    else if (change.kind === 'inflation') assumptions[`inflation:${change.key}`] = after;
+    else if (change.kind === 'proposal-confidence') assumptions[confidenceKey(change.key)] = after;
     else levers.push(leverOf(change, after, read, levers));
   }
   const share = shareLever(read, levers);

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { Pressure } from '../../../shared/model/registers.ts';
-import { leversOf } from '../../../shared/scenario/finance-levers.ts';
+import { actsOnReference, leversOf } from '../../../shared/scenario/finance-levers.ts';
 import { leveredSaving } from '../../../shared/scenario/savings-forecast.ts';
 import { type Cell, type CellStyle, header, numeric, text } from './cells.ts';
 import { liveShares } from './funders-sheet.ts';
@@ -23,7 +23,7 @@ export function pressureTerms(
 ): { probability: number; factor: number } {
   let [probability, factor] = [pressure.probabilityPercent, 1];
   for (const lever of leversOf(scenario.levers, 'pressure-probability', 'pressure-impact')) {
-    if (lever.reference !== pressure.reference) continue;
+    if (!actsOnReference(lever, pressure.reference)) continue;
     if (lever.kind === 'pressure-probability') probability = Math.min(100, Math.max(0, lever.value));
     else factor *= Math.max(0, 1 + lever.value / 100);
   }
@@ -39,6 +39,8 @@ export function inputSections(input: WorkbookInput, live: PlacementRows): Sectio
     entrants(input, live),
     lines(input),
     funders(input),
+    inflation(input),
+    proposals(input),
   ].filter((section) => section.rows.length > 0);
 }
 
@@ -152,6 +154,51 @@ function funders(input: WorkbookInput): Section {
       unit: '',
       meaning: funder.name,
     })),
+  };
+}
+
+/** Indices that act on lines alone: what acts on placement prices is worked out in Outturn. */
+function inflation({ plan }: WorkbookInput): Section {
+  const { inflationIndices, inflationLinks } = plan?.data ?? { inflationIndices: [], inflationLinks: [] };
+  const used = (code: string) => {
+    const own = inflationLinks.filter((link) => link.indexCode === code);
+    return own.length > 0 && own.every((link) => link.appliesTo === 'line');
+  };
+  const years = new Set(plan?.made.years.map(({ year }) => year));
+  return {
+    title: 'Inflation of the plan',
+    header: head('Index and year', 'Increase %', '', '', 'Name'),
+    rows: inflationIndices
+      .filter((row) => years.has(row.year) && used(row.code))
+      .map((row) => ({
+        key: `${row.code}:${row.year}`,
+        inputs: [give('inflation', row.increasePercent, 'inputDecimal'), null, null],
+        unit: '',
+        meaning: `${row.name} from period ${row.fromPeriod} of ${row.year}`,
+      })),
+  };
+}
+
+/** Agreed proposals that the plan counts, by how much of each is expected. */
+function proposals({ plan }: WorkbookInput): Section {
+  const counted = new Set(
+    plan?.made.years.flatMap((year) =>
+      year.lines.flatMap((line) =>
+        line.movements.filter((item) => item.kind === 'proposals').map((item) => item.reference),
+      ),
+    ),
+  );
+  return {
+    title: 'Agreed proposals of the plan',
+    header: head('Proposal', 'Confidence %', '', '', 'Title'),
+    rows: (plan?.data.proposals ?? [])
+      .filter((row) => counted.has(row.reference))
+      .map((row) => ({
+        key: row.reference,
+        inputs: [give('proposal-confidence', row.confidencePercent), null, null],
+        unit: '',
+        meaning: row.title,
+      })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { leverKindInformation } from '../../../shared/model/lever.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
+import { assumptionTitle, isYesOrNo } from '../../../shared/scenario/assumption-names.ts';
 import { forecastAssumptions } from '../../../shared/scenario/assumption-values.ts';
 import { inputSections, sectionRow } from './assumption-sections.ts';
 import { type Cell, fixed, header, numeric, type SheetSpec, text } from './cells.ts';
@@ -89,10 +90,14 @@ function assumptionRows({ scenario, snapshot, publication }: WorkbookInput, inpu
     const value = scenario.assumptions[key] ?? row?.value ?? known[key]?.value ?? null;
     if (read.has(key)) inputs.push({ kind: 'assumption', key, row: firstRow + index, column: 2, value });
     return [
-      text(key),
-      numeric(value, read.has(key) ? 'input' : 'general'),
-      text(row?.unit ?? known[key]?.unit ?? null),
-      numeric(row?.value ?? known[key]?.value ?? null, 'general'),
+      text(assumptionTitle(key, snapshot)),
+      isYesOrNo(key) && !read.has(key)
+        ? text((value ?? 0) > 0 ? 'yes' : 'no')
+        : numeric(value, read.has(key) ? 'input' : 'general'),
+      text(row?.unit || known[key]?.unit || null),
+      isYesOrNo(key)
+        ? text((row?.value ?? known[key]?.value ?? 0) > 0 ? 'yes' : 'no')
+        : numeric(row?.value ?? known[key]?.value ?? null, 'general'),
       text([known[key]?.meaning, row?.source].filter(Boolean).join('. ') || null, 'wrapped'),
       text(row?.confidence ?? null),
       text(row?.ownerRole ?? null),
@@ -106,7 +111,7 @@ function leverRows(scenario: Scenario): (Cell | null)[][] {
   return scenario.levers.map((lever) => {
     const kind = leverKindInformation[lever.kind];
     const target = [
-      lever.reference,
+      lever.references?.length === 0 ? 'all of the year' : (lever.references?.join(', ') ?? lever.reference),
       lever.groups.join(', '),
       lever.bands.join(', '),
       lever.toGroup === null ? null : `to ${lever.toGroup}`,

@@ -10,6 +10,7 @@ export type CellStyle =
   | 'wrapped'
   | 'money'
   | 'moneyTotal'
+  | 'moneyEstimated'
   | 'totalText'
   | 'exact'
   | 'exactTotal'

@@ -39,6 +39,7 @@ function styles(units: Units): Record<CellStyle, Partial<Style>> {
     wrapped: { font: face(), alignment: { ...text.alignment, wrapText: true } },
     money: { numFmt: money, font: face(), ...high },
     moneyTotal: { numFmt: money, font: face({ bold: true }), border: top },
+    moneyEstimated: { numFmt: money, font: face({ italic: true, color: { argb: 'FF475467' } }), ...high },
     totalText: { font: face({ bold: true }), border: top, ...text },
     exact: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', font: face(), ...high },
     exactTotal: { numFmt: '£#,##0.00;-£#,##0.00;£0.00', font: face({ bold: true }), border: top },

@@ -17,6 +17,8 @@ export const inputKinds = [
   'one-off',
   'funding',
   'share',
+  'inflation',
+  'proposal-confidence',
 ] as const;
 export type InputKind = (typeof inputKinds)[number];
 

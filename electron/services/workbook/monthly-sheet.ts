@@ -1,3 +1,4 @@
+import { periodsText } from '../../../shared/finance/completeness.ts';
 import { formatMonth } from '../../../shared/format/format.ts';
 import type { Forecast, OutturnLine } from '../../../shared/model/forecast.ts';
 import { sum } from '../../../shared/model/money.ts';
@@ -5,8 +6,7 @@ import { at, type Cell, columnName, header, money, moneyFormula, type SheetSpec,
 import type { Inputs } from './inputs.ts';
 import type { PlacementRows } from './placement-rows.ts';
 import type { PlacementSheet } from './placements-sheets.ts';
-import type { PressuresSheet } from './pressures-sheet.ts';
-import type { SavingsSheet } from './savings-sheet.ts';
+import type { PressuresSheet, SavingsSheet } from './sheet-results.ts';
 import { summaryColumns, summaryRows } from './summary-sheet.ts';
 import { firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
@@ -35,7 +35,7 @@ export function monthlySheet(input: WorkbookInput, sources: MonthSources): Sheet
     moneyFormula(`SUM(${at(2, r)}:${at(13, r)})`, pence, style);
   const totalMonths = periods.map((period) => sum(forecast.lines.map((line) => line.months[period - 1] ?? 0)));
   const rows: (Cell | null)[][] = [
-    ...heading('Monthly', input, `Actual to period ${forecast.period}, forecast after.`),
+    ...heading('Monthly', input, `Actual to period ${forecast.period}, forecast after.${estimatesText(forecast)}`),
     header('Line', ...monthNames, 'Year'),
     ...forecast.lines.map((line, index) => {
       const r = firstRow + index;
@@ -62,6 +62,13 @@ export function monthlySheet(input: WorkbookInput, sources: MonthSources): Sheet
   const partsHeader = rows.length;
   rows.push(...partRows(input, sources, partsHeader + 1, lastLine + 1, yearOf));
   const r = rows.length;
+  const estimated = forecast.months.map((month) => month.estimated ?? 0);
+  if (estimated.some((pence) => pence !== 0))
+    rows.push([
+      text('Of which estimated'),
+      ...estimated.map((pence) => money(pence, 'moneyEstimated')),
+      yearOf(r + 1, sum(estimated)),
+    ]);
   return {
     name: 'Monthly',
     widths: [36, ...Array(13).fill(14)],
@@ -98,6 +105,13 @@ export function monthlySheet(input: WorkbookInput, sources: MonthSources): Sheet
   };
 }
 
+/** Which months are estimates because the ledger lacks them, for the heading; they are slanted. */
+function estimatesText({ lines }: Forecast): string {
+  const own = lines.filter((line) => (line.estimatedPeriods?.length ?? 0) > 0);
+  if (own.length === 0) return '';
+  return ` Slanted: estimated, the ledger holds no actuals (${own.map((line) => `${line.name} ${periodsText(line.estimatedPeriods ?? [])}`).join('; ')}).`;
+}
+
 /** A month of a line: a value while actual, else its exported amount moved by what the workbook's inputs change. */
 function lineMonth(forecast: Forecast, line: OutturnLine, period: number, r: number, sources: MonthSources): Cell {
   const { savings, pressures, placements, rows, starters, inputs } = sources;
@@ -106,6 +120,7 @@ function lineMonth(forecast: Forecast, line: OutturnLine, period: number, r: num
     const year = `Summary!${columnName(summaryColumns.outturn)}${r}`;
     return moneyFormula(`${year}-SUM(${at(2, r)}:${at(12, r)})`, pence);
   }
+  if (line.estimatedPeriods?.includes(period)) return money(pence, 'moneyEstimated');
   if (period <= forecast.period) return money(pence);
   const code = `Summary!$B${r}`;
   const parts: string[] = [];

@@ -1,20 +1,9 @@
 import { sum } from '../../../shared/model/money.ts';
 import { pressureTerms } from './assumption-sections.ts';
-import { type Cell, formula, header, money, moneyFormula, numeric, type SheetSpec, text } from './cells.ts';
+import { type Cell, formula, header, money, moneyFormula, numeric, text } from './cells.ts';
 import type { Inputs } from './inputs.ts';
+import type { PressuresSheet } from './sheet-results.ts';
 import { amountWidth, firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
-
-/** Where Summary finds what pressures add to each line. */
-export type PressuresSheet = {
-  sheet: SheetSpec;
-  lineRange: string;
-  forecastRange: string;
-  /** Start period, and what it adds in each month from then on. */
-  startRange: string;
-  monthRange: string;
-  /** What a pressure adds in a period as exported, fractional pence. */
-  monthOf: (reference: string, period: number) => number;
-};
 
 /** Pressures with probability, impact and mitigation, and what the counted ones add after the period (docs/model.md §9). */
 export function pressuresSheet(input: WorkbookInput, inputs: Inputs): PressuresSheet {

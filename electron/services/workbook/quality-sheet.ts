@@ -1,6 +1,7 @@
 import { settledList } from '../../../shared/checks/contradictions.ts';
 import { formatDate } from '../../../shared/format/format.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
+import { assumptionTitle } from '../../../shared/scenario/assumption-names.ts';
 import { assumptionLog, signOffText } from '../../../shared/scenario/sign-off.ts';
 import { type Cell, header, numeric, type SheetSpec, text } from './cells.ts';
 import { headerRow, heading, type WorkbookInput } from './workbook-input.ts';
@@ -27,7 +28,7 @@ export function qualitySheet(input: WorkbookInput): SheetSpec {
     ];
     rows.push([
       text('Assumption'),
-      text(`${row.key}${row.unit === '' ? '' : ` (${row.unit})`}`),
+      text(`${row.name}${row.unit === '' ? '' : ` (${row.unit})`}`),
       text(owned.filter(Boolean).join(' · '), 'wrapped'),
       row.value === null ? null : numeric(row.value, 'general'),
     ]);
@@ -36,7 +37,7 @@ export function qualitySheet(input: WorkbookInput): SheetSpec {
   for (const change of forecast.changedAssumptions) {
     rows.push([
       text('Changed assumption'),
-      text(change.key),
+      text(assumptionTitle(change.key, snapshot)),
       text(`in the data: ${change.base ?? 'none'}`),
       numeric(change.value, 'general'),
     ]);

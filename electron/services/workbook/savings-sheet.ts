@@ -2,35 +2,14 @@ import { ratingAt, savingProfile } from '../../../shared/finance/savings.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { leveredSaving, ragWeights } from '../../../shared/scenario/savings-forecast.ts';
 import { assumptionName } from './assumptions-sheet.ts';
-import {
-  at,
-  type Cell,
-  columnName,
-  formula,
-  header,
-  money,
-  moneyFormula,
-  numeric,
-  type SheetSpec,
-  text,
-} from './cells.ts';
+import { at, type Cell, columnName, formula, header, money, moneyFormula, numeric, text } from './cells.ts';
 import type { Inputs } from './inputs.ts';
+import type { SavingsSheet } from './sheet-results.ts';
 import { amountWidth, firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
 const monthNames = ['Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec', 'Jan', 'Feb', 'Mar'];
 /** First column of the twelve months and of the twelve ramp weights. */
 const [months, weights] = [23, 35];
-
-/** Where Summary finds what savings add to each line. */
-export type SavingsSheet = {
-  sheet: SheetSpec;
-  lineRange: string;
-  classRange: string;
-  forecastRange: string;
-  slippageRange: string;
-  /** What is expected in a period, 1 to 12. */
-  monthRange: (period: number) => string;
-};
 
 /**
  * Savings with their RAG, terms and months, live from the Assumptions sheet: month value = full-year effect ÷ 12 ×

@@ -1,8 +1,10 @@
 import type { StockTold } from '../../../shared/demand/published-demand.ts';
-import { formatDate, formatPeriod } from '../../../shared/format/format.ts';
+import { dataTo, formatPeriod } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { Plan } from '../../../shared/plan/plan-types.ts';
+import type { ReportInterval } from '../../../shared/report/interval.ts';
 import { type Cell, text } from './cells.ts';
 import type { Units } from './excelts-writer.ts';
 
@@ -12,12 +14,16 @@ export type WorkbookInput = {
   base: Forecast;
   scenario: Scenario;
   snapshot: Snapshot;
+  /** The medium-term plan with the data as it reads them; left out, the workbook has no Plan sheet. */
+  plan?: { made: Plan; data: Snapshot };
   /** How money is shown; cells hold pounds with pence either way. */
   units: Units;
   /** For publication: nothing of single children is in the file, and small numbers are withheld. */
   publication?: boolean;
-  /** What may be told of the stock of the data date in one (docs/data.md §5). */
+  /** What may be told of the stock of the data date in one (docs/data.md §6). */
   stock?: StockTold | null;
+  /** The range of the variance, where it was drawn. */
+  interval?: ReportInterval | null;
   /** The clock, from the caller. */
   now: Date;
 };
@@ -40,7 +46,7 @@ export function heading(
     [text(title, 'title')],
     [
       text(
-        `${forecast.council} · ${scenario.name} · ${formatPeriod(forecast.year, forecast.period)} · data to ${formatDate(forecast.dataDate)}`,
+        `${forecast.council} · ${scenario.name} · ${formatPeriod(forecast.year, forecast.period)} · ${dataTo(forecast.dataDate)}`,
         'subtitle',
       ),
     ],

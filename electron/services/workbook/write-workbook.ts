@@ -1,3 +1,5 @@
+import { planOrNull } from '../../../shared/plan/plan.ts';
+import { withPlanAssumptions } from '../../../shared/plan/plan-assumptions.ts';
 import { suppressText } from '../../../shared/report/suppress-table.ts';
 import { assumptionsSheet } from './assumptions-sheet.ts';
 import { bridgeSheet } from './bridge-sheet.ts';
@@ -9,6 +11,7 @@ import { investSheet } from './invest-sheet.ts';
 import { monthlySheet } from './monthly-sheet.ts';
 import { noPlacementRows, placementRows } from './placement-rows.ts';
 import { placementCostSheet } from './placements-sheets.ts';
+import { planSheet } from './plan-sheet.ts';
 import { pressuresSheet } from './pressures-sheet.ts';
 import { qualitySheet } from './quality-sheet.ts';
 import { recordSheet } from './record-sheet.ts';
@@ -17,7 +20,8 @@ import { summarySheet } from './summary-sheet.ts';
 import type { WorkbookInput } from './workbook-input.ts';
 
 /** Describes the forecast workbook as data, before any library writes it. */
-export function describeWorkbook(input: WorkbookInput): WorkbookSpec {
+export function describeWorkbook(given: WorkbookInput): WorkbookSpec {
+  const input = given.plan === undefined ? { ...given, ...planOf(given) } : given;
   const { forecast, scenario, publication } = input;
   // What is published of placements is Summary's: rows by group and month would tell of single children.
   const rows = publication ? noPlacementRows : placementRows(input);
@@ -36,6 +40,7 @@ export function describeWorkbook(input: WorkbookInput): WorkbookSpec {
     pressures.sheet,
     investSheet(input),
     fundersSheet(input, inputs),
+    ...(input.plan ? [planSheet(input, input.plan, inputs)] : []),
     bridgeSheet(input, sources),
     assumptions.sheet,
     ...(publication ? [] : [qualitySheet(input)]),
@@ -49,6 +54,12 @@ export function describeWorkbook(input: WorkbookInput): WorkbookSpec {
     sheets: publication ? sheets : [...sheets, recordSheet(input, sheets, inputs)],
   };
   return publication ? publishedText(spec) : spec;
+}
+
+/** The plan of the scenario, of the usual length; none where its years cannot be planned, which the window says. */
+function planOf({ snapshot, scenario }: WorkbookInput): Pick<WorkbookInput, 'plan'> {
+  const made = planOrNull(snapshot, scenario);
+  return made ? { plan: { made, data: withPlanAssumptions(snapshot, scenario) } } : {};
 }
 
 /** Small numbers of children are told in no text of a workbook for publication. */

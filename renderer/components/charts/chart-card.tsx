@@ -1,12 +1,11 @@
 import { Copy, Download, Table2, TrendingUp } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
-import { type FigureColumn, type FigureRow, FigureTable } from '../figures/figure-table.tsx';
+import { FigureTable } from '../figures/figure-table.tsx';
 import { ChartCanvas, type Draw } from './chart-canvas.tsx';
 import { Legend, type LegendItem } from './legend.tsx';
+import type { TableTwin } from './table-twin.ts';
 import { copyPicture, copyTable, savePdf, savePicture, saveTable, type Taken } from './take-away.ts';
-
-export type TableTwin = { head: string; columns: readonly FigureColumn[]; rows: readonly FigureRow[] };
 
 /** A chart that says what it found, can be read as a table, and can be taken away as a picture, a PDF or a table. */
 export function ChartCard(props: {

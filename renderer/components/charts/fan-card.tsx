@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { axes, tooltip } from './axes.ts';
 import type { Draw } from './chart-canvas.tsx';
 import { ChartCard } from './chart-card.tsx';
+import { ruleAt } from './value-labels.ts';
 
 export type FanPoint = { low95: number; p10: number; p50: number; p90: number; high95: number };
 type Series = { label: string; values: readonly (number | null)[]; line: boolean };
@@ -20,7 +21,11 @@ export function FanCard(props: {
   base: readonly (number | null)[];
   format: (value: number) => string;
   axis: (value: number) => string;
+  /** The bands belong to the figures before the last change: they are drawn faint. */
+  stale?: boolean;
   foot?: ReactNode;
+  /** A label of the axis from which something changed, and what. */
+  rule?: { at: number; text: string } | undefined;
 }) {
   const { labels, history, fan, format } = props;
   const hasFan = fan.some(Boolean);
@@ -39,15 +44,16 @@ export function FanCard(props: {
         ]
       : []),
   ];
+  const faint = (colour: string) => (props.stale ? `color-mix(in srgb, ${colour} 35%, transparent)` : colour);
   const draw: Draw = (tokens) => {
     const plain = { pointRadius: 0, pointHoverRadius: 4, borderWidth: 0, fill: false as boolean | object };
     const looks = [
       { borderColor: tokens.ink, borderWidth: 2, pointHoverRadius: 5 },
       { borderColor: tokens.accent, borderWidth: 2.5, pointHoverRadius: 5 },
       { borderColor: tokens.base, borderWidth: 2, borderDash: [5, 4] },
-      { fill: { target: 7 }, backgroundColor: tokens.fanOuter },
-      { fill: { target: 6 }, backgroundColor: tokens.fanInner },
-      { borderColor: tokens.accent, borderWidth: 1, borderDash: [2, 3] },
+      { fill: { target: 7 }, backgroundColor: faint(tokens.fanOuter) },
+      { fill: { target: 6 }, backgroundColor: faint(tokens.fanInner) },
+      { borderColor: faint(tokens.accent), borderWidth: 1, borderDash: [2, 3] },
       {},
       {},
     ];
@@ -81,6 +87,7 @@ export function FanCard(props: {
           } as never,
         },
       },
+      plugins: props.rule ? [ruleAt(props.rule.at, props.rule.text, tokens.base, tokens.ink2, tokens.font)] : [],
     };
   };
   const text = (value: number | null | undefined) => (value === null || value === undefined ? '–' : format(value));

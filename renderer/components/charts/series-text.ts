@@ -1,4 +1,4 @@
-import type { TableTwin } from './chart-card.tsx';
+import type { TableTwin } from './table-twin.ts';
 
 /**
  * What a chart of series says: the words of a point in its tip and aloud, and the same figures as a table. A value

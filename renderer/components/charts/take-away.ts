@@ -1,4 +1,4 @@
-import { formatDate, formatPeriod } from '../../../shared/format/format.ts';
+import { dataTo, formatPeriod } from '../../../shared/format/format.ts';
 import { methodName } from '../../../shared/format/method-names.ts';
 import { ask } from '../../state/ask.ts';
 import { call } from '../../state/bridge.ts';
@@ -7,8 +7,8 @@ import { keepNow } from '../../state/scenario.ts';
 import { get, notify } from '../../state/store.ts';
 import { tableText } from '../figures/figure-table.tsx';
 import { copyText } from '../parts/copy-text.ts';
-import type { TableTwin } from './chart-card.tsx';
 import { bareChart, base64Of, type Pictured, pictureOf } from './picture.ts';
+import type { TableTwin } from './table-twin.ts';
 
 export type Taken = Omit<Pictured, 'foot'> & { table: TableTwin };
 
@@ -21,7 +21,7 @@ function standsOn(): string {
   return [
     `${scenario.name} (${scenario.status})`,
     formatPeriod(scenario.year, scenario.period),
-    `data to ${formatDate(snapshot.dataDate)}${snapshot.synthetic ? ', part synthetic' : ''}`,
+    `${dataTo(snapshot.dataDate)}${snapshot.synthetic ? ', part synthetic' : ''}`,
     `${methodName(result.method)}, engine ${result.engineVersion}, seed ${scenario.seed}`,
     levers.length > 0 ? `levers: ${levers.join('; ')}` : 'no levers',
   ].join(' · ');

@@ -18,7 +18,10 @@ export type FigureRow = {
   label: string;
   title?: string;
   cells: readonly FigureCell[];
-  kind?: 'total' | 'sub' | 'plain';
+  /** `group`: a subtotal over the rows that follow. */
+  kind?: 'total' | 'sub' | 'group' | 'plain';
+  /** Nothing of its own is behind it: it does not open. */
+  sealed?: true;
 };
 
 /**
@@ -51,6 +54,7 @@ export function FigureTable(props: {
     if (row < 0) explain(column);
     const key = props.rows[row]?.key;
     const name = props.columns[column]?.key;
+    if (props.rows[row]?.sealed) return;
     if (key !== undefined && name !== undefined) props.onOpen?.(key, name);
   };
   const keys = (event: KeyboardEvent) => {
@@ -119,7 +123,7 @@ export function FigureTable(props: {
                     key={column.key}
                     data-at={`${rowAt}.${columnAt}`}
                     tabIndex={rowAt === at[0] && columnAt === at[1] ? 0 : -1}
-                    className={`${column.quiet ? 'base ' : ''}${column.divider ? 'divider ' : ''}${cell?.tone ?? ''}${props.onOpen ? ' opens' : ''}`}
+                    className={`${column.quiet ? 'base ' : ''}${column.divider ? 'divider ' : ''}${cell?.tone ?? ''}${props.onOpen && !row.sealed ? ' opens' : ''}`}
                     title={cell?.title}
                     onFocus={() => setAt([rowAt, columnAt])}
                     onClick={() => open(rowAt, columnAt)}

@@ -11,7 +11,7 @@ export function LockBanner() {
     <div className="banner" role="status">
       <span>
         <span className="strong">{lock.owner}</span> on {lock.machine} has {name ?? 'this file'} open since{' '}
-        {formatMoment(lock.since)}. You can look and try things out; Save is refused.
+        {formatMoment(lock.since)}. You can look and try things out; it cannot be saved while it is open there.
       </span>
       <span className="row push">
         <button type="button" className="button small" onClick={() => void saveScenarioAs()}>

@@ -3,11 +3,13 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { glossary } from '../../../shared/format/glossary.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
+import { rollOn } from '../../screens/outturn/roll-forward.ts';
 import { screens } from '../../screens/screen-list.ts';
 import { type ViewPath, viewLists } from '../../screens/views.ts';
-import { set, useStore } from '../../state/store.ts';
+import { openScenarioSheet, set, useStore } from '../../state/store.ts';
 import { openGlossary } from '../help/glossary-sheet.tsx';
 import { focusNext, useReturnFocus } from '../parts/return-focus.ts';
+import { scenarioParts } from '../scenario/scenario-sheet.tsx';
 import { windowShortcuts } from './shortcuts.ts';
 
 type Entry = { id: string; kind: string; name: string; about: string; keys?: string; run: () => void };
@@ -66,12 +68,19 @@ function useEntries(): Entry[] {
           keys: shortcut.keys,
           run: close(() => shortcut.run?.()),
         })),
-      {
-        id: 'scenario',
+      ...scenarioParts.map(({ value, label, title }) => ({
+        id: `scenario ${value}`,
         kind: 'Action',
-        name: 'Sign-off, versions and backups',
-        about: 'newer data, passphrase',
-        run: close(() => set({ overlay: 'scenario' })),
+        name: `${label} of this scenario`,
+        about: title,
+        run: close(() => openScenarioSheet(value)),
+      })),
+      {
+        id: 'roll-forward',
+        kind: 'Action',
+        name: 'Roll forward to the next period',
+        about: 'month-end, close, actuals',
+        run: close(rollOn),
       },
       { id: 'tour', kind: 'Action', name: 'Take the tour', about: '', run: close(() => set({ overlay: 'tour' })) },
       ...screens.flatMap((screen) =>

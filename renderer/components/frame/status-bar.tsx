@@ -13,6 +13,7 @@ export function StatusBar() {
   const result = useStore((state) => state.result);
   const failure = useStore((state) => state.calculationFailure);
   const findings = useStore((state) => state.findings.filter((finding) => finding.severity !== 'inform').length);
+  const blocking = useStore((state) => state.result?.notes.filter(({ severity }) => severity === 'block').length ?? 0);
   const keptAt = useStore((state) => state.workingCopyAt);
   const open = useStore((state) => state.open);
   const busy = useStore((state) => state.busy);
@@ -24,6 +25,11 @@ export function StatusBar() {
       ) : null}
       {failure ? <span className="over">Not recalculated: {failure.message}</span> : null}
       {result ? <span>Demand: {methodName(result.method)}</span> : null}
+      {blocking > 0 ? (
+        <Link href="/outturn" className="over">
+          {blocking === 1 ? '1 gap in the figures' : `${blocking} gaps in the figures`}
+        </Link>
+      ) : null}
       <Link href="/data">
         {findings === 0 ? 'No checks to settle' : findings === 1 ? '1 check to settle' : `${findings} checks to settle`}
       </Link>

@@ -1,8 +1,10 @@
 import { CircleHelp, PanelRight, Redo2, Search, Undo2 } from 'lucide-react';
-import { formatDate } from '../../../shared/format/format.ts';
-import { set, setPanel, useStore } from '../../state/store.ts';
+import { dataTo } from '../../../shared/format/format.ts';
+import { openScenarioSheet, set, setPanel, useStore } from '../../state/store.ts';
 import { redo, redoLabel, undo, undoLabel } from '../../state/undo.ts';
 import { openGlossary } from '../help/glossary-sheet.tsx';
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The scenario's name with an unsaved mark, the way to everything, and the date the data runs to. */
 export function TitleBar(props: { panelHere: boolean }) {
@@ -30,7 +32,7 @@ export function TitleBar(props: { panelHere: boolean }) {
           type="button"
           className="scenario-open"
           title="Versions, sign-off, newer data, backups and passphrase of this scenario"
-          onClick={() => set({ overlay: 'scenario' })}
+          onClick={() => openScenarioSheet()}
         >
           {name}
         </button>
@@ -99,7 +101,7 @@ export function TitleBar(props: { panelHere: boolean }) {
       </div>
       <span className="quiet">
         {snapshot && (snapshot.budgetLines.length > 0 || snapshot.placements.length > 0)
-          ? `Data to ${formatDate(snapshot.dataDate)}`
+          ? capital(dataTo(snapshot.dataDate))
           : 'No data yet'}
       </span>
     </header>

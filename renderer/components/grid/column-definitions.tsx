@@ -1,25 +1,12 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
-import type { ComponentType } from 'react';
 import type { Column } from '../../../shared/model/column.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { type CellValue, plainCell, showCell } from './cell-text.ts';
+import type { ExtraColumn } from './extra-column.ts';
 import { columnsOf, type GridRow, type Mark, markKey } from './grid-edits.ts';
 import { isTotal } from './totals.ts';
-
-/** A column beside the register's own: worked out, or with a control of its own. It is never written to the register. */
-export type ExtraColumn = {
-  key: string;
-  header: string;
-  help?: string;
-  width?: number;
-  value: (row: GridRow) => CellValue;
-  text?: (value: CellValue) => string;
-  /** Adds up in the totals row; pence. */
-  total?: boolean;
-  cell?: ComponentType<{ row: GridRow }>;
-};
 
 const widths: Partial<Record<Column['kind'], number>> = {
   note: 260,

@@ -1,5 +1,5 @@
 import { moneyText } from '../parts/money.ts';
-import type { ExtraColumn } from './column-definitions.tsx';
+import type { ExtraColumn } from './extra-column.ts';
 
 /**
  * Columns that the forecast works out, to stand beside those of a register: each shows the pence of one key for the

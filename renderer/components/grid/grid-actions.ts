@@ -7,7 +7,7 @@ import { notify } from '../../state/store.ts';
 import { type Block, type BlockHolder, extend, oneCell, type Rectangle, rectangleOf } from './block-selection.ts';
 import { readBlock, tileBlock, writeBlock } from './block-text.ts';
 import { type CellValue, plainCell } from './cell-text.ts';
-import type { ExtraColumn } from './column-definitions.tsx';
+import type { ExtraColumn } from './extra-column.ts';
 import { columnsOf, type GridRow, type Mark, markKey, newDraft, planBlock } from './grid-edits.ts';
 import { carryOut, setDrafts, setMarks } from './grid-store.ts';
 
@@ -30,7 +30,7 @@ export type GridContext = {
 };
 export type GridActions = ReturnType<typeof gridActions>;
 
-const prepositions: Record<string, string> = { Paste: 'into', Clear: 'in', Fill: 'in' };
+const prepositions: Record<string, string> = { Paste: 'into', Clear: 'in', Fill: 'in', Spread: 'over' };
 /** `Paste 40 cells into Pressures`: what undo will call the step. */
 export function blockSummary(verb: string, cells: number, label: string): string {
   return `${verb} ${cells === 1 ? '1 cell' : `${formatNumber(cells)} cells`} ${prepositions[verb] ?? 'in'} ${label}`;
@@ -172,6 +172,32 @@ export function gridActions(context: GridContext) {
           { top: area.top + 1, left: area.left },
           Array.from({ length: text.length - 1 }, () => text[0] ?? []),
           'Fill',
+        );
+    },
+    /** The block as parts of a figure: one column of money, two cells or more; null otherwise. */
+    parts: (): { column: string; parts: { id: number; label: string; pence: number }[] } | null => {
+      const area = box();
+      if (!area || area.left !== area.right || area.bottom === area.top) return null;
+      const key = context.columnKeys()[area.left];
+      if (key === undefined || declared[key]?.kind !== 'money' || context.columns()[area.left] === null) return null;
+      const names = registers[context.register].key as readonly string[];
+      return {
+        column: declared[key].header,
+        parts: rowsOfBlock().map((row) => ({
+          id: row.id,
+          label: names.map((name) => row[name]).join(' · '),
+          pence: typeof row[key] === 'number' ? row[key] : 0,
+        })),
+      };
+    },
+    /** Writes what a figure was spread into over the block, as one step. */
+    putParts: async (pence: readonly number[]) => {
+      const area = box();
+      if (area)
+        await put(
+          area,
+          pence.map((amount) => [(amount / 100).toFixed(2)]),
+          'Spread',
         );
     },
     selectAll: () => {

@@ -38,7 +38,7 @@ export function GridFoot(props: {
             className="button small plain"
             onClick={() => setMarks(props.register, (marks) => marks.clear())}
           >
-            Give up the text
+            Discard the text
           </button>
         </span>
       ) : waiting ? (

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import type { GridActions } from './grid-actions.ts';
 import type { GridRow } from './grid-edits.ts';
+import { SpreadButton } from './spread-dialog.tsx';
 
 /** Find, add, duplicate, delete and the choice of columns. */
 export function GridTools(props: {
@@ -48,6 +49,7 @@ export function GridTools(props: {
       >
         <CopyPlus size={13} aria-hidden="true" /> Duplicate
       </button>
+      <SpreadButton actions={actions} />
       <button
         type="button"
         className="button small"

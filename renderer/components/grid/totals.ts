@@ -1,5 +1,5 @@
 import type { RegisterName } from '../../../shared/model/registers.ts';
-import type { ExtraColumn } from './column-definitions.tsx';
+import type { ExtraColumn } from './extra-column.ts';
 import { columnsOf, type GridRow } from './grid-edits.ts';
 
 /**

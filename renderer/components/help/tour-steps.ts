@@ -3,7 +3,7 @@ export type TourStep = { title: string; text: string; path: string; keys?: reado
 /** What an officer new to Outturn is shown, in order; `path` is the screen behind each step. */
 export const tourSteps: readonly TourStep[] = [
   {
-    title: 'Where do we land?',
+    title: 'Where will the year end?',
     text: 'The Outturn screen is the table the papers print. Any figure opens: the rows and the formula behind it are shown beside it.',
     path: '/outturn',
     keys: [

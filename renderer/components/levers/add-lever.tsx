@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { type LeverKind, leverKindInformation, leverKinds } from '../../../shared/model/lever.ts';
+import { type Lever, type LeverKind, leverKindInformation, leverKinds } from '../../../shared/model/lever.ts';
+import { leverMatches, matches } from '../../../shared/model/lever-search.ts';
+import { leverTemplates } from '../../../shared/scenario/lever-templates.ts';
 import { addLever } from '../../state/scenario.ts';
-import { set, useStore } from '../../state/store.ts';
+import { set, setPanel, useStore } from '../../state/store.ts';
 import { Modal } from '../parts/dialog.tsx';
 import { focusNext } from '../parts/return-focus.ts';
 
@@ -10,13 +12,13 @@ const sections: { title: string; kinds: readonly LeverKind[] }[] = [
     title: 'Children',
     kinds: ['entrants-percent', 'entrants-number', 'exits-percent', 'exits-number', 'moves', 'duration-weeks'],
   },
-  { title: 'Places', kinds: ['carers', 'block-beds', 'utilisation'] },
+  { title: 'Places', kinds: ['carers', 'recruitment', 'block-beds', 'utilisation', 'capacity-delay'] },
   { title: 'Price', kinds: ['price-uplift', 'price-reduction', 'contribution'] },
   {
     title: 'Savings and pressures',
     kinds: ['saving-delay', 'saving-delivery', 'saving-ramp', 'pressure-probability', 'pressure-impact'],
   },
-  { title: 'Money', kinds: ['funding', 'share', 'one-off'] },
+  { title: 'Money', kinds: ['funding', 'share', 'one-off', 'line-volume', 'line-price'] },
 ];
 
 /** Choose a kind of lever; typing narrows the list. */
@@ -27,35 +29,38 @@ export function AddLever(props: { onAdded: (id: string) => void }) {
     set({ overlay: null });
     setQuery('');
   };
-  const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (kind: LeverKind, section: string) => {
-    const information = leverKindInformation[kind];
-    const text = `${information.label} ${information.help} ${information.unit} ${section}`.toLowerCase();
-    return parts.every((part) => text.includes(part));
-  };
+  const snapshot = useStore((state) => state.snapshot);
+  const year = useStore((state) => state.open?.scenario.year);
+  const templates = (open && snapshot && year ? leverTemplates(snapshot, year) : []).filter(({ label, about }) =>
+    matches(`${label} ${about}`, query),
+  );
   const found = sections
     .map((section) => ({
       ...section,
-      kinds: section.kinds.filter((kind) => leverKinds.includes(kind) && matches(kind, section.title)),
+      kinds: section.kinds.filter((kind) => leverKinds.includes(kind) && leverMatches(kind, query, section.title)),
     }))
     .filter((section) => section.kinds.length > 0);
-  const add = (kind: LeverKind) => {
+  const add = (kind: LeverKind, start: Partial<Lever> = {}) => {
     close();
-    props.onAdded(addLever(kind));
+    // It must be seen where it stands, also from a panel that was folded.
+    setPanel(true);
+    props.onAdded(addLever(kind, start));
     // Its number is typed next.
-    focusNext('.lever-list > .lever:last-child .value-entry');
+    focusNext('.lever-list > .lever:last-child .value-entry', true);
   };
   return (
     <Modal open={open} title="Add a lever" onClose={close} description="Choose what to assume differently">
       <input
         className="input"
         aria-label="Find a lever"
-        placeholder="Find: price, entrants, delay…"
+        placeholder="Find: demand, inflation, slippage, step down…"
         value={query}
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
           const first = found[0]?.kinds[0];
-          if (event.key === 'Enter' && first) add(first);
+          if (event.key !== 'Enter') return;
+          if (first) add(first);
+          else if (templates[0]) add(templates[0].kind, templates[0].start);
         }}
       />
       {found.map((section) => (
@@ -71,7 +76,18 @@ export function AddLever(props: { onAdded: (id: string) => void }) {
           ))}
         </section>
       ))}
-      {found.length === 0 ? <p className="state">No lever matches “{query}”.</p> : null}
+      {templates.length > 0 ? (
+        <section className="lever-kinds">
+          <h3>Ready-made</h3>
+          {templates.map(({ key, label, about, kind, start }) => (
+            <button key={key} type="button" className="lever-kind" onClick={() => add(kind, start)}>
+              <span>{label}</span>
+              <small>{about}</small>
+            </button>
+          ))}
+        </section>
+      ) : null}
+      {found.length === 0 && templates.length === 0 ? <p className="state">No lever matches “{query}”.</p> : null}
     </Modal>
   );
 }

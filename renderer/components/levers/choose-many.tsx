@@ -8,9 +8,11 @@ export function ChooseMany(props: {
   all: string;
   targets: readonly Target[];
   chosen: readonly string[];
+  /** Said while nothing has been chosen and that does not mean all of them. */
+  none?: string;
   onChange: (chosen: string[]) => void;
 }) {
-  const label = namesOf(props.chosen, props.targets, props.all);
+  const label = props.none ?? namesOf(props.chosen, props.targets, props.all);
   return (
     <div className="field">
       <span>{props.label}</span>
@@ -23,7 +25,7 @@ export function ChooseMany(props: {
           <DropdownMenu.Content className="menu" align="start" sideOffset={2}>
             <DropdownMenu.CheckboxItem
               className="menu-item"
-              checked={props.chosen.length === 0}
+              checked={props.none === undefined && props.chosen.length === 0}
               onSelect={(event) => event.preventDefault()}
               onCheckedChange={() => props.onChange([])}
             >

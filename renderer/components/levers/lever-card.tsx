@@ -162,7 +162,9 @@ function missingTarget(lever: Lever): string | null {
 function describe(lever: Lever, snapshot: Snapshot, year: string, was: number): string {
   const { uses, referenceTo } = leverKindInformation[lever.kind];
   const parts: string[] = [`base ${valueText(lever, was)}`];
-  if (referenceTo)
+  if (lever.references && (referenceTo === 'saving' || referenceTo === 'pressure'))
+    parts.push(namesOf(lever.references, referenceTargets(lever.kind, snapshot, year), `all ${referenceTo}s`));
+  else if (referenceTo)
     parts.push(
       referenceTargets(lever.kind, snapshot, year).find((target) => target.value === lever.reference)?.label ??
         (referenceTo === 'exit' ? 'any route' : ''),
@@ -171,6 +173,8 @@ function describe(lever: Lever, snapshot: Snapshot, year: string, was: number): 
   if (lever.toGroup) parts.push(`to ${namesOf([lever.toGroup], groupTargets(snapshot), '')}`);
   if (lever.bands.length > 0) parts.push(namesOf(lever.bands, bandTargets, ''));
   if (uses.includes('dates')) parts.push(`from ${formatMonth(lever.from)}`);
+  if (typeof lever.low === 'number' && typeof lever.high === 'number')
+    parts.push(`between ${valueText(lever, lever.low)} and ${valueText(lever, lever.high)}`);
   if (lever.rampMonths > 0) parts.push(`ramp ${countText(lever.rampMonths, 'month')}`);
   return parts.filter(Boolean).join(' · ');
 }

@@ -3,6 +3,7 @@ import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { DateField } from '../parts/date-field.tsx';
 import { ChooseMany } from './choose-many.tsx';
+import { LeverRange } from './lever-range.tsx';
 import { bandTargets, groupTargets, referenceTargets } from './targets.ts';
 
 type Change = (values: Partial<Lever>, label: string) => void;
@@ -13,6 +14,8 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
   const uses = new Set(leverKindInformation[lever.kind].uses);
   const references = referenceTargets(lever.kind, snapshot, props.year);
   const groups = groupTargets(snapshot);
+  const { referenceTo } = leverKindInformation[lever.kind];
+  const several = referenceTo === 'saving' || referenceTo === 'pressure';
   return (
     <div className="lever-fields">
       <label className="field wide">
@@ -24,7 +27,21 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
           onChange={(event) => onChange({ name: event.target.value }, 'rename a lever')}
         />
       </label>
-      {uses.has('reference') ? (
+      {several ? (
+        <ChooseMany
+          label={referenceTo === 'saving' ? 'Savings' : 'Pressures'}
+          all={referenceTo === 'saving' ? 'All savings' : 'All pressures'}
+          {...(lever.references === undefined && !lever.reference ? { none: 'Choose…' } : {})}
+          targets={references}
+          chosen={lever.references ?? (lever.reference ? [lever.reference] : [])}
+          onChange={(chosen) =>
+            onChange(
+              { references: chosen, reference: chosen.length === 1 ? (chosen[0] ?? null) : null },
+              `choose what “${lever.name}” acts on`,
+            )
+          }
+        />
+      ) : uses.has('reference') ? (
         <label className="field wide">
           <span>{referenceLabels[leverKindInformation[lever.kind].referenceTo ?? 'line']}</span>
           <select
@@ -104,7 +121,7 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
             onChange={(date) => onChange({ from: date }, `date “${lever.name}”`)}
           />
           <DateField
-            label="To (blank: stays)"
+            label="Until (empty: no end)"
             optional
             from={addMonths(lever.from, 1)}
             value={lever.to ?? ''}
@@ -130,8 +147,9 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
           />
         </label>
       ) : null}
+      <LeverRange lever={lever} onChange={onChange} />
       <label className="field wide">
-        <span>Note: why, and who says so</span>
+        <span>Reason and source</span>
         <textarea
           className="input"
           maxLength={4000}

@@ -5,7 +5,6 @@ import type { Forecast } from '../../../shared/model/forecast.ts';
 import { positionOf } from '../../state/engine.ts';
 import { set, setPanel, useStore } from '../../state/store.ts';
 import { effectText, tone } from '../parts/money.ts';
-import { StateView } from '../parts/state-view.tsx';
 import { AddLever } from './add-lever.tsx';
 import { LeverCard } from './lever-card.tsx';
 
@@ -30,6 +29,7 @@ export function LeversPanel() {
   const [fresh, setFresh] = useState<string | null>(null);
   if (!open || !snapshot) return null;
   const levers = open.scenario.levers;
+  if (levers.length === 0) return <Folded onAdded={setFresh} />;
   const all = base && result ? positionOf(result) - positionOf(base) : 0;
   return (
     <aside className="levers" aria-label="Levers">
@@ -70,18 +70,6 @@ export function LeversPanel() {
           />
         ))}
       </ol>
-      {levers.length === 0 ? (
-        <StateView
-          title="Nothing assumed yet"
-          actions={
-            <button type="button" className="button primary" onClick={() => set({ overlay: 'add-lever' })}>
-              Add a lever
-            </button>
-          }
-        >
-          These figures are the base. Add a lever, drag it, and every figure shows what it would change.
-        </StateView>
-      ) : null}
       <footer className="lever-sum">
         <div className="row spread strong">
           <span>All levers</span>
@@ -99,6 +87,25 @@ export function LeversPanel() {
         </button>
       </footer>
       <AddLever onAdded={setFresh} />
+    </aside>
+  );
+}
+
+/** A panel without levers takes a strip: the figures are the base, and the room is theirs. */
+function Folded({ onAdded }: { onAdded: (id: string) => void }) {
+  return (
+    <aside className="levers folded" aria-label="Levers">
+      <button
+        type="button"
+        className="button primary icon"
+        aria-label="Add a lever"
+        title="Add a lever (Ctrl+L): every figure shows what it would change"
+        onClick={() => set({ overlay: 'add-lever' })}
+      >
+        <Plus size={16} />
+      </button>
+      <span className="quiet small folded-text">No levers yet</span>
+      <AddLever onAdded={onAdded} />
     </aside>
   );
 }

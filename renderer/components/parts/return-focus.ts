@@ -6,9 +6,14 @@ export function keepFocus(): void {
 }
 
 let wished: string | null = null;
-/** Where the focus goes when the dialog that is closing has led somewhere else: a selector of what is there then. */
-export const focusNext = (selector: string): void => {
+let shown = false;
+/**
+ * Where the focus goes when the dialog that is closing has led somewhere else: a selector of what is there then, scrolled
+ * into view where it may be out of sight.
+ */
+export const focusNext = (selector: string, scroll = false): void => {
   wished = selector;
+  shown = scroll;
 };
 
 /**
@@ -25,8 +30,11 @@ export function useReturnFocus(): { remember: () => void; giveBack: (event: Even
       event.preventDefault();
       const to = (wished ? document.querySelector<HTMLElement>(wished) : null) ?? from.current;
       wished = null;
+      const scroll = shown && to !== from.current;
+      shown = false;
       const there = to?.isConnected && to !== document.body;
       (there ? to : document.getElementById('work'))?.focus({ preventScroll: true });
+      if (there && scroll) to.scrollIntoView({ block: 'nearest' });
     },
   };
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { settledList } from '../../../shared/checks/contradictions.ts';
 import { formatDate } from '../../../shared/format/format.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
+import { assumptionTitle, isYesOrNo } from '../../../shared/scenario/assumption-names.ts';
 import { assumptionLog } from '../../../shared/scenario/sign-off.ts';
 import { changeScenario } from '../../state/scenario.ts';
 import { useStore } from '../../state/store.ts';
@@ -9,6 +10,8 @@ import { today } from './today.ts';
 
 const text = (value: number | null) =>
   value === null ? '–' : value.toLocaleString('en-GB', { maximumFractionDigits: 4 }).replace('-', '−');
+const shownValue = (key: string, value: number | null) =>
+  value !== null && isYesOrNo(key) ? (value > 0 ? 'yes' : 'no') : text(value);
 const origins = { scenario: 'set here', data: 'from the data', default: 'standard' };
 
 /** Every assumption the forecast stands on (Aqua Book): value, source, owner, confidence, review; what is set here can be taken back. */
@@ -19,7 +22,7 @@ export function AssumptionLog({ scenario }: { scenario: Scenario }) {
   const changed = rows.filter((row) => row.changed).length;
   const overdue = rows.filter((row) => row.overdue).length;
   const takeBack = (key: string) =>
-    changeScenario(`take back ${key}`, (before) => {
+    changeScenario(`take back “${assumptionTitle(key, snapshot ?? undefined)}”`, (before) => {
       const { [key]: _, ...assumptions } = before.assumptions;
       return { ...before, assumptions };
     });
@@ -40,10 +43,10 @@ export function AssumptionLog({ scenario }: { scenario: Scenario }) {
           .map((row) => (
             <li key={row.key}>
               <div className="row spread">
-                <span className="strong">{row.key}</span>
+                <span className="strong">{row.name}</span>
                 <span>
-                  {text(row.value)} {row.unit}
-                  {row.changed ? <span className="quiet"> (was {text(row.base)})</span> : null}
+                  {shownValue(row.key, row.value)} {row.unit}
+                  {row.changed ? <span className="quiet"> (was {shownValue(row.key, row.base)})</span> : null}
                 </span>
               </div>
               <div className="row spread">

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { set, useStore } from '../../state/store.ts';
+import { type ScenarioPart, set, useStore } from '../../state/store.ts';
 import { Modal } from '../parts/dialog.tsx';
 import { Segments } from '../parts/segments.tsx';
 import { AssumptionLog } from './assumption-log.tsx';
@@ -9,7 +8,7 @@ import { Protection } from './protection.tsx';
 import { SignOff } from './sign-off.tsx';
 import { Versions } from './versions.tsx';
 
-const parts = [
+export const scenarioParts = [
   { value: 'versions', label: 'Versions', title: 'Named states of this scenario: keep, compare, go back' },
   { value: 'sign-off', label: 'Sign-off', title: 'Draft, reviewed, approved' },
   { value: 'assumptions', label: 'Assumptions', title: 'Every value the forecast stands on, its source and review' },
@@ -17,7 +16,6 @@ const parts = [
   { value: 'backups', label: 'Backups', title: 'Earlier states that can be brought back' },
   { value: 'protection', label: 'Passphrase', title: 'Protect the scenario’s file' },
 ] as const;
-type Part = (typeof parts)[number]['value'];
 
 /** Everything about the open scenario's file: versions, sign-off, data, backups, protection. */
 export function ScenarioSheet() {
@@ -27,12 +25,17 @@ export function ScenarioSheet() {
 
 function Sheet() {
   const scenario = useStore((state) => state.open?.scenario);
-  const [part, setPart] = useState<Part>('versions');
+  const part = useStore((state) => state.scenarioPart);
   if (!scenario) return null;
   return (
     <Modal open kind="sheet" title={scenario.name} onClose={() => set({ overlay: null })}>
       <div className="stack scenario-sheet">
-        <Segments<Part> name="About this scenario" value={part} choices={parts} onChange={setPart} />
+        <Segments<ScenarioPart>
+          name="About this scenario"
+          value={part}
+          choices={scenarioParts}
+          onChange={(scenarioPart) => set({ scenarioPart })}
+        />
         {part === 'versions' ? (
           <Versions />
         ) : part === 'sign-off' ? (

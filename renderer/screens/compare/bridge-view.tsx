@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { sayMoney } from '../../../shared/format/format.ts';
+import { sizeText } from '../../../shared/headline/sentence.ts';
 import type { BridgeStep } from '../../../shared/model/forecast.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { bridgeByPriceVolumeMix } from '../../../shared/scenario/compare.ts';
@@ -13,7 +13,7 @@ import type { Column } from './compare-figures.ts';
 
 type By = 'sequential' | 'shapley' | 'pvm';
 const captions: Record<By, string> = {
-  sequential: 'levers in their order, each on what those before left',
+  sequential: 'levers in their order, each after the ones before it',
   shapley: 'each lever’s mean over every order',
   pvm: 'by price, volume and mix',
 };
@@ -82,15 +82,15 @@ export function BridgeView(props: { from: Column; to: Column; snapshot: Snapshot
     return (
       <>
         {choices}
-        <StateView busy={levers.running} title={levers.running ? 'Taking the difference apart…' : 'Not worked out'} />
+        <StateView busy={levers.running} title={levers.running ? 'Explaining the difference…' : 'Not worked out'} />
       </>
     );
   const largest = [...steps].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))[0];
   const said = largest?.label.split(':')[0];
   const finding =
     difference === 0 && !steps.some((step) => step.amount)
-      ? 'Both land in the same place'
-      : `${sayMoney(Math.abs(difference))} ${difference < 0 ? 'lower' : 'higher'} than ${from.name}${largest?.amount ? `; the largest step is ${said}: ${sayMoney(largest.amount)}` : ''}`;
+      ? 'Both have the same outturn'
+      : `${sizeText(difference, unit)} ${difference < 0 ? 'lower' : 'higher'} than ${from.name}${largest?.amount ? `; the largest step is ${said}: ${sizeText(largest.amount, unit)} ${largest.amount < 0 ? 'less' : 'more'}` : ''}`;
   const waterfall: WaterfallStep[] = [
     { key: 'from', label: from.name, short: from.name.slice(0, 12), amount: from.made.total.outturn, whole: true },
     ...steps.map((step) => ({
@@ -107,7 +107,7 @@ export function BridgeView(props: { from: Column; to: Column; snapshot: Snapshot
       <div className="charts short tall">
         <WaterfallCard
           finding={finding}
-          caption={`${from.name} to ${to.name}, ${captions[by]}; sums to the penny`}
+          caption={`${from.name} to ${to.name}, ${captions[by]}; the steps add up to the penny`}
           steps={waterfall}
           unit={unit}
         />

@@ -8,31 +8,6 @@ import { valueText } from '../../components/levers/base-value.ts';
 /** One of the scenarios side by side. The first is what the others differ from. */
 export type Column = { key: string; name: string; scenario: Scenario; made: Forecast };
 
-/** Headline figures of a forecast; money in pence, children as they are. */
-export function headlines(made: Forecast): { key: string; label: string; value: number | null; money: boolean }[] {
-  const ends = made.placements.months;
-  const atYearEnd =
-    ends.filter((month) => month.month.slice(0, 7) <= `${yearEndMonth(made.year)}`).at(-1) ?? ends.at(-1);
-  return [
-    { key: 'budget', label: 'Current budget', value: made.total.currentBudget, money: true },
-    { key: 'outturn', label: 'Outturn', value: made.total.outturn, money: true },
-    { key: 'variance', label: 'Variance', value: made.total.variance, money: true },
-    { key: 'investment', label: 'Agreed investment', value: made.total.agreedInvestment, money: true },
-    { key: 'net', label: 'Net variance', value: made.total.netVariance, money: true },
-    { key: 'savings', label: 'Savings expected', value: made.savings.expected, money: true },
-    { key: 'slippage', label: 'Savings slippage', value: made.savings.slippage, money: true },
-    { key: 'pressures', label: 'Pressures expected', value: made.pressures.expected, money: true },
-    {
-      key: 'children',
-      label: 'Children at the end of the year',
-      value: atYearEnd ? atYearEnd.groups.reduce((sum, cell) => sum + cell.stock, 0) : null,
-      money: false,
-    },
-  ];
-}
-
-const yearEndMonth = (year: string) => `${Number(year.slice(0, 4)) + 1}-03`;
-
 /** Lever rows for the assumptions table: each lever that is in any scenario, with its value in each (null = not there or off). */
 export function leversOf(columns: readonly Column[]): { key: string; label: string; values: (string | null)[] }[] {
   const all = new Map<string, Lever>();

@@ -122,7 +122,7 @@ export default function CompareScreen() {
       {view === 'side' ? (
         <>
           {sideBySide.length < columns.length ? (
-            <p className="quiet small">Four scenarios are shown. Take one away to see the base beside them.</p>
+            <p className="quiet small">Four scenarios are shown. Remove one to see the base beside them.</p>
           ) : null}
           <SideBySide columns={sideBySide} />
         </>

@@ -1,4 +1,5 @@
 import { formatMoney, formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import { riskSentence, riskTiles } from '../../../shared/headline/risk.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { RangedFigure } from '../../../shared/scenario/outturn-risk.ts';
 import { priceRiskKey } from '../../../shared/scenario/price-risk.ts';
@@ -7,13 +8,11 @@ import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { NumberEntry } from '../../components/levers/number-entry.tsx';
 import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
-import { Tile } from '../../components/parts/tile.tsx';
+import { HeadlineTiles } from '../../components/parts/tile.tsx';
 import { useOutturnRisk } from '../../state/outturn-risk.ts';
 import { changeScenario } from '../../state/scenario.ts';
 import { useStore } from '../../state/store.ts';
 import { SimulationStatus } from '../demand/simulation-status.tsx';
-
-const percent = (share: number) => `${formatNumber(share * 100)} %`;
 
 /** How sure is the outturn: demand, prices, savings and pressures drawn together; P80, and the chance of an overspend. */
 export function RiskView({ result }: { result: Forecast }) {
@@ -31,10 +30,10 @@ export function RiskView({ result }: { result: Forecast }) {
       <>
         {status}
         {failure && !simulation ? (
-          <StateView title="The risk could not be drawn">{failure.message}</StateView>
+          <StateView title="The risk could not be simulated">{failure.message}</StateView>
         ) : (
-          <StateView busy={running} title="Drawing the outturn ten thousand times…">
-            Children, prices, savings not yet confirmed and pressures are drawn together.
+          <StateView busy={running} title="Simulating the outturn ten thousand times…">
+            Children, prices, savings not yet confirmed and pressures vary together.
           </StateView>
         )}
       </>
@@ -48,40 +47,15 @@ export function RiskView({ result }: { result: Forecast }) {
     cells: [figure, p10, p50, p90].map((pence) => ({ text: signedText(pence, unit), tone: toneOf(pence) })),
   });
   const notes = risk.notes.filter((note) => note.code !== 'price-risk').map(({ text }) => text);
-  const shareOver = risk.probabilityOfOverspend;
-  const finding =
-    shareOver > 0.995
-      ? `An overspend is all but certain; 8 times in 10 it stays below ${sayMoney(risk.p80)}`
-      : shareOver < 0.005
-        ? 'An overspend is very unlikely'
-        : `An overspend has a chance of ${percent(shareOver)}; 8 times in 10 it stays below ${sayMoney(risk.p80)}`;
+  const finding = riskSentence(risk, unit).text;
   return (
     <>
-      <section className="tiles" aria-label="Headline figures">
-        <Tile label="Chance of an overspend" value={percent(shareOver)} tone={shareOver > 0.5 ? 'over' : 'under'}>
-          <span className="quiet">{percent(risk.probabilityOfNetOverspend)} after agreed investment</span>
-        </Tile>
-        <Tile label="Forecast outturn" value={moneyText(risk.outturn.figure, unit)}>
-          <span className="quiet">{signedText(risk.figure, unit)} on the budget</span>
-        </Tile>
-        <Tile label="P80 outturn" value={moneyText(risk.outturn.p80, unit)}>
-          <span className="quiet">{signedText(risk.p80, unit)} on the budget</span>
-        </Tile>
-        <Tile
-          label="P10 to P90"
-          value={`${formatMoney(risk.outturn.p10, 'millions', 1)}–${formatMoney(risk.outturn.p90, 'millions', 1)}`}
-        >
-          <span className="quiet">£m, 8 draws in 10 of what the forecast holds</span>
-        </Tile>
-        <Tile label="To hold for P80" value={moneyText(risk.reserveAtP80, unit)}>
-          <span className="quiet">beyond the forecast</span>
-        </Tile>
-      </section>
+      <HeadlineTiles tiles={riskTiles(risk, unit)} stale={running ? ['chance', 'p80', 'range', 'reserve'] : []} />
       {status}
       <div className="charts short tall">
         <LinesCard
           finding={finding}
-          caption={`Variance against the current budget of ${sayMoney(budget)} that the outturn stays at or below, by chance; ${formatNumber(risk.draws)} draws, seed ${scenario?.seed ?? ''}, ${unitLabel[unit]}${running ? '; being brought up to date' : ''}`}
+          caption={`Variance against the current budget of ${sayMoney(budget)} that the outturn stays at or below, by chance; ${formatNumber(risk.draws)} simulated years, seed ${scenario?.seed ?? ''}, ${unitLabel[unit]}${running ? '; being brought up to date' : ''}`}
           head="Chance"
           labels={risk.percentiles.map((_, at) => label(at))}
           series={[
@@ -113,7 +87,7 @@ export function RiskView({ result }: { result: Forecast }) {
             figureRow('forecast', 'The forecast', risk),
             figureRow(
               'weighted',
-              'The risk-weighted forecast, with pressures not counted by their odds',
+              'The risk-weighted forecast, with pressures not counted at their expected value',
               risk.riskWeighted,
             ),
           ]}
@@ -126,7 +100,7 @@ export function RiskView({ result }: { result: Forecast }) {
       <section className="card table-card wide-names" aria-label="Where the risk comes from">
         <FigureTable
           name={`Each source of risk alone, ${unitLabel[unit]}`}
-          head="Source, the others held"
+          head="Source, the others unchanged"
           columns={[
             { key: 'p10', label: 'P10', title: 'One time in ten it is below this' },
             { key: 'mean', label: 'Mean' },
@@ -172,7 +146,7 @@ export function RiskView({ result }: { result: Forecast }) {
 const priceBasis = {
   set: 'as set here',
   'own history': 'measured from the council’s own prices',
-  assumed: 'assumed: too few prices are held to measure it',
+  assumed: 'assumed: there are too few prices to measure it',
 } as const;
 
 /** No colour for what is shown as nothing: under half a thousand. */

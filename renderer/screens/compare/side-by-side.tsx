@@ -1,11 +1,18 @@
 import { useState } from 'react';
 import { formatNumber } from '../../../shared/format/format.ts';
+import { type ComparedHeadline, comparedHeadlines, differenceTone } from '../../../shared/headline/compare.ts';
 import { type ComparedMeasure, compareMany } from '../../../shared/scenario/compare-many.ts';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
-import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
+import { moneyText, signedText, unitLabel } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { useStore } from '../../state/store.ts';
-import { type Column, headlines, leversOf } from './compare-figures.ts';
+import { type Column, leversOf } from './compare-figures.ts';
+
+const lineFigure = { money: true, costs: 1 } as const;
+
+/** Children more or fewer, whole; a dash where there are as many. */
+const wholeDifference = (difference: number | null) =>
+  difference === null || Math.round(difference) === 0 ? '–' : `${difference > 0 ? '+' : ''}${formatNumber(difference)}`;
 
 /** Two to four scenarios beside each other: headline figures, every line, and what each assumes. */
 export function SideBySide(props: { columns: readonly Column[] }) {
@@ -26,7 +33,7 @@ export function SideBySide(props: { columns: readonly Column[] }) {
           },
         ]),
   ]);
-  const pair = (values: readonly (number | null)[], money: boolean) =>
+  const pair = (values: readonly (number | null)[], { money, costs }: Pick<ComparedHeadline, 'money' | 'costs'>) =>
     values.flatMap((value, index) => {
       const first = values[0];
       const text = money
@@ -35,17 +42,17 @@ export function SideBySide(props: { columns: readonly Column[] }) {
           : signedText(value, unit)
         : value === null
           ? '–'
-          : formatNumber(value, 1);
+          : formatNumber(value);
       if (index === 0) return [{ text }];
       const difference = value === null || first === null || first === undefined ? null : value - first;
       return [
         { text },
         money
-          ? { text: signedText(difference, unit), tone: tone(difference) }
-          : { text: difference === null || Math.abs(difference) < 0.05 ? '–' : formatNumber(difference, 1) },
+          ? { text: signedText(difference, unit), tone: differenceTone({ costs }, difference) }
+          : { text: wholeDifference(difference), tone: differenceTone({ costs }, Math.round(difference ?? 0)) },
       ];
     });
-  const tops = columns.map(({ made }) => headlines(made));
+  const tops = columns.map(({ made }) => comparedHeadlines(made));
   const levers = leversOf(columns);
   const many = compareMany(
     columns.map(({ name, made }) => ({ name, forecast: made })),
@@ -64,7 +71,7 @@ export function SideBySide(props: { columns: readonly Column[] }) {
             ...(row.key === 'net' ? { kind: 'total' as const } : {}),
             cells: pair(
               tops.map((top) => top[index]?.value ?? null),
-              row.money,
+              row,
             ),
           }))}
         />
@@ -87,13 +94,13 @@ export function SideBySide(props: { columns: readonly Column[] }) {
           head={unitLabel[unit]}
           columns={heads}
           rows={[
-            ...many.lines.map((row) => ({ key: row.code, label: row.name, cells: pair(row.values, true) })),
-            { key: 'total', label: 'All lines', kind: 'total' as const, cells: pair(many.total.values, true) },
+            ...many.lines.map((row) => ({ key: row.code, label: row.name, cells: pair(row.values, lineFigure) })),
+            { key: 'total', label: 'All lines', kind: 'total' as const, cells: pair(many.total.values, lineFigure) },
             ...many.funders.map((row) => ({
               key: `funder ${row.code}`,
               label: `of which ${row.name}`,
               kind: 'sub' as const,
-              cells: pair(row.values, true),
+              cells: pair(row.values, lineFigure),
             })),
           ]}
         />

@@ -4,6 +4,7 @@ import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { type ViewOf, viewLists } from '../views.ts';
+import { Calculator } from './calculator.tsx';
 import { ChangeLog } from './change-log.tsx';
 import { Checks } from './checks.tsx';
 import { Contradictions } from './contradictions.tsx';
@@ -38,6 +39,7 @@ export default function DataScreen() {
       {view === 'contradictions' ? <Contradictions /> : null}
       {view === 'log' ? <ChangeLog /> : null}
       {view === 'templates' ? <Templates /> : null}
+      {view === 'calculator' ? <Calculator /> : null}
       {view === 'upkeep' ? <Upkeep /> : null}
       {view === 'registers' ? (
         <Registers register={register ?? 'budgetLines'} onChoose={(name) => go(`/data/${name}`)} />

@@ -70,8 +70,8 @@ export function PreviewPanel({ preview, onChange, onCommit, onCancel, busy, sett
               <th scope="col">Added</th>
               <th scope="col">Changed</th>
               <th scope="col">Unchanged</th>
-              <th scope="col">No longer there</th>
-              <th scope="col">Set aside</th>
+              <th scope="col">Not in the file</th>
+              <th scope="col">Not imported</th>
             </tr>
           </thead>
           <tbody>
@@ -149,7 +149,7 @@ function FileDetail(props: {
                   void props.again({ register: (event.target.value || null) as RegisterName | null, mapping: null })
                 }
               >
-                <option value="">detect it</option>
+                <option value="">detect automatically</option>
                 {registerNames.map((name) => (
                   <option key={name} value={name}>
                     {registers[name].label}
@@ -191,7 +191,7 @@ function FileDetail(props: {
       ) : null}
       {file.problems.length > 0 ? (
         <section className="card table-card" aria-label="Problems">
-          <h2 className="card-title">Set aside or changed</h2>
+          <h2 className="card-title">Not imported or changed</h2>
           <ProblemList problems={file.problems} />
         </section>
       ) : null}

@@ -2,12 +2,13 @@ import { FolderInput, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ImportPreview, ImportProblem, ImportRecord } from '../../../shared/api.ts';
 import { formatMoment, formatNumber } from '../../../shared/format/format.ts';
+import { sampleCouncil } from '../../../shared/model/sample.ts';
 import { Modal } from '../../components/parts/dialog.tsx';
 import { ListCard, RowActions } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
 import { during, load, loadSample } from '../../state/commands.ts';
-import { notify, set, useStore } from '../../state/store.ts';
+import { get, notify, set, useStore } from '../../state/store.ts';
 import { PreviewPanel } from './import-preview.tsx';
 import { ProblemList } from './problem-list.tsx';
 
@@ -37,16 +38,28 @@ export function Imports() {
       await load();
       await refresh();
       notify(
-        `Imported: ${formatNumber(done.added)} added, ${formatNumber(done.changed)} changed, ${formatNumber(done.rejected)} set aside with reasons.`,
+        `Imported: ${formatNumber(done.added)} added, ${formatNumber(done.changed)} changed, ${formatNumber(done.rejected)} not imported.`,
         'good',
       );
     });
+  /** The sample’s rows are nobody’s own: own rows that would be mixed with them are taken in only on a second word. */
+  const askCommit = () => {
+    if (get().snapshot?.council !== sampleCouncil) return void commit();
+    set({
+      question: {
+        title: 'This copy holds the sample council',
+        text: 'Your rows would be mixed with the sample’s, and every figure would be part sample. To work on your own data, cancel, undo the sample’s import under “Imports so far”, and choose your files again.',
+        yes: 'Import into the sample all the same',
+        run: () => void commit(),
+      },
+    });
+  };
   const askUndo = (record: ImportRecord) =>
     set({
       question: {
-        title: 'Take the whole import back?',
+        title: 'Undo the whole import?',
         text: `${record.files.join(', ')}: ${formatNumber(record.added)} added and ${formatNumber(record.changed)} changed rows go back to what they were before it. Redo (Ctrl+Y) brings them back.`,
-        yes: 'Take it back',
+        yes: 'Undo the import',
         run: () => void undo(record),
       },
     });
@@ -67,7 +80,7 @@ export function Imports() {
       <PreviewPanel
         preview={preview}
         onChange={setPreview}
-        onCommit={() => void commit()}
+        onCommit={askCommit}
         onCancel={() => setPreview(null)}
         busy={busy}
       />
@@ -79,8 +92,8 @@ export function Imports() {
         <div>
           <h2>Import extracts</h2>
           <p className="quiet">
-            CSV or Excel, or an SSDA903 return. You see what would change before anything does; rows that cannot be read
-            are set aside with the reason.
+            CSV or Excel, or an SSDA903 return. You see what would change before anything does; a row that cannot be
+            read is not imported, and the reason is shown.
           </p>
         </div>
         <button type="button" className="button primary push" disabled={busy} onClick={() => void choose()}>
@@ -94,13 +107,13 @@ export function Imports() {
       </section>
       <ListCard
         label="Imports so far"
-        columns={['Files', 'When', 'Added', 'Changed', 'Set aside', '']}
+        columns={['Files', 'When', 'Added', 'Changed', 'Not imported', '']}
         instead={
           records === null ? (
             <StateView busy title="Reading the list…" />
           ) : records.length === 0 ? (
             <StateView title="Nothing imported yet">
-              Each import is listed here with its counts, and can be undone whole.
+              Each import is listed here with its counts, and can be undone in one step.
             </StateView>
           ) : undefined
         }
@@ -133,7 +146,7 @@ export function Imports() {
       </ListCard>
       <Modal
         open={problems !== null}
-        title={`Set aside: ${problems?.record.files.join(', ') ?? ''}`}
+        title={`Not imported: ${problems?.record.files.join(', ') ?? ''}`}
         kind="sheet"
         onClose={() => setProblems(null)}
         foot={

@@ -41,7 +41,7 @@ export function ReopenDialog({ contradiction, onClose }: { contradiction: Contra
         <p>
           {settlement?.input
             ? `${settlement.input} goes back to what it held before, unless it has been changed since.`
-            : 'No source is accepted any longer, and the check speaks again.'}{' '}
+            : 'No source is accepted any longer, and the check is raised again.'}{' '}
           The settlement stays in the change log.
         </p>
         <TextField label="Why it is opened again" lines={2} value={why} onChange={setWhy} />

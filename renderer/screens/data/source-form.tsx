@@ -71,7 +71,7 @@ export function SourceForm({ source, onClose }: { source: Source | null; onClose
         <>
           <FolderField folder={place.folder} onChoose={() => void place.choose(ask('sourceFolder', {}))} />
           <TickField
-            label="Notice new extracts by itself"
+            label="Look for new extracts automatically"
             on={value.watch}
             onChange={(watch) => change({ ...value, watch })}
           />

@@ -120,7 +120,7 @@ function SourceRow(props: {
       </td>
       <PlaceActions
         place={place}
-        removing="What was taken in from it stays. Its settings and its password are forgotten."
+        removing="Data already imported from it stay. Its settings and its password are deleted."
         onChange={() => props.onChange(source)}
         onRemove={() => void ask('sourceRemove', { id: source.id }).then(show)}
       >

@@ -17,7 +17,7 @@ const exportAll = () =>
   });
 
 const compact = () =>
-  during('Making the local copy small…', async () => {
+  during('Compacting the local copy…', async () => {
     const done = await ask('workspaceCompact', {});
     if (!done) return;
     const won = done.before - done.after;
@@ -29,7 +29,9 @@ const compact = () =>
     );
   });
 
-const diagnostics = () => during('Gathering…', async () => saved(await ask('diagnosticsSave', {})));
+const diagnostics = () => during('Collecting diagnostics…', async () => saved(await ask('diagnosticsSave', {})));
+
+const recovery = () => during('Gathering the keys…', async () => saved(await ask('keyRecoverySave', {})));
 
 const changeKey = () =>
   set({
@@ -57,7 +59,7 @@ const jobs = [
     run: exportAll,
   },
   {
-    title: 'Make the local copy small',
+    title: 'Compact the local copy',
     description: 'Gives back the room that deleted rows and undone imports still take on the disk. Nothing is lost.',
     label: 'Compact',
     run: compact,
@@ -68,6 +70,13 @@ const jobs = [
       'One file for whoever helps you: versions, counts of rows, open checks and what was slow. It says nothing about any child or colleague.',
     label: 'Save diagnostics…',
     run: diagnostics,
+  },
+  {
+    title: 'Recovery file of the keys',
+    description:
+      'Your data are encrypted with keys that this computer protects. With the recovery file and its code they open on another computer (outturn key restore). Make one, and again after each change of key; let IT keep it.',
+    label: 'Save recovery file…',
+    run: recovery,
   },
   {
     title: 'Pseudonym key',

@@ -20,7 +20,7 @@ type Props = {
   names: ReadonlyMap<string, string>;
   publish: boolean;
 };
-const shownAhead = [1, 3, 6, 12];
+const shownAhead = [1, 3, 6, 12, 24];
 
 /** How well each method would have done from past month ends, of all children, a group or an age band. */
 export function BacktestPart({ made, snapshot, scenario, names, publish }: Props) {
@@ -66,7 +66,7 @@ export function BacktestPart({ made, snapshot, scenario, names, publish }: Props
         </label>
         {recommended && origins.length > 0 ? (
           <span className="small quiet">
-            {origins.length} starts, {formatDate(origins[0] ?? '')} to {formatDate(origins.at(-1) ?? '')}. Least error
+            {origins.length} starts, {formatDate(origins[0] ?? '')} to {formatDate(origins.at(-1) ?? '')}. Recommended
             on these data: {methodNames[recommended]}.
           </span>
         ) : null}
@@ -113,12 +113,19 @@ export function BacktestPart({ made, snapshot, scenario, names, publish }: Props
                 { key: 'mae', label: 'Mean error', title: 'Mean absolute error, children' },
                 { key: 'mape', label: '%', title: 'Mean absolute percentage error' },
                 { key: 'mase', label: 'Against last level', title: 'Scaled error: below 1 beats the last level' },
-                { key: 'bias', label: 'Bias', title: 'Above nought: forecasts too many' },
+                { key: 'bias', label: 'Bias', title: 'Above zero: forecasts too many' },
                 {
                   key: 'coverage',
                   label: 'In interval',
                   title:
                     'Share of outcomes inside the method’s own interval: 80 %, or two deviations of the regional model',
+                },
+                { key: 'coverage95', label: 'In 95 %', title: 'Share of outcomes inside the 95 % interval' },
+                {
+                  key: 'winkler',
+                  label: 'Interval score %',
+                  title:
+                    'Winkler score of the 80 % interval, per cent of the children: width and ten times what lies outside; less is better',
                 },
                 { key: 'beats', label: 'Beats last level' },
               ]}
@@ -141,6 +148,13 @@ export function BacktestPart({ made, snapshot, scenario, names, publish }: Props
                               ? '–'
                               : `${formatNumber(row.coverage * 100)} %`,
                         },
+                        {
+                          text:
+                            row?.coverage95 === null || row?.coverage95 === undefined
+                              ? '–'
+                              : `${formatNumber(row.coverage95 * 100)} %`,
+                        },
+                        { text: decimal(row?.intervalScorePercent, 1) },
                         row?.beatsNaive === null || row?.beatsNaive === undefined
                           ? { text: '–' }
                           : row.beatsNaive

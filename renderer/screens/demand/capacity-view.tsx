@@ -40,7 +40,7 @@ export function CapacityView({ snapshot, scenario, names }: Props) {
           <div className="charts short tall">
             <LinesCard
               finding={finding}
-              caption="Children less usable places; above nought, children are placed with others"
+              caption="Children less usable places; above zero, children are placed with others"
               head="Month"
               labels={months.map(monthText)}
               series={groups.map((group, index) => ({

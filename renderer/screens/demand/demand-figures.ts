@@ -1,5 +1,5 @@
 import type { SimulationSummary, Spread } from '../../../shared/demand/simulation/summarise.ts';
-import { formatMonth, formatNumber } from '../../../shared/format/format.ts';
+import { formatDate, formatMonth, formatNumber } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { FanPoint } from '../../components/charts/fan-card.tsx';
 
@@ -63,5 +63,23 @@ export function joinMonths(history: readonly { month: string; value: number }[],
       ),
       ...values,
     ],
+  };
+}
+
+/** A change of policy as the chart marks it, where its month is drawn, and in words; null where there is none. */
+export function policyBreakOn(
+  { placements }: Forecast,
+  history: readonly { month: string }[],
+): { rule: { at: number; text: string } | undefined; text: string } | null {
+  const found = placements.policyBreak;
+  if (!found) return null;
+  const moved = (log: number) => `${log >= 0 ? 'up' : 'down'} ${whole(Math.abs(100 * Math.expm1(log)))} %`;
+  const at = history.findIndex(({ month }) => month.slice(0, 7) >= found.from.slice(0, 7));
+  const first = history[0]?.month.slice(0, 7) ?? '';
+  const drawn = at >= 0 && found.from.slice(0, 7) >= first;
+  const sure = found.stated ? 'A change of policy is stated' : `A change is likely (${whole(found.chance * 100)} %)`;
+  return {
+    rule: drawn ? { at, text: found.stated ? 'stated change' : 'likely change' } : undefined,
+    text: `${sure} from ${formatDate(found.from)}: entries ${moved(found.entry)}, leaving ${moved(found.exit)}. The forecast follows it and its interval is wider.`,
   };
 }

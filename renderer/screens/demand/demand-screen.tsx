@@ -18,10 +18,19 @@ import { ProjectionView } from './projection-view.tsx';
 import { PublishedView } from './published-view.tsx';
 import { RatesView } from './rates-view.tsx';
 import { ReconciliationView } from './reconciliation-view.tsx';
+import { TableView } from './table-view.tsx';
 
 type View = ViewOf<'/demand'>;
 /** Views that small numbers could be worked out of. */
-const withheldViews: readonly View[] = ['rates', 'reconciliation', 'capacity', 'leavers', 'series'];
+const withheldViews: readonly View[] = [
+  'table',
+  'publishedForecasts',
+  'rates',
+  'reconciliation',
+  'capacity',
+  'leavers',
+  'series',
+];
 const methods: readonly Scenario['method'][] = ['chain', 'duration', 'linear', 'holt', 'holt-damped', 'naive'];
 
 /** How many children, where? */
@@ -67,6 +76,8 @@ export default function DemandScreen() {
       </ScreenHead>
       {view === 'series' && !publish ? (
         <RegisterGrid register="demandSeries" />
+      ) : view === 'publishedForecasts' && !publish ? (
+        <RegisterGrid register="publishedForecasts" />
       ) : empty ? (
         <StateView title="No children to project">
           The forecast needs placements or monthly counts. Import them in Data and checks.
@@ -92,6 +103,8 @@ export default function DemandScreen() {
         <StateView title="Only monthly counts are held">
           Rates and reconciliation count single placements. Import placements or SSDA903 returns in Data and checks.
         </StateView>
+      ) : view === 'table' ? (
+        <TableView snapshot={snapshot} />
       ) : view === 'rates' ? (
         <RatesView snapshot={snapshot} scenario={scenario} names={names} />
       ) : (

@@ -13,6 +13,7 @@ import { call } from '../../state/bridge.ts';
 import { useSimulation } from '../../state/simulation.ts';
 import { monthText, one, seriesColours, whole } from './demand-figures.ts';
 import { methodName } from './method-names.ts';
+import { PublishedForecasts } from './published-forecasts.tsx';
 import { SimulationStatus } from './simulation-status.tsx';
 
 type Props = { snapshot: Snapshot; method: string; names: ReadonlyMap<string, string>; publish: boolean };
@@ -66,8 +67,8 @@ export function KeptView({ snapshot, method, names, publish }: Props) {
       ) : null}
       {vintages.length === 0 ? (
         <StateView title="No forecast is kept yet">
-          Every base forecast with intervals is kept as it was made. Draw the intervals with no lever switched on; when
-          newer data come in, this view sets it beside what happened.
+          Every base forecast with intervals is kept as it was made. Simulate the intervals with no lever switched on;
+          when newer data come in, this view sets it beside what happened.
         </StateView>
       ) : (
         <>
@@ -76,11 +77,12 @@ export function KeptView({ snapshot, method, names, publish }: Props) {
           <ScoreTable value={made.value} />
           <p className="quiet small">
             {kept === 1 ? 'One run is kept' : `${formatNumber(kept)} runs are kept`}
-            {underLevers > 0 ? `; ${formatNumber(underLevers)} with levers, which are what-ifs and not judged` : ''}. Of
-            runs of one method on the same data the last counts.
+            {underLevers > 0 ? `; ${formatNumber(underLevers)} with levers, which are what-ifs and not judged` : ''}.
+            Where one method was run more than once on the same data, the latest run is used.
           </p>
         </>
       )}
+      {publish ? null : <PublishedForecasts published={made.value.published} />}
     </>
   );
 }
@@ -195,7 +197,7 @@ function ScoreTable({ value }: { value: KeptForecasts }) {
           { key: 'forecasts', label: 'Forecasts' },
           { key: 'mae', label: 'Mean error', title: 'Mean absolute error, children' },
           { key: 'mape', label: '%', title: 'Mean absolute percentage error' },
-          { key: 'bias', label: 'Bias', title: 'Above nought: forecasts too many' },
+          { key: 'bias', label: 'Bias', title: 'Above zero: forecasts too many' },
           { key: 'coverage', label: 'In 80 % interval' },
         ]}
         rows={shown.map((score) => ({

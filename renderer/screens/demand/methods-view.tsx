@@ -39,7 +39,7 @@ export function MethodsView({ snapshot, scenario, names, publish }: Props) {
     if (!running)
       return (
         <StateView title="The comparison was stopped" actions={again}>
-          Nothing is lost: run it when there is time.
+          Run it again at any time.
         </StateView>
       );
     return (

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { actualOn } from '../../../shared/demand/backtest/vintages.ts';
 import { monthEnds } from '../../../shared/demand/history/month-ends.ts';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
+import { childrenChange, childrenSentence } from '../../../shared/headline/demand.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { FanCard } from '../../components/charts/fan-card.tsx';
@@ -9,13 +10,14 @@ import { LinesCard } from '../../components/charts/lines-card.tsx';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { Tile } from '../../components/parts/tile.tsx';
 import { useSimulation } from '../../state/simulation.ts';
+import { DecimalsChoice, useChildren } from './decimals-choice.tsx';
 import {
   fanOf,
   flowOf,
   foldGroups,
   joinMonths,
   monthText,
-  one,
+  policyBreakOn,
   seriesColours,
   stockOf,
   whole,
@@ -30,6 +32,7 @@ type Props = { result: Forecast; base: Forecast; snapshot: Snapshot; names: Read
 export function ProjectionView({ result, base, snapshot, names }: Props) {
   const [group, setGroup] = useState<string | null>(null);
   const simulation = useSimulation();
+  const children = useChildren();
   const months = result.placements.months;
   const { drawn, folded, all } = useMemo(() => foldGroups(result), [result]);
   const shown = group !== null && all.includes(group) ? group : null;
@@ -41,7 +44,8 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
     [months],
   );
   const axis = joinMonths(history, ahead);
-  const summary = simulation.result?.summary ?? null;
+  // Bands of other data say nothing of these children: they go until they are drawn again. Of the same data they pale.
+  const summary = simulation.of?.snapshot === snapshot ? (simulation.result?.summary ?? null) : null;
   const fan = summary ? fanOf(summary, shown).slice(0, months.length) : [];
   const now = useMemo(() => actualOn(snapshot)(snapshot.dataDate), [snapshot]);
   const opening = (shown === null ? now?.total : now?.groups?.[shown]) ?? history.at(-1)?.value ?? mine[0] ?? 0;
@@ -51,41 +55,41 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
   const year = Math.min(11, months.length - 1);
   // Words set the interval beside the figure, so it must be the figure's own; the drawn one is labelled as before the change.
   const yearSpread = simulation.stale ? null : fan[year];
-  const change = last - (theirs.at(-1) ?? 0);
+  const changed = childrenChange(last - (theirs.at(-1) ?? 0));
   const sum = (values: readonly number[]) => values.slice(0, 12).reduce((total, value) => total + value, 0);
   const entering = sum(flowOf(result, 'entrants', shown));
   const leaving = sum(flowOf(result, 'leavers', shown));
   const labels = months.map((month) => monthText(month.month));
   const moved = all
     .map((code) => ({ code, change: (stockOf(result, code).at(-1) ?? 0) - (stockOf(result, code)[0] ?? 0) }))
-    .filter(({ change }) => Math.abs(change) >= 0.05)
+    .filter(({ change }) => Math.abs(change) >= 0.5)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
-  const finding = yearSpread
-    ? `${whole(mine[year] ?? 0)} ${name} by ${labels[year]}; 8 in 10 paths end between ${whole(yearSpread.p10)} and ${whole(yearSpread.p90)}`
-    : `${last >= opening ? 'Up' : 'Down'} ${one(Math.abs(last - opening))} ${name} by ${end}`;
+  const broken = policyBreakOn(result, history);
+  const at = yearSpread ? year : months.length - 1;
+  const { text: finding } = childrenSentence({
+    what: name,
+    opening,
+    ahead: mine[at] ?? last,
+    month: labels[at] ?? end,
+    range: yearSpread ?? null,
+  });
   return (
     <>
       <section className="tiles" aria-label="Headline figures">
         <Tile label={`In care on ${formatDate(snapshot.dataDate)}`} value={whole(opening)}>
           <span className="quiet">{shown === null ? 'all groups' : names.get(shown)}</span>
         </Tile>
-        <Tile label={`Expected by ${labels[year] ?? end}`} value={one(mine[year] ?? 0)}>
+        <Tile label={`Expected by ${labels[year] ?? end}`} value={children(mine[year] ?? 0)}>
           <span className="quiet">
-            {yearSpread ? `P10 ${whole(yearSpread.p10)} · P90 ${whole(yearSpread.p90)}` : 'central'}
+            {yearSpread ? `${whole(yearSpread.p10)} to ${whole(yearSpread.p90)}, 8 times in 10` : 'central projection'}
           </span>
         </Tile>
-        <Tile label={`Expected by ${end}`} value={one(last)}>
-          {Math.abs(change) < 0.05 ? (
-            <span className="quiet">as base</span>
-          ) : (
-            <span className={change > 0 ? 'over' : 'under'}>
-              {change > 0 ? '▲' : '▼'} {one(Math.abs(change))} on base
-            </span>
-          )}
+        <Tile label={`Expected by ${end}`} value={children(last)}>
+          <span className={changed.tone || 'quiet'}>{changed.text}</span>
         </Tile>
-        <Tile label="Entering in 12 months" value={one(entering)} />
-        <Tile label="Leaving in 12 months" value={one(leaving)}>
-          <span className="quiet">{shown === null ? 'with 18th birthdays' : 'with 18th birthdays, moves apart'}</span>
+        <Tile label="Entering in 12 months" value={children(entering)} />
+        <Tile label="Leaving in 12 months" value={children(leaving)}>
+          <span className="quiet">{shown === null ? 'with 18th birthdays' : 'with 18th birthdays, without moves'}</span>
         </Tile>
       </section>
       <div className="row wrap">
@@ -95,28 +99,31 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
           names={names}
           onChange={(code) => setGroup(code === '' ? null : code)}
         />
+        <DecimalsChoice />
         <SimulationStatus simulation={simulation} method={result.method} />
       </div>
       <div className="charts short tall">
         <FanCard
           finding={finding}
-          caption={`Children at the end of each month${summary ? `; intervals from ${formatNumber(summary.paths)} paths, method “${methodName(summary.method)}”, seed ${summary.seed}${simulation.stale ? ', before the last change' : ''}` : ''}`}
+          caption={`Children at the end of each month${summary ? `; intervals from ${formatNumber(summary.paths)} simulated paths, method “${methodName(summary.method)}”, seed ${summary.seed}${simulation.stale ? ', before the last change' : ''}` : ''}`}
           head="Month"
           labels={axis.labels}
           history={axis.past}
           fan={axis.points(fan)}
           scenario={axis.future(mine)}
           base={axis.future(theirs)}
-          format={one}
+          stale={simulation.stale}
+          format={children}
           axis={whole}
+          {...(broken ? { rule: broken.rule, foot: broken.text } : {})}
         />
       </div>
       <div className="charts short">
         <LinesCard
           finding={
             moved
-              ? `${names.get(moved.code) ?? moved.code} moves most: ${moved.change >= 0 ? 'up' : 'down'} ${one(Math.abs(moved.change))} by ${end}`
-              : `No group moves by ${end}`
+              ? `${names.get(moved.code) ?? moved.code} changes most: ${moved.change >= 0 ? 'up' : 'down'} ${children(Math.abs(moved.change))} by ${end}`
+              : `No group changes by ${end}`
           }
           caption="Children at the end of each month, group on group"
           head="Month"
@@ -141,11 +148,11 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
                 ]
               : []),
           ]}
-          format={one}
+          format={children}
           axis={whole}
         />
         <LinesCard
-          finding={`${one(entering)} enter and ${one(leaving)} leave in the next twelve months`}
+          finding={`${children(entering)} enter and ${children(leaving)} leave in the next twelve months`}
           caption={`Children entering and leaving each month, ${shown === null ? 'all groups' : (names.get(shown) ?? shown)}`}
           head="Month"
           labels={labels}
@@ -154,8 +161,8 @@ export function ProjectionView({ result, base, snapshot, names }: Props) {
             { label: 'Leaving', values: flowOf(result, 'leavers', shown), colour: '--series-2' },
             { label: 'Entering, base', values: flowOf(base, 'entrants', shown), colour: '--base', dashed: true },
           ]}
-          format={one}
-          axis={one}
+          format={children}
+          axis={whole}
         />
       </div>
       <GroupTable result={result} base={base} names={names} groups={all} ends={ahead} />
@@ -172,8 +179,9 @@ function GroupTable(props: {
   ends: readonly string[];
 }) {
   const { result, base, names, groups, ends } = props;
+  const children = useChildren();
   const quarters = ends.map((month, index) => ({ month, index })).filter(({ index }) => index % 3 === 2);
-  const cells = (values: readonly number[]) => quarters.map(({ index }) => ({ text: one(values[index] ?? 0) }));
+  const cells = (values: readonly number[]) => quarters.map(({ index }) => ({ text: children(values[index] ?? 0) }));
   return (
     <section className="card table-card" aria-label="Children by group">
       <FigureTable

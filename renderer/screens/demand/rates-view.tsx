@@ -113,12 +113,12 @@ export function RatesView({ snapshot, scenario, names }: Props) {
               </label>
             ) : null}
             <label className="row small">
-              <span className="quiet">Pull to the group’s rate</span>
+              <span className="quiet">Weight of the group’s rate</span>
               <select
                 className="input register-choice"
                 value={kappa}
                 onChange={(event) =>
-                  setAssumption('kappa-days', Number(event.target.value), 'change the pull of rates to their group')
+                  setAssumption('kappa-days', Number(event.target.value), 'change the weight of the group’s rates')
                 }
               >
                 {[...new Set([0, 365, 1095, 3650, kappa])]

@@ -14,7 +14,7 @@ export function SimulationStatus({ simulation, method }: Props) {
       <div className="row small simulation" role="status">
         <progress max={100} value={running.total ? share : undefined} aria-label="Intervals" />
         <span className="quiet">
-          Drawing intervals
+          Simulating intervals
           {running.total ? ` · ${formatNumber(running.done)} of ${formatNumber(running.total)} paths` : '…'}
         </span>
         <button type="button" className="button small" onClick={stopSimulation}>
@@ -25,7 +25,7 @@ export function SimulationStatus({ simulation, method }: Props) {
   }
   const again = (
     <button type="button" className="button small" onClick={simulation.start}>
-      {result && !stale ? 'Draw again' : 'Draw the intervals'}
+      {result && !stale ? 'Simulate again' : 'Simulate the intervals'}
     </button>
   );
   if (failure)
@@ -39,7 +39,7 @@ export function SimulationStatus({ simulation, method }: Props) {
     return (
       <div className="row small simulation">
         <span className="quiet">
-          {result ? 'The intervals are those before the last change' : 'No intervals drawn yet'}
+          {result ? 'The intervals are those before the last change' : 'No intervals simulated yet'}
         </span>
         {again}
       </div>

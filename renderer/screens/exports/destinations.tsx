@@ -49,7 +49,7 @@ export function Destinations({ status }: { status: SyncStatus }) {
             </td>
             <PlaceActions
               place={{ ...state, ...destination }}
-              removing="What has arrived there stays. Exports that wait for it are not sent, and its password is forgotten."
+              removing="Exports already delivered stay there. Waiting exports are not sent, and its password is deleted."
               onChange={() => setForm(destination)}
               onRemove={() => void ask('destinationRemove', { id: destination.id }).then(showStatus)}
             />
@@ -59,12 +59,12 @@ export function Destinations({ status }: { status: SyncStatus }) {
       <section className="card mapping" aria-label="Network">
         <h2>Network</h2>
         <TickField
-          label="Deliver by itself, quietly, when the network is there"
+          label="Deliver automatically when the network is available"
           on={status.background}
           onChange={(background) => void options(status.allowedHosts, background)}
         />
         <div className="row wrap">
-          <span className="quiet">Hosts Outturn may speak to:</span>
+          <span className="quiet">Servers Outturn may connect to:</span>
           {status.allowedHosts.length === 0 ? <span>none</span> : null}
           {status.allowedHosts.map((host) => (
             <span key={host} className="chip">

@@ -32,7 +32,7 @@ export function ReadBack() {
         type="button"
         className="button"
         disabled={busy}
-        title="Shows which inputs were changed in a workbook Outturn wrote; nothing is taken before you say so"
+        title="Shows which inputs were changed in a workbook Outturn wrote; nothing changes until you confirm"
         onClick={() => void choose()}
       >
         Read changes back…

@@ -90,6 +90,15 @@ export function Reports(props: { onWritten: () => void }) {
           type="button"
           className="button"
           disabled={!result || busy}
+          title="The same report as a Word document (.docx) to edit: headings, tables, captions, pictures with text"
+          onClick={() => void write('docx')}
+        >
+          Word…
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={!result || busy}
           title="The charts of this report as pictures (PNG), with their figures in words beside them: choose a folder"
           onClick={() => void write('png')}
         >

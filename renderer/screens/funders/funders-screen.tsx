@@ -45,11 +45,11 @@ export default function FundersScreen() {
               <span className="quiet">
                 {sum.maximum > sum.contractSum
                   ? `${sayMoney(sum.maximum - sum.contractSum)} waits for approval`
-                  : 'nothing waits'}
+                  : 'nothing is waiting'}
               </span>
             </Tile>
             <Tile label="Recurring into next year" value={moneyText(sum.recurringBase, unit)}>
-              <span className="quiet">one-offs fall away</span>
+              <span className="quiet">without one-offs</span>
             </Tile>
             <Tile
               label="Net variance to share"

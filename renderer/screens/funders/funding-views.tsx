@@ -42,8 +42,8 @@ export function YearsView({ snapshot, scenario, result, unit }: Props) {
           <span className="quiet">
             {nextYear
               ? nextYear.short
-                ? 'the base does not suffice'
-                : 'the base suffices'
+                ? 'more than next year’s base'
+                : 'within next year’s base'
               : 'no items held for it yet'}
           </span>
         </Tile>
@@ -59,7 +59,9 @@ export function YearsView({ snapshot, scenario, result, unit }: Props) {
           tone={tone(inflation?.gap)}
         >
           <span className="quiet">
-            {inflation ? `${inflation.funded} % funded, CPI ${inflation.cpi} %` : 'needs price-inflation and cpi'}
+            {inflation
+              ? `${inflation.funded} % funded, CPI ${inflation.cpi} %`
+              : 'enter the assumptions for price inflation and CPI'}
           </span>
         </Tile>
       </section>

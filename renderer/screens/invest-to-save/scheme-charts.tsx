@@ -21,7 +21,7 @@ export function SchemeCharts(props: { scheme: SchemeForecast; all: readonly Sche
     <div className="charts">
       <LinesCard
         finding={finding}
-        caption="Cumulative net benefit by month from the first cost, £m; nought is payback"
+        caption="Cumulative net benefit by month from the first cost, £m; zero is payback"
         head="Month"
         labels={Array.from({ length: months }, (_, index) => `M${index + 1}`)}
         series={all.map((row) => ({
@@ -35,7 +35,7 @@ export function SchemeCharts(props: { scheme: SchemeForecast; all: readonly Sche
       />
       <BarsCard
         finding={`${sayMoney(scheme.cost)} of cost for ${sayMoney(scheme.benefit)} of benefit`}
-        caption={`By year, ${names[scheme.case].toLowerCase()} case, £m; costs under nought${scheme.years.some((year) => year.interpolated) ? '; ≈ marks years interpolated between stated ones' : ''}`}
+        caption={`By year, ${names[scheme.case].toLowerCase()} case, £m; costs under zero${scheme.years.some((year) => year.interpolated) ? '; ≈ marks years interpolated between stated ones' : ''}`}
         head="Year"
         labels={scheme.years.map(yearLabel)}
         series={[

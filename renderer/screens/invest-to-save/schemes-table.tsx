@@ -32,7 +32,7 @@ export function SchemesTable(props: {
           { key: 'roi', label: 'ROI', title: '(benefits − costs) ÷ costs' },
           { key: 'bcr', label: 'BCR', title: 'Present value of benefits ÷ of costs' },
           { key: 'npv', label: 'NPV', title: 'At the discount rate, first year not discounted' },
-          { key: 'payback', label: 'Payback', title: 'First month with cumulative net of nought or more' },
+          { key: 'payback', label: 'Payback', title: 'First month with cumulative net of zero or more' },
           { key: 'even', label: 'Break-even', title: 'Share of the benefits that just covers the costs' },
         ]}
         rows={props.schemes.map((row) => ({

@@ -44,7 +44,7 @@ const meanings: Record<string, [string, string]> = {
   ],
   adjustments: ['Adjustments', 'Accruals, one-offs, savings slippage and counted pressures.'],
   outturn: ['Forecast outturn', 'What the year will have cost by 31 March.'],
-  variance: ['Variance', 'Above nought is an overspend.'],
+  variance: ['Variance', 'Above zero is an overspend.'],
   agreedInvestment: [
     'Agreed investment',
     'Approved additional funding, shown beside the variance and not in the budget.',

@@ -13,7 +13,9 @@ export function IssueBlocks(props: {
   return (
     <div className="stack issue-blocks">
       <p className="over">
-        {blocks.length === 1 ? 'A check that blocks is open:' : `${blocks.length} checks that block are open:`}
+        {blocks.length === 1
+          ? 'One check must be corrected first:'
+          : `${blocks.length} checks must be corrected first:`}
       </p>
       <ul>
         {blocks.slice(0, 3).map((finding) => (
@@ -26,7 +28,7 @@ export function IssueBlocks(props: {
         Go to the checks
       </button>
       <label className="field">
-        <span>Why P{period} is issued all the same (kept on record)</span>
+        <span>Why P{period} is issued without correcting them (kept on record)</span>
         <input
           className="input"
           maxLength={500}

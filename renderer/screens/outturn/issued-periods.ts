@@ -33,6 +33,12 @@ export async function reopenPeriod(year: string, period: number, why: string): P
   return true;
 }
 
+/** Every issue, of any year, as it was made. */
+export function useAllIssues(): IssuedPeriod[] {
+  useIssuedPeriods();
+  return useIssued((state) => state.issued) ?? [];
+}
+
 /** Issues of the scenario's year, and the one its forecast is compared with. */
 export function useIssuedPeriods(): {
   year: IssuedPeriod[];

@@ -1,4 +1,6 @@
 import { formatPeriod } from '../../../shared/format/format.ts';
+import type { Forecast } from '../../../shared/model/forecast.ts';
+import type { Note } from '../../../shared/model/note.ts';
 import { unitLabel } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { UnitChoice } from '../../components/parts/unit-choice.tsx';
@@ -9,11 +11,32 @@ import { viewLists } from '../views.ts';
 import { BridgeChart } from './bridge-chart.tsx';
 import { DrillSheet } from './drill-sheet.tsx';
 import { MovementTable } from './movement-table.tsx';
+import { NotesCard } from './notes-card.tsx';
 import { LinesTable, MonthsTable, YearTable } from './outturn-tables.tsx';
+import { useOutturnTree } from './outturn-tree.ts';
 import { PeriodChoice } from './period-choice.tsx';
 import { PeriodIssue } from './period-issue.tsx';
 import { Tiles } from './tiles.tsx';
+import { TrackRecord } from './track-record.tsx';
 import { VarianceChart } from './variance-chart.tsx';
+
+const noLines: Forecast['lines'] = [];
+/** What the figures lack of the ledger, above them: a number with a gap in it never stands alone. */
+function Lacking({ notes }: { notes: readonly Note[] }) {
+  const lacking = notes.filter(({ severity }) => severity === 'block');
+  if (lacking.length === 0) return null;
+  return (
+    <div className="banner" role="status">
+      <p className="strong">These figures are not complete</p>
+      <ul>
+        {lacking.slice(0, 4).map(({ text }) => (
+          <li key={text}>{text}.</li>
+        ))}
+      </ul>
+      {lacking.length > 4 ? <p className="quiet">{lacking.length - 4} more under Notes to these figures.</p> : null}
+    </div>
+  );
+}
 
 /** Where do we land? Tiles, the outturn table with base beside scenario, the bridge and the run of the variance. */
 export function OutturnScreen() {
@@ -22,6 +45,7 @@ export function OutturnScreen() {
   const unit = useStore((state) => state.unit);
   const risk = useOutturnRisk();
   const [view, show] = useView('/outturn');
+  const tree = useOutturnTree(result?.lines ?? noLines);
   if (!result || !base) return null;
   const Table = view === 'year' ? YearTable : view === 'lines' ? LinesTable : MonthsTable;
   return (
@@ -39,9 +63,12 @@ export function OutturnScreen() {
           <UnitChoice />
         </div>
       </div>
+      <Lacking notes={result.notes} />
       <Tiles result={result} base={base} risk={risk} />
       <section className="card table-card" aria-label="Outturn table">
-        {view === 'movement' ? (
+        {view === 'record' ? (
+          <TrackRecord unit={unit} />
+        ) : view === 'movement' ? (
           <MovementTable
             result={result}
             unit={unit}
@@ -52,6 +79,7 @@ export function OutturnScreen() {
             result={result}
             base={base}
             unit={unit}
+            tree={tree}
             onOpen={(line, figure, month) =>
               set({ drill: { line: line === 'total' ? null : line, figure, ...(month ? { month } : {}) } })
             }
@@ -62,19 +90,7 @@ export function OutturnScreen() {
         <BridgeChart result={result} base={base} />
         <VarianceChart result={result} base={base} ranges={risk.stale ? null : (risk.risk?.byPeriod ?? null)} />
       </div>
-      {result.notes.length > 0 ? (
-        <section className="card notes" aria-label="What these figures carry">
-          <h2>What these figures carry</h2>
-          <ul>
-            {result.notes.map((note) => (
-              <li key={`${note.about?.reference ?? ''} ${note.text}`} className={note.severity}>
-                {note.severity === 'block' ? <strong>To settle before issuing: </strong> : null}
-                {note.text}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <NotesCard result={result} />
       <DrillSheet />
     </>
   );

@@ -1,7 +1,9 @@
+import { periodsText } from '../../../shared/finance/completeness.ts';
 import type { MoneyUnit } from '../../../shared/format/format.ts';
 import { formatMonth } from '../../../shared/format/format.ts';
 import { addMonths, yearStart } from '../../../shared/model/calendar.ts';
 import type { Forecast, OutturnLine } from '../../../shared/model/forecast.ts';
+import type { TreeRow } from '../../../shared/plan/line-tree.ts';
 import {
   type FigureCell,
   type FigureColumn,
@@ -9,12 +11,15 @@ import {
   FigureTable,
 } from '../../components/figures/figure-table.tsx';
 import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
+import { indented, rowLine } from './outturn-tree.ts';
 
 type Props = {
   result: Forecast;
   base: Forecast;
   unit: MoneyUnit;
   onOpen: (line: string, figure: string, month?: number) => void;
+  /** Lines under their services, with subtotals. */
+  tree: readonly TreeRow[];
 };
 type Field = { key: keyof OutturnLine & string; label: string; title: string };
 
@@ -65,6 +70,9 @@ function moneyTable(fields: readonly Field[], compared: 'outturn' | 'netVariance
         const cell: FigureCell = {
           text: differences.has(field.key) ? signedText(pence, unit) : moneyText(pence, unit),
         };
+        if ((field.key === 'outturn' || field.key === 'actualToPeriod') && line.estimatedPeriods?.length) {
+          return { ...cell, ...estimatedMark(line.estimatedPeriods) };
+        }
         if (field.key === 'variance' && !total && pence !== 0) {
           return { ...cell, bar: { share: Math.abs(pence) / largest, tone: pence > 0 ? 'over' : 'under' } };
         }
@@ -76,12 +84,19 @@ function moneyTable(fields: readonly Field[], compared: 'outturn' | 'netVariance
   };
   const was = new Map(base.lines.map((line) => [line.code, line]));
   const rows: FigureRow[] = [
-    ...result.lines.map((line) => ({
-      key: line.code,
-      label: line.name,
-      title: `${line.name} (${line.code})`,
-      cells: cellsOf(line, was.get(line.code), false),
-    })),
+    ...props.tree.flatMap((row): FigureRow[] => {
+      const line = rowLine(row, result.lines);
+      if (!line) return [];
+      if (row.isGroup) return [{ ...groupRow(row), cells: cellsOf(line, rowLine(row, base.lines), true) }];
+      return [
+        {
+          key: line.code,
+          label: indented(row),
+          title: `${line.name} (${line.code})`,
+          cells: cellsOf(line, was.get(line.code), false),
+        },
+      ];
+    }),
     { key: 'total', label: 'All lines', cells: cellsOf(result.total, base.total, true), kind: 'total' },
   ];
   return (
@@ -95,13 +110,26 @@ function moneyTable(fields: readonly Field[], compared: 'outturn' | 'netVariance
   );
 }
 
+const groupRow = (row: TreeRow) => ({
+  key: row.key,
+  label: indented(row),
+  kind: 'group' as const,
+  sealed: true as const,
+});
+
+/** Marks a figure in which an estimate stands for months that the ledger lacks; the title says which. */
+const estimatedMark = (periods: readonly number[]) => ({
+  mark: <sup className="estimated">e</sup>,
+  title: `Estimated: the ledger holds no actuals for ${periodsText(periods)}`,
+});
+
 /** The table as committee papers print it. */
 export const YearTable = (props: Props) => moneyTable(yearFields, 'netVariance', props);
 /** What each line's forecast is made of. */
 export const LinesTable = (props: Props) => moneyTable(lineFields, 'outturn', props);
 
 /** Month by month: actual up to the period, forecast after it. */
-export function MonthsTable({ result, base, unit, onOpen }: Props) {
+export function MonthsTable({ result, base, unit, onOpen, tree }: Props) {
   const first = yearStart(result.year);
   const columns: FigureColumn[] = [
     ...Array.from({ length: 12 }, (_, index) => ({
@@ -119,6 +147,7 @@ export function MonthsTable({ result, base, unit, onOpen }: Props) {
       const change = pence - (before?.months[index] ?? pence);
       return {
         text: moneyText(pence, unit),
+        ...(line.estimatedPeriods?.includes(index + 1) ? estimatedMark([index + 1]) : {}),
         ...(change !== 0
           ? { tone: tone(change), title: `${signedText(change, unit)} on base` }
           : index >= result.period
@@ -130,7 +159,13 @@ export function MonthsTable({ result, base, unit, onOpen }: Props) {
     { text: moneyText(before?.outturn, unit) },
   ];
   const rows: FigureRow[] = [
-    ...result.lines.map((line) => ({ key: line.code, label: line.name, cells: cellsOf(line, was.get(line.code)) })),
+    ...tree.flatMap((row): FigureRow[] => {
+      const line = rowLine(row, result.lines);
+      if (!line) return [];
+      return row.isGroup
+        ? [{ ...groupRow(row), cells: cellsOf(line, rowLine(row, base.lines)) }]
+        : [{ key: line.code, label: indented(row), cells: cellsOf(line, was.get(line.code)) }];
+    }),
     { key: 'total', label: 'All lines', cells: cellsOf(result.total, base.total), kind: 'total' },
     {
       key: 'budget',

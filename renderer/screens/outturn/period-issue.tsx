@@ -3,13 +3,11 @@ import { Popover } from 'radix-ui';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { formatDate, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
-import { rollForward } from '../../../shared/scenario/roll-forward.ts';
 import { countText } from '../../components/parts/money.ts';
-import { asFailure } from '../../state/bridge.ts';
-import { changeScenario } from '../../state/scenario.ts';
-import { notify, useStore } from '../../state/store.ts';
+import { useStore } from '../../state/store.ts';
 import { IssueBlocks } from './issue-blocks.tsx';
 import { issuePeriod, reopenPeriod, useIssuedPeriods } from './issued-periods.ts';
+import { rollOn } from './roll-forward.ts';
 
 /** Monthly close: issue the period, roll on to the next, reopen one with a reason. */
 export function PeriodIssue() {
@@ -41,20 +39,8 @@ export function PeriodIssue() {
     setBusy(false);
   };
   const roll = () => {
-    try {
-      const rolled = rollForward(snapshot, scenario);
-      changeScenario(`roll forward to P${rolled.scenario.period}`, () => rolled.scenario);
-      const missing = rolled.withoutActuals.length;
-      notify(
-        missing === 0
-          ? `Rolled forward to P${rolled.scenario.period}${rolled.replaced.length > 0 ? `: its actuals take the place of ${rolled.replaced.length === 1 ? 'one forecast entry' : `${rolled.replaced.length} forecast entries`}` : ': every line has its actuals'}.`
-          : `Rolled forward to P${rolled.scenario.period}, but ${countText(missing, 'line')} ${missing === 1 ? 'has' : 'have'} no actuals for it yet: ${rolled.withoutActuals.slice(0, 4).join(', ')}${missing > 4 ? '…' : ''}.`,
-        missing === 0 ? 'good' : 'info',
-      );
-      setOpen(false);
-    } catch (error) {
-      notify(asFailure(error).message, 'bad');
-    }
+    setOpen(false);
+    rollOn();
   };
   const reopen = async (event: FormEvent) => {
     event.preventDefault();
@@ -125,7 +111,7 @@ export function PeriodIssue() {
                 form={form}
                 className="button primary small"
                 disabled={busy || blocked || base === 'file'}
-                title={blocked ? 'Settle the checks that block, or give the reason' : undefined}
+                title={blocked ? 'Correct what stops the issue, or give a reason' : undefined}
               >
                 {busy ? 'Issuing…' : `Issue P${scenario.period}`}
               </button>

@@ -1,4 +1,6 @@
-import { formatMoney, type MoneyUnit, sayMoney } from '../../../shared/format/format.ts';
+import { formatMoney } from '../../../shared/format/format.ts';
+import { varianceSentence } from '../../../shared/headline/outturn.ts';
+import { overUnder } from '../../../shared/headline/sentence.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { cumulativeVariance, type PeriodRange } from '../../../shared/scenario/risk-by-period.ts';
 import { axes, tooltip } from '../../components/charts/axes.ts';
@@ -16,22 +18,6 @@ const bands = [
   { label: 'P10', key: 'p10' },
 ] as const;
 
-function finding(result: Forecast, base: Forecast, ranges: readonly PeriodRange[]): string {
-  const last = ranges.at(-1);
-  const end = result.total.variance;
-  const change = end - base.total.variance;
-  const lands =
-    end === 0 ? 'The year ends on budget' : `The year ends ${sayMoney(Math.abs(end))} ${end > 0 ? 'over' : 'under'}`;
-  if (change === 0 && last && last.p10 !== last.p90)
-    return last.p10 > 0
-      ? `Even the low end of the range is ${sayMoney(last.p10)} over`
-      : last.p90 < 0
-        ? `Even the high end of the range is ${sayMoney(-last.p90)} under`
-        : `${lands}; between ${sayMoney(-last.p10)} under and ${sayMoney(last.p90)} over, 8 times in 10`;
-  if (change === 0) return lands;
-  return `${lands}, ${sayMoney(Math.abs(change))} ${change < 0 ? 'better' : 'worse'} than base`;
-}
-
 type Props = { result: Forecast; base: Forecast; ranges: readonly PeriodRange[] | null };
 
 /** How the variance builds up: actual, then scenario beside base, with the 50 % and 80 % ranges once they are drawn. */
@@ -39,10 +25,11 @@ export function VarianceChart(props: Props) {
   const { result, base } = props;
   const ranges = props.ranges ?? [];
   const unit = useStore((state) => state.unit);
-  const shown: MoneyUnit = unit === 'pounds' ? 'thousands' : unit;
   const mine = cumulativeVariance(result);
   const theirs = cumulativeVariance(base);
   const period = result.period;
+  // Months whose variance rests in part on an estimate, because the ledger of a line lacks them.
+  const estimated = new Set(result.gaps.map((gap) => gap.period));
   const sets = [
     { label: 'Actual', values: mine.map((value, index) => (index < period ? value : null)) },
     { label: 'Scenario', values: mine.map((value, index) => (index >= period - 1 ? value : null)) },
@@ -64,7 +51,14 @@ export function VarianceChart(props: Props) {
       data: {
         labels: mine.map((_, index) => `P${index + 1}`),
         datasets: [
-          { ...line, data: sets[0]?.values ?? [], borderColor: tokens.ink, pointBackgroundColor: tokens.ink },
+          {
+            ...line,
+            data: sets[0]?.values ?? [],
+            borderColor: tokens.ink,
+            pointBackgroundColor: tokens.ink,
+            pointRadius: mine.map((_, index) => (estimated.has(index + 1) ? 3 : 0)),
+            segment: { borderDash: ({ p1DataIndex }) => (estimated.has(p1DataIndex + 1) ? [2, 3] : undefined) },
+          },
           {
             ...line,
             data: sets[1]?.values ?? [],
@@ -98,11 +92,11 @@ export function VarianceChart(props: Props) {
       options: {
         layout: { padding: { top: 6, right: 8 } },
         interaction: { mode: 'index', intersect: false },
-        scales: axes(tokens, { value: (value) => formatMoney(value, shown, shown === 'millions' ? 1 : 0) }) as never,
+        scales: axes(tokens, { value: (value) => formatMoney(value, unit, unit === 'millions' ? 1 : 0) }) as never,
         plugins: {
           tooltip: tooltip(
             tokens,
-            (dataset, index) => `${sets[dataset]?.label}: ${sayMoney(sets[dataset]?.values[index] ?? 0)}`,
+            (dataset, index) => `${sets[dataset]?.label}: ${overUnder(sets[dataset]?.values[index] ?? 0, unit)}`,
           ) as never,
         },
       },
@@ -111,12 +105,13 @@ export function VarianceChart(props: Props) {
   };
   return (
     <ChartCard
-      finding={finding(result, base, ranges)}
-      caption={`Cumulative variance by period, ${unitLabel[shown]}`}
+      finding={varianceSentence(result, base, ranges, unit).text}
+      caption={`Cumulative variance by period, ${unitLabel[unit]}`}
       draw={draw}
-      say={(dataset, index) => `${sets[dataset]?.label ?? ''} ${sayMoney(sets[dataset]?.values[index] ?? 0)}`}
+      say={(dataset, index) => `${sets[dataset]?.label ?? ''} ${overUnder(sets[dataset]?.values[index] ?? 0, unit)}`}
       legend={[
         { label: 'Actual', mark: 'line', colour: '--ink' },
+        ...(estimated.size > 0 ? [{ label: 'Part estimated', mark: 'dash' as const, colour: '--ink' }] : []),
         { label: 'Scenario', mark: 'dot', colour: '--accent' },
         { label: 'Base', mark: 'dash', colour: '--base' },
         // The darker band is shown; the lighter one about it is the tile's likely range.
@@ -132,7 +127,7 @@ export function VarianceChart(props: Props) {
         ],
         rows: mine.map((value, index) => ({
           key: String(index + 1),
-          label: `P${index + 1}${index < period ? ' actual' : ''}`,
+          label: `P${index + 1}${index < period ? (estimated.has(index + 1) ? ' actual, part estimated' : ' actual') : ''}`,
           cells: [
             { text: signedText(value, unit) },
             { text: signedText(theirs[index] ?? 0, unit) },

@@ -1,72 +1,74 @@
-import type { MoneyUnit } from '../../../shared/format/format.ts';
-import { movementLabels } from '../../../shared/plan/plan-labels.ts';
-import type { MovementKind, PlanYear } from '../../../shared/plan/plan-types.ts';
-import { FigureTable } from '../../components/figures/figure-table.tsx';
-import { signedText, tone, unitLabel } from '../../components/parts/money.ts';
-import { StateView } from '../../components/parts/state-view.tsx';
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { formatNumber } from '../../../shared/format/format.ts';
+import type { PlanYear } from '../../../shared/plan/plan-types.ts';
+import { Modal } from '../../components/parts/dialog.tsx';
+import { type PlanOpened, planDrill } from './plan-drill-content.ts';
 
-/** What is behind a year's figure: every movement with its line, its reason and the row it comes from. They sum to it. */
-export function PlanDrill(props: {
-  year: PlanYear;
-  /** Only this kind, or only these lines; null = all of the year. */
-  kind: MovementKind | null;
-  lines: readonly string[] | null;
-  title: string;
-  unit: MoneyUnit;
-}) {
-  const { year, kind, lines, unit } = props;
-  const rows = year.lines
-    .filter((line) => lines === null || lines.includes(line.code))
-    .flatMap((line) =>
-      line.movements
-        .filter((item) => kind === null || item.kind === kind)
-        .map((item, index) => ({ line, item, key: `${line.code}:${item.kind}:${index}` })),
-    );
-  const total = rows.reduce((sum, { item }) => sum + item.amount, 0);
-  if (rows.length === 0)
-    return (
-      <StateView title={`Nothing moves ${props.title} in ${year.year}`}>
-        It opens and closes at the same figure.
-      </StateView>
-    );
+const pounds = (pence: number) => formatNumber(pence / 100, 0);
+
+/** What is behind a figure of the plan: how it is worked out, and every row it is made of. */
+export function PlanDrill(props: { year: PlanYear; opened: PlanOpened; onClose: () => void }) {
+  const { year, opened, onClose } = props;
+  const [, go] = useLocation();
+  const content = useMemo(() => planDrill(year, opened), [year, opened]);
   return (
-    <section className="card table-card" aria-label={`What is behind ${props.title}, ${year.year}`}>
-      <h2 className="card-title">
-        {props.title}, {year.year}
-      </h2>
-      <FigureTable
-        name={`${props.title}, ${year.year}, ${unitLabel[unit]}`}
-        head="Reason"
-        columns={[
-          { key: 'amount', label: 'Change' },
-          { key: 'line', label: 'Line', quiet: true },
-          { key: 'kind', label: 'Kind', quiet: true },
-          { key: 'from', label: 'From row', quiet: true },
-          { key: 'once', label: 'Recurs', quiet: true },
-        ]}
-        rows={[
-          ...rows.map(({ line, item, key }) => ({
-            key,
-            label: item.label,
-            cells: [
-              { text: signedText(item.amount, unit), tone: tone(item.amount) },
-              { text: line.name },
-              { text: movementLabels[item.kind] },
-              { text: item.reference ?? 'worked out' },
-              { text: item.recurring ? 'yes' : 'once' },
-            ],
-          })),
-          {
-            key: 'total',
-            label: 'Sum',
-            kind: 'total' as const,
-            cells: [
-              { text: signedText(total, unit), tone: tone(total) },
-              ...['', '', '', ''].map((text) => ({ text })),
-            ],
-          },
-        ]}
-      />
-    </section>
+    <Modal open title={content.title} kind="sheet" onClose={onClose}>
+      <p className="drill-figure">£{pounds(content.figure)}</p>
+      <p className="quiet">{content.meaning}</p>
+      {content.formula.length > 0 ? (
+        <table className="drill-table formula" aria-label="Formula">
+          <tbody>
+            {content.formula.map((part) => (
+              <tr key={part.label} className={part.sign === '=' ? 'total' : ''}>
+                <td className="sign">{part.sign}</td>
+                <th scope="row">{part.label}</th>
+                <td className="number">{pounds(part.sign === '=' ? part.pence : Math.abs(part.pence))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {content.rows.length > 0 ? (
+        <section className="drill-list">
+          <header className="row spread">
+            <h3>
+              Rows <span className="faint">{content.rows.length}</span>
+            </h3>
+            {content.places.map((place) => (
+              <button
+                key={place.path}
+                type="button"
+                className="button small plain"
+                onClick={() => {
+                  onClose();
+                  go(place.path);
+                }}
+              >
+                Open {place.label}
+              </button>
+            ))}
+          </header>
+          <table className="drill-table" aria-label="Rows">
+            <tbody>
+              {content.rows.map((row) => (
+                <tr key={row.key}>
+                  <th scope="row">
+                    {row.label} <span className="faint">{row.about}</span>
+                  </th>
+                  <td className="number">{pounds(row.pence)}</td>
+                </tr>
+              ))}
+              <tr className="total">
+                <th scope="row">Sum</th>
+                <td className="number">£{pounds(content.rows.reduce((sum, row) => sum + row.pence, 0))}</td>
+              </tr>
+            </tbody>
+          </table>
+        </section>
+      ) : content.formula.length === 0 ? (
+        <p className="state">Nothing moves it in {year.year}.</p>
+      ) : null}
+    </Modal>
   );
 }

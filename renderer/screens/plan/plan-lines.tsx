@@ -26,7 +26,7 @@ export function PlanLines(props: {
   const made: FigureRow[] = rows.map((row) => ({
     key: row.key,
     label: `${'\u2003'.repeat(row.depth)}${row.name}`,
-    ...(row.isGroup ? { kind: 'sub' as const } : {}),
+    ...(row.isGroup ? { kind: 'group' as const } : {}),
     cells: plan.years.map((year) => ({ text: moneyText(rowTotal(row, closing(year)), unit) })),
   }));
   return (

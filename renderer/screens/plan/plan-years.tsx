@@ -4,6 +4,16 @@ import { movementKinds, type Plan, type PlanYear } from '../../../shared/plan/pl
 import { type FigureRow, FigureTable } from '../../components/figures/figure-table.tsx';
 import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
 
+/** What a row is called where its figure is opened. */
+export const rowTitles: Readonly<Record<string, string>> = {
+  funding: 'Funding',
+  before: 'Gap before agreed proposals',
+  gap: 'Gap',
+  after: 'Gap after reserves',
+  find: 'To find in the year itself',
+  with: 'Gap if the proposed were agreed',
+};
+
 /** Years across: from opening to cost by reason, the money to meet it, and the gap. Enter opens what is behind a figure. */
 export function PlanYears(props: { plan: Plan; unit: MoneyUnit; onOpen: (row: string, year: string) => void }) {
   const { plan, unit } = props;

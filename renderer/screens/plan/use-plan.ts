@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { plan, planLength } from '../../../shared/plan/plan.ts';
+import { plan } from '../../../shared/plan/plan.ts';
 import type { Plan } from '../../../shared/plan/plan-types.ts';
+import { planLength } from '../../../shared/plan/plan-types.ts';
+import { baseOf } from '../../state/engine.ts';
 import { useStore } from '../../state/store.ts';
 
 export type PlanState = {
@@ -27,4 +29,20 @@ export function usePlan(): PlanState {
     }
   }, [snapshot, scenario, years]);
   return { ...made, years, setYears };
+}
+
+/** The plan with nothing assumed, to stand beside it; null where the scenario assumes nothing, or it is not wanted. */
+export function useBasePlan(wanted: boolean, years: number): Plan | null {
+  const snapshot = useStore((state) => state.snapshot);
+  const scenario = useStore((state) => state.open?.scenario);
+  return useMemo(() => {
+    if (!wanted || !snapshot || !scenario) return null;
+    const base = baseOf(scenario);
+    if (scenario.levers.length === 0 && Object.keys(scenario.assumptions).length === 0) return null;
+    try {
+      return plan(snapshot, base, years);
+    } catch {
+      return null;
+    }
+  }, [wanted, snapshot, scenario, years]);
 }

@@ -1,11 +1,12 @@
-import { useMemo } from 'react';
-import { carryForward, programmeHistory } from '../../../shared/finance/savings-history.ts';
+import { useMemo, useState } from 'react';
+import { carryForward, programmeHistory, ratingHistory } from '../../../shared/finance/savings-history.ts';
 import { formatMoney, sayMoney } from '../../../shared/format/format.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { ragWeights } from '../../../shared/scenario/savings-forecast.ts';
 import { BarsCard } from '../../components/charts/bars-card.tsx';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
+import { ChoiceField } from '../../components/parts/fields.tsx';
 import { moneyText, signedText, tone, unitLabel } from '../../components/parts/money.ts';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { useStore } from '../../state/store.ts';
@@ -14,12 +15,35 @@ import { RunRateTable } from './run-rate-table.tsx';
 /** How the whole programme has been rated period by period, and what next year has to find again. */
 export function ProgrammeHistory({ snapshot, scenario }: { snapshot: Snapshot; scenario: Scenario }) {
   const unit = useStore((state) => state.unit);
-  const points = useMemo(() => programmeHistory(snapshot, scenario.year), [snapshot, scenario.year]);
+  const [saving, setSaving] = useState('');
+  const savings = snapshot.savings.filter((row) => row.year === scenario.year);
+  const points = useMemo(
+    () =>
+      saving === ''
+        ? programmeHistory(snapshot, scenario.year)
+        : ratingHistory(snapshot.savingRatings, { year: scenario.year, reference: saving }),
+    [snapshot, scenario.year, saving],
+  );
   const gap = useMemo(
     () => carryForward(snapshot, scenario.year, scenario.period, ragWeights(snapshot, scenario)),
     [snapshot, scenario],
   );
   const last = points.at(-1);
+  const choice = (
+    <ChoiceField
+      label="Ratings of"
+      value={saving}
+      choices={[['', 'The whole programme'], ...savings.map((row) => [row.reference, row.name] as const)]}
+      onChange={setSaving}
+    />
+  );
+  if (!last && saving !== '')
+    return (
+      <>
+        {choice}
+        <StateView title="Not rated yet">This saving has no red, amber or green in any period.</StateView>
+      </>
+    );
   if (!last)
     return (
       <StateView title="Nothing rated yet">
@@ -32,6 +56,7 @@ export function ProgrammeHistory({ snapshot, scenario }: { snapshot: Snapshot; s
   const gaps = gap.rows.filter((row) => row.gap !== 0);
   return (
     <>
+      {choice}
       <div className="charts short">
         <BarsCard
           finding={said}

@@ -18,7 +18,8 @@ const hidden = ['year', 'programme', 'basis', 'rampShape', 'note'];
 /** What will we really deliver? */
 export default function SavingsScreen() {
   const { year, filter, defaults } = useYearRows();
-  const savings = useStore((state) => state.result?.savings);
+  const result = useStore((state) => state.result);
+  const savings = result?.savings;
   const snapshot = useStore((state) => state.snapshot);
   const scenario = useStore((state) => state.open?.scenario);
   const [view, show] = useView('/savings');
@@ -42,12 +43,12 @@ export default function SavingsScreen() {
         snapshot && scenario ? (
           <ProgrammeHistory snapshot={snapshot} scenario={scenario} />
         ) : null
-      ) : view === 'delivery' && savings && savings.rows.length > 0 ? (
+      ) : view === 'delivery' && result && savings && savings.rows.length > 0 ? (
         <>
-          <Reconciliation savings={savings} />
+          <Reconciliation result={result} />
           <SlippageSliders savings={savings} />
           <div className="charts">
-            <RagChart savings={savings} />
+            <RagChart result={result} />
           </div>
         </>
       ) : (

@@ -52,7 +52,7 @@ export function Measures({ rows }: { rows: readonly ScorecardRow[] }) {
           <span className="quiet">outside three months running, of {ruled} with a tolerance</span>
         </Tile>
         <Tile label="No value" value={String(count('blank'))}>
-          <span className="quiet">blank, never taken as nought</span>
+          <span className="quiet">empty, never counted as zero</span>
         </Tile>
       </section>
       {row ? <History row={row} /> : null}

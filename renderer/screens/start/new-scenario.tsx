@@ -18,7 +18,7 @@ export function NewScenario() {
             Cancel
           </button>
           <button type="submit" form="new-scenario" className="button primary">
-            Make it
+            Create
           </button>
         </>
       }

@@ -2,7 +2,8 @@ import { Download, FileClock, FilePlus2, FolderOpen, LifeBuoy, MapPinned } from 
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { BackupRecord, RecentFile, Recovered } from '../../../shared/api.ts';
-import { formatMoment, sayMoney } from '../../../shared/format/format.ts';
+import { formatMoment } from '../../../shared/format/format.ts';
+import { overUnder, tone } from '../../../shared/headline/sentence.ts';
 import { backupReasons } from '../../components/scenario/backups.tsx';
 import { ask } from '../../state/ask.ts';
 import { call } from '../../state/bridge.ts';
@@ -64,11 +65,11 @@ export function StartScreen() {
                 <button
                   type="button"
                   className="button small plain"
-                  aria-label={`${leaving === file.token ? 'Really throw away' : 'Throw away'} ${file.name}`}
+                  aria-label={`${leaving === file.token ? 'Confirm: delete' : 'Delete'} ${file.name}`}
                   onBlur={() => setLeaving(null)}
                   onClick={() => void discard(file.token)}
                 >
-                  {leaving === file.token ? 'Really throw away?' : 'Throw away'}
+                  {leaving === file.token ? 'Confirm: delete' : 'Delete'}
                 </button>
               </li>
             ))}
@@ -107,7 +108,7 @@ export function StartScreen() {
         <Action
           icon={<Download size={20} />}
           title="Import extracts"
-          description="Budget, actuals, placements, savings… from CSV or Excel; previewed first, undone whole"
+          description="Budget, actuals, placements, savings… from CSV or Excel; with a preview first, and undone in one step"
           disabled={busy}
           run={() => go('/data')}
         />
@@ -163,6 +164,7 @@ function OpenNow() {
   const [, go] = useLocation();
   const open = useStore((state) => state.open);
   const result = useStore((state) => state.result);
+  const unit = useStore((state) => state.unit);
   if (!open) return null;
   const net = result?.total.netVariance ?? null;
   return (
@@ -174,9 +176,7 @@ function OpenNow() {
         </span>
       </span>
       {net !== null ? (
-        <span className={net > 0 ? 'over strong' : 'under strong'}>
-          {sayMoney(Math.abs(net))} {net > 0 ? 'over' : 'under'} after agreed investment
-        </span>
+        <span className={`${tone(net)} strong`}>{overUnder(net, unit)} after agreed investment</span>
       ) : null}
       <span className="button primary">Continue</span>
     </button>

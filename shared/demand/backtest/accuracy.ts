@@ -1,5 +1,13 @@
 /** A forecast beside what happened. */
-export type Scored = { forecast: number; actual: number; low?: number; high?: number };
+export type Scored = {
+  forecast: number;
+  actual: number;
+  /** Its 80 % interval, and its 95 % one. */
+  low?: number;
+  high?: number;
+  low95?: number;
+  high95?: number;
+};
 
 /** Absolute percentage error, %; null where the actual is nought. Case BM-04. */
 export function percentageError({ forecast, actual }: Scored): number | null {
@@ -32,6 +40,36 @@ export function coverage(pairs: readonly Scored[]): number | null {
   const scored = pairs.filter((pair) => pair.low !== undefined && pair.high !== undefined);
   return mean(scored.map(({ actual, low = 0, high = 0 }) => (actual >= low && actual <= high ? 1 : 0)));
 }
+
+/** The same of the 95 % interval. */
+export function coverage95(pairs: readonly Scored[]): number | null {
+  return coverage(
+    pairs.map(({ forecast, actual, low95, high95 }) => ({ forecast, actual, ...rangeOf(low95, high95) })),
+  );
+}
+
+/**
+ * Mean interval (Winkler) score of the 80 % intervals: width, and ten times what lies outside (2 ÷ 0.2); the unit of the
+ * figures, less is better. Null where no pair has an interval. Source: Gneiting and Raftery 2007, §6.2.
+ */
+export function intervalScore(pairs: readonly Scored[]): number | null {
+  return mean(
+    pairs.flatMap(({ actual, low, high }) =>
+      low === undefined || high === undefined
+        ? []
+        : [high - low + 10 * Math.max(0, low - actual) + 10 * Math.max(0, actual - high)],
+    ),
+  );
+}
+
+/** The same as per cent of the mean of what came; null where that is nought. */
+export function intervalScorePercent(pairs: readonly Scored[]): number | null {
+  const [score, level] = [intervalScore(pairs), mean(pairs.map(({ actual }) => actual))];
+  return score === null || level === null || level === 0 ? null : (100 * score) / Math.abs(level);
+}
+
+const rangeOf = (low: number | undefined, high: number | undefined) =>
+  low === undefined || high === undefined ? {} : { low, high };
 
 function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;

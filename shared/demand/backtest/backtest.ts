@@ -1,9 +1,11 @@
+import { methodName } from '../../format/method-names.ts';
 import { bands } from '../../model/bands.ts';
 import { addDays, addMonths, monthsBetween } from '../../model/calendar.ts';
 import { type BenchmarkMethod, forecastSeries, intervalOf } from '../benchmarks.ts';
 import { dateOfMonthBefore } from '../history/series-months.ts';
+import type { DemandInput } from '../input.ts';
 import { prepare, spansOf } from '../prepare.ts';
-import { type DemandInput, projectDemand } from '../project.ts';
+import { projectDemand } from '../project.ts';
 import { stockHistory } from '../project-trend.ts';
 import { type SectorScores, sectorBacktest, sectorMethods } from '../sector/backtest.ts';
 import type { SectorInput } from '../sector/common.ts';
@@ -11,7 +13,7 @@ import type { SectorMethod } from '../sector/projection.ts';
 import { simulatePaths } from '../simulation/microsimulation.ts';
 import { simulationPlan } from '../simulation/plan.ts';
 import { type SimulationSummary, summarise } from '../simulation/summarise.ts';
-import type { Scored } from './accuracy.ts';
+import { meanAbsoluteError, type Scored } from './accuracy.ts';
 import { type BacktestMethod, type BacktestRow, backtestRow } from './row.ts';
 
 export type Backtest = {
@@ -21,7 +23,10 @@ export type Backtest = {
   bands: BacktestRow[];
   /** Month ends the forecasts were made from. */
   origins: string[];
-  /** Outturn's method with the least error of the total over all horizons; recommended, not imposed. Null with no origins. */
+  /**
+   * Outturn's method with the least error of the total on the earlier origins, where it beats the last level on the later ones
+   * too; else the last level. Recommended, not imposed. Null with no origins.
+   */
   recommended: Exclude<BacktestMethod, SectorMethod> | null;
   notes: string[];
 };
@@ -30,7 +35,7 @@ const chains = ['chain', 'duration'] as const;
 const trends: readonly BenchmarkMethod[] = ['naive', 'linear', 'holt', 'holt-damped'];
 const methods = [...chains, ...trends];
 type Scores = Map<string, Scored[]>;
-type Interval = { low: number; high: number };
+type Interval = { low: number; high: number; low95: number; high95: number };
 /** A figure that is forecast: its name in the scores, its history, and what the chains say of it, month by month. */
 type Figure = {
   name: string;
@@ -153,6 +158,8 @@ export function backtest(
       `No origin: ${months.length} whole month ends are held to ${dateOfMonthBefore(snapshot.dataDate).slice(0, 7)}, and ${horizon + Math.max(12, window)} are needed`,
     );
   }
+  const recommended = best(scores, horizon, used.length);
+  if (recommended.note) notes.push(recommended.note);
   return {
     rows,
     bands: table(
@@ -161,7 +168,7 @@ export function backtest(
       bands.map(({ code }) => [`band|${code}`, code]),
     ),
     origins: used,
-    recommended: best(rows),
+    recommended: recommended.method,
     notes,
   };
 }
@@ -182,7 +189,11 @@ function scoreFigure(scores: Scores, figure: Figure, at: number, horizon: number
   for (const method of trends) {
     const forecast = forecastSeries(method, past, horizon);
     forecast.points.forEach(({ mean }, step) => {
-      add(method, step + 1, { forecast: mean, ...intervalOf(forecast, step + 1, 0.8) });
+      const wide = intervalOf(forecast, step + 1, 0.95);
+      add(method, step + 1, {
+        ...{ forecast: mean, ...intervalOf(forecast, step + 1, 0.8) },
+        ...(wide ? { low95: wide.low, high95: wide.high } : {}),
+      });
     });
   }
 }
@@ -196,10 +207,13 @@ function simulate(
 ) {
   const plan = simulationPlan({ ...input, levers: [], months, method }, { seed: 7, drawRates: true });
   const summary = summarise({ ...plan, constant: [] }, simulatePaths(plan, 0, paths));
-  const band = (pick: (month: SimulationSummary['months'][number]) => { p10: number; p90: number } | undefined) =>
-    summary.months.map((month) => ({ low: pick(month)?.p10 ?? Number.NaN, high: pick(month)?.p90 ?? Number.NaN }));
+  const band = (pick: (month: SimulationSummary['months'][number]) => SimulationSummary['months'][number]['total']) =>
+    summary.months.map((month): Interval => {
+      const { p10, p90, low95, high95 } = pick(month);
+      return { low: p10, high: p90, low95, high95 };
+    });
   const groups: Record<string, Interval[]> = {};
-  for (const code of plan.groups) groups[code] = band((month) => month.groups[code]);
+  for (const code of plan.groups) groups[code] = band((month) => month.groups[code]!);
   return { total: band((month) => month.total), groups };
 }
 
@@ -223,11 +237,39 @@ function sectorRows({ method, ahead, naive }: SectorScores): BacktestRow[] {
   );
 }
 
-function best(rows: readonly BacktestRow[]): Backtest['recommended'] {
-  const errors = methods.flatMap((method) => {
-    const own = rows.filter((row) => row.method === method && row.group === null);
-    if (own.length === 0) return [];
-    return [{ method, error: own.reduce((sum, row) => sum + (row.meanAbsoluteError ?? 0), 0) / own.length }];
-  });
-  return errors.sort((a, b) => a.error - b.error)[0]?.method ?? null;
+/**
+ * The method with the least mean absolute error of the total over all horizons, chosen on the earlier origins; it must beat
+ * the last level on the later ones, which had no say in the choice, or the last level is recommended.
+ */
+function best(
+  scores: Scores,
+  horizon: number,
+  origins: number,
+): { method: Backtest['recommended']; note: string | null } {
+  if (origins === 0) return { method: null, note: null };
+  const split = origins < 4 ? origins : Math.ceil(origins / 2);
+  const error = (method: (typeof methods)[number], from: number, to: number) => {
+    const errors = Array.from({ length: horizon }, (_, at) =>
+      meanAbsoluteError((scores.get(`${method}|${at + 1}|total`) ?? []).slice(from, to)),
+    ).filter((value) => value !== null);
+    return errors.length === 0 ? null : errors.reduce((sum, value) => sum + value, 0) / errors.length;
+  };
+  const [first] = methods
+    .flatMap((method) => {
+      const own = error(method, 0, split);
+      return own === null ? [] : [{ method, own }];
+    })
+    .sort((a, b) => a.own - b.own);
+  if (!first) return { method: null, note: null };
+  if (first.method === 'naive' || origins < 4)
+    return {
+      method: first.method,
+      note: origins < 4 ? 'Too few starts to test the recommendation on others than it was chosen on' : null,
+    };
+  const [own, naive] = [error(first.method, split, origins), error('naive', split, origins)];
+  if (own !== null && naive !== null && own < naive) return { method: first.method, note: null };
+  return {
+    method: 'naive',
+    note: `${methodName(first.method)} erred least on the earlier starts and did not beat the last level on the later ones: the last level is recommended`,
+  };
 }

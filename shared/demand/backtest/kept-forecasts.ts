@@ -1,6 +1,7 @@
 /** The forecasts kept as they were made, beside what has happened since (docs/model.md §6). */
 import type { CivilDate } from '../../model/calendar.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { publishedChildrenRecord } from './published-children.ts';
 import { actualOn, type Drift, driftOf, type KeptVintage, scoreVintages, type VintageScore } from './vintages.ts';
 
 export type KeptForecasts = {
@@ -14,6 +15,8 @@ export type KeptForecasts = {
   /** Accuracy of the base forecasts only. */
   scores: VintageScore[];
   drift: Drift;
+  /** Forecasts published elsewhere, beside what happened and ours of then. */
+  published: ReturnType<typeof publishedChildrenRecord>;
 };
 
 const most = 24;
@@ -38,5 +41,6 @@ export function keptForecasts(runs: readonly KeptVintage[], snapshot: Snapshot):
     actuals: Object.fromEntries(actuals),
     scores: scoreVintages([...latest.values()], snapshot),
     drift: driftOf(runs, snapshot),
+    published: publishedChildrenRecord(snapshot, runs),
   };
 }

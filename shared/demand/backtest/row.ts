@@ -1,6 +1,16 @@
 import type { BenchmarkMethod } from '../benchmarks.ts';
 import type { SectorMethod } from '../sector/projection.ts';
-import { bias, coverage, meanAbsoluteError, meanPercentageError, type Scored, scaledError } from './accuracy.ts';
+import {
+  bias,
+  coverage,
+  coverage95,
+  intervalScore,
+  intervalScorePercent,
+  meanAbsoluteError,
+  meanPercentageError,
+  type Scored,
+  scaledError,
+} from './accuracy.ts';
 
 export type BacktestMethod = 'chain' | 'duration' | BenchmarkMethod | SectorMethod;
 export type BacktestRow = {
@@ -16,6 +26,11 @@ export type BacktestRow = {
   bias: number | null;
   /** Share of actuals in the method's own 80 % interval; null where it has none here. */
   coverage: number | null;
+  /** The same of its 95 % interval. */
+  coverage95: number | null;
+  /** Interval (Winkler) score of the 80 % interval: children, and per cent of what came; less is better. */
+  intervalScore: number | null;
+  intervalScorePercent: number | null;
   beatsNaive: boolean | null;
 };
 /** One line of the table: forecasts of one figure, so many months ahead, beside what came and the last level's. */
@@ -26,6 +41,8 @@ export function backtestRow(
   pairs: readonly Scored[],
   naive: readonly Scored[],
 ): BacktestRow {
+  // The sector's interval is one of two deviations: scored as one of 80 % it would be no score.
+  const eighty = method !== 'd2i-core' && method !== 'd2i-regional';
   const [error, naiveError] = [meanAbsoluteError(pairs), meanAbsoluteError(naive)];
   return {
     ...{ method, horizon, group },
@@ -35,6 +52,9 @@ export function backtestRow(
     scaledError: scaledError(pairs, naiveError),
     bias: bias(pairs),
     coverage: coverage(pairs),
+    coverage95: coverage95(pairs),
+    intervalScore: eighty ? intervalScore(pairs) : null,
+    intervalScorePercent: eighty ? intervalScorePercent(pairs) : null,
     beatsNaive: method === 'naive' || error === null || naiveError === null ? null : error < naiveError,
   };
 }

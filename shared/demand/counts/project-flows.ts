@@ -1,9 +1,9 @@
 import { bands } from '../../model/bands.ts';
 import { daysBetween } from '../../model/calendar.ts';
 import { emptyCell, sumCells } from '../assemble.ts';
+import type { DemandInput } from '../input.ts';
 import { standsStill } from '../movement/movement.ts';
 import { movementText } from '../movement/movement-text.ts';
-import type { DemandInput } from '../project.ts';
 import { bandSplit, trendCell } from '../project-trend.ts';
 import type { DemandCell, DemandProjection, MonthSpread } from '../projection.ts';
 import type { Spread } from '../simulation/spread.ts';
@@ -70,6 +70,7 @@ export function projectFlows(
         return expected;
       });
     },
+    policyBreak: made.movement.break,
     notes: [
       `No children are held one by one: counts of ${counted.periods.length} ${counted.perYear === 1 ? 'years' : 'months'} of children, entrants and leavers are used, 18th birthdays among the leavers`,
       ...movementText(made.movement, counted.perYear),

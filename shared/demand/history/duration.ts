@@ -9,7 +9,7 @@ import {
   startsIn,
   stepOnce,
 } from '../chain.ts';
-import type { Prepared } from '../prepare.ts';
+import type { Prepared } from '../prepared.ts';
 import type { Step } from '../steps.ts';
 import { addByAge } from './birthdays.ts';
 import { monthIndexDay, monthIndexOfDay } from './month-index.ts';

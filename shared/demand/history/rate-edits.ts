@@ -49,7 +49,7 @@ export function applyRateEdits(rates: DemandRates, edits: readonly RateEdit[]): 
     if (band < 0 || group < 0 || (to < 0 && edit.to !== 'entrants') || to === group || !(edit.perDay >= 0)) {
       throw new OutturnError(
         'invalid-input',
-        `The rate set for ${rateEditKey(edit)} is below nought or names a group that is not modelled. Correct or remove it.`,
+        `The rate set for ${rateEditKey(edit)} is below zero or names a group that is not modelled. Correct or remove it.`,
         { key: rateEditKey(edit), value: edit.perDay },
       );
     }

@@ -1,7 +1,7 @@
 import { type BandCode, bands } from '../../model/bands.ts';
 import { gammaQuantile } from '../distributions.ts';
+import type { DemandInput } from '../input.ts';
 import { prepare } from '../prepare.ts';
-import type { DemandInput } from '../project.ts';
 
 /** A rate as shown (docs/model.md §3). `to`: a group, `exit`, or `entrants`, whose exposure is the days of the window. */
 export type RateRow = {

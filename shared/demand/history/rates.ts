@@ -59,11 +59,6 @@ export function shrunkRate(
   return weight > 0 ? (events + kappaDays * parent) / weight : 0;
 }
 
-/** Chance that an event with a hazard per day happens within a month of 365/12 … any number of days: 1 − e^−λd. */
-export function probabilityWithin(ratePerDay: number, days: number): number {
-  return -Math.expm1(-ratePerDay * days);
-}
-
 export type RateOptions = {
   spans: Spans;
   /** All groups in the order of the span's group indexes; unmodelled ones count as outside care. */

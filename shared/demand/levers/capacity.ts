@@ -4,7 +4,7 @@ import { OutturnError } from '../../model/problem.ts';
 import type { CapacityUnit } from '../../model/registers.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { openEnd } from '../history/spans.ts';
-import type { Prepared } from '../prepare.ts';
+import type { Prepared } from '../prepared.ts';
 import {
   type Draft,
   editableEntrants,

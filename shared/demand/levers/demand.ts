@@ -4,7 +4,8 @@ import { type Lever, leverKindInformation } from '../../model/lever.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { byCell, type StepPlan, type StepView, stepOnce } from '../chain.ts';
 import { type DemandRates, entrantsOf, routeRates } from '../history/rates.ts';
-import { openingPopulation, type Prepared } from '../prepare.ts';
+import { openingPopulation } from '../prepare.ts';
+import type { Prepared } from '../prepared.ts';
 import { type CapacityState, capacityState, fillPlaces, freePlaces } from './capacity.ts';
 import { type ExitRoute, exitRoutes, routeOfLever } from './exit-routes.ts';
 import {
@@ -179,15 +180,14 @@ function changeExits(
         say(notes, lever, `${lever.name}: the mean time to leaving cannot fall under a week, so it is capped there`);
       target = 1 / Math.max(shorter, least);
     }
-    if (target < 0)
-      say(notes, lever, `${lever.name}: a rate of leaving cannot fall below nought, so it is capped there`);
+    if (target < 0) say(notes, lever, `${lever.name}: a rate of leaving cannot fall below zero, so it is capped there`);
     rates[at] = rate + (Math.max(0, target) - rate) * share;
   }
 }
 
 function scaleEntrants(draft: Draft, lever: Lever, cells: readonly number[], strength: number): void {
   const factor = 1 + (lever.value / 100) * strength;
-  if (factor < 0) say(draft.notes, lever, `${lever.name}: entrants cannot fall below nought, so they are capped there`);
+  if (factor < 0) say(draft.notes, lever, `${lever.name}: entrants cannot fall below zero, so they are capped there`);
   for (const cell of cells) setEntrantsOfLever(draft, lever, cell, entrantsOfLever(draft, lever, cell) * factor);
 }
 
@@ -210,7 +210,7 @@ function addEntrants(draft: Draft, lever: Lever, cells: readonly number[], stren
     setEntrantsOfLever(draft, lever, cell, value);
   });
   if (short)
-    say(draft.notes, lever, `${lever.name}: fewer children enter than it takes away, so entrants are capped at nought`);
+    say(draft.notes, lever, `${lever.name}: fewer children enter than it takes away, so entrants are capped at zero`);
 }
 
 /** Rates of leaving by a route are asked for in every step of every what-if. */

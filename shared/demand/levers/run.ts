@@ -3,7 +3,7 @@ import { addMonths, daysBetween, monthStart, monthsBetween, overlapDays } from '
 import { type Lever, leverStrength } from '../../model/lever.ts';
 import { OutturnError } from '../../model/problem.ts';
 import type { ForcedFlow, StepView } from '../chain.ts';
-import type { Prepared } from '../prepare.ts';
+import type { Prepared } from '../prepared.ts';
 import type { Step } from '../steps.ts';
 
 /** A step's rates, entrants and forced flows while the levers act on them in turn. Arrays are copied before a change. */

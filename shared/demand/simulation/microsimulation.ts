@@ -1,4 +1,4 @@
-import { adultMonth, bands } from '../../model/bands.ts';
+import { adultMonth, bandInCare, bands } from '../../model/bands.ts';
 import { bandOfAge } from '../chain.ts';
 import { durationMonth } from '../history/duration.ts';
 import { drawLevels, keepTotals } from './path-movement.ts';
@@ -24,6 +24,8 @@ export type PathRange = {
   stock: Int32Array;
   /** Child-days of each month. */
   childDays: Float32Array;
+  /** Children at the end of each month by age band (path by path, month by month), all modelled groups. */
+  bands: Int32Array;
   /** Of each month, all groups. */
   entrants: Int32Array;
   leavers: Int32Array;
@@ -61,6 +63,7 @@ export function simulatePaths(
     groups,
     stock: new Int32Array((to - from) * months * groups),
     childDays: new Float32Array((to - from) * months * groups),
+    bands: new Int32Array((to - from) * months * bands.length),
     entrants: new Int32Array((to - from) * months),
     leavers: new Int32Array((to - from) * months),
   };
@@ -84,6 +87,10 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   const stepOfDay = dayTable(times);
   const change = new Int32Array((months + 1) * size);
   const partial = new Float64Array((months + 1) * size);
+  const bandChange = new Int32Array((months + 1) * bands.length);
+  const turnBand = (step: number, band: number, by: 1 | -1) => {
+    bandChange[step * bands.length + band]! += by;
+  };
   const drawn = Float64Array.from(plan.rates);
   // One table of rates for each run of steps and class of time in care.
   const slots = plan.epochs.length * classes;
@@ -205,8 +212,11 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
             const at = step * size + here;
             change[at] = change[at]! - 1;
             partial[at] = partial[at]! - (times[step + 1]! - time);
+            turnBand(step, band - 1, -1);
             return;
           }
+          turnBand(step, band - 1, -1);
+          turnBand(step, band, 1);
           // Another band, another drawn hazard: the rest of the wait is against that.
           exponential = exponentialLeft(exponential, whole - wait, evidence[(band - 1) * size + here]!);
           whole = shortenWait(exponential, evidence[band * size + here]!);
@@ -252,6 +262,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       change[at] = change[at]! - 1;
       partial[at] = partial[at]! - left;
       if (target === size) {
+        turnBand(step, band, -1);
         leaversOf[step] = leaversOf[step]! + 1;
         return;
       }
@@ -269,6 +280,20 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     }
   };
 
+  /** The bands of a child who is there from one step to another and is gone by the end of the last. */
+  const ageInBands = (first: number, last: number, startAge: number) => {
+    let band = bandInCare(startAge);
+    turnBand(first, band, 1);
+    for (let step = first + 1; step <= last && step < months; step += 1) {
+      const older = bandInCare(startAge + step - first);
+      if (older === band) continue;
+      turnBand(step, band, -1);
+      turnBand(step, older, 1);
+      band = older;
+    }
+    if (last < months) turnBand(last, band, -1);
+  };
+
   /** One of the children of the plan: whether its expected end holds, and on which side of its birthday it is. */
   const follow = (path: number, child: number) => {
     const group = childGroups[child]!;
@@ -282,17 +307,19 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     }
     const chance = plan.expectedChances[child]!;
     const place = evenly(path, child);
+    const younger = plan.younger[child]!;
     if (place < chance) {
       const end = plan.expectedEnds[child]!;
-      if (end >= times[months]!) return;
-      const last = stepOfDay[end | 0]!;
+      const stays = end >= times[months]!;
+      const last = stays ? months : stepOfDay[end | 0]!;
+      ageInBands(step, last, ages[child]! - (place < younger * chance ? 1 : 0));
+      if (stays) return;
       const at = last * size + group;
       change[at]! -= 1;
       partial[at]! -= times[last + 1]! - end;
       leaversOf[last]! += 1;
       return;
     }
-    const younger = plan.younger[child]!;
     const age = ages[child]! - (place - chance < younger * (1 - chance) ? 1 : 0);
     if (age >= adultMonth) {
       const at = step * size + group;
@@ -300,6 +327,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
       partial[at]! -= times[step + 1]! - time;
       return;
     }
+    turnBand(step, bandOfAge[age]!, 1);
     live(path, child, time, step, age, group, careDays[child]!);
   };
 
@@ -340,6 +368,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
           change[at] = change[at]! + 1;
           partial[at] = partial[at]! + (end - time);
           entrantsOf[step] = entrantsOf[step]! + 1;
+          turnBand(step, band, 1);
           live(path, (entrantStreams + cell * mostEntrants + count) | 0, time, step, age, group, 0);
           count += 1;
         }
@@ -366,6 +395,7 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
     }
     change.set(plan.known.change);
     partial.set(plan.known.partial);
+    bandChange.fill(0);
     leaversOf.set(plan.known.leavers);
     entrantsOf.set(plan.known.entrants);
     for (let child = 0; child < ages.length; child += 1) follow(path, child);
@@ -378,6 +408,14 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
         range.childDays[into] = level * (times[step + 1]! - times[step]!) + partial[at]!;
         level += change[at]!;
         range.stock[into] = level;
+      }
+    }
+    for (let band = 0; band < bands.length; band += 1) {
+      let level = 0;
+      for (let step = 0; step < months; step += 1) {
+        const at = step * bands.length + band;
+        level += bandChange[at]!;
+        range.bands[row * months * bands.length + at] = level + plan.known.bands[at]!;
       }
     }
     range.leavers.set(leaversOf.subarray(0, months), row * months);

@@ -1,13 +1,15 @@
-import { adultMonth, bands } from '../../model/bands.ts';
+import { adultMonth, bandInCare, bands } from '../../model/bands.ts';
 import { OutturnError } from '../../model/problem.ts';
 import { monthOf } from '../assemble.ts';
 import type { ChainStep } from '../chain.ts';
 import { careLayer, durationMultipliers, durationStarts } from '../history/duration.ts';
 import { monthIndexOfDay } from '../history/month-index.ts';
 import { careStarts } from '../history/spans.ts';
-import { type Prepared, prepare } from '../prepare.ts';
-import { chainWithLevers, type DemandInput } from '../project.ts';
-import type { PlanMovement } from './path-movement.ts';
+import type { DemandInput } from '../input.ts';
+import { prepare } from '../prepare.ts';
+import type { Prepared } from '../prepared.ts';
+import { chainWithLevers } from '../project.ts';
+import type { PlanMovement } from './plan-movement.ts';
 
 /** How the rates of leaving and moving stand in a run of steps, beside the drawn rates. */
 export type Epoch = {
@@ -38,8 +40,15 @@ export type SimulationPlan = {
   /** Expected ends: the time, and the chance that it holds; 0 = none. */
   expectedEnds: Float64Array;
   expectedChances: Float64Array;
-  /** Stays that are known for certain, the same on every path: by (step, group) and by step. */
-  known: { level: Int32Array; change: Int32Array; partial: Float64Array; entrants: Int32Array; leavers: Int32Array };
+  /** Stays that are known for certain, the same on every path: by (step, group), by (step, band) and by step. */
+  known: {
+    level: Int32Array;
+    change: Int32Array;
+    partial: Float64Array;
+    bands: Int32Array;
+    entrants: Int32Array;
+    leavers: Int32Array;
+  };
   /** Whole months in care of each child, 24 = 24 or more; the first month of each class, and what it does to leaving. */
   careDays: Int32Array;
   classStarts: number[];
@@ -250,6 +259,7 @@ function knownForCertain({ spans, position, future }: Prepared, times: Float64Ar
     level: new Int32Array(size),
     change: new Int32Array((months + 1) * size),
     partial: new Float64Array((months + 1) * size),
+    bands: new Int32Array(months * bands.length),
     entrants: new Int32Array(months + 1),
     leavers: new Int32Array(months + 1),
   };
@@ -275,6 +285,9 @@ function knownForCertain({ spans, position, future }: Prepared, times: Float64Ar
     }
     const step = turn(group, to - future.day - 1, -1);
     if (goes === 'leaver') known.leavers[step]! += 1;
+    const first = from <= future.day ? 0 : stepAt(from - future.day - 1);
+    const age = monthIndexOfDay(future.day + 1) - spans.birth[index]!;
+    for (let at = first; at < step && at < months; at += 1) known.bands[at * bands.length + bandInCare(age + at)]! += 1;
   }
   return known;
 }

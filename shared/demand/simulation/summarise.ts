@@ -1,3 +1,4 @@
+import { bands } from '../../model/bands.ts';
 import { OutturnError } from '../../model/problem.ts';
 import type { PathRange } from './microsimulation.ts';
 import type { SimulationPlan } from './plan.ts';
@@ -28,6 +29,7 @@ export function joinRanges(ranges: readonly PathRange[]): PathRange {
     to: last.to,
     stock: new Int32Array((last.to - first.from) * first.months * first.groups),
     childDays: new Float32Array((last.to - first.from) * first.months * first.groups),
+    bands: new Int32Array((last.to - first.from) * first.months * bands.length),
     entrants: new Int32Array((last.to - first.from) * first.months),
     leavers: new Int32Array((last.to - first.from) * first.months),
   };
@@ -35,6 +37,7 @@ export function joinRanges(ranges: readonly PathRange[]): PathRange {
     const row = range.from - first.from;
     joined.stock.set(range.stock, row * first.months * first.groups);
     joined.childDays.set(range.childDays, row * first.months * first.groups);
+    joined.bands.set(range.bands, row * first.months * bands.length);
     joined.entrants.set(range.entrants, row * first.months);
     joined.leavers.set(range.leavers, row * first.months);
   }

@@ -1,13 +1,14 @@
 import type { Answer, Bridge, ChangedRow, Edit } from '../../../shared/api.ts';
 import { newLever } from '../../../shared/model/lever.ts';
 import { packSnapshot } from '../../../shared/model/packed-snapshot.ts';
+import type { FailureCode } from '../../../shared/model/problem.ts';
 import { registers, rowSchema } from '../../../shared/model/registers.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts';
 import { fixtureSnapshot } from './fixture-snapshot.ts';
 
 const good = <T>(value: T): Answer<T> => ({ ok: true, value });
-const bad = (code: string, message: string): Answer<never> => ({ ok: false, error: { code, message } });
+const bad = (code: FailureCode, message: string): Answer<never> => ({ ok: false, error: { code, message } });
 type AnyRow = Record<string, string | number | null> & { id: number };
 
 function scenario(): Scenario {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { commandList } from '../../../electron/services/command-line/command-list.ts';
+import type { CommandParts } from '../../../electron/services/command-line/command-parts.ts';
 import { addCommands, commands } from '../../../electron/services/command-line/commands.ts';
-import type { CommandParts } from '../../../electron/services/command-line/program.ts';
 
 /** The list of commands is printed without loading them: it must say what they say of themselves. */
 test.each(Object.keys(commands).filter((name) => name in commandList))(

@@ -50,7 +50,7 @@ describe('edits', () => {
     expect(() => redo(store)).toThrow(expect.objectContaining({ code: 'nothing-to-redo' }));
   });
 
-  test('a blank stays blank and is not nought', async () => {
+  test('a blank stays blank and is not zero', async () => {
     const store = await filled();
     applyEdits(store, [target(null)], null);
     expect(readSnapshot(store).savings[0]?.targetPence).toBeNull();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
@@ -32,6 +32,19 @@ test('a full disk loses nothing of what was there', async () => {
   const many = Array.from({ length: 500 }, (_, index) => funder(`X${index}`, 'x'.repeat(400)));
   expect(() => applyEdits(store, many, null)).toThrow(expect.objectContaining({ code: 'store-full' }));
   expect(readSnapshot(store)).toEqual(smallSnapshot());
+});
+
+test.each([
+  ['nothing', ''],
+  ['no number', '\0\0\0\0'],
+])('a note of who is opening the copy that a power cut left with %s in it is not waited for', async (_what, text) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'outturn-note-')), 'workspace.sqlite');
+  writeFileSync(`${path}.opening`, text);
+  const before = new Date(Date.now() - 10_000);
+  utimesSync(`${path}.opening`, before, before);
+  const store = await openStore(path, { clock: () => new Date(), backupFolder: join(path, '../backups') });
+  store.close();
+  expect(existsSync(`${path}.opening`)).toBe(false);
 });
 
 test('a copy taken while open is one whole file', async () => {

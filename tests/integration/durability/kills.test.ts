@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { killModes, killWhile } from '../../support/kills.ts';
+import { killModes } from '../../support/after-kill.ts';
+import { killWhile } from '../../support/kills.ts';
 
 /** The short run; `npm run soak` does 500. The modes run beside each other: most of each is waiting. */
 test.concurrent.each(killModes)(

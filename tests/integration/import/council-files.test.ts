@@ -30,7 +30,7 @@ async function importing(...names: string[]) {
 }
 
 describe('files that councils have', () => {
-  test('an amount may end in a minus or CR, be the nought of the accounting format, be guarded, or use narrow spaces', async () => {
+  test('an amount may end in a minus or CR, be the zero of the accounting format, be guarded, or use narrow spaces', async () => {
     const { data, rejected } = await importing('money-forms.csv');
     expect(rejected).toBe(0);
     expect(data.budgetLines.map((line) => [line.code, line.incomeBudgetPence])).toEqual([

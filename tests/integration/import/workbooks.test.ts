@@ -71,7 +71,7 @@ describe('workbooks', () => {
     });
   });
 
-  test('nothing waits on a workbook once it is read: a timer left running held its tables for two minutes', async () => {
+  test('nothing is waiting on a workbook once it is read: a timer left running held its tables for two minutes', async () => {
     const { imports } = await service();
     const bytes = await writeTemplate('savings', 'xlsx');
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

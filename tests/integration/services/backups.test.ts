@@ -8,7 +8,7 @@ import { unpackSnapshot } from '../../../shared/model/packed-snapshot.ts';
 import { openCopy } from '../../support/keys.ts';
 import { putSampleInto, startedServices, temporaryFolder } from './services-helpers.ts';
 
-test('rotation: three of today, one of each day before, ten in all', () => {
+test('rotation: the first and the newest two of today, one of each day before, ten in all', () => {
   const now = new Date('2024-02-10T18:00:00.000Z');
   const copies = Array.from({ length: 15 }, (_, day) =>
     ['08', '12', '16'].map((hour) => ({
@@ -19,9 +19,28 @@ test('rotation: three of today, one of each day before, ten in all', () => {
     copy.madeAt.slice(5, 13),
   );
   expect(kept).toEqual([
-    ...['02-10T17', '02-10T16', '02-10T12'],
+    ...['02-10T17', '02-10T16', '02-10T08'],
     ...['02-09T16', '02-08T16', '02-07T16', '02-06T16', '02-05T16', '02-04T16', '02-03T16'],
   ]);
+});
+
+test('no number of copies made today takes the place of one of an earlier day, or of the first of today', async () => {
+  const profile = temporaryFolder();
+  const keep = (at: string, content: string, reason: 'saved' | 'replaced' | 'before-rebase' = 'saved') =>
+    keepBackup(profile, '/x.outturn', 'x', Buffer.from(content), reason, new Date(at), null);
+  const before = ['01', '02', '03', '04', '05', '06', '07', '08', '09'];
+  for (const day of before) await keep(`2024-02-${day}T09:00:00.000Z`, `of ${day}`);
+  for (const day of ['07', '08', '09']) await keep(`2024-02-${day}T10:00:00.000Z`, `replaced ${day}`, 'replaced');
+  await keep('2024-02-10T08:00:00.000Z', 'first of today');
+  const contents = () => scenarioBackups(profile).map((copy) => copy.content);
+  const standing = contents();
+  for (let n = 0; n < 30; n += 1) {
+    const reasons = ['saved', 'before-rebase', 'replaced'] as const;
+    const minute = String(n).padStart(2, '0');
+    await keep(`2024-02-10T12:${minute}:00.000Z`, `hostile ${n}`, reasons[n % 3]);
+    expect(contents()).toEqual(expect.arrayContaining(standing));
+  }
+  expect(contents().length).toBeLessThanOrEqual(16);
 });
 
 test('copies of a clock that was days ahead hold no places of today’s and of earlier days', () => {
@@ -50,7 +69,8 @@ test('a clock that has gone back does not take the copy that was made just now',
     await keepBackup(profile, '/x.outturn', 'x', Buffer.from(`${day}`), 'saved', at(day), null);
   await keepBackup(profile, '/x.outturn', 'x', Buffer.from('now'), 'saved', now, null);
   const kept = scenarioBackups(profile);
-  expect(kept).toHaveLength(10);
+  // The one made now, and those of the last eight days of the clock that was ahead.
+  expect(kept).toHaveLength(9);
   expect(kept.at(-1)).toMatchObject({ madeAt: now.toISOString(), bytes: 3 });
 });
 
@@ -121,7 +141,9 @@ test('the local copy has a copy a day, and a damaged one is replaced from it', a
   onTestFinished(third.close);
   // Opened ahead of the first call, as the window does: the call is told what was found meanwhile.
   third.open();
-  await vi.waitFor(() => expect(readdirSync(folder).some((name) => name.includes('.damaged-'))).toBe(true));
+  await vi.waitFor(() => expect(readdirSync(folder).some((name) => name.includes('.damaged-'))).toBe(true), {
+    timeout: 30_000,
+  });
   await expect(third.handlers.snapshot({})).rejects.toMatchObject({ code: 'store-damaged' });
   // Set aside; the next call finds an empty copy, and the backup is offered.
   expect(await third.handlers.storeStatus({})).toMatchObject({ empty: true });

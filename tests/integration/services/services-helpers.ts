@@ -19,6 +19,7 @@ export function scriptedDesktop() {
     edited: false,
     opened: [] as string[],
     boxes: [] as string[],
+    details: [] as string[],
     button: null as number | null,
     /** Who works under the computer's account. */
     account: 'a.tester',
@@ -65,8 +66,9 @@ export function scriptedDesktop() {
     setEdited: (edited) => {
       said.edited = edited;
     },
-    async ask({ message, cancel }) {
+    async ask({ message, detail, cancel }) {
       said.boxes.push(message);
+      said.details.push(detail);
       return said.button ?? cancel;
     },
   };

@@ -127,7 +127,7 @@ describe('the operational drivers of Nottingham as levers', () => {
     const none = project({ ...drivers.avoided!, value: -2000 });
     expect(none.months.every((month) => month.total.entrants >= 0)).toBe(true);
     expect(none.months[at]!.total.entrants).toBe(0);
-    expect(none.notes.join(' ')).toContain('entrants are capped at nought');
+    expect(none.notes.join(' ')).toContain('entrants are capped at zero');
     const gone = project({ ...drivers.sgo!, value: 60_000 });
     expect(gone.notes.join(' ')).toContain('more are to leave than there are children');
     for (const month of gone.months)

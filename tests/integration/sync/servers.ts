@@ -78,9 +78,11 @@ export async function startPostgresql(
   user: string,
   password: string,
   certificate?: Certificate,
+  authMethod: 'password' | 'scram-sha-256' = 'password',
 ): Promise<RunningServer> {
   const port = await freePort();
   const server = new EmbeddedPostgres({
+    authMethod,
     databaseDir: join(folder, 'pg'),
     user,
     password,

@@ -81,7 +81,7 @@ const alterations: [string, (workbook: Opened) => void, string, number | null][]
     'an assumption that is no input',
     (workbook) => {
       const sheet = workbook.getWorksheet('Assumptions');
-      const row = sheet?.getColumn(1).values.indexOf('kappa-days') ?? 0;
+      const row = sheet?.getColumn(1).values.indexOf('Weight of the wider group in a rate') ?? 0;
       const cell = sheet?.getCell(`B${row}`);
       if (cell) cell.value = 5;
     },

@@ -58,7 +58,7 @@ test('the simulator keeps its word: mean and dispersion of arrivals, households,
   expect(monthly('siblings arriving together').ratio / own.ratio).toBeGreaterThan(2.8);
 });
 
-test('the interval score is width and ten times the miss; nought is not scored', () => {
+test('the interval score is width and ten times the miss; zero is not scored', () => {
   const tally = new Tally();
   tally.add({ mean: 110, low80: 90, high80: 120 }, 100, 100);
   tally.add({ mean: 90, low80: 105, high80: 120 }, 100, 120);

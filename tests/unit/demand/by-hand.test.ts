@@ -60,6 +60,7 @@ test('a path that is the central projection deviates by nothing; a child-day mor
     groups,
     childDays,
     stock: new Int32Array(12),
+    bands: new Int32Array(20),
     entrants: new Int32Array(4),
     leavers: new Int32Array(4),
   };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { birthdayOf } from '../../../shared/demand/history/birthdays.ts';
 import { monthIndex } from '../../../shared/demand/history/month-index.ts';
+import type { DemandInput } from '../../../shared/demand/input.ts';
 import { expectedEndRecord } from '../../../shared/demand/known-futures.ts';
-import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
+import { projectDemand } from '../../../shared/demand/project.ts';
 import { goneIn } from '../../../shared/demand/projection.ts';
 import { simulatePaths } from '../../../shared/demand/simulation/microsimulation.ts';
 import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';

@@ -38,7 +38,7 @@ describe('levers on unaccompanied children', () => {
     expect(arrived).toBeGreaterThan(3);
     const fewer = run(snapshot, lever('entrants-number', -20, { uasc: 'only' }));
     expect(sum(fewer, 'entrants') - sum(base, 'entrants')).toBeCloseTo((-arrived * 365) / 366, 9);
-    expect(fewer.notes.join()).toContain('entrants are capped at nought');
+    expect(fewer.notes.join()).toContain('entrants are capped at zero');
     const others = run(snapshot, lever('entrants-number', -200, { uasc: 'excluded' }));
     expect(sum(others, 'entrants')).toBeCloseTo((arrived * 365) / 366, 9);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
+import type { DemandInput } from '../../../shared/demand/input.ts';
+import { projectDemand } from '../../../shared/demand/project.ts';
 import { type PathRange, simulatePaths } from '../../../shared/demand/simulation/microsimulation.ts';
 import { drawRates, exponentialLeft, hazardScales, shortenWait } from '../../../shared/demand/simulation/path-rates.ts';
 import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';

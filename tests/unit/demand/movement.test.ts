@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { DemandInput } from '../../../shared/demand/input.ts';
 import { flowHistory } from '../../../shared/demand/movement/flow-history.ts';
 import { filterLevel } from '../../../shared/demand/movement/level-filter.ts';
 import { movementFromHistory } from '../../../shared/demand/movement/movement.ts';
 import { prepare } from '../../../shared/demand/prepare.ts';
-import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
+import { projectDemand } from '../../../shared/demand/project.ts';
 import { simulatePaths } from '../../../shared/demand/simulation/microsimulation.ts';
 import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
 import { type Lever, newLever } from '../../../shared/model/lever.ts';

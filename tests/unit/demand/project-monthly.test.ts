@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RateEdit } from '../../../shared/demand/history/rate-edits.ts';
-import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
+import type { DemandInput } from '../../../shared/demand/input.ts';
+import { projectDemand } from '../../../shared/demand/project.ts';
 import { bands } from '../../../shared/model/bands.ts';
 import { addMonths } from '../../../shared/model/calendar.ts';
 import { type Lever, newLever } from '../../../shared/model/lever.ts';
@@ -156,7 +157,7 @@ describe('a projection from counts by band and group', () => {
     expect(end(moved, 'Fos')).toBeGreaterThan(end(base, 'Fos') + 9);
     const capped = under(lever({ kind: 'entrants-number', value: -500 }));
     expect(sum(capped, 'entrants')).toBe(0);
-    expect(capped.notes.join(' ')).toContain('capped at nought');
+    expect(capped.notes.join(' ')).toContain('capped at zero');
     const off = under({ ...lever({ kind: 'entrants-percent', value: 30 }), on: false });
     expect(off.months).toEqual(base.months);
     for (const projection of [base, sgo, moved, capped]) {

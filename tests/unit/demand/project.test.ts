@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backtest } from '../../../shared/demand/backtest/backtest.ts';
 import { stockOn } from '../../../shared/demand/history/stock.ts';
+import type { DemandInput } from '../../../shared/demand/input.ts';
 import { spansOf } from '../../../shared/demand/prepare.ts';
-import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
+import { projectDemand } from '../../../shared/demand/project.ts';
 import { type DemandCell, type DemandProjection, goneIn } from '../../../shared/demand/projection.ts';
 import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
 import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts';
@@ -302,7 +303,7 @@ describe('trends', () => {
     expect(fewer.months[23]!.total.stock).toBeLessThan(trend.months[23]!.total.stock);
   });
 
-  test('monthly counts alone: chain becomes a straight line, blanks are not noughts, and the notes say so', () => {
+  test('monthly counts alone: chain becomes a straight line, blanks are not zeros, and the notes say so', () => {
     const counts = emptySnapshot('Counts', '2023-06-30');
     counts.demandSeries = ['2023-01-01', '2023-02-01', '2023-03-01', '2023-04-01', '2023-05-01', '2023-06-01'].map(
       (month, at) => ({

@@ -7,16 +7,15 @@ import {
 } from '../../../shared/demand/distributions.ts';
 import { oneBox } from '../../../shared/demand/one-box.ts';
 import {
-  binomial,
   exponential,
   exponentialOfWord,
   gamma,
   normal,
   openStream,
-  poisson,
   type Stream,
   threefry,
 } from '../../../shared/demand/simulation/random.ts';
+import { binomial, poisson } from '../../support/draws.ts';
 import { demandCase } from './cases.ts';
 
 const hex = (value: number) => value.toString(16).padStart(8, '0');

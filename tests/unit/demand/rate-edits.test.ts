@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { gammaCumulative, gammaQuantile } from '../../../shared/demand/distributions.ts';
 import { type RateEdit, rateEditKey, rateEditsOf } from '../../../shared/demand/history/rate-edits.ts';
 import { rateTable } from '../../../shared/demand/history/rate-table.ts';
+import type { DemandInput } from '../../../shared/demand/input.ts';
 import { movementFromHistory } from '../../../shared/demand/movement/movement.ts';
-import { type DemandInput, projectDemand } from '../../../shared/demand/project.ts';
+import { projectDemand } from '../../../shared/demand/project.ts';
 import { simulatePaths } from '../../../shared/demand/simulation/microsimulation.ts';
 import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
@@ -38,7 +39,7 @@ describe('rates set by the user', () => {
     expect(Math.abs(mean / expected - 1)).toBeLessThan(0.1);
   });
 
-  test('entrants can be set too, and nought is a rate', () => {
+  test('entrants can be set too, and zero is a rate', () => {
     const none = (['under 1', '1-4', '5-9', '10-15', '16-17'] as const).flatMap((band) =>
       ['FOS', 'IFA', 'RES'].map((group) => ({ band, group, to: 'entrants', perDay: 0 })),
     );
@@ -55,8 +56,8 @@ describe('rates set by the user', () => {
 
   test('are refused by name where they make no sense', () => {
     expect(() => projectDemand(input([{ ...edit, group: 'NOPE' }]))).toThrow(/NOPE/);
-    expect(() => projectDemand(input([{ ...edit, perDay: -1 }]))).toThrow(/below nought/);
-    expect(() => projectDemand(input([{ ...edit, perDay: Number.NaN }]))).toThrow(/below nought/);
+    expect(() => projectDemand(input([{ ...edit, perDay: -1 }]))).toThrow(/below zero/);
+    expect(() => projectDemand(input([{ ...edit, perDay: Number.NaN }]))).toThrow(/below zero/);
     expect(() => rateEditsOf({ 'rate:10-15|FOS': 1 })).toThrow(/does not name/);
   });
 });

@@ -171,7 +171,7 @@ describe('rates', () => {
     expect(rates.rates[at(0)]).toBeCloseTo(group, 15);
   });
 
-  test('every rate is finite and nought or more, and every event has exposure, whatever the history', () => {
+  test('every rate is finite and zero or more, and every event has exposure, whatever the history', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 80 }),

@@ -11,11 +11,12 @@ import {
 import { placesWaterfall, rollForward, rowShift, statedNeed, unmetRequests } from '../../../shared/demand/capacity.ts';
 import { ageCareLeavers } from '../../../shared/demand/care-leavers.ts';
 import { monthlyFlow } from '../../../shared/demand/history/monthly-flow.ts';
-import { probabilityWithin, shrunkRate } from '../../../shared/demand/history/rates.ts';
+import { shrunkRate } from '../../../shared/demand/history/rates.ts';
 import { flowResidual } from '../../../shared/demand/history/reconciliation.ts';
 import { uascPosition } from '../../../shared/demand/history/uasc.ts';
-import { combinedHalfWidth, unmodelledRemainder } from '../../../shared/demand/interval-combination.ts';
+import { combinedHalfWidth } from '../../../shared/demand/interval-combination.ts';
 import { oneBox } from '../../../shared/demand/one-box.ts';
+import { reconcileParts } from '../../../shared/finance/invest-to-save.ts';
 import published from '../../fixtures/reference/published-figures.json' with { type: 'json' };
 import { demandCase } from './cases.ts';
 
@@ -163,7 +164,7 @@ describe('rates', () => {
     close(shrunkRate(events, exposure, parent, 0, 'cell'), wanted.raw_per_day, 1e-8);
     const shrunk = shrunkRate(events, exposure, parent, kappa, 'cell');
     close(shrunk, wanted.shrunk_per_day, 1e-8);
-    close(probabilityWithin(shrunk, 365.25 / 12), wanted.monthly_prob_shrunk, 1e-6);
+    close(-Math.expm1((-shrunk * 365.25) / 12), wanted.monthly_prob_shrunk, 1e-6);
   });
 
   test('events without exposure name the cell', () => {
@@ -187,7 +188,8 @@ describe('intervals', () => {
     const { given, expect: wanted } = demandCase<{ total: number[]; modelled: number[] }, { unmodelled: number[] }>(
       'CI-03',
     );
-    expect(unmodelledRemainder(given.total, given.modelled)).toEqual(wanted.unmodelled);
+    const left = given.total.map((total, at) => reconcileParts([given.modelled[at] ?? 0], total, [0]).difference);
+    expect(left).toEqual(wanted.unmodelled);
   });
 });
 

@@ -6,13 +6,14 @@ import {
   spanCost,
   starterPrice,
   unitCost,
-  upliftPrices,
   voidCost,
   weeksInYear,
 } from '../../../shared/finance/placement-cost.ts';
 import { priceVolumeMix } from '../../../shared/finance/price-volume-mix.ts';
 import { daysBetween } from '../../../shared/model/calendar.ts';
+import { type Lever, newLever } from '../../../shared/model/lever.ts';
 import { sum } from '../../../shared/model/money.ts';
+import { priceFactor } from '../../../shared/scenario/finance-levers.ts';
 import { pence, workedCase } from './cases.ts';
 
 const price = (from: string, pounds: number, contribution = 0) => ({
@@ -27,10 +28,11 @@ describe('placement cost', () => {
       { start: string; end_exclusive: string; 'weekly_£': number; uplift_pct: number; from: string },
       Record<'days_before' | 'days_after' | 'cost_£' | 'in_2022_23_£' | 'in_2023_24_£', number>
     >('COST-01');
-    const prices = upliftPrices(
-      [price(given.start, given['weekly_£'])],
-      [{ from: given.from, factor: 1 + given.uplift_pct / 100 }],
-    );
+    // As the product compounds it: a lever's factor on the price, from its date.
+    const lever = { ...newLever('price-uplift', 'u', given.from), value: given.uplift_pct };
+    const before = given['weekly_£'];
+    const factor = priceFactor([lever], 'RES', given.from, given.end_exclusive);
+    const prices = [price(given.start, before), price(given.from, before * factor)];
     const cost = (from: string, to: string) => spanCost(given.start, given.end_exclusive, prices, from, to).cost / 100;
     expect(daysBetween(given.start, given.from)).toBe(wanted.days_before);
     expect(daysBetween(given.from, given.end_exclusive)).toBe(wanted.days_after);
@@ -40,14 +42,19 @@ describe('placement cost', () => {
   });
 
   test('uplifts and reductions compound, whatever the order they are given in', () => {
-    const factors = [
-      { from: '2024-04-01', factor: 1.05 },
-      { from: '2023-04-01', factor: 1.032 },
-      { from: '2024-04-01', factor: 0.98 },
+    const lever = (kind: 'price-uplift' | 'price-reduction', from: string, value: number) => ({
+      ...newLever(kind, `${kind}${from}`, from),
+      value,
+    });
+    const levers = [
+      lever('price-uplift', '2024-04-01', 5),
+      lever('price-uplift', '2023-04-01', 3.2),
+      lever('price-reduction', '2024-04-01', 2),
     ];
-    const last = upliftPrices([price('2023-01-01', 100)], factors).at(-1);
-    expect(last?.weeklyPence).toBeCloseTo(10_000 * 1.032 * 1.05 * 0.98, 9);
-    expect(upliftPrices([price('2024-01-01', 100)], factors)[0]?.weeklyPence).toBeCloseTo(10_320, 9);
+    const on = (list: Lever[], from: string, to: string) => priceFactor(list, 'RES', from, to);
+    expect(on(levers, '2024-05-01', '2024-06-01')).toBeCloseTo(1.032 * 1.05 * 0.98, 12);
+    expect(on([...levers].reverse(), '2024-05-01', '2024-06-01')).toBeCloseTo(1.032 * 1.05 * 0.98, 12);
+    expect(on(levers, '2024-01-01', '2024-02-01')).toBeCloseTo(1.032, 12);
   });
 
   test('contributions run with the price and the first price covers earlier nights', () => {

@@ -45,7 +45,7 @@ describe('values at the edge of a rule', () => {
     expect(topSlice(items, year, 100)).toEqual({ topSliced: 70, expected: 100, beyond: 30 });
   });
 
-  test('payback is the month that comes to nought exactly; benefits wait out their lag, year by year', () => {
+  test('payback is the month that comes to zero exactly; benefits wait out their lag, year by year', () => {
     expect(payback([1200], new Array(12).fill(100)).month).toBe(12);
     expect(benefitMonths([1200], 12)).toEqual(new Array(12).fill(100));
     const [first, second] = [benefitMonths([0, 900], 15).slice(0, 12), benefitMonths([0, 900], 15).slice(12)];
@@ -101,7 +101,7 @@ describe('values at the edge of a rule', () => {
     expect(priceVolumeMix([fresh])).toEqual({ volume: 100, mix: 0, price: 0, total: 100 });
   });
 
-  test('a rated total that is just the target does not exceed it; delivery beyond plan leaves no gap below nought', () => {
+  test('a rated total that is just the target does not exceed it; delivery beyond plan leaves no gap below zero', () => {
     const rated = { red: 0, amber: 0, green: 100, unassessed: 0 };
     expect(assessRating(rated, 100).exceedsTarget).toBe(false);
     const savings = rows('savings', [
@@ -114,7 +114,7 @@ describe('values at the edge of a rule', () => {
     expect(carryForward({ savings, savingRatings: [] }, year, 9, defaultRagWeights).gap).toBe(0);
   });
 
-  test('a share that would have to go below nought is not suggested', () => {
+  test('a share that would have to go below zero is not suggested', () => {
     const shares = [
       { code: 'A', basisPoints: 500 },
       { code: 'B', basisPoints: 10_500 },

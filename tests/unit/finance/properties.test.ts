@@ -54,7 +54,7 @@ describe('money', () => {
     );
   });
 
-  test('moving a share keeps the total at 100.00 % and no share below nought', () => {
+  test('moving a share keeps the total at 100.00 % and no share below zero', () => {
     fc.assert(
       fc.property(shares, fc.integer({ min: -12_000, max: 12_000 }), (list, points) => {
         const { shares: moved, applied } = shiftShare(list, 'F0', points);

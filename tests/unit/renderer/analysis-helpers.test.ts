@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { readAmount } from '../../../renderer/components/goal/read-amount.ts';
 import { tourSteps } from '../../../renderer/components/help/tour-steps.ts';
 import { today } from '../../../renderer/components/scenario/today.ts';
-import { headlines, leversOf, sameData } from '../../../renderer/screens/compare/compare-figures.ts';
+import { leversOf, sameData } from '../../../renderer/screens/compare/compare-figures.ts';
 import { findTerms, glossary, glossaryTerm } from '../../../shared/format/glossary.ts';
+import { comparedHeadlines } from '../../../shared/headline/compare.ts';
 import { newLever } from '../../../shared/model/lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { emptySnapshot } from '../../../shared/model/snapshot.ts';
@@ -78,7 +79,7 @@ describe('side by side', () => {
   const made = forecast(snapshot, scenario);
 
   test('headline figures are those of the forecast', () => {
-    const all = Object.fromEntries(headlines(made).map((row) => [row.key, row.value]));
+    const all = Object.fromEntries(comparedHeadlines(made).map((row) => [row.key, row.value]));
     expect(all).toMatchObject({ outturn: made.total.outturn, net: made.total.netVariance });
     const march = made.placements.months.find((month) => month.month.startsWith('2024-03'));
     expect(all.children).toBeCloseTo(march?.groups.reduce((sum, cell) => sum + cell.stock, 0) ?? Number.NaN, 9);

@@ -27,7 +27,7 @@ describe('amounts as officers type them', () => {
   test.each(['n/k', '1,2x', '--3', '(−3)', '12 pounds', '950,00', '1.234,56'])('%s is refused', (text) =>
     expect(parseCell(target, text)).toMatchObject({ ok: false }),
   );
-  test('pence are whole, half away from nought', () => {
+  test('pence are whole, half away from zero', () => {
     expect(parseCell(target, '10.005')).toEqual({ ok: true, value: 1001 });
     expect(parseCell(target, '(0.50)')).toEqual({ ok: true, value: -50 });
   });

@@ -19,7 +19,12 @@ const kpi = {
   tolerance: 80,
   statisticalNeighbours: null,
   england: null,
+  ...{ kind: null, indicator: null, frequency: null, toleranceSource: null },
   position: 1,
+  kind: null,
+  indicator: null,
+  frequency: null,
+  toleranceSource: null,
 } as const;
 const values = (list: (number | null)[]) =>
   list.map((value, index) => ({ id: index + 1, kpiCode: 'K', month: `2024-0${index + 1}-01`, value }));
@@ -29,7 +34,7 @@ const row = (list: (number | null)[], more = {}) => {
   return made;
 };
 
-test('every state has a sign and words of its own; blanks are never nought', () => {
+test('every state has a sign and words of its own; blanks are never zero', () => {
   expect(statusText(row([95])).text).toBe('✓ met');
   expect(statusText(row([85])).text).toBe('◆ within');
   expect(statusText(row([70])).text).toBe('▲ outside');

@@ -31,7 +31,7 @@ describe('the local snapshot after a change', () => {
   });
 });
 
-test('a waterfall runs from where the last step ended, and wholes stand on nought', () => {
+test('a waterfall runs from where the last step ended, and wholes stand on zero', () => {
   const step = (key: string, amount: number, whole = false) => ({ key, label: key, amount, whole });
   expect(waterfallBars([step('a', 100, true), step('b', 30), step('c', -50), step('d', 80, true)])).toEqual([
     [0, 100],

@@ -120,7 +120,8 @@ test('the assumption log, the sign-off and the settled contradictions stand in t
     if (!information.sections.includes('assumptions')) continue;
     const said = text(audience);
     expect(said).toContain('The scenario is a draft, neither reviewed nor approved.');
-    expect(said).toContain('discount-rate: Discount rate of invest to save');
+    expect(said).toContain('Discount rate of invest to save');
+    expect(said).not.toContain('discount-rate');
     expect(said).toContain('£0.3m (001:63)');
     expect(said).toContain('One fact that sources state differently is accepted');
     expect(said.includes('A. Officer, 10 Apr 2024')).toBe(!information.public);
@@ -146,6 +147,12 @@ test('small numbers of children are not told in the sentences of a public paper'
   );
   expect(suppressText('Assumption starter-weekly:SUPPORTED is 4321.09, changed from none')).toBe(
     'Assumption starter-weekly:SUPPORTED is withheld',
+  );
+  expect(suppressText('Assumption changed: Starter price a week: Supported 16+ is 4321.09 (base not set)')).toBe(
+    'Assumption changed: Starter price a week: Supported 16+ is withheld',
+  );
+  expect(suppressText('Starter price a week: Group A-1: 4,321.09 (base 12.5)')).toBe(
+    'Starter price a week: Group A-1 is withheld',
   );
   expect(suppressText('starter-weekly:A-1: 4321.09 (base 12.5)')).toBe('starter-weekly:A-1 is withheld');
   expect(suppressText('P3 2023/24; £4 of 2.3 children; 1 budget changes')).toBe(

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
-import { decodeScenario as decodeBytes, encodeScenario } from '../../../shared/scenario-file/codec.ts';
+import { decodeScenario as decodeBytes } from '../../../shared/scenario-file/codec.ts';
 import { currentVersion, migrateBody } from '../../../shared/scenario-file/migrations.ts';
+import { encodeScenario } from '../../support/encode-scenario.ts';
 import { about, smallDocument } from './small-document.ts';
 
 const hash = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');

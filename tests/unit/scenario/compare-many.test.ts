@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Lever, newLever } from '../../../shared/model/lever.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
-import { bridgesFromFirst, compareMany } from '../../../shared/scenario/compare-many.ts';
+import { compareMany } from '../../../shared/scenario/compare-many.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { smallCouncil } from './small-council.ts';
 
@@ -40,22 +40,9 @@ describe('two to four scenarios side by side', () => {
     );
   });
 
-  test('each bridge from the first sums to its difference', () => {
-    const all = [scenario('Base'), scenario('Dear', uplift(5)), scenario('Both', uplift(5), oneOff(9000))];
-    const totals = all.map((each) => forecast(snapshot, each).total.outturn);
-    for (const by of ['lever', 'price-volume-mix'] as const) {
-      const bridges = bridgesFromFirst(snapshot, all, by);
-      expect(bridges.map((bridge) => bridge.name)).toEqual(['Dear', 'Both']);
-      expect(bridges.map((bridge) => sum(bridge.steps.map((step) => step.amount)))).toEqual(
-        totals.slice(1).map((total) => total - (totals[0] ?? 0)),
-      );
-    }
-  });
-
   test('one scenario, or five, are refused', () => {
     const one = made(scenario('Base'));
     expect(() => compareMany([one])).toThrow('Compare 2 to 4 scenarios, not 1');
     expect(() => compareMany([one, one, one, one, one])).toThrow('not 5');
-    expect(() => bridgesFromFirst(snapshot, [scenario('Base')], 'lever')).toThrow('not 1');
   });
 });

@@ -6,7 +6,6 @@ import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import { bridgeByPriceVolumeMix, compareForecasts } from '../../../shared/scenario/compare.ts';
 import { bridgeByLever } from '../../../shared/scenario/compare-scenarios.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
-import { leverEffects } from '../../../shared/scenario/lever-effect.ts';
 import { smallCouncil } from './small-council.ts';
 
 // One snapshot for all: what it prepares and projects is kept by its identity. The demand engine is the real one.
@@ -30,32 +29,33 @@ const [before, after] = [forecast(snapshot, base), forecast(snapshot, scenario)]
 const difference = after.total.outturn - before.total.outturn;
 
 describe('effect of each lever', () => {
+  const alone = { ...scenario, levers: [] };
   test('sequential and Shapley both sum to the difference to the penny', () => {
     expect(difference).not.toBe(0);
     for (const method of ['sequential', 'shapley'] as const) {
-      const made = leverEffects(snapshot, scenario, method);
-      expect(sum(made.effects.map((effect) => effect.amount))).toBe(difference);
-      expect([made.base, made.scenario]).toEqual([before.total.outturn, after.total.outturn]);
-      expect(made.effects.map((effect) => effect.position)).toEqual([1, 2, 3, 4, 5, 6]);
-      expect(made.effects[4]?.amount).toBe(123_456);
-      expect(made.effects[5]?.amount).toBe(0);
+      const made = bridgeByLever(snapshot, alone, scenario, method);
+      expect(sum(made.map((step) => step.amount))).toBe(difference);
+      expect(made.find((step) => step.key === `lever:${levers[4]?.id}`)?.amount).toBe(123_456);
+      // A lever at the value that changes nothing is no step.
+      expect(made.some((step) => step.key === `lever:${levers[5]?.id}`)).toBe(false);
+      expect(made.at(-1)).toMatchObject({ key: 'unexplained', amount: 0 });
     }
   });
 
   test('Shapley does not depend on the order of independent levers; sequential shows its own', () => {
-    const reversed = leverEffects(snapshot, { ...scenario, levers: [...levers].reverse() }, 'shapley');
-    const made = leverEffects(snapshot, scenario, 'shapley');
-    for (const effect of made.effects) {
-      const other = reversed.effects.find((each) => each.id === effect.id);
-      expect(Math.abs((other?.amount ?? 0) - effect.amount)).toBeLessThanOrEqual(1);
+    const turned = { ...scenario, levers: [...levers].reverse() };
+    const reversed = bridgeByLever(snapshot, alone, turned, 'shapley');
+    for (const step of bridgeByLever(snapshot, alone, scenario, 'shapley')) {
+      const other = reversed.find((each) => each.key === step.key);
+      expect(Math.abs((other?.amount ?? 0) - step.amount)).toBeLessThanOrEqual(1);
     }
   });
 
   test('a measure of the position sees funding', () => {
     const funded = { ...base, levers: [lever('funding', 1000, { reference: 'STAFF' })] };
-    const made = leverEffects(snapshot, funded, 'sequential', (each) => each.total.netVariance);
-    expect(made.difference).toBe(-100_000);
-    expect(leverEffects(snapshot, funded).difference).toBe(0);
+    const net = bridgeByLever(snapshot, base, funded, 'sequential', (each) => each.total.netVariance);
+    expect(sum(net.map((step) => step.amount))).toBe(-100_000);
+    expect(sum(bridgeByLever(snapshot, base, funded).map((step) => step.amount))).toBe(0);
   });
 });
 

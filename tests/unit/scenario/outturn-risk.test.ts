@@ -185,7 +185,7 @@ describe('tornado', () => {
     expect(bars.some((bar) => bar.key.startsWith('saving:'))).toBe(true);
   });
 
-  test('a counted pressure at nought and at certainty is what the forecast makes of it', () => {
+  test('a counted pressure at zero and at certainty is what the forecast makes of it', () => {
     const { central, bars } = outturnTornado(snapshot, base);
     const bar = bars.find((each) => each.key.startsWith('pressure:') && each.atLow < 0);
     const reference = bar?.key.slice('pressure:'.length) ?? '';

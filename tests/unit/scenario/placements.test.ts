@@ -82,7 +82,9 @@ describe('placements line', () => {
     const made = forecast(smallCouncil(), chosen, steadyDemand(2));
     expect(made.placements.projected).toBe((91 * 700_000) / 7);
     expect(made.changedAssumptions).toEqual([{ key: 'starter-weekly:RES', base: null, value: 7_000 }]);
-    expect(noteTexts(made.notes)).toContain('Assumption starter-weekly:RES is 7000, changed from none');
+    expect(noteTexts(made.notes)).toContain(
+      'Assumption changed: Starter price a week: Residential is 7000 (base not set)',
+    );
   });
 
   test('an assumption sets what partners pay of the cost of a group, per cent', () => {

@@ -32,7 +32,7 @@ describe('a month that the ledger lacks', () => {
     expect(made.askedPeriod).toBeUndefined();
   });
 
-  test('of Placements is estimated from the register, named and blocks; it is never nought', () => {
+  test('of Placements is estimated from the register, named and blocks; it is never zero', () => {
     const lacking = forecast(without('PLACE', 9), base);
     expect(lacking.total.variance).toBeGreaterThan(2_700_000_000);
     expect(lacking.gaps).toMatchObject([{ line: 'PLACE', period: 9, basis: 'register' }]);
@@ -45,7 +45,7 @@ describe('a month that the ledger lacks', () => {
     );
   });
 
-  test('of a line by profile is its budget of that month; a row of nought is nil by intent', () => {
+  test('of a line by profile is its budget of that month; a row of zero is nil by intent', () => {
     const plan = made.lines.find((line) => line.code === 'LEGAL')!;
     const lacking = forecast(without('LEGAL', 4), base).lines.find((line) => line.code === 'LEGAL')!;
     expect(lacking.months[3]).toBe(plan.budgetMonths[3]);
@@ -153,8 +153,8 @@ test('figures that cannot be meant are findings, each by its own row', () => {
   const found = runChecks(snapshot).filter((each) => each.code === 'implausible');
   const texts = found.map((each) => each.message).join('\n');
   for (const part of [
-    'below nought',
-    'is nought, though the placement is bought by the week',
+    'below zero',
+    'is zero, though the placement is bought by the week',
     'partners pay',
     'The probability of “Inflation” is 150 %',
     'The chance of success of “Framework” is 120 %',
@@ -234,8 +234,69 @@ describe('assumptions that outputs list', () => {
   );
 });
 
+describe('assumptions of demand, of one line and of one group', () => {
+  const line = sample.budgetLines.find((each) => each.year === year && each.method === 'profile')!.code;
+  const bought = (code: string) =>
+    sample.placements.filter((each) => each.groupCode === code && each.route === 'spot' && each.end === null).length;
+  const group = [...sample.placementGroups].sort((a, b) => bought(b.code) - bought(a.code))[0]!.code;
+  test.each<[string, number, number]>([
+    ['arrival-dispersion', 1, 6],
+    ['entry-movement', 0, 0.4],
+    ['exit-movement', 0, 0.4],
+    ['break:2023-04', 0, 1],
+    [`starter-weekly:${group}`, 700, 1700],
+    [`contribution-percent:${group}`, 5, 30],
+    [`rate:10-15|${group}|exit`, 0, 0.01],
+    [`line-risk:${line}`, 1, 9],
+  ])('%s moves the forecast or its range', (key, low, high) => {
+    expect(movesForecast(key)).toBe(true);
+    const numbers = (value: number) => {
+      const scenario = { ...base, assumptions: { [key]: value } };
+      const result = forecast(sample, scenario);
+      expect(result.changedAssumptions.map((each) => each.key)).toEqual([key]);
+      const { notes: _, ...risk } = outturnRiskOf(sample, scenario, result, [], 200);
+      return JSON.stringify([result.total, result.placements, risk]);
+    };
+    expect(numbers(low)).not.toBe(numbers(high));
+  });
+});
+
+test('a key that names a group or line the data do not have is not listed as changed: it moves nothing', () => {
+  const assumptions = { 'starter-weekly:NONE': 5, 'contribution-percent:NONE': 5, 'line-risk:NONE': 5 };
+  expect(forecast(sample, { ...base, assumptions }).changedAssumptions).toEqual([]);
+});
+
+describe('a lever with a low and a high', () => {
+  const levered = (low: number | null, high: number | null) => {
+    const scenario = { ...base, levers: [{ ...newLever('price-uplift', 'l1', '2024-01-01'), value: 2, low, high }] };
+    const result = forecast(sample, scenario);
+    return { made: result, risk: outturnRiskOf(sample, scenario, result, [], 4000) };
+  };
+  test('is drawn between them and leaves the forecast where it is', () => {
+    const [sure, ranged] = [levered(null, null), levered(0, 12)];
+    expect(ranged.made.total.variance).toBe(sure.made.total.variance);
+    expect(ranged.risk.p90 - ranged.risk.p10).toBeGreaterThan(sure.risk.p90 - sure.risk.p10);
+    expect(sure.risk.components.some(({ key }) => key === 'levers')).toBe(false);
+    expect(ranged.risk.components.find(({ key }) => key === 'levers')?.p90).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [null, 4, 'has a high and no low'],
+    [5, 1, 'has a low above its high'],
+    [3, 9, 'stands outside its own low and high'],
+    [2, 9, 'stands at an end of its range'],
+    [-50, 9, 'may go from -20 to 30 only'],
+  ])('from %s to %s is not drawn, and that is said of the lever by its id', (low, high, said) => {
+    const { risk } = levered(low, high);
+    expect(notesAbout(risk.notes, 'lever', 'l1').map(({ text }) => text)).toEqual([
+      `Lever “Price uplift” ${said}${said.includes('end of') ? ', so that nothing can be drawn about it' : ''}: it is not drawn in the range`,
+    ]);
+    expect(risk.components.some(({ key }) => key === 'levers')).toBe(false);
+  });
+});
+
 describe('payback, pressures, shares and notes', () => {
-  test('a scheme that ends below nought is not paid back; benefits before the first cost count', () => {
+  test('a scheme that ends below zero is not paid back; benefits before the first cost count', () => {
     expect(payback([1200, 0, 0, 0, 2000], [0, 700, 700, 0, 0]).month).toBeNull();
     expect(payback([1200, 0, 0], [0, 700, 700]).month).toBe(3);
     expect(payback([1200, 0, 0], [0, 700, 700], 600).month).toBe(2);

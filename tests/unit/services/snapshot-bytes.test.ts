@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { documentOfBytes, scenarioBytes } from '../../../electron/services/scenario-files/scenario-file.ts';
 import { snapshotBytes, snapshotHash } from '../../../electron/services/scenario-files/snapshot-bytes.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
-import { encodeScenario } from '../../../shared/scenario-file/codec.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
+import { encodeScenario } from '../../support/encode-scenario.ts';
 import { about, smallDocument } from '../scenario-file/small-document.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

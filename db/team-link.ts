@@ -1,0 +1,104 @@
+import type { TeamCells } from '../shared/team/change.ts';
+import type { TeamRole } from '../shared/team/group.ts';
+import type { TeamConflict } from '../shared/team/merge.ts';
+import type { Store } from './store.ts';
+
+/** The shared copy a local copy belongs to, and how far the two have seen each other. */
+export type TeamLink = {
+  copy: string;
+  name: string;
+  /** Server, port, database, user and authority as JSON; never a password. */
+  address: string;
+  children: boolean;
+  role: TeamRole;
+  /** Number and link of the newest group that was seen. */
+  seq: number;
+  chain: string;
+  /** What this computer's groups are known by. */
+  origin: string;
+  /** The newest group of the change log that has been sent, or needs no sending. */
+  pushedGroup: number;
+};
+
+export function readTeamLink(store: Store): TeamLink | null {
+  const row = store
+    .prepare(
+      'select "copy", "name", "address", "children", "role", "seq", "chain", "origin", "pushed_group" as "pushedGroup" from "team_link"',
+    )
+    .get() as (Omit<TeamLink, 'children'> & { children: number }) | undefined;
+  return row ? { ...row, children: row.children === 1 } : null;
+}
+
+export function writeTeamLink(store: Store, link: TeamLink): void {
+  const at = store.now();
+  store
+    .prepare(
+      `insert or replace into "team_link" (id, "copy", "name", "address", "children", "role", "seq", "chain", "origin",
+         "pushed_group", created_at, updated_at) values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      ...[link.copy, link.name, link.address, link.children ? 1 : 0, link.role, link.seq, link.chain, link.origin],
+      ...[link.pushedGroup, at, at],
+    );
+}
+
+/** A conflict as it is kept until somebody chooses; `who` and `why` are the others'. */
+export type OpenConflict = TeamConflict & { id: number; who: string; why: string | null; at: string };
+
+type Row = Omit<OpenConflict, 'base' | 'mine' | 'theirs'> & {
+  base: string | null;
+  mine: string | null;
+  theirs: string | null;
+};
+const read = (text: string | null) => (text === null ? null : (JSON.parse(text) as TeamCells));
+
+/** Conflicts nobody has chosen in, oldest first. */
+export function openConflicts(store: Store): OpenConflict[] {
+  const rows = store
+    .prepare(
+      `select id, "register", "key", "field", "reason", "base", "mine", "theirs", "who", "why", created_at as "at"
+       from "team_conflicts" where "choice" is null order by id`,
+    )
+    .all() as Row[];
+  return rows.map((row) => ({ ...row, base: read(row.base), mine: read(row.mine), theirs: read(row.theirs) }));
+}
+
+/** Keeps conflicts; one that is open of the same row or field is brought up to date. */
+export function keepConflicts(
+  store: Store,
+  conflicts: readonly TeamConflict[],
+  who: (conflict: TeamConflict) => { who: string; why: string | null },
+): void {
+  const at = store.now();
+  const text = (cells: TeamCells | null) => cells && JSON.stringify(cells);
+  for (const conflict of conflicts) {
+    const { register, key, field, reason, base, mine, theirs } = conflict;
+    store
+      .prepare('delete from "team_conflicts" where "choice" is null and "register" = ? and "key" = ? and "field" is ?')
+      .run(register, key, field);
+    const by = who(conflict);
+    store
+      .prepare(
+        `insert into "team_conflicts" ("register", "key", "field", "reason", "base", "mine", "theirs", "who", "why", created_at,
+           updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(register, key, field, reason, text(base), text(mine), text(theirs), by.who, by.why, at, at);
+  }
+}
+
+/** Notes a choice; the conflict stays on record. */
+export function settleConflict(store: Store, id: number, choice: 'mine' | 'theirs'): void {
+  const at = store.now();
+  store
+    .prepare(
+      'update "team_conflicts" set "choice" = ?, "settled_at" = ?, "settled_who" = ?, updated_at = ? where id = ?',
+    )
+    .run(choice, at, store.who, at, id);
+}
+
+/** What is here by now, in a conflict nobody has chosen in. */
+export function setMine(store: Store, id: number, mine: TeamCells | null): void {
+  store
+    .prepare('update "team_conflicts" set "mine" = ? where id = ? and "choice" is null')
+    .run(mine && JSON.stringify(mine), id);
+}

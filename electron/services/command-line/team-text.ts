@@ -1,0 +1,33 @@
+import type { OpenConflict } from '../../../db/team-link.ts';
+import type { TeamCells } from '../../../shared/team/change.ts';
+import type { TeamStatus } from '../team/team-service.ts';
+
+/** How a copy stands to its shared one. */
+export function statusText({ name, role, children, seq, behind, groups, changes, conflicts }: TeamStatus): string {
+  return [
+    `“${name}”, as ${role}; ${children ? 'with' : 'without'} rows of children`,
+    `Seen: ${seq} changes${behind === null ? '' : behind === 0 ? ', nothing new' : `, ${behind} new to take`}`,
+    groups === 0 ? 'Nothing to send' : `To send: ${changes} changes of ${groups} ${groups === 1 ? 'act' : 'acts'}`,
+    ...conflictLines(conflicts),
+  ].join('\n');
+}
+
+/** Conflicts side by side: what was, what is here, what the others have, by whom and why. */
+export function conflictLines(conflicts: readonly OpenConflict[]): string[] {
+  return conflicts.flatMap(({ id, register, key, field, reason, base, mine, theirs, who, why }) => [
+    `${id}  ${register} ${(JSON.parse(key) as unknown[]).join(' · ')}${field === null ? '' : `, ${field}`}${reason ? `: ${reason}` : ''}`,
+    `    was     ${valueText(base, field)}`,
+    `    mine    ${valueText(mine, field)}`,
+    `    theirs  ${valueText(theirs, field)}  (${who}${why ? `: ${why}` : ''})`,
+  ]);
+}
+
+function valueText(cells: TeamCells | null, field: string | null): string {
+  if (cells === null) return 'not there';
+  if (field !== null) return String(cells[field] ?? 'blank');
+  return Object.entries(cells)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name} ${String(value).slice(0, 60)}`)
+    .slice(0, 12)
+    .join(', ');
+}

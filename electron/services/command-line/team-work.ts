@@ -1,0 +1,111 @@
+import { join, resolve } from 'node:path';
+import { openGroup } from '../../../db/change-log.ts';
+import { readSnapshot } from '../../../db/snapshot.ts';
+import type { Store } from '../../../db/store.ts';
+import { listTeamScenarios, putScenario } from '../../../db/team-state.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import { documentToSave } from '../documents/save-scenario.ts';
+import { fileNameFrom } from '../files/file-names.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { readScenarioFile, saveScenarioFile } from '../scenario-files/scenario-file.ts';
+import type { DatabaseAddress } from '../sync/database-connection.ts';
+import { fileSecrets } from '../sync/file-secrets.ts';
+import type { CopyHead, TeamServer } from '../team/team-database.ts';
+import type { pull, push } from '../team/team-service.ts';
+import { addressOf, type DatabaseOptions, passwordFor, passwordVariable, secretOf } from './database-options.ts';
+import type { Environment } from './environment.ts';
+
+type Work = {
+  server: TeamServer;
+  /** The address as it is kept with the copy. */
+  address: string;
+  link: (address: string, head: CopyHead) => void;
+  pull: typeof pull;
+  push: typeof push;
+};
+
+/** Signs into the server of a copy, or into the one the options name, for `work`. */
+export async function onServer<T>(
+  store: Store,
+  options: DatabaseOptions,
+  folder: string,
+  work: (parts: Work) => Promise<T>,
+): Promise<T> {
+  const { linkCopy, linkOf, pull, push } = await import('../team/team-service.ts');
+  const address = options.server === undefined ? keptAddress(linkOf(store).address) : addressOf(options);
+  const password = await passwordFor(address, folder);
+  const { withTeamServer } = await import('../team/team-database.ts');
+  return await withTeamServer({ address, password }, AbortSignal.timeout(10 * 60_000), (server) =>
+    work({
+      server,
+      address: JSON.stringify(address),
+      link: (kept, head) => void linkCopy(store, kept, head),
+      pull,
+      push,
+    }),
+  );
+}
+
+/** The address a copy keeps, held against the same rules as when it was given. */
+function keptAddress(text: string): DatabaseAddress {
+  const { host, port, database, user, tls, certificateAuthority } = JSON.parse(text) as DatabaseAddress;
+  const named = { server: host, port, database, user, ...(tls ? {} : { plain: true as const }) };
+  return { ...addressOf(named), certificateAuthority };
+}
+
+/** Keeps the password of the environment in the store of secrets beside the copy. Gives whose it is. */
+export async function rememberPassword(store: Store, folder: string): Promise<string> {
+  const { linkOf } = await import('../team/team-service.ts');
+  const address = keptAddress(linkOf(store).address);
+  const password = process.env[passwordVariable];
+  if (!password)
+    throw new OutturnError('invalid-input', `Set ${passwordVariable} to the password for this one command.`);
+  await fileSecrets(join(folder, 'secrets.json'), () => null).write(secretOf(address), password);
+  return address.user;
+}
+
+/** Gives the account of this computer a person's name; the act stands in the log, and so do the names before it. */
+export function namePerson(store: Store, given: string, why: string | null): void {
+  const name = given.trim();
+  if (name === '' || name.length > 200) throw new OutturnError('invalid-input', 'A name has 1 to 200 characters.');
+  if (name === store.who) return;
+  const { account } = store;
+  store.transaction('name a person', () => {
+    // By the name that held until now: who changed it is not hidden by the change.
+    openGroup(store, `The account ${account} is ${name} from now on (was ${store.who})`, why);
+    const at = store.now();
+    store
+      .prepare(
+        `insert into "people" (account, name, created_at, updated_at) values (?, ?, ?, ?)
+         on conflict (account) do update set name = excluded.name, updated_at = excluded.updated_at`,
+      )
+      .run(account, name, at, at);
+  });
+}
+
+/** Puts scenario files among what travels. */
+export async function pushScenarios(store: Store, files: readonly string[]): Promise<void> {
+  const scenarios: Scenario[] = [];
+  for (const file of files) scenarios.push((await readScenarioFile(resolve(file), null)).document.scenario);
+  store.transaction('share scenarios', () => {
+    for (const scenario of scenarios) putScenario(store, scenario);
+  });
+}
+
+/** Writes every shared scenario as a file on the data of this copy; one that is there is left, and said. */
+export async function writeScenarios(store: Store, folder: string, { clock, version }: Environment): Promise<string[]> {
+  const snapshot = readSnapshot(store);
+  const written: string[] = [];
+  for (const scenario of listTeamScenarios(store)) {
+    const path = join(resolve(folder), fileNameFrom(scenario.name, 'outturn'));
+    if (await fileSystem.stat(path)) {
+      throw new OutturnError('file-exists', `“${scenario.name}” is there already. Give an empty folder.`);
+    }
+    const created = clock().toISOString();
+    const document = documentToSave(snapshot, scenario, [], created, version);
+    await saveScenarioFile(path, document, { created, app: version, passphrase: null }, null);
+    written.push(path);
+  }
+  return written;
+}

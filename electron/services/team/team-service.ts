@@ -1,0 +1,306 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { frozenThrough } from '../../../db/issued-periods.ts';
+import { isEmpty } from '../../../db/snapshot.ts';
+import type { Store } from '../../../db/store.ts';
+import {
+  keepConflicts,
+  type OpenConflict,
+  openConflicts,
+  readTeamLink,
+  setMine,
+  settleConflict,
+  type TeamLink,
+  writeTeamLink,
+} from '../../../db/team-link.ts';
+import {
+  applyTeamChanges,
+  isChildRegister,
+  readSeen,
+  readTeamState,
+  teamReferences,
+  travelling,
+  withUnknown,
+  writeSeen,
+} from '../../../db/team-state.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
+import { applyChanges, rowName, type TeamCells, type TeamChange } from '../../../shared/team/change.ts';
+import { linkText, type StoredGroup } from '../../../shared/team/group.ts';
+import { askDangling, mergeStates } from '../../../shared/team/merge.ts';
+import { outgoingGroups } from './outgoing.ts';
+import type { CopyHead, LinkedGroup, TeamServer } from './team-database.ts';
+import { teamFormat } from './team-schema.ts';
+
+const refuse = (text: string) => new OutturnError('destination-refused', `${text} Your own copy was left as it is.`);
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** A clock so far from the server's puts wrong times under everything that is sent. */
+const mostSkew = 24 * 3600_000;
+
+/** Links a local copy to a shared one, new or there already; nothing has been sent or taken yet. Throws where it is linked. */
+export function linkCopy(store: Store, address: string, head: CopyHead): TeamLink {
+  const before = readTeamLink(store);
+  if (before) throw new OutturnError('invalid-input', `This copy belongs to “${before.name}” already.`);
+  if (head.seq > 0 && !isEmpty(store)) {
+    throw new OutturnError(
+      'invalid-input',
+      `“${head.name}” holds data already, and so does this copy: rows of different origins are not mixed. Join with a new, empty copy (--workspace of a file that is not there yet).`,
+    );
+  }
+  const link: TeamLink = {
+    ...{ copy: head.copy, name: head.name, address, children: head.children, role: head.role },
+    ...{ seq: 0, chain: '', origin: randomUUID(), pushedGroup: 0 },
+  };
+  store.transaction('link to a shared copy', () => writeTeamLink(store, link));
+  return link;
+}
+
+/** The shared copy of a local one. Throws `invalid-input` where there is none. */
+export function linkOf(store: Store): TeamLink {
+  const link = readTeamLink(store);
+  if (link) return link;
+  throw new OutturnError(
+    'invalid-input',
+    'This copy belongs to no shared copy. Say: outturn team create, or outturn team join.',
+  );
+}
+
+/** What is here and there: without a server, what is known. */
+export type TeamStatus = {
+  name: string;
+  role: string;
+  children: boolean;
+  /** Groups that were seen, and that the server has beyond; null without the server. */
+  seq: number;
+  behind: number | null;
+  /** Groups and changes to send. */
+  groups: number;
+  changes: number;
+  conflicts: OpenConflict[];
+};
+
+export function teamStatus(store: Store, head: CopyHead | null): TeamStatus {
+  const link = linkOf(store);
+  bringUpToDate(store, link);
+  const groups = toSend(store, link).groups;
+  return {
+    ...{ name: link.name, role: head?.role ?? link.role, children: link.children, seq: link.seq },
+    behind: head ? head.seq - link.seq : null,
+    groups: groups.length,
+    changes: groups.reduce((sum, group) => sum + group.changes.length, 0),
+    conflicts: openConflicts(store),
+  };
+}
+
+function toSend(store: Store, link: TeamLink) {
+  const seen = readSeen(store);
+  const here = withUnknown(readTeamState(store, link.children).rows, seen, link.children);
+  return {
+    seen,
+    here,
+    groups: outgoingGroups(store, seen, here, { after: link.pushedGroup, children: link.children }),
+  };
+}
+
+export type Pulled = { groups: number; taken: number; conflicts: number; seq: number };
+
+/** Takes what the others did since: merged by row and field; what both changed is kept as a conflict, to be chosen in. */
+export async function pull(store: Store, server: TeamServer): Promise<Pulled> {
+  const link = linkOf(store);
+  const head = checkedHead(await server.head(link.copy), link);
+  const none = { groups: 0, taken: 0, conflicts: 0, seq: link.seq };
+  if (head.seq === link.seq) {
+    if (head.chain !== link.chain) throw rewritten();
+    return none;
+  }
+  const groups = await server.pull(link.copy, link.seq);
+  return takeGroups(store, link, { ...head, groups });
+}
+
+/** Throws, in words, where a server's copy is not the one that was seen, or is of a newer program. */
+function checkedHead(head: CopyHead, link: TeamLink): CopyHead {
+  if (head.format > teamFormat) {
+    throw refuse(
+      `“${head.name}” has been written by a newer Outturn. Install it to go on: this one would lose what it does not know.`,
+    );
+  }
+  if (head.children !== link.children)
+    throw refuse(`“${head.name}” holds other kinds of rows than when it was joined.`);
+  if (head.seq < link.seq) {
+    throw refuse(
+      `“${head.name}” is older than what was seen of it (${head.seq} groups, and ${link.seq} were seen): an earlier backup has been put in its place. Nothing was sent or taken. Ask who runs the server to bring the newer one back, or begin a new shared copy from this one.`,
+    );
+  }
+  return head;
+}
+
+const rewritten = () =>
+  refuse(
+    'The shared copy’s history is not the one that was seen: it has been rewritten on the server, or another backup put in its place. Nothing was sent or taken.',
+  );
+
+function takeGroups(store: Store, link: TeamLink, { groups, role }: CopyHead & { groups: StoredGroup[] }): Pulled {
+  const seen = readSeen(store);
+  const theirs = new Map(seen);
+  const chain = followed(groups, link, theirs);
+  return store.transaction('take from a shared copy', () => {
+    const local = readTeamState(store, link.children);
+    const mine = withUnknown(local.rows, seen, link.children);
+    const merged = askDangling(
+      mergeStates(seen, mine, theirs, { refuse: (change) => frozenReason(store, change) }),
+      mine,
+      teamReferences,
+    );
+    const people = [...new Set(groups.map((group) => group.person))].join(', ');
+    const label = `Taken from “${link.name}”: ${groups.length === 1 ? groups[0]?.label : `${groups.length} changes`} (${people})`;
+    const reasons = [...new Set(groups.flatMap((group) => group.why ?? []))].join('; ');
+    applyTeamChanges(store, local, merged.take, label.slice(0, 500), reasons === '' ? null : reasons.slice(0, 2000));
+    keepConflicts(store, merged.conflicts, (conflict) => lastTouch(groups, conflict.register, conflict.key));
+    writeSeen(store, seen, theirs);
+    const seq = link.seq + groups.length;
+    writeTeamLink(store, { ...link, role, seq, chain });
+    return { groups: groups.length, taken: merged.take.length, conflicts: merged.conflicts.length, seq };
+  });
+}
+
+/** Applies groups to what was seen, each held against the chain and against what it says was there. Gives the new link. */
+function followed(groups: readonly StoredGroup[], link: TeamLink, theirs: Map<string, TeamCells>): string {
+  let chain = link.chain;
+  groups.forEach((group, at) => {
+    if (group.seq !== link.seq + at + 1 || sha256(linkText(chain, group)) !== group.chain) throw rewritten();
+    if (!link.children && group.changes.some((change) => isChildRegister(change.register))) {
+      throw refuse(
+        'The server sent rows of children, which this shared copy was not created to hold. Nothing was taken.',
+      );
+    }
+    if (applyChanges(theirs, group.changes)) {
+      throw refuse(
+        `Change ${group.seq} of the shared copy, by ${group.person}, does not follow from those before it. Nothing was taken.`,
+      );
+    }
+    chain = group.chain;
+  });
+  return chain;
+}
+
+/** Why a row of a period that is issued here is not changed by a merge. */
+function frozenReason(store: Store, { register, before, after, key }: TeamChange): string | null {
+  if (register !== 'actuals' && register !== 'forecastEntries') return null;
+  const named = JSON.parse(key) as (string | number)[];
+  const cells = { ...before, ...after };
+  const [year, period] = [String(cells.year ?? named[0]), Number(cells.period ?? named[1])];
+  return period <= frozenThrough(store, year) ? 'The period is issued here, and its rows are frozen.' : null;
+}
+
+function lastTouch(groups: readonly StoredGroup[], register: string, key: string): { who: string; why: string | null } {
+  const group = groups.findLast(({ changes }) =>
+    changes.some((change) => change.register === register && change.key === key),
+  );
+  return { who: group?.person ?? groups.at(-1)?.person ?? '', why: group?.why ?? null };
+}
+
+export type Pushed = { groups: number; changes: number; seq: number; pulled: Pulled | null };
+
+/**
+ * Sends what is new here, where nobody has been before; else takes theirs first, and tries again. Stops, having sent nothing,
+ * while there is a conflict to choose in. Sent twice it is there once: what arrived but was not acknowledged is recognised.
+ */
+export async function push(
+  store: Store,
+  server: TeamServer,
+  now: () => number = () => Date.parse(store.now()),
+): Promise<Pushed> {
+  let taken: Pulled | null = null;
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const pulled = await pull(store, server);
+    if (pulled.groups > 0)
+      taken = taken
+        ? {
+            ...pulled,
+            groups: taken.groups + pulled.groups,
+            taken: taken.taken + pulled.taken,
+            conflicts: taken.conflicts + pulled.conflicts,
+          }
+        : pulled;
+    const open = openConflicts(store);
+    if (open.length > 0) {
+      throw new OutturnError(
+        'team-conflicts',
+        `${open.length === 1 ? 'One thing has' : `${open.length} things have`} been changed here and by others: choose first (outturn team conflicts, outturn team settle). Nothing was sent; nothing is lost.`,
+        { conflicts: open.length },
+      );
+    }
+    const link = linkOf(store);
+    const head = await server.head(link.copy);
+    if (Math.abs(head.now - now()) > mostSkew) {
+      throw refuse(
+        'The clock of this computer and that of the server are more than a day apart. Set the clock, or the times of what you send would mislead.',
+      );
+    }
+    const newestGroup = store.prepare('select coalesce(max(id), 0) as id from "change_groups"').get() as { id: number };
+    const { seen, here, groups } = toSend(store, link);
+    if (groups.length === 0) {
+      store.transaction('note what is sent', () => writeTeamLink(store, { ...link, pushedGroup: newestGroup.id }));
+      return { groups: 0, changes: 0, seq: link.seq, pulled: taken };
+    }
+    let chain = link.chain;
+    const linked: LinkedGroup[] = groups.map((group) => {
+      chain = sha256(linkText(chain, group));
+      return { ...group, chain };
+    });
+    const seq = await server.push(link.copy, link.seq, linked, isChildRegister);
+    if (seq === null) continue;
+    store.transaction('note what is sent', () => {
+      writeSeen(store, seen, here);
+      writeTeamLink(store, { ...link, seq, chain, pushedGroup: newestGroup.id });
+    });
+    const changes = groups.reduce((sum, group) => sum + group.changes.length, 0);
+    return { groups: groups.length, changes, seq, pulled: taken };
+  }
+  throw new OutturnError(
+    'source-unreachable',
+    'Others keep writing to the shared copy. Try again in a moment; nothing is lost.',
+  );
+}
+
+/** What is to be chosen in, with what is here by now: an edit made since is what somebody chooses to keep or to give up. */
+export function conflictsNow(store: Store): OpenConflict[] {
+  bringUpToDate(store, linkOf(store));
+  return openConflicts(store);
+}
+
+function bringUpToDate(store: Store, link: TeamLink): void {
+  const open = openConflicts(store);
+  if (open.length === 0) return;
+  const { rows } = readTeamState(store, link.children);
+  store.transaction('bring conflicts up to date', () => {
+    for (const { id, register, key, field } of open) {
+      const row = rows.get(rowName(register, key)) ?? null;
+      setMine(store, id, row === null || field === null ? row : { [field]: row[field] ?? null });
+    }
+  });
+}
+
+/** Chooses in a conflict: what is here stays and is sent, or what the others have is taken here. Throws `invalid-input`. */
+export function settle(store: Store, id: number, choice: 'mine' | 'theirs', why: string | null): void {
+  const link = linkOf(store);
+  bringUpToDate(store, link);
+  const conflict = openConflicts(store).find((one) => one.id === id);
+  if (!conflict) throw new OutturnError('invalid-input', `There is no open conflict ${id}.`);
+  store.transaction('choose in a conflict', () => {
+    if (choice === 'theirs') takeTheirs(store, link, conflict, why);
+    settleConflict(store, id, choice);
+  });
+}
+
+function takeTheirs(store: Store, link: TeamLink, { register, key, field }: OpenConflict, why: string | null): void {
+  const seen = readSeen(store).get(rowName(register, key)) ?? null;
+  const local = readTeamState(store, link.children);
+  const mine = local.rows.get(rowName(register, key)) ?? null;
+  const wanted = field === null || !mine || !seen ? seen : { ...mine, [field]: seen[field] ?? null };
+  if (mine === null && wanted === null) return;
+  const change: TeamChange = { register, key, before: mine, after: wanted };
+  if (!travelling(link.children).includes(register as never) && register !== 'scenarios') {
+    throw new OutturnError('invalid-input', 'This is of a newer Outturn: choose there.');
+  }
+  applyTeamChanges(store, local, [change], `Chosen: what “${link.name}” has`, why);
+}
