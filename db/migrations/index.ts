@@ -51,7 +51,6 @@ export const migrations: Record<string, Migration> = {
   '009-add-delivery-claims': statements(addDeliveryClaims),
   '010-add-arrears': statements(addArrears),
   '011-add-import-memory': statements(addImportMemory),
-  '012-chain-the-log': { up: chainTheLog },
   '012-chain-the-log': inTurn(statements(addChainColumns), { up: chainTheLog }, statements(guardTheLog)),
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
