@@ -11,7 +11,6 @@ import { addSettlements } from './008-add-settlements.ts';
 import { addDeliveryClaims } from './009-add-delivery-claims.ts';
 import { addArrears } from './010-add-arrears.ts';
 import { addImportMemory } from './011-add-import-memory.ts';
-import { chainTheLog } from './012-chain-the-log.ts';
 import { addChainColumns, chainTheLog, guardTheLog } from './012-chain-the-log.ts';
 import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
