@@ -1,6 +1,6 @@
 import type { TeamCells } from '../shared/team/change.ts';
 import type { TeamRole } from '../shared/team/group.ts';
-import type { TeamConflict } from '../shared/team/merge.ts';
+import type { OpenConflict, TeamConflict } from '../shared/team/merge.ts';
 import type { Store } from './store.ts';
 
 /** The shared copy a local copy belongs to, and how far the two have seen each other. */
@@ -41,9 +41,6 @@ export function writeTeamLink(store: Store, link: TeamLink): void {
       ...[link.pushedGroup, at, at],
     );
 }
-
-/** A conflict as it is kept until somebody chooses; `who` and `why` are the others'. */
-export type OpenConflict = TeamConflict & { id: number; who: string; why: string | null; at: string };
 
 type Row = Omit<OpenConflict, 'base' | 'mine' | 'theirs'> & {
   base: string | null;

@@ -62,6 +62,10 @@ const kept = {
 } as const;
 type Kept = keyof typeof kept;
 
+/** True for what this program knows to change here. */
+export const isKnownHere = (register: string, children: boolean): boolean =>
+  (travelling(children) as string[]).includes(register) || register === 'scenarios' || Object.hasOwn(kept, register);
+
 /** The rows of a copy that travel, by name, and the ids they have here. */
 export type LocalState = { rows: Map<string, TeamCells>; ids: Map<string, number> };
 

@@ -4,6 +4,7 @@ import { importsMethods } from './api/imports.ts';
 import { jobsMethods } from './api/jobs.ts';
 import { outputsMethods } from './api/outputs.ts';
 import { scenariosMethods } from './api/scenarios.ts';
+import { teamMethods } from './api/team.ts';
 import { versionsMethods } from './api/versions.ts';
 import type { DroppedFiles } from './api/window.ts';
 import { windowMethods } from './api/window.ts';
@@ -24,6 +25,7 @@ export const api = {
   ...versionsMethods,
   ...outputsMethods,
   ...jobsMethods,
+  ...teamMethods,
 } as const;
 
 export type Api = typeof api;
@@ -57,5 +59,6 @@ export type * from './api/imports.ts';
 export type * from './api/jobs.ts';
 export type * from './api/outputs.ts';
 export type * from './api/scenarios.ts';
+export type * from './api/team.ts';
 export type * from './api/versions.ts';
 export type * from './api/window.ts';

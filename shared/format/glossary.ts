@@ -175,6 +175,11 @@ const demand: readonly Entry[] = [
   ['Utilisation', 'Share of places that can be filled', 'demand placements'],
   ['Care leaver', 'A young person of 16 to 25 owed support after being looked after', 'demand'],
   ['Cohort ratio', 'Count at an age ÷ the age below a year before', 'demand'],
+  ['Unmet', 'Requests placed in another type than was asked for', 'sufficiency'],
+  ['Usable', 'Places × utilisation: what can be filled on an ordinary day', 'sufficiency'],
+  ['Headroom', 'How many more unaccompanied children until the transfer scheme’s threshold', 'care-leavers'],
+  ['Uncovered', 'Vacant posts that no agency worker fills', 'activity'],
+  ['Unbilled', 'Agreed with a partner and not invoiced yet', 'activity'],
   ['UASC', 'Unaccompanied asylum-seeking children', 'demand'],
   [
     'National Transfer Scheme',

@@ -3,9 +3,9 @@ import { choice, code, date, flag, integer, money, note, number, optional, text,
 import { register } from './register.ts';
 
 /** The five states of a plan, as the improvement plan defines them (004:9059–9063). */
-export const projectStates = ['not started', 'red', 'amber', 'green', 'completed'] as const;
+const projectStates = ['not started', 'red', 'amber', 'green', 'completed'] as const;
 /** The steps of a business case, in their order. */
-export const caseStates = [
+const caseStates = [
   'drafted',
   'submitted',
   'reviewed',
@@ -15,7 +15,7 @@ export const caseStates = [
   'withdrawn',
 ] as const;
 /** What a link of a project may lead to. */
-export const linkKinds = ['depends on', 'saving', 'scheme', 'proposal', 'measure', 'risk'] as const;
+const linkKinds = ['depends on', 'saving', 'scheme', 'proposal', 'measure', 'risk'] as const;
 
 export const projects = register('projects', 'Projects', 'project', ['reference'], {
   reference: code('Project'),

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { type Db, PgBoss } from 'pg-boss';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { SignedIn } from '../command-line/database-options.ts';
 import { certificateTrouble } from '../sync/connections.ts';
 import { databaseConfig } from '../sync/database-connection.ts';
+import type { SignedIn } from '../sync/database-password.ts';
 import { jobsSchema } from './batch-schema.ts';
 import { computing } from './plan-bytes.ts';
 

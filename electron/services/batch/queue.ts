@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { SignedIn } from '../command-line/database-options.ts';
+import type { SignedIn } from '../sync/database-password.ts';
 import {
   type BatchDatabase,
   deadQueueName,

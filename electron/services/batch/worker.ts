@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { PathRange } from '../../../shared/demand/simulation/microsimulation.ts';
 import type { SimulationPlan } from '../../../shared/demand/simulation/plan.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { SignedIn } from '../command-line/database-options.ts';
+import type { SignedIn } from '../sync/database-password.ts';
 import {
   type BatchDatabase,
   deadQueueName,
@@ -26,6 +26,7 @@ export type WorkerOptions = {
   idleSeconds: number | null;
   progress: (line: string) => void;
 };
+/** `milliseconds` of simulation; `overhead`: the middle of what a job took beside it, milliseconds. */
 export type WorkerRun = { done: number; failed: number; milliseconds: number; overhead: number };
 
 const idleWait = 200;
@@ -38,6 +39,7 @@ const mostPlans = 16;
 export async function runWorker(signedIn: SignedIn, options: WorkerOptions): Promise<WorkerRun> {
   const { threads, drain, idleSeconds } = options;
   const run: WorkerRun = { done: 0, failed: 0, milliseconds: 0, overhead: 0 };
+  const overheads: number[] = [];
   return await withBatchDatabase(signedIn, threads * 2 + 1, async (database) => {
     const plans = new Map<string, SimulationPlan>();
     let lastJob = performance.now();
@@ -59,7 +61,7 @@ export async function runWorker(signedIn: SignedIn, options: WorkerOptions): Pro
           const spent = await workOn(database, plans, options.pool, job.data, attempt);
           run.done += 1;
           run.milliseconds += spent;
-          run.overhead += performance.now() - began - spent;
+          overheads.push(performance.now() - began - spent);
           options.progress(`${job.data.unit}: paths ${job.data.from} to ${job.data.to - 1}`);
         } catch (error) {
           run.failed += 1;
@@ -73,7 +75,8 @@ export async function runWorker(signedIn: SignedIn, options: WorkerOptions): Pro
       }
     };
     await Promise.all(Array.from({ length: threads }, slot));
-    return run;
+    overheads.sort((a, b) => a - b);
+    return { ...run, overhead: Math.round(overheads[Math.floor(overheads.length / 2)] ?? 0) };
   });
 }
 

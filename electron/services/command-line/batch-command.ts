@@ -50,7 +50,7 @@ export function addBatch({ program, environment, progress, finish }: CommandPart
       const pool = createThreadPool(environment.paths.worker, workers);
       const began = performance.now();
       try {
-        const run = await withEngine(options, environment, inThreads(pool), stop.signal, (engine, atOnce) =>
+        const run = await withEngine(options, inThreads(pool), stop.signal, (engine, atOnce) =>
           runBatch({
             ...{ units, paths: options.paths, pool, engine, folder },
             ...{ atOnce: Math.max(atOnce, workers + 1), signal: stop.signal, clock: () => performance.now() },
@@ -75,13 +75,12 @@ export function addBatch({ program, environment, progress, finish }: CommandPart
 /** Workers behind a database where one is named, else the threads of this machine. */
 async function withEngine<T>(
   options: Options,
-  environment: Environment,
   threads: PathsEngine,
   signal: AbortSignal,
   work: (engine: PathsEngine, atOnce: number) => Promise<T>,
 ): Promise<T> {
   if (!options.server) return await work(threads, 1);
-  const address = await databaseOf(options, environment, folderOfCopy(options.out));
+  const address = await databaseOf(options, folderOfCopy(options.out));
   const { withQueue } = await import('../batch/queue.ts');
   return await withQueue(address, signal, (queue) => work(queue.engine, 8));
 }

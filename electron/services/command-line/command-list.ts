@@ -52,6 +52,14 @@ export const commandList: Record<string, { about: string; arguments?: string; op
     arguments: '[name] [numbers...]',
   },
   publications: { about: 'what has been published of the children of each day, and how much of it was withheld' },
+  batch: {
+    about: 'many councils and scenarios with simulated ranges: a result each, and the councils side by side',
+  },
+  worker: {
+    about: 'simulate paths for batches that other machines run: run, status, cancel, retry or schema',
+    arguments: '[action]',
+  },
+  team: { about: 'share a local copy with colleagues through PostgreSQL', options: false },
   key: {
     about: 'the keys of a local copy: export them to a recovery file under a passphrase, or restore them from one',
     arguments: '<action>',

@@ -1,6 +1,6 @@
-import type { OpenConflict } from '../../../db/team-link.ts';
 import type { TeamCells } from '../../../shared/team/change.ts';
-import type { TeamStatus } from '../team/team-service.ts';
+import type { OpenConflict } from '../../../shared/team/merge.ts';
+import type { TeamStatus } from '../../../shared/team/status.ts';
 
 /** How a copy stands to its shared one. */
 export function statusText({ name, role, children, seq, behind, groups, changes, conflicts }: TeamStatus): string {

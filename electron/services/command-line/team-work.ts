@@ -9,11 +9,11 @@ import { documentToSave } from '../documents/save-scenario.ts';
 import { fileNameFrom } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { readScenarioFile, saveScenarioFile } from '../scenario-files/scenario-file.ts';
-import type { DatabaseAddress } from '../sync/database-connection.ts';
-import { fileSecrets } from '../sync/file-secrets.ts';
+import { keepPassword, passwordFor, passwordVariable } from '../sync/database-password.ts';
+import { keptAddress } from '../team/team-address.ts';
 import type { CopyHead, TeamServer } from '../team/team-database.ts';
 import type { pull, push } from '../team/team-service.ts';
-import { addressOf, type DatabaseOptions, passwordFor, passwordVariable, secretOf } from './database-options.ts';
+import { addressOf, type DatabaseOptions } from './database-options.ts';
 import type { Environment } from './environment.ts';
 
 type Work = {
@@ -47,13 +47,6 @@ export async function onServer<T>(
   );
 }
 
-/** The address a copy keeps, held against the same rules as when it was given. */
-function keptAddress(text: string): DatabaseAddress {
-  const { host, port, database, user, tls, certificateAuthority } = JSON.parse(text) as DatabaseAddress;
-  const named = { server: host, port, database, user, ...(tls ? {} : { plain: true as const }) };
-  return { ...addressOf(named), certificateAuthority };
-}
-
 /** Keeps the password of the environment in the store of secrets beside the copy. Gives whose it is. */
 export async function rememberPassword(store: Store, folder: string): Promise<string> {
   const { linkOf } = await import('../team/team-service.ts');
@@ -61,7 +54,7 @@ export async function rememberPassword(store: Store, folder: string): Promise<st
   const password = process.env[passwordVariable];
   if (!password)
     throw new OutturnError('invalid-input', `Set ${passwordVariable} to the password for this one command.`);
-  await fileSecrets(join(folder, 'secrets.json'), () => null).write(secretOf(address), password);
+  await keepPassword(address, folder, password);
   return address.user;
 }
 

@@ -27,7 +27,7 @@ export function addWorker({ program, environment, progress, finish }: CommandPar
       finish({ json: { command: 'worker schema', script }, text: script, problems: false });
       return;
     }
-    const signedIn = await databaseOf(options, environment, process.cwd());
+    const signedIn = await databaseOf(options, process.cwd());
     const { changeQueue, queueStatus, runWorker } = await import('../batch/worker.ts');
     if (action === 'status') {
       const status = await queueStatus(signedIn);

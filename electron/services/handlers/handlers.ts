@@ -14,6 +14,7 @@ import { scenarioHandlers } from './scenario-handlers.ts';
 import { simulationHandlers } from './simulation-handlers.ts';
 import { findingsOf, storeHandlers } from './store-handlers.ts';
 import { syncHandlers } from './sync-handlers.ts';
+import { teamHandlers } from './team-handlers.ts';
 import { textHandlers } from './text-handlers.ts';
 import { versionHandlers } from './version-handlers.ts';
 import { workbookHandlers } from './workbook-handlers.ts';
@@ -83,6 +84,7 @@ export function createHandlers(context: HandlerContext): {
       ...workbookHandlers(context, currentSession),
       ...batchHandlers(context, currentSession, sync.service, simulation.jobs),
       ...exportHandlers(context, currentSession, sync.service, simulation.jobs),
+      ...teamHandlers(context, currentSession),
       ...textHandlers(currentSession),
       ...sync.handlers,
       ...refresh.handlers,

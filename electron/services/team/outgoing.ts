@@ -19,7 +19,7 @@ type Logged = {
   group: number;
   at: string;
   who: string;
-  words: string;
+  label: string;
   why: string | null;
   entity: string;
   before: string | null;
@@ -42,7 +42,7 @@ export function outgoingGroups(
   const travels = new Set<string>(travelling(children));
   for (const row of loggedSince(store, after)) {
     if (!travels.has(row.entity)) continue;
-    const { who: person, words: label, why, at: saidAt } = row;
+    const { who: person, label, why, at: saidAt } = row;
     const group = byNumber.get(row.group) ?? { id: randomUUID(), person, label, why, saidAt, changes: [] };
     byNumber.set(row.group, group);
     for (const change of changesOf(row, rolling, here)) {
@@ -71,7 +71,7 @@ const labelOf = (rest: readonly TeamChange[], first: boolean) => {
 function loggedSince(store: Store, after: number): Logged[] {
   return store
     .prepare(
-      `select g.id as "group", g.at as at, g.who as who, g.words as words, g.why as why, c.entity as entity,
+      `select g.id as "group", g.at as at, g.who as who, g.words as label, g.why as why, c.entity as entity,
          c."before" as "before", c."after" as "after"
        from "change_groups" g join "changes" c on c.group_id = g.id
        where g.id > ? and g.undone = ${groupState.stands} order by c.id`,

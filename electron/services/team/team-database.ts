@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { StoredGroup, TeamGroup, TeamRole } from '../../../shared/team/group.ts';
-import type { SignedIn } from '../command-line/database-options.ts';
 import { certificateTrouble } from '../sync/connections.ts';
 import { databaseConfig, withDatabase } from '../sync/database-connection.ts';
+import type { SignedIn } from '../sync/database-password.ts';
 import { behindState, teamFormat, teamSchemaVersion } from './team-schema.ts';
 
 /** What a server says of a shared copy. */

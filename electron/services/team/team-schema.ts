@@ -85,7 +85,7 @@ create policy of_members on outturn_team.changes for select using (outturn_team.
 create policy by_writers on outturn_team.changes for insert with check (
   outturn_team.role_in(copy) in ('owner', 'preparer', 'reviewer', 'approver')
   and (not child or outturn_team.may_hold_children(copy))
-  and (child or register not in ('placements', 'placementPrices')));
+  and (child or register not in ('placements', 'placementPrices', 'turnArounds', 'episodes')));
 create policy of_members on outturn_team.scenarios for select using (outturn_team.role_in(copy) is not null);
 create policy by_writers on outturn_team.scenarios for all using (
   outturn_team.role_in(copy) in ('owner', 'preparer', 'reviewer', 'approver'));

@@ -4,7 +4,6 @@ import { isEmpty } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
 import {
   keepConflicts,
-  type OpenConflict,
   openConflicts,
   readTeamLink,
   setMine,
@@ -15,17 +14,18 @@ import {
 import {
   applyTeamChanges,
   isChildRegister,
+  isKnownHere,
   readSeen,
   readTeamState,
   teamReferences,
-  travelling,
   withUnknown,
   writeSeen,
 } from '../../../db/team-state.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { applyChanges, rowName, type TeamCells, type TeamChange } from '../../../shared/team/change.ts';
 import { linkText, type StoredGroup } from '../../../shared/team/group.ts';
-import { askDangling, mergeStates } from '../../../shared/team/merge.ts';
+import { askDangling, mergeStates, type OpenConflict } from '../../../shared/team/merge.ts';
+import type { TeamStatus } from '../../../shared/team/status.ts';
 import { outgoingGroups } from './outgoing.ts';
 import type { CopyHead, LinkedGroup, TeamServer } from './team-database.ts';
 import { teamFormat } from './team-schema.ts';
@@ -35,6 +35,13 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** A clock so far from the server's puts wrong times under everything that is sent. */
 const mostSkew = 24 * 3600_000;
+
+function requireClock(head: CopyHead, now: number): void {
+  if (Math.abs(head.now - now) <= mostSkew) return;
+  throw refuse(
+    'The clock of this computer and that of the server are more than a day apart. Set the clock, or the times of what you send would mislead.',
+  );
+}
 
 /** Links a local copy to a shared one, new or there already; nothing has been sent or taken yet. Throws where it is linked. */
 export function linkCopy(store: Store, address: string, head: CopyHead): TeamLink {
@@ -46,6 +53,7 @@ export function linkCopy(store: Store, address: string, head: CopyHead): TeamLin
       `“${head.name}” holds data already, and so does this copy: rows of different origins are not mixed. Join with a new, empty copy (--workspace of a file that is not there yet).`,
     );
   }
+  requireClock(head, Date.parse(store.now()));
   const link: TeamLink = {
     ...{ copy: head.copy, name: head.name, address, children: head.children, role: head.role },
     ...{ seq: 0, chain: '', origin: randomUUID(), pushedGroup: 0 },
@@ -63,20 +71,6 @@ export function linkOf(store: Store): TeamLink {
     'This copy belongs to no shared copy. Say: outturn team create, or outturn team join.',
   );
 }
-
-/** What is here and there: without a server, what is known. */
-export type TeamStatus = {
-  name: string;
-  role: string;
-  children: boolean;
-  /** Groups that were seen, and that the server has beyond; null without the server. */
-  seq: number;
-  behind: number | null;
-  /** Groups and changes to send. */
-  groups: number;
-  changes: number;
-  conflicts: OpenConflict[];
-};
 
 export function teamStatus(store: Store, head: CopyHead | null): TeamStatus {
   const link = linkOf(store);
@@ -150,6 +144,7 @@ function takeGroups(store: Store, link: TeamLink, { groups, role }: CopyHead & {
       mine,
       teamReferences,
     );
+    refuseSecondIssue(merged.take, mine);
     const people = [...new Set(groups.map((group) => group.person))].join(', ');
     const label = `Taken from “${link.name}”: ${groups.length === 1 ? groups[0]?.label : `${groups.length} changes`} (${people})`;
     const reasons = [...new Set(groups.flatMap((group) => group.why ?? []))].join('; ');
@@ -180,6 +175,28 @@ function followed(groups: readonly StoredGroup[], link: TeamLink, theirs: Map<st
     chain = group.chain;
   });
   return chain;
+}
+
+/** One period is not issued twice: who issued it here reopens it, or the others do, and then it is taken. */
+function refuseSecondIssue(take: readonly TeamChange[], mine: ReadonlyMap<string, TeamCells>): void {
+  const after = new Map(mine);
+  for (const { register, key, after: cells } of take) {
+    if (register !== 'issuedPeriods' || cells === null) continue;
+    after.set(rowName(register, key), { ...after.get(rowName(register, key)), ...cells });
+  }
+  const standing = new Set<string>();
+  for (const [name, cells] of after) {
+    if (!name.startsWith('issuedPeriods ') || (cells.reopened_at ?? null) !== null) continue;
+    const period = `P${cells.period} ${cells.year}`;
+    if (standing.has(period)) {
+      throw new OutturnError(
+        'period-issued',
+        `${period} has been issued here and by others, and stands once. Reopen one of the two, giving the reason, and take again. Nothing was taken.`,
+        { year: String(cells.year), period: Number(cells.period) },
+      );
+    }
+    standing.add(period);
+  }
 }
 
 /** Why a row of a period that is issued here is not changed by a merge. */
@@ -231,11 +248,7 @@ export async function push(
     }
     const link = linkOf(store);
     const head = await server.head(link.copy);
-    if (Math.abs(head.now - now()) > mostSkew) {
-      throw refuse(
-        'The clock of this computer and that of the server are more than a day apart. Set the clock, or the times of what you send would mislead.',
-      );
-    }
+    requireClock(head, now());
     const newestGroup = store.prepare('select coalesce(max(id), 0) as id from "change_groups"').get() as { id: number };
     const { seen, here, groups } = toSend(store, link);
     if (groups.length === 0) {
@@ -299,7 +312,7 @@ function takeTheirs(store: Store, link: TeamLink, { register, key, field }: Open
   const wanted = field === null || !mine || !seen ? seen : { ...mine, [field]: seen[field] ?? null };
   if (mine === null && wanted === null) return;
   const change: TeamChange = { register, key, before: mine, after: wanted };
-  if (!travelling(link.children).includes(register as never) && register !== 'scenarios') {
+  if (!isKnownHere(register, link.children)) {
     throw new OutturnError('invalid-input', 'This is of a newer Outturn: choose there.');
   }
   applyTeamChanges(store, local, [change], `Chosen: what “${link.name}” has`, why);

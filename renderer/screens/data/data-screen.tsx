@@ -10,6 +10,7 @@ import { Checks } from './checks.tsx';
 import { Contradictions } from './contradictions.tsx';
 import { Imports } from './imports.tsx';
 import { Sources } from './sources.tsx';
+import { Team } from './team.tsx';
 import { Templates } from './templates.tsx';
 import { Upkeep } from './upkeep.tsx';
 
@@ -40,6 +41,7 @@ export default function DataScreen() {
       {view === 'log' ? <ChangeLog /> : null}
       {view === 'templates' ? <Templates /> : null}
       {view === 'calculator' ? <Calculator /> : null}
+      {view === 'team' ? <Team /> : null}
       {view === 'upkeep' ? <Upkeep /> : null}
       {view === 'registers' ? (
         <Registers register={register ?? 'budgetLines'} onChoose={(name) => go(`/data/${name}`)} />

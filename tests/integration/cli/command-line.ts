@@ -13,13 +13,16 @@ export type Run = {
   json: () => Record<string, never> & { [key: string]: unknown };
 };
 
+/** The clock of the commands stands still; a test that meets a real server sets it. */
+export const still = { now: '2024-02-10T09:00:00.000Z' };
+
 /** Runs one command in this process with a still clock; what it prints is kept. */
 export async function outturn(...args: string[]): Promise<Run> {
   let out = '';
   let err = '';
   const code = await runCommandLine(args, {
     version: '0.1.0',
-    clock: () => new Date('2024-02-10T09:00:00.000Z'),
+    clock: () => new Date(still.now),
     paths: {
       sampleCouncil: new URL('electron/sample-council', root).pathname,
       fonts: new URL('electron/fonts', root).pathname,

@@ -180,8 +180,8 @@ test(`${laptops} laptops × ${edits} random edits with cuts, lost answers, reope
     return made === undefined || made.undone !== 0 || found.some(({ after }) => after === null);
   };
   const missing = said.filter((one) => {
-    const words = `person-${one.laptop} ${one.register} ${one.field} ${one.value}`;
-    return !sent.has(words) && !asked.has(words) && !takenBack(one);
+    const text = `person-${one.laptop} ${one.register} ${one.field} ${one.value}`;
+    return !sent.has(text) && !asked.has(text) && !takenBack(one);
   });
   expect(missing).toEqual([]);
   expect(said.length).toBeGreaterThan(edits);
