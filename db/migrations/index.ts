@@ -10,6 +10,7 @@ import { addSourceValues } from './007-add-source-values.ts';
 import { addSettlements } from './008-add-settlements.ts';
 import { addDeliveryClaims } from './009-add-delivery-claims.ts';
 import { addArrears } from './010-add-arrears.ts';
+import { addImportMemory } from './011-add-import-memory.ts';
 import { addChainColumns, chainTheLog, guardTheLog } from './012-chain-the-log.ts';
 import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
@@ -49,6 +50,7 @@ export const migrations: Record<string, Migration> = {
   '008-add-settlements': statements(addSettlements),
   '009-add-delivery-claims': statements(addDeliveryClaims),
   '010-add-arrears': statements(addArrears),
+  '011-add-import-memory': statements(addImportMemory),
   '012-chain-the-log': inTurn(statements(addChainColumns), { up: chainTheLog }, statements(guardTheLog)),
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
