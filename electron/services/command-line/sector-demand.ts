@@ -70,7 +70,7 @@ export function sectorDemand(
   };
 }
 
-/** Prices a week by category, each way of providing with its share of the category's children (docs/sector-models.md). */
+/** Prices a week by category, each way of providing with its share of the category's children. */
 const pricesSchema = z.record(
   z.string(),
   z.array(z.strictObject({ price: z.number().min(0), proportion: z.number().min(0) })),

@@ -50,7 +50,7 @@ export function coverage95(pairs: readonly Scored[]): number | null {
 
 /**
  * Mean interval (Winkler) score of the 80 % intervals: width, and ten times what lies outside (2 ÷ 0.2); the unit of the
- * figures, less is better. Null where no pair has an interval. Source: Gneiting and Raftery 2007, §6.2.
+ * figures, less is better. Null where no pair has an interval. Source: Gneiting and Raftery 2007.
  */
 export function intervalScore(pairs: readonly Scored[]): number | null {
   return mean(
