@@ -20,8 +20,8 @@ import { checkMitigationClass, checkNarrative, checkOneOffs, checkRunRate, check
 import { checkOneRoute, checkProfileContradictions, checkProfileGaps, checkRealised } from './schemes.ts';
 import { stateOf } from './settlement-state.ts';
 import { checkFunderShares } from './shares.ts';
-import { checkActivity, checkPlaces, checkPosts, checkRequests } from './sufficiency.ts';
 import { checkSpending } from './spending.ts';
+import { checkActivity, checkPlaces, checkPosts, checkRequests } from './sufficiency.ts';
 
 /** Every rule, in the order in which findings of one severity are shown. */
 export const checks: readonly Check[] = [

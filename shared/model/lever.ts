@@ -398,7 +398,8 @@ export function newLever(kind: LeverKind, id: string, from: string): Lever {
 export function leverRangeProblem({ kind, value, low = null, high = null }: Lever): string | null {
   if (low === null && high === null) return null;
   const { minimum, maximum } = leverKindInformation[kind];
-  if (low === null || high === null) return `has a ${low === null ? 'high' : 'low'} and no ${low === null ? 'low' : 'high'}`;
+  if (low === null || high === null)
+    return `has a ${low === null ? 'high' : 'low'} and no ${low === null ? 'low' : 'high'}`;
   if (low > high) return 'has a low above its high';
   if (low < minimum || high > maximum) return `may go from ${minimum} to ${maximum} only`;
   if (value < low || value > high) return 'stands outside its own low and high';

@@ -72,7 +72,9 @@ export type FailureCode =
   | 'too-often'
   | 'source-refused'
   | 'source-unreachable'
-  | 'workbook-altered';
+  | 'workbook-altered'
+  // a shared copy
+  | 'team-conflicts';
 
 /** An expected failure. Services throw it; the boundary turns it into `{ok: false, error}`. */
 export class OutturnError extends Error {

@@ -18,6 +18,7 @@ import {
   funders,
   jointFunding,
 } from './budget-registers.ts';
+import { highestId } from './kept-text.ts';
 import {
   activityChanges,
   activityRelations,

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { PathRange } from '../../../shared/demand/simulation/microsimulation.ts';
+import { bands } from '../../../shared/model/bands.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 
 const headLength = 16;
@@ -10,7 +11,7 @@ export function rangeBytes(range: PathRange): Buffer {
   [range.from, range.to, range.months, range.groups].forEach((value, at) => {
     head.writeUInt32LE(value, at * 4);
   });
-  const lists = [range.stock, range.childDays, range.entrants, range.leavers].map((list) =>
+  const lists = [range.stock, range.childDays, range.bands, range.entrants, range.leavers].map((list) =>
     Buffer.from(list.buffer, list.byteOffset, list.byteLength),
   );
   return Buffer.concat([head, deflateRawSync(Buffer.concat(lists), { level: 1 })]);
@@ -23,7 +24,8 @@ export function rangeOf(bytes: Uint8Array, wanted: { from: number; to: number })
     given.length >= headLength ? given.readUInt32LE(at) : 0,
   );
   const paths = to - from;
-  const counts = [paths * months * groups, paths * months * groups, paths * months, paths * months];
+  const perBand = paths * months * bands.length;
+  const counts = [paths * months * groups, paths * months * groups, perBand, paths * months, paths * months];
   const length = 4 * counts.reduce((sum, count) => sum + count, 0);
   if (from !== wanted.from || to !== wanted.to) throw damaged();
   let raw: Buffer;
@@ -35,13 +37,14 @@ export function rangeOf(bytes: Uint8Array, wanted: { from: number; to: number })
   if (raw.length !== length) throw damaged();
   const memory = Uint8Array.from(raw).buffer;
   const starts = counts.map((_, at) => 4 * counts.slice(0, at).reduce((sum, count) => sum + count, 0));
-  const [stock = 0, days = 0, entrants = 0, leavers = 0] = starts;
+  const [stock = 0, days = 0, ofBands = 0, entrants = 0, leavers = 0] = starts;
   return {
     ...{ from, to, months, groups },
     stock: new Int32Array(memory, stock, counts[0]),
     childDays: new Float32Array(memory, days, counts[1]),
-    entrants: new Int32Array(memory, entrants, counts[2]),
-    leavers: new Int32Array(memory, leavers, counts[3]),
+    bands: new Int32Array(memory, ofBands, counts[2]),
+    entrants: new Int32Array(memory, entrants, counts[3]),
+    leavers: new Int32Array(memory, leavers, counts[4]),
   };
 }
 

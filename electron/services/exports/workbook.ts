@@ -1,7 +1,7 @@
 import type { StockTold } from '../../../shared/demand/published-demand.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import type { ReportInterval } from '../../../shared/report/build-report.ts';
+import type { ReportInterval } from '../../../shared/report/interval.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { writeWorkbook } from '../workbook/write-workbook.ts';
 

@@ -222,7 +222,7 @@ export async function push(
     const open = openConflicts(store);
     if (open.length > 0) {
       throw new OutturnError(
-        'delivery-conflict',
+        'team-conflicts',
         `${open.length === 1 ? 'One thing has' : `${open.length} things have`} been changed here and by others: choose first (outturn team conflicts, outturn team settle). Nothing was sent; nothing is lost.`,
         { conflicts: open.length },
       );

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../shared/format/format.ts';
-import type { VarianceRange } from '../../../shared/report/build-report.ts';
+import type { VarianceRange } from '../../../shared/report/interval.ts';
 import { type Cell, header, money, text } from './cells.ts';
 import type { WorkbookInput } from './workbook-input.ts';
 

@@ -3,7 +3,7 @@ import { cutPower, missed, powerModes, record } from '../../support/power-cut/ru
 import { canTrace } from '../../support/power-cut/trace.ts';
 
 /** The short run; `npm run soak` does 500 states. Needs strace, which sees every call however it is made. */
-test.concurrent.skipIf(!canTrace()).each(powerModes)(
+test.skipIf(!canTrace()).concurrent.each(powerModes)(
   'a power cut during %s loses nothing that was answered; without flushes the same cuts are caught',
   { timeout: 240_000 },
   async (mode) => {

@@ -37,7 +37,7 @@ const ignoring = async (work: () => Promise<unknown>) => {
   try {
     await work();
   } catch (error) {
-    if (error instanceof OutturnError && error.code !== 'delivery-conflict') throw error;
+    if (error instanceof OutturnError && error.code !== 'team-conflicts') throw error;
   }
 };
 

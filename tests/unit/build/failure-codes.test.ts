@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filesBelow, root } from '../docs/papers.ts';
 
-const declared = /export type FailureCode =([\s\S]*?);/.exec(readFileSync(join(root, 'shared/model/problem.ts'), 'utf8'));
+const declared = /export type FailureCode =([\s\S]*?);/.exec(
+  readFileSync(join(root, 'shared/model/problem.ts'), 'utf8'),
+);
 const codes = [...(declared?.[1] ?? '').matchAll(/'([a-z-]+)'/g)].map(([, code]) => code ?? '');
 const product = ['shared', 'db', 'electron', 'renderer']
   .flatMap((folder) => filesBelow(folder, /\.tsx?$/))
