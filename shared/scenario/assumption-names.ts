@@ -31,6 +31,8 @@ const beginnings: readonly (readonly [start: string, name: string])[] = [
   ['line-risk:', 'Uncertainty of the line'],
   ['rate:', 'Rate set by hand'],
   ['break:', 'Change of policy from'],
+  ['inflation:', 'Inflation'],
+  ['proposal-confidence:', 'Confidence % in the proposal'],
 ];
 
 /** The name of an assumption: of a key nobody has named, its words. `data` gives the names of groups and lines. */

@@ -65,9 +65,17 @@ export const contributionKey = (group: string) => `contribution-percent:${group}
 
 /** Keys beside `forecastAssumptions` that a forecast or its range reads, and what longer keys begin with. */
 const otherKeys: readonly string[] = [expectedEndsKey, ...Object.values(movementKeys), 'price-risk', 'line-risk'];
-const keyStarts: readonly string[] = ['starter-weekly:', 'contribution-percent:', 'rate:', 'line-risk:', breakPrefix];
+const keyStarts: readonly string[] = [
+  'starter-weekly:',
+  'contribution-percent:',
+  'rate:',
+  'line-risk:',
+  breakPrefix,
+  'inflation:',
+  'proposal-confidence:',
+];
 
-/** True for an assumption that moves the forecast or its range; others (a paper's inflation, a reserve) are kept and shown, no more. */
+/** True for an assumption that moves the forecast, its range or the plan (docs/model.md §15); others (a paper's inflation, a reserve) are kept and shown, no more. */
 export function movesForecast(key: string): boolean {
   return key in forecastAssumptions || otherKeys.includes(key) || keyStarts.some((start) => key.startsWith(start));
 }

@@ -74,3 +74,24 @@ test('a year rolls forward and agreed proposals go into the budget: the gap stay
   await page.getByText('2 budget changes entered.').waitFor();
   expect(await gap()).toEqual(before);
 });
+
+test('a figure is spread over the cells of a block by their shares, and a ticked cell stays', async () => {
+  const { page } = app;
+  await goTo(page, '/plan/proposalAmounts', '.ag-row');
+  const cells = page.locator('.ag-row [col-id="amountPence"]');
+  await cells.nth(0).click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.getByRole('button', { name: 'Spread…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Spread Change' });
+  await dialog.getByRole('checkbox').first().check();
+  const held = await dialog.locator('tbody tr').first().locator('td').first().textContent();
+  await dialog.getByRole('textbox').fill('-10m');
+  const shown = await dialog.locator('tbody tr td:last-child').allTextContents();
+  const read = (text: string | null) => amount((text ?? '').trim());
+  expect(read(shown[0] ?? null)).toBe(read(held));
+  expect(Math.round(shown.reduce((sum, text) => sum + read(text), 0))).toBe(-10_000_000);
+  await dialog.getByRole('button', { name: 'Spread', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+});

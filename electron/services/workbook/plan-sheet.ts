@@ -51,7 +51,6 @@ export function planSheet(
   const lines: Lines = { first: linesAt, last: linesAt + rows.length - 1, proposals };
   return {
     name: 'Plan',
-    parts: true,
     widths: [46, 18, 30, 12, ...years.map(() => 15)],
     rows: [
       ...heading(
@@ -89,7 +88,6 @@ function totalRows(
 ): Row[] {
   const { first, last } = lines;
   const range = (column: string) => `${column}$${first}:${column}$${last}`;
-  const sumOf = (kind: string, at: number) => `SUMIF(${range('$C')},"${kind}",${range(yearColumn(at))})`;
   const closing = start + kinds.length + 1;
   const [shared, funding, gap] = [closing + 1, closing + 2, closing + 3];
   const row = (label: string, kind: string | null, cell: (year: PlanYear, at: number) => Cell, total = false): Row => {
@@ -100,10 +98,16 @@ function totalRows(
   const summary = `Summary!$${columnName(summaryColumns.outturn)}$${summaryRows(input).total}`;
   const moved = `IF(ROUND(${yearColumn(0)}${closing}-${summary},2)=0,"as Summary","Summary has moved: read the workbook back for the plan that follows from it")`;
   return [
-    row('Opening: the year before', null, (year, at) => moneyFormula(sumOf(rowKinds.opening, at), year.opening)),
-    ...kinds.map((kind) =>
+    row('Opening: the year before', null, (year, at) =>
+      moneyFormula(`SUMIF(${range('$C')},"${rowKinds.opening}",${range(yearColumn(at))})`, year.opening),
+    ),
+    // The name of the reason is taken from the row's own cell, so that no text stands in the formula.
+    ...kinds.map((kind, index) =>
       row(movementLabels[kind], null, (year, at) =>
-        moneyFormula(sumOf(movementLabels[kind], at), year.movements.find((item) => item.kind === kind)?.amount ?? 0),
+        moneyFormula(
+          `SUMIF(${range('$C')},$A${start + 1 + index},${range(yearColumn(at))})`,
+          year.movements.find((item) => item.kind === kind)?.amount ?? 0,
+        ),
       ),
     ),
     row(

@@ -90,6 +90,8 @@ export function FanCard(props: {
       plugins: props.rule ? [ruleAt(props.rule.at, props.rule.text, tokens.base, tokens.ink2, tokens.font)] : [],
     };
   };
+  // A column of nothing is no column.
+  const told = series.filter((entry) => entry.values.some((value) => value !== null));
   const text = (value: number | null | undefined) => (value === null || value === undefined ? '–' : format(value));
   return (
     <ChartCard
@@ -98,9 +100,13 @@ export function FanCard(props: {
       draw={draw}
       say={(dataset, index) => `${series[dataset]?.label ?? ''} ${text(series[dataset]?.values[index])}`}
       legend={[
-        { label: 'So far', mark: 'line', colour: '--ink' },
+        ...(history.some((value) => value !== null)
+          ? ([{ label: 'So far', mark: 'line', colour: '--ink' }] as const)
+          : []),
         { label: 'Scenario', mark: 'line', colour: '--accent' },
-        { label: 'Base', mark: 'dash', colour: '--base' },
+        ...(props.base.some((value) => value !== null)
+          ? ([{ label: 'Base', mark: 'dash', colour: '--base' }] as const)
+          : []),
         ...(hasFan
           ? ([
               { label: 'P10–P90', mark: 'bar', colour: '--fan-inner' },
@@ -111,11 +117,11 @@ export function FanCard(props: {
       note={props.foot}
       table={{
         head: props.head,
-        columns: series.map((entry) => ({ key: entry.label, label: entry.label })),
+        columns: told.map((entry) => ({ key: entry.label, label: entry.label })),
         rows: labels.map((label, index) => ({
           key: `${index}`,
           label,
-          cells: series.map((entry) => ({ text: text(entry.values[index]) })),
+          cells: told.map((entry) => ({ text: text(entry.values[index]) })),
         })),
       }}
     />

@@ -37,12 +37,14 @@ export function PlanCharts({ plan, year, unit, onYear }: Props) {
         axis={(pence) => formatMoney(pence, unit)}
       />
       <div className="stack plan-movement">
-        <Segments
-          name="Year of the movement"
-          value={year.year}
-          choices={plan.years.map((each) => ({ value: each.year, label: each.year }))}
-          onChange={onYear}
-        />
+        <div className="row wrap">
+          <Segments
+            name="Year of the movement"
+            value={year.year}
+            choices={plan.years.map((each) => ({ value: each.year, label: each.year }))}
+            onChange={onYear}
+          />
+        </div>
         <WaterfallCard
           finding={
             largest

@@ -1,7 +1,7 @@
 import { formatNumber, type MoneyUnit, sayMoney } from '../../../shared/format/format.ts';
 import { fundingLabels } from '../../../shared/plan/plan-labels.ts';
 import type { Plan } from '../../../shared/plan/plan-types.ts';
-import { signedText, tone } from '../../components/parts/money.ts';
+import { moneyText, signedText, tone } from '../../components/parts/money.ts';
 import { Tile } from '../../components/parts/tile.tsx';
 
 /** The gap of next year and of the last, the reserve, and children: what a chief officer asks first. */
@@ -28,7 +28,7 @@ export function PlanTiles({ plan, unit }: { plan: Plan; unit: MoneyUnit }) {
       </Tile>
       <Tile
         label={`Reserves at the end of ${last.year}`}
-        value={last.reserves.length === 0 ? '–' : signedText(reserve, unit)}
+        value={last.reserves.length === 0 ? '–' : moneyText(reserve, unit)}
         tone=""
       >
         <span className="quiet">

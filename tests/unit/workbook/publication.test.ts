@@ -41,7 +41,18 @@ describe('a workbook for publication', async () => {
   test('is whole, says what it leaves out, and holds no sheet of single children', () => {
     expect(packageFaults(bytes)).toEqual([]);
     expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual([
-      ...['Summary', 'Monthly', 'Demand', 'Savings', 'Pressures', 'Invest to save', 'Funders', 'Bridge', 'Assumptions'],
+      ...[
+        'Summary',
+        'Monthly',
+        'Demand',
+        'Savings',
+        'Pressures',
+        'Invest to save',
+        'Funders',
+        'Plan',
+        'Bridge',
+        'Assumptions',
+      ],
     ]);
     for (const sheet of workbook.worksheets)
       expect(String(sheet.getCell('A3').value), sheet.name).toContain('For publication: counts of children under 5');

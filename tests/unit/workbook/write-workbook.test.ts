@@ -38,6 +38,7 @@ describe('forecast workbook', async () => {
       'Pressures',
       'Invest to save',
       'Funders',
+      'Plan',
       'Bridge',
       'Assumptions',
       'Quality log',
@@ -159,7 +160,7 @@ describe('forecast workbook', async () => {
       funderShares: [],
     };
     const spec = describeWorkbook(inputOf(bare, '2022/23', 12));
-    expect(spec.sheets).toHaveLength(12);
+    expect(spec.sheets).toHaveLength(13);
     for (const sheet of spec.sheets) expect(sheet.rows.length).toBeGreaterThan(4);
   });
 });
