@@ -9,7 +9,7 @@ import { shippedPackages } from './bill-of-materials.mjs';
  * when something was found, 2 when there is no list to hold against.
  */
 
-/** Sorts versions as semver.org §11 does: below nought when `a` comes before `b`. */
+/** Sorts versions by rule 11 of semver.org: below nought when `a` comes before `b`. */
 export function compareVersions(a, b) {
   const parse = (text) => {
     const [, core = '0', pre = ''] = /^v?([\d.]+)(?:-([^+]*))?/.exec(text) ?? [];

@@ -3,8 +3,9 @@ export function installedPackages(root: string): { path: string; name: string; v
 export function writeBillOfMaterials(root: string, folder: string): void;
 type Lock = { packages: Record<string, { name?: string; version?: string }> };
 export function shippedPackages(root: string): Set<string>;
-export function markShipped<T extends { components: { group?: string; name: string; version: string }[] }>(
+type Component = { group?: string; name: string; version: string };
+export function markShipped<T extends { components: Component[] }>(
   bill: T,
   lock: Lock,
   ships: ReadonlySet<string>,
-): T & { components: (T['components'][number] & { scope: 'required' | 'excluded' })[] };
+): Omit<T, 'components'> & { components: (Component & { scope: 'required' | 'excluded' })[] };

@@ -48,6 +48,18 @@ export type LogTables = {
     original: string | null;
   };
   import_mappings: Stamps & { register: string; header: string; column_key: string };
+  table_mappings: Stamps & { fingerprint: string; register: string; mapping: string };
+  import_reconciliations: Stamps & {
+    import_id: number;
+    file: string;
+    register: string | null;
+    rows: number;
+    taken: number;
+    repeated: number;
+    set_aside: number;
+    left_out: number;
+    amounts: string;
+  };
   exports: Stamps & {
     name: string;
     kind: string;

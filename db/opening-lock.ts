@@ -1,8 +1,7 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
-import { uptime } from 'node:os';
 import { basename } from 'node:path';
 import { OutturnError } from '../shared/model/problem.ts';
-import { isRunning } from './running.ts';
+import { isLeftBy } from './running.ts';
 
 /** How long one program waits for another to make, encrypt or migrate a copy, milliseconds. */
 const patience = 60_000;
@@ -51,9 +50,9 @@ function isLeft(note: string): boolean {
   try {
     const written = statSync(note).mtimeMs;
     const age = Date.now() - written;
-    if (age > oldest || age > uptime() * 1000) return true;
+    if (age > oldest) return true;
     const text = readFileSync(note, 'utf8');
-    return /^\d{1,10}$/.test(text) ? !isRunning(Number(text)) : age > longestWriting;
+    return /^\d{1,10}$/.test(text) ? isLeftBy(Number(text), written) : age > longestWriting;
   } catch {
     return false;
   }

@@ -19,6 +19,7 @@ import * as programme from './programme.ts';
 import * as projects from './projects.ts';
 import { makeRandom } from './random.ts';
 import { savingRatings, savings } from './savings.ts';
+import { statedFacts } from './stated-facts.ts';
 import * as enough from './sufficiency.ts';
 
 /** Seed of everything drawn. Changing it changes every synthetic child. */
@@ -63,7 +64,7 @@ export function makeSample(): Extract[] {
     extract('kpi-values.csv', 'kpiValues', assurance.allKpiValues()),
     extract('risks.csv', 'risks', assurance.risks()),
     extract('assumptions.csv', 'assumptions', assurance.assumptions()),
-    extract('stated-facts.csv', 'statedFacts', assurance.statedFacts()),
+    extract('stated-facts.csv', 'statedFacts', statedFacts()),
     extract('projects.csv', 'projects', projects.projects()),
     extract('project-rag.csv', 'projectRatings', projects.projectRatings()),
     extract('project-links.csv', 'projectLinks', projects.projectLinks()),

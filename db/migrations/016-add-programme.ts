@@ -129,6 +129,12 @@ export const addProgramme: readonly string[] = [
     '"reference"',
     refers('project_reference', `"projects" ("reference")`),
   ),
+  table(
+    'pack_texts',
+    `"audience" text not null, "part" text not null, "year" text not null, "period" integer not null,
+     "position" integer not null, "text" text not null, "exempt" integer not null`,
+    '"audience", "part", "year", "period", "position"',
+  ),
   `alter table "kpis" add column "kind" text`,
   `alter table "kpis" add column "indicator" integer`,
   `alter table "kpis" add column "frequency" text`,

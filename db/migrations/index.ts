@@ -10,12 +10,14 @@ import { addSourceValues } from './007-add-source-values.ts';
 import { addSettlements } from './008-add-settlements.ts';
 import { addDeliveryClaims } from './009-add-delivery-claims.ts';
 import { addArrears } from './010-add-arrears.ts';
+import { addImportMemory } from './011-add-import-memory.ts';
 import { addChainColumns, chainTheLog, guardTheLog } from './012-chain-the-log.ts';
 import { addPublications } from './013-add-publications.ts';
 import { addPlanRegisters } from './015-add-plan-registers.ts';
 import { addProgramme } from './016-add-programme.ts';
 import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
 import { addTeam } from './019-add-team.ts';
+import { addPublishedOutturns } from './024-add-published-outturns.ts';
 import { addPublishedForecasts } from './024-add-published-forecasts.ts';
 
 /** A migration that runs its statements in order. */
@@ -48,9 +50,11 @@ export const migrations: Record<string, Migration> = {
   '008-add-settlements': statements(addSettlements),
   '009-add-delivery-claims': statements(addDeliveryClaims),
   '010-add-arrears': statements(addArrears),
+  '011-add-import-memory': statements(addImportMemory),
   '012-chain-the-log': inTurn(statements(addChainColumns), { up: chainTheLog }, statements(guardTheLog)),
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
+  '024-add-published-outturns': statements(addPublishedOutturns),
   '016-add-programme': statements(addProgramme),
   '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
   '019-add-team': statements(addTeam),

@@ -125,9 +125,20 @@ export const viewLists = {
   '/scorecard': [
     { value: 'measures', label: 'Measures', title: 'Each measure against target, tolerance and comparators' },
     { value: 'risks', label: 'Risks', title: 'Probability times impact, how it moved, and the pressure behind it' },
+    {
+      value: 'support',
+      label: 'Services',
+      title: 'Indicators of the support services, kept apart from the contract’s',
+    },
     { value: 'kpiValues', label: 'Values', title: 'The months behind the measures' },
+    {
+      value: 'rectificationPlans',
+      label: 'Rectification',
+      title: 'Performance failures and the plans to put them right',
+    },
     { value: 'kpis', label: 'Targets', title: 'Targets, tolerances and comparators' },
     { value: 'register', label: 'Risk register', title: 'The risks as rows to edit' },
+    { value: 'riskActions', label: 'Actions', title: 'What is done about each risk, by whom and until when' },
   ],
   '/data': [
     { value: 'imports', label: 'Imports', title: 'Take extracts in, and take an import back' },

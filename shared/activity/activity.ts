@@ -133,7 +133,7 @@ function partOf(row: ActivityCount, whole: ActivityCount | null, scale: number |
 }
 
 /** Price / volume / mix of the parts of two periods; a part of only one of them has no volume in the other. */
-export function bridgeOf(before: ActivityPeriod, after: ActivityPeriod): ActivityBridge {
+function bridgeOf(before: ActivityPeriod, after: ActivityPeriod): ActivityBridge {
   const names = [...new Set([...before.parts, ...after.parts].map(({ part }) => part))];
   const of = (period: ActivityPeriod, part: string) => period.parts.find((each) => each.part === part);
   const { volume, price, mix } = priceVolumeMix(

@@ -32,7 +32,7 @@ export function shareByRule(cost: Pence, steps: readonly Pick<ShareStep, 'aboveP
 }
 
 /** The steps of a partner in force on a day: those of the latest date not after it. */
-export function stepsOn(steps: readonly ShareStep[], partner: Partner, on: string): ShareStep[] {
+function stepsOn(steps: readonly ShareStep[], partner: Partner, on: string): ShareStep[] {
   const own = steps.filter((step) => step.partner === partner && step.from <= on);
   const from = latestDay(own.map((step) => step.from));
   return own.filter((step) => step.from === from);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type TableMapping, tableMappingSchema } from '../import-mapping/mapping.ts';
 import type { Failure, Severity } from '../model/problem.ts';
 import type { RegisterName } from '../model/registers.ts';
 import { type RefreshQuestion, type SourceStatus, sourceInputSchema } from '../model/source.ts';
@@ -42,7 +43,16 @@ export type ImportFilePreview = {
   /** First rows as they would be held, for the eye. */
   sample: Record<string, string | number | null>[];
   failure: Failure | null;
+  /** How the table was read, or, where it could not be, might be: change it and preview again with `tables`. */
+  table?: TableMapping;
+  /** What the table may hold by its headers, the likeliest first. */
+  recognised?: Recognised[];
+  /** Header → some of its cells, to match it by; of children and persons none. */
+  samples?: Record<string, string[]>;
 };
+
+/** A register that a table may hold; `confidence` 0…1, `missing` the needed columns that it has not. */
+export type Recognised = { register: RegisterName; label: string; confidence: number; missing: string[] };
 
 /** What became of the rows of a file and of each of its money columns; amounts in pence. `rows` = taken + repeated + setAside. */
 export type Reconciliation = {
@@ -53,6 +63,13 @@ export type Reconciliation = {
   /** Totals within the table, headings and notes: no rows of their own. */
   leftOut: number;
   amounts: { column: string; file: number; taken: number; setAside: number; unread: number }[];
+};
+
+/** The reconciliation of a file that is in; `copy` is what its rows come to when they are read back from the copy. */
+export type ImportReconciliation = Omit<Reconciliation, 'amounts'> & {
+  file: string;
+  register: RegisterName | null;
+  amounts: (Reconciliation['amounts'][number] & { copy: number })[];
 };
 
 /** One rule of the cleaning report: what it means, what was done, to how many rows and children. */
@@ -108,6 +125,8 @@ export const importsMethods = {
       register: registerName.nullable(),
       mapping: z.record(z.string().max(200), z.string().max(60)).nullable(),
       year: year.nullable(),
+      /** Whole mappings: a table takes the one that fits its file and headers. */
+      tables: z.array(tableMappingSchema).max(500).optional(),
     }),
     out<ImportPreview>(),
   ),
@@ -119,6 +138,8 @@ export const importsMethods = {
   importUndo: method(z.strictObject({ importId: rowId }), out<ImportResult>()),
   imports: method(nothing, out<ImportRecord[]>()),
   importProblems: method(z.strictObject({ importId: rowId }), out<ImportProblem[]>()),
+  /** Rows and pounds of each file of an import: in the file, taken, set aside, in the copy. Kept with it. */
+  importReconciliation: method(z.strictObject({ importId: rowId }), out<ImportReconciliation[]>()),
   importProblemsSave: method(z.strictObject({ importId: rowId }), out<{ saved: string | null }>()),
   templateSave: method(
     z.strictObject({ register: registerName, format: z.enum(['csv', 'xlsx']) }),

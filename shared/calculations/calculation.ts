@@ -48,7 +48,8 @@ export function calculate(calculation: Calculation, given: GivenNumbers): Calcul
 /** A result as it is told: to the penny where it is money, else as far as it says something. */
 export function resultText({ value, unit }: CalculationResult): string {
   if (value === null) return 'no answer';
-  const shown = formatNumber(value, unit === '£' || unit === '%' ? 2 : Number.isInteger(value) ? 0 : 3);
+  const places = unit === '£' || unit === '%' ? 2 : Number.isInteger(value) ? 0 : unit === 'children' ? 1 : 3;
+  const shown = formatNumber(value, places);
   return unit === '£' ? shown.replace(/^(−?)/, '$1£') : `${shown}${unit ? ` ${unit}` : ''}`;
 }
 

@@ -83,10 +83,10 @@ export const actuals = register(
   {
     year: year('Year'),
     period: period('Period'),
-    lineCode: code('Line'),
-    expenditurePence: money('Expenditure'),
-    incomePence: money('Income', { help: 'Negative' }),
-    source: text('Source'),
+    lineCode: code('Line', { aliases: ['line code', 'budget line', 'budget line code'] }),
+    expenditurePence: money('Expenditure', { aliases: ['amount', 'actual', 'actuals', 'actual expenditure', 'spend'] }),
+    incomePence: money('Income', { help: 'Negative', absent: 0 }),
+    source: text('Source', { absent: 'Ledger' }),
   },
   [{ columns: ['year', 'lineCode'], register: 'budgetLines' }],
 );

@@ -93,9 +93,9 @@ export function yearLabel(startYear: number): YearLabel {
 }
 
 /** The years that figures, and the data themselves, may be of: work by month over more would never end. */
-const [firstYear, lastYear] = [1950, 2199];
+const [firstYear, lastYear] = [1970, 2199];
 
-/** True for `2023/24`-like labels whose two halves follow each other, from 1950 to 2199. */
+/** True for `2023/24`-like labels whose two halves follow each other, from 1970 to 2199. */
 export function isYearLabel(text: string): boolean {
   const start = Number(text.slice(0, 4));
   return /^\d{4}\/\d{2}$/.test(text) && yearLabel(start) === text && start >= firstYear && start <= lastYear;

@@ -21,6 +21,10 @@ const usual: Record<LeverKind, string> = {
   'pressure-impact': 'risk growth size pressure worse',
   funding: 'grant budget growth investment income top-up',
   share: 'split funder contribution partner council',
+  recruitment: 'foster carers households approvals pipeline in-house sufficiency growth',
+  'capacity-delay': 'new home opening late slip slippage registration building sufficiency',
+  'line-volume': 'activity demand growth journeys matters plans posts numbers',
+  'line-price': 'activity inflation price growth rise unit cost pay award',
   'one-off': 'adjustment accrual credit virement single amount',
 };
 

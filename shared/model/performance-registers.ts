@@ -78,7 +78,7 @@ export const commentaries = register(
   },
 );
 
-export const activities = [
+const activityKinds = [
   'children in need',
   'child protection plans',
   'weeks of a child in need',
@@ -99,7 +99,7 @@ export const activityRelations = register(
   {
     code: code('Relationship'),
     name: text('Relationship name'),
-    activity: choice('Activity', activities),
+    activity: choice('Activity', activityKinds),
     kpiCode: optional(code('Measure', { help: 'The monthly measure it is tested on' })),
     perUnit: number('Children per unit', {
       help: 'Children entering care per unit of activity: per child in need a month, per plan, per week',
@@ -118,10 +118,41 @@ export const activityChanges = register(
     reference: code('Change'),
     name: text('Change name'),
     projectReference: optional(code('Project')),
-    activity: choice('Activity', activities),
-    amount: number('Amount', { help: 'Below nought = fewer or shorter; a year for children and carers' }),
+    activity: choice('Activity', activityKinds),
+    amount: number('Amount', { help: 'Below zero = fewer or shorter; a year for children and carers' }),
     from: month('From month'),
     source: optional(note('Source')),
   },
   [{ columns: ['projectReference'], register: 'projects' }],
+);
+
+/** What officers write in a board's paper: recommendations, background, choices, next steps, implications, appendices. */
+export const packTexts = register(
+  'packTexts',
+  'Texts of packs',
+  'text of a pack',
+  ['audience', 'part', 'year', 'period', 'position'],
+  {
+    audience: choice('Pack for', ['all', 'operational', 'strategic', 'transformation', 'joint-committee', 'scrutiny']),
+    part: choice('Part of the paper', [
+      'recommendations',
+      'background',
+      'issues and choices',
+      'next steps',
+      'financial',
+      'legal',
+      'risk',
+      'equality',
+      'climate',
+      'appendices',
+    ]),
+    year: year('Year'),
+    period: period('Period'),
+    position: integer('Order'),
+    text: note('Paragraph'),
+    exempt: flag('Exempt', {
+      help: '1 = never in a public paper: its twin says that a paragraph is exempt',
+      absent: 0,
+    }),
+  },
 );

@@ -56,6 +56,7 @@ export type FailureCode =
   | 'unknown-kind'
   | 'missing-columns'
   | 'year-unknown'
+  | 'several-authorities'
   | 'too-many-cells'
   | 'archive-refused'
   | 'shares-refused'

@@ -3,9 +3,9 @@ import { choice, code, date, flag, integer, money, note, number, optional, text,
 import { register } from './register.ts';
 
 /** The five states of a plan, as the improvement plan defines them (004:9059–9063). */
-export const projectStates = ['not started', 'red', 'amber', 'green', 'completed'] as const;
+const projectStates = ['not started', 'red', 'amber', 'green', 'completed'] as const;
 /** The steps of a business case, in their order. */
-export const caseStates = [
+const caseStates = [
   'drafted',
   'submitted',
   'reviewed',
@@ -15,7 +15,7 @@ export const caseStates = [
   'withdrawn',
 ] as const;
 /** What a link of a project may lead to. */
-export const linkKinds = ['depends on', 'saving', 'scheme', 'proposal', 'measure', 'risk'] as const;
+const linkKinds = ['depends on', 'saving', 'scheme', 'proposal', 'measure', 'risk'] as const;
 
 export const projects = register('projects', 'Projects', 'project', ['reference'], {
   reference: code('Project'),
@@ -110,7 +110,7 @@ export const caseSteps = register(
     state: choice('Step', caseStates),
     byRole: text('By whom'),
     amountPence: optional(
-      money('For how much', { help: 'Asked for, or approved; blank = not stated, which is not nought' }),
+      money('For how much', { help: 'Asked for, or approved; blank = not stated, which is not zero' }),
     ),
     source: optional(note('Source')),
   },
@@ -173,7 +173,7 @@ export const benefitQuarters = register(
     forecast: optional(number('Forecast', { help: 'Of the quarters still to come' })),
     plannedPence: optional(money('Planned money')),
     realisedPence: optional(money('Realised money')),
-    forecastPence: optional(money('Forecast money', { help: 'Of what is still to come; nought once realised' })),
+    forecastPence: optional(money('Forecast money', { help: 'Of what is still to come; zero once realised' })),
     children: optional(integer('Children', { help: 'Helped in the quarter' })),
     evidence: optional(note('Evidence')),
   },

@@ -24,6 +24,7 @@ import {
   activityRelations,
   commentaries,
   kpiYears,
+  packTexts,
   rectificationPlans,
   riskActions,
 } from './performance-registers.ts';
@@ -60,7 +61,6 @@ import {
   turnArounds,
 } from './project-registers.ts';
 import type { Columns, Row } from './register.ts';
-import { publishedChildren, publishedOutturns } from './track-registers.ts';
 import {
   capacityProgramme,
   fosteringPipeline,
@@ -69,6 +69,8 @@ import {
   publishedForecasts,
   supplierContracts,
 } from './sufficiency-registers.ts';
+import { publishedOutturns } from './track-registers.ts';
+import { publishedChildren, publishedOutturns } from './track-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {
@@ -108,7 +110,6 @@ export const registers = {
   reserves,
   reserveMovements,
   publishedOutturns,
-  publishedChildren,
   projects,
   projectRatings,
   projectLinks,
@@ -126,6 +127,7 @@ export const registers = {
   commentaries,
   activityRelations,
   activityChanges,
+  packTexts,
   placementRequests,
   placeCounts,
   capacityProgramme,
@@ -194,6 +196,7 @@ export type RectificationPlan = RowOf<'rectificationPlans'>;
 export type RiskAction = RowOf<'riskActions'>;
 export type Commentary = RowOf<'commentaries'>;
 export type ActivityRelation = RowOf<'activityRelations'>;
+export type PackText = RowOf<'packTexts'>;
 export type ActivityChange = RowOf<'activityChanges'>;
 export type PlacementRequest = RowOf<'placementRequests'>;
 export type PlaceCount = RowOf<'placeCounts'>;

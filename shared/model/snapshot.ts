@@ -49,7 +49,7 @@ export function rowsSchema(name: RegisterName, others = 0) {
 /** Decodes a snapshot; unknown registers and columns are refused by name. */
 export const snapshotSchema: z.ZodType<Snapshot> = z.strictObject({
   council: keptText(200),
-  dataDate: z.string().refine(isDateOfData, 'Not a date of 1950 to 2199'),
+  dataDate: z.string().refine(isDateOfData, 'Not a date of 1970 to 2199'),
   synthetic: z.boolean(),
   ...Object.fromEntries(registerNames.map((name) => [name, rowsSchema(name)])),
 }) as unknown as z.ZodType<Snapshot>;

@@ -21,8 +21,6 @@ export type BenefitRow = Pick<
   latest: { year: string; quarter: number; actual: number } | null;
 };
 
-export const noMoney: BenefitMoney = { planned: 0, realised: 0, forecast: 0, variance: 0 };
-
 /** Sums of money of benefits; the variance of a sum is the sum of the variances. */
 export function addMoney(parts: readonly BenefitMoney[]): BenefitMoney {
   const of = (key: keyof BenefitMoney) => sum(parts.map((part) => part[key]));

@@ -57,7 +57,7 @@ export function addProjects(parts: readonly ProgrammeMoney[]): ProgrammeMoney {
 }
 
 /** Years anything of the programme is stated for, oldest first. */
-export function programmeYears(
+function programmeYears(
   snapshot: Pick<Snapshot, 'benefitQuarters' | 'businessCases' | 'projectLinks' | 'tranches'>,
 ): string[] {
   const schemes = new Set(snapshot.projectLinks.filter((row) => row.kind === 'scheme').map((row) => row.target));

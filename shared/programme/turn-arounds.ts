@@ -25,7 +25,7 @@ export function sameDayLater(date: string, months: number): string {
 }
 
 /** First check that found the child elsewhere: from then on nothing is saved. A check not made yet takes nothing off. */
-export function endOfTurnAround(row: Pick<TurnAround, 'movedOn' | 'at3' | 'at6' | 'at12'>): string | null {
+function endOfTurnAround(row: Pick<TurnAround, 'movedOn' | 'at3' | 'at6' | 'at12'>): string | null {
   if (row.at3 === 0) return sameDayLater(row.movedOn, 3);
   if (row.at6 === 0) return sameDayLater(row.movedOn, 6);
   if (row.at12 === 0) return sameDayLater(row.movedOn, 12);

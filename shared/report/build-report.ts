@@ -5,7 +5,7 @@ import { methodName } from '../format/method-names.ts';
 import type { Forecast } from '../model/forecast.ts';
 import { type Lever, leverKindInformation } from '../model/lever.ts';
 import type { Finding } from '../model/problem.ts';
-import type { Risk } from '../model/registers.ts';
+import type { PackText, Risk } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { TreeRow } from '../plan/line-tree.ts';
 import type { Plan } from '../plan/plan-types.ts';
@@ -14,6 +14,7 @@ import type { LoggedAssumption } from '../scenario/sign-off.ts';
 import { assurance } from './assurance.ts';
 import { audienceInformation, type SectionKey } from './audience.ts';
 import { bridgeChart, varianceChart } from './charts.ts';
+import { committeeSections } from './committee.ts';
 import { demandBlocks } from './demand-table.ts';
 import type { Audience, Report, ReportBlock, ReportSection } from './document.ts';
 import type { ReportInterval } from './interval.ts';
@@ -54,6 +55,8 @@ export type ReportInput = {
   plan?: Plan | null;
   /** What may be told of the stock of the data date in a public paper; null where the projection does not hold it. */
   stock?: StockTold | null;
+  /** What officers write in the paper; left out, only its figures stand. */
+  texts?: readonly PackText[];
   /** Civil date on the cover. */
   preparedOn: string;
 };
@@ -104,7 +107,16 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
     limitations: () => [{ kind: 'list', items: limitations(input) }],
     appendix: () => [monthsTable(forecast)],
   };
-  const sections: ReportSection[] = information.sections.map((key) => ({ title: titles[key], blocks: blocks[key]() }));
+  const figures = information.sections.map((key): ReportSection => ({ title: titles[key], blocks: blocks[key]() }));
+  // Purpose and summary open every paper; what officers write stands round the figures.
+  const opening = information.sections.filter((key) => key === 'purpose' || key === 'summary').length;
+  const about = { audience, year: forecast.year, period: forecast.period, public: information.public };
+  const sections: ReportSection[] = [
+    ...figures.slice(0, opening),
+    ...committeeSections(input.texts ?? [], about, 'before'),
+    ...figures.slice(opening),
+    ...committeeSections(input.texts ?? [], about, 'after'),
+  ];
   const report: Report = {
     title: `${forecast.council || 'Forecast'}: outturn ${forecast.year} at period ${forecast.period}`,
     audience: information.name,

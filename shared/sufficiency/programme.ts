@@ -16,7 +16,7 @@ export type DatedProject = {
 };
 
 /** Months of delay that levers put on a project, each lever by its own number; a lever that names none acts on all. */
-export function delayOfLevers(levers: readonly Lever[], reference: string): number {
+function delayOfLevers(levers: readonly Lever[], reference: string): number {
   return levers
     .filter((lever) => lever.on && lever.kind === 'capacity-delay')
     .filter((lever) => lever.reference === null || lever.reference === reference)

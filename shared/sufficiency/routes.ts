@@ -3,7 +3,7 @@ import type { CivilDate } from '../model/calendar.ts';
 import type { Pence } from '../model/money.ts';
 import type { Placement, PlacementPrice } from '../model/registers.ts';
 
-export const routes = ['in-house', 'block', 'framework', 'spot'] as const satisfies Placement['route'][];
+const routes = ['in-house', 'block', 'framework', 'spot'] as const satisfies Placement['route'][];
 export type RouteShare = {
   route: Placement['route'];
   children: number;

@@ -15,6 +15,7 @@ export const places: readonly string[] = screens.flatMap(({ path }) =>
         'data/placements',
         'data/log',
         'data/templates',
+        'data/calculator',
         'data/team',
         'data/upkeep',
       ]

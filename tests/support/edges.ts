@@ -14,8 +14,8 @@ const edges: Record<Exclude<ColumnKind, 'choice'>, readonly unknown[]> = {
   number: [Number.MAX_VALUE, -Number.MAX_VALUE, 5e-324, Number.POSITIVE_INFINITY],
   integer: [2 ** 53 - 1, -(2 ** 53) + 1, 2 ** 53],
   date: ['0000-01-01', '0001-01-01', '0099-12-31', '1000-01-01', '9998-12-31', '9999-12-31', '2023-02-29'],
-  month: ['0001-01-01', '1950-01-01', '2199-12-01', '9998-01-01'],
-  year: ['0000/01', '1950/51', '2199/00', '9998/99', '9999/00'],
+  month: ['0001-01-01', '1970-01-01', '2199-12-01', '9998-01-01'],
+  year: ['0000/01', '1970/71', '2199/00', '9998/99', '9999/00'],
   period: [0, 1, 12, 13],
   flag: [0, 1, 2, -1],
 };
@@ -26,11 +26,11 @@ export type Edge = { register: RegisterName | null; column: string; value: unkno
 /** Every column of every register that has a row, and the document's own fields, at each of their edges. */
 export function edgesOf(snapshot: Snapshot): Edge[] {
   const found: Edge[] = [
-    ...['0001-01-01', '1949-12-31', '1950-01-01', '2199-12-31', '9998-12-31'].map((value) =>
+    ...['0001-01-01', '1969-12-31', '1970-01-01', '2199-12-31', '9998-12-31'].map((value) =>
       edge(null, 'dataDate', value),
     ),
     ...['\ud800', 'x'.repeat(200), 'x'.repeat(201)].map((value) => edge(null, 'council', value)),
-    ...['1950/51', '2199/00', '9998/99'].map((value) => edge(null, 'scenario.year', value)),
+    ...['1970/71', '2199/00', '9998/99'].map((value) => edge(null, 'scenario.year', value)),
     ...['\udc00', 'x'.repeat(20_000)].map((value) => edge(null, 'scenario.notes', value)),
   ];
   for (const register of registerNames) {

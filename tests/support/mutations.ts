@@ -8,6 +8,7 @@ import { registerFiles, registersZip } from '../../electron/services/exports/all
 import { createImportService } from '../../electron/services/import/import-service.ts';
 import { documentOfBytes } from '../../electron/services/scenario-files/scenario-file.ts';
 import { OutturnError } from '../../shared/model/problem.ts';
+import { bookSpoiler, returnXmlSpoiler } from './book-spoilers.ts';
 import { released } from './released-versions.ts';
 import {
   type Chance,
@@ -19,7 +20,7 @@ import {
   xlsxSpoiler,
   zipSpoiler,
 } from './spoilers.ts';
-export const mutatedKinds = ['scenario', 'workspace', 'csv', 'xlsx', 'zip'] as const;
+export const mutatedKinds = ['scenario', 'workspace', 'csv', 'xlsx', 'zip', 'books', 'xml'] as const;
 export type MutatedKind = (typeof mutatedKinds)[number];
 /** What came of hostile files: the code of the error of each, or `opened`; untyped errors and their cause. */
 export type MutationCount = {
@@ -126,13 +127,19 @@ async function opener(
   const spoilZip = zipSpoiler(files, registersZip(snapshot), random);
   const spoilCsv = csvSpoiler(files, random);
   const spoilXlsx = await xlsxSpoiler(random);
+  const spoilBook = bookSpoiler(random);
+  const spoilXml = returnXmlSpoiler(random);
   return () => {
     const file =
       kind === 'csv'
         ? spoilCsv()
         : kind === 'xlsx'
           ? { name: 'savings.xlsx', bytes: spoilXlsx() }
-          : { name: 'all.zip', bytes: spoilZip() };
+          : kind === 'books'
+            ? spoilBook()
+            : kind === 'xml'
+              ? spoilXml()
+              : { name: 'all.zip', bytes: spoilZip() };
     return async () => {
       const preview = await imports.preview([file], {});
       // A file that fails carries its own error, in words; the rest of a delivery still comes in.

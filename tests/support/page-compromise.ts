@@ -199,6 +199,26 @@ export async function compromise(runs: number, calls: number, seed: number): Pro
   return result;
 }
 
+/**
+ * One page that opens a file, puts it under a passphrase of its own and saves it, before a person who agrees or does not:
+ * what the search for harm must see, and must not.
+ */
+export async function oneHarm(agrees: boolean): Promise<string[]> {
+  const folder = temporaryFolder();
+  await makeFolder(folder);
+  const before = filesIn(folder);
+  const page = started(join(folder, 'profile'), 10, agrees);
+  page.said.button = agrees ? 1 : 0;
+  const recent = await page.call('recentFiles', {});
+  const list = recent.ok ? (recent.value as { token: string; name: string }[]) : [];
+  const token = list.find(({ name }) => name === 'plan.outturn')?.token;
+  await page.call('scenarioOpenToken', { token, passphrase: null });
+  await page.call('passphraseSet', { current: null, passphrase: 'of the attacker' });
+  await page.call('scenarioSave', { onConflict: 'replace' });
+  await page.close();
+  return harmDone(folder, before);
+}
+
 /** What a person has lost, or what has left, against what there was before. */
 async function harmDone(folder: string, before: Map<string, Buffer>): Promise<string[]> {
   const wrong: string[] = [];

@@ -24,7 +24,7 @@ export function chance(seed: number): Chance {
 }
 
 /** Bytes cut, flipped, overwritten, doubled, put in, moved. */
-function spoilBytes(bytes: Uint8Array, { below, pick }: Chance): Buffer {
+export function spoilBytes(bytes: Uint8Array, { below, pick }: Chance): Buffer {
   const copy = Buffer.from(bytes);
   const at = below(copy.length);
   switch (pick(['cut', 'flip', 'flips', 'noise', 'zeroes', 'insert', 'append', 'repeat', 'front'] as const)) {

@@ -206,12 +206,12 @@ function scoreKept(store: Store, { publish }: Options): CommandResult {
       ]),
       ...(published ? publishedChildrenText(published) : []),
     ].join('\n'),
-    problems: made.drift.state === 'drifted' || (published?.unknown.length ?? 0) > 0,
+    problems: made.drift.state === 'drifted',
   };
 }
 
 /** Children forecast elsewhere, beside what happened and what Outturn had kept by then. */
-function publishedChildrenText({ scores, waiting, unknown }: KeptForecasts['published']): string[] {
+function publishedChildrenText({ scores, waiting }: KeptForecasts['published']): string[] {
   return [
     ...(scores.length === 0
       ? []
@@ -237,6 +237,5 @@ function publishedChildrenText({ scores, waiting, unknown }: KeptForecasts['publ
     ...(waiting > 0
       ? [`· ${waiting} published elsewhere ${waiting === 1 ? 'waits' : 'wait'} for the data to reach the day`]
       : []),
-    ...unknown.map((what) => `! Not scored, the data do not have it: ${what}`),
   ];
 }

@@ -1,7 +1,7 @@
 import { type Calculation, calculate, resultText } from '../../../shared/calculations/calculation.ts';
 import { calculations } from '../../../shared/calculations/calculations.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { CommandParts } from './program.ts';
+import type { CommandParts } from './command-parts.ts';
 import { textColumns } from './text-columns.ts';
 
 /** `calculate`: a figure worked out from a few that a paper states; without a name, the list of what can be. */

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { memoryPath } from '../../../db/open-database.ts';
 import { openStore, type Store } from '../../../db/store.ts';
-import type { ImportFilePreview, ImportPreview, ImportResult } from '../../../shared/api.ts';
+import type { ImportFilePreview, ImportPreview, ImportReconciliation, ImportResult } from '../../../shared/api.ts';
+import { mappingText, parseMapping, type TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type RegisterName, registerNames } from '../../../shared/model/registers.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { loadChildKey } from '../import/child-key.ts';
 import { createImportService, type PreviewOptions } from '../import/import-service.ts';
 import type { ImportFile } from '../import/read-files.ts';
@@ -20,6 +23,9 @@ type Options = {
   kind?: string;
   year?: string;
   postings?: string;
+  map?: string;
+  authority?: string;
+  saveMap?: string;
   birthDate: string;
   preview?: true;
   childKey?: string;
@@ -37,6 +43,9 @@ export function addImport({ program, environment, progress, finish }: CommandPar
     .option('--kind <register>', 'what the files hold, when their headers do not tell: a register, or ssda903')
     .option('--year <year>', 'collection year of SSDA903 returns, such as 2023/24', yearText)
     .option('--postings <how>', 'whether alike postings of a ledger count each (add) or as one (once)')
+    .option('--authority <code>', 'whose rows are read, of an extract of several authorities')
+    .option('--map <file>', 'how tables are read: their columns, constants and values (JSON)')
+    .option('--save-map <file>', 'write how every table was read, or might be, to change and give again')
     .option('--birth-date <precision>', 'month, or day to hold whole birth dates', 'month')
     .option('--council <name>', 'name of the council or trust')
     .option('--data-date <date>', 'last day the data cover, such as 2023-12-31')
@@ -51,7 +60,9 @@ export function addImport({ program, environment, progress, finish }: CommandPar
       progress(`Reading ${files.length === 1 ? files[0]?.name : `${files.length} files`} …`);
       const key = keyPath(options.childKey);
       const preview = options.preview === true;
-      const run = (store: Store) => importFiles(store, files, previewOptions(options), environment, preview, key);
+      const extra = { saveMap: options.saveMap ?? null };
+      const run = (store: Store) =>
+        importFiles(store, files, previewOptions(options), environment, preview, key, extra);
       const inPassing = preview && !existsSync(options.workspace);
       finish(
         await (inPassing ? withMemory(environment, run) : withWorkspace(options.workspace, environment, true, run)),
@@ -79,7 +90,16 @@ function keyPath(named: string | undefined): string | null {
   );
 }
 
-function previewOptions({ kind, year, postings, birthDate, council, dataDate }: Options): PreviewOptions {
+function previewOptions({
+  kind,
+  year,
+  postings,
+  map,
+  authority,
+  birthDate,
+  council,
+  dataDate,
+}: Options): PreviewOptions {
   const returned = kind === 'ssda903';
   if (kind !== undefined && !returned && !registerNames.includes(kind as RegisterName)) {
     throw new OutturnError(
@@ -95,7 +115,24 @@ function previewOptions({ kind, year, postings, birthDate, council, dataDate }: 
   }
   const settings = { ...(council ? { council } : {}), ...(dataDate ? { data_date: dataDate } : {}) };
   const register = returned ? null : ((kind as RegisterName | undefined) ?? null);
-  return { register, returned, postings: postings ?? null, year: year ?? null, birthDate, settings };
+  const tables = map === undefined ? [] : mappingAt(map);
+  return {
+    register,
+    returned,
+    tables,
+    authority: authority ?? null,
+    postings: postings ?? null,
+    year: year ?? null,
+    birthDate,
+    settings,
+  };
+}
+
+function mappingAt(path: string): readonly TableMapping[] {
+  if (!existsSync(path)) {
+    throw new OutturnError('file-missing', `There is no mapping “${basename(path)}”. Nothing was imported.`);
+  }
+  return parseMapping(basename(path), readFileSync(path, 'utf8')).tables;
 }
 
 /** Previews files and, unless told not to, commits what can be read of them. */
@@ -106,18 +143,24 @@ export async function importFiles(
   { clock, paths }: Environment,
   previewOnly: boolean,
   key: string | null = null,
+  { saveMap }: { saveMap: string | null } = { saveMap: null },
 ): Promise<CommandResult> {
   const inMemory = store.path === memoryPath && key === null;
   const childKey = inMemory ? [randomBytes(32)] : loadChildKey(key ?? join(dirname(store.path), 'child-key'));
   const service = createImportService({ store, childKey, clock, worker: paths.worker });
   const preview = await service.preview(files, options);
+  if (saveMap !== null) {
+    const tables = preview.files.flatMap(({ table }) => table ?? []);
+    await replaceFile(resolve(saveMap), Buffer.from(mappingText(tables)), null, fileSystem);
+  }
   const readable = preview.files.some((file) => file.failure === null && file.kind !== 'notes');
   const taken = preview.files.some((file) => file.added + file.changed + file.unchanged + file.rejected > 0);
   const unplaced = preview.files.some((file) => file.failure?.code === 'year-unknown');
   // A return whose year is not known leaves only files that say nothing by themselves.
   if (!readable || (unplaced && !taken)) throw failureOf(preview);
   const result = previewOnly ? null : service.commit(preview.token);
-  return described(preview, result);
+  const copied = result?.importId ? service.reconciliation(result.importId) : [];
+  return described(preview, result, copied);
 }
 
 /** Nothing could be read: the reasons are the answer, with the code of the first. */
@@ -131,8 +174,12 @@ function failureOf({ files }: ImportPreview): OutturnError {
   );
 }
 
-function described(preview: ImportPreview, result: ImportResult | null): CommandResult {
-  const files = preview.files.map(({ sample, mapping, ...file }) => file);
+function described(
+  preview: ImportPreview,
+  result: ImportResult | null,
+  copied: readonly ImportReconciliation[],
+): CommandResult {
+  const files = preview.files.map(({ sample, mapping, table, samples, ...file }) => file);
   const trouble = files.some(
     (file) =>
       file.failure !== null ||
@@ -140,15 +187,22 @@ function described(preview: ImportPreview, result: ImportResult | null): Command
       (file.removed ?? 0) > 0 ||
       file.problems.some(({ code }) => code === personalTextCode),
   );
+  const apart = copied.some(({ amounts }) => amounts.some(({ taken, copy }) => taken !== copy));
   return {
-    json: { command: 'import', committed: result !== null, result, files },
+    json: { command: 'import', committed: result !== null, result, files, copied },
     text: [
       ...files.map(sayFile),
       result === null
         ? 'Preview only: nothing was changed.'
         : `Imported: ${result.added} added, ${result.changed} changed, ${result.unchanged} unchanged, ${result.removed > 0 ? `${result.removed} removed, ` : ''}${result.rejected} rejected.`,
+      ...copied.flatMap(({ file, amounts }) =>
+        amounts.map(
+          ({ column, taken, copy }) =>
+            `   In the copy: ${file}, ${column}: ${pounds(copy)}${taken === copy ? '' : `, which is not the ${pounds(taken)} that was taken`}`,
+        ),
+      ),
     ].join('\n'),
-    problems: trouble,
+    problems: trouble || apart,
   };
 }
 
@@ -185,7 +239,7 @@ function reconciled({ reconciliation: sums }: Pick<ImportFilePreview, 'reconcili
   if (!sums) return [];
   const left = sums.leftOut > 0 ? `, ${sums.leftOut} left out as totals or notes` : '';
   return [
-    `   Reconciliation: ${sums.rows} rows in the file, ${sums.rows - sums.setAside} taken, ${sums.setAside} set aside${left}`,
+    `   Reconciliation: ${sums.rows} rows in the file, ${sums.taken} taken,${sums.repeated > 0 ? ` ${sums.repeated} repeated,` : ''} ${sums.setAside} set aside${left}`,
     ...sums.amounts.map(
       ({ column, file, taken, setAside, unread }) =>
         `   ${column}: ${pounds(file)} in the file, ${pounds(taken)} taken, ${pounds(setAside)} not taken${unread > 0 ? `, and ${unread} ${unread === 1 ? 'cell' : 'cells'} that could not be read` : ''}`,

@@ -8,8 +8,8 @@ import { ownerOnly, replaceFile } from '../files/replace-file.ts';
 import { loadChildKey, writeChildKey } from '../import/child-key.ts';
 import { fileDatabaseKeys, keyFolderOf } from '../keys/database-keys.ts';
 import { readRecoveryFile, recoveryFile } from '../keys/recovery.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { CommandResult } from './environment.ts';
-import type { CommandParts } from './program.ts';
 import { newPassphraseOf, passphraseOf } from './workspace.ts';
 
 type Options = { workspace: string; out?: string; from?: string; passphraseFile: string };

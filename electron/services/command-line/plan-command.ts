@@ -3,7 +3,14 @@ import { plan } from '../../../shared/plan/plan.ts';
 import { planLength } from '../../../shared/plan/plan-types.ts';
 import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
-import { compareAnswer, type PlanAnswer, type PlanAnswers, rangeAnswer, seekAnswer, sensitivityAnswer } from './plan-questions.ts';
+import {
+  compareAnswer,
+  type PlanAnswer,
+  type PlanAnswers,
+  rangeAnswer,
+  seekAnswer,
+  sensitivityAnswer,
+} from './plan-questions.ts';
 import { planText } from './plan-text.ts';
 import { type BaseOptions, baseOf, requireLines } from './workspace.ts';
 

@@ -1,15 +1,25 @@
+import { resolve } from 'node:path';
 import { isYearLabel, yearOf } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { activityEffects } from '../../../shared/programme/activity.ts';
 import { changesSince, lastBoard } from '../../../shared/programme/board.ts';
 import { addProjects, programme } from '../../../shared/programme/programme.ts';
+import type { Report } from '../../../shared/report/document.ts';
+import { highlightReport } from '../../../shared/report/highlight.ts';
+import { reportFonts } from '../exports/report.ts';
+import { withExtension } from '../files/file-names.ts';
+import { fileSystem } from '../files/file-system.ts';
+import { replaceFile } from '../files/replace-file.ts';
+import { reportHtml } from '../report/html.ts';
+import { reportPdf } from '../report/pdf.ts';
 import type { CommandParts } from './command-parts.ts';
+import type { Environment } from './environment.ts';
 import { dateText, yearText } from './option-values.ts';
 import { programmeText } from './programme-text.ts';
 import { baseOf } from './workspace.ts';
 
-type Options = { workspace: string; theme?: string; year?: string; on?: string };
+type Options = { workspace: string; theme?: string; year?: string; on?: string; out?: string };
 
 /** `programme`: projects by theme, business cases, what block 3 releases, and benefits with target, realised, grant and net. */
 export function addProgramme({ program, environment, finish }: CommandParts): void {
@@ -20,8 +30,9 @@ export function addProgramme({ program, environment, finish }: CommandParts): vo
     .option('--theme <name>', 'projects of one theme only')
     .option('--year <year>', 'financial year, such as 2023/24 (default: of the data date)', yearText)
     .option('--on <date>', 'the day milestones and conditions are judged on (default: today)', dateText)
+    .option('--out <file>', 'also write the highlight report, on one page (.pdf, .html or .docx)')
     .option('--json', 'print one JSON document')
-    .action(async ({ workspace, theme, year, on }: Options) => {
+    .action(async ({ workspace, theme, year, on, out }: Options) => {
       const { snapshot } = await baseOf({ workspace }, environment);
       if (snapshot.projects.length === 0)
         throw new OutturnError('no-data', 'There are no projects in the local copy. Import the register of projects.');
@@ -37,9 +48,12 @@ export function addProgramme({ program, environment, finish }: CommandParts): vo
         year: each,
         ...asked(snapshot, each, today, theme ?? null).total,
       }));
+      const highlights = highlightReport(made, changes, { ...snapshot, on: today });
+      const file = out === undefined ? null : await writeHighlights(highlights, resolve(out), environment);
       finish({
         json: {
           command: 'programme',
+          file,
           unit: 'pence',
           on: today,
           theme: theme ?? null,
@@ -66,4 +80,18 @@ function asked(snapshot: Snapshot, year: string, today: string, theme: string | 
   }
   const projects = made.projects.filter((row) => row.theme === themes[0]?.theme);
   return { ...made, themes, projects, total: addProjects(projects.map((row) => row.money)) };
+}
+
+/** Writes the highlight report by the ending of its name; PDF where it has none that is known. */
+async function writeHighlights(report: Report, path: string, { paths, clock }: Environment): Promise<string> {
+  const ending = path.toLowerCase().split('.').at(-1);
+  const bytes =
+    ending === 'html'
+      ? Buffer.from(reportHtml(report), 'utf8')
+      : ending === 'docx'
+        ? await (await import('../report/docx.ts')).reportDocx(report, paths.fonts)
+        : await reportPdf(report, reportFonts(paths.fonts), clock());
+  const file = ending === 'html' || ending === 'docx' ? path : withExtension(path, 'pdf');
+  await replaceFile(file, bytes, null, fileSystem);
+  return file;
 }

@@ -11,6 +11,7 @@ import { lapsed } from '../../../shared/scenario/approval.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { slowLog } from '../diagnostics/slow-log.ts';
 import { removeLeftFolders } from '../files/private-folder.ts';
+import { removeHalfWritten } from '../files/write-whole.ts';
 import { changeBy, type HandlerContext } from '../handlers/handler-context.ts';
 import { fileDatabaseKeys } from '../keys/database-keys.ts';
 import { accountName } from './account.ts';
@@ -95,6 +96,7 @@ export async function openSession(context: HandlerContext): Promise<Session> {
       justMade,
     });
   ignoreErrors(() => removeLeftFolders(profile));
+  removeHalfWritten(profile);
   ignoreErrors(() => removeOrphans(profile, keys));
   ignoreErrors(() => finishRestore(join(profile, 'workspace.sqlite')));
   const workspace = await open(join(profile, 'workspace.sqlite'));

@@ -34,6 +34,7 @@ export function reportInput(
     scenario,
     interval,
     risks: snapshot.risks,
+    texts: snapshot.packTexts,
     findings: runChecks(snapshot),
     settled: settledList(snapshot),
     tree: treeRows(snapshot.lineGroups, snapshot.lineGroupMembers, made.lines),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRunning } from '../../../db/running.ts';
+import { isLeftBy } from '../../../db/running.ts';
 
 /** Temporary work of Outturn stands in one folder of the profile; each process has folders of its own in it. */
 const temporary = (profile: string) => join(profile, 'temporary');
@@ -35,8 +35,9 @@ export function removeLeftFolders(profile: string): void {
   try {
     for (const name of readdirSync(temporary(profile))) {
       const by = Number(/^(\d{1,10})-/.exec(name)?.[1] ?? 0);
-      if (by !== 0 && (by === process.pid || isRunning(by))) continue;
-      rmSync(join(temporary(profile), name), { recursive: true, force: true });
+      const path = join(temporary(profile), name);
+      if (by !== 0 && (by === process.pid || !isLeftBy(by, statSync(path).mtimeMs))) continue;
+      rmSync(path, { recursive: true, force: true });
     }
     removeEmpty(profile);
   } catch {

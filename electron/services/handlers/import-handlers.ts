@@ -8,6 +8,7 @@ import { fileSystem } from '../files/file-system.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { formatLabels, importExtensions } from '../import/formats/formats.ts';
 import { filesAt, type ImportPreviews } from '../import/import-previews.ts';
+import { usableMappings } from '../import/mapped-table.ts';
 import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { writeTemplate } from '../import/template.ts';
 import type { HandlerContext, Handlers } from './handler-context.ts';
@@ -22,6 +23,7 @@ type Methods =
   | 'importUndo'
   | 'imports'
   | 'importProblems'
+  | 'importReconciliation'
   | 'importProblemsSave'
   | 'templateSave';
 
@@ -58,8 +60,8 @@ export function importHandlers(
     },
     importDropped: ({ tokens }) =>
       imports.preview(filesAt(tokens.map((token) => desktop.pathOfToken(token, 'import'))), {}),
-    async importPreview({ token, register, mapping, year }) {
-      const options = { register, mapping, year };
+    async importPreview({ token, register, mapping, year, tables }) {
+      const options = { register, mapping, year, tables: usableMappings(tables ?? []) };
       const again = await imports.again(token, options);
       return again ?? imports.preview(filesAt([desktop.pathOfToken(token, 'import')]), options);
     },
@@ -77,6 +79,7 @@ export function importHandlers(
     },
     imports: async () => (await serviceOf(await currentSession())).list(),
     importProblems: async ({ importId }) => (await serviceOf(await currentSession())).problems(importId),
+    importReconciliation: async ({ importId }) => (await serviceOf(await currentSession())).reconciliation(importId),
     async importProblemsSave({ importId }) {
       const text = (await serviceOf(await currentSession())).problemsCsv(importId);
       return save('problems-save', fileNameFrom(`Import ${importId} problems`, 'csv'), Buffer.from(text));

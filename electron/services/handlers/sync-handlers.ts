@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { DestinationInput } from '../../../shared/model/destination.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Session } from '../documents/session.ts';
 import { inBackground } from '../sync/background.ts';
+import { hostOf, placeText } from '../sync/destination.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import { createSyncService, type SyncService } from '../sync/sync-service.ts';
-import { chooseFolder, folderChosen, type HandlerContext, type Handlers } from './handler-context.ts';
+import { agreed, chooseFolder, folderChosen, type HandlerContext, type Handlers, oneLine } from './handler-context.ts';
 
 type Methods =
   | 'syncStatus'
@@ -47,14 +49,31 @@ export function syncHandlers(
   });
   /** A page that was taken over could otherwise send anything anywhere: only a person lets a host in, outside the page. */
   const letIn = async (host: string) => {
+    const { destinations } = await service.status();
+    const places = destinations.flatMap((one) => (one.host === host ? [placeText(one.destination) ?? ''] : []));
     const answer = await context.desktop.ask({
       kind: 'question',
       message: `Let Outturn speak to ${host}?`,
-      detail: 'Exports can then be sent there and data read from there. Allow only a server that your council uses.',
+      detail: [
+        'Exports can then be sent there and data read from there. Allow only a server that your council uses.',
+        ...(places.length > 0 ? [`Exports would go to ${oneLine(places.join(', '), 1000)}.`] : []),
+      ].join('\n\n'),
       buttons: ['Do not allow', 'Allow'],
       cancel: 0,
     });
     if (answer !== 1) throw new OutturnError('cancelled', `${host} was not allowed.`);
+  };
+  /** A server that is let in already may have other folders, buckets and ports: each is asked about too. */
+  const agreeToPlace = async (destination: Exclude<DestinationInput, { kind: 'folder' }>) => {
+    const { destinations, allowedHosts } = await service.status();
+    const place = placeText(destination);
+    if (!allowedHosts.includes(hostOf(destination) ?? '')) return;
+    if (destinations.some((one) => placeText(one.destination) === place)) return;
+    await agreed(context, {
+      message: `Send exports to ${place}?`,
+      detail: 'The server is let in already; this place on it is new. Allow it only if your council uses it.',
+      button: 'Allow',
+    });
   };
   const after = async (work: Promise<void>) => {
     await work;
@@ -67,7 +86,10 @@ export function syncHandlers(
       syncStatus: () => service.status(),
       destinationFolder: () => chooseFolder(context, 'delivery-folder'),
       async destinationSave({ destination, secret }) {
-        if (destination.kind !== 'folder') return after(service.saveDestination(destination, secret));
+        if (destination.kind !== 'folder') {
+          await agreeToPlace(destination);
+          return after(service.saveDestination(destination, secret));
+        }
         const { folderToken, ...rest } = destination;
         const folder = folderChosen(context, folderToken, 'delivery-folder', service.folderOf(destination.id));
         if (folder === null)

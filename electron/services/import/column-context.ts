@@ -4,7 +4,7 @@ import { type DateColumn, type DateOrder, dateColumn, dateRules } from '../../..
 import { identifierColumn } from '../../../shared/cells/identifier.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
-import type { Detected, Placed } from './detect.ts';
+import type { Detected, Placed } from './place-columns.ts';
 import type { SourceTable } from './source-table.ts';
 
 type Context = Pick<CellContext, 'dates' | 'identifiers' | 'decimals'>;

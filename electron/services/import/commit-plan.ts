@@ -5,6 +5,8 @@ import { type SettingKey, writeSettings } from '../../../db/settings.ts';
 import type { Store } from '../../../db/store.ts';
 import { type Cells, type Entity, type StoredRow, tables } from '../../../db/tables.ts';
 import type { ImportResult } from '../../../shared/api.ts';
+import { fingerprint } from '../../../shared/import-mapping/header.ts';
+import { reconciledFiles, writeReconciliations } from './kept-reconciliation.ts';
 import type { SourceNote } from './local-edits.ts';
 import type { Plan } from './plan.ts';
 import { problemsWithOriginals } from './problem-list.ts';
@@ -71,6 +73,7 @@ export function commitPlan(
       group || problems.length > 0 ? writeImport(store, at, group, files, { ...counts, rejected }) : null;
     if (importId !== null) {
       writeOrigins(store, importId, written);
+      writeReconciliations(store, importId, at, reconciledFiles(store, plan, understood));
       const insert = store.prepare(
         'insert into "import_problems" (import_id, "file", "row", column_header, code, message, "before", "after", original, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       );
@@ -140,8 +143,16 @@ function writeImport(
   return store.run(store.query.insertInto('imports').values(row)).id;
 }
 
-/** Keeps what a person said a header means, for the next extract of the same kind. */
+/** Keeps what a person said a header or a whole table means, for the next extract of the same kind. */
 function rememberMappings(store: Store, at: string, understood: Understood): void {
+  for (const table of understood.tables) {
+    // Another file of these headers is meant too: next month's has another name.
+    const { file: _file, sheet: _sheet, ...mapping } = table;
+    const said = { register: table.register, mapping: JSON.stringify(mapping), updated_at: at };
+    const row = { ...said, fingerprint: fingerprint(table.headers ?? []), created_at: at };
+    const query = store.query.insertInto('table_mappings').values(row);
+    store.run(query.onConflict((conflict) => conflict.column('fingerprint').doUpdateSet(said)));
+  }
   for (const { register, header, column } of understood.mappings) {
     if (column !== '' && !tables[register].columns.includes(column)) continue;
     const row = { register, header, column_key: column, created_at: at, updated_at: at };

@@ -1,102 +1,22 @@
-import { monthNumber } from '../../../shared/cells/date.ts';
-import type { DateOrder } from '../../../shared/cells/date-column.ts';
-import { splitUnit, type Unit } from '../../../shared/cells/unit.ts';
+import { normalHeader } from '../../../shared/import-mapping/header.ts';
+import type { TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
+import { mappedTable, mappingOf } from './mapped-table.ts';
 import { childRegisters, isPersonalHeader } from './personal.ts';
+import { type Detected, missingColumns, place } from './place-columns.ts';
 import { lineOf, nameOf, type SourceTable } from './source-table.ts';
 
-/** Where a column of the file goes; `index` is -1 for one that the file has not and a person said. */
-export type Placed = {
-  index: number;
-  header: string;
-  column: string;
-  unit: Unit;
-  /** Said for every row, where the file has no such column. */
-  constant?: string;
-  /** Said for a blank cell. */
-  blank?: string;
-  /** What a text of the file stands for: lower case, trimmed → text. */
-  values?: ReadonlyMap<string, string>;
-};
-export type Detected = {
-  register: RegisterName;
-  /** Index of the header row. */
-  headerRow: number;
-  placed: Placed[];
-  /** Headers that are not used and that a person may say the meaning of. */
-  unused: string[];
-  /** Headers that are not used, each with why. */
-  ignored: string[];
-  /** Which comes first in dates of figures, where a person said it. */
-  dates?: DateOrder;
-  /** Set where a person said that no row of the table is a total. */
-  keepTotals?: boolean;
-};
 /** What a person has said, or the copy remembers, about a file: normalised header → column ('' = leave out). */
-export type Hints = { register: RegisterName | null; mapping: (register: RegisterName) => ReadonlyMap<string, string> };
+export type Hints = {
+  register: RegisterName | null;
+  mapping: (register: RegisterName) => ReadonlyMap<string, string>;
+  /** The whole mapping of a table, where a person gave one for it or its headers are remembered. */
+  whole?: (table: SourceTable) => { headerRow: number; mapping: TableMapping } | null;
+};
 
 const rowsSearched = 20;
-
-/** A header for comparing: lower case, single spaces, no unit. */
-export function normalHeader(header: string): string {
-  return splitUnit(header)
-    .name.toLowerCase()
-    .replace(/[\s_\u00a0]+/g, ' ')
-    .replace(/[:*?]+$/, '')
-    .trim();
-}
-
-const namesOf = new Map(
-  registerNames.map((name) => {
-    const known = new Map<string, string>();
-    for (const [key, column] of Object.entries(registers[name].columns as Columns)) {
-      known.set(key.toLowerCase(), key);
-      known.set(
-        key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-        key,
-      );
-      for (const alias of column.aliases) known.set(normalHeader(alias), key);
-    }
-    for (const [key, column] of Object.entries(registers[name].columns as Columns))
-      known.set(normalHeader(column.header), key);
-    return [name, known] as const;
-  }),
-);
-
-/** Columns an extract may leave out though a row needs them: the order of rows is the order of the file. */
-const supplied = new Set(['position']);
-
-function missingColumns(register: RegisterName, placed: readonly Placed[]): string[] {
-  const have = new Set(placed.map((one) => one.column));
-  return Object.entries(registers[register].columns as Columns)
-    .filter(([key, column]) => !column.optional && column.absent === undefined && !have.has(key) && !supplied.has(key))
-    .map(([, column]) => column.header);
-}
-
-function place(row: readonly string[], register: RegisterName, mapping: ReadonlyMap<string, string>) {
-  const placed: Placed[] = [];
-  const ignored: string[] = [];
-  const unused: string[] = [];
-  const { label } = registers[register];
-  for (const [index, header] of row.entries()) {
-    const normal = normalHeader(header);
-    if (normal === '') continue;
-    const known = namesOf.get(register)?.get(normal);
-    const mapped = mapping.get(normal);
-    const personal = !known && childRegisters.includes(register) && isPersonalHeader(normal);
-    const column = personal ? undefined : (mapped ?? known);
-    if (column && Object.hasOwn(registers[register].columns, column)) {
-      placed.push({ index, header: header.trim(), column, unit: splitUnit(header).unit });
-    } else if (personal) ignored.push(`${header.trim()}: personal data, never kept`);
-    else {
-      unused.push(header.trim());
-      ignored.push(`${header.trim()}: ${mapped === '' ? 'left out as asked' : `not a column of ${label}`}`);
-    }
-  }
-  return { placed, ignored, unused };
-}
 
 /** The headers of a table that could not be read as the register a person named, to be matched by hand: header → column, '' unknown. */
 export function headersToMatch(
@@ -115,24 +35,50 @@ export function headersToMatch(
   );
 }
 
-/** How a header names a period, '' where it names none: P1, Month 1, Apr-23, 2023-04-01. */
-function periodStyle(header: string): string {
-  const numbered = /^(p|m|period|month)\s*(\d{1,2})$/i.exec(header);
-  if (numbered) return Number(numbered[2]) >= 1 && Number(numbered[2]) <= 12 ? (numbered[1] ?? '').toLowerCase() : '';
-  if (/^\d{4}-\d{2}-01$/.test(header)) return 'date';
-  const [, month = ''] = /^([a-z]{3,9})(?:[ '’-]*\d{2,4})?$/i.exec(header) ?? [];
-  return monthNumber(month) > 0 ? 'month' : '';
+/** True for a row that holds every needed header of some register. */
+export const isKnownHeader = (cells: readonly string[]): boolean =>
+  registerNames.some((register) => {
+    const { placed } = place(cells, register, new Map());
+    return placed.length > 1 && missingColumns(register, placed).length === 0;
+  });
+
+/** A register that a table may hold, with how much of it speaks for that: 0…1. */
+export type Candidate = { register: RegisterName; confidence: number; headerRow: number; missing: string[] };
+
+/** What a table may hold by its headers alone, the likeliest first; none where no header is known. */
+export function candidates(table: SourceTable, mapping: Hints['mapping']): Candidate[] {
+  const found: Candidate[] = [];
+  for (const register of registerNames) {
+    const known = mapping(register);
+    let best: Candidate | null = null;
+    for (let headerRow = 0; headerRow < Math.min(rowsSearched, table.rows.length); headerRow += 1) {
+      const { placed, ignored } = place(table.rows[headerRow] ?? [], register, known);
+      if (placed.length === 0) continue;
+      const missing = missingColumns(register, placed);
+      const needed = Math.max(1, placed.length + missing.length);
+      const confidence = (placed.length / needed) * 0.7 + (placed.length / (placed.length + ignored.length)) * 0.3;
+      if (!best || confidence > best.confidence) best = { register, confidence, headerRow, missing };
+    }
+    if (best && best.confidence > 0.25) found.push(best);
+  }
+  return found.sort((a, b) => b.confidence - a.confidence);
 }
 
-/** Says so where a table has a column for every period, which no register has. */
-function acrossMessage(table: SourceTable): string {
-  for (const row of table.rows.slice(0, rowsSearched)) {
-    const styles = Object.groupBy(new Set(row.map((cell) => cell.trim())), periodStyle);
-    const across = Object.entries(styles).find(([style, headers = []]) => style !== '' && headers.length >= 3)?.[1];
-    if (across)
-      return `Its periods stand side by side (${across.slice(0, 3).join(', ')} …), where Outturn takes a row for each line and period: turn the columns into rows (Excel: Data, From Table, Transform, Unpivot Columns) and import that. `;
-  }
-  return '';
+/** How a table that could not be read might be: its likeliest register and what of its headers is known, to be changed by hand. */
+export function draftMapping(
+  table: SourceTable,
+  hints: Hints,
+  likely: readonly Candidate[],
+): (Detected & { mapping: TableMapping }) | null {
+  const best = hints.register ? likely.find(({ register }) => register === hints.register) : likely[0];
+  const register = hints.register ?? best?.register;
+  if (!register) return null;
+  const widest = table.rows
+    .slice(0, rowsSearched)
+    .findIndex((cells) => cells.filter((cell) => cell.trim() !== '').length > 1);
+  const headerRow = best?.headerRow ?? Math.max(0, widest);
+  const found = { register, headerRow, ...place(table.rows[headerRow] ?? [], register, hints.mapping(register)) };
+  return { ...found, mapping: mappingOf(table, found) };
 }
 
 /**
@@ -141,6 +87,8 @@ function acrossMessage(table: SourceTable): string {
  * columns claim the same place.
  */
 export function detect(table: SourceTable, hints: Hints): Detected {
+  const whole = hints.whole?.(table);
+  if (whole) return checked(table, mappedTable(table, whole.headerRow, whole.mapping));
   let best: { score: number; found: Detected; missing: string[] } | null = null;
   for (const register of hints.register ? [hints.register] : registerNames) {
     const mapping = hints.mapping(register);
@@ -156,20 +104,25 @@ export function detect(table: SourceTable, hints: Hints): Detected {
     }
   }
   const file = nameOf(table);
-  const across = best && best.missing.length === 0 ? '' : acrossMessage(table);
   if (!best || (!hints.register && (best.found.placed.length < 2 || best.missing.length > best.found.placed.length))) {
     throw new OutturnError(
       'unknown-kind',
-      `${file}: no row of the first ${rowsSearched} holds the headers of a known table. ${across}Choose what the file holds and match its columns, or start from a template.`,
+      `${file}: no row of the first ${rowsSearched} holds the headers of a known table. Choose what the file holds and match its columns, or start from a template.`,
       { file },
     );
   }
-  const { found, missing } = best;
+  return checked(table, best.found);
+}
+
+function checked(table: SourceTable, found: Detected): Detected {
+  const file = nameOf(table);
   const row = lineOf(table, found.headerRow);
+  const missing = missingColumns(found.register, found.placed);
   if (missing.length > 0) {
+    const one = missing.length === 1;
     throw new OutturnError(
       'missing-columns',
-      `${file}, row ${row}: read as ${registers[found.register].label}, but ${missing.length === 1 ? 'a needed column is' : 'needed columns are'} not there: ${missing.join(', ')}. Add ${missing.length === 1 ? 'it' : 'them'}, or say which of the file's columns holds ${missing.length === 1 ? 'it' : 'each'}.${across && ` ${across.trimEnd()}`}`,
+      `${file}, row ${row}: read as ${registers[found.register].label}, but ${one ? 'a needed column is' : 'needed columns are'} not there: ${missing.join(', ')}. Add ${one ? 'it' : 'them'}, or say which of the file's columns holds ${one ? 'it' : 'each'}, or what stands in every row (in the command: --map).`,
       { file, row, register: found.register, columns: missing.join(', ') },
     );
   }

@@ -2,12 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { undoGroup } from '../../../db/changes.ts';
 import { readSetting } from '../../../db/settings.ts';
 import type { Store } from '../../../db/store.ts';
-import type { ImportPreview, ImportProblem, ImportRecord, ImportResult } from '../../../shared/api.ts';
+import type {
+  ImportPreview,
+  ImportProblem,
+  ImportReconciliation,
+  ImportRecord,
+  ImportResult,
+} from '../../../shared/api.ts';
+import type { TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
 import type { RefreshRules } from '../../../shared/refresh/decide-cell.ts';
+import { authorityKnown } from './authorities.ts';
 import { type ChildKey, keyMark, keyOfCopy, pseudonymiser } from './child-key.ts';
 import { type CommitOptions, commitPlan } from './commit-plan.ts';
+import { keptReconciliations } from './kept-reconciliation.ts';
 import { type RefreshAnswers, type Settled, settleLocalEdits } from './local-edits.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { AlikePostings } from './postings.ts';
@@ -31,10 +40,14 @@ export type PreviewOptions = {
   register?: RegisterName | null;
   /** Header of the file → column, '' to leave it out. Remembered once committed. */
   mapping?: Readonly<Record<string, string>> | null;
+  /** Whole mappings of tables; remembered by their headers once committed. */
+  tables?: readonly TableMapping[];
   /** `day` also holds full birth dates; the preview says so. */
   birthDate?: 'month' | 'day';
   /** Collection year of the SSDA903 returns among the files, `2023/24`; without it the files say. */
   year?: string | null;
+  /** Whose rows are read, where an extract holds those of several authorities. */
+  authority?: string | null;
   /** True where a person says that the files are of an SSDA903 return. */
   returned?: boolean;
   settings?: DataSettings;
@@ -51,7 +64,7 @@ type Pending = {
   understood: Understood;
   plan: Plan;
   stamp: string;
-  settings: DataSettings;
+  settings: DataSettings & { authority?: string };
   refresh: RefreshRules | null;
   alike: AlikePostings | null;
 };
@@ -124,10 +137,13 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
       const understood = understand(store, read, {
         register: options.register ?? null,
         mapping: options.mapping ?? null,
+        tables: options.tables ?? [],
         window: believed(),
         pseudonym,
         birthDate,
         year: options.year ?? null,
+        authority: options.authority ?? null,
+        authorityKnown: authorityKnown(readSetting(store, 'authority')),
         today: clock().toISOString().slice(0, 10),
         returned: options.returned ?? false,
         registerOf: options.registerOf ?? {},
@@ -139,7 +155,7 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
         understood,
         plan,
         stamp: stampOf(),
-        settings: { ...understood.settings, ...options.settings },
+        settings: { ...authoritySetting(understood), ...understood.settings, ...options.settings },
         refresh: options.refresh ?? null,
         alike: options.postings ?? null,
       });
@@ -221,11 +237,23 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
       return problemRows(importId).map(({ original, ...problem }) => problem);
     },
 
+    /** Rows and pounds of each file of an import, as they stood once it was in. */
+    reconciliation(importId: number): ImportReconciliation[] {
+      find(importId);
+      return keptReconciliations(store, importId);
+    },
+
     /** The problem list as CSV text, the original row beside each reason. */
     problemsCsv(importId: number): string {
       return problemsCsv(problemRows(importId));
     },
   };
+
+  /** Whose data the copy holds once this is in, where a column said it. */
+  function authoritySetting({ authorities }: Understood): { authority?: string } {
+    if (Object.keys(authorities).length === 0) return {};
+    return { authority: JSON.stringify({ ...authorityKnown(readSetting(store, 'authority')), ...authorities }) };
+  }
 
   /** With another key the same child would look like two: refused before anything is compared. */
   function refuseOtherKey(understood: Understood): void {

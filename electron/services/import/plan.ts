@@ -1,9 +1,9 @@
 import type { Store } from '../../../db/store.ts';
 import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
-import type { Detected } from './detect.ts';
 import { setFrozenAside } from './frozen-rows.ts';
 import { childRegisters, mayNamePerson } from './personal.ts';
+import type { Detected } from './place-columns.ts';
 import { type AlikePostings, type Posting, sumPostings } from './postings.ts';
 import type { Incoming, Problem, ReadRows } from './read-rows.ts';
 import { type EpisodePlan, outOfReturn, planEpisodes, type ReturnImport } from './returns.ts';
@@ -171,7 +171,8 @@ function resolved(
 ): Incoming[] {
   const references = tables[register].references;
   if (references.length === 0) return [...rows];
-  return rows.filter((row) => {
+  const unmapped = new Map<string, { rows: number; pence: number; source: number }>();
+  const kept = rows.filter((row) => {
     for (const reference of references) {
       if (keysOf(reference.register).has(keyText(reference.columns, row.cells))) continue;
       const column = reference.columns.at(-1) ?? '';
@@ -192,10 +193,43 @@ function resolved(
         after: null,
         rejects: true,
       });
+      if (register === 'actuals') {
+        const line = String(row.cells.lineCode);
+        const known = unmapped.get(line) ?? { rows: 0, pence: 0, source: row.source };
+        const pence = Number(row.cells.expenditurePence ?? 0) + Number(row.cells.incomePence ?? 0);
+        unmapped.set(line, { ...known, rows: known.rows + 1, pence: known.pence + pence });
+      }
       return false;
     }
     return true;
   });
+  plan.problems.push(...unmappedProblem(unmapped));
+  return kept;
+}
+
+/** What of a ledger names no line, by what it names, in pounds and the largest first: the list that a mapping is made from. */
+function unmappedProblem(
+  unmapped: ReadonlyMap<string, { rows: number; pence: number; source: number }>,
+): SourceProblem[] {
+  const all = [...unmapped].sort(([, a], [, b]) => Math.abs(b.pence) - Math.abs(a.pence));
+  const [first] = all;
+  if (!first) return [];
+  const pounds = (pence: number) =>
+    `${pence < 0 ? '-' : ''}£${(Math.abs(pence) / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`;
+  const total = all.reduce((sum, [, { pence }]) => sum + pence, 0);
+  const list = all.slice(0, 20).map(([name, { pence }]) => `${name} ${pounds(pence)}`);
+  return [
+    {
+      source: first[1].source,
+      row: 0,
+      column: null,
+      code: 'unmapped',
+      message: `${pounds(total)} is posted to what is no budget line: ${list.join(', ')}${all.length > 20 ? ` and ${all.length - 20} more` : ''}. Add the lines, or say in a mapping which line each stands for.`,
+      before: null,
+      after: null,
+      rejects: false,
+    },
+  ];
 }
 
 function compare(

@@ -1,8 +1,8 @@
 import type { Cells } from '../../../db/tables.ts';
-import { normalHeader } from './detect.ts';
+import { normalHeader } from '../../../shared/import-mapping/header.ts';
 import type { SourceProblem } from './plan.ts';
 import type { Incoming } from './read-rows.ts';
-import { rowOfLine, type SourceTable } from './source-table.ts';
+import type { SourceTable } from './source-table.ts';
 
 /** How alike postings of one file are taken, where a person says it; otherwise they are asked about. */
 export type AlikePostings = 'add' | 'once';
@@ -32,6 +32,8 @@ function roles(table: SourceTable, headerRow: number): Record<Role, number> {
   const find = (role: Role) => cells.findIndex((header) => headers[role].test(header));
   return { document: find('document'), item: find('item'), posted: find('posted'), kind: find('kind') };
 }
+
+const cellsOf = (table: SourceTable, row: Incoming): readonly string[] => table.rows[row.at ?? -1] ?? [];
 
 type Group = { first: Incoming; rows: Incoming[] };
 export type SummedPostings = { rows: Incoming[]; problems: SourceProblem[]; postings: Map<Incoming, Posting[]> };
@@ -65,7 +67,7 @@ export function sumPostings(
     const texts = new Map<string, Incoming[]>();
     const others = new Set<string>();
     for (const row of own) {
-      const cells = rowOfLine(table, row.row) ?? [];
+      const cells = cellsOf(table, row);
       const whole = cells.map((cell) => cell.trim()).join('\u0001');
       others.add(cells.filter((_, index) => !amounts.has(index)).join('\u0001'));
       texts.set(whole, [...(texts.get(whole) ?? []), row]);
@@ -103,7 +105,7 @@ function settleAlike(
   for (const same of texts.values()) {
     const [first, ...copies] = same;
     if (!first) continue;
-    const document = at.document < 0 ? '' : (rowOfLine(table, first.row)?.[at.document] ?? '').trim();
+    const document = at.document < 0 ? '' : (cellsOf(table, first)[at.document] ?? '').trim();
     if (copies.length === 0 || alike === 'add') kept.push(...same);
     else if (alike === 'once' || document !== '') {
       kept.push(first);
@@ -147,7 +149,7 @@ const problem = (row: Incoming, code: string, message: string): SourceProblem =>
 });
 
 function postingOf(table: SourceTable, at: Record<Role, number>, row: Incoming): Posting {
-  const cells = rowOfLine(table, row.row) ?? [];
+  const cells = cellsOf(table, row);
   const of = (role: Role) => (at[role] < 0 ? null : (cells[at[role]] ?? '').trim().slice(0, 80) || null);
   const amounts: Cells = row.cells;
   return {

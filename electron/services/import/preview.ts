@@ -42,6 +42,9 @@ function blankPreview(file: UnderstoodFile): ImportFilePreview {
     mapping: file.headers ?? {},
     sample: [],
     failure: file.error && failureOf(file.error),
+    ...(file.mapping ? { table: file.mapping } : {}),
+    ...(file.candidates ? { recognised: file.candidates } : {}),
+    ...(file.samples ? { samples: file.samples } : {}),
   };
 }
 
@@ -103,7 +106,7 @@ function filePreview(
   const keepsBirthDates = birthDate === 'day' && register === 'placements';
   return {
     ...blank,
-    reconciliation: reconciliationOf(source, own, rejected.size),
+    reconciliation: reconciliationOf(source, plan),
     rows: source.read.rows.length + source.read.rejected,
     added: own?.add.filter(mine).length ?? 0,
     changed: own?.change.filter(mine).length ?? 0,
@@ -118,7 +121,7 @@ function filePreview(
     })),
     ignored: keepsBirthDates ? [...file.ignored, 'Notice: full birth dates are held by this import'] : file.ignored,
     mapping: Object.fromEntries([
-      ...source.detected.placed.map((placed) => [placed.header, placed.column]),
+      ...source.detected.placed.filter(({ index }) => index >= 0).map(({ header, column }) => [header, column]),
       ...source.detected.unused.map((header) => [header, '']),
     ]),
     sample: source.read.rows

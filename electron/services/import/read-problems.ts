@@ -1,6 +1,6 @@
 import type { CellProblem } from '../../../shared/cells/cell.ts';
-import type { Placed } from './detect.ts';
 import { mayNamePerson } from './personal.ts';
+import type { Placed } from './place-columns.ts';
 import type { Problem } from './read-rows.ts';
 
 const sensitiveTexts: Record<string, string> = {

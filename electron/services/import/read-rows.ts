@@ -8,8 +8,8 @@ import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import { withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
 import { columnContexts } from './column-context.ts';
-import type { Detected, Placed } from './detect.ts';
 import { childRegisters, holdsPostcode, isSensitive, mayNamePerson } from './personal.ts';
+import type { Detected, Placed } from './place-columns.ts';
 import { problemOf, requiredOnly, told } from './read-problems.ts';
 import { checkRow } from './row-checks.ts';
 import { requireFit } from './row-fit.ts';
@@ -28,8 +28,8 @@ export type Problem = {
   after: string | null;
   rejects: boolean;
 };
-/** A row as it would be held; `row` is its number in the file, from 1; `key` is filled in when it is compared. */
-export type Incoming = { row: number; source: number; key: string; cells: Cells };
+/** A row as it would be held; `row` is its number in the file, from 1; `key` is filled in when it is compared; `at` its index in the table. */
+export type Incoming = { row: number; source: number; key: string; cells: Cells; at?: number };
 export type ReadRows = {
   rows: Incoming[];
   /** Keys of refused rows whose key could be read: they are not gone from the extract. */
@@ -143,7 +143,20 @@ export function readRows(table: SourceTable, found: Detected, source: number, op
     if (problems.length > before && problems.slice(before).some((problem) => problem.rejects)) {
       rejected += 1;
       if (registers[register].key.every((column) => cells[column as string] !== null)) refused.push(cells);
-    } else rows.push({ row, source, key: '', cells });
+    } else rows.push({ row, source, key: '', cells, at });
+  }
+  for (const { line, code, message, rejects, pence, cells } of table.asides ?? []) {
+    problems.push({ row: line, column: null, code, message, before: null, after: null, rejects });
+    if (!rejects) continue;
+    rejected += 1;
+    for (const reader of readers) {
+      const sum = sums.get(reader.column);
+      if (!sum) continue;
+      // What was set aside before its columns were known is counted by them; a row of periods by its own sum.
+      const value = cells ? reader.parse(textOf(reader, cells)) : reader.column === 'expenditurePence' ? pence : null;
+      if (isProblem(value)) sum.unread += 1;
+      else sum.pence += Number(value ?? 0);
+    }
   }
   problems.push(...totals.questions, ...columnNotes(table, detected, notes, contexts));
   return {
@@ -156,7 +169,10 @@ export function readRows(table: SourceTable, found: Detected, source: number, op
     placed: detected.placed,
     sums,
     leftOut: {
-      totals: [...totals.leftOut.keys()].map((at) => lineOf(table, at)),
+      totals: [
+        ...[...totals.leftOut.keys()].map((at) => lineOf(table, at)),
+        ...(table.asides ?? []).filter((aside) => !aside.rejects).map((aside) => aside.line),
+      ],
       notes: body.notes.map((at) => lineOf(table, at)),
     },
   };

@@ -35,6 +35,10 @@ export type EpisodePlan = { add: Cells[]; change: { id: number; before: Cells; a
 export const isReturnTable = (table: SourceTable): boolean =>
   detectReturnTable({ file: nameOf(table), rows: table.rows }) !== null;
 
+/** Index of the row of headers of a file of the return. */
+export const returnHeaderRow = (table: SourceTable): number =>
+  detectReturnTable({ file: nameOf(table), rows: table.rows })?.headerRow ?? 0;
+
 /** What a return says of a placement; how it was bought, its area and its unit are left as the copy holds them. */
 const spoken = ['childKey', 'birthMonth', 'uasc', 'groupCode', 'provider', 'start', 'end', 'shortBreak', 'endReason'];
 

@@ -1,7 +1,7 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
-import type { Detected } from './detect.ts';
+import type { Detected } from './place-columns.ts';
 import { lineOf, nameOf, type SourceTable } from './source-table.ts';
 
 /**

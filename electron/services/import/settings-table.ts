@@ -1,6 +1,6 @@
 import { parseDate } from '../../../shared/cells/date.ts';
+import { normalHeader } from '../../../shared/import-mapping/header.ts';
 import { isCivilDate } from '../../../shared/model/calendar.ts';
-import { normalHeader } from './detect.ts';
 import type { SourceTable } from './source-table.ts';
 
 /** What the data says of itself: whose it is, the last day it covers, and whether any of it was generated. */

@@ -1,3 +1,12 @@
+/** A row set aside or left out before rows are read, with its number, why, and its cells or what its figures come to. */
+export type Aside = {
+  line: number;
+  code: string;
+  message: string;
+  rejects: boolean;
+  pence: number;
+  cells?: readonly string[];
+};
 /** A table as a file gives it: cells as text, nothing yet understood. */
 export type SourceTable = {
   /** File name without folder. */
@@ -12,6 +21,8 @@ export type SourceTable = {
   shaped?: readonly string[];
   /** What stood above and below a part of a sheet: titles that may state a unit. */
   around?: readonly string[];
+  /** Rows that are not among `rows`, for a reason that is told. */
+  asides?: readonly Aside[];
   /** A sheet that is hidden: its rows are not read. */
   hidden?: true;
 };

@@ -1,5 +1,5 @@
 import { unitOfCell } from '../../../shared/cells/unit.ts';
-import type { Detected } from './detect.ts';
+import type { Detected } from './place-columns.ts';
 import type { SourceTable } from './source-table.ts';
 
 /** The rows below the headers of a table, by what they are; indexes into `rows`. */

@@ -1,7 +1,7 @@
 import { personalKindLabels } from '../../../shared/personal-text/identifiers.ts';
 import { kindsInCell, watchedColumns } from '../../../shared/personal-text/watch-snapshot.ts';
 import { watchText, withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
-import type { Detected } from './detect.ts';
+import type { Detected } from './place-columns.ts';
 import type { Incoming, Problem } from './read-rows.ts';
 
 /** The code of a question about text that may tell who somebody is. */

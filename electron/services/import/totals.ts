@@ -2,8 +2,8 @@ import { readAmount } from '../../../shared/cells/amount.ts';
 import { isBlank } from '../../../shared/cells/blank.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
-import type { Detected, Placed } from './detect.ts';
 import { childRegisters } from './personal.ts';
+import type { Detected, Placed } from './place-columns.ts';
 import type { Problem } from './read-rows.ts';
 import { lineOf, type SourceTable } from './source-table.ts';
 

@@ -1,12 +1,29 @@
 import type { Store } from '../../../db/store.ts';
+import type { Recognised } from '../../../shared/api.ts';
+import { normalHeader } from '../../../shared/import-mapping/header.ts';
+import type { TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { RegisterName } from '../../../shared/model/registers.ts';
-import { type Detected, detect, headersToMatch, normalHeader } from './detect.ts';
+import { type RegisterName, registers } from '../../../shared/model/registers.ts';
+import { type OfAuthority, ofOneAuthority, requireSameAuthority } from './authorities.ts';
+import {
+  type Candidate,
+  candidates,
+  detect,
+  draftMapping,
+  type Hints,
+  headersToMatch,
+  isKnownHeader,
+} from './detect.ts';
+import { mappingOf, rememberedMappings, wholeMapping } from './mapped-table.ts';
+import type { Detected } from './place-columns.ts';
 import type { Source } from './plan.ts';
 import { type FileTables, mayBeNote } from './read-files.ts';
 import { type ReadOptions, readRows } from './read-rows.ts';
-import { isReturnTable, type ReturnFile, type ReturnImport, readReturns } from './returns.ts';
+import { isReturnTable, type ReturnFile, type ReturnImport, readReturns, returnHeaderRow } from './returns.ts';
+import { samplesOf } from './samples.ts';
 import { type DataSettings, settingsOf } from './settings-table.ts';
+import { formsOf } from './shape/forms.ts';
+import { severalTables } from './shape/several-tables.ts';
 import { nameOf, type SourceTable } from './source-table.ts';
 
 /** One table of an import, as far as it could be understood. */
@@ -23,6 +40,12 @@ export type UnderstoodFile = {
   register: RegisterName | null;
   error: OutturnError | null;
   ignored: string[];
+  /** How it was read, or may be: what a person changes, keeps and gives again. */
+  mapping?: TableMapping;
+  /** What it may hold, where nobody said it, the likeliest first. */
+  candidates?: Recognised[];
+  /** Some cells of each column that a person may be asked about. */
+  samples?: Record<string, string[]>;
 };
 export type Understood = {
   files: UnderstoodFile[];
@@ -30,10 +53,19 @@ export type Understood = {
   settings: DataSettings;
   /** Mappings a person has given, to remember once committed. */
   mappings: { register: RegisterName; header: string; column: string }[];
+  /** Whole mappings a person has given, of the tables that were read by them. */
+  tables: TableMapping[];
+  /** Whose data came in, by the headers that said it. */
+  authorities: Record<string, string>;
 };
 export type UnderstandOptions = ReadOptions & {
   register: RegisterName | null;
   mapping: Readonly<Record<string, string>> | null;
+  /** Whole mappings of tables (shared/import-mapping): a table takes the one that fits it. */
+  tables: readonly TableMapping[];
+  /** Whose rows are read of a table of several authorities, and whose this copy holds. */
+  authority: string | null;
+  authorityKnown: Readonly<Record<string, string>>;
   /** Collection year of the returns among the files, when a person says it. */
   year: string | null;
   /** Today: no return of a year that has not begun exists. */
@@ -46,7 +78,7 @@ export type UnderstandOptions = ReadOptions & {
 
 /** Tells what each table holds and reads its rows. What cannot be understood carries its error; nothing is written. */
 export function understand(store: Store, files: readonly FileTables[], options: UnderstandOptions): Understood {
-  const understood: Understood = { files: [], returns: null, settings: {}, mappings: [] };
+  const understood: Understood = { files: [], returns: null, settings: {}, mappings: [], tables: [], authorities: {} };
   const returns: ReturnFile[] = [];
   const given = new Map(
     Object.entries(options.mapping ?? {}).map(([header, column]) => [normalHeader(header), column]),
@@ -57,6 +89,18 @@ export function understand(store: Store, files: readonly FileTables[], options: 
       ...remembered.filter((row) => row.register === register).map((row) => [row.header, row.column_key] as const),
       ...given,
     ]);
+  const known = rememberedMappings(store);
+  const hintsFor = (register: RegisterName | null): Hints => ({
+    register,
+    mapping,
+    whole: (table) =>
+      wholeMapping(
+        table,
+        options.tables,
+        // A header matched by hand goes before what is remembered of the table.
+        given.size > 0 ? [] : known.filter((one) => register === null || one.register === register),
+      ),
+  });
   for (const { file, tables, error, passed } of files) {
     if (error) understood.files.push(failed(understood.files.length, file, error as OutturnError));
     if (passed)
@@ -75,8 +119,9 @@ export function understand(store: Store, files: readonly FileTables[], options: 
       const settings = settingsOf(table);
       const register = options.registerOf[file] ?? options.register;
       if (!register && isReturnTable(table)) {
-        returns.push({ index, table });
-        fromFile.push({ ...blank(index, nameOf(table)), kind: 'ssda903', returned: table });
+        const file = returnOf(table, index, options, understood);
+        if (file.returned) returns.push({ index, table: file.returned });
+        fromFile.push(file);
       } else if (options.returned) {
         fromFile.push(failed(index, nameOf(table), notOfReturn(nameOf(table))));
       } else if (settings) {
@@ -84,7 +129,8 @@ export function understand(store: Store, files: readonly FileTables[], options: 
         const ignored = settings.unknown.map((row) => `row ${row}: not a setting that is known`);
         fromFile.push({ ...blank(index, nameOf(table)), kind: 'settings', ignored });
       } else if (table.rows.some((row) => row.some((cell) => cell.trim() !== ''))) {
-        fromFile.push(tableOf(table, index, { register, mapping }, options));
+        for (const [at, part] of severalTables(table, isKnownHeader).entries())
+          fromFile.push(tableOf(part, index + at, hintsFor(register), options, understood));
       } else if (tables.length === 1) {
         fromFile.push(
           failed(index, nameOf(table), new OutturnError('not-a-table', `${nameOf(table)} is empty.`, { file })),
@@ -100,12 +146,35 @@ export function understand(store: Store, files: readonly FileTables[], options: 
   }
   for (const { source } of understood.files) {
     if (!source) continue;
-    const { register, placed } = source.detected;
+    const { register, placed, mapped } = source.detected;
+    if (mapped && options.tables.includes(mapped)) understood.tables.push(mappingOf(source.table, source.detected));
     for (const { header, column } of placed) {
       if (given.has(normalHeader(header))) understood.mappings.push({ register, header: normalHeader(header), column });
     }
   }
   return understood;
+}
+
+/** A file of a return, of one authority. */
+function returnOf(
+  table: SourceTable,
+  index: number,
+  options: UnderstandOptions,
+  understood: Understood,
+): UnderstoodFile {
+  try {
+    const of = ofOneAuthority(table, returnHeaderRow(table), options.authority);
+    requireSameAuthority(options.authorityKnown, table, of);
+    noteAuthority(understood, of);
+    return { ...blank(index, nameOf(table)), kind: 'ssda903', returned: of.table, ignored: of.left };
+  } catch (error) {
+    if (!(error instanceof OutturnError)) throw error;
+    return failed(index, nameOf(table), error);
+  }
+}
+
+function noteAuthority({ authorities }: Understood, { header, authority }: OfAuthority): void {
+  if (header !== null && authority !== null) authorities[normalHeader(header)] = authority;
 }
 
 const hiddenMessage = 'the whole sheet: it is hidden, so it was not read. Unhide it in Excel and save, if it is wanted';
@@ -155,17 +224,64 @@ function withoutNotes(files: UnderstoodFile[], note: boolean): UnderstoodFile[] 
 function tableOf(
   table: SourceTable,
   index: number,
-  hints: Parameters<typeof detect>[1],
+  hints: Hints,
   options: UnderstandOptions,
+  understood: Understood,
 ): UnderstoodFile {
-  const name = nameOf(table);
+  let best: { form: SourceTable; file: UnderstoodFile } | null = null;
+  for (const form of formsOf(table)) {
+    const file = oneForm(form, index, hints, options, understood);
+    if (file.error === null) return file;
+    // Its own form says best what is wrong with it, save where only a rewritten one is nearly right.
+    if (best === null || (best.file.error?.code === 'unknown-kind' && file.error.code !== 'unknown-kind'))
+      best = { form, file };
+    if (!rewritable.includes(best.file.error?.code ?? '')) break;
+  }
+  return best ? withDraft(best.form, best.file, hints) : blank(index, nameOf(table));
+}
+
+/** What is wrong with a table that another form of it may mend. */
+const rewritable: readonly string[] = ['unknown-kind', 'missing-columns'];
+
+/** How a table that could not be read might be, for a person to say. */
+function withDraft(table: SourceTable, file: UnderstoodFile, hints: Hints): UnderstoodFile {
+  const likely = candidates(table, hints.mapping);
+  const draft = draftMapping(table, hints, likely);
+  const drafted = {
+    ...file,
+    ...(draft ? { mapping: draft.mapping, samples: samplesOf(table, draft) } : {}),
+    candidates: recognised(likely),
+  };
+  if (file.register || !hints.register) return drafted;
+  const { register } = hints;
+  return { ...drafted, register, headers: headersToMatch(table, register, hints.mapping(register)) };
+}
+
+/** A column that shaping made: nobody named it, so nobody is told that it is not used. */
+const madeHeader = /^(Year|Period|Month|Expenditure|Value): /;
+
+function oneForm(
+  whole: SourceTable,
+  index: number,
+  hints: Hints,
+  options: UnderstandOptions,
+  understood: Understood,
+): UnderstoodFile {
+  const name = nameOf(whole);
+  let table = whole;
   let detected: Detected | null = null;
   try {
     detected = withoutBirthDates(detect(table, hints), options);
+    const of = ofOneAuthority(table, detected.headerRow, options.authority);
+    requireSameAuthority(options.authorityKnown, table, of);
+    noteAuthority(understood, of);
+    table = of.table;
     const read = readRows(table, detected, index, options);
     const { register } = detected;
     const ignored = [
-      ...detected.ignored,
+      ...(table.shaped ?? []).map((what) => `the form of the table: ${what}`),
+      ...of.left,
+      ...detected.ignored.filter((why) => !table.shaped || !madeHeader.test(why)),
       ...read.unnamed.map((letters) => `column ${letters}: it has no header, so its cells were not read`),
       ...(read.leftOut.notes.length > 0
         ? [`row ${read.leftOut.notes.join(', ')}: a heading or a note, not a row of the table`]
@@ -180,17 +296,17 @@ function tableOf(
       register,
       error: null,
       ignored,
+      mapping: mappingOf(table, detected),
+      candidates: recognised(candidates(table, hints.mapping)),
+      samples: samplesOf(table, detected),
     };
   } catch (error) {
     if (!(error instanceof OutturnError)) throw error;
-    const unread = {
+    return {
       ...failed(index, name, error),
       register: detected?.register ?? null,
       ignored: detected?.ignored ?? [],
     };
-    if (detected || !hints.register) return unread;
-    const { register } = hints;
-    return { ...unread, register, headers: headersToMatch(table, register, hints.mapping(register)) };
   }
 }
 
@@ -208,3 +324,13 @@ function withoutBirthDates(detected: Detected, options: UnderstandOptions): Dete
     ],
   };
 }
+
+const mostCandidates = 3;
+
+const recognised = (likely: readonly Candidate[]): Recognised[] =>
+  likely.slice(0, mostCandidates).map(({ register, confidence, missing }) => ({
+    register,
+    label: registers[register].label,
+    confidence: Math.round(confidence * 100) / 100,
+    missing,
+  }));

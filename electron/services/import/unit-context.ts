@@ -2,8 +2,8 @@ import { type Unit, unitOfCell, unitsInText, unitText } from '../../../shared/ce
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
-import type { Detected, Placed } from './detect.ts';
 import { childRegisters } from './personal.ts';
+import type { Detected, Placed } from './place-columns.ts';
 import type { Problem } from './read-rows.ts';
 import { lineOf, nameOf, type SourceTable } from './source-table.ts';
 import { aroundTable, type TableBody } from './table-body.ts';
@@ -21,7 +21,7 @@ export function withStatedUnits(
   body: TableBody,
 ): { placed: Placed[]; notes: Problem[] } {
   const columns = registers[detected.register].columns as Columns;
-  const isMoney = ({ column }: Placed) => columns[column]?.kind === 'money';
+  const isMoney = ({ column, index }: Placed) => index >= 0 && columns[column]?.kind === 'money';
   if (!detected.placed.some(isMoney)) return { placed: detected.placed, notes: [] };
   const stated = statedFor(table, detected, body);
   const notes: Problem[] = [];

@@ -1,7 +1,7 @@
 import type { Cells } from '../../../db/tables.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
-import type { Detected } from './detect.ts';
+import type { Detected } from './place-columns.ts';
 import type { Incoming, Problem } from './read-rows.ts';
 
 /** Registers whose amounts are sums of a year or a month of a service, never a few pounds each. */

@@ -11,6 +11,23 @@ export function hostOf(place: Destination | Source): string | null {
   return new URL(place.kind === 'webdav' ? place.url : place.endpoint).hostname;
 }
 
+/** A place as a person is asked about it: server, port, and the folder, bucket or database; null for a folder. */
+export function placeText(place: Destination | Source): string | null {
+  if (place.kind === 'folder') return null;
+  if (place.kind === 'postgresql') return `the database ${place.database} on ${place.host}:${place.port}`;
+  const { protocol, host, pathname } = new URL(place.kind === 'webdav' ? place.url : place.endpoint);
+  const folder = `${protocol}//${host}${pathname}`;
+  return place.kind === 's3' ? `the bucket ${place.bucket} at ${folder}` : folder;
+}
+
+/** A secret is for one account of one server: protocol, host and port. */
+function accountOf(place: Destination | Source): string {
+  if (place.kind === 'folder') return '';
+  if (place.kind === 'postgresql') return `${place.user} ${place.host}:${place.port}`;
+  if (place.kind === 's3') return `${place.accessKeyId} ${new URL(place.endpoint).origin}`;
+  return `${place.user} ${new URL(place.url).origin}`;
+}
+
 /** An export ready to go: its bytes are read when it is sent. */
 export type OutgoingExport = {
   exportId: number;
@@ -50,15 +67,15 @@ export type SecretStore = {
 };
 
 /**
- * Saves a place and the secret that was typed with it; null keeps the one that is held. A secret is for one host: none
- * is ever held beside a place that speaks to another, wherever this may end half way. `before` is null for a new place.
+ * Saves a place and the secret that was typed with it; null keeps the one that is held. A secret is for one account
+ * of one server: none is ever held beside another, wherever this may end half way. `before` is null for a new place.
  */
 export async function savePlace(
   { before, after }: { before: Destination | Source | null; after: Destination | Source },
   save: () => void,
   secret: { store: SecretStore; name: string; typed: string | null },
 ): Promise<void> {
-  if (before && hostOf(before) !== hostOf(after)) await secret.store.write(secret.name, null);
+  if (before && accountOf(before) !== accountOf(after)) await secret.store.write(secret.name, null);
   save();
   if (secret.typed !== null) await secret.store.write(secret.name, secret.typed);
 }

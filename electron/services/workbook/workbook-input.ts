@@ -3,8 +3,8 @@ import { dataTo, formatPeriod } from '../../../shared/format/format.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import type { ReportInterval } from '../../../shared/report/interval.ts';
 import type { Plan } from '../../../shared/plan/plan-types.ts';
+import type { ReportInterval } from '../../../shared/report/interval.ts';
 import { type Cell, text } from './cells.ts';
 import type { Units } from './excelts-writer.ts';
 

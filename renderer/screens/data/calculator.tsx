@@ -36,7 +36,7 @@ export function Calculator() {
           />
         ))}
       </form>
-      <output className="stack" aria-live="polite">
+      <div className="stack" role="status">
         {typeof answer === 'string' ? (
           <p className="quiet">{answer}</p>
         ) : (
@@ -54,7 +54,7 @@ export function Calculator() {
         <p className="quiet small">
           {calculation.formula} ({calculation.source})
         </p>
-      </output>
+      </div>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { ListCard, RowActions } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
 import { during, load, loadSample } from '../../state/commands.ts';
+import { offerRecoveryFile } from '../../state/key-recovery.ts';
 import { get, notify, set, useStore } from '../../state/store.ts';
 import { PreviewPanel } from './import-preview.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -41,6 +42,7 @@ export function Imports() {
         `Imported: ${formatNumber(done.added)} added, ${formatNumber(done.changed)} changed, ${formatNumber(done.rejected)} not imported.`,
         'good',
       );
+      if (get().snapshot?.council !== sampleCouncil) offerRecoveryFile();
     });
   /** The sample’s rows are nobody’s own: own rows that would be mixed with them are taken in only on a second word. */
   const askCommit = () => {

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../../shared/format/format.ts';
 import { ask } from '../../state/ask.ts';
 import { during, load } from '../../state/commands.ts';
+import { saveRecoveryFile } from '../../state/key-recovery.ts';
 import { keepNow } from '../../state/scenario.ts';
 import { notify, set, useStore } from '../../state/store.ts';
 
@@ -30,8 +31,6 @@ const compact = () =>
   });
 
 const diagnostics = () => during('Collecting diagnostics…', async () => saved(await ask('diagnosticsSave', {})));
-
-const recovery = () => during('Gathering the keys…', async () => saved(await ask('keyRecoverySave', {})));
 
 const changeKey = () =>
   set({
@@ -76,7 +75,7 @@ const jobs = [
     description:
       'Your data are encrypted with keys that this computer protects. With the recovery file and its code they open on another computer (outturn key restore). Make one, and again after each change of key; let IT keep it.',
     label: 'Save recovery file…',
-    run: recovery,
+    run: saveRecoveryFile,
   },
   {
     title: 'Pseudonym key',

@@ -11,7 +11,17 @@ import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { Tile } from '../../components/parts/tile.tsx';
 import { useSimulation } from '../../state/simulation.ts';
 import { DecimalsChoice, useChildren } from './decimals-choice.tsx';
-import { fanOf, flowOf, foldGroups, joinMonths, monthText, seriesColours, stockOf, whole } from './demand-figures.ts';
+import {
+  fanOf,
+  flowOf,
+  foldGroups,
+  joinMonths,
+  monthText,
+  policyBreakOn,
+  seriesColours,
+  stockOf,
+  whole,
+} from './demand-figures.ts';
 import { GroupChoice } from './group-choice.tsx';
 import { methodName } from './method-names.ts';
 import { SimulationStatus } from './simulation-status.tsx';

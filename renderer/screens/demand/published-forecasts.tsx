@@ -7,7 +7,7 @@ import { one, whole } from './demand-figures.ts';
 /** Forecasts of children that were published elsewhere, beside what happened and what Outturn had kept by then. */
 export function PublishedForecasts({ published }: Pick<KeptForecasts, 'published'>) {
   const [, go] = useLocation();
-  const { scores, waiting, unknown } = published;
+  const { scores, waiting } = published;
   const signed = (value: number) => `${value > 0 ? '+' : ''}${one(value)}`;
   return (
     <section className="card table-card wide-names" aria-label="Forecasts published elsewhere">
@@ -40,11 +40,10 @@ export function PublishedForecasts({ published }: Pick<KeptForecasts, 'published
         />
       ) : null}
       <div className="row wrap">
-        <button type="button" className="button small" onClick={() => go('/data/publishedChildren')}>
+        <button type="button" className="button small" onClick={() => go('/demand/publishedForecasts')}>
           Enter a forecast published elsewhere
         </button>
         {waiting > 0 ? <span className="quiet small">{waiting} wait for the data to reach their day.</span> : null}
-        {unknown.length > 0 ? <span className="over small">Not scored: {unknown.join('; ')}.</span> : null}
       </div>
     </section>
   );

@@ -23,14 +23,18 @@ export function BenefitsView({ made, snapshot, unit }: { made: Programme; snapsh
         <div className="charts short">
           <BarsCard
             finding={`${made.year}: realised ${moneyText(made.total.realised, unit)} of ${moneyText(made.total.planned, unit)} planned`}
-            caption={`Cashable benefits by year; ${unitLabel[unit]}`}
+            caption={`Cashable benefits by year, planned beside realised and forecast; ${unitLabel[unit]}`}
             head="Year"
-            labels={years}
-            series={[
-              { label: 'Planned', values: years.map((year) => sumOf(year, 'planned')), colour: '--series-2' },
-              { label: 'Realised', values: years.map((year) => sumOf(year, 'realised')), colour: '--series-1' },
-              { label: 'Forecast', values: years.map((year) => sumOf(year, 'forecast')), colour: '--series-3' },
-            ]}
+            labels={years.flatMap((year) => [`${year} planned`, `${year} delivered`])}
+            series={(['planned', 'realised', 'forecast'] as const).map((key) => ({
+              ...{
+                planned: { label: 'Planned', colour: '--series-2' },
+                realised: { label: 'Realised', colour: '--series-1' },
+                forecast: { label: 'Forecast', colour: '--series-3' },
+              }[key],
+              // The plan stands beside what is delivered of it, never on top.
+              values: years.flatMap((year) => (key === 'planned' ? [sumOf(year, key), 0] : [0, sumOf(year, key)])),
+            }))}
             format={(pence) => moneyText(pence, unit)}
           />
         </div>

@@ -16,6 +16,7 @@ const lists = [
   'boardSnapshots',
   'activityChanges',
   'activityRelations',
+  'packTexts',
 ] as const satisfies readonly RegisterName[];
 
 /** The registers of the programme as rows to edit. */

@@ -29,7 +29,7 @@ export function TimelineView({ made, today }: { made: Programme; today: string }
     : 'No milestone is forecast after its plan';
   return (
     <>
-      <section className="card timeline" aria-label="Timeline">
+      <section className="card notes" aria-label="Timeline">
         <h2>{finding}</h2>
         <p className="quiet small">
           ○ planned, ◆ forecast, ● met; the line between them is the slippage. The table below says the same.

@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
 import { formatMonth } from '../../../shared/format/format.ts';
-import { scorecard } from '../../../shared/scenario/scorecard.ts';
+import { contractPerformance } from '../../../shared/programme/contract-performance.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
+import { today } from '../../components/scenario/today.ts';
 import { useStore } from '../../state/store.ts';
 import { useView } from '../use-view.ts';
 import { viewLists } from '../views.ts';
+import { FailuresCard } from './failures-card.tsx';
 import { Measures } from './measures.tsx';
 import { RiskRegister } from './risk-register.tsx';
 
@@ -14,19 +16,25 @@ import { RiskRegister } from './risk-register.tsx';
 export default function ScorecardScreen() {
   const snapshot = useStore((state) => state.snapshot);
   const [view, show] = useView('/scorecard');
-  const rows = useMemo(() => (snapshot ? scorecard(snapshot) : []), [snapshot]);
+  const made = useMemo(() => (snapshot ? contractPerformance(snapshot, today()) : null), [snapshot]);
+  const rows = made ? [...made.contract, ...made.management] : [];
   const latest = rows
     .map((row) => row.latest?.month ?? '')
     .sort()
     .at(-1);
-  if (!snapshot) return null;
+  if (!snapshot || !made) return null;
   return (
     <>
       <ScreenHead title="Scorecard" description={latest ? `to ${formatMonth(latest)}` : ''}>
         <Segments name="View" value={view} choices={viewLists['/scorecard']} onChange={show} />
       </ScreenHead>
       {view === 'measures' ? (
-        <Measures rows={rows} />
+        <>
+          <FailuresCard made={made} />
+          <Measures rows={rows} />
+        </>
+      ) : view === 'support' ? (
+        <Measures rows={made.supportServices} />
       ) : view === 'risks' ? (
         <RiskRegister snapshot={snapshot} />
       ) : (

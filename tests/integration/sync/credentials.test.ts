@@ -239,7 +239,15 @@ describe('passwords and keys', () => {
     await service.saveDestination(place('https://one.example/'), 'password');
     await service.saveDestination(place('https://one.example/other/'), null);
     expect(await secrets.read('dav')).toBe('password');
-    await service.saveDestination(place('https://two.example/'), null);
-    expect(await secrets.read('dav')).toBeNull();
+    // Another port is another program; another account has a password of its own.
+    for (const other of [
+      place('https://two.example/'),
+      place('https://one.example:8443/other/'),
+      { ...place('https://one.example/other/'), user: 'p' } as Destination,
+    ]) {
+      await service.saveDestination(place('https://one.example/other/'), 'password');
+      await service.saveDestination(other, null);
+      expect(await secrets.read('dav')).toBeNull();
+    }
   });
 });

@@ -27,7 +27,7 @@ const minimist = ofNpm('GHSA-xvch-5gv4-984h', 'minimist', [
   { introduced: '0', fixed: '0.2.4' },
 ]);
 
-test('versions are sorted as semver.org §11 sorts its own example', () => {
+test('versions are sorted by rule 11 of semver.org, as its own example is', () => {
   const sorted =
     '1.0.0-alpha 1.0.0-alpha.1 1.0.0-alpha.beta 1.0.0-beta 1.0.0-beta.2 1.0.0-beta.11 1.0.0-rc.1 1.0.0 2.0.0 2.1.0 2.1.1 10.0.0'.split(
       ' ',

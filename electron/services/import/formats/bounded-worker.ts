@@ -4,7 +4,8 @@ import type { WorkerMessage, WorkerOrder } from '../../jobs/worker-messages.ts';
 import { damagedWorkbook } from './workbook.ts';
 
 const workerMegabytes = 1024;
-const longestMilliseconds = 120_000;
+/** A file of a few kilobytes is read in a moment; one of 100 MB may take minutes on an old computer. */
+const longestFor = (bytes: number): number => 10_000 + (bytes / 1024 ** 2) * 2_000;
 
 /** Runs a job on a file in a worker thread of bounded memory and time; throws what the job throws, or `not-a-table`. */
 export async function inBoundedWorker(
@@ -12,6 +13,7 @@ export async function inBoundedWorker(
   order: WorkerOrder,
   worker: string | URL,
   megabytes = workerMegabytes,
+  bytes = 60 * 1024 ** 2,
 ): Promise<unknown> {
   const thread = new Worker(worker, {
     workerData: order,
@@ -21,7 +23,7 @@ export async function inBoundedWorker(
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<unknown>((resolve, reject) => {
-      timer = setTimeout(() => reject(damaged()), longestMilliseconds);
+      timer = setTimeout(() => reject(damaged()), longestFor(bytes));
       thread.on('message', (message: WorkerMessage) => {
         if (message.type === 'done') resolve(message.value);
         if (message.type !== 'failed') return;

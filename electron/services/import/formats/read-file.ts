@@ -15,7 +15,8 @@ export async function readFile(file: string, bytes: Uint8Array, worker: string |
   if (!format) throw unknownFormat(file);
   format.guard?.(file, bytes);
   if (!format.worker) return await format.read(file, bytes);
-  return (await inBoundedWorker(file, { job: 'read-file', input: { file, bytes } }, worker)) as SourceTable[];
+  const order = { job: 'read-file', input: { file, bytes } };
+  return (await inBoundedWorker(file, order, worker, undefined, bytes.byteLength)) as SourceTable[];
 }
 
 /** The error for a file whose kind is not read. */

@@ -6,7 +6,9 @@ import { guardedEntries, inflateEntry } from '../zip-directory.ts';
 import { readCsv, textBytes, tooManyCells } from './csv.ts';
 import type { FileFormat } from './format.ts';
 import { numberText } from './number-format.ts';
+import { partReader } from './ooxml/book-parts.ts';
 import { readOoxml } from './ooxml/read-ooxml.ts';
+import { readOpenDocument } from './open-document.ts';
 import { blankRow, spread, widest } from './sheet-shape.ts';
 
 /** The error for a workbook that cannot be read through. */
@@ -23,13 +25,12 @@ const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
 /** The container of old Excel workbooks, and of new ones with a password; or the bare stream of the oldest ones. */
 const isOldBinary = (bytes: Uint8Array) =>
   (bytes[0] === 0xd0 && bytes[1] === 0xcf) || (bytes[0] === 0x09 && [0, 2, 4, 8].includes(bytes[1] ?? -1));
-const isSheetXml = (bytes: Uint8Array) => /^<(\?xml|Workbook|office:document)/.test(startOf(bytes)) && !isPage(bytes);
+const isFlat = (bytes: Uint8Array) => /<office:document\b/.test(startOf(bytes));
+/** Excel's XML of 2003: its reader fills what a file merges, however much that is. */
+const isOldXml = (bytes: Uint8Array) => /^<(\?xml|Workbook)/.test(startOf(bytes)) && !isFlat(bytes) && !isPage(bytes);
 const isPage = (bytes: Uint8Array) => /<(!doctype html|html|table|head|body|meta)\b/i.test(startOf(bytes));
 
-const ooxmlBook = /^xl\/workbook\.xml$/i;
-const isOoxml = (file: string, bytes: Uint8Array) =>
-  isZip(bytes) && guardedEntries(file, bytes).some(({ name }) => ooxmlBook.test(name.replace(/^\//, '')));
-
+const walked = /^(xl\/workbook\.xml|content\.xml)$/i;
 /** Unpacked bytes of the kinds that are read whole and not piece by piece: ten times as many of memory. */
 const mostOther = 48 * 1024 * 1024;
 
@@ -45,16 +46,23 @@ function guard(file: string, bytes: Uint8Array): void {
   if (isZip(bytes) || (/\.(xlsx|xlsm|xlsb|ods)$/i.test(file) && !isOldBinary(bytes) && !isPage(bytes))) {
     const entries = guardedEntries(file, bytes);
     const named = (pattern: RegExp) => entries.some(({ name }) => pattern.test(name.replace(/^\//, '')));
-    const other = entries.reduce((sum, { size }) => sum + size, 0) > mostOther && !named(ooxmlBook);
+    const other = entries.reduce((sum, { size }) => sum + size, 0) > mostOther && !named(walked);
     if (other) throw tooLarge(file);
-    if (named(ooxmlBook) || named(/^(xl\/workbook\.bin|content\.xml)$/i)) return;
+    if (named(walked) || named(/^xl\/workbook\.bin$/i)) return;
     throw new OutturnError(
       'not-a-table',
       `${file} is a zip file but not an Excel workbook. Save the table as XLSX or CSV.`,
       { file },
     );
   }
-  if (bytes.byteLength > mostOther && (isOldBinary(bytes) || isSheetXml(bytes))) throw tooLarge(file);
+  if (bytes.byteLength > mostOther && isOldBinary(bytes)) throw tooLarge(file);
+  if (isOldXml(bytes)) {
+    throw new OutturnError(
+      'not-a-table',
+      `${file} is an XML spreadsheet of Excel 2003, which is not read here. Open it in Excel, save it as XLSX and import that.`,
+      { file },
+    );
+  }
   if (isPage(bytes)) {
     throw new OutturnError(
       'not-a-table',
@@ -115,13 +123,13 @@ function rowsOf(file: string, sheet: Sheet, from1904: boolean, count: (cells: nu
 }
 
 async function read(file: string, bytes: Uint8Array): Promise<SourceTable[]> {
-  if (!isZip(bytes) && !isOldBinary(bytes) && !isSheetXml(bytes)) {
+  if (!isZip(bytes) && !isOldBinary(bytes) && !isFlat(bytes)) {
     // Some systems name a text table .xls.
     if (textBytes(bytes)) return [readCsv(file, bytes)];
     throw damagedWorkbook(file);
   }
   try {
-    const tables = isOoxml(file, bytes) ? readOoxml(file, bytes) : await sheetsOf(file, bytes);
+    const tables = await tablesOf(file, bytes);
     if (tables.length === 0) throw damagedWorkbook(file);
     return tables;
   } catch (error) {
@@ -138,21 +146,51 @@ async function read(file: string, bytes: Uint8Array): Promise<SourceTable[]> {
   }
 }
 
+async function tablesOf(file: string, bytes: Uint8Array): Promise<SourceTable[]> {
+  if (isFlat(bytes)) return readOpenDocument(file, bytes);
+  if (!isZip(bytes)) return sheetsOf(file, bytes);
+  const part = partReader(file, bytes);
+  if (part('xl/workbook.xml')) return readOoxml(file, bytes);
+  const content = part('content.xml');
+  return content ? readOpenDocument(file, content) : sheetsOf(file, bytes);
+}
+
+/**
+ * The reader passes over a record that it does not know, and says so on the console only: a cell may have been in it, so
+ * the file is refused as damaged.
+ */
+function attentively<T>(file: string, read: () => T): T {
+  const { error } = console;
+  let passedOver = false;
+  console.error = () => {
+    passedOver = true;
+  };
+  try {
+    const value = read();
+    if (passedOver) throw damagedWorkbook(file);
+    return value;
+  } finally {
+    console.error = error;
+  }
+}
+
 async function sheetsOf(file: string, bytes: Uint8Array): Promise<SourceTable[]> {
   // Every part is unpacked once to exactly the size it states, before a reader that trusts it does.
   if (isZip(bytes)) for (const entry of guardedEntries(file, bytes)) inflateEntry(file, bytes, entry);
   const xlsx = await import('@e965/xlsx');
-  const book = xlsx.read(bytes, {
-    type: 'array',
-    dense: true,
-    cellNF: true,
-    cellText: false,
-    cellHTML: false,
-    cellFormula: true,
-    sheetStubs: true,
-    bookVBA: false,
-    bookFiles: false,
-  });
+  const book = attentively(file, () =>
+    xlsx.read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: true,
+      sheetStubs: true,
+      bookVBA: false,
+      bookFiles: false,
+    }),
+  );
   const from1904 = Boolean(book.Workbook?.WBProps?.date1904);
   let cells = 0;
   const tables: SourceTable[] = [];
@@ -174,7 +212,7 @@ async function sheetsOf(file: string, bytes: Uint8Array): Promise<SourceTable[]>
 
 /**
  * Excel workbooks of every age (macros are never run) and OpenDocument spreadsheets, in a bounded worker behind our own
- * guard on the container: XLSX part by part and piece by piece, the others by SheetJS, which reads a file whole.
+ * guard on the container: XLSX and ODS part by part and piece by piece, .xls and .xlsb by SheetJS, which reads a file whole.
  */
 export const workbookFormat: FileFormat = {
   label: 'Excel and OpenDocument workbooks',

@@ -1,0 +1,51 @@
+import { fingerprint, headersOf, normalHeader } from './header.ts';
+import type { TableMapping } from './mapping.ts';
+
+/** A table as far as a mapping is chosen by it: its file without folder, its sheet, and a row that may be its headers. */
+export type TableHead = { file: string; sheet: string | null; headers: readonly string[] };
+/** `confidence` 0…1: 1 = the very headers it was made for. */
+export type MappingMatch = { table: TableMapping; confidence: number };
+
+/** `*` stands for any characters; case does not matter. A pattern without a folder is of the name alone. */
+function fits(pattern: string | undefined, name: string | null): boolean {
+  if (pattern === undefined) return true;
+  if (name === null) return false;
+  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  return new RegExp(`^${source}$`, 'i').test(pattern.includes('/') ? name : name.replace(/^.*\//, ''));
+}
+
+/**
+ * The mapping that is meant for a table, best first by its headers: the same headers, else every header that it reads is
+ * there, and the file and sheet are those it names. Null where none is.
+ */
+export function matchMapping(tables: readonly TableMapping[], head: TableHead): MappingMatch | null {
+  const have = new Set(headersOf(head.headers));
+  const print = fingerprint(head.headers);
+  let best: MappingMatch | null = null;
+  for (const table of tables) {
+    if (!fits(table.file, head.file) || !fits(table.sheet, head.sheet)) continue;
+    const read = Object.keys(table.columns).map(normalHeader);
+    if (read.length === 0 || !read.every((header) => have.has(header))) continue;
+    const known = new Set([...(table.headers ?? []), ...(table.ignored ?? [])].map(normalHeader));
+    const strange = [...have].filter((header) => !known.has(header) && !read.includes(header)).length;
+    const same = table.headers !== undefined && fingerprint(table.headers) === print;
+    const confidence = same ? 1 : (table.file === undefined ? 0.8 : 0.9) * (1 - strange / (2 * have.size));
+    if (!best || confidence > best.confidence) best = { table, confidence };
+  }
+  return best;
+}
+
+/** Of mappings meant for this file and sheet by name, the headers they read that no row of it has; empty where none is so meant. */
+export function missingHeaders(
+  tables: readonly TableMapping[],
+  { file, sheet }: Omit<TableHead, 'headers'>,
+  rows: readonly (readonly string[])[],
+): string[] {
+  const meant = tables.find((table) => table.file !== undefined && fits(table.file, file) && fits(table.sheet, sheet));
+  if (!meant) return [];
+  const absent = rows.map((row) => {
+    const have = new Set(headersOf(row));
+    return Object.keys(meant.columns).filter((header) => !have.has(normalHeader(header)));
+  });
+  return absent.reduce((least, one) => (one.length < least.length ? one : least), Object.keys(meant.columns));
+}
