@@ -18,7 +18,6 @@ import { addProgramme } from './016-add-programme.ts';
 import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
 import { addTeam } from './019-add-team.ts';
 import { addPublishedOutturns } from './024-add-published-outturns.ts';
-import { addPublishedForecasts } from './024-add-published-forecasts.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -54,9 +53,8 @@ export const migrations: Record<string, Migration> = {
   '012-chain-the-log': inTurn(statements(addChainColumns), { up: chainTheLog }, statements(guardTheLog)),
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
-  '024-add-published-outturns': statements(addPublishedOutturns),
   '016-add-programme': statements(addProgramme),
   '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
   '019-add-team': statements(addTeam),
-  '024-add-published-forecasts': statements(addPublishedForecasts),
+  '024-add-published-outturns': statements(addPublishedOutturns),
 };
