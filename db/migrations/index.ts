@@ -53,8 +53,8 @@ export const migrations: Record<string, Migration> = {
   '012-chain-the-log': inTurn(statements(addChainColumns), { up: chainTheLog }, statements(guardTheLog)),
   '013-add-publications': statements(addPublications),
   '015-add-plan-registers': statements(addPlanRegisters),
-  '024-add-published-outturns': statements(addPublishedOutturns),
   '016-add-programme': statements(addProgramme),
   '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
   '019-add-team': statements(addTeam),
+  '024-add-published-outturns': statements(addPublishedOutturns),
 };

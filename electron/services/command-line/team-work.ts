@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openGroup } from '../../../db/change-log.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
@@ -88,6 +89,7 @@ export async function pushScenarios(store: Store, files: readonly string[]): Pro
 
 /** Writes every shared scenario as a file on the data of this copy; one that is there is left, and said. */
 export async function writeScenarios(store: Store, folder: string, { clock, version }: Environment): Promise<string[]> {
+  mkdirSync(resolve(folder), { recursive: true });
   const snapshot = readSnapshot(store);
   const written: string[] = [];
   for (const scenario of listTeamScenarios(store)) {
