@@ -57,8 +57,8 @@ test('the file shows no key, opens with its passphrase only, and is refused when
   const there = otherComputer(workspace);
   const wrong = join(folder, 'wrong.txt');
   writeFileSync(wrong, 'another passphrase\n');
-  const restore = (from: string, words: string[]) =>
-    outturn('key', 'restore', '--workspace', there, '--from', from, ...words);
+  const restore = (from: string, options: string[]) =>
+    outturn('key', 'restore', '--workspace', there, '--from', from, ...options);
   const refused = await restore(file, ['--passphrase-file', wrong]);
   expect(refused.code).not.toBe(0);
   expect(refused.err).toContain('not the passphrase');
@@ -96,7 +96,7 @@ test('the window saves a recovery file under a code it shows outside the page, a
   // As a person types it.
   writeFileSync(secret, `${code.toLowerCase().replaceAll('-', ' ')}\n`);
   const there = otherComputer(join(profile, 'workspace.sqlite'));
-  const words = ['--workspace', there, '--from', path, '--passphrase-file', secret];
-  expect(await outturn('key', 'restore', ...words)).toMatchObject({ code: 0 });
+  const options = ['--workspace', there, '--from', path, '--passphrase-file', secret];
+  expect(await outturn('key', 'restore', ...options)).toMatchObject({ code: 0 });
   expect((await outturn('forecast', '--workspace', there)).err).not.toContain('encrypted');
 });

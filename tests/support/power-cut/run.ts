@@ -44,8 +44,8 @@ export async function record(mode: PowerMode, answers: number, seed: number): Pr
       copyFileSync(join(fixtures, `workspace-${older}.sqlite`), join(root, 'profile/workspace.sqlite'));
     }
     const before = filesIn(root);
-    const [program = '', ...words] = [...traced(join(place, 'trace')), process.execPath, child];
-    await promisify(execFile)(program, [...words, mode, root, '1', String(answers)], {
+    const [program = '', ...options] = [...traced(join(place, 'trace')), process.execPath, child];
+    await promisify(execFile)(program, [...options, mode, root, '1', String(answers)], {
       env: { ...process.env, UV_USE_IO_URING: '0' },
     });
     return {

@@ -76,8 +76,8 @@ test('the command reads a file, a folder or a zip, says what ships, and ends wit
   writeFileSync(join(folder, 'all.zip'), zipSync({ 'one.json': strToU8(JSON.stringify(made)), 'x.txt': strToU8('x') }));
   expect(readAdvisories(folder)).toEqual([made]);
   expect(readAdvisories(join(folder, 'all.zip'))).toEqual([made]);
-  const run = (...words: string[]) =>
-    spawnSync(process.execPath, ['build/audit.mjs', ...words], { cwd: root, encoding: 'utf8' });
+  const run = (...given: string[]) =>
+    spawnSync(process.execPath, ['build/audit.mjs', ...given], { cwd: root, encoding: 'utf8' });
   expect(run(join(folder, 'one.json'))).toMatchObject({
     status: 1,
     stdout: expect.stringContaining(`SHIPS  zod ${zod}  TEST-1`),
