@@ -70,7 +70,6 @@ import {
   supplierContracts,
 } from './sufficiency-registers.ts';
 import { publishedOutturns } from './track-registers.ts';
-import { publishedChildren, publishedOutturns } from './track-registers.ts';
 
 /** All registers, in the order in which their references resolve. */
 export const registers = {
