@@ -22,7 +22,7 @@ export const childrenCalculations: readonly Calculation[] = [
     ],
     run: (one) => {
       const [count, rate, step] = [one('count'), one('rate'), one('step')];
-      if (rate - step / 2 <= 0) throw refused('The rate must be above nought, and above half of its step.');
+      if (rate - step / 2 <= 0) throw refused('The rate must be above zero, and above half of its step.');
       const at = (per: number) => (count * 10_000) / per;
       return [
         { ...children('population', 'Population'), value: at(rate) },
@@ -64,7 +64,7 @@ export const childrenCalculations: readonly Calculation[] = [
       { key: 'years', label: 'Years ahead', unit: 'years' },
     ],
     run: (one) => {
-      if (one('mean') <= 0 || one('leavers') <= 0) throw refused('Leavers and mean stock must be above nought.');
+      if (one('mean') <= 0 || one('leavers') <= 0) throw refused('Leavers and mean stock must be above zero.');
       const given = {
         stock: one('stock'),
         entrantsPerYear: one('entrants'),

@@ -12,7 +12,7 @@ export const moneyCalculations: readonly Calculation[] = [
     key: 'shares',
     title: 'Shares that do not total 100',
     about: 'The pounds over- or under-recovered when a cost is charged by shares that do not total 100.00 %.',
-    formula: 'cost × (total of the shares − 100) ÷ 100; above nought = over-recovered',
+    formula: 'cost × (total of the shares − 100) ÷ 100; above zero = over-recovered',
     source: 'docs/model.md §1, case SPL-04: 44.16 + 56.84',
     inputs: [pounds('cost', 'Cost that is split'), { key: 'shares', label: 'Shares', unit: '%', many: true }],
     run: (one, all) => {
@@ -22,7 +22,7 @@ export const moneyCalculations: readonly Calculation[] = [
       return [
         { key: 'total', label: 'Total of the shares', unit: '%', value: total / 100 },
         { ...pounds('recovered', 'Recovered'), value: (one('cost') * total) / 10_000 },
-        { ...pounds('over', 'Over-recovered (below nought: under)'), value: overRecovered(one('cost'), difference) },
+        { ...pounds('over', 'Over-recovered (below zero: under)'), value: overRecovered(one('cost'), difference) },
       ];
     },
   },
@@ -74,7 +74,7 @@ export const moneyCalculations: readonly Calculation[] = [
       { key: 'months', label: 'Months it covers', unit: 'months', otherwise: 12 },
     ],
     run: (one) => {
-      if (one('cost') <= 0 || one('months') <= 0) throw refused('What one costs and the months must be above nought.');
+      if (one('cost') <= 0 || one('months') <= 0) throw refused('What one costs and the months must be above zero.');
       const year = one('variance') / (one('cost') * (one('months') / 12));
       return [{ key: 'fte', label: 'Full-time-equivalent staff', unit: 'FTE', value: year }];
     },
@@ -111,7 +111,7 @@ export const moneyCalculations: readonly Calculation[] = [
       { ...pounds('others', 'Targets of the other years'), many: true },
     ],
     run: (one, all) => {
-      if (one('target') === 0) throw refused('A target of nought scales to nothing.');
+      if (one('target') === 0) throw refused('A target of zero scales to nothing.');
       const factor = one('stretch') / one('target');
       return [
         { key: 'factor', label: 'Stretch over target', unit: 'times', value: factor },
@@ -157,7 +157,7 @@ export const moneyCalculations: readonly Calculation[] = [
       { key: 'years', label: 'Years', unit: 'years' },
     ],
     run: (one) => {
-      if (one('years') <= 0) throw refused('The years must be above nought.');
+      if (one('years') <= 0) throw refused('The years must be above zero.');
       const yearly = annuity(one('capital'), one('rate'), one('years'));
       return [
         { ...pounds('yearly', 'A year'), value: yearly },

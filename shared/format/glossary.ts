@@ -111,7 +111,7 @@ const finance: readonly Entry[] = [
     'plan',
   ],
   ['Opening', 'What a year begins with: what the year before cost', 'plan'],
-  ['Gap', 'Cost of the lines the partners share, less the money to meet it; above nought it must be found', 'plan'],
+  ['Gap', 'Cost of the lines the partners share, less the money to meet it; above zero it must be found', 'plan'],
   ['To find in the year itself', 'The change of the gap on the year before', 'plan'],
   ['Recurring base', 'What of a contract sum recurs, and so begins the next', 'plan funders'],
   ['Proposal', 'Growth, saving or income put forward for a year: in the plan once it is agreed', 'plan'],

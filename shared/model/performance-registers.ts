@@ -119,7 +119,7 @@ export const activityChanges = register(
     name: text('Change name'),
     projectReference: optional(code('Project')),
     activity: choice('Activity', activityKinds),
-    amount: number('Amount', { help: 'Below nought = fewer or shorter; a year for children and carers' }),
+    amount: number('Amount', { help: 'Below zero = fewer or shorter; a year for children and carers' }),
     from: month('From month'),
     source: optional(note('Source')),
   },

@@ -110,7 +110,7 @@ export const caseSteps = register(
     state: choice('Step', caseStates),
     byRole: text('By whom'),
     amountPence: optional(
-      money('For how much', { help: 'Asked for, or approved; blank = not stated, which is not nought' }),
+      money('For how much', { help: 'Asked for, or approved; blank = not stated, which is not zero' }),
     ),
     source: optional(note('Source')),
   },
@@ -173,7 +173,7 @@ export const benefitQuarters = register(
     forecast: optional(number('Forecast', { help: 'Of the quarters still to come' })),
     plannedPence: optional(money('Planned money')),
     realisedPence: optional(money('Realised money')),
-    forecastPence: optional(money('Forecast money', { help: 'Of what is still to come; nought once realised' })),
+    forecastPence: optional(money('Forecast money', { help: 'Of what is still to come; zero once realised' })),
     children: optional(integer('Children', { help: 'Helped in the quarter' })),
     evidence: optional(note('Evidence')),
   },

@@ -54,6 +54,9 @@ export const gridShortcuts: readonly Shortcut[] = [
   { keys: 'Ctrl+X', does: 'Cut the block' },
   { keys: 'Ctrl+V', does: 'Paste a block, also into new rows' },
   { keys: 'Ctrl+D', does: 'Fill down' },
+  { keys: 'Ctrl+R', does: 'Fill right' },
+  { keys: 'Home, End', does: 'First or last column; with Ctrl, of the whole register; with Shift, extend the block' },
+  { keys: '=', does: 'A sum in a number’s cell: =1200*52/12' },
   { keys: 'Ctrl+F', does: 'Find in the register' },
   { keys: 'Ctrl+Insert', does: 'Add a row' },
 ];

@@ -4,6 +4,7 @@ import { dateColumn, dateRules } from '../../../shared/cells/date-column.ts';
 import { identifierColumn } from '../../../shared/cells/identifier.ts';
 import { formatDate, formatMonth, formatNumber } from '../../../shared/format/format.ts';
 import type { Column } from '../../../shared/model/column.ts';
+import { formulaValue } from './formula.ts';
 
 export type CellValue = string | number | null;
 export type Parsed = { ok: true; value: CellValue } | { ok: false; reason: string };
@@ -45,10 +46,20 @@ function readCell(column: Column, plain: string, context: ColumnContext): Parsed
   // A grid has no guard of text: an apostrophe is part of what was typed.
   if (column.kind === 'text' || column.kind === 'note') return good(plain);
   if (column.kind === 'choice') return begunChoice(column, plain);
+  const sum = calculated.has(column.kind) ? formulaValue(plain) : null;
+  if (sum !== null) {
+    if (Number.isNaN(sum)) return bad(`“${plain}” is not a sum that can be worked out, such as =1200*52/12`);
+    const value = String(Number(sum.toFixed(6)));
+    if (column.kind === 'integer' && !/^-?\d+$/.test(value)) return bad(`“${plain}” is ${value}, not a whole number`);
+    return readCell(column, value, alone);
+  }
   const value = cellParser(column, { unit: null, window, ...context })(plain);
   if (isProblem(value)) return bad(value.code === 'required' ? `${column.header} is needed` : value.message);
   return good(value);
 }
+
+/** Columns a sum may be typed into. */
+const calculated: ReadonlySet<Column['kind']> = new Set(['money', 'share', 'percent', 'number', 'integer']);
 
 /** A choice may be begun only: `fr` for framework, where one choice begins so. */
 function begunChoice(column: Column, plain: string): Parsed {

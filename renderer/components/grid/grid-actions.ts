@@ -93,7 +93,14 @@ export function gridActions(context: GridContext) {
         }),
       );
     const cells = block.reduce((sum, row) => sum + row.length, 0);
-    return carryOut(context.register, plan, texts, blockSummary(verb, cells, registers[context.register].label));
+    const ok = await carryOut(
+      context.register,
+      plan,
+      texts,
+      blockSummary(verb, cells, registers[context.register].label),
+    );
+    // Without an edit there is no step of this paste that undo would take back.
+    return ok && plan.edits.length > 0;
   };
   const rowsOfBlock = (): GridRow[] => {
     const area = box();
@@ -132,9 +139,17 @@ export function gridActions(context: GridContext) {
     },
     copyText: () => writeBlock(blockText()),
     paste: async (text: string) => {
-      const area = box();
+      // An empty register has no cell to stand in: the block begins at its first column.
+      const area = box() ?? (context.rows().length === 0 ? { top: 0, bottom: 0, left: 0, right: 0 } : null);
       const read = readBlock(text);
       if (!area || read.length === 0) return;
+      const room = context.columnKeys().length - area.left;
+      const wide = Math.max(...read.map((row) => row.length));
+      if (wide > room)
+        return notify(
+          `Nothing was pasted: the block is ${wide} columns wide, and from here the register has ${room}. Begin further left, or copy fewer columns.`,
+          'bad',
+        );
       const block = tileBlock(read, area.bottom - area.top + 1, area.right - area.left + 1);
       const done = await put(area, block, 'Paste');
       const width = Math.max(...block.map((row) => row.length));
@@ -145,7 +160,7 @@ export function gridActions(context: GridContext) {
         column: Math.min(area.left + width, context.columnKeys().length) - 1,
       });
       if (done && block.length * width > 1)
-        notify(`Pasted ${block.length} × ${width} cells. Ctrl+Z takes them back in one step.`);
+        notify(`Pasted ${block.length} × ${width} cells. Ctrl+Z undoes the paste in one step.`);
     },
     clear: async () => {
       const area = box();
@@ -173,6 +188,38 @@ export function gridActions(context: GridContext) {
           Array.from({ length: text.length - 1 }, () => text[0] ?? []),
           'Fill',
         );
+    },
+    fillRight: async () => {
+      const area = box();
+      if (!area) return;
+      const rows = context.rows().slice(area.top, area.bottom + 1);
+      // One column: take the column before it, as Excel does.
+      const from = area.left === area.right ? area.left - 1 : area.left;
+      const key = context.columnKeys()[from];
+      const count = area.right - from;
+      if (!key || count < 1) return;
+      await put(
+        { top: area.top, left: from + 1 },
+        rows.map((row) => Array.from({ length: count }, () => textAt(row, key))),
+        'Fill',
+      );
+    },
+    /** Goes to an edge of the row or of the register; `reach` takes the block there instead. */
+    edge: (side: 'first' | 'last', whole: boolean, reaching: boolean) => {
+      const block = context.block();
+      if (!block) return;
+      const [rows, columns] = [context.rows().length, context.columnKeys().length];
+      const row = whole ? (side === 'first' ? 0 : rows - 1) : block.row;
+      const column = side === 'first' ? 0 : columns - 1;
+      const key = context.columnKeys()[column];
+      if (!key || row < 0) return;
+      context.api()?.ensureIndexVisible(row);
+      context.api()?.ensureColumnVisible(key);
+      if (reaching) context.setBlock({ ...block, row, column });
+      else {
+        context.focus(row, key);
+        context.setBlock(oneCell(row, column));
+      }
     },
     /** The block as parts of a figure: one column of money, two cells or more; null otherwise. */
     parts: (): { column: string; parts: { id: number; label: string; pence: number }[] } | null => {

@@ -53,6 +53,12 @@ export function gridKeys(
       } else if (control && event.key.toLowerCase() === 'd') {
         done(event);
         void actions.fillDown();
+      } else if (control && event.key.toLowerCase() === 'r') {
+        done(event);
+        void actions.fillRight();
+      } else if (event.key === 'Home' || event.key === 'End') {
+        done(event);
+        actions.edge(event.key === 'Home' ? 'first' : 'last', control, event.shiftKey);
       } else if (control && event.key.toLowerCase() === 'f') {
         done(event);
         wrapper.current?.parentElement?.querySelector<HTMLInputElement>('.grid-find')?.focus();
@@ -87,7 +93,9 @@ export function gridKeys(
       void actions.clear();
     },
     paste: (event: ClipboardEvent) => {
-      if (editing() || !inCell(event.target)) return;
+      const field = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+      const empty = actions.context.rows().length === 0 && !field;
+      if (editing() || !(inCell(event.target) || empty)) return;
       const text = event.clipboardData.getData('text/plain');
       done(event);
       void actions.paste(text);

@@ -247,9 +247,17 @@ export function RegisterGrid(props: {
         />
         {shown === 0 ? (
           <div className="grid-empty">
-            {rows.length === 0
-              ? 'No rows yet. Paste a block from Excel here, add a row, or import an extract.'
-              : `Nothing matches${find ? ` “${find}”` : ' the filters'}.`}
+            {rows.length === 0 ? (
+              <span>
+                No rows yet.{' '}
+                <button type="button" className="link">
+                  Choose this place and press Ctrl+V
+                </button>{' '}
+                to paste a block from Excel, add a row, or import an extract.
+              </span>
+            ) : (
+              `Nothing matches${find ? ` “${find}”` : ' the filters'}.`
+            )}
           </div>
         ) : null}
       </div>

@@ -87,7 +87,7 @@ function SpreadDialog(props: { parts: Parts; actions: GridActions; onClose: () =
           {total === null
             ? 'Type an amount such as £1.2m, 365k or −250,000.'
             : made === null
-              ? 'It cannot be spread: every cell is fixed, or amounts above and below nought have no shares.'
+              ? 'It cannot be spread: every cell is fixed, or amounts above and below zero have no shares.'
               : `Now £${formatMoney(now, 'pounds', 2)}. Tick the cells that stay as they are; the others share the rest as they stand.`}
         </p>
         <table className="drill-table" aria-label="Cells">

@@ -7,6 +7,7 @@ import { countText } from '../../components/parts/money.ts';
 import { useStore } from '../../state/store.ts';
 import { IssueBlocks } from './issue-blocks.tsx';
 import { issuePeriod, reopenPeriod, useIssuedPeriods } from './issued-periods.ts';
+import { MonthEndSteps } from './month-end-steps.tsx';
 import { rollOn } from './roll-forward.ts';
 
 /** Monthly close: issue the period, roll on to the next, reopen one with a reason. */
@@ -120,6 +121,7 @@ export function PeriodIssue() {
               Roll forward to P{Math.min(12, scenario.period + 1)}
             </button>
           </div>
+          {scenario.period > 0 ? <MonthEndSteps onGo={() => setOpen(false)} /> : null}
           {year.length > 0 ? (
             <ul className="issue-list" aria-label="Issued periods">
               {[...year].reverse().map((row) => (

@@ -23,7 +23,7 @@ export function StateNil({ result, line, onClose }: { result: Forecast; line: st
       onClose={onClose}
     >
       <p>
-        The ledger holds no actuals for these months and an estimate stands for them. Stated nil, they count as nought.
+        The ledger holds no actuals for these months and an estimate stands for them. Stated nil, they count as zero.
         Where something was spent, import it instead.
       </p>
       <fieldset className="stack">

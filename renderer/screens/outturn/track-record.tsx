@@ -40,7 +40,7 @@ export function TrackRecord({ unit }: { unit: MoneyUnit }) {
         head="Period"
         columns={[
           { key: 'issues', label: 'Issued' },
-          { key: 'bias', label: 'Mean error', title: 'Forecast less what came: above nought, too much was forecast' },
+          { key: 'bias', label: 'Mean error', title: 'Forecast less what came: above zero, too much was forecast' },
           { key: 'absolute', label: 'Mean size', title: 'Mean absolute error' },
           { key: 'coverage', label: 'In 80 % range', title: 'Share of those issued with a range that held what came' },
         ]}

@@ -114,7 +114,7 @@ function moneyDrill(year: PlanYear, row: string): Pick<PlanDrillContent, 'figure
   const found: Record<string, Pick<PlanDrillContent, 'figure' | 'meaning' | 'formula'>> = {
     gap: {
       figure: year.gap,
-      meaning: 'Cost of the lines that the partners share, less the money to meet it. Above nought it must be found.',
+      meaning: 'Cost of the lines that the partners share, less the money to meet it. Above zero it must be found.',
       formula: [...meet, whole('Gap', year.gap)],
     },
     before: {

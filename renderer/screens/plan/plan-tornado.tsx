@@ -22,7 +22,7 @@ export function PlanTornado({ year, years, snapshot, scenario, unit }: Props) {
     return (
       <StateView
         busy={running}
-        title={running ? 'Turning each assumption…' : 'Stopped'}
+        title={running ? 'Changing one assumption at a time…' : 'Stopped'}
         actions={
           running ? (
             <button type="button" className="button" onClick={stop}>

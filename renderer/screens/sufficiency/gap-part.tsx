@@ -54,7 +54,7 @@ export function GapPart({ made, snapshot }: Props) {
         <div className="charts short tall">
           <LinesCard
             finding={finding}
-            caption="Children less usable places and the programme; above nought, places are short"
+            caption="Children less usable places and the programme; above zero, places are short"
             head="Month"
             labels={ends.map(monthText)}
             series={groups.map((group, index) => ({

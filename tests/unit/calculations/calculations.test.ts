@@ -67,7 +67,7 @@ describe('figures that papers leave to be worked out', () => {
     expect(() => calculate(annuity, { capital: [1] })).toThrow('“Interest a year” (rate) is missing');
     expect(() => calculate(annuity, { capital: [1], rate: [1], years: [1], sum: [1] })).toThrow('takes no “sum”');
     expect(() => calculate(annuity, { capital: [1, 2], rate: [1], years: [1] })).toThrow('is one number, not 2');
-    expect(() => of('population', { count: [5], rate: [0] })).toThrow('above nought');
+    expect(() => of('population', { count: [5], rate: [0] })).toThrow('above zero');
     const text = (unit: string, value: number | null) => resultText({ key: 'k', label: 'l', unit, value });
     expect([text('£', -5.5), text('%', 44.16), text('FTE', 9.6), text('', null)]).toEqual([
       '−£5.50',

@@ -101,3 +101,25 @@ describe('what is copied or edited reads back to what is held', () => {
     }
   });
 });
+
+describe('a sum typed into a cell', () => {
+  const integer = column('savings', 'delayMonths');
+  test.each([
+    ['=1200*52/12', 520_000],
+    ['=(840+160)*1.5', 150_000],
+    ['= £1,250.50 - £80', 117_050],
+    ['=-(2+3)*10%', -50],
+    ['=2^3^2', 51_200],
+    ['=10/3', 333],
+    ['=1−3', -200],
+  ])('%s', (text, pence) => expect(parseCell(target, text)).toEqual({ ok: true, value: pence }));
+  test.each(['=', '=A1*2', '=1/0', '=(1+2', '=1+', '=2 apples', '=SUM(1)', '=1..2'])(
+    '%s is refused, and kept as typed',
+    (text) => expect(parseCell(target, text)).toMatchObject({ ok: false }),
+  );
+  test('a whole number must come out whole, and words stay words', () => {
+    expect(parseCell(integer, '=12/4')).toEqual({ ok: true, value: 3 });
+    expect(parseCell(integer, '=1/2')).toMatchObject({ ok: false });
+    expect(parseCell(column('savings', 'name'), '=1+1')).toEqual({ ok: true, value: '=1+1' });
+  });
+});
