@@ -70,7 +70,6 @@ export type FailureCode =
   | 'export-missing'
   | 'destination-refused'
   | 'text-unanswered'
-  | 'too-often'
   | 'source-refused'
   | 'source-unreachable'
   | 'workbook-altered'

@@ -85,11 +85,11 @@ test('a figure is spread over the cells of a block by their shares, and a ticked
   await page.getByRole('button', { name: 'Spread…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Spread Change' });
   await dialog.getByRole('checkbox').first().check();
-  const held = await dialog.locator('tbody tr').first().locator('td').first().textContent();
+  const before = await dialog.locator('tbody tr').first().locator('td').first().textContent();
   await dialog.getByRole('textbox').fill('-10m');
   const shown = await dialog.locator('tbody tr td:last-child').allTextContents();
   const read = (text: string | null) => amount((text ?? '').trim());
-  expect(read(shown[0] ?? null)).toBe(read(held));
+  expect(read(shown[0] ?? null)).toBe(read(before));
   expect(Math.round(shown.reduce((sum, text) => sum + read(text), 0))).toBe(-10_000_000);
   await dialog.getByRole('button', { name: 'Spread', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });

@@ -6,7 +6,7 @@ import { testRandom } from './synthetic.ts';
 function covered(rho: number, ahead: number, histories = 400, months = 60): number {
   const random = testRandom(11);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  let held = 0;
+  let kept = 0;
   for (let history = 0; history < histories; history += 1) {
     let error = normal() / Math.sqrt(1 - rho * rho);
     const values = Array.from({ length: months + ahead }, (_, at) => {
@@ -16,9 +16,9 @@ function covered(rho: number, ahead: number, histories = 400, months = 60): numb
     });
     const { low, high } = intervalOf(linearTrend(values.slice(0, months), ahead), ahead, 0.8);
     const came = values.at(-1)!;
-    if (came >= low && came <= high) held += 1;
+    if (came >= low && came <= high) kept += 1;
   }
-  return held / histories;
+  return kept / histories;
 }
 
 test('a straight line holds what it promises where its errors are independent, and where they follow each other', () => {

@@ -151,8 +151,8 @@ test('inflation that a scenario sets acts in its plan and leaves the register al
   const pay = (years: ReturnType<typeof made>) =>
     years.map((year) => year.movements.find((item) => item.kind === 'pay-inflation')?.amount ?? 0);
   const set = { ...scenario, assumptions: { 'inflation:PAY:2024/25': 4, 'inflation:PAY:2025/26': 3 } };
-  const [held, asked] = [pay(made(data)), pay(made(data, set))];
-  expect(asked[1]).toBeCloseTo((held[1] ?? 0) * 2, -1);
-  expect(held[2]).toBe(0);
+  const [closedLine, asked] = [pay(made(data)), pay(made(data, set))];
+  expect(asked[1]).toBeCloseTo((closedLine[1] ?? 0) * 2, -1);
+  expect(closedLine[2]).toBe(0);
   expect(asked[2]).toBeGreaterThan(0);
 });
