@@ -39,6 +39,8 @@ export type Report = {
   /** Public papers suppress small numbers. */
   public: boolean;
   cover: { label: string; value: string }[];
+  /** The cover stands above the first section, on its page, rather than on one of its own. */
+  coverOnFirstPage?: true;
   sections: ReportSection[];
   /** Every amount said in prose: what it is and its whole pence, so that a test can hold prose against tables. */
   said: { what: string; pence: number; text: string }[];

@@ -4,8 +4,9 @@ import type { Programme } from '../programme/programme.ts';
 import type { Report, ReportBlock } from './document.ts';
 import { teller } from './say.ts';
 
-/** Rows a table of one page has room for. */
-const most = 9;
+/** Milestones, and changes or notes, that one page has room for beside seven themes. */
+const most = 3;
+const mostItems = 2;
 
 /**
  * The highlight report: a programme on one page. Themes with their money, what is late and what comes next, children,
@@ -83,6 +84,7 @@ export function highlightReport(
     title: `${about.council || 'Programme'}: highlight report ${formatDate(about.on)}`,
     audience: 'Programme board',
     public: false,
+    coverOnFirstPage: true,
     cover: [
       {
         label: 'Publication',
@@ -101,10 +103,10 @@ export function highlightReport(
           {
             kind: 'list',
             items: [
-              ...changes.slice(0, 4).map((row) => `${row.name}: ${row.text.join('; ') || 'money moved'}`),
-              ...(changes.length > 4 ? [`${changes.length - 4} more projects have changed.`] : []),
-              ...open.slice(0, 4),
-              ...(open.length > 4 ? [`${open.length - 4} more notes.`] : []),
+              ...changes.slice(0, mostItems).map((row) => `${row.name}: ${row.text.join('; ') || 'money moved'}`),
+              ...(changes.length > mostItems ? [`${changes.length - mostItems} more projects have changed.`] : []),
+              ...open.slice(0, mostItems),
+              ...(open.length > mostItems ? [`${open.length - mostItems} more notes.`] : []),
               ...(changes.length + open.length === 0 ? ['Nothing has changed and nothing is open.'] : []),
             ],
           },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import { findSoffice } from './soffice.ts';
-import { every, parseXml, within, type XmlElement } from './xml-tree.ts';
+import { parseXml, within, type XmlElement } from './xml-tree.ts';
 
 /** What a Word document holds: its paragraphs outside tables with their style, its tables as cells, its pictures’ texts. */
 export type WordContent = {
@@ -13,6 +13,10 @@ export type WordContent = {
   tables: { header: boolean; rows: string[][] }[];
   alternatives: string[];
 };
+
+/** Elements of one name anywhere below. */
+const every = (element: XmlElement, name: string): XmlElement[] =>
+  [...within(element)].filter((part) => part !== element && part.name === name);
 
 const textOf = (element: XmlElement): string =>
   [...within(element)]

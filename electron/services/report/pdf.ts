@@ -16,7 +16,7 @@ export function reportPdf(said: Report, embed: ReportFonts, made: Date): Promise
     const report = legible(said, canvas.hasGlyph);
     cover(canvas, report);
     for (const [index, section] of report.sections.entries()) {
-      if (index === 0) doc.addPage();
+      if (index === 0 && !report.coverOnFirstPage) doc.addPage();
       const first = section.blocks[0];
       makeRoom(
         canvas,
@@ -24,7 +24,9 @@ export function reportPdf(said: Report, embed: ReportFonts, made: Date): Promise
           ? chartRoom(canvas, first) + headRoom
           : first?.kind === 'table'
             ? tableRoom(canvas, first) + headRoom
-            : 110,
+            : first?.kind === 'list'
+              ? 60
+              : 110,
       );
       doc.outline.addItem(section.title);
       tagged(canvas, 'H2', section.title, 15, { bold: true, colour: accent, after: 8 });
@@ -36,8 +38,9 @@ export function reportPdf(said: Report, embed: ReportFonts, made: Date): Promise
 
 function cover(canvas: Canvas, report: Report): void {
   const { doc } = canvas;
-  doc.y = 150;
-  tagged(canvas, 'H1', report.title, 26, { bold: true, after: 24 });
+  const apart = !report.coverOnFirstPage;
+  if (apart) doc.y = 150;
+  tagged(canvas, 'H1', report.title, apart ? 26 : 18, { bold: true, after: apart ? 24 : 6 });
   for (const { label, value } of report.cover)
     tagged(canvas, 'P', `${label}: ${value}`, 11, { colour: quiet, after: 5 });
 }

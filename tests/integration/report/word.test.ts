@@ -49,7 +49,7 @@ test('the Word pack holds what the pack holds, and LibreOffice opens it without 
       who,
     ).toEqual(heads);
     expect(content.alternatives, who).toEqual(charts.map(chartText));
-    const captions = content.paragraphs.filter(({ style }) => /^caption$/i.test(style)).map(({ text }) => text);
+    const captions = content.paragraphs.filter(({ style }) => /^caption\d*$/i.test(style)).map(({ text }) => text);
     expect(captions, who).toEqual(
       blocks.flatMap((block) =>
         block.kind === 'table' ? [block.caption] : block.kind === 'chart' ? [chartTitle(block)] : [],
@@ -61,8 +61,9 @@ test('the Word pack holds what the pack holds, and LibreOffice opens it without 
   const path = join(temporaryFolder(), 'report.pdf');
   writeFileSync(path, convertedBySoffice(bytes, 'pdf'));
   const said = squeezed(execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8', maxBuffer: 1 << 26 }));
-  for (const table of wanted)
-    for (const row of table) for (const cell of row.slice(1)) expect(said).toContain(squeezed(cell));
   const raw = squeezed(execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+  // A cell that wraps stands whole in the order of reading, one that does not in the order of the page.
+  const missing = wanted.flat(2).filter((cell) => !said.includes(squeezed(cell)) && !raw.includes(squeezed(cell)));
+  expect(missing).toEqual([]);
   for (const head of heads) expect(raw).toContain(squeezed(head));
 });
