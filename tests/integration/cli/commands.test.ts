@@ -50,7 +50,7 @@ describe('import', () => {
     const run = await outturn('import', file, '--workspace', join(place, 'w.sqlite'));
     expect(run.code).toBe(1);
     expect(run.out).toContain('1 new');
-    expect(run.out).toContain('Row 3, Funder: is blank');
+    expect(run.out).toContain('Row 3, Funder: is empty');
   });
 
   test('a binary called .csv is refused with exit 3 and one JSON document', async () => {

@@ -56,7 +56,7 @@ test('an audience, an assumption and a command are added by the files their reci
   writeFileSync(
     join(copy, 'electron/services/command-line/version-command.ts'),
     [
-      "import type { CommandParts } from './program.ts';",
+      "import type { CommandParts } from './command-parts.ts';",
       'export function addVersion({ program, environment, finish }: CommandParts): void {',
       "  program.command('version').action(() => finish({ json: {}, text: environment.version, problems: false }));",
       '}',
