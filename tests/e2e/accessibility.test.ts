@@ -99,7 +99,11 @@ const dialogs: Record<string, () => Promise<void>> = {
   },
   'what is behind a figure': async () => {
     await visit(app.page, 'outturn');
-    await app.page.locator('table.figures tbody td').nth(5).click();
+    await app.page
+      .getByRole('row', { name: /^Placements/ })
+      .locator('td')
+      .nth(4)
+      .click();
     await app.page.getByRole('dialog').waitFor();
   },
   'columns of a register': async () => {
@@ -163,6 +167,7 @@ test('a preview of an import, and what it sets aside, have no violation', async 
     expect(await violations(), appearance).toEqual([]);
   }
   await page.getByRole('button', { name: /^Import 1 / }).click();
+  await page.getByRole('button', { name: 'Import into the sample all the same' }).click();
   await page.getByRole('button', { name: 'Reasons' }).click();
   await page.getByRole('dialog').waitFor();
   expect(await violations()).toEqual([]);

@@ -55,6 +55,7 @@ test('extracts dropped on the window show what they would change, and change not
     .getByRole('button', { name: /^Import/ })
     .last()
     .click();
+  await page.getByRole('button', { name: 'Import into the sample all the same' }).click();
   await page.getByText(/^Imported: 1 added/).waitFor();
   expect(await page.evaluate(async () => JSON.stringify(await window.outturn.snapshot({})))).toContain('Dropped');
 });

@@ -90,7 +90,8 @@ test('the sample council is loaded from the first screen', async () => {
 
 test('what stands behind a figure is shown, and the focus comes back to it', async () => {
   await tabTo(/^td/);
-  await press('ArrowDown');
+  // Below the subtotals, which open nothing.
+  for (let row = 0; row < 3; row += 1) await press('ArrowDown');
   await press('ArrowRight');
   const before = (await focus()).name;
   await press('Enter');

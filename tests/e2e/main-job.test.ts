@@ -203,6 +203,7 @@ test('an extract is previewed, committed with its bad row set aside, and undone 
     .first()
     .waitFor();
   await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await page.getByRole('button', { name: 'Import into the sample all the same' }).click();
   await page.getByText(/^Imported: 1 added, 0 changed, 1 not imported/).waitFor();
   await page.getByRole('button', { name: 'Reasons' }).click();
   const sheet = page.getByRole('dialog', { name: /Not imported/ });
@@ -273,6 +274,7 @@ test('a period is issued for a reason, frozen, rolled forward with its movement,
     .first()
     .waitFor();
   await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await page.getByRole('button', { name: 'Import into the sample all the same' }).click();
   await page.getByText(/^Imported: 0 added, 1 changed, 1 not imported/).waitFor();
   await goTo(page, 'outturn', 'table');
   await page.getByRole('button', { name: 'Close P7' }).click();

@@ -54,10 +54,11 @@ export const amount = (text: string): number => Number(text.replace('−', '-').
 
 /** Adds a lever by its name and types its value. */
 export async function addLever(page: Page, find: string, value: string): Promise<void> {
+  const before = await page.locator('.lever').count();
   await page.keyboard.press('Control+L');
   await page.getByRole('textbox', { name: 'Find a lever' }).fill(find);
   await page.keyboard.press('Enter');
-  const card = page.locator('.lever').last();
+  const card = page.locator('.lever').nth(before);
   await card.locator('.value-entry').fill(value);
   await page.keyboard.press('Enter');
 }
