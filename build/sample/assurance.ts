@@ -30,7 +30,7 @@ export function kpis(): NewRow<'kpis'>[] {
     const target = noTarget.has(each.id) ? null : figureOrBlank(each.id, 'Target');
     return {
       code: each.id,
-      name: each.statement.slice(0, 400),
+      name: each.statement.slice(0, 400).trim(),
       direction,
       target,
       // The papers the sample is made from print no tolerance as a number: none is invented.
@@ -126,7 +126,7 @@ function supportKpis(first: number): NewRow<'kpis'>[] {
     const target = /^<?(\d+(?:\.\d+)?)/.exec(printed)?.[1];
     return {
       code: each.id,
-      name: each.statement.slice(0, 400),
+      name: each.statement.slice(0, 400).trim(),
       direction: printed.startsWith('<') || printed.includes('Incidents') ? 'low' : 'high',
       target: target === undefined ? null : Number(target),
       tolerance: null,

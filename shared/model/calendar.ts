@@ -29,10 +29,10 @@ function readDay(date: CivilDate): number {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (!match) throw new RangeError(`Not a date: ${date}`);
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  // JavaScript takes the years 0 to 99 for 1900 to 1999.
-  if (year < 100) throw new RangeError(`Not a date: ${date}`);
-  const time = Date.UTC(year, month - 1, day);
-  const back = new Date(time);
+  // JavaScript's Date.UTC takes the years 0 to 99 for 1900 to 1999; this does not.
+  const back = new Date(0);
+  back.setUTCFullYear(year, month - 1, day);
+  const time = back.getTime();
   if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) throw new RangeError(`Not a date: ${date}`);
   return time / msPerDay;
 }

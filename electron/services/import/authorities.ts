@@ -14,11 +14,16 @@ export type OfAuthority = { table: SourceTable; header: string | null; authority
 /**
  * The rows of one authority of a table whose column says whose each row is. Throws `several-authorities` where it holds
  * more than one and none was asked for, or none of the one that was: two councils are never mixed. A row that names none
- * beside others that do is set aside.
+ * beside others that do is set aside. `taken`: columns that are read as something else, so that they say no authority.
  */
-export function ofOneAuthority(table: SourceTable, headerRow: number, asked: string | null): OfAuthority {
+export function ofOneAuthority(
+  table: SourceTable,
+  headerRow: number,
+  asked: string | null,
+  taken: ReadonlySet<number> = new Set(),
+): OfAuthority {
   const headers = table.rows[headerRow] ?? [];
-  const index = headers.findIndex((header) => authorityHeader.test(normalHeader(header)));
+  const index = headers.findIndex((header, at) => !taken.has(at) && authorityHeader.test(normalHeader(header)));
   if (index < 0) return { table, header: null, authority: null, left: [] };
   const header = headers[index]?.trim() ?? '';
   const counts = new Map<string, { name: string; rows: number }>();
@@ -59,6 +64,32 @@ export function ofOneAuthority(table: SourceTable, headerRow: number, asked: str
           ]
         : [],
   };
+}
+
+/**
+ * The files of a region's return: several authorities collect theirs together, as the sector's regional model reads
+ * them. They stay together unless one was asked for, and it is said; null where a child stands under two authorities
+ * (one number for two children, perhaps), or where there is one authority only.
+ */
+export function ofOneRegion(table: SourceTable, headerRow: number): OfAuthority | null {
+  const headers = (table.rows[headerRow] ?? []).map(normalHeader);
+  const [whose, child] = [headers.findIndex((header) => authorityHeader.test(header)), headers.indexOf('child')];
+  if (whose < 0 || child < 0) return null;
+  const counts = new Map<string, number>();
+  const authorityOf = new Map<string, string>();
+  for (const cells of table.rows.slice(headerRow + 1)) {
+    const [name, number] = [(cells[whose] ?? '').trim(), (cells[child] ?? '').trim()];
+    if (name === '' && number === '') continue;
+    if (name === '' || (authorityOf.get(number) ?? name) !== name) return null;
+    authorityOf.set(number, name);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  if (counts.size < 2) return null;
+  const list = [...counts].map(([name, rows]) => `${name} (${rows} rows)`).join(', ');
+  const left = [
+    `nothing: ${counts.size} authorities are read together as one region: ${list}. To read one of them, say which`,
+  ];
+  return { table, header: null, authority: null, left };
 }
 
 function refused(

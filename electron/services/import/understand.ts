@@ -4,7 +4,7 @@ import { normalHeader } from '../../../shared/import-mapping/header.ts';
 import type { TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
-import { type OfAuthority, ofOneAuthority, requireSameAuthority } from './authorities.ts';
+import { type OfAuthority, ofOneAuthority, ofOneRegion, requireSameAuthority } from './authorities.ts';
 import {
   type Candidate,
   candidates,
@@ -155,7 +155,7 @@ export function understand(store: Store, files: readonly FileTables[], options: 
   return understood;
 }
 
-/** A file of a return, of one authority. */
+/** A file of a return: of one authority, or of a region's. */
 function returnOf(
   table: SourceTable,
   index: number,
@@ -163,7 +163,8 @@ function returnOf(
   understood: Understood,
 ): UnderstoodFile {
   try {
-    const of = ofOneAuthority(table, returnHeaderRow(table), options.authority);
+    const region = options.authority === null ? ofOneRegion(table, returnHeaderRow(table)) : null;
+    const of = region ?? ofOneAuthority(table, returnHeaderRow(table), options.authority);
     requireSameAuthority(options.authorityKnown, table, of);
     noteAuthority(understood, of);
     return { ...blank(index, nameOf(table)), kind: 'ssda903', returned: of.table, ignored: of.left };
@@ -272,7 +273,12 @@ function oneForm(
   let detected: Detected | null = null;
   try {
     detected = withoutBirthDates(detect(table, hints), options);
-    const of = ofOneAuthority(table, detected.headerRow, options.authority);
+    const of = ofOneAuthority(
+      table,
+      detected.headerRow,
+      options.authority,
+      new Set(detected.placed.map((place) => place.index)),
+    );
     requireSameAuthority(options.authorityKnown, table, of);
     noteAuthority(understood, of);
     table = of.table;

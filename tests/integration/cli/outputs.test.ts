@@ -78,6 +78,7 @@ describe('outputs of many at once', () => {
       'Base strategic 1 variance by line.png',
       'Base strategic 2 from budget to forecast.png',
       'Base strategic 3 demand for placements.png',
+      'Base strategic 4 cost and funding by year.png',
       'Base strategic charts in words.txt',
     ]);
     expect((await outturn('report', '--scenario', base, '--out', `${out}.png`, ...args)).code).toBe(2);

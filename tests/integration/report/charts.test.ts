@@ -35,6 +35,7 @@ test('the charts of a report are PNG files with their words beside them, the sam
     'Base 2023-24 P9 joint-committee 1 variance by line.png',
     'Base 2023-24 P9 joint-committee 2 demand for placements.png',
     'Base 2023-24 P9 joint-committee 3 from budget to forecast.png',
+    'Base 2023-24 P9 joint-committee 4 cost and funding by year.png',
     'Base 2023-24 P9 joint-committee charts in words.txt',
   ]);
   rmSync(folder, { recursive: true, force: true });
