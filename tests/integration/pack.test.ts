@@ -193,7 +193,7 @@ describe.skipIf(!isLinux)('the packed application', () => {
       env: environment,
     });
     expect(charts.status, charts.stderr).toBe(0);
-    expect(readdirSync(join(folder, 'charts')).filter((name) => name.endsWith('.png'))).toHaveLength(3);
+    expect(readdirSync(join(folder, 'charts')).filter((name) => name.endsWith('.png'))).toHaveLength(4);
     const wrong = spawnSync(command, ['no-such-command'], { cwd: folder, encoding: 'utf8', env: environment });
     expect(wrong.status).toBe(2);
   });
