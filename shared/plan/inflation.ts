@@ -36,7 +36,8 @@ export function lineInflation(
       const levels = yearLevels(rows, link.indexCode, first, at + 1);
       const index = rows.find((row) => row.code === link.indexCode);
       if (!index) return [];
-      const ratio = (levels[at] ?? 1) / (levels[at - 1] ?? 1) - 1;
+      // 1.035 − 1 is not 0.035 to a computer: twelve places keep half pennies where they belong, here as in the workbook.
+      const ratio = Number(((levels[at] ?? 1) / (levels[at - 1] ?? 1) - 1).toFixed(12));
       const factor = (link.sharePercent / 100) * ratio;
       return factor === 0 ? [] : [{ code: index.code, name: index.name, kind: index.kind, factor }];
     });

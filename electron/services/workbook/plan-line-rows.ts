@@ -62,8 +62,9 @@ export function planLineRows(
         .filter((each) => each.out && each.income === reason.income)
         .map((each) => `+${now}${rowOf.get(each)}`)
         .join('');
-      const base = `(${before}${reason.income ? earned : spent}${out})`;
-      return `ROUND(${base}*${link.sharePercent}/100*(${now}$${level}/${before}$${level}-1),2)`;
+      const base = `${before}${reason.income ? earned : spent}${out}`;
+      // Whole pence, as the model takes them: a live base may hold fractions of one.
+      return `ROUND(ROUND(${base},2)*${link.sharePercent}/100*ROUND(${now}$${level}/${before}$${level}-1,12),2)`;
     }
     if (reason.kind === 'proposals' && reason.reference !== null) return proposalFormula(reason.reference, at);
     if (reason.out) {

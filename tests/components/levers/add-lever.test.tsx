@@ -8,7 +8,8 @@ import { states } from './add-lever.states.tsx';
 test('every kind of lever can be found and added by typing its name and Enter', async () => {
   await show(states, 'Open');
   const offered = page.getByRole('dialog').element().querySelectorAll('.lever-kind');
-  expect(offered).toHaveLength(leverKinds.length);
+  // Ready-made ones follow the kinds.
+  expect(offered.length).toBeGreaterThanOrEqual(leverKinds.length);
   for (const kind of leverKinds) expect(document.body.textContent).toContain(leverKindInformation[kind].label);
 });
 

@@ -42,6 +42,6 @@ test('a lever is opened and removed by the keyboard', async () => {
 
 test('without levers it says what to do', async () => {
   await show(states, 'No lever yet');
-  await expect.element(page.getByRole('button', { name: 'Add', exact: true })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Add a lever' })).toBeVisible();
   expect(page.getByRole('complementary', { name: 'Levers' }).element().textContent).toMatch(/lever/i);
 });
