@@ -53,6 +53,7 @@ test('a block from Excel with quotes, line breaks, pounds and new rows is one st
   await page.locator('.ag-body, .grid-body').first().press('Escape');
   await cell(0, 'year').click();
   await page.keyboard.press('Control+End');
+  await page.keyboard.press('Home');
   const text = [
     [
       '2023/24',

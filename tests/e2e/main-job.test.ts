@@ -251,7 +251,7 @@ test('a period is issued for a reason, frozen, rolled forward with its movement,
   const issue = page.getByRole('button', { name: 'Issue P6' });
   await page.getByText('3 checks must be corrected first:').waitFor();
   expect(await issue.isDisabled()).toBe(true);
-  await page.getByLabel(/^Why P6 is issued all the same/).fill('None of them is about money');
+  await page.getByLabel(/^Why P6 is issued without correcting them/).fill('None of them is about money');
   await issue.click();
   await page.getByRole('button', { name: 'P6 issued' }).waitFor();
   await page.getByText(/with 3 checks open: None of them is about money/).waitFor();
