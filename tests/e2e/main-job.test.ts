@@ -255,7 +255,7 @@ test('a period is issued for a reason, frozen, rolled forward with its movement,
   await issue.click();
   await page.getByRole('button', { name: 'P6 issued' }).waitFor();
   await page.getByText(/with 3 checks open: None of them is about money/).waitFor();
-  await page.getByRole('button', { name: 'Roll forward to P7' }).click();
+  await page.getByRole('button', { name: 'Roll forward to P7' }).first().click();
   await page.getByRole('button', { name: 'Close P7' }).waitFor();
   await page.getByRole('radio', { name: 'Movement' }).click();
   await page.getByRole('heading', { name: /^(Up|Down) £.* since P6 2023\/24, issued/ }).waitFor();

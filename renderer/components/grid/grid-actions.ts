@@ -100,7 +100,9 @@ export function gridActions(context: GridContext) {
       blockSummary(verb, cells, registers[context.register].label),
     );
     // Without an edit there is no step of this paste that undo would take back.
-    return ok && plan.edits.length > 0;
+    if (!ok) return 'refused';
+    if (plan.edits.length > 0) return 'step';
+    return plan.drafts.length + plan.marks.length > 0 ? 'waits' : 'nothing';
   };
   const rowsOfBlock = (): GridRow[] => {
     const area = box();
@@ -141,9 +143,11 @@ export function gridActions(context: GridContext) {
     paste: async (text: string) => {
       // An empty register has no cell to stand in: the block begins at its first column.
       const area = box() ?? (context.rows().length === 0 ? { top: 0, bottom: 0, left: 0, right: 0 } : null);
-      const read = readBlock(text);
-      if (!area || read.length === 0) return;
+      const given = readBlock(text);
+      if (!area || given.length === 0) return;
       const room = context.columnKeys().length - area.left;
+      // Blank cells to the right of the register say nothing.
+      const read = given.map((row) => (row.slice(room).every((cell) => cell.trim() === '') ? row.slice(0, room) : row));
       const wide = Math.max(...read.map((row) => row.length));
       if (wide > room)
         return notify(
@@ -159,8 +163,10 @@ export function gridActions(context: GridContext) {
         row: area.top + block.length - 1,
         column: Math.min(area.left + width, context.columnKeys().length) - 1,
       });
-      if (done && block.length * width > 1)
+      if (done === 'step' && block.length * width > 1)
         notify(`Pasted ${block.length} × ${width} cells. Ctrl+Z undoes the paste in one step.`);
+      else if (done === 'nothing' && block.length * width > 1)
+        notify(`Pasted ${block.length} × ${width} cells: they are what was there already, so nothing changed.`);
     },
     clear: async () => {
       const area = box();

@@ -63,7 +63,7 @@ export async function carryOut(
   else if (plan.marks.length > 0) {
     notify(
       plan.marks.length === 1
-        ? `Kept as typed: ${plan.marks[0]?.reason}.`
+        ? `Kept as typed: ${plan.marks[0]?.reason.replace(/\.$/, '')}.`
         : `${plan.marks.length} cells kept as typed: they are marked with the reason.`,
       'bad',
     );
