@@ -16,7 +16,7 @@ const years = /^The plan year by year/;
 
 test('years across: each opens from the year before, and the papers’ contract sums pay for them', async () => {
   const { page } = app;
-  await goTo(page, '/plan', 'table');
+  await goTo(page, 'plan', 'table');
   const of = await figures(page, years);
   expect(['2023/24', '2024/25', '2025/26'].map((year) => of('Funding', year))).toEqual([
     '150,938',
@@ -46,12 +46,12 @@ test('by keyboard: a figure opens what is behind it, whose rows sum to it; Escap
 
 test('what must entrants be for 2025/26 to balance? the answer becomes a lever, and the year balances', async () => {
   const { page } = app;
-  await goTo(page, '/plan/sure', '.plan-seek');
+  await goTo(page, 'plan/sure', '.plan-seek');
   await page.getByRole('radio', { name: '2025/26' }).click();
   await page.getByRole('button', { name: 'Solve', exact: true }).last().click();
   await page.getByText(/brings it to/).waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Use this value' }).click();
-  await goTo(page, '/plan/years', 'table');
+  await goTo(page, 'plan/years', 'table');
   const of = await figures(page, years);
   expect(Math.abs(amount(of('Gap', '2025/26')))).toBeLessThanOrEqual(5);
   await page.keyboard.press('Control+z');
@@ -60,12 +60,12 @@ test('what must entrants be for 2025/26 to balance? the answer becomes a lever, 
 test('a year rolls forward and agreed proposals go into the budget: the gap stays, and both are undone', async () => {
   const { page } = app;
   const gap = async () => {
-    await goTo(page, '/plan/years', 'table');
+    await goTo(page, 'plan/years', 'table');
     const of = await figures(page, years);
     return ['2024/25', '2025/26', '2026/27'].map((year) => of('Gap', year));
   };
   const before = await gap();
-  await goTo(page, '/plan/closing', 'table');
+  await goTo(page, 'plan/closing', 'table');
   await page.getByRole('button', { name: 'Roll 2023/24 forward…' }).click();
   await page.getByRole('button', { name: 'Roll forward', exact: true }).click();
   await page.getByText(/rows entered into 2024\/25/).waitFor();
@@ -77,7 +77,7 @@ test('a year rolls forward and agreed proposals go into the budget: the gap stay
 
 test('a figure is spread over the cells of a block by their shares, and a ticked cell stays', async () => {
   const { page } = app;
-  await goTo(page, '/plan/proposalAmounts', '.ag-row');
+  await goTo(page, 'plan/proposalAmounts', '.ag-row');
   const cells = page.locator('.ag-row [col-id="amountPence"]');
   await cells.nth(0).click();
   await page.keyboard.press('Shift+ArrowDown');
