@@ -24,6 +24,14 @@ export async function prepareMachine({ browser, office }) {
       'Install LibreOffice to run the workbook recalculation tests.',
     );
   }
+  // Debian keeps Writer in a package of its own; other LibreOffices bring it.
+  if (office && existsSync('/usr/lib/libreoffice/program') && !existsSync('/usr/lib/libreoffice/program/libswlo.so')) {
+    install(
+      'LibreOffice Writer, which opens the Word report',
+      ['libreoffice-writer-nogui'],
+      'Install LibreOffice Writer to run the tests of the Word report.',
+    );
+  }
   if (process.platform === 'linux' && !isOnPath('strace')) {
     install(
       'strace, which sees what is written and flushed',
