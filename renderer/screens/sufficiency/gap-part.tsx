@@ -10,10 +10,10 @@ import { LinesCard } from '../../components/charts/lines-card.tsx';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { Tile } from '../../components/parts/tile.tsx';
 import { useStore } from '../../state/store.ts';
-import { monthText, one, seriesColours, whole } from '../demand/demand-figures.ts';
+import { monthText, seriesColours, whole } from '../demand/demand-figures.ts';
 
 type Props = { made: Sufficiency & { projection: DemandProjection }; snapshot: Snapshot };
-const signed = (value: number) => `${value > 0.05 ? '+' : ''}${one(value)}`;
+const signed = (value: number) => `${value > 0.05 ? '+' : ''}${whole(value)}`;
 const typeLabels = { fostering: 'Fostering', residential: 'Residential', supported: 'Supported', other: 'Other' };
 
 /** What is needed by type, the gap of every group with places, and the ages behind it. */
@@ -30,7 +30,7 @@ export function GapPart({ made, snapshot }: Props) {
   const finding = !worst
     ? 'No places are held in Capacity'
     : worst.gap > 0.05
-      ? `${names.get(worst.group) ?? worst.group} is ${one(worst.gap)} places short by ${formatDate(made.on)}`
+      ? `${names.get(worst.group) ?? worst.group} is ${whole(worst.gap)} places short by ${formatDate(made.on)}`
       : `Places suffice in every group by ${formatDate(made.on)}`;
   return (
     <>
@@ -45,7 +45,7 @@ export function GapPart({ made, snapshot }: Props) {
             <span className="quiet">
               growth {signed(need.growth)}, unmet {whole(need.unmet)}
               {need.unmetRange ? ` (${need.unmetRange.p10} to ${need.unmetRange.p90} a year)` : ''}; opening{' '}
-              {one(need.opening.expected)}
+              {whole(need.opening.expected)}
             </span>
           </Tile>
         ))}
@@ -62,7 +62,7 @@ export function GapPart({ made, snapshot }: Props) {
               values: ends.map((on) => months.find((cell) => cell.group === group && cell.on === on)?.gap ?? null),
               colour: seriesColours[index % seriesColours.length] ?? '--series-6',
             }))}
-            format={one}
+            format={whole}
             axis={whole}
           />
         </div>
@@ -85,7 +85,7 @@ export function GapPart({ made, snapshot }: Props) {
             cells: [
               ...[cell.children, cell.places, cell.usable, cell.programme.sure, cell.programme.expected].map(
                 (value) => ({
-                  text: one(value),
+                  text: whole(value),
                 }),
               ),
               { text: signed(cell.gap), tone: cell.gap > 0.05 ? ('over' as const) : ('' as const) },
@@ -107,8 +107,8 @@ export function GapPart({ made, snapshot }: Props) {
             label: band.label,
             cells: [
               { text: whole(band.now) },
-              { text: band.then === null ? '–' : one(band.then) },
-              { text: band.growth === null ? '–' : `${band.growth > 0 ? '+' : ''}${formatNumber(band.growth, 1)}` },
+              { text: band.then === null ? '–' : whole(band.then) },
+              { text: band.growth === null ? '–' : `${band.growth > 0 ? '+' : ''}${formatNumber(band.growth)}` },
             ],
           }))}
         />
