@@ -75,19 +75,20 @@ export function ofOneRegion(table: SourceTable, headerRow: number): OfAuthority 
   const headers = (table.rows[headerRow] ?? []).map(normalHeader);
   const [whose, child] = [headers.findIndex((header) => authorityHeader.test(header)), headers.indexOf('child')];
   if (whose < 0 || child < 0) return null;
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { name: string; rows: number }>();
   const authorityOf = new Map<string, string>();
   for (const cells of table.rows.slice(headerRow + 1)) {
     const [name, number] = [(cells[whose] ?? '').trim(), (cells[child] ?? '').trim()];
     if (name === '' && number === '') continue;
-    if (name === '' || (authorityOf.get(number) ?? name) !== name) return null;
-    authorityOf.set(number, name);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    const own = loose(name);
+    if (own === '' || (number !== '' && (authorityOf.get(number) ?? own) !== own)) return null;
+    authorityOf.set(number, own);
+    counts.set(own, { name: counts.get(own)?.name ?? name, rows: (counts.get(own)?.rows ?? 0) + 1 });
   }
   if (counts.size < 2) return null;
-  const list = [...counts].map(([name, rows]) => `${name} (${rows} rows)`).join(', ');
+  const list = [...counts.values()].map(({ name, rows }) => `${name} (${rows} rows)`).join(', ');
   const left = [
-    `nothing: ${counts.size} authorities are read together as one region: ${list}. To read one of them, say which`,
+    `the column that says whose each row is: ${list} are read together, as one region. To read one alone, name it (in the command: --authority)`,
   ];
   return { table, header: null, authority: null, left };
 }
