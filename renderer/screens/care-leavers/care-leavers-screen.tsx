@@ -5,6 +5,7 @@ import { demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { moneyText, unitLabel } from '../../components/parts/money.ts';
+import { NotesList } from '../../components/parts/notes-list.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
@@ -39,16 +40,7 @@ export default function CareLeaversScreen() {
       ) : !made ? null : (
         <>
           {view === 'cohort' ? <Cohort made={made} /> : <Alone made={made} />}
-          {made.notes.length > 0 ? (
-            <section className="card notes" aria-label="Notes on care leavers">
-              <h2>Notes</h2>
-              <ul>
-                {made.notes.map((note) => (
-                  <li key={note}>{note}</li>
-                ))}
-              </ul>
-            </section>
-          ) : null}
+          <NotesList label="Notes on care leavers" notes={made.notes} />
         </>
       )}
     </>

@@ -6,6 +6,7 @@ import { formatNumber } from '../../../shared/format/format.ts';
 import { addDays, addMonths, monthStart } from '../../../shared/model/calendar.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
+import { NotesList } from '../../components/parts/notes-list.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { monthText, whole } from './demand-figures.ts';
@@ -141,16 +142,7 @@ export function ReconciliationView({ snapshot, names }: Props) {
           ]}
         />
       </TableFrame>
-      {made.notes.length > 0 ? (
-        <section className="card notes" aria-label="What was put right in the spans">
-          <h2>What was put right on reading</h2>
-          <ul>
-            {made.notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <NotesList label="What was put right in the spans" heading="What was put right on reading" notes={made.notes} />
     </>
   );
 }

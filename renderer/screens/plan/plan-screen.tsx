@@ -3,6 +3,7 @@ import { treeRows } from '../../../shared/plan/line-tree.ts';
 import { movementLabels } from '../../../shared/plan/plan-labels.ts';
 import { movementKinds, planLength } from '../../../shared/plan/plan-types.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
+import { NotesList } from '../../components/parts/notes-list.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
@@ -107,15 +108,5 @@ export default function PlanScreen() {
 
 function Notes({ plan }: { plan: NonNullable<ReturnType<typeof usePlan>['plan']> }) {
   const notes = [...new Set(plan.years.flatMap((each) => each.notes))];
-  if (notes.length === 0) return null;
-  return (
-    <section className="card notes" aria-label="Notes on the plan">
-      <h2>Notes</h2>
-      <ul>
-        {notes.map((note) => (
-          <li key={note}>{note}</li>
-        ))}
-      </ul>
-    </section>
-  );
+  return <NotesList label="Notes on the plan" notes={notes} />;
 }

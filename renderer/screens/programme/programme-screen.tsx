@@ -3,6 +3,7 @@ import { formatDate } from '../../../shared/format/format.ts';
 import { boardRows } from '../../../shared/programme/board.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { countText } from '../../components/parts/money.ts';
+import { NotesList } from '../../components/parts/notes-list.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
@@ -88,16 +89,7 @@ export default function ProgrammeScreen() {
           {view === 'timeline' ? <TimelineView made={made} today={today} /> : null}
           {view === 'benefits' ? <BenefitsView made={made} snapshot={snapshot} unit={unit} /> : null}
           {view === 'cases' ? <CasesView made={made} unit={unit} /> : null}
-          {made.notes.length + made.overlaps.length > 0 ? (
-            <section className="card notes" aria-label="Notes on the programme">
-              <h2>Notes</h2>
-              <ul>
-                {[...made.overlaps, ...made.notes].map((note) => (
-                  <li key={note}>{note}</li>
-                ))}
-              </ul>
-            </section>
-          ) : null}
+          <NotesList label="Notes on the programme" notes={[...made.overlaps, ...made.notes]} />
         </>
       )}
     </>

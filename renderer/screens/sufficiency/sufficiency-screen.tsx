@@ -4,6 +4,7 @@ import { addDays } from '../../../shared/model/calendar.ts';
 import { demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { sufficiency } from '../../../shared/sufficiency/sufficiency.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
+import { NotesList } from '../../components/parts/notes-list.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
@@ -63,16 +64,7 @@ export default function SufficiencyScreen() {
           {view === 'requests' ? <RequestsPart made={made} /> : null}
           {view === 'supply' ? <SupplyPart made={made} snapshot={snapshot} /> : null}
           {view === 'fostering' ? <FosteringPart made={made} /> : null}
-          {made.notes.length > 0 ? (
-            <section className="card notes" aria-label="Notes on places">
-              <h2>Notes</h2>
-              <ul>
-                {made.notes.map((note) => (
-                  <li key={note}>{note}</li>
-                ))}
-              </ul>
-            </section>
-          ) : null}
+          <NotesList label="Notes on places" notes={made.notes} />
         </>
       )}
     </>
