@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { prepareMachine } from './prepare-machine.mjs';
 
 /**
@@ -17,6 +17,8 @@ mkdirSync(artefacts, { recursive: true });
 const node = process.execPath;
 const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config'];
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** What failed and why, told again at the end: a log is often read from its end only. */
+const failures = [];
 
 /** Runs one command; true when it exits 0. */
 function run(args, environment = {}) {
@@ -48,9 +50,25 @@ function count({ ok, read }) {
   totals.passed += read.numPassedTests;
   totals.failed += read.numFailedTests;
   totals.skipped += read.numPendingTests + (read.numTodoTests ?? 0);
+  failures.push(...read.testResults.flatMap(failuresOf));
   // A file that could not be loaded has no tests to count, but it has failed.
   if (!ok && read.numFailedTests === 0) totals.failed += Math.max(1, read.numFailedTestSuites ?? 1);
 }
+
+/** One text per failed test of a file, or one for a file that could not be loaded. */
+function failuresOf({ name, message, status, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file}\n${beginning(message)}`] : [];
+  return failed.map((test) => `${file} > ${test.fullName}\n${beginning(test.failureMessages.join('\n'))}`);
+}
+
+const beginning = (text) =>
+  String(text ?? '')
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => `    ${line.slice(0, 300)}`)
+    .join('\n');
 
 const folders = ['shared', 'db', 'electron', 'renderer', 'build', 'tests'];
 const incremental = (folder) => [
@@ -89,6 +107,7 @@ for (const [name, step] of Object.entries(steps)) {
   }
   console.log(`  ${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }
+for (const failure of failures) console.log(`\n${failure}`);
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed > 0 ? 1 : 0);
