@@ -6,7 +6,7 @@ import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { fileNameFrom } from '../files/file-names.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { stringify } from '../import/write-csv.ts';
-import type { BatchRun, BatchUnit } from './run-batch.ts';
+import type { BatchRun, BatchUnit } from './batch-run.ts';
 import type { UnitDocument } from './unit-document.ts';
 
 type Named = Pick<BatchUnit, 'council' | 'scenario'>;

@@ -1,26 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { Authority } from '../../../shared/batch/authority.ts';
 import { rangesOf } from '../../../shared/batch/ranges.ts';
 import type { PathRange } from '../../../shared/demand/simulation/microsimulation.ts';
 import type { SimulationPlan } from '../../../shared/demand/simulation/plan.ts';
 import { joinRanges } from '../../../shared/demand/simulation/summarise.ts';
 import { engineVersion } from '../../../shared/model/engine.ts';
-import { type Failure, OutturnError } from '../../../shared/model/problem.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
+import type { BatchRun, BatchUnit, UnitCost } from './batch-run.ts';
 import { planBytes, planFingerprint } from './plan-bytes.ts';
 import { writeUnit, writtenUnit } from './results-folder.ts';
 import type { ThreadPool } from './thread-pool.ts';
 import type { UnitDocument, UnitHead } from './unit-document.ts';
-
-/** One council under one scenario, still to be done: its data are read when its turn comes. */
-export type BatchUnit = {
-  council: Authority;
-  scenario: string;
-  load(): Promise<{ snapshot: Snapshot; scenario: Scenario }>;
-};
 
 /** The paths of a plan that are to be simulated, by whoever does it. */
 export type PathsWanted = { unit: string; plan: SimulationPlan; bytes: Buffer; fingerprint: string };
@@ -49,15 +42,6 @@ export type BatchOptions = {
   clock: () => number;
 };
 export type BatchProgress = { done: number; total: number; remainingSeconds: number | null; last: UnitCost };
-/** Processor time that a unit took, milliseconds; nought where its result was there already. */
-export type UnitCost = { council: string; scenario: string; milliseconds: number; existing: boolean };
-export type BatchRun = {
-  documents: UnitDocument[];
-  costs: UnitCost[];
-  /** Units without a result, each with the reason: the others are done all the same. */
-  failed: { council: string; scenario: string; error: Failure }[];
-};
-
 /**
  * Runs every unit and leaves a file for each in `folder`. What is there already for the same data, scenario, paths and engine
  * is not done again, so that a batch that was ended goes on where it was. The files do not depend on who did what, in which

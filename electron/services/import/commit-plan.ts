@@ -6,11 +6,10 @@ import type { Store } from '../../../db/store.ts';
 import { type Cells, type Entity, type StoredRow, tables } from '../../../db/tables.ts';
 import type { ImportResult } from '../../../shared/api.ts';
 import { fingerprint } from '../../../shared/import-mapping/header.ts';
+import type { EpisodePlan, Plan } from './import-plan.ts';
 import { reconciledFiles, writeReconciliations } from './kept-reconciliation.ts';
 import type { SourceNote } from './local-edits.ts';
-import type { Plan } from './plan.ts';
 import { problemsWithOriginals } from './problem-list.ts';
-import type { EpisodePlan } from './returns.ts';
 import type { Understood } from './understand.ts';
 
 /** What happens to rows that a full extract no longer holds. */

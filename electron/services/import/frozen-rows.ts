@@ -3,7 +3,7 @@ import type { Store } from '../../../db/store.ts';
 import type { Cells } from '../../../db/tables.ts';
 import { formatPeriod } from '../../../shared/format/format.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
-import type { Plan, RegisterPlan } from './plan.ts';
+import type { Plan, RegisterPlan } from './import-plan.ts';
 
 const frozenRegisters: readonly RegisterName[] = ['actuals', 'forecastEntries'];
 

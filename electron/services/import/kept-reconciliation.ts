@@ -3,7 +3,7 @@ import { type StoredRow, tables } from '../../../db/tables.ts';
 import type { ImportReconciliation } from '../../../shared/api.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
-import type { Plan, RegisterPlan, Source } from './plan.ts';
+import type { Plan, RegisterPlan, Source } from './import-plan.ts';
 import { reconciliationOf } from './reconciliation.ts';
 import type { Understood } from './understand.ts';
 

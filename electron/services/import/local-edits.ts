@@ -16,9 +16,10 @@ import {
   ruleFor,
   settledValue,
 } from '../../../shared/refresh/decide-cell.ts';
+import type { Change, Plan, RegisterPlan } from './import-plan.ts';
+import type { Incoming } from './incoming.ts';
 import { isSensitive } from './personal.ts';
-import type { Change, Plan, RegisterPlan, SourceProblem } from './plan.ts';
-import type { Incoming } from './read-rows.ts';
+import type { SourceProblem } from './problem.ts';
 import { checkRow } from './row-checks.ts';
 
 /** What a source said of a cell that stays as edited here: remembered, so that it is settled once. */

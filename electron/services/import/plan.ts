@@ -2,39 +2,14 @@ import type { Store } from '../../../db/store.ts';
 import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
 import { setFrozenAside } from './frozen-rows.ts';
+import type { Plan, PlanOptions, RegisterPlan, Source } from './import-plan.ts';
+import type { Incoming } from './incoming.ts';
 import { childRegisters, mayNamePerson } from './personal.ts';
-import type { Detected } from './place-columns.ts';
-import { type AlikePostings, type Posting, sumPostings } from './postings.ts';
-import type { Incoming, Problem, ReadRows } from './read-rows.ts';
-import { type EpisodePlan, outOfReturn, planEpisodes, type ReturnImport } from './returns.ts';
-import type { SourceTable } from './source-table.ts';
+import { sumPostings } from './postings.ts';
+import type { SourceProblem } from './problem.ts';
+import { outOfReturn, planEpisodes, type ReturnImport } from './returns.ts';
 import { questionTexts, withoutPersons } from './text-questions.ts';
 import { questionUnits } from './unit-questions.ts';
-
-/** A table that was understood: where it goes and its rows. */
-export type Source = { index: number; table: SourceTable; detected: Detected; read: ReadRows };
-/** `row` is its number in the file, from 1. */
-export type Change = { id: number; source: number; row: number; before: Cells; after: Cells };
-/** What an import would do to one register. */
-export type RegisterPlan = {
-  register: RegisterName;
-  add: Incoming[];
-  change: Change[];
-  unchanged: Incoming[];
-  gone: StoredRow[];
-  /** Rows that a later return takes away. */
-  remove: StoredRow[];
-};
-export type SourceProblem = Problem & { source: number };
-export type Plan = {
-  registers: RegisterPlan[];
-  episodes: EpisodePlan;
-  problems: SourceProblem[];
-  refused: Map<number, Error>;
-  /** The postings a row of the ledger is the sum of. */
-  postings: Map<Incoming, Posting[]>;
-};
-export type PlanOptions = { alike: AlikePostings | null };
 
 const separator = '\u0001';
 const keyText = (columns: readonly string[], cells: Cells) => columns.map((column) => cells[column]).join(separator);

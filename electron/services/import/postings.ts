@@ -1,7 +1,7 @@
 import type { Cells } from '../../../db/tables.ts';
 import { normalHeader } from '../../../shared/import-mapping/header.ts';
-import type { SourceProblem } from './plan.ts';
-import type { Incoming } from './read-rows.ts';
+import type { Incoming } from './incoming.ts';
+import type { SourceProblem } from './problem.ts';
 import type { SourceTable } from './source-table.ts';
 
 /** How alike postings of one file are taken, where a person says it; otherwise they are asked about. */

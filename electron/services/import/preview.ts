@@ -1,7 +1,7 @@
 import { rowKeyText } from '../../../db/references.ts';
 import type { ImportFilePreview, ImportPreview } from '../../../shared/api.ts';
 import type { OutturnError } from '../../../shared/model/problem.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './import-plan.ts';
 import { reconciliationOf } from './reconciliation.ts';
 import type { Understood, UnderstoodFile } from './understand.ts';
 

@@ -1,4 +1,5 @@
-import type { Plan, SourceProblem } from './plan.ts';
+import type { Plan } from './import-plan.ts';
+import type { SourceProblem } from './problem.ts';
 import { originalOf } from './read-rows.ts';
 import { originalOfReturn } from './returns.ts';
 import type { Understood, UnderstoodFile } from './understand.ts';

@@ -1,7 +1,7 @@
 import type { CellProblem } from '../../../shared/cells/cell.ts';
 import { mayNamePerson } from './personal.ts';
 import type { Placed } from './place-columns.ts';
-import type { Problem } from './read-rows.ts';
+import type { Problem } from './problem.ts';
 
 const sensitiveTexts: Record<string, string> = {
   required: 'is empty but must be filled in.',

@@ -1,5 +1,5 @@
 import type { Cells } from '../../../db/tables.ts';
-import type { CellContext, CellNote, CellParser, DateWindow } from '../../../shared/cells/cell.ts';
+import type { CellContext, CellNote, CellParser } from '../../../shared/cells/cell.ts';
 import { cellParser, isProblem } from '../../../shared/cells/cell.ts';
 import { monthOfPeriod } from '../../../shared/cells/date.ts';
 import { dateUnder } from '../../../shared/cells/date-column.ts';
@@ -8,8 +8,10 @@ import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import { withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
 import { columnContexts } from './column-context.ts';
+import type { Incoming, ReadOptions, ReadRows } from './incoming.ts';
 import { childRegisters, holdsPostcode, isSensitive, mayNamePerson } from './personal.ts';
 import type { Detected, Placed } from './place-columns.ts';
+import type { Problem } from './problem.ts';
 import { problemOf, requiredOnly, told } from './read-problems.ts';
 import { checkRow } from './row-checks.ts';
 import { requireFit } from './row-fit.ts';
@@ -17,41 +19,6 @@ import { lineOf, rowOfLine, type SourceTable } from './source-table.ts';
 import { bodyOf } from './table-body.ts';
 import { findTotals, type Totals } from './totals.ts';
 import { withStatedUnits } from './unit-context.ts';
-
-/** A problem before it is tied to an import. `rejects` says whether its row stays out. */
-export type Problem = {
-  row: number;
-  column: string | null;
-  code: string;
-  message: string;
-  before: string | null;
-  after: string | null;
-  rejects: boolean;
-};
-/** A row as it would be held; `row` is its number in the file, from 1; `key` is filled in when it is compared; `at` its index in the table. */
-export type Incoming = { row: number; source: number; key: string; cells: Cells; at?: number };
-export type ReadRows = {
-  rows: Incoming[];
-  /** Keys of refused rows whose key could be read: they are not gone from the extract. */
-  refused: Cells[];
-  rejected: number;
-  problems: Problem[];
-  /** Columns the file speaks for; others keep what the copy holds. */
-  present: string[];
-  /** Columns with something in them and no header, as letters: not read. */
-  unnamed: string[];
-  /** The columns as they were read, units of money stated elsewhere than in their headers among them. */
-  placed: Placed[];
-  /** What the rows of the table come to in each money column, refused ones too, and how many cells could not be read. */
-  sums: Map<string, { pence: number; unread: number }>;
-  /** Rows that are no rows of the table, by their number: totals left out, headings and notes. */
-  leftOut: { totals: number[]; notes: number[] };
-};
-export type ReadOptions = {
-  window: DateWindow;
-  pseudonym: (identifier: string) => string;
-  birthDate: 'month' | 'day';
-};
 
 /** Reads the rows below the headers. Throws `not-a-table` when a row does not fit the headers: half a file is no file. */
 export function readRows(table: SourceTable, found: Detected, source: number, options: ReadOptions): ReadRows {

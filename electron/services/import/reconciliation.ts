@@ -2,7 +2,7 @@ import type { Cells } from '../../../db/tables.ts';
 import type { Reconciliation } from '../../../shared/api.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
-import type { Plan, Source } from './plan.ts';
+import type { Plan, Source } from './import-plan.ts';
 
 /**
  * What became of the rows and pounds of one file, from what was read and from what the plan would write: two counts made

@@ -9,8 +9,9 @@ import { parseReturn } from '../../../shared/ssda903/parse.ts';
 import { finishReturn } from '../../../shared/ssda903/return.ts';
 import { type StoredEpisode, storedEpisodes, withStoredYears } from '../../../shared/ssda903/stored.ts';
 import type { ReturnChange } from '../../../shared/ssda903/types.ts';
-import type { RegisterPlan, Source, SourceProblem } from './plan.ts';
-import type { ReadOptions } from './read-rows.ts';
+import type { EpisodePlan, RegisterPlan, Source } from './import-plan.ts';
+import type { ReadOptions } from './incoming.ts';
+import type { SourceProblem } from './problem.ts';
 import { lineOf, nameOf, rowOfLine, type SourceTable } from './source-table.ts';
 
 /** A table of an SSDA903 return among the files of an import; `index` is its place among them. */
@@ -29,8 +30,6 @@ export type ReturnImport = {
   /** Index of the file the register rows are counted with. */
   main: number;
 };
-export type EpisodePlan = { add: Cells[]; change: { id: number; before: Cells; after: Cells }[]; remove: StoredRow[] };
-
 /** True for a file of the SSDA903 return. */
 export const isReturnTable = (table: SourceTable): boolean =>
   detectReturnTable({ file: nameOf(table), rows: table.rows }) !== null;

@@ -1,7 +1,7 @@
 import type { Cells } from '../../../db/tables.ts';
 import { yearEnd, yearStart } from '../../../shared/model/calendar.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
-import type { Problem } from './read-rows.ts';
+import type { Problem } from './problem.ts';
 
 const found = (row: number, column: string, code: string, message: string, rejects: boolean): Problem => ({
   row,

@@ -2,8 +2,8 @@ import type { Store } from '../../../db/store.ts';
 import type { StoredRow } from '../../../db/tables.ts';
 import { checkShares, requireShares, sharesOn } from '../../../shared/finance/shares.ts';
 import type { Funder, FunderShare } from '../../../shared/model/registers.ts';
+import type { Plan, RegisterPlan, Source } from './import-plan.ts';
 import type { Settled } from './local-edits.ts';
-import type { Plan, RegisterPlan, Source } from './plan.ts';
 
 /**
  * Inconsistency T01: the shares in force on every date must total 100.00 once the import is done, edits made here and

@@ -1,8 +1,9 @@
 import { personalKindLabels } from '../../../shared/personal-text/identifiers.ts';
 import { kindsInCell, watchedColumns } from '../../../shared/personal-text/watch-snapshot.ts';
 import { watchText, withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
+import type { Incoming } from './incoming.ts';
 import type { Detected } from './place-columns.ts';
-import type { Incoming, Problem } from './read-rows.ts';
+import type { Problem } from './problem.ts';
 
 /** The code of a question about text that may tell who somebody is. */
 export const personalTextCode = 'personal-text';

@@ -4,7 +4,7 @@ import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import { childRegisters } from './personal.ts';
 import type { Detected, Placed } from './place-columns.ts';
-import type { Problem } from './read-rows.ts';
+import type { Problem } from './problem.ts';
 import { lineOf, type SourceTable } from './source-table.ts';
 
 /** What a row is that is no row of its own; `rows` are indexes. */

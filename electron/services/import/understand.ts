@@ -14,11 +14,12 @@ import {
   headersToMatch,
   isKnownHeader,
 } from './detect.ts';
+import type { Source } from './import-plan.ts';
+import type { ReadOptions } from './incoming.ts';
 import { mappingOf, rememberedMappings, wholeMapping } from './mapped-table.ts';
 import type { Detected } from './place-columns.ts';
-import type { Source } from './plan.ts';
 import { type FileTables, mayBeNote } from './read-files.ts';
-import { type ReadOptions, readRows } from './read-rows.ts';
+import { readRows } from './read-rows.ts';
 import { isReturnTable, type ReturnFile, type ReturnImport, readReturns, returnHeaderRow } from './returns.ts';
 import { samplesOf } from './samples.ts';
 import { type DataSettings, settingsOf } from './settings-table.ts';

@@ -4,7 +4,7 @@ import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import { childRegisters } from './personal.ts';
 import type { Detected, Placed } from './place-columns.ts';
-import type { Problem } from './read-rows.ts';
+import type { Problem } from './problem.ts';
 import { lineOf, nameOf, type SourceTable } from './source-table.ts';
 import { aroundTable, type TableBody } from './table-body.ts';
 

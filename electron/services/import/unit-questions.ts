@@ -1,8 +1,9 @@
 import type { Cells } from '../../../db/tables.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
+import type { Incoming } from './incoming.ts';
 import type { Detected } from './place-columns.ts';
-import type { Incoming, Problem } from './read-rows.ts';
+import type { Problem } from './problem.ts';
 
 /** Registers whose amounts are sums of a year or a month of a service, never a few pounds each. */
 const annual: readonly RegisterName[] = ['budgetLines', 'contractBlocks', 'savings', 'pressures'];
