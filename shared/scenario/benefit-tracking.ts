@@ -1,3 +1,4 @@
+import { delivery } from '../finance/savings.ts';
 import { addYears, yearEnd, yearStart } from '../model/calendar.ts';
 import type { Forecast } from '../model/forecast.ts';
 import { type Lever, newLever } from '../model/lever.ts';
@@ -64,7 +65,7 @@ export function trackBenefits(snapshot: Snapshot, today: string): TrackedScheme[
           target,
           stretch: annual(own, 'stretch', year),
           realised,
-          percentOfTarget: target && realised !== null ? (realised / target) * 100 : null,
+          percentOfTarget: target && realised !== null ? delivery(realised, target).percent : null,
           targetChildren: volume('target', year),
           realisedChildren,
           perChild: realised !== null && realisedChildren ? Math.round(realised / realisedChildren) : null,
