@@ -1,7 +1,8 @@
 import { delivery } from '../finance/savings.ts';
+import { newLever } from '../levers/new-lever.ts';
 import { addYears, yearEnd, yearStart } from '../model/calendar.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { type Lever, newLever } from '../model/lever.ts';
+import type { Lever } from '../model/lever.ts';
 import type { Pence } from '../model/money.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Benefit, Scheme } from '../model/registers.ts';

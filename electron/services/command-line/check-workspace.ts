@@ -78,7 +78,7 @@ function describe(copy: string, keys: Keyring | null, { faults, notes }: Workspa
   }
 }
 
-/** Whether the change log is as it was written, and the records of erasures as they were signed (docs/security.md). */
+/** Whether the change log is as it was written, and the records of erasures as they were signed (docs/security.md §8). */
 function examineRecord(store: Store, keys: Keyring | null, { faults, notes }: WorkspaceState): void {
   const log = examineLog(store);
   if (log.brokenAt !== null) {
