@@ -194,7 +194,7 @@ function windowOf(latest: string, options: Options): { dataDate: string; months:
   }
   const months = monthsBetween(addDays(dataDate, 1), options.to) + 1;
   if (options.to <= dataDate || months > 240) {
-    throw new OutturnError('invalid-input', `--to must be after ${dataDate} and within 20 years of it.`);
+    throw new OutturnError('invalid-input', `--to must be after ${formatDate(dataDate)} and within 20 years of it.`);
   }
   return { dataDate, months, until: options.to };
 }
