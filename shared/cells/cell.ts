@@ -1,7 +1,7 @@
 /** The one reader of cells: what a column holds, from the text an extract, a workbook or a pasted block has for it. */
 import type { Column } from '../model/column.ts';
 import { ambiguousMark, type DecimalMark, readAmount, readNumber } from './amount.ts';
-import { cellMarks, isBlank, quoted } from './blank.ts';
+import { cellMarks, isBlank, quoted, withoutUnseen } from './blank.ts';
 import { isOpenEnd, monthOnly, openEndSerial, parsePeriod, parseYear, readDate } from './date.ts';
 import { type DateRules, dateUnder } from './date-column.ts';
 import { type IdentifierColumn, readIdentifier } from './identifier.ts';
@@ -208,7 +208,8 @@ export function cellParser(column: Column, context: CellContext): CellParser {
   };
   const blank = column.optional ? null : refuse('required', 'is empty but must be filled in.');
   const isText = column.kind === 'text' || column.kind === 'note' || column.kind === 'code';
-  return (raw) => {
+  return (cell) => {
+    const raw = withoutUnseen(cell);
     // An apostrophe marks text, as in a spreadsheet: what follows is taken as it stands, blank words and spaces too.
     if (isText && raw.startsWith("'") && (raw !== "'" || column.kind !== 'code')) return parse(raw.slice(1));
     const text = raw.trim();
