@@ -1,4 +1,4 @@
-/** The one reader of dates, months, years and periods in cells. */
+/** The one reader of dates, months and years in cells; periods are in period.ts. */
 import { dateOfDay, isCivilDate, yearLabel } from '../model/calendar.ts';
 import { plainSpaces } from './blank.ts';
 
@@ -166,7 +166,7 @@ export function monthOnly(text: string): string | null {
  */
 export function parseYear(text: string): string | null {
   const match =
-    /^(?:FY|financial year|year)?\s*[’']?(\d{4}|\d{2})\s*[/–_-]\s*[’']?(\d{4}|\d{2})$/i.exec(text) ??
+    /^(?:F\/?Y|financial year|fiscal year|year)?:?\s*[’']?(\d{4}|\d{2})\s*[/–_-]\s*[’']?(\d{4}|\d{2})$/i.exec(text) ??
     /^(20\d{2})(\d{2})$/.exec(text);
   if (!match) return null;
   const start = century(match[1] ?? '');
@@ -174,22 +174,4 @@ export function parseYear(text: string): string | null {
   if ((match[1] ?? '').length === 2 && end.length === 4) return null;
   const follows = end.length === 4 ? Number(end) === start + 1 : Number(end) === (start + 1) % 100;
   return follows ? yearLabel(start) : null;
-}
-
-/** 1 = April … 12 = March from `9`, `P09`, `Period 9`, `M9`, `December` or `Dec-23`; 0 otherwise. */
-export function parsePeriod(text: string): number {
-  const match = /^(?:p|m|pd|per|period|month|mth)?[ .]*0?(\d{1,2})(?:\.0+)?$/i.exec(text);
-  if (match) return Number(match[1]) >= 1 && Number(match[1]) <= 12 ? Number(match[1]) : 0;
-  const within = /^20\d{2}[-/ ]?(?:p|m)(\d{2})$/i.exec(text);
-  if (within) return parsePeriod(within[1] ?? '');
-  const month = monthNumber(text) || Number((monthOfPeriod(text) ?? '').slice(5, 7));
-  return month === 0 ? 0 : ((month + 8) % 12) + 1;
-}
-
-/** The 1st of the month that a period cell names with its year (`Apr-23`, `2023-04-01`); null where it names none. */
-export function monthOfPeriod(text: string): string | null {
-  const month = monthOnly(text);
-  if (month !== null) return month;
-  const read = readDate(text);
-  return read.kind === 'date' && read.form !== 'serial' ? `${read.date.slice(0, 7)}-01` : null;
 }

@@ -3,7 +3,7 @@
 /** What figures are counted in, in pounds: 1, 1,000 or 1,000,000; null when nothing says it. */
 export type Unit = 1 | 1_000 | 1_000_000 | null;
 
-const sign = String.raw`(?:£|gbp|(?:uk )?sterling|pounds? sterling)`;
+const sign = '(?:£|gbp|(?:uk )?sterling|pounds? sterling)';
 const noughts = `'?,?0{3}'?s?`;
 /** Beside a sign of pounds or in brackets, a letter is enough. */
 const thousand = `(?:${noughts}|k|th(?:ou(?:sand)?)?s?)`;

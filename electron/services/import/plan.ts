@@ -163,7 +163,7 @@ function resolved(
         row: row.row,
         column: header,
         code: 'reference',
-        message: `Row ${row.row}, ${header}: ${named} is not in ${registers[reference.register].label}. Import or add it there first.`,
+        message: `Row ${row.row}, ${header}: ${named} is not in ${registers[reference.register].label}. ${withheld ? '' : alikeKey(keysOf(reference.register), keyText(reference.columns, row.cells))}Import or add it there first.`,
         before: withheld ? null : String(row.cells[column]),
         after: null,
         rejects: true,
@@ -180,6 +180,18 @@ function resolved(
   });
   plan.problems.push(...unmappedProblem(unmapped));
   return kept;
+}
+
+const loosely = (key: string) => key.toLowerCase().replace(/(^|\u0001)0+(?=\d)/g, '$1');
+
+/** A sentence that names the one key that differs only in leading zeros or capitals, as a spreadsheet may have left it. */
+function alikeKey(known: ReadonlySet<string>, key: string): string {
+  if (known.size > 20_000) return '';
+  const wanted = loosely(key);
+  const found = [...known].filter((one) => loosely(one) === wanted);
+  const [only] = found;
+  if (only === undefined || found.length > 1) return '';
+  return `${only.split(separator).at(-1)} is: the two differ in leading zeros or capitals only. `;
 }
 
 /** What of a ledger names no line, by what it names, in pounds and the largest first: the list that a mapping is made from. */

@@ -27,7 +27,7 @@ type Row = {
 };
 
 const totalText =
-  /^(?:(?:grand|overall|net|gross|sub)[\s-]*)*totals?\b|\b(?:sub[\s-]*)?totals?\s*[:.]?$|^sum(?: of)?\b|^subtotal/i;
+  /^(?:(?:grand|overall|net|gross|sub)[\s-]*)*totals?\b|\b(?:sub[\s-]*)?totals?\s*[:.]?$|^sum(?: of)?\b|^subtotal|^overall\b|^all (?:services|lines|budgets?|cost cent(?:re|er)s)\b/i;
 const totalOnly = /^(?:(?:grand|overall|net|gross|sub|report|page)[\s-]*)*totals?(?:\s+(?:for|of)\b.*)?\s*[:.]?$/i;
 const partText = /^(?:-\s*|–\s*)?(?:of which|o\/w|thereof)\b/i;
 /** Tables in which a row that is the sum of others is doubtful without being called a total. */
@@ -52,7 +52,8 @@ export function findTotals(table: SourceTable, detected: Detected, rows: readonl
   const all: Row[] = labelled.map((row) => ({ ...row, amounts: amountsOf(table, row.at, money) }));
   const sums = new Sums(all, money);
   for (const [index, row] of all.entries()) {
-    if (row.amounts.every((amount) => amount === null || amount === 0)) continue;
+    const nothing = row.amounts.every((amount) => amount === null || amount === 0);
+    if (nothing && !row.exact) continue;
     const line = lineOf(table, row.at);
     const named =
       childRegisters.includes(detected.register) || row.label === null ? '' : ` (“${row.label.slice(0, 60)}”)`;
@@ -65,6 +66,11 @@ export function findTotals(table: SourceTable, detected: Detected, rows: readonl
       after: null,
       rejects,
     });
+    if (nothing) {
+      found.leftOut.set(row.at, tell('total-row', 'is called a total and holds nothing, so it was left out.', false));
+      sums.leaveOut(index);
+      continue;
+    }
     if (row.part && sums.isPart(index)) {
       found.leftOut.set(row.at, tell('part-row', 'says what a row above it is made of, so it was left out.', false));
       sums.leaveOut(index);
@@ -132,7 +138,7 @@ function labelOf(
   for (let index = 0; index < cells.length; index += 1) {
     const text = cells[index] ?? '';
     if (text.length < 3 || text.length > 80 || figures.has(index)) continue;
-    if (label === null && /total|sum/i.test(text) && totalText.test(text.trim())) label = text.trim();
+    if (label === null && /total|sum|overall|^\s*all /i.test(text) && totalText.test(text.trim())) label = text.trim();
     if (!part && /of which|o\/w|thereof/i.test(text)) part = partText.test(text.trim());
   }
   const keyBlank = key.length > 0 && key.some(({ index }) => isBlank((cells[index] ?? '').trim()));
@@ -211,7 +217,9 @@ class Sums {
 
   #enough(index: number, parts: readonly number[], called: boolean): boolean {
     const some = parts.filter((at) => this.#rows[at]?.amounts.some((amount) => amount !== null && amount !== 0)).length;
-    return called ? some >= 2 || (some === 1 && this.#rows[index]?.exact === true) : some >= 3;
+    if (called) return some >= 2 || (some === 1 && this.#rows[index]?.exact === true);
+    // The last row of a table that is the sum of all above it is more likely to be their total than by chance.
+    return some >= 3 || (some === 2 && index === this.#rows.length - 1 && parts.length === index);
   }
 
   #found(index: number, parts: readonly number[], above: boolean): Match {
