@@ -35,6 +35,9 @@ function roles(table: SourceTable, headerRow: number): Record<Role, number> {
 
 const cellsOf = (table: SourceTable, row: Incoming): readonly string[] => table.rows[row.at ?? -1] ?? [];
 
+const documentOf = (table: SourceTable, at: Record<Role, number>, row: Incoming): string =>
+  at.document < 0 ? '' : (cellsOf(table, row)[at.document] ?? '').trim();
+
 type Group = { first: Incoming; rows: Incoming[] };
 export type SummedPostings = { rows: Incoming[]; problems: SourceProblem[]; postings: Map<Incoming, Posting[]> };
 
@@ -74,8 +77,10 @@ export function sumPostings(
     }
     const kept = settleAlike(table, at, texts, alike, result);
     if (kept === null) continue;
-    // Only the amounts differ: two totals for one period, of which one is wrong, not two postings.
-    if (others.size < kept.length && alike !== 'add' && kept.length > 1) {
+    // Only the amounts differ: two totals for one period, of which one is wrong, not two postings. Lines of one document
+    // may well differ in their amounts alone.
+    const documents = numbered && kept.every((row) => documentOf(table, at, row) !== '');
+    if (others.size < kept.length && alike !== 'add' && kept.length > 1 && !documents) {
       result.rows.push(...kept);
       continue;
     }
@@ -105,7 +110,7 @@ function settleAlike(
   for (const same of texts.values()) {
     const [first, ...copies] = same;
     if (!first) continue;
-    const document = at.document < 0 ? '' : (cellsOf(table, first)[at.document] ?? '').trim();
+    const document = documentOf(table, at, first);
     if (copies.length === 0 || alike === 'add') kept.push(...same);
     else if (alike === 'once' || document !== '') {
       kept.push(first);
