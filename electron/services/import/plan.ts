@@ -182,7 +182,12 @@ function resolved(
   return kept;
 }
 
-const loosely = (key: string) => key.toLowerCase().replace(/(^|\u0001)0+(?=\d)/g, '$1');
+const loosely = (key: string) =>
+  key
+    .toLowerCase()
+    .split(separator)
+    .map((part) => part.replace(/^0+(?=\d)/, ''))
+    .join(separator);
 
 /** A sentence that names the one key that differs only in leading zeros or capitals, as a spreadsheet may have left it. */
 function alikeKey(known: ReadonlySet<string>, key: string): string {
