@@ -1,6 +1,7 @@
 import type { Store } from '../../../db/store.ts';
 import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
+import { byLine, costCentreLines } from './cost-centres.ts';
 import { setFrozenAside } from './frozen-rows.ts';
 import type { Plan, PlanOptions, RegisterPlan, Source } from './import-plan.ts';
 import type { Incoming } from './incoming.ts';
@@ -53,7 +54,14 @@ export function makePlan(
     const stored = new Map(
       (store.statement(register, 'all').all() as StoredRow[]).map((row) => [keyText(tables[register].key, row), row]),
     );
-    if (register === 'actuals') for (const source of own) addPostings(source, plan, options);
+    if (register === 'actuals') {
+      const lines = costCentreLines(
+        store,
+        plan.registers.find((one) => one.register === 'costCentres'),
+      );
+      const isLine = (cells: Cells) => keysOf('budgetLines').has(keyText(['year', 'lineCode'], cells));
+      for (const source of own) addPostings(source, plan, options, (rows) => byLine(rows, lines, isLine));
+    }
     const accepted = resolved(register, withoutConflicts(register, own, plan), own, plan, keysOf);
     for (const source of own) {
       const rows = source.read.rows;
@@ -75,11 +83,17 @@ export function makePlan(
 }
 
 /** Postings of a ledger that share a line and period become their total, once for a source. */
-function addPostings(source: Source, plan: Plan, { alike }: PlanOptions): void {
+function addPostings(
+  source: Source,
+  plan: Plan,
+  { alike }: PlanOptions,
+  placed: (rows: readonly Incoming[]) => Incoming[],
+): void {
   const { table, detected, read } = source;
-  for (const row of read.rows) row.key = keyText(tables.actuals.key, row.cells);
+  const rows = placed(read.rows);
+  for (const row of rows) row.key = keyText(tables.actuals.key, row.cells);
   const amounts = detected.placed.filter(({ column }) => column.endsWith('Pence')).map(({ index }) => index);
-  const summed = sumPostings(table, detected.headerRow, new Set(amounts), read.rows, alike);
+  const summed = sumPostings(table, detected.headerRow, new Set(amounts), rows, alike);
   plan.problems.push(...summed.problems);
   for (const [row, postings] of summed.postings) plan.postings.set(row, postings);
   source.read = { ...read, rows: summed.rows };
@@ -216,7 +230,7 @@ function unmappedProblem(
       row: 0,
       column: null,
       code: 'unmapped',
-      message: `${pounds(total)} is posted to what is no budget line: ${list.join(', ')}${all.length > 20 ? ` and ${all.length - 20} more` : ''}. Add the lines, or say in a mapping which line each stands for.`,
+      message: `${pounds(total)} is posted to what is no budget line: ${list.join(', ')}${all.length > 20 ? ` and ${all.length - 20} more` : ''}. Add the lines, or say which line each stands for: in the register of cost centres (its template is cost-centres.csv), or in a mapping.`,
       before: null,
       after: null,
       rejects: false,

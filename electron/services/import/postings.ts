@@ -10,6 +10,7 @@ export type AlikePostings = 'add' | 'once';
 /** One posting of a ledger, as it is kept beside the total it went into: no description, which may name a child. */
 export type Posting = {
   row: number;
+  costCentre: string | null;
   document: string | null;
   posted: string | null;
   kind: string | null;
@@ -25,6 +26,13 @@ const headers = {
   kind: /^(transaction |trans |document |doc |journal |posting )(type|kind|class|category)$|^(jnl|doc) type$|^type$/,
 } as const;
 type Role = keyof typeof headers;
+
+/** What is said of a column that actuals do not have: one that tells postings apart is kept with each of them. */
+export function ofPosting(why: string): string {
+  const header = why.slice(0, why.lastIndexOf(': '));
+  const kept = [headers.document, headers.posted, headers.kind].some((pattern) => pattern.test(normalHeader(header)));
+  return kept ? `${header}: kept with each posting, and no column of the ledger’s totals` : why;
+}
 
 /** Which columns of a table tell one posting from another; -1 where it has none. */
 function roles(table: SourceTable, headerRow: number): Record<Role, number> {
@@ -159,6 +167,7 @@ function postingOf(table: SourceTable, at: Record<Role, number>, row: Incoming):
   const amounts: Cells = row.cells;
   return {
     row: row.row,
+    costCentre: row.costCentre ?? null,
     document: of('document'),
     posted: of('posted'),
     kind: of('kind'),

@@ -18,6 +18,7 @@ import type { Source } from './import-plan.ts';
 import type { ReadOptions } from './incoming.ts';
 import { mappingOf, rememberedMappings, wholeMapping } from './mapped-table.ts';
 import type { Detected } from './place-columns.ts';
+import { ofPosting } from './postings.ts';
 import { type FileTables, mayBeNote } from './read-files.ts';
 import { readRows } from './read-rows.ts';
 import { isReturnTable, type ReturnFile, type ReturnImport, readReturns, returnHeaderRow } from './returns.ts';
@@ -288,7 +289,9 @@ function oneForm(
     const ignored = [
       ...(table.shaped ?? []).map((what) => `the form of the table: ${what}`),
       ...of.left,
-      ...detected.ignored.filter((why) => !table.shaped || !madeHeader.test(why)),
+      ...detected.ignored
+        .filter((why) => !table.shaped || !madeHeader.test(why))
+        .map((why) => (register === 'actuals' ? ofPosting(why) : why)),
       ...read.unnamed.map((letters) => `column ${letters}: it has no header, so its cells were not read`),
       ...(read.leftOut.notes.length > 0
         ? [`row ${read.leftOut.notes.join(', ')}: a heading or a note, not a row of the table`]
