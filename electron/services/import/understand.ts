@@ -233,6 +233,7 @@ function tableOf(
 ): UnderstoodFile {
   let best: { form: SourceTable; file: UnderstoodFile } | null = null;
   for (const form of formsOf(table)) {
+    if (form instanceof OutturnError) return failed(index, nameOf(table), form);
     const file = oneForm(form, index, hints, options, understood);
     if (file.error === null) return file;
     // Its own form says best what is wrong with it, save where only a rewritten one is nearly right.
