@@ -108,7 +108,7 @@ const others: readonly [RegExp, string][] = [
   [new RegExp(`${sign} ?(?:bn|billions?)${end}|${lead} ?billions?\\b`, 'i'), 'billions of pounds'],
   [/[([:] ?(?:in )?pence ?(?:[)\]]|$)|^(?:all )?(?:figures|amounts|values|sums)?\b.{0,20}\bin pence\b/i, 'pence'],
   [
-    /[€$¥] ?(?:'?0{3}|k\b|m\b|mn\b)|[([] ?(?:in )?(?:€|\$|euros?|eur|usd) ?[)\]]|\bin (?:euros?|dollars|€|\$)/i,
+    /[€$¥] ?(?:'?0{3}|k\b|m\b|mn\b)|[([] ?(?:in )?(?:€|\$|euros?|eur|usd) ?[)\]]|\bin (?:euros?\b|dollars\b|€|\$)/i,
     'another currency',
   ],
 ];
