@@ -12,7 +12,8 @@ import { openStore } from '../../db/store.ts';
 import { createImportService } from '../../electron/services/import/import-service.ts';
 import { dateOfDay } from '../../shared/model/calendar.ts';
 import { keysBeside } from '../support/keys.ts';
-import { peakMemory, report } from './bench.ts';
+import { bareImport } from './bare-import.ts';
+import { peakMemory, ratio, report } from './bench.ts';
 
 const rows = 50_000;
 const folder = mkdtempSync(join(tmpdir(), 'outturn-bench-'));
@@ -69,4 +70,11 @@ console.log(
 );
 report('most memory held', peakMemory(), 400, 'MiB');
 store.close();
+const bare = await bareImport(path, join(folder, 'bare.sqlite'));
+ratio(
+  'import',
+  preview.spent + commit.spent,
+  { what: 'parsing and inserting the same rows bare', measured: bare },
+  2.5,
+);
 rmSync(folder, { recursive: true, force: true });
