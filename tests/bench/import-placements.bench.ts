@@ -22,18 +22,23 @@ const path = join(folder, 'placements.csv');
 const groups = ['IFA', 'INH', 'RES', 'SUP'];
 const british = (day: number) => dateOfDay(day).split('-').reverse().join('/');
 
-const lines = [
-  'Placement,Child,Birth month,UASC,Group,Provider,Route,Start,End,Expected end,Area,Unit,Short break,End reason',
-];
-for (let index = 0; index < rows; index += 1) {
-  const start = 17_000 + ((index * 7) % 2500);
-  const end = index % 3 === 0 ? '' : british(start + 30 + (index % 700));
-  const group = groups[index % 4];
-  lines.push(
-    `P${index},${100_000 + Math.floor(index / 2)},${british(start - 3000 - (index % 2500))},${index % 10 === 0 ? 'yes' : 'no'},${group},Provider ${index % 60},framework,${british(start)},${end},,North,,no,`,
-  );
+writeExtract();
+
+/** Written by itself, so that what it holds is gone before memory is looked at. */
+function writeExtract(): void {
+  const lines = [
+    'Placement,Child,Birth month,UASC,Group,Provider,Route,Start,End,Expected end,Area,Unit,Short break,End reason',
+  ];
+  for (let index = 0; index < rows; index += 1) {
+    const start = 17_000 + ((index * 7) % 2500);
+    const end = index % 3 === 0 ? '' : british(start + 30 + (index % 700));
+    const group = groups[index % 4];
+    lines.push(
+      `P${index},${100_000 + Math.floor(index / 2)},${british(start - 3000 - (index % 2500))},${index % 10 === 0 ? 'yes' : 'no'},${group},Provider ${index % 60},framework,${british(start)},${end},,North,,no,`,
+    );
+  }
+  writeFileSync(path, `${lines.join('\r\n')}\r\n`);
 }
-writeFileSync(path, `${lines.join('\r\n')}\r\n`);
 
 const store = await openStore(join(folder, 'workspace.sqlite'), {
   keys: keysBeside(join(folder, 'workspace.sqlite')),
@@ -70,7 +75,7 @@ console.log(
 );
 report('most memory held', peakMemory(), 400, 'MiB');
 store.close();
-const bare = await bareImport(path, join(folder, 'bare.sqlite'));
+const bare = bareImport(path, join(folder, 'bare.sqlite'), [0]);
 ratio(
   'import',
   preview.spent + commit.spent,

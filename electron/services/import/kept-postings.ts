@@ -5,7 +5,21 @@ import { withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
 import type { Plan } from './import-plan.ts';
 
 const separator = '\u0001';
-const withheld = (text: string | null) => (text === null ? null : withholdPersonal(text));
+/** A number with its letters before it, as ledgers number documents: digits of a document are nobody's. */
+const plainNumber = /^[A-Z]{0,6}[-/ ]?\d[\d/-]*$/i;
+
+/** Texts with what may name a person withheld; kinds repeat thousands of times. */
+function watched(): (text: string | null) => string | null {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (text === null || plainNumber.test(text)) return text;
+    const cached = known.get(text);
+    if (cached !== undefined) return cached;
+    const value = withholdPersonal(text);
+    if (known.size < 10_000) known.set(text, value);
+    return value;
+  };
+}
 
 /** Keeps the postings of every total of the ledger that an import took; `fileOf` names the file of a source. */
 export function keepPostings(
@@ -24,6 +38,7 @@ export function keepPostings(
       ({ source, after }) => `${source} ${key.map((column) => after[column]).join(separator)}`,
     ),
   ]);
+  const withheld = watched();
   function* totals(): Generator<WrittenPostings> {
     for (const [{ source, key: text, cells }, postings] of plan.postings) {
       if (!taken.has(`${source} ${text}`)) continue;

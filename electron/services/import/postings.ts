@@ -43,6 +43,17 @@ function roles(table: SourceTable, headerRow: number): Record<Role, number> {
 
 const cellsOf = (table: SourceTable, row: Incoming): readonly string[] => table.rows[row.at ?? -1] ?? [];
 
+/** All that a row says, as one text. */
+function wholeOf(cells: readonly string[]): string {
+  let whole = '';
+  for (const cell of cells) whole += `${cell.trim()}\u0001`;
+  return whole;
+}
+
+/** How many rows differ in more than their amounts. */
+const othersOf = (table: SourceTable, rows: readonly Incoming[], amounts: ReadonlySet<number>): number =>
+  new Set(rows.map((row) => wholeOf(cellsOf(table, row).filter((_, index) => !amounts.has(index))))).size;
+
 const documentOf = (table: SourceTable, at: Record<Role, number>, row: Incoming): string =>
   at.document < 0 ? '' : (cellsOf(table, row)[at.document] ?? '').trim();
 
@@ -76,19 +87,18 @@ export function sumPostings(
       continue;
     }
     const texts = new Map<string, Incoming[]>();
-    const others = new Set<string>();
     for (const row of own) {
-      const cells = cellsOf(table, row);
-      const whole = cells.map((cell) => cell.trim()).join('\u0001');
-      others.add(cells.filter((_, index) => !amounts.has(index)).join('\u0001'));
-      texts.set(whole, [...(texts.get(whole) ?? []), row]);
+      const whole = wholeOf(cellsOf(table, row));
+      const same = texts.get(whole);
+      if (same) same.push(row);
+      else texts.set(whole, [row]);
     }
     const kept = settleAlike(table, at, texts, alike, result);
     if (kept === null) continue;
     // Only the amounts differ: two totals for one period, of which one is wrong, not two postings. Lines of one document
     // may well differ in their amounts alone.
     const documents = numbered && kept.every((row) => documentOf(table, at, row) !== '');
-    if (others.size < kept.length && alike !== 'add' && kept.length > 1 && !documents) {
+    if (kept.length > 1 && alike !== 'add' && !documents && othersOf(table, own, amounts) < kept.length) {
       result.rows.push(...kept);
       continue;
     }

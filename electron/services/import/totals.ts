@@ -190,18 +190,21 @@ class Sums {
   /** What a row is the sum of; null when of nothing. A row not called a total must be one beyond doubt to be taken so. */
   match(index: number, called: boolean): Match | null {
     const up: number[] = [];
+    const above = this.#running(index);
     for (let at = index - 1; at >= 0; at -= 1) {
       if (this.#out.has(at)) continue;
       up.push(at);
       if (up.length > most) break;
-      if (this.#is(index, up) && this.#enough(index, up, called)) return this.#found(index, up, true);
+      if (above(at) && this.#enough(index, up, called)) return this.#found(index, up, true);
     }
-    if (called && this.#subtotals.length > 1 && this.#is(index, this.#subtotals)) {
+    const subtotals = this.#running(index);
+    if (called && this.#subtotals.length > 1 && this.#subtotals.map(subtotals).at(-1)) {
       const match = this.#found(index, this.#subtotals, true);
       this.#subtotals = [];
       return match;
     }
     const down: number[] = [];
+    const below = this.#running(index);
     for (let at = index + 1; at < this.#rows.length && down.length <= most; at += 1) {
       const row = this.#rows[at];
       if (!row || row.label !== null || row.part) {
@@ -209,7 +212,7 @@ class Sums {
         break;
       }
       down.push(at);
-      if (this.#is(index, down) && this.#enough(index, down, called) && (down.length > 1 || called))
+      if (below(at) && this.#enough(index, down, called) && (down.length > 1 || called))
         return this.#found(index, down, false);
     }
     return null;
@@ -230,19 +233,27 @@ class Sums {
     return { first: sorted[0] ?? 0, last: sorted.at(-1) ?? 0, count: sorted.length, above, sure };
   }
 
-  #is(index: number, parts: readonly number[]): boolean {
-    let compared = 0;
+  /** Adds one part after another; tells each time whether they come to the row at `index`. */
+  #running(index: number): (part: number) => boolean {
     const total = this.#rows[index]?.amounts ?? [];
-    for (const [column, amount] of total.entries()) {
-      if (amount === null) continue;
-      let sum = 0;
-      for (const at of parts) sum += this.#rows[at]?.amounts[column] ?? 0;
-      // Printed parts are each rounded to the unit of the column.
-      const unit = this.#money[column]?.unit ?? 1;
-      const slack = this.#rows[index]?.label === null ? 0 : (unit > 1 ? unit * 50 : 1) * parts.length;
-      if (Math.abs(sum - amount) > slack) return false;
-      if (amount !== 0) compared += 1;
-    }
-    return compared > 0;
+    const sums = total.map(() => 0);
+    const some = total.some((amount) => amount !== null && amount !== 0);
+    const named = this.#rows[index]?.label !== null;
+    let parts = 0;
+    return (part) => {
+      parts += 1;
+      const amounts = this.#rows[part]?.amounts ?? [];
+      let same = some;
+      for (let column = 0; column < total.length; column += 1) {
+        sums[column] = (sums[column] ?? 0) + (amounts[column] ?? 0);
+        const amount = total[column];
+        if (amount === null || amount === undefined || !same) continue;
+        // Printed parts are each rounded to the unit of the column.
+        const unit = this.#money[column]?.unit ?? 1;
+        const slack = named ? (unit > 1 ? unit * 50 : 1) * parts : 0;
+        same = Math.abs((sums[column] ?? 0) - amount) <= slack;
+      }
+      return same;
+    };
   }
 }
