@@ -69,7 +69,7 @@ test('an audience, an assumption, a command and a lever kind are added by the fi
   );
   insert('shared/model/lever.ts', "'line-price',", "\n  'notice-weeks',");
   // The compiler names the one file that is missing.
-  expect(wrong()).toMatch(/shared\/levers\/definitions\.ts.*'notice-weeks'/);
+  expect(wrong()).toMatch(/shared\/levers\/definitions\.ts.*notice-weeks.*missing/);
   writeFileSync(
     join(copy, 'shared/levers/notice-weeks.ts'),
     readFileSync(join(copy, 'shared/levers/price-reduction.ts'), 'utf8').replace('priceReduction', 'noticeWeeks'),
