@@ -33,10 +33,10 @@ async function importing(files: Record<string, string | Uint8Array>, before: str
     });
   const paths = Object.entries(files).map(([name, content]) => put(name, content));
   const run = await outturn('import', ...paths, '--workspace', copy, ...args);
-  const held = await withWorkspace(copy, environment, false, async (store): Promise<Snapshot> => readSnapshot(store));
-  const gross = held.budgetLines.reduce((sum, row) => sum + row.grossBudgetPence, 0) / 100;
-  const spent = held.actuals.reduce((sum, row) => sum + row.expenditurePence, 0) / 100;
-  return { ...run, held, gross, spent, said: run.out + run.err };
+  const copied = await withWorkspace(copy, environment, false, async (store): Promise<Snapshot> => readSnapshot(store));
+  const gross = copied.budgetLines.reduce((sum, row) => sum + row.grossBudgetPence, 0) / 100;
+  const spent = copied.actuals.reduce((sum, row) => sum + row.expenditurePence, 0) / 100;
+  return { ...run, copied, gross, spent, said: run.out + run.err };
 }
 const table = (...lines: string[]) => `${lines.join('\n')}\n`;
 const budget = table(lineHeaders, line('A', '98765'), line('B', '41230', '-350'));
@@ -65,7 +65,7 @@ test.each([
   ['another currency', 'All figures in €000', /another currency/],
 ])('a table in %s is refused, and headers that say their own unit settle it', async (_what, title, why) => {
   const refused = await importing({ 'b.csv': `${title}\n${budget}` });
-  expect(refused.held.budgetLines).toEqual([]);
+  expect(refused.copied.budgetLines).toEqual([]);
   expect(refused.code).not.toBe(0);
   expect(refused.said).toMatch(why);
   const own = budget.replace('Gross budget,Income budget', 'Gross budget (£000),Income budget (£000)');
@@ -117,8 +117,8 @@ test.each([
   ['202309', false],
 ])('the period %s', async (period, read) => {
   const file = table('Year,Period,Line,Expenditure', `2023/24,${period},A,100`);
-  const { code, held, said } = await importing({ 'a.csv': file }, [lines]);
-  expect([code, held.actuals.map((row) => row.period)]).toEqual(read ? [0, [9]] : [1, []]);
+  const { code, copied, said } = await importing({ 'a.csv': file }, [lines]);
+  expect([code, copied.actuals.map((row) => row.period)]).toEqual(read ? [0, [9]] : [1, []]);
   if (!read) expect(said).toContain('Row 2, Period');
 });
 
@@ -145,18 +145,18 @@ test.each([
     ['P3', 'C3', second],
     ['P4', 'C4', '25/12/2023'],
   );
-  const { code, held, said } = await importing({ 'p.csv': file }, [groups]);
+  const { code, copied, said } = await importing({ 'p.csv': file }, [groups]);
   expect(code).toBe(1);
-  expect(held.placements.map((row) => row.reference)).toEqual(['P1', 'P4']);
+  expect(copied.placements.map((row) => row.reference)).toEqual(['P1', 'P4']);
   expect(said).toContain('changed day and month about');
 });
 
 test('an identifier shortened with a decimal comma is refused; one with a character of no width is the same child', async () => {
   const shortened = placements(['P1', '1,23457E+11', '13/04/2023'], ['P2', '1,23457E+11', '25/12/2023']);
-  expect(await importing({ 'p.csv': shortened }, [groups])).toMatchObject({ code: 1, held: { placements: [] } });
+  expect(await importing({ 'p.csv': shortened }, [groups])).toMatchObject({ code: 1, copied: { placements: [] } });
   const unseen = placements(['P1', 'C1', '13/04/2023'], ['P2', 'C1\u200b', '25/12/2023']);
-  const { code, held } = await importing({ 'p.csv': unseen }, [groups]);
-  expect([code, new Set(held.placements.map((row) => row.childKey)).size]).toEqual([0, 1]);
+  const { code, copied } = await importing({ 'p.csv': unseen }, [groups]);
+  expect([code, new Set(copied.placements.map((row) => row.childKey)).size]).toEqual([0, 1]);
 });
 
 test('a code that has lost its leading zeros is refused, and the one that is there is named', async () => {
