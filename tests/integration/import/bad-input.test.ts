@@ -271,3 +271,12 @@ describe('a bad cell', () => {
     expect(listed).toContain("'＝1+1");
   });
 });
+
+test('a cell of a third of a million letters is looked at once, not from each of its letters on', async () => {
+  const { imports } = await service();
+  const long = 'x'.repeat(350_000);
+  const { files } = await imports.preview([
+    csv('lines.csv', lineHeaders, long, '2023/24,A,Line A,other,1,0,run-rate,shared,1,1'),
+  ]);
+  expect(files[0]?.failure?.code ?? 'read').toMatch(/not-a-table|read/);
+});
