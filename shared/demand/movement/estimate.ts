@@ -14,7 +14,7 @@ export const priors = {
  * wide: from monthly counts the priors of the walks stand half-way between the median and the mode of their density.
  */
 export const monthlyWalk = Math.exp(-0.5 * 0.7 ** 2);
-type Prior = { median: number; deviation: number; fixed?: number | null };
+export type Prior = { median: number; deviation: number; fixed?: number | null };
 
 export type LevelEstimate = {
   /** Variance of counts over their mean. */
@@ -24,7 +24,7 @@ export type LevelEstimate = {
   level: FilteredLevel;
 };
 
-const logPrior = ({ median, deviation, fixed }: Prior, value: number) =>
+export const logPrior = ({ median, deviation, fixed }: Prior, value: number) =>
   typeof fixed === 'number' ? 0 : -0.5 * (Math.log(value / median) / deviation) ** 2;
 
 /**

@@ -1,7 +1,8 @@
 import type { DemandRates } from '../history/rates.ts';
-import { averageBreaks, type Break, breakChance } from './breaks.ts';
+import { averageBreaks, type Break, breakChance, type LevelDraws } from './breaks.ts';
 import { estimateLevel, monthlyWalk, priors } from './estimate.ts';
 import type { FlowPeriod } from './flow-history.ts';
+import { hypothesesOf } from './hypotheses.ts';
 import { chooseWeights, type Levels, type MeanWeights, sourceLevels } from './mean-levels.ts';
 import { provenSeason } from './season.ts';
 
@@ -36,6 +37,8 @@ export type Movement = {
   /** Standard deviation of the log level of entry and of leaving now. */
   entryDoubt: number;
   exitDoubt: number;
+  /** Levels now and walks in equal shares, as the counts leave them likely; empty where there are too few to tell. */
+  draws: LevelDraws;
   /** Log factors on the base rates that the flow sources give together, and the weight of each source. */
   levels: Levels;
   weights: MeanWeights;
@@ -80,16 +83,16 @@ export function measureMovement(
   };
   const months = 12 / perYear;
   const walk = (prior: { median: number; deviation: number }, fixed: number | null) => ({
-    ...{ median: prior.median * (perYear === 12 ? monthlyWalk : 1), deviation: prior.deviation, fixed },
+    ...{ median: prior.median * (perYear === 12 ? Number(process.env.MW ?? monthlyWalk) : 1), deviation: prior.deviation, fixed },
   });
   const seen = (counts: 'entrants' | 'leavers') =>
     periods.map((period, at) => ({ count: period[counts], expected: expected[counts][at]!, months }));
-  const entry = estimateLevel(
-    seen('entrants'),
-    { ...priors.dispersion, fixed: choice.dispersion },
-    walk(priors.entryWalk, choice.entryWalk),
-  );
-  const exit = estimateLevel(seen('leavers'), priors.exitDispersion, walk(priors.exitWalk, choice.exitWalk));
+  const asked = {
+    entry: [{ ...priors.dispersion, fixed: choice.dispersion }, walk(priors.entryWalk, choice.entryWalk)],
+    exit: [{ ...priors.exitDispersion, fixed: null }, walk(priors.exitWalk, choice.exitWalk)],
+  } as const;
+  const entry = estimateLevel(seen('entrants'), ...asked.entry);
+  const exit = estimateLevel(seen('leavers'), ...asked.exit);
   const enough = periods.length * months >= leastMonths;
   const base = {
     ...{
@@ -105,6 +108,7 @@ export function measureMovement(
       ...base,
       entryDoubt: Math.sqrt(entry.dispersion / (entered + 0.5)),
       exitDoubt: Math.sqrt(1 / (leaving + 0.5)),
+      draws: [],
       levels: { entry: 0, exit: 0 },
       weights: { window: 1, level: 0, longRun: 0, unchanged: 0 },
       break: null,
@@ -112,9 +116,14 @@ export function measureMovement(
       errors: [],
     };
   }
+  // Yearly counts are too few to tell dispersion and walk apart: the likeliest of both stands for all.
+  const ways = (estimate: typeof entry, of: (typeof asked)['entry' | 'exit']) =>
+    perYear === 12
+      ? hypothesesOf(...of, estimate)
+      : [{ dispersion: estimate.dispersion, yearly: estimate.yearly, prior: 0 }];
   const breaks = averageBreaks(
-    { periods: seen('entrants'), estimate: entry },
-    { periods: seen('leavers'), estimate: exit },
+    { periods: seen('entrants'), hypotheses: ways(entry, asked.entry) },
+    { periods: seen('leavers'), hypotheses: ways(exit, asked.exit) },
     periods.map(({ start }) => start),
     months,
     choice.breaks ?? [],
@@ -127,6 +136,7 @@ export function measureMovement(
     ...base,
     entryDoubt: Math.sqrt(breaks.entry.variance),
     exitDoubt: Math.sqrt(breaks.exit.variance),
+    draws: breaks.draws,
     levels: blend(weights, sources),
     weights,
     break: breaks.found,

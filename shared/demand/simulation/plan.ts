@@ -159,9 +159,19 @@ function planMovement({ movement, rates, measured, opening }: Prepared): PlanMov
   });
   const children = opening.reduce((sum, count) => sum + count, 0);
   const perMonth = nights > 0 ? (children * leaving * 365.25) / nights / 12 : 0;
+  const { draws, dispersion, entryDoubt, entryWalk, exitDoubt, exitWalk } = movement;
+  // Too short a history to tell ways of moving apart: the prior's middle is the one.
+  const one = {
+    entry: { offset: 0, deviation: entryDoubt, yearly: entryWalk, dispersion },
+    exit: { offset: 0, deviation: exitDoubt, yearly: exitWalk, dispersion: 1 },
+  };
+  const used = draws.length > 0 ? draws : [one];
+  const mean = (of: (draw: (typeof used)[number]) => number) =>
+    used.reduce((sum, draw) => sum + of(draw), 0) / used.length;
   return {
-    ...{ dispersion: movement.dispersion, entryDoubt: movement.entryDoubt, exitDoubt: movement.exitDoubt },
-    ...{ entryWalk: movement.entryWalk, exitWalk: movement.exitWalk },
+    draws: used,
+    exitDoubt: mean(({ exit }) => exit.offset ** 2 + exit.deviation ** 2),
+    exitWalk: mean(({ exit }) => exit.yearly ** 2),
     exitLump: perMonth > 0 ? Math.log1p((movement.exitDispersion - 1) / perMonth) : 0,
     exitHazard: leaving > 0 ? (squares / leaving) * 365.25 : 0,
   };
