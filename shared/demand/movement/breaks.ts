@@ -1,13 +1,23 @@
 import type { Hypothesis } from './hypotheses.ts';
-import { type CountedPeriod, filterLevel, filterOn, type LevelState } from './level-filter.ts';
+import { type CountedPeriod, filterLevel, filterOn, type LevelState, type Step } from './level-filter.ts';
 
-/** What a break of policy may do, before the data are looked at: standard deviations of the log steps of entry and leaving. */
-const steps = { entry: Number(process.env.BSE ?? 0.3), exit: Number(process.env.BSX ?? 0.2) };
+/**
+ * What a break of policy may do, before the data are looked at: most often children come more and leave less, or the reverse, as
+ * when thresholds change; else either alone. Log steps of entry and of leaving, mean and standard deviation.
+ */
+const env = (n: string, d: number) => Number(process.env[n] ?? d);
+const [cE, sE, cX, sX, bE, bX, kB] = [env('CE', 0.2), env('SE', 0.15), env('CX', 0.12), env('SX', 0.1), env('BSE', 0.3), env('BSX', 0.2), env('KB', 0.7)];
+const kinds = [
+  { chance: kB / 2, entry: { mean: cE, deviation: sE }, exit: { mean: -cX, deviation: sX } },
+  { chance: kB / 2, entry: { mean: -cE, deviation: sE }, exit: { mean: cX, deviation: sX } },
+  { chance: (1 - kB) / 2, entry: { mean: 0, deviation: bE }, exit: null },
+  { chance: (1 - kB) / 2, entry: null, exit: { mean: 0, deviation: bX } },
+] as const;
+/** A step that is stated, of which nothing else is. */
+const stated = { entry: 0.3, exit: 0.2 };
 /** Chance that there was one in the two years before the data date, and how far back one is looked for, months. */
 export const breakChance = Number(process.env.BRK ?? 0.35);
 const lookBack = 24;
-/** What a break changes: both more often than either alone. */
-const kinds = { both: 0.5, entry: 0.25, exit: 0.25 };
 
 /** A break stated by the officer, or found: the first day of the period from which the levels differ. */
 export type Break = {
@@ -45,22 +55,22 @@ const drawCount = 256;
  * Levels of entry and leaving averaged over how much they move and over when the last break was, if there was one (Bayesian model
  * averaging: no break, or one in any period of the last two years, in entry, in leaving or in both, each filtered with a
  * step of unknown size there). The variance holds what is not known of the date too, so that an interval widens after a
- * break. `starts`: first day of each period; `stated`: dates the officer gives, taken as certain.
+ * break. `starts`: first day of each period; `statedDates`: dates the officer gives, taken as certain.
  */
 export function averageBreaks(
   entry: Seen,
   exit: Seen,
   starts: readonly string[],
   months: number,
-  stated: readonly string[],
+  statedDates: readonly string[],
 ): BreakFinding {
   const count = starts.length;
-  const certain = stated.flatMap((date) => {
+  const certain = statedDates.flatMap((date) => {
     const at = starts.findIndex((start) => start >= date);
     return at > 0 ? [at] : [];
   });
-  const ofEntry = filtered(entry, steps.entry, certain);
-  const ofExit = filtered(exit, steps.exit, certain);
+  const ofEntry = filtered(entry, stated.entry, certain);
+  const ofExit = filtered(exit, stated.exit, certain);
   const none = { entry: ofEntry.none, exit: ofExit.none };
   const first = Math.max(1, count - Math.ceil(lookBack / months));
   const places = Math.max(1, count - first);
@@ -68,14 +78,13 @@ export function averageBreaks(
   const cases: Case[] = [{ at: -1, ...none, weight: 1 - breakChance }];
   for (let at = first; at < count; at += 1) {
     if (certain.includes(at)) continue;
-    const both = { entry: ofEntry.from(at), exit: ofExit.from(at) };
-    for (const kind of ['both', 'entry', 'exit'] as const) {
+    for (const kind of kinds) {
       const pair = {
-        entry: kind === 'exit' ? none.entry : both.entry,
-        exit: kind === 'entry' ? none.exit : both.exit,
+        entry: kind.entry ? ofEntry.from(at, kind.entry) : none.entry,
+        exit: kind.exit ? ofExit.from(at, kind.exit) : none.exit,
       };
       const likelihood = Math.exp(pair.entry.likelihood + pair.exit.likelihood - least);
-      cases.push({ at, ...pair, weight: ((breakChance * kinds[kind]) / places) * likelihood });
+      cases.push({ at, ...pair, weight: ((breakChance * kind.chance) / places) * likelihood });
     }
   }
   const total = cases.reduce((sum, { weight }) => sum + weight, 0);
@@ -109,10 +118,10 @@ function filtered({ periods, hypotheses }: Seen, step: number, certain: readonly
   const taken: ReadonlyMap<number, number> = new Map(certain.map((at) => [at, step * step]));
   const whole = hypotheses.map((hypothesis) => filterLevel(periods, hypothesis.dispersion, hypothesis.yearly, taken));
   const none = mix(hypotheses, whole);
-  const from = (at: number) =>
+  const from = (at: number, by: Step) =>
     mix(
       hypotheses,
-      whole.map(({ path }, n) => filterOn(path[at]!.state, periods, at, { ...hypotheses[n]!, step: step * step }, taken)),
+      whole.map(({ path }, n) => filterOn(path[at]!.state, periods, at, { ...hypotheses[n]!, step: by }, taken)),
     );
   const before = (at: number) =>
     none.parts.reduce((sum, { weight }, n) => sum + weight * (whole[n]!.path[at - 1]?.after ?? 0), 0);

@@ -32,18 +32,21 @@ export function filterLevel(
   return { ...state, path };
 }
 
-/** The same from period `from` on, where the level takes a further step of that variance: the past before it is not gone through again. */
+/** What a break does to a log level, before the counts after it are seen. */
+export type Step = { mean: number; deviation: number };
+
+/** The same from period `from` on, where the level takes a further step: the past before it is not gone through again. */
 export function filterOn(
   before: LevelState,
   periods: readonly CountedPeriod[],
   from: number,
-  { dispersion, yearly, step }: { dispersion: number; yearly: number; step: number },
+  { dispersion, yearly, step }: { dispersion: number; yearly: number; step: Step },
   steps: ReadonlyMap<number, number>,
 ): LevelState {
-  let state = before;
+  let state: LevelState = { ...before, mean: before.mean + step.mean };
   for (let at = from; at < periods.length; at += 1) {
     const period = periods[at]!;
-    const walked = (yearly * yearly * period.months) / 12 + (steps.get(at) ?? 0) + (at === from ? step : 0);
+    const walked = (yearly * yearly * period.months) / 12 + (steps.get(at) ?? 0) + (at === from ? step.deviation ** 2 : 0);
     state = see(state, period, dispersion, walked, true);
   }
   return state;
