@@ -1,4 +1,4 @@
-import type { Hypothesis } from './hypotheses.ts';
+import { type Hypothesis, moving } from './hypotheses.ts';
 import { type CountedPeriod, filterLevel, filterOn, type LevelState, type Step } from './level-filter.ts';
 
 /**
@@ -42,7 +42,7 @@ export type BreakFinding = {
   draws: LevelDraws;
 };
 
-type Seen = { periods: readonly CountedPeriod[]; hypotheses: readonly Hypothesis[] };
+type Seen = { periods: readonly CountedPeriod[]; ways: { moves: readonly Hypothesis[]; stands: readonly Hypothesis[] } };
 /** What the counts leave of each hypothesis: its state now and chance, all of them one; and the log of their likelihood together. */
 type Mixture = { parts: { state: LevelState; hypothesis: Hypothesis; weight: number }[]; likelihood: number };
 /** A break may be in both levels, one or none: their mixtures then. */
@@ -69,35 +69,46 @@ export function averageBreaks(
     const at = starts.findIndex((start) => start >= date);
     return at > 0 ? [at] : [];
   });
-  const ofEntry = filtered(entry, stated.entry, certain);
-  const ofExit = filtered(exit, stated.exit, certain);
-  const none = { entry: ofEntry.none, exit: ofExit.none };
   const first = Math.max(1, count - Math.ceil(lookBack / months));
   const places = Math.max(1, count - first);
-  const least = none.entry.likelihood + none.exit.likelihood;
-  const cases: Case[] = [{ at: -1, ...none, weight: 1 - breakChance }];
-  for (let at = first; at < count; at += 1) {
-    if (certain.includes(at)) continue;
-    for (const kind of kinds) {
-      const pair = {
-        entry: kind.entry ? ofEntry.from(at, kind.entry) : none.entry,
-        exit: kind.exit ? ofExit.from(at, kind.exit) : none.exit,
-      };
-      const likelihood = Math.exp(pair.entry.likelihood + pair.exit.likelihood - least);
-      cases.push({ at, ...pair, weight: ((breakChance * kind.chance) / places) * likelihood });
+  const ofEntry = filteredWays(entry, stated.entry, certain);
+  const ofExit = filteredWays(exit, stated.exit, certain);
+  const least = ofEntry.moves.none.likelihood + ofExit.moves.none.likelihood;
+  const cases: Case[] = [];
+  const add = (at: number, chance: number, one: Mixture, other: Mixture) => {
+    cases.push({ at, entry: one, exit: other, weight: chance * Math.exp(one.likelihood + other.likelihood - least) });
+  };
+  const combinations = [
+    { chance: moving.both, entry: ofEntry.moves, exit: ofExit.moves },
+    { chance: moving.one, entry: ofEntry.moves, exit: ofExit.stands },
+    { chance: moving.one, entry: ofEntry.stands, exit: ofExit.moves },
+    { chance: moving.neither, entry: ofEntry.stands, exit: ofExit.stands },
+  ];
+  for (const { chance, ...pair } of combinations) {
+    if (!pair.entry || !pair.exit) continue;
+    add(-1, chance * (1 - breakChance), pair.entry.none, pair.exit.none);
+    for (let at = first; at < count; at += 1) {
+      if (certain.includes(at)) continue;
+      for (const kind of kinds)
+        add(
+          at,
+          (chance * breakChance * kind.chance) / places,
+          kind.entry ? pair.entry.from(at, kind.entry) : pair.entry.none,
+          kind.exit ? pair.exit.from(at, kind.exit) : pair.exit.none,
+        );
     }
   }
   const total = cases.reduce((sum, { weight }) => sum + weight, 0);
   for (const one of cases) one.weight /= total;
   const [entryNow, exitNow] = [momentsOf(cases, 'entry'), momentsOf(cases, 'exit')];
-  const broken = 1 - cases[0]!.weight;
+  const broken = cases.reduce((sum, { at, weight }) => (at < 0 ? sum : sum + weight), 0);
   const weightAt = (at: number) => cases.reduce((sum, one) => (one.at === at ? sum + one.weight : sum), 0);
   let likeliest = -1;
   for (let at = first; at < count; at += 1) if (likeliest < 0 || weightAt(at) > weightAt(likeliest)) likeliest = at;
   const changes = (at: number) => ({
     from: starts[at]!,
-    entry: entryNow.mean - ofEntry.before(at),
-    exit: exitNow.mean - ofExit.before(at),
+    entry: entryNow.mean - ofEntry.moves.before(at),
+    exit: exitNow.mean - ofExit.moves.before(at),
   });
   const latest = certain.at(-1);
   const found =
@@ -113,8 +124,20 @@ export function averageBreaks(
   };
 }
 
+function filteredWays({ periods, ways: { moves, stands } }: Seen, step: number, certain: readonly number[]) {
+  return {
+    moves: filtered(periods, moves, step, certain),
+    stands: stands.length > 0 ? filtered(periods, stands, step, certain) : null,
+  };
+}
+
 /** The mixture without a further break, with one at a period, and the mean level before a period. */
-function filtered({ periods, hypotheses }: Seen, step: number, certain: readonly number[]) {
+function filtered(
+  periods: readonly CountedPeriod[],
+  hypotheses: readonly Hypothesis[],
+  step: number,
+  certain: readonly number[],
+) {
   const taken: ReadonlyMap<number, number> = new Map(certain.map((at) => [at, step * step]));
   const whole = hypotheses.map((hypothesis) => filterLevel(periods, hypothesis.dispersion, hypothesis.yearly, taken));
   const none = mix(hypotheses, whole);

@@ -3,8 +3,9 @@ import { type LevelEstimate, logPrior, type Prior } from './estimate.ts';
 /** One way in which a level may move, with the log of its chance before the counts are seen. */
 export type Hypothesis = { dispersion: number; yearly: number; prior: number };
 
-/** Chance before the counts are seen that a rate does not move at all. */
-const still = Number(process.env.STILL ?? 0.5);
+/** Chances before the counts are seen: that neither rate moves, that both do, and that one alone does (each). */
+const env = (n: string, d: number) => Number(process.env[n] ?? d);
+export const moving = { neither: env('P0', 0.35), both: env('P2', 0.45), one: (1 - env('P0', 0.35) - env('P2', 0.45)) / 2 };
 /** A walk of nought is not filtered as such: rounding. */
 const noWalk = 1e-3;
 /** Points of the walk’s prior, in its own deviations; and of the dispersion, logs about its best value. */
@@ -12,26 +13,25 @@ const walkPoints = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2];
 const spreadPoints = [-0.4, -0.2, 0, 0.2, 0.4];
 
 /**
- * The ways a level may move that its paths are drawn from: dispersion and walk on a grid of their priors, or no walk at all,
- * even before the counts are seen. What is fixed is that and nothing else.
+ * The ways a level may move that its paths are drawn from, dispersion and walk on a grid of their priors; and those in which it does
+ * not walk. What is fixed is that and nothing else, and there is then no way without.
  */
-export function hypothesesOf(dispersion: Prior, walk: Prior, estimate: LevelEstimate): Hypothesis[] {
+export function hypothesesOf(
+  dispersion: Prior,
+  walk: Prior,
+  estimate: LevelEstimate,
+): { moves: Hypothesis[]; stands: Hypothesis[] } {
   const spreads =
     typeof dispersion.fixed === 'number'
       ? [dispersion.fixed]
       : [...new Set(spreadPoints.map((log) => Math.max(1, estimate.dispersion * Math.exp(log))))];
-  const walks = walkPoints.map((at) => walk.median * Math.exp(at * walk.deviation));
+  const fixed = typeof walk.fixed === 'number';
+  const walks = fixed ? [walk.fixed!] : walkPoints.map((at) => walk.median * Math.exp(at * walk.deviation));
   const mass = walks.reduce((sum, yearly) => sum + Math.exp(logPrior(walk, yearly)), 0);
-  return spreads.flatMap((one): Hypothesis[] => {
-    const ofSpread = logPrior(dispersion, one);
-    if (typeof walk.fixed === 'number') return [{ dispersion: one, yearly: walk.fixed, prior: ofSpread }];
-    return [
-      { dispersion: one, yearly: noWalk, prior: ofSpread + Math.log(still) },
-      ...walks.map((yearly) => ({
-        dispersion: one,
-        yearly,
-        prior: ofSpread + logPrior(walk, yearly) + Math.log((1 - still) / mass),
-      })),
-    ];
-  });
+  const each = (yearly: number, chance: number) =>
+    spreads.map((one): Hypothesis => ({ dispersion: one, yearly, prior: logPrior(dispersion, one) + chance }));
+  return {
+    moves: walks.flatMap((yearly) => each(yearly, logPrior(walk, yearly) - Math.log(mass))),
+    stands: fixed ? [] : each(noWalk, 0),
+  };
 }

@@ -120,10 +120,10 @@ export function measureMovement(
   const ways = (estimate: typeof entry, of: (typeof asked)['entry' | 'exit']) =>
     perYear === 12
       ? hypothesesOf(...of, estimate)
-      : [{ dispersion: estimate.dispersion, yearly: estimate.yearly, prior: 0 }];
+      : { moves: [{ dispersion: estimate.dispersion, yearly: estimate.yearly, prior: 0 }], stands: [] };
   const breaks = averageBreaks(
-    { periods: seen('entrants'), hypotheses: ways(entry, asked.entry) },
-    { periods: seen('leavers'), hypotheses: ways(exit, asked.exit) },
+    { periods: seen('entrants'), ways: ways(entry, asked.entry) },
+    { periods: seen('leavers'), ways: ways(exit, asked.exit) },
     periods.map(({ start }) => start),
     months,
     choice.breaks ?? [],
