@@ -38,6 +38,8 @@ export type BreakFinding = {
   entry: LevelAfterBreaks;
   exit: LevelAfterBreaks;
   broken: number;
+  /** Chance that neither rate walks. */
+  still: number;
   found: Break | null;
   draws: LevelDraws;
 };
@@ -46,7 +48,7 @@ type Seen = { periods: readonly CountedPeriod[]; ways: { moves: readonly Hypothe
 /** What the counts leave of each hypothesis: its state now and chance, all of them one; and the log of their likelihood together. */
 type Mixture = { parts: { state: LevelState; hypothesis: Hypothesis; weight: number }[]; likelihood: number };
 /** A break may be in both levels, one or none: their mixtures then. */
-type Case = { at: number; entry: Mixture; exit: Mixture; weight: number };
+type Case = { at: number; walks: boolean; entry: Mixture; exit: Mixture; weight: number };
 
 /** Draws that stand for all levels there may be; paths take them in turn. */
 const drawCount = 256;
@@ -75,23 +77,24 @@ export function averageBreaks(
   const ofExit = filteredWays(exit, stated.exit, certain);
   const least = ofEntry.moves.none.likelihood + ofExit.moves.none.likelihood;
   const cases: Case[] = [];
-  const add = (at: number, chance: number, one: Mixture, other: Mixture) => {
-    cases.push({ at, entry: one, exit: other, weight: chance * Math.exp(one.likelihood + other.likelihood - least) });
+  const add = (at: number, walks: boolean, chance: number, one: Mixture, other: Mixture) => {
+    cases.push({ at, walks, entry: one, exit: other, weight: chance * Math.exp(one.likelihood + other.likelihood - least) });
   };
   const combinations = [
-    { chance: moving.both, entry: ofEntry.moves, exit: ofExit.moves },
-    { chance: moving.one, entry: ofEntry.moves, exit: ofExit.stands },
-    { chance: moving.one, entry: ofEntry.stands, exit: ofExit.moves },
-    { chance: moving.neither, entry: ofEntry.stands, exit: ofExit.stands },
+    { walks: true, chance: moving.both, entry: ofEntry.moves, exit: ofExit.moves },
+    { walks: true, chance: moving.one, entry: ofEntry.moves, exit: ofExit.stands },
+    { walks: true, chance: moving.one, entry: ofEntry.stands, exit: ofExit.moves },
+    { walks: false, chance: moving.neither, entry: ofEntry.stands, exit: ofExit.stands },
   ];
-  for (const { chance, ...pair } of combinations) {
+  for (const { chance, walks, ...pair } of combinations) {
     if (!pair.entry || !pair.exit) continue;
-    add(-1, chance * (1 - breakChance), pair.entry.none, pair.exit.none);
+    add(-1, walks, chance * (1 - breakChance), pair.entry.none, pair.exit.none);
     for (let at = first; at < count; at += 1) {
       if (certain.includes(at)) continue;
       for (const kind of kinds)
         add(
           at,
+          walks,
           (chance * breakChance * kind.chance) / places,
           kind.entry ? pair.entry.from(at, kind.entry) : pair.entry.none,
           kind.exit ? pair.exit.from(at, kind.exit) : pair.exit.none,
@@ -119,6 +122,7 @@ export function averageBreaks(
         : null;
   return {
     ...{ entry: entryNow, exit: exitNow, found },
+    still: cases.reduce((sum, { walks, weight }) => (walks ? sum : sum + weight), 0),
     broken: latest === undefined ? broken : 1,
     draws: drawLevels(cases, entryNow.mean, exitNow.mean),
   };

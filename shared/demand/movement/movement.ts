@@ -1,8 +1,8 @@
 import type { DemandRates } from '../history/rates.ts';
-import { averageBreaks, type Break, breakChance, type LevelDraws } from './breaks.ts';
+import { averageBreaks, type Break, breakChance, type BreakFinding, type LevelDraws } from './breaks.ts';
 import { estimateLevel, monthlyWalk, priors } from './estimate.ts';
 import type { FlowPeriod } from './flow-history.ts';
-import { hypothesesOf } from './hypotheses.ts';
+import { hypothesesOf, moving } from './hypotheses.ts';
 import { chooseWeights, type Levels, type MeanWeights, sourceLevels } from './mean-levels.ts';
 import { provenSeason } from './season.ts';
 
@@ -131,7 +131,7 @@ export function measureMovement(
   const chosen = chooseWeights(periods, expected, entry, exit, perYear);
   const sources = sourceLevels(periods, expected, entry, exit, periods.length, perYear);
   sources.level = { entry: breaks.entry.mean, exit: breaks.exit.mean };
-  const weights = afterBreak(chosen.weights, breaks.broken, perYear);
+  const weights = afterBreak(chosen.weights, breaks, perYear);
   return {
     ...base,
     entryDoubt: Math.sqrt(breaks.entry.variance),
@@ -149,9 +149,10 @@ export function measureMovement(
  * After a break neither the long run nor today’s balance says where flows go on: their weight passes to the level by the chance
  * that there was one; from yearly counts, which show little of it, as far as that has grown.
  */
-function afterBreak(weights: MeanWeights, broken: number, perYear: number): MeanWeights {
+function afterBreak(weights: MeanWeights, { broken, still }: BreakFinding, perYear: number): MeanWeights {
   const shown = perYear === 12 ? broken : Math.max(0, (broken - breakChance) / (1 - breakChance));
-  const longRun = weights.longRun * (1 - shown);
+  const stands = perYear === 12 && process.env.LR ? Math.min(1, still / moving.neither) : 1;
+  const longRun = weights.longRun * (1 - shown) * stands;
   const unchanged = weights.unchanged * (1 - shown);
   return { ...weights, longRun, unchanged, level: 1 - weights.window - longRun - unchanged };
 }
