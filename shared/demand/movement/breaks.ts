@@ -1,4 +1,4 @@
-import { type Hypothesis, moving } from './hypotheses.ts';
+import { type Hypothesis, moving, type Ways } from './hypotheses.ts';
 import { type CountedPeriod, filterLevel, filterOn, type LevelState, type Step } from './level-filter.ts';
 
 /**
@@ -44,7 +44,7 @@ export type BreakFinding = {
   draws: LevelDraws;
 };
 
-type Seen = { periods: readonly CountedPeriod[]; ways: { moves: readonly Hypothesis[]; stands: readonly Hypothesis[] } };
+type Seen = { periods: readonly CountedPeriod[]; ways: Ways };
 /** What the counts leave of each hypothesis: its state now and chance, all of them one; and the log of their likelihood together. */
 type Mixture = { parts: { state: LevelState; hypothesis: Hypothesis; weight: number }[]; likelihood: number };
 /** A break may be in both levels, one or none: their mixtures then. */
@@ -101,6 +101,10 @@ export function averageBreaks(
         );
     }
   }
+  if (ofEntry.constant && ofExit.constant) {
+    for (const one of cases) one.weight *= 1 - moving.constant;
+    add(-1, false, moving.constant, ofEntry.constant.none, ofExit.constant.none);
+  }
   const total = cases.reduce((sum, { weight }) => sum + weight, 0);
   for (const one of cases) one.weight /= total;
   const [entryNow, exitNow] = [momentsOf(cases, 'entry'), momentsOf(cases, 'exit')];
@@ -128,10 +132,11 @@ export function averageBreaks(
   };
 }
 
-function filteredWays({ periods, ways: { moves, stands } }: Seen, step: number, certain: readonly number[]) {
+function filteredWays({ periods, ways: { moves, stands, constant } }: Seen, step: number, certain: readonly number[]) {
   return {
     moves: filtered(periods, moves, step, certain),
     stands: stands.length > 0 ? filtered(periods, stands, step, certain) : null,
+    constant: constant.length > 0 ? filtered(periods, constant, step, certain) : null,
   };
 }
 

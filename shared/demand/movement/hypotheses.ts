@@ -5,12 +5,15 @@ export type Hypothesis = { dispersion: number; yearly: number; prior: number };
 
 /** Chances before the counts are seen: that neither rate moves, that both do, and that one alone does (each). */
 const env = (n: string, d: number) => Number(process.env[n] ?? d);
-export const moving = { neither: env('P0', 0.35), both: env('P2', 0.45), one: (1 - env('P0', 0.35) - env('P2', 0.45)) / 2 };
+export const moving = { constant: env('PT', 0.25), neither: env('P0', 0.35), both: env('P2', 0.45), one: (1 - env('P0', 0.35) - env('P2', 0.45)) / 2 };
 /** A walk of nought is not filtered as such: rounding. */
 const noWalk = 1e-3;
 /** Points of the walk’s prior, in its own deviations; and of the dispersion, logs about its best value. */
 const walkPoints = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2];
 const spreadPoints = [-0.4, -0.2, 0, 0.2, 0.4];
+
+/** Hypotheses in which the level walks, in which it does not, and in which its counts vary as chance has it besides. */
+export type Ways = { moves: readonly Hypothesis[]; stands: readonly Hypothesis[]; constant: readonly Hypothesis[] };
 
 /**
  * The ways a level may move that its paths are drawn from, dispersion and walk on a grid of their priors; and those in which it does
@@ -20,18 +23,22 @@ export function hypothesesOf(
   dispersion: Prior,
   walk: Prior,
   estimate: LevelEstimate,
-): { moves: Hypothesis[]; stands: Hypothesis[] } {
+): Ways {
   const spreads =
     typeof dispersion.fixed === 'number'
       ? [dispersion.fixed]
       : [...new Set(spreadPoints.map((log) => Math.max(1, estimate.dispersion * Math.exp(log))))];
+  const known = typeof dispersion.fixed === 'number';
   const fixed = typeof walk.fixed === 'number';
   const walks = fixed ? [walk.fixed!] : walkPoints.map((at) => walk.median * Math.exp(at * walk.deviation));
   const mass = walks.reduce((sum, yearly) => sum + Math.exp(logPrior(walk, yearly)), 0);
+  // Share of the prior of the dispersion that a point of the grid stands for, at the height of its middle.
+  const cell = known ? 0 : Math.log((spreadPoints[1]! - spreadPoints[0]!) / (dispersion.deviation * Math.sqrt(2 * Math.PI)));
   const each = (yearly: number, chance: number) =>
-    spreads.map((one): Hypothesis => ({ dispersion: one, yearly, prior: logPrior(dispersion, one) + chance }));
+    spreads.map((one): Hypothesis => ({ dispersion: one, yearly, prior: logPrior(dispersion, one) + cell + chance }));
   return {
     moves: walks.flatMap((yearly) => each(yearly, logPrior(walk, yearly) - Math.log(mass))),
     stands: fixed ? [] : each(noWalk, 0),
+    constant: fixed || known ? [] : [{ dispersion: 1, yearly: noWalk, prior: 0 }],
   };
 }

@@ -120,7 +120,7 @@ export function measureMovement(
   const ways = (estimate: typeof entry, of: (typeof asked)['entry' | 'exit']) =>
     perYear === 12
       ? hypothesesOf(...of, estimate)
-      : { moves: [{ dispersion: estimate.dispersion, yearly: estimate.yearly, prior: 0 }], stands: [] };
+      : { moves: [{ dispersion: estimate.dispersion, yearly: estimate.yearly, prior: 0 }], stands: [], constant: [] };
   const breaks = averageBreaks(
     { periods: seen('entrants'), ways: ways(entry, asked.entry) },
     { periods: seen('leavers'), ways: ways(exit, asked.exit) },
@@ -137,6 +137,7 @@ export function measureMovement(
     entryDoubt: Math.sqrt(breaks.entry.variance),
     exitDoubt: Math.sqrt(breaks.exit.variance),
     draws: breaks.draws,
+    ...({ still: breaks.still } as {}),
     levels: blend(weights, sources),
     weights,
     break: breaks.found,
@@ -151,7 +152,7 @@ export function measureMovement(
  */
 function afterBreak(weights: MeanWeights, { broken, still }: BreakFinding, perYear: number): MeanWeights {
   const shown = perYear === 12 ? broken : Math.max(0, (broken - breakChance) / (1 - breakChance));
-  const stands = perYear === 12 && process.env.LR ? Math.min(1, still / moving.neither) : 1;
+  const stands = perYear === 12 && process.env.LR ? Math.min(1, still * Number(process.env.LR)) : 1;
   const longRun = weights.longRun * (1 - shown) * stands;
   const unchanged = weights.unchanged * (1 - shown);
   return { ...weights, longRun, unchanged, level: 1 - weights.window - longRun - unchanged };
