@@ -5,19 +5,19 @@ import { type CountedPeriod, filterLevel, filterOn, type LevelState, type Step }
  * What a break of policy may do, before the data are looked at: most often children come more and leave less, or the reverse, as
  * when thresholds change; else either alone. Log steps of entry and of leaving, mean and standard deviation.
  */
-const env = (n: string, d: number) => Number(process.env[n] ?? d);
-const [cE, sE, cX, sX, bE, bX, kB] = [env('CE', 0.2), env('SE', 0.15), env('CX', 0.12), env('SX', 0.1), env('BSE', 0.3), env('BSX', 0.2), env('KB', 0.7)];
 const kinds = [
-  { chance: kB / 2, entry: { mean: cE, deviation: sE }, exit: { mean: -cX, deviation: sX } },
-  { chance: kB / 2, entry: { mean: -cE, deviation: sE }, exit: { mean: cX, deviation: sX } },
-  { chance: (1 - kB) / 2, entry: { mean: 0, deviation: bE }, exit: null },
-  { chance: (1 - kB) / 2, entry: null, exit: { mean: 0, deviation: bX } },
+  { chance: 0.35, entry: { mean: 0.2, deviation: 0.15 }, exit: { mean: -0.12, deviation: 0.1 } },
+  { chance: 0.35, entry: { mean: -0.2, deviation: 0.15 }, exit: { mean: 0.12, deviation: 0.1 } },
+  { chance: 0.15, entry: { mean: 0, deviation: 0.3 }, exit: null },
+  { chance: 0.15, entry: null, exit: { mean: 0, deviation: 0.2 } },
 ] as const;
 /** A step that is stated, of which nothing else is. */
 const stated = { entry: 0.3, exit: 0.2 };
 /** Chance that there was one in the two years before the data date, and how far back one is looked for, months. */
-export const breakChance = Number(process.env.BRK ?? 0.35);
+export const breakChance = 0.4;
 const lookBack = 24;
+/** Where rates walk, breaks may come again: variance they add to the walks ahead in a year, half of what the past is searched for. */
+export const again = { entry: 0.006, exit: 0.0025 };
 
 /** A break stated by the officer, or found: the first day of the period from which the levels differ. */
 export type Break = {
@@ -78,7 +78,13 @@ export function averageBreaks(
   const least = ofEntry.moves.none.likelihood + ofExit.moves.none.likelihood;
   const cases: Case[] = [];
   const add = (at: number, walks: boolean, chance: number, one: Mixture, other: Mixture) => {
-    cases.push({ at, walks, entry: one, exit: other, weight: chance * Math.exp(one.likelihood + other.likelihood - least) });
+    cases.push({
+      at,
+      walks,
+      entry: one,
+      exit: other,
+      weight: chance * Math.exp(one.likelihood + other.likelihood - least),
+    });
   };
   const combinations = [
     { walks: true, chance: moving.both, entry: ofEntry.moves, exit: ofExit.moves },
@@ -204,7 +210,7 @@ function drawOf({ parts }: Mixture, share: number, mean: number): LevelDraw {
   return {
     offset: state.mean - mean,
     deviation: Math.sqrt(state.variance),
-    yearly: hypothesis.yearly,
+    yearly: hypothesis.ahead,
     dispersion: hypothesis.dispersion,
   };
 }

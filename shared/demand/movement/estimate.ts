@@ -9,11 +9,6 @@ export const priors = {
   exitDispersion: { median: 2, deviation: 0.5 },
 } as const;
 
-/**
- * Months show a walk as well as years do, and on histories in which nothing moves the medians gave intervals that were too
- * wide: from monthly counts the priors of the walks stand half-way between the median and the mode of their density.
- */
-export const monthlyWalk = Math.exp(-0.5 * 0.7 ** 2);
 export type Prior = { median: number; deviation: number; fixed?: number | null };
 
 export type LevelEstimate = {

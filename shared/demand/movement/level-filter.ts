@@ -46,7 +46,8 @@ export function filterOn(
   let state: LevelState = { ...before, mean: before.mean + step.mean };
   for (let at = from; at < periods.length; at += 1) {
     const period = periods[at]!;
-    const walked = (yearly * yearly * period.months) / 12 + (steps.get(at) ?? 0) + (at === from ? step.deviation ** 2 : 0);
+    const walked =
+      (yearly * yearly * period.months) / 12 + (steps.get(at) ?? 0) + (at === from ? step.deviation ** 2 : 0);
     state = see(state, period, dispersion, walked, true);
   }
   return state;

@@ -11,13 +11,13 @@ export type Levels = { entry: number; exit: number };
 
 /**
  * Weights before the council's own past is looked at. From the published counts of councils and the simulated histories of
- * docs/model.md §16: about half “as today”, the rest flows.
+ * docs/model.md §16: a third each. What of the long run the counts speak against passes to the level (movement.ts).
  */
-export const priorWeights: MeanWeights = JSON.parse(process.env.PW ?? '{ "window": 0.05, "level": 0.3, "longRun": 0.25, "unchanged": 0.4 }');
+export const priorWeights: MeanWeights = { window: 0, level: 0.35, longRun: 0.35, unchanged: 0.3 };
 /** From yearly counts flows are known to no more than the year, and less of their level: the weight is on what is surest. */
 const priorOfYears: MeanWeights = { window: 0.1, level: 0, longRun: 0.35, unchanged: 0.55 };
 /** Independent years of history that weigh as much as the prior. */
-const priorYears = Number(process.env.PY ?? 6);
+const priorYears = 6;
 
 /** Flows beside what the base rates expect of them. */
 export type Expected = { entrants: number[]; leavers: number[] };

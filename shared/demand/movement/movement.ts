@@ -1,8 +1,8 @@
 import type { DemandRates } from '../history/rates.ts';
-import { averageBreaks, type Break, breakChance, type BreakFinding, type LevelDraws } from './breaks.ts';
-import { estimateLevel, monthlyWalk, priors } from './estimate.ts';
+import { again, averageBreaks, type Break, type BreakFinding, breakChance, type LevelDraws } from './breaks.ts';
+import { estimateLevel, type Prior, priors } from './estimate.ts';
 import type { FlowPeriod } from './flow-history.ts';
-import { hypothesesOf, moving } from './hypotheses.ts';
+import { hypothesesOf } from './hypotheses.ts';
 import { chooseWeights, type Levels, type MeanWeights, sourceLevels } from './mean-levels.ts';
 import { provenSeason } from './season.ts';
 
@@ -82,15 +82,18 @@ export function measureMovement(
     leavers: periods.map(({ exposure }) => exitRate * exposure),
   };
   const months = 12 / perYear;
-  const walk = (prior: { median: number; deviation: number }, fixed: number | null) => ({
-    ...{ median: prior.median * (perYear === 12 ? Number(process.env.MW ?? monthlyWalk) : 1), deviation: prior.deviation, fixed },
-  });
   const seen = (counts: 'entrants' | 'leavers') =>
     periods.map((period, at) => ({ count: period[counts], expected: expected[counts][at]!, months }));
   const asked = {
-    entry: [{ ...priors.dispersion, fixed: choice.dispersion }, walk(priors.entryWalk, choice.entryWalk)],
-    exit: [{ ...priors.exitDispersion, fixed: null }, walk(priors.exitWalk, choice.exitWalk)],
-  } as const;
+    entry: [
+      { ...priors.dispersion, fixed: choice.dispersion },
+      { ...priors.entryWalk, fixed: choice.entryWalk },
+    ],
+    exit: [
+      { ...priors.exitDispersion, fixed: null },
+      { ...priors.exitWalk, fixed: choice.exitWalk },
+    ],
+  } satisfies Record<string, [Prior, Prior]>;
   const entry = estimateLevel(seen('entrants'), ...asked.entry);
   const exit = estimateLevel(seen('leavers'), ...asked.exit);
   const enough = periods.length * months >= leastMonths;
@@ -117,13 +120,13 @@ export function measureMovement(
     };
   }
   // Yearly counts are too few to tell dispersion and walk apart: the likeliest of both stands for all.
-  const ways = (estimate: typeof entry, of: (typeof asked)['entry' | 'exit']) =>
+  const ways = ({ dispersion, yearly }: typeof entry, kind: 'entry' | 'exit') =>
     perYear === 12
-      ? hypothesesOf(...of, estimate)
-      : { moves: [{ dispersion: estimate.dispersion, yearly: estimate.yearly, prior: 0 }], stands: [], constant: [] };
+      ? hypothesesOf(asked[kind][0], asked[kind][1], dispersion, again[kind])
+      : { moves: [{ dispersion, yearly, ahead: yearly, prior: 0 }], stands: [], constant: [] };
   const breaks = averageBreaks(
-    { periods: seen('entrants'), ways: ways(entry, asked.entry) },
-    { periods: seen('leavers'), ways: ways(exit, asked.exit) },
+    { periods: seen('entrants'), ways: ways(entry, 'entry') },
+    { periods: seen('leavers'), ways: ways(exit, 'exit') },
     periods.map(({ start }) => start),
     months,
     choice.breaks ?? [],
@@ -136,8 +139,7 @@ export function measureMovement(
     ...base,
     entryDoubt: Math.sqrt(breaks.entry.variance),
     exitDoubt: Math.sqrt(breaks.exit.variance),
-    draws: breaks.draws,
-    ...({ still: breaks.still } as {}),
+    draws: perYear === 12 ? breaks.draws : [],
     levels: blend(weights, sources),
     weights,
     break: breaks.found,
@@ -148,11 +150,12 @@ export function measureMovement(
 
 /**
  * After a break neither the long run nor today’s balance says where flows go on: their weight passes to the level by the chance
- * that there was one; from yearly counts, which show little of it, as far as that has grown.
+ * that there was one; from yearly counts, which show little of it, as far as that has grown. Nor does the long run where
+ * rates walk: from monthly counts it keeps its weight only as far as they leave it likely that they stand still.
  */
 function afterBreak(weights: MeanWeights, { broken, still }: BreakFinding, perYear: number): MeanWeights {
   const shown = perYear === 12 ? broken : Math.max(0, (broken - breakChance) / (1 - breakChance));
-  const stands = perYear === 12 && process.env.LR ? Math.min(1, still * Number(process.env.LR)) : 1;
+  const stands = perYear === 12 ? Math.min(1, 2 * still) : 1;
   const longRun = weights.longRun * (1 - shown) * stands;
   const unchanged = weights.unchanged * (1 - shown);
   return { ...weights, longRun, unchanged, level: 1 - weights.window - longRun - unchanged };

@@ -12,7 +12,10 @@ export const drawOfPath = ({ draws }: PlanMovement, path: number) => draws[(path
 const stride = 159;
 
 /** Means of e^{level} over the draws at the end of each step, entry and exit: what the factors of a path are divided by. */
-export function meanLevels({ times }: SimulationPlan, { draws }: PlanMovement): { entry: Float64Array; exit: Float64Array } {
+export function meanLevels(
+  { times }: SimulationPlan,
+  { draws }: PlanMovement,
+): { entry: Float64Array; exit: Float64Array } {
   const mean = (of: 'entry' | 'exit') =>
     Float64Array.from({ length: times.length - 1 }, (_, step) => {
       const years = times[step + 1]! / year;
