@@ -39,6 +39,8 @@ export type Movement = {
   exitDoubt: number;
   /** Levels now and walks in equal shares, as the counts leave them likely; empty where there are too few to tell. */
   draws: LevelDraws;
+  /** Chance that neither rate walks, as monthly counts leave it; 0 where they are too few, or a person has set the walks. */
+  still: number;
   /** Log factors on the base rates that the flow sources give together, and the weight of each source. */
   levels: Levels;
   weights: MeanWeights;
@@ -112,6 +114,7 @@ export function measureMovement(
       entryDoubt: Math.sqrt(entry.dispersion / (entered + 0.5)),
       exitDoubt: Math.sqrt(1 / (leaving + 0.5)),
       draws: [],
+      still: 0,
       levels: { entry: 0, exit: 0 },
       weights: { window: 1, level: 0, longRun: 0, unchanged: 0 },
       break: null,
@@ -140,6 +143,7 @@ export function measureMovement(
     entryDoubt: Math.sqrt(breaks.entry.variance),
     exitDoubt: Math.sqrt(breaks.exit.variance),
     draws: perYear === 12 ? breaks.draws : [],
+    still: breaks.still,
     levels: blend(weights, sources),
     weights,
     break: breaks.found,
