@@ -18,6 +18,8 @@ export type MovementChoice = {
   exitWalk: number | null;
   /** First days from which the officer says policy changed. */
   breaks?: readonly string[];
+  /** Widths of simulated ranges follow the forecast's own past errors too. */
+  ownErrors?: boolean;
 };
 /** All from the history. */
 export const movementFromHistory: MovementChoice = { dispersion: null, entryWalk: null, exitWalk: null };

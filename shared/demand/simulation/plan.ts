@@ -6,6 +6,7 @@ import { careLayer, durationMultipliers, durationStarts } from '../history/durat
 import { monthIndexOfDay } from '../history/month-index.ts';
 import { careStarts } from '../history/spans.ts';
 import type { DemandInput } from '../input.ts';
+import type { Movement } from '../movement/movement.ts';
 import { prepare } from '../prepare.ts';
 import type { Prepared } from '../prepared.ts';
 import { chainWithLevers } from '../project.ts';
@@ -73,6 +74,8 @@ export type SimulationPlan = {
   drawRates: boolean;
   /** How arrivals and exits move; null = they stand still. */
   movement: PlanMovement | null;
+  /** The forecast's errors at past origins (share of the children then), where widths are to follow them; else null. */
+  ownErrors: Movement['errors'] | null;
   /** Held groups: code and children at the end of each step, the same on every path. */
   constant: { code: string; children: number[] }[];
 };
@@ -143,6 +146,7 @@ export function simulationPlan(input: DemandInput, options: SimulationOptions): 
     epochOfStep,
     drawRates: options.drawRates,
     movement: options.drawRates ? planMovement(prepared) : null,
+    ownErrors: (input.movement?.ownErrors && prepared.movement?.errors) || null,
     constant: constantLevels(prepared, steps),
   };
 }
