@@ -259,9 +259,12 @@ async function simulated(
   );
 }
 
-function intervalsText({ method, paths, seed }: Intervals): string {
+function intervalsText({ method, paths, seed, adjustment }: Intervals & Pick<SimulationSummary, 'adjustment'>): string {
+  const adjusted = adjustment
+    ? `, widths × ${formatNumber(adjustment.factor, 2)} from ${adjustment.errors} past errors of its own`
+    : '';
   return paths > 0
-    ? `Intervals: ${method}, ${paths} paths, seed ${seed}`
+    ? `Intervals: ${method}, ${paths} paths, seed ${seed}${adjusted}`
     : `Intervals: ${method}, from its own errors on the history held`;
 }
 
