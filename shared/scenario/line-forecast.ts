@@ -66,7 +66,7 @@ export function forecastLine(
   for (const item of snapshot.actuals)
     if (ofLine(item) && item.period <= scenario.period) add(actual, item.period, item);
   const [committed, projected, adjusted] = [noMonths(), noMonths(), noMonths()];
-  const registered = snapshot.placements.length > 0;
+  const registered = snapshot.placements.length > 0 || totalsOf(snapshot) !== null;
   const entered = new Set(
     snapshot.forecastEntries.flatMap((entry) =>
       ofLine(entry) && (entry.kind === 'committed' || entry.kind === 'projected') ? [entry.period] : [],

@@ -84,7 +84,9 @@ function uascTrack(prepared: Prepared, dataDate: string) {
     /** Unaccompanied children by cell at the start of a step. */
     start(view: StepView): Float64Array {
       if (view.number === 0 || !last) {
-        population = openingPopulation(
+        population = prepared.openingUasc
+          ? Float64Array.from(prepared.openingUasc)
+          : openingPopulation(
           prepared.spans,
           prepared.position,
           size,
