@@ -136,12 +136,12 @@ export const childTotalsSchema = z.strictObject({
   /** Simulated paths: children by month, and cost less the central cost cumulative to each period to come. */
   paths: z
     .strictObject({
-      paths: z.number().int().min(1).max(100_000),
+      paths: z.number().int().min(1).max(20_000),
       seed: z.number().int().min(0).max(0xffffffff),
       months: z
         .array(z.strictObject({ total: spreadSchema, groups: z.record(code, spreadSchema) }))
         .max(mostMonths),
-      deviations: z.array(numbers(100_000)).max(12),
+      deviations: z.array(numbers(20_000)).max(12),
     })
     .nullable(),
 });

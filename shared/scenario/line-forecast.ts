@@ -3,6 +3,7 @@ import { type MonthParts, noMonths, type RolledLine, rollLine } from '../finance
 import type { LedgerGap } from '../model/forecast.ts';
 import { type Pence, sum } from '../model/money.ts';
 import { type Note, note } from '../model/note.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import type { Actual, BudgetLine, ForecastEntry } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';

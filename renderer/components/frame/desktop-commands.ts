@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { DesktopCommand } from '../../../shared/api.ts';
 import { call } from '../../state/bridge.ts';
 import { exportWorkbook, openScenario, openToken, saveScenario, saveScenarioAs } from '../../state/commands.ts';
+import { askToShare } from '../../state/share.ts';
 import { get, notify, set } from '../../state/store.ts';
 import { redo, undo } from '../../state/undo.ts';
 import { printScreen } from '../grid/printing.ts';
@@ -20,6 +21,7 @@ export function useDesktopCommands(): void {
       else if (command === 'scenario-open-token' && token) await openToken(token);
       else if (command === 'scenario-save') await saveScenario();
       else if (command === 'scenario-save-as') await saveScenarioAs();
+      else if (command === 'scenario-share') askToShare();
       else if (command === 'import') go('/data/imports');
       else if (command === 'export') await exportWorkbook();
       else if (command === 'undo') await undo();

@@ -6,6 +6,7 @@ import { registerNames, registers } from '../../../shared/model/registers.ts';
 import { rollOn } from '../../screens/outturn/roll-forward.ts';
 import { screens } from '../../screens/screen-list.ts';
 import { type ViewPath, viewLists } from '../../screens/views.ts';
+import { askToShare } from '../../state/share.ts';
 import { openScenarioSheet, set, useStore } from '../../state/store.ts';
 import { openGlossary } from '../help/glossary-sheet.tsx';
 import { focusNext, useReturnFocus } from '../parts/return-focus.ts';
@@ -75,6 +76,13 @@ function useEntries(): Entry[] {
         about: title,
         run: close(() => openScenarioSheet(value)),
       })),
+      {
+        id: 'share',
+        kind: 'Action',
+        name: 'Save a copy to share…',
+        about: 'scenario file without rows of children, send to a colleague',
+        run: close(askToShare),
+      },
       {
         id: 'roll-forward',
         kind: 'Action',
