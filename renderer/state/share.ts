@@ -1,5 +1,6 @@
 import { ask } from './ask.ts';
-import { during, keepNow } from './commands.ts';
+import { during } from './commands.ts';
+import { keepNow } from './scenario.ts';
 import { get, notify, set } from './store.ts';
 
 /** Asks what a copy for others is to hold, without rows of children unless the officer says otherwise, and saves it. */

@@ -76,8 +76,10 @@ export function prepareTotals(
 
 function ratesFit({ exposure, events, rates, parents, entrants }: ChildTotals['rates'], cells: number, size: number) {
   const each = cells * (size + 1);
-  return [exposure, entrants].every((list) => list.length === cells) &&
-    [events, rates, parents].every((list) => list.length === each);
+  return (
+    [exposure, entrants].every((list) => list.length === cells) &&
+    [events, rates, parents].every((list) => list.length === each)
+  );
 }
 
 /** Children by band × group as a population of months of age × group, evenly over the months of each band. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { leverSchema } from './lever.ts';
 import { keptText } from './kept-text.ts';
+import { leverSchema } from './lever.ts';
 
 /**
  * What a forecast needs of children where their rows are left out (docs/data.md §4): counts by age band and placement group,
@@ -138,9 +138,7 @@ export const childTotalsSchema = z.strictObject({
     .strictObject({
       paths: z.number().int().min(1).max(20_000),
       seed: z.number().int().min(0).max(0xffffffff),
-      months: z
-        .array(z.strictObject({ total: spreadSchema, groups: z.record(code, spreadSchema) }))
-        .max(mostMonths),
+      months: z.array(z.strictObject({ total: spreadSchema, groups: z.record(code, spreadSchema) })).max(mostMonths),
       deviations: z.array(numbers(20_000)).max(12),
     })
     .nullable(),

@@ -15,7 +15,9 @@ export function costedTotals(
   groups: readonly PlacementGroup[],
 ): (steps: readonly StepDates[]) => Costed {
   // In the order of the projection: position, then code.
-  const ordered = [...groups].sort((a, b) => a.position - b.position || (a.code < b.code ? -1 : Number(a.code > b.code)));
+  const ordered = [...groups].sort(
+    (a, b) => a.position - b.position || (a.code < b.code ? -1 : Number(a.code > b.code)),
+  );
   const now = new Map<string, GroupNow>(
     totals.groups.map(({ code, children, fixed, unpriced, weekly }) => [code, { children, fixed, unpriced, weekly }]),
   );
@@ -34,7 +36,10 @@ export function costedTotals(
       return bands.flatMap(({ fromMonth, toMonth }, band) => {
         const children = totals.stock[band * ordered.length + at] ?? 0;
         if (!(children > 0)) return [];
-        const ages = Array.from({ length: (toMonth - fromMonth) / monthsApart }, (_, age) => fromMonth + 1 + age * monthsApart);
+        const ages = Array.from(
+          { length: (toMonth - fromMonth) / monthsApart },
+          (_, age) => fromMonth + 1 + age * monthsApart,
+        );
         const part = children / group.children / ages.length;
         const each = new Float64Array(steps.length).fill(group.weekly * part);
         const contribution = new Float64Array(steps.length).fill(group.contribution * group.children * part);

@@ -132,7 +132,11 @@ export function childrenOf(snapshot: Snapshot, scenario: Scenario): DemandProjec
 }
 
 function hasChildren(snapshot: Snapshot): boolean {
-  return snapshot.placements.length > 0 || totalsOf(snapshot) !== null || snapshot.demandSeries.some((row) => row.measure === 'stock');
+  return (
+    snapshot.placements.length > 0 ||
+    totalsOf(snapshot) !== null ||
+    snapshot.demandSeries.some((row) => row.measure === 'stock')
+  );
 }
 
 /** No children are held: nothing to project, said in a note. */

@@ -1,5 +1,5 @@
-import type { DemandMonth, MonthSpread } from '../demand/projection.ts';
 import { prepare } from '../demand/prepare.ts';
+import type { DemandMonth, MonthSpread } from '../demand/projection.ts';
 import { priceOn } from '../finance/placement-cost.ts';
 import { bands } from '../model/bands.ts';
 import { addYears, latestDay, sameDay } from '../model/calendar.ts';
@@ -69,7 +69,9 @@ function totalsFrom(snapshot: Snapshot, scenario: Scenario, simulated: Simulated
     stock: list(counted.stock),
     moved: bands.flatMap(({ fromMonth, toMonth }) =>
       rates.groups.map((_, group) =>
-        sum(Array.from({ length: toMonth - fromMonth }, (_, at) => counted.opening[(fromMonth + at) * size + group] ?? 0)),
+        sum(
+          Array.from({ length: toMonth - fromMonth }, (_, at) => counted.opening[(fromMonth + at) * size + group] ?? 0),
+        ),
       ),
     ),
     rates: {
@@ -126,7 +128,8 @@ function pricesOf(current: readonly CostedPlacement[], on: string) {
   const bought = current.filter(({ row }) => row.route === 'framework' || row.route === 'spot').length;
   return {
     meanWeekly: weekly.length > 0 ? sum(weekly) / weekly.length : 0,
-    contribution: current.length > 0 ? sum(prices.map(({ contributionPence }) => contributionPence)) / current.length : 0,
+    contribution:
+      current.length > 0 ? sum(prices.map(({ contributionPence }) => contributionPence)) / current.length : 0,
     bought: current.length > 0 ? bought / current.length : 0,
   };
 }

@@ -1,9 +1,9 @@
 import { type LineBudget, lineBudget } from '../finance/budget.ts';
 import { type MonthParts, noMonths, type RolledLine, rollLine } from '../finance/outturn.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import type { LedgerGap } from '../model/forecast.ts';
 import { type Pence, sum } from '../model/money.ts';
 import { type Note, note } from '../model/note.ts';
-import { totalsOf } from '../model/child-totals.ts';
 import type { Actual, BudgetLine, ForecastEntry } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';

@@ -5,9 +5,9 @@ import { perPlaceWeek, type StarterPrice, type UnitTerms, unitCost } from '../fi
 import { type CivilDate, daysBetween, overlapDays } from '../model/calendar.ts';
 import { type ChildTotals, totalsOf } from '../model/child-totals.ts';
 import type { Lever } from '../model/lever.ts';
+import type { Cell, GroupNow, KnownCost } from './costed.ts';
 import { leverSum, priceFactor } from './finance-levers.ts';
 import type { CostLevers, GroupStep } from './group-step.ts';
-import type { Cell, GroupNow, KnownCost } from './costed.ts';
 import type { PreparedSnapshot, Unit } from './prepare.ts';
 import { noPriceLevers, totalCosts } from './total-costs.ts';
 
@@ -58,7 +58,14 @@ function stepsOfTotals(prepared: PreparedSnapshot, totals: ChildTotals, months: 
   const found = kept.get(months);
   if (found) return found;
   const { snapshot } = prepared;
-  const demand = projectDemand({ snapshot, levers: totals.levers, months, method: 'chain', reference: null, kappaDays: 0 });
+  const demand = projectDemand({
+    snapshot,
+    levers: totals.levers,
+    months,
+    method: 'chain',
+    reference: null,
+    kappaDays: 0,
+  });
   const starters = new Map(totals.groups.map(({ code, starter }) => [code, starter]));
   const beds = totals.levers.filter(({ kind }) => kind === 'block-beds');
   const utilisation = totals.levers.filter(({ kind }) => kind === 'utilisation');

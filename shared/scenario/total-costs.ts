@@ -27,14 +27,18 @@ export function totalCosts(
     groups.map((step, index) => {
       const own = totals.costs[month]?.[at.get(step.group) ?? -1];
       const base = before[month]?.[index];
-      if (!own || !base || totals.months[month]?.start !== demand.months[month]?.start) return priced(step, demand, month, levers);
+      if (!own || !base || totals.months[month]?.start !== demand.months[month]?.start)
+        return priced(step, demand, month, levers);
       // The very figure of the rows where nothing was moved.
       const of = (key: keyof typeof own) => (step[key] === base[key] ? own[key] : own[key] + step[key] - base[key]);
       const kept = (key: keyof typeof own) => Math.max(0, of(key));
       const moved = {
         ...step,
         ...{ committed: kept('committed'), projected: kept('projected') },
-        ...{ committedContributions: of('committedContributions'), projectedContributions: of('projectedContributions') },
+        ...{
+          committedContributions: of('committedContributions'),
+          projectedContributions: of('projectedContributions'),
+        },
         ...{ voids: kept('voids'), stayed: kept('stayed'), free: kept('free') },
         ...{ level: kept('level'), meanWeekly: kept('meanWeekly') },
       };
@@ -46,7 +50,8 @@ export function totalCosts(
 /** A step with what levers on prices and contributions make of it; `step.priceFactor` is theirs. */
 function priced(step: GroupStep, demand: DemandProjection, month: number, levers: CostLevers): GroupStep {
   const { start = '', end = '' } = demand.months[month] ?? {};
-  const partners = (levers.contributionPercent(step.group) + leverSum(levers.contribution, step.group, start, end)) / 100;
+  const partners =
+    (levers.contributionPercent(step.group) + leverSum(levers.contribution, step.group, start, end)) / 100;
   const committed = step.committed * step.priceFactor;
   const projected = step.projected * step.priceFactor;
   return {

@@ -68,7 +68,7 @@ export async function decrypt(bytes: Uint8Array, passphrase: string | null): Pro
   if (passphrase === null || passphrase === '') {
     throw new OutturnError(
       'passphrase-needed',
-      'This scenario file is protected by a passphrase. Type the passphrase to open it.',
+      `This scenario file${header.children ? ', saved without rows of children,' : ''} is protected by a passphrase. Type the passphrase to open it.`,
     );
   }
   const { key, check } = await deriveKey(passphrase, Buffer.from(header.salt, 'hex'));

@@ -59,7 +59,9 @@ export default function PlacementsScreen() {
         description={
           snapshot && snapshot.placements.length > 0
             ? `${formatNumber(present)} open on ${formatDate(date)} of ${formatNumber(snapshot.placements.length)} held`
-            : ''
+            : snapshot && totalsOf(snapshot)
+              ? 'no rows of children: the file was saved without them, to share'
+              : ''
         }
       >
         <Segments name="Register" value={view} choices={viewLists['/placements']} onChange={show} />

@@ -86,14 +86,7 @@ function uascTrack(prepared: Prepared, dataDate: string) {
       if (view.number === 0 || !last) {
         population = prepared.openingUasc
           ? Float64Array.from(prepared.openingUasc)
-          : openingPopulation(
-          prepared.spans,
-          prepared.position,
-          size,
-          dataDate,
-          'only',
-          prepared.future.taken,
-        );
+          : openingPopulation(prepared.spans, prepared.position, size, dataDate, 'only', prepared.future.taken);
       } else {
         const forced = last.forced.map((flow) => ({ ...flow, perDay: flow.uascPerDay }));
         const plan = { rates: last.rates, entrants: last.uascEntrants ?? unaccompanied(last), forced };

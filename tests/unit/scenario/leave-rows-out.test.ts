@@ -80,7 +80,8 @@ test('any council: no id, pseudonym, reference, birth month or date of a placeme
         expect(bytes).not.toContain(row.reference);
         // The months of the last two years and those to come stand in the file as months of the forecast.
         if (Number(row.birthMonth.slice(0, 4)) < years) expect(bytes).not.toContain(row.birthMonth);
-        if (Number(row.start.slice(0, 4)) < years && !others.includes(row.start)) expect(bytes).not.toContain(row.start);
+        if (Number(row.start.slice(0, 4)) < years && !others.includes(row.start))
+          expect(bytes).not.toContain(row.start);
       }
       for (const price of snapshot.placementPrices) expect(bytes).not.toContain(String(price.id));
     }),
@@ -121,15 +122,18 @@ test.each([
   ['entrants-percent', 20],
   ['exits-percent', 15],
   ['entrants-number', 3],
-] as const)('a lever moved afterwards (%s) changes the outturn nearly as it does with rows, and that is said', (kind, value) => {
-  const moved = { ...scenario, levers: [...scenario.levers, { ...newLever(kind, 'more', '2023-12-01'), value }] };
-  const change = (snapshot: Snapshot) =>
-    forecast(snapshot, moved).total.outturn - forecast(snapshot, scenario).total.outturn;
-  const [rows, without] = [change(withRows), change(bare)];
-  expect(Math.abs(rows)).toBeGreaterThan(1_000_00);
-  expect(Math.abs(without - rows)).toBeLessThan(0.15 * Math.abs(rows));
-  expect(forecast(bare, moved).notes.map(({ code }) => code)).toContain('rows-needed');
-});
+] as const)(
+  'a lever moved afterwards (%s) changes the outturn nearly as it does with rows, and that is said',
+  (kind, value) => {
+    const moved = { ...scenario, levers: [...scenario.levers, { ...newLever(kind, 'more', '2023-12-01'), value }] };
+    const change = (snapshot: Snapshot) =>
+      forecast(snapshot, moved).total.outturn - forecast(snapshot, scenario).total.outturn;
+    const [rows, without] = [change(withRows), change(bare)];
+    expect(Math.abs(rows)).toBeGreaterThan(1_000_00);
+    expect(Math.abs(without - rows)).toBeLessThan(0.15 * Math.abs(rows));
+    expect(forecast(bare, moved).notes.map(({ code }) => code)).toContain('rows-needed');
+  },
+);
 
 test('a lever on prices acts on all of the cost, as it does with rows', () => {
   const lever = { ...newLever('price-uplift', 'dearer', '2023-12-01'), value: 5 };
