@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
+import { totalsOf } from '../../../shared/model/child-totals.ts';
 import type { ExtraColumn } from '../../components/grid/extra-column.ts';
 import type { GridRow } from '../../components/grid/grid-edits.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
