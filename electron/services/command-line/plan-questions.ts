@@ -15,6 +15,7 @@ import type { GoalSeekResult } from '../../../shared/scenario/goal-seek.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { runPlanRange } from '../simulation/plan-range-job.ts';
 import { thousands } from './plan-text.ts';
+import { tellTenths } from './tell-tenths.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { passphraseOf } from './workspace.ts';
 
@@ -37,12 +38,8 @@ export async function rangeAnswer(
   worker: string,
   progress: (text: string) => void,
 ): Promise<PlanAnswer> {
-  let tenths = 0;
-  const range: PlanRange = await runPlanRange({ worker, snapshot, scenario, years, paths }, (done, total) => {
-    const now = Math.floor((done / total) * 10);
-    if (now > tenths) progress(`Simulating … ${now * 10} %`);
-    tenths = Math.max(now, tenths);
-  });
+  const plan = { worker, snapshot, scenario, years, paths };
+  const range: PlanRange = await runPlanRange(plan, tellTenths(progress));
   const rows = range.years.map(({ year, gap, spread, balanced }): TextRow => {
     const figures = [gap, spread.p10, spread.p50, spread.p90, spread.low95, spread.high95].map(thousands);
     return [year, ...figures, `${formatNumber(balanced * 100)} %`];

@@ -13,11 +13,11 @@ import {
   type NamedVersion,
   type ScenarioDocument,
 } from '../../../shared/scenario-file/document.ts';
+import { changeBy, type HandlerContext } from '../context/handler-context.ts';
 import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { removeLeftovers } from '../files/leftovers.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import { changeBy, type HandlerContext } from '../handlers/handler-context.ts';
 import { scenarioBytes } from '../scenario-files/scenario-file.ts';
 import { type PackedLists, snapshotBytes, snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 import { keepBackup, keepWhatStands } from './backups.ts';

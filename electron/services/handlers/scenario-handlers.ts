@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { changedScenario, refuseApprovedChange, reopenScenario } from '../../../shared/scenario/approval.ts';
+import { agreed, changeBy, type HandlerContext, type Handlers, oneLine } from '../context/handler-context.ts';
 import { newDocument } from '../documents/open-document.ts';
 import { discardWorkingCopy, openScenario } from '../documents/open-scenario.ts';
 import { recentFiles } from '../documents/recent-files.ts';
@@ -12,7 +13,6 @@ import { signOnData } from '../documents/sign-scenario.ts';
 import { isLocked, recordPath } from '../documents/working-copy.ts';
 import { scenarioFilters } from '../files/file-names.ts';
 import { leavesRowsOut, readScenarioFile } from '../scenario-files/scenario-file.ts';
-import { agreed, changeBy, type HandlerContext, type Handlers, oneLine } from './handler-context.ts';
 
 type Methods =
   | 'scenarioCurrent'

@@ -9,6 +9,7 @@ import { forecast } from '../../../shared/scenario/forecast.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { scenarioDifferences, snapshotDifferences } from '../../../shared/scenario-file/differences.ts';
 import type { NamedVersion, Results } from '../../../shared/scenario-file/document.ts';
+import { changeBy, type HandlerContext, type Handlers } from '../context/handler-context.ts';
 import { keepBackup } from '../documents/backups.ts';
 import { findVersion, keepVersion, restoredScenario, versionOf } from '../documents/named-versions.ts';
 import { newId } from '../documents/open-document.ts';
@@ -17,7 +18,6 @@ import { documentToSave } from '../documents/save-scenario.ts';
 import type { Session } from '../documents/session.ts';
 import { scenarioBytes } from '../scenario-files/scenario-file.ts';
 import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
-import { changeBy, type HandlerContext, type Handlers } from './handler-context.ts';
 
 type Methods =
   | 'versions'

@@ -1,8 +1,8 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { changedScenario } from '../../../shared/scenario/approval.ts';
+import { changeBy, type HandlerContext, type Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { readWorkbookInputs, requireSameData, type WorkbookChanges } from '../workbook/read-workbook-inputs.ts';
-import { changeBy, type HandlerContext, type Handlers } from './handler-context.ts';
 
 type Methods = 'workbookRead' | 'workbookApply';
 

@@ -3,11 +3,12 @@ import { bands } from '../../model/bands.ts';
 import { type Lever, leverKindInformation } from '../../model/lever.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { byCell, type StepPlan, type StepView, stepOnce } from '../chain.ts';
+import { type ExitRoute, exitRoutes } from '../history/exit-routes.ts';
 import { type DemandRates, entrantsOf, routeRates } from '../history/rates.ts';
 import { openingPopulation } from '../prepare.ts';
 import type { Prepared } from '../prepared.ts';
 import { type CapacityState, capacityState, fillPlaces, freePlaces } from './capacity.ts';
-import { type ExitRoute, exitRoutes, routeOfLever } from './exit-routes.ts';
+import { routeOfLever } from './lever-route.ts';
 import {
   childrenShare,
   type Draft,

@@ -1,5 +1,5 @@
-import { set, useStore } from '../../state/store.ts';
-import { Modal } from '../parts/dialog.tsx';
+import { Modal } from '../components/parts/dialog.tsx';
+import { set, useStore } from '../state/store.ts';
 import { gridShortcuts, type Shortcut, windowShortcuts } from './shortcuts.ts';
 
 function List(props: { title: string; shortcuts: readonly Shortcut[] }) {

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
-import { openLocked } from '../../state/commands.ts';
-import { set, useStore } from '../../state/store.ts';
-import { Modal } from '../parts/dialog.tsx';
+import { Modal } from '../components/parts/dialog.tsx';
+import { openLocked } from '../state/commands.ts';
+import { set, useStore } from '../state/store.ts';
 
 /** Asks for the passphrase of a protected scenario file; a wrong one may be tried again. */
 export function Passphrase() {

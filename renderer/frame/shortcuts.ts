@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { navigate } from 'wouter/use-hash-location';
-import { screens } from '../../screens/screen-list.ts';
-import { exportWorkbook, openScenario, saveScenario, saveScenarioAs } from '../../state/commands.ts';
-import { get, notify, set, setPanel } from '../../state/store.ts';
-import { redo, undo } from '../../state/undo.ts';
-import { printScreen } from '../grid/printing.ts';
+import { printScreen } from '../components/grid/printing.ts';
+import { screens } from '../screens/screen-list.ts';
+import { exportWorkbook, openScenario, saveScenario, saveScenarioAs } from '../state/commands.ts';
+import { get, notify, set, setPanel } from '../state/store.ts';
+import { redo, undo } from '../state/undo.ts';
 
 /** Asks for a lever beside the figures it will move: on a screen without levers, that is the outturn. */
 function addLeverHere(): void {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
-import { momentText, useSync, watchSync } from '../../state/sync.ts';
+import { momentText, useSync, watchSync } from '../state/sync.ts';
 
 /** When the last export arrived, and how many wait or need someone: nothing else ever says that the network is away. */
 export function LastDelivery() {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { DroppedFiles as Dropped } from '../../../shared/api.ts';
-import { ask } from '../../state/ask.ts';
-import { asFailure } from '../../state/bridge.ts';
-import { during, openToken } from '../../state/commands.ts';
-import { notify, set } from '../../state/store.ts';
+import type { DroppedFiles as Dropped } from '../../shared/api.ts';
+import { ask } from '../state/ask.ts';
+import { asFailure } from '../state/bridge.ts';
+import { during, openToken } from '../state/commands.ts';
+import { notify, set } from '../state/store.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 

@@ -1,16 +1,16 @@
 import { Dialog } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { glossary } from '../../../shared/format/glossary.ts';
-import { registerNames, registers } from '../../../shared/model/registers.ts';
-import { rollOn } from '../../screens/outturn/roll-forward.ts';
-import { screens } from '../../screens/screen-list.ts';
-import { type ViewPath, viewLists } from '../../screens/views.ts';
-import { askToShare } from '../../state/share.ts';
-import { openScenarioSheet, set, useStore } from '../../state/store.ts';
-import { openGlossary } from '../help/glossary-sheet.tsx';
-import { focusNext, useReturnFocus } from '../parts/return-focus.ts';
-import { scenarioParts } from '../scenario/scenario-sheet.tsx';
+import { glossary } from '../../shared/format/glossary.ts';
+import { registerNames, registers } from '../../shared/model/registers.ts';
+import { openGlossary } from '../components/help/open-glossary.ts';
+import { focusNext, useReturnFocus } from '../components/parts/return-focus.ts';
+import { scenarioParts } from '../components/scenario/scenario-sheet.tsx';
+import { rollOn } from '../screens/outturn/roll-forward.ts';
+import { screens } from '../screens/screen-list.ts';
+import { type ViewPath, viewLists } from '../screens/views.ts';
+import { askToShare } from '../state/share.ts';
+import { openScenarioSheet, set, useStore } from '../state/store.ts';
 import { windowShortcuts } from './shortcuts.ts';
 
 type Entry = { id: string; kind: string; name: string; about: string; keys?: string; run: () => void };

@@ -1,8 +1,5 @@
-import type { Lever } from '../../model/lever.ts';
-import { OutturnError } from '../../model/problem.ts';
-
 /**
- * Routes out of care that a lever can name (docs/model.md §12), in words, and their reasons ended, those of older
+ * Routes out of care that a lever can name (docs/model.md §12), as they are called, and their reasons ended, those of older
  * returns too.
  */
 export const exitRoutes = {
@@ -19,15 +16,4 @@ const numbers = new Map<string, number>(
 /** Number of the route of a reason ended, from 1; 0 = another reason, or none given. */
 export function routeOfReason(reason: string | null): number {
   return reason === null ? 0 : (numbers.get(reason.trim().toUpperCase()) ?? 0);
-}
-
-/** The route a lever names; null = none, so any. Throws `lever-invalid` on one that does not exist. */
-export function routeOfLever(lever: Lever): ExitRoute | null {
-  const route = lever.reference === '' ? null : lever.reference;
-  if (route === null || exitRouteNames.includes(route as ExitRoute)) return route as ExitRoute | null;
-  throw new OutturnError(
-    'lever-invalid',
-    `Lever “${lever.name}” names the route out of care “${route}”, which does not exist. Choose reunification, sgo or adoption.`,
-    { lever: lever.id, route },
-  );
 }

@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'wouter';
-import { screens } from '../../screens/screen-list.ts';
-import { useStore } from '../../state/store.ts';
+import { screens } from '../screens/screen-list.ts';
+import { useStore } from '../state/store.ts';
 
 /** The screens, grouped; the number beside Data is checks still to settle. */
 export function Rail() {

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import type { DesktopCommand } from '../../../shared/api.ts';
-import { call } from '../../state/bridge.ts';
-import { exportWorkbook, openScenario, openToken, saveScenario, saveScenarioAs } from '../../state/commands.ts';
-import { askToShare } from '../../state/share.ts';
-import { get, notify, set } from '../../state/store.ts';
-import { redo, undo } from '../../state/undo.ts';
-import { printScreen } from '../grid/printing.ts';
+import type { DesktopCommand } from '../../shared/api.ts';
+import { printScreen } from '../components/grid/printing.ts';
+import { call } from '../state/bridge.ts';
+import { exportWorkbook, openScenario, openToken, saveScenario, saveScenarioAs } from '../state/commands.ts';
+import { askToShare } from '../state/share.ts';
+import { get, notify, set } from '../state/store.ts';
+import { redo, undo } from '../state/undo.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

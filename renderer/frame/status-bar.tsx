@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-import { formatMoment } from '../../../shared/format/format.ts';
-import { methodName } from '../../../shared/format/method-names.ts';
-import { useStore } from '../../state/store.ts';
+import { formatMoment } from '../../shared/format/format.ts';
+import { methodName } from '../../shared/format/method-names.ts';
+import { useStore } from '../state/store.ts';
 import { LastDelivery } from './last-delivery.tsx';
 
 /** Made once: making it takes longer than the rest of the bar. */

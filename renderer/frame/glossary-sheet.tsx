@@ -1,23 +1,16 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { findTerms, type GlossaryKind, type GlossaryTerm, glossary } from '../../../shared/format/glossary.ts';
-import { screens } from '../../screens/screen-list.ts';
-import { set, useStore } from '../../state/store.ts';
-import { Modal } from '../parts/dialog.tsx';
+import { findTerms, type GlossaryKind, type GlossaryTerm, glossary } from '../../shared/format/glossary.ts';
+import { termAsked } from '../components/help/open-glossary.ts';
+import { Modal } from '../components/parts/dialog.tsx';
+import { screens } from '../screens/screen-list.ts';
+import { set, useStore } from '../state/store.ts';
 
 const kinds: Record<GlossaryKind, string> = {
   finance: 'Finance',
   demand: 'Children, places and assurance',
   return: 'The SSDA903 return',
 };
-let asked = '';
-
-/** Opens the glossary, at a term when one is given. */
-export function openGlossary(term = ''): void {
-  asked = term;
-  set({ overlay: 'glossary' });
-}
-
 /** Shift+F1: what the terms mean; those of the screen first, and every one by a few letters. */
 export function GlossarySheet() {
   const open = useStore((state) => state.overlay === 'glossary');
@@ -26,11 +19,8 @@ export function GlossarySheet() {
 
 function Sheet() {
   const [location] = useLocation();
-  const [query, setQuery] = useState(asked);
-  const close = () => {
-    asked = '';
-    set({ overlay: null });
-  };
+  const [query, setQuery] = useState(termAsked);
+  const close = () => set({ overlay: null });
   const here = screens.find((screen) => location.startsWith(screen.path));
   const own = query === '' && here ? glossary.filter((entry) => entry.screens.includes(here.path.slice(1))) : [];
   const found = findTerms(query).filter((entry) => !own.includes(entry));

@@ -1,6 +1,6 @@
-import { formatMoment } from '../../../shared/format/format.ts';
-import { saveScenarioAs, takeOver } from '../../state/commands.ts';
-import { useStore } from '../../state/store.ts';
+import { formatMoment } from '../../shared/format/format.ts';
+import { saveScenarioAs, takeOver } from '../state/commands.ts';
+import { useStore } from '../state/store.ts';
 
 /** Who else has the open file, on every screen: what they save and what you save would differ. */
 export function LockBanner() {

@@ -1,8 +1,8 @@
 import { CircleHelp, PanelRight, Redo2, Search, Undo2 } from 'lucide-react';
-import { dataTo } from '../../../shared/format/format.ts';
-import { openScenarioSheet, set, setPanel, useStore } from '../../state/store.ts';
-import { redo, redoLabel, undo, undoLabel } from '../../state/undo.ts';
-import { openGlossary } from '../help/glossary-sheet.tsx';
+import { dataTo } from '../../shared/format/format.ts';
+import { openGlossary } from '../components/help/open-glossary.ts';
+import { openScenarioSheet, set, setPanel, useStore } from '../state/store.ts';
+import { redo, redoLabel, undo, undoLabel } from '../state/undo.ts';
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
