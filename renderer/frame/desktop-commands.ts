@@ -4,11 +4,10 @@ import type { DesktopCommand } from '../../shared/api.ts';
 import { printScreen } from '../components/grid/printing.ts';
 import { call } from '../state/bridge.ts';
 import { exportWorkbook, openScenario, openToken, saveScenario, saveScenarioAs } from '../state/commands.ts';
+import { pause } from '../state/follow-job.ts';
 import { askToShare } from '../state/share.ts';
 import { get, notify, set } from '../state/store.ts';
 import { redo, undo } from '../state/undo.ts';
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Waits for commands from the menu and from files opened on the desktop, one at a time, as long as the window lives. */
 export function useDesktopCommands(): void {

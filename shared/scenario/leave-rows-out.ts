@@ -1,6 +1,7 @@
 import { prepare } from '../demand/prepare.ts';
 import type { DemandMonth, MonthSpread } from '../demand/projection.ts';
 import { priceOn } from '../finance/placement-cost.ts';
+import { leversOnPlaces } from '../levers/definitions.ts';
 import { bands } from '../model/bands.ts';
 import { addYears, latestDay, sameDay } from '../model/calendar.ts';
 import type { ChildTotals } from '../model/child-totals.ts';
@@ -9,7 +10,6 @@ import type { PlacementRequest } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { demandInput, demandOf, expectedEndsOf, expectedEndTrust } from './demand-cache.ts';
-import { leversOf } from './finance-levers.ts';
 import { asClosed } from './ledger.ts';
 import { costedBefore } from './placement-forecast.ts';
 import { costSteps } from './placement-months.ts';
@@ -49,8 +49,8 @@ function totalsFrom(snapshot: Snapshot, scenario: Scenario, simulated: Simulated
   const prepared = prepareSnapshot(snapshot);
   const starters = starterPrices(prepared, scenario);
   const trust = expectedEndTrust(snapshot, scenario);
-  const beds = leversOf(input.levers, 'block-beds');
-  const utilisation = leversOf(input.levers, 'utilisation');
+  const beds = leversOnPlaces(input.levers, 'beds');
+  const utilisation = leversOnPlaces(input.levers, 'use');
   const costs = costSteps(prepared, demand, starters, { ...noPriceLevers, beds, utilisation }, trust);
   const { now } = prepared.costed(demand.months, trust);
   const { rates } = counted;

@@ -1,6 +1,7 @@
 import type { DemandProjection } from '../demand/projection.ts';
 import { earlierDate, priceOn, type StarterPrice, spanCost, unitCost } from '../finance/placement-cost.ts';
 import { roundCumulative } from '../finance/rounding.ts';
+import { leversOn, leversOnPlaces } from '../levers/definitions.ts';
 import { addDays, monthStart, overlapDays, periodEnd, periodOf, periodStart, yearOf } from '../model/calendar.ts';
 import { type ChildTotals, totalsOf } from '../model/child-totals.ts';
 import type { PlacementsForecast } from '../model/forecast.ts';
@@ -9,7 +10,6 @@ import type { Note } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { contributionKey, optionalAssumption } from './assumption-values.ts';
 import { expectedEndTrust } from './demand-cache.ts';
-import { leversOf } from './finance-levers.ts';
 import type { GroupStep } from './group-step.ts';
 import { costSteps } from './placement-months.ts';
 import { placementNotes } from './placement-notes.ts';
@@ -61,12 +61,12 @@ export function placementsForecast(
 ): PlacementsResult {
   const starters = starterPrices(prepared, scenario);
   const levers = {
-    price: leversOf(scenario.levers, 'price-uplift', 'price-reduction'),
-    contribution: leversOf(scenario.levers, 'contribution'),
+    price: leversOn(scenario.levers, 'price'),
+    contribution: leversOn(scenario.levers, 'contribution'),
     contributionPercent: (group: string) =>
       optionalAssumption(prepared.snapshot, scenario, contributionKey(group)) ?? 0,
-    beds: leversOf(scenario.levers, 'block-beds'),
-    utilisation: leversOf(scenario.levers, 'utilisation'),
+    beds: leversOnPlaces(scenario.levers, 'beds'),
+    utilisation: leversOnPlaces(scenario.levers, 'use'),
   };
   const steps = costSteps(prepared, demand, starters, levers, expectedEndTrust(prepared.snapshot, scenario));
   const open = Array.from({ length: 12 }, (_, at) => at + 1).filter(

@@ -2,6 +2,7 @@ import { bedShares as sharesOfBeds } from '../demand/levers/capacity.ts';
 import { projectDemand } from '../demand/project.ts';
 import { type DemandMonth, type DemandProjection, goneIn } from '../demand/projection.ts';
 import { perPlaceWeek, type StarterPrice, type UnitTerms, unitCost } from '../finance/placement-cost.ts';
+import { leversOnPlaces } from '../levers/definitions.ts';
 import { type CivilDate, daysBetween, overlapDays } from '../model/calendar.ts';
 import { type ChildTotals, totalsOf } from '../model/child-totals.ts';
 import type { Lever } from '../model/lever.ts';
@@ -67,8 +68,8 @@ function stepsOfTotals(prepared: PreparedSnapshot, totals: ChildTotals, months: 
     kappaDays: 0,
   });
   const starters = new Map(totals.groups.map(({ code, starter }) => [code, starter]));
-  const beds = totals.levers.filter(({ kind }) => kind === 'block-beds');
-  const utilisation = totals.levers.filter(({ kind }) => kind === 'utilisation');
+  const beds = leversOnPlaces(totals.levers, 'beds');
+  const utilisation = leversOnPlaces(totals.levers, 'use');
   const steps = stepsOfRows(prepared, demand, starters, { ...noPriceLevers, beds, utilisation }, trust);
   kept.set(months, steps);
   return steps;

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { addDays } from '../../../shared/model/calendar.ts';
-import { type Lever, type LeverKind, leverKindInformation, leverKinds, newLever } from '../../../shared/model/lever.ts';
+import { type Lever, type LeverKind, leverKinds } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -79,7 +81,7 @@ export function seekAnswer(
 ): PlanAnswer {
   const lever = leverOf(scenario, asked.lever, snapshot);
   const found = planSeek(snapshot, scenario, years, { lever, year: asked.year, gap: asked.gap });
-  const { unit } = leverKindInformation[lever.kind];
+  const { unit } = leverDefinitions[lever.kind];
   const value = `${formatNumber(found.value, 2)} ${unit}`;
   return {
     json: { seek: { year: asked.year, lever: lever.name, kind: lever.kind, unit, target: asked.gap, ...found } },

@@ -14,7 +14,7 @@ export type HandlerPaths = {
   profile: string;
   /** The extracts of the sample council that ship with the application. */
   sampleCouncil: string;
-  /** Fonts a report embeds: `inter-regular.woff` and `inter-bold.woff`. */
+  /** Fonts a report embeds: `inter-regular.otf` and `inter-bold.otf`. */
   fonts: string;
   /** The bundle that worker threads run. */
   worker: string;

@@ -72,7 +72,8 @@ export function backupHandlers(
       const fullNotice = document.notice === null ? notice : `${notice} ${document.notice}`;
       const restored = { ...document, path: there, fingerprint: stands, savedScenario: '', notice: fullNotice };
       await session.replace(restored, read.document.snapshot);
-      session.scenarioChanged();
+      // Nothing of it is in a file yet: it is kept at once.
+      session.apply({ type: 'scenario', scenario: session.document().scenario });
       await session.kept();
     });
   }

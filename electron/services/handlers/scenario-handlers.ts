@@ -76,8 +76,7 @@ export function scenarioHandlers(
       }
       refuseApprovedChange(session.document().scenario, scenario);
       const change = changeBy(context, 'a change in the window');
-      session.document().scenario = changedScenario(session.document().scenario, scenario, change);
-      session.scenarioChanged();
+      session.apply({ type: 'scenario', scenario: changedScenario(session.document().scenario, scenario, change) });
       await session.kept();
       return session.show();
     },
@@ -96,8 +95,7 @@ export function scenarioHandlers(
         button: `Mark as ${word}`,
       });
       if (session.document().id !== id) throw closed(scenario.name);
-      session.document().scenario = sign();
-      session.scenarioChanged();
+      session.apply({ type: 'scenario', scenario: sign() });
       await session.kept();
       return session.show();
     },
@@ -113,8 +111,7 @@ export function scenarioHandlers(
         button: 'Reopen',
       });
       if (session.document().id !== id) throw closed(scenario.name);
-      session.document().scenario = reopen();
-      session.scenarioChanged();
+      session.apply({ type: 'scenario', scenario: reopen() });
       await session.kept();
       return session.show();
     },
@@ -186,8 +183,8 @@ export function scenarioHandlers(
               button: current === null ? 'Protect' : 'Change',
             },
       );
-      document.passphrase = passphrase;
-      document.protectionChanged = true;
+      if (session.document().id !== document.id) throw closed(document.scenario.name);
+      session.apply({ type: 'passphrase', passphrase });
       return session.show();
     },
     async compareOpen({ token, passphrase = null, own = false }) {

@@ -55,9 +55,7 @@ export function versionHandlers(
       madeAt: context.clock().toISOString(),
     });
   const keep = async (session: Session, versions: readonly NamedVersion[]) => {
-    session.document().versions = versions;
-    session.document().versionsChanged = true;
-    session.scenarioChanged();
+    session.apply({ type: 'versions', versions });
     session.show();
     await session.kept();
   };
@@ -93,8 +91,10 @@ export function versionHandlers(
             made(session, `Before going back to “${version.name}”`.slice(0, 200), '', true),
           );
       const restored = restoredScenario(version, document.scenario);
-      document.scenario = changedScenario(document.scenario, restored, changeBy(context, 'an earlier version'));
-      document.notice = otherData(version, session.snapshot(), hashOf(session)) ?? document.notice;
+      const scenario = changedScenario(document.scenario, restored, changeBy(context, 'an earlier version'));
+      const notice = otherData(version, session.snapshot(), hashOf(session)) ?? document.notice;
+      session.apply({ type: 'scenario', scenario });
+      session.apply({ type: 'notice', notice });
       await keep(session, before);
       return session.show();
     },

@@ -43,9 +43,9 @@ export function workbookHandlers(
       const { levers, assumptions, year, period, method, seed } = last.read.scenario;
       const document = session.document();
       const read = { ...document.scenario, levers, assumptions, year, period, method, seed };
-      document.scenario = changedScenario(document.scenario, read, changeBy(context, 'a workbook that was read back'));
+      const change = changeBy(context, 'a workbook that was read back');
+      session.apply({ type: 'scenario', scenario: changedScenario(document.scenario, read, change) });
       last = null;
-      session.scenarioChanged();
       await session.kept();
       return session.show();
     },

@@ -121,11 +121,6 @@ export function openStream(seed: number, path: number, name: number): Stream {
   return streams;
 }
 
-/** Exponential with mean 1. */
-export function exponential(stream: Stream): number {
-  return -Math.log(stream.uniform());
-}
-
 /** Standard normal (Box–Muller, one of the pair). */
 export function normal(stream: Stream): number {
   return Math.sqrt(-2 * Math.log(stream.uniform())) * Math.cos(2 * Math.PI * stream.uniform());

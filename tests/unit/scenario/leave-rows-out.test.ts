@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import { type Snapshot, snapshotSchema } from '../../../shared/model/snapshot.ts';
 import { plan } from '../../../shared/plan/plan.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { forecastDocumentSchema } from '../../../build/api/forecast-schema.ts';
 import { forecastDocument } from '../../../electron/services/exports/forecast-document.ts';
-import { forecastDocumentSchema } from '../../../shared/model/forecast-schema.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Forecast } from './forecast.ts';
-import { scenarioSchema } from './scenario.ts';
+import type { Forecast } from '../../shared/model/forecast.ts';
+import { scenarioSchema } from '../../shared/model/scenario.ts';
 
 /** Whole pence; income is negative. */
 const pence = z.number().int();
