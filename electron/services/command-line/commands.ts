@@ -16,6 +16,7 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   scenario: async () => [
     (await import('./scenario-command.ts')).addScenario,
     (await import('./scenario-from-workbook.ts')).addScenarioFromWorkbook,
+    (await import('./scenario-share.ts')).addScenarioShare,
   ],
   compare: async () => [(await import('./compare-command.ts')).addCompare],
   workbook: async () => [(await import('./workbook-command.ts')).addWorkbook],
