@@ -60,7 +60,10 @@ export function openConflicts(store: Store): OpenConflict[] {
   return rows.map((row) => ({ ...row, base: read(row.base), mine: read(row.mine), theirs: read(row.theirs) }));
 }
 
-/** Keeps conflicts; one that is open of the same row or field is brought up to date. */
+/**
+ * Keeps conflicts; one that is open of the same row or field is brought up to date. One of a whole row takes in those of its
+ * fields: who chose in a field would choose for the row without having seen it.
+ */
 export function keepConflicts(
   store: Store,
   conflicts: readonly TeamConflict[],
@@ -71,8 +74,10 @@ export function keepConflicts(
   for (const conflict of conflicts) {
     const { register, key, field, reason, base, mine, theirs } = conflict;
     store
-      .prepare('delete from "team_conflicts" where "choice" is null and "register" = ? and "key" = ? and "field" is ?')
-      .run(register, key, field);
+      .prepare(
+        'delete from "team_conflicts" where "choice" is null and "register" = ? and "key" = ? and ("field" is ? or ? is null)',
+      )
+      .run(register, key, field, field);
     const by = who(conflict);
     store
       .prepare(

@@ -26,7 +26,7 @@ import { applyChanges, rowName, type TeamCells, type TeamChange } from '../../..
 import { linkText, type StoredGroup } from '../../../shared/team/group.ts';
 import { askDangling, mergeStates, type OpenConflict } from '../../../shared/team/merge.ts';
 import type { TeamStatus } from '../../../shared/team/status.ts';
-import { outgoingGroups } from './outgoing.ts';
+import { newestOfOwn, outgoingGroups } from './outgoing.ts';
 import type { CopyHead, LinkedGroup, TeamServer } from './team-database.ts';
 import { teamFormat } from './team-schema.ts';
 
@@ -91,7 +91,11 @@ function toSend(store: Store, link: TeamLink) {
   return {
     seen,
     here,
-    groups: outgoingGroups(store, seen, here, { after: link.pushedGroup, children: link.children }),
+    groups: outgoingGroups(store, seen, here, {
+      after: link.pushedGroup,
+      children: link.children,
+      origin: link.origin,
+    }),
   };
 }
 
@@ -152,7 +156,9 @@ function takeGroups(store: Store, link: TeamLink, { groups, role }: CopyHead & {
     keepConflicts(store, merged.conflicts, (conflict) => lastTouch(groups, conflict.register, conflict.key));
     writeSeen(store, seen, theirs);
     const seq = link.seq + groups.length;
-    writeTeamLink(store, { ...link, role, seq, chain });
+    // What arrived from here without an answer is among them, and is not sent a second time.
+    const pushedGroup = newestOfOwn(store, link.origin, link.pushedGroup, new Set(groups.map(({ id }) => id)));
+    writeTeamLink(store, { ...link, role, seq, chain, pushedGroup });
     return { groups: groups.length, taken: merged.take.length, conflicts: merged.conflicts.length, seq };
   });
 }
