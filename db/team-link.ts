@@ -18,15 +18,18 @@ export type TeamLink = {
   origin: string;
   /** The newest group of the change log that has been sent, or needs no sending. */
   pushedGroup: number;
+  /** What was sent and not answered yet: the groups as they would be there, and the newest group of the log they end with. */
+  attempts: TeamAttempt[];
 };
+type TeamAttempt = { ids: string[]; pushedGroup: number };
 
 export function readTeamLink(store: Store): TeamLink | null {
   const row = store
     .prepare(
-      'select "copy", "name", "address", "children", "role", "seq", "chain", "origin", "pushed_group" as "pushedGroup" from "team_link"',
+      'select "copy", "name", "address", "children", "role", "seq", "chain", "origin", "pushed_group" as "pushedGroup", "attempts" from "team_link"',
     )
-    .get() as (Omit<TeamLink, 'children'> & { children: number }) | undefined;
-  return row ? { ...row, children: row.children === 1 } : null;
+    .get() as (Omit<TeamLink, 'children' | 'attempts'> & { children: number; attempts: string }) | undefined;
+  return row ? { ...row, children: row.children === 1, attempts: JSON.parse(row.attempts) as TeamAttempt[] } : null;
 }
 
 export function writeTeamLink(store: Store, link: TeamLink): void {
@@ -34,11 +37,11 @@ export function writeTeamLink(store: Store, link: TeamLink): void {
   store
     .prepare(
       `insert or replace into "team_link" (id, "copy", "name", "address", "children", "role", "seq", "chain", "origin",
-         "pushed_group", created_at, updated_at) values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         "pushed_group", "attempts", created_at, updated_at) values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       ...[link.copy, link.name, link.address, link.children ? 1 : 0, link.role, link.seq, link.chain, link.origin],
-      ...[link.pushedGroup, at, at],
+      ...[link.pushedGroup, JSON.stringify(link.attempts), at, at],
     );
 }
 

@@ -18,6 +18,7 @@ import { addProgramme } from './016-add-programme.ts';
 import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
 import { addTeam } from './019-add-team.ts';
 import { addPublishedOutturns } from './024-add-published-outturns.ts';
+import { addTeamAttempts } from './026-add-team-attempts.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -57,4 +58,5 @@ export const migrations: Record<string, Migration> = {
   '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
   '019-add-team': statements(addTeam),
   '024-add-published-outturns': statements(addPublishedOutturns),
+  '026-add-team-attempts': statements(addTeamAttempts),
 };

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { groupState } from '../../../db/change-log.ts';
 import type { Store } from '../../../db/store.ts';
 import { tables } from '../../../db/tables.ts';
@@ -35,7 +35,7 @@ export function outgoingGroups(
   store: Store,
   seen: TeamState,
   here: TeamState,
-  { after, children, origin }: { after: number; children: boolean; origin: string },
+  { after, children }: { after: number; children: boolean },
 ): TeamGroup[] {
   const rolling = new Map<string, TeamCells>(seen);
   const byNumber = new Map<number, TeamGroup>();
@@ -43,7 +43,7 @@ export function outgoingGroups(
   for (const row of loggedSince(store, after)) {
     if (!travels.has(row.entity)) continue;
     const { who: person, label, why, at: saidAt } = row;
-    const group = byNumber.get(row.group) ?? { id: groupId(origin, row), person, label, why, saidAt, changes: [] };
+    const group = byNumber.get(row.group) ?? { id: randomUUID(), person, label, why, saidAt, changes: [] };
     byNumber.set(row.group, group);
     for (const change of changesOf(row, rolling, here)) {
       applyChanges(rolling, [change]);
@@ -59,33 +59,6 @@ export function outgoingGroups(
     });
   }
   return groups.filter((group) => group.changes.length > 0);
-}
-
-type NamedGroup = Pick<Logged, 'group' | 'at' | 'who' | 'label' | 'why'>;
-
-/**
- * A group's id is its own, whenever it is sent: one that arrived without an answer is known by it when it comes back. The time
- * is in it because a copy that was brought back from a backup counts its groups from there again.
- */
-function groupId(origin: string, { group, at, who, label, why }: NamedGroup): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([origin, group, at, who, label, why]))
-    .digest('hex');
-  return [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    `8${hash.slice(13, 16)}`,
-    `8${hash.slice(17, 20)}`,
-    hash.slice(20, 32),
-  ].join('-');
-}
-
-/** The newest group of this copy's log among groups that came from the shared copy; `after` where there is none. */
-export function newestOfOwn(store: Store, origin: string, after: number, ids: ReadonlySet<string>): number {
-  const groups = store
-    .prepare(`select id as "group", at, who, words as label, why from "change_groups" where id > ? order by id desc`)
-    .all(after) as NamedGroup[];
-  return groups.find((group) => ids.has(groupId(origin, group)))?.group ?? after;
 }
 
 const labelOf = (rest: readonly TeamChange[], first: boolean) => {

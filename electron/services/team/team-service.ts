@@ -26,12 +26,15 @@ import { applyChanges, rowName, type TeamCells, type TeamChange } from '../../..
 import { linkText, type StoredGroup } from '../../../shared/team/group.ts';
 import { askDangling, mergeStates, type OpenConflict } from '../../../shared/team/merge.ts';
 import type { TeamStatus } from '../../../shared/team/status.ts';
-import { newestOfOwn, outgoingGroups } from './outgoing.ts';
+import { outgoingGroups } from './outgoing.ts';
 import type { CopyHead, LinkedGroup, TeamServer } from './team-database.ts';
 import { teamFormat } from './team-schema.ts';
 
 const refuse = (text: string) => new OutturnError('destination-refused', `${text} Your own copy was left as it is.`);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Sendings without an answer that are remembered: one that hangs on the server may yet arrive after those that follow it. */
+const mostAttempts = 8;
 
 /** A clock so far from the server's puts wrong times under everything that is sent. */
 const mostSkew = 24 * 3600_000;
@@ -56,7 +59,7 @@ export function linkCopy(store: Store, address: string, head: CopyHead): TeamLin
   requireClock(head, Date.parse(store.now()));
   const link: TeamLink = {
     ...{ copy: head.copy, name: head.name, address, children: head.children, role: head.role },
-    ...{ seq: 0, chain: '', origin: randomUUID(), pushedGroup: 0 },
+    ...{ seq: 0, chain: '', origin: randomUUID(), pushedGroup: 0, attempts: [] },
   };
   store.transaction('link to a shared copy', () => writeTeamLink(store, link));
   return link;
@@ -136,15 +139,22 @@ const rewritten = () =>
     'The shared copy’s history is not the one that was seen: it has been rewritten on the server, or another backup put in its place. Nothing was sent or taken.',
   );
 
-function takeGroups(store: Store, link: TeamLink, { groups, role }: CopyHead & { groups: StoredGroup[] }): Pulled {
+function takeGroups(store: Store, link: TeamLink, { groups: all, role }: CopyHead & { groups: StoredGroup[] }): Pulled {
   const seen = readSeen(store);
-  const theirs = new Map(seen);
-  const chain = followed(groups, link, theirs);
+  // What was sent from here and never answered is the first of them, since it was taken on top of what was seen: it is no
+  // change of others, and is not sent again.
+  const attempt = link.attempts.find(({ ids }) => ids[0] === all[0]?.id);
+  const own = all.slice(0, attempt?.ids.length ?? 0);
+  const groups = all.slice(own.length);
+  const base = new Map(seen);
+  const ownLink = { ...link, seq: link.seq + own.length, chain: followed(own, link, base) };
+  const theirs = new Map(base);
+  const chain = followed(groups, ownLink, theirs);
   return store.transaction('take from a shared copy', () => {
     const local = readTeamState(store, link.children);
-    const mine = withUnknown(local.rows, seen, link.children);
+    const mine = withUnknown(local.rows, base, link.children);
     const merged = askDangling(
-      mergeStates(seen, mine, theirs, { refuse: (change) => frozenReason(store, change) }),
+      mergeStates(base, mine, theirs, { refuse: (change) => frozenReason(store, change) }),
       mine,
       teamReferences,
     );
@@ -155,10 +165,9 @@ function takeGroups(store: Store, link: TeamLink, { groups, role }: CopyHead & {
     applyTeamChanges(store, local, merged.take, label.slice(0, 500), reasons === '' ? null : reasons.slice(0, 2000));
     keepConflicts(store, merged.conflicts, (conflict) => lastTouch(groups, conflict.register, conflict.key));
     writeSeen(store, seen, theirs);
-    const seq = link.seq + groups.length;
-    // What arrived from here without an answer is among them, and is not sent a second time.
-    const pushedGroup = newestOfOwn(store, link.origin, link.pushedGroup, new Set(groups.map(({ id }) => id)));
-    writeTeamLink(store, { ...link, role, seq, chain, pushedGroup });
+    const seq = link.seq + all.length;
+    const pushedGroup = attempt?.pushedGroup ?? link.pushedGroup;
+    writeTeamLink(store, { ...link, role, seq, chain, pushedGroup, attempts: attempt ? [] : link.attempts });
     return { groups: groups.length, taken: merged.take.length, conflicts: merged.conflicts.length, seq };
   });
 }
@@ -266,11 +275,14 @@ export async function push(
       chain = sha256(linkText(chain, group));
       return { ...group, chain };
     });
+    const pushedGroup = newestGroup.id;
+    const attempts = [...link.attempts.slice(-mostAttempts), { ids: linked.map(({ id }) => id), pushedGroup }];
+    store.transaction('note what is being sent', () => writeTeamLink(store, { ...link, attempts }));
     const seq = await server.push(link.copy, link.seq, linked, isChildRegister);
     if (seq === null) continue;
     store.transaction('note what is sent', () => {
       writeSeen(store, seen, here);
-      writeTeamLink(store, { ...link, seq, chain, pushedGroup: newestGroup.id });
+      writeTeamLink(store, { ...link, seq, chain, pushedGroup, attempts: [] });
     });
     const changes = groups.reduce((sum, group) => sum + group.changes.length, 0);
     return { groups: groups.length, changes, seq, pulled: taken };
