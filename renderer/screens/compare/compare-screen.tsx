@@ -14,6 +14,7 @@ import { useView } from '../use-view.ts';
 import { viewLists } from '../views.ts';
 import { BridgeView } from './bridge-view.tsx';
 import { type Column, sameData } from './compare-figures.ts';
+import { CouncilsView } from './councils-view.tsx';
 import { RiskView } from './risk-view.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import { TornadoView } from './tornado-view.tsx';
@@ -119,7 +120,9 @@ export default function CompareScreen() {
           </StateView>
         ) : null,
       )}
-      {view === 'side' ? (
+      {view === 'councils' ? (
+        <CouncilsView />
+      ) : view === 'side' ? (
         <>
           {sideBySide.length < columns.length ? (
             <p className="quiet small">Four scenarios are shown. Remove one to see the base beside them.</p>
