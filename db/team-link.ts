@@ -45,6 +45,11 @@ export function writeTeamLink(store: Store, link: TeamLink): void {
     );
 }
 
+/** Deletes what is kept of the shared copy: its address and its rows as they were last seen. What was chosen in stays on record. */
+export function deleteTeamLink(store: Store): void {
+  for (const table of ['team_link', 'team_rows']) store.prepare(`delete from "${table}"`).run();
+}
+
 type Row = Omit<OpenConflict, 'base' | 'mine' | 'theirs'> & {
   base: string | null;
   mine: string | null;

@@ -33,7 +33,8 @@ export async function onServer<T>(
   folder: string,
   work: (parts: Work) => Promise<T>,
 ): Promise<T> {
-  const { linkCopy, linkOf, pull, push } = await import('../team/team-service.ts');
+  const { pull, push } = await import('../team/team-service.ts');
+  const { linkCopy, linkOf } = await import('../team/team-links.ts');
   const address = options.server === undefined ? keptAddress(linkOf(store).address) : addressOf(options);
   const password = await passwordFor(address, folder);
   const { withTeamServer } = await import('../team/team-database.ts');
@@ -50,7 +51,7 @@ export async function onServer<T>(
 
 /** Keeps the password of the environment in the store of secrets beside the copy. Gives whose it is. */
 export async function rememberPassword(store: Store, folder: string): Promise<string> {
-  const { linkOf } = await import('../team/team-service.ts');
+  const { linkOf } = await import('../team/team-links.ts');
   const address = keptAddress(linkOf(store).address);
   const password = process.env[passwordVariable];
   if (!password)

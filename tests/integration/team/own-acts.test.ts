@@ -4,8 +4,10 @@ import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot, writeSnapshot } from '../../../db/snapshot.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import { openConflicts } from '../../../db/team-link.ts';
+import { settle } from '../../../electron/services/team/team-conflicts.ts';
 import type { TeamServer } from '../../../electron/services/team/team-database.ts';
-import { linkCopy, pull, push, settle } from '../../../electron/services/team/team-service.ts';
+import { linkCopy } from '../../../electron/services/team/team-links.ts';
+import { pull, push } from '../../../electron/services/team/team-service.ts';
 import { memoryTeam } from '../../support/memory-team.ts';
 import { smallSnapshot, temporaryFolder } from '../db/helpers.ts';
 
