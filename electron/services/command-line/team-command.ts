@@ -114,17 +114,20 @@ export function addTeam({ program, environment, progress, finish }: CommandParts
         const made = await onServer(store, {}, folderOfCopy(options.workspace), ({ server, pull }) =>
           pull(store, server),
         );
-        const files = options.scenarios ? await writeScenarios(store, options.scenarios, environment) : [];
+        const { files, notes } = options.scenarios
+          ? await writeScenarios(store, options.scenarios, environment)
+          : { files: [], notes: [] };
         const { conflictsNow } = await import('../team/team-conflicts.ts');
         const open = conflictsNow(store);
         finish({
-          json: { command: 'team pull', ...made, scenarios: files },
+          json: { command: 'team pull', ...made, scenarios: files, notes },
           text: [
             made.groups === 0 ? 'Nothing new.' : `${made.groups} changes of others taken, ${made.taken} rows.`,
             ...files.map((file) => `Scenario written: ${file}`),
+            ...notes.map((note) => `· ${note}`),
             ...conflictLines(open),
           ].join('\n'),
-          problems: open.length > 0,
+          problems: open.length > 0 || notes.length > 0,
         });
       });
     });

@@ -114,9 +114,13 @@ export async function startPostgresql(
     }
   }
   await server.start();
+  let crashed = false;
   return {
-    ...{ url: `postgres://127.0.0.1:${port}`, port, stop: () => server.stop() },
+    ...{ url: `postgres://127.0.0.1:${port}`, port },
+    // One that was killed has ended already, and what would be waited for has been.
+    stop: () => (crashed ? rm(databaseDir, { recursive: true, force: true }) : server.stop()),
     async crash() {
+      crashed = true;
       const { process: running } = server as unknown as { process: ChildProcess };
       const gone = new Promise((resolve) => running.once('exit', resolve));
       process.kill(Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]), 'SIGKILL');
@@ -126,7 +130,9 @@ export async function startPostgresql(
       // Until the last process of the one that was killed has seen it, its memory is not given to another.
       for (let attempt = 0; ; attempt += 1) {
         try {
-          return await server.start();
+          await server.start();
+          crashed = false;
+          return;
         } catch (error) {
           if (attempt === 50) throw error;
         }
