@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { teamSchemaScript } from '../../electron/services/team/team-schema.ts';
 import { type CrashableServer, temporaryFolder as serverFolder, startPostgresql } from '../integration/sync/servers.ts';
 import { type Launched, launchApp, root } from './driver.ts';
-import { exploreSample, goTo } from './main-job.ts';
+import { exploreSample, goTo, outturn } from './main-job.ts';
 
 /** Two colleagues, each at a window of their own, on one shared copy behind a real PostgreSQL. */
 const folder = mkdtempSync(join(tmpdir(), 'outturn-team-job-'));
@@ -151,8 +151,9 @@ test('the window never waits for the server: while one does not answer, work goe
   await page.getByRole('button', { name: 'Take what colleagues did' }).click();
   await expect.poll(() => heard.length).toBeGreaterThan(0);
   await changeSaving(page, { note: 'Meanwhile' });
-  await goTo(page, 'savings', 'h1');
-  await page.getByText('Meanwhile').first().waitFor();
+  expect((await saving(page))?.note).toBe('Meanwhile');
+  await goTo(page, 'outturn', 'h1');
+  await outturn(page).waitFor();
   await goTo(page, 'data/team', 'h1');
   await page.getByText(/To send: 1 change/).waitFor();
   for (const socket of heard) socket.destroy();
