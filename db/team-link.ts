@@ -50,7 +50,7 @@ export function deleteTeamLink(store: Store): void {
   for (const table of ['team_link', 'team_rows']) store.prepare(`delete from "${table}"`).run();
 }
 
-type Row = Omit<OpenConflict, 'base' | 'mine' | 'theirs'> & {
+type Row = Omit<OpenConflict, 'base' | 'mine' | 'theirs' | 'ownWhy'> & {
   base: string | null;
   mine: string | null;
   theirs: string | null;
@@ -65,7 +65,10 @@ export function openConflicts(store: Store): OpenConflict[] {
        from "team_conflicts" where "choice" is null order by id`,
     )
     .all() as Row[];
-  return rows.map((row) => ({ ...row, base: read(row.base), mine: read(row.mine), theirs: read(row.theirs) }));
+  return rows.map((row) => {
+    const [base, mine, theirs] = [read(row.base), read(row.mine), read(row.theirs)];
+    return { ...row, base, mine, theirs, ownWhy: ownWhyOf(store, row, mine) };
+  });
 }
 
 /**

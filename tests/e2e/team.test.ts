@@ -73,16 +73,19 @@ async function fillServer(page: Page, user: string, port = server.port): Promise
 }
 
 /** Changes a saving, as the grid does. */
-const changeSaving = (page: Page, values: Record<string, string | number>) =>
-  page.evaluate(async (wanted) => {
-    const snapshot = await window.outturn.snapshot({});
-    const row = snapshot.ok ? snapshot.value.savings.find((each) => each.reference === 'SAV-22-1') : undefined;
-    const done = await window.outturn.applyEdits({
-      edits: [{ op: 'update', register: 'savings', id: row?.id ?? 0, values: wanted }],
-      why: 'Agreed at the board',
-    });
-    if (!done.ok) throw new Error(done.error.message);
-  }, values);
+const changeSaving = (page: Page, values: Record<string, string | number>, why = 'Agreed at the board') =>
+  page.evaluate(
+    async ([wanted, reason]) => {
+      const snapshot = await window.outturn.snapshot({});
+      const row = snapshot.ok ? snapshot.value.savings.find((each) => each.reference === 'SAV-22-1') : undefined;
+      const done = await window.outturn.applyEdits({
+        edits: [{ op: 'update', register: 'savings', id: row?.id ?? 0, values: wanted }],
+        why: reason,
+      });
+      if (!done.ok) throw new Error(done.error.message);
+    },
+    [values, why] as const,
+  );
 const saving = (page: Page) =>
   page.evaluate(async () => {
     const snapshot = await window.outturn.snapshot({});
@@ -118,14 +121,15 @@ test('a copy is shared from the window, a colleague is added and joins, and the 
   expect((await saving(ben.page))?.targetPence).toBe((await saving(page))?.targetPence);
 
   await changeSaving(page, { targetPence: 90_000_00 });
-  await changeSaving(ben.page, { targetPence: 70_000_00, note: 'Late' });
+  await changeSaving(ben.page, { targetPence: 70_000_00, note: 'Late' }, 'Slipped');
   await exchange(page, 'Send');
   await page.getByText(/1 change sent/).waitFor();
   await exchange(ben.page, 'Take what colleagues did');
   await ben.page.getByRole('heading', { name: 'Changed here and by colleagues' }).waitFor();
   const row = ben.page.getByRole('region', { name: 'To choose' }).getByRole('row').nth(1);
   // Both values and both reasons, before anything is chosen.
-  for (const text of ['90,000', '70,000', 'Agreed at the board']) await row.getByText(text).first().waitFor();
+  for (const text of ['90,000', '70,000', 'Agreed at the board', 'Slipped'])
+    await row.getByText(text).first().waitFor();
   await look(ben, 'team-conflict');
   expect((await saving(ben.page))?.targetPence).toBe(70_000_00);
   await ben.page.getByLabel('Why (kept with the choice)').fill('Later figure');

@@ -62,7 +62,7 @@ export function CouncilsView() {
   const regions = [...new Set(list.councils.flatMap(({ region }) => region ?? []))].sort();
   return (
     <>
-      <section className="card" aria-label="Councils">
+      <section className="card form-card" aria-label="Councils">
         <div className="row wrap">
           <h2 className="card-title">{list.name}</h2>
           {choose}
@@ -116,7 +116,7 @@ export function CouncilsView() {
       {result ? (
         <>
           <RegionFigures result={result} />
-          <section className="card" aria-label="Write the region">
+          <section className="card form-card" aria-label="Write the region">
             <div className="row wrap">
               <TextField label="Name in what is written" value={name} onChange={setName} />
               <button type="button" className="button" disabled={name.trim() === ''} onClick={() => void write()}>

@@ -37,7 +37,7 @@ export function TeamConnect({ empty, onConnected }: { empty: boolean; onConnecte
     void connect(null);
   };
   return (
-    <section className="card" aria-label="Share this copy">
+    <section className="card form-card" aria-label="Share this copy">
       <h2 className="card-title">Share this copy with colleagues</h2>
       <p className="quiet">
         Through a PostgreSQL server of your council. This copy stays here and works without it; nothing is sent but by

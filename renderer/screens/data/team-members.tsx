@@ -53,19 +53,21 @@ export function TeamMembers({ owner }: { owner: boolean }) {
         </table>
       ) : null}
       {members && owner ? (
-        <form className="row wrap" onSubmit={submit}>
-          <TextField label="Signs in as" value={login} onChange={setLogin} />
-          <TextField label="Person" value={person} onChange={setPerson} />
-          <ChoiceField
-            label="Role"
-            value={role}
-            choices={teamRoles.map((one): [TeamRole, string] => [one, one])}
-            onChange={setRole}
-          />
-          <button type="submit" className="button" disabled={login.trim() === '' || person.trim() === ''}>
-            Add or change
-          </button>
-        </form>
+        <div className="card-foot">
+          <form className="row wrap" onSubmit={submit}>
+            <TextField label="Signs in as" value={login} onChange={setLogin} />
+            <TextField label="Person" value={person} onChange={setPerson} />
+            <ChoiceField
+              label="Role"
+              value={role}
+              choices={teamRoles.map((one): [TeamRole, string] => [one, one])}
+              onChange={setRole}
+            />
+            <button type="submit" className="button" disabled={login.trim() === '' || person.trim() === ''}>
+              Add or change
+            </button>
+          </form>
+        </div>
       ) : null}
     </section>
   );

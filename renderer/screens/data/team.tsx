@@ -41,7 +41,7 @@ export function Team() {
   const { name, role, server, user, person, children, groups, changes, conflicts } = view;
   return (
     <>
-      <section className="card" aria-label="Shared copy">
+      <section className="card form-card" aria-label="Shared copy">
         <h2 className="card-title">{name}</h2>
         <p>
           {person} · {role} · {user} at {server} · {children ? 'with' : 'without'} rows of children
@@ -88,7 +88,7 @@ function Password({ user, onKept }: { user: string; onKept: (view: TeamView) => 
     notify('The password is kept in this computer’s store.', 'good');
   };
   return (
-    <section className="card" aria-label="Password of the server">
+    <section className="card form-card" aria-label="Password of the server">
       <h2 className="card-title">Password of {user}</h2>
       <form className="stack" onSubmit={(event) => void submit(event)}>
         <TextField label="Password" type="password" value={secret} onChange={setSecret} />
