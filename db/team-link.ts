@@ -71,6 +71,20 @@ export function openConflicts(store: Store): OpenConflict[] {
   });
 }
 
+/** Why what is here was last said so, by the change log's groups of this copy that are no merges. */
+function ownWhyOf(store: Store, { register, field }: Row, mine: TeamCells | null): string | null {
+  const value = field === null ? null : (mine?.[field] ?? null);
+  if (field === null || value === null) return null;
+  const row = store
+    .prepare(
+      `select g.why as why from "changes" c join "change_groups" g on g.id = c.group_id
+       where c.entity = ? and g.why is not null and json_extract(c."after", '$."' || ? || '"') = ?
+         and g.id not in (select group_id from "team_groups") order by c.id desc limit 1`,
+    )
+    .get(register, field, value) as { why: string } | undefined;
+  return row?.why ?? null;
+}
+
 /**
  * Keeps conflicts; one that is open of the same row or field is brought up to date. One of a whole row takes in those of its
  * fields: who chose in a field would choose for the row without having seen it.

@@ -13,7 +13,7 @@ const sample = join(root, 'electron/sample-council');
 let app: Launched;
 
 async function copyOf(code: string, from: string): Promise<void> {
-  let err = '';
+  let [out, err] = ['', ''];
   await runCommandLine(
     [
       'import',
@@ -28,14 +28,24 @@ async function copyOf(code: string, from: string): Promise<void> {
     {
       version: '0.1.0',
       clock: () => new Date('2024-02-10T09:00:00.000Z'),
-      paths: { sampleCouncil: sample, fonts: '', worker: '', outputs: folder },
-      out: () => {},
+      paths: {
+        sampleCouncil: sample,
+        fonts: join(root, 'electron/fonts'),
+        worker: join(root, 'electron/worker.ts'),
+        outputs: folder,
+      },
+      out: (text) => {
+        out += text;
+      },
       err: (text) => {
         err += text;
       },
     },
   );
-  expect(err).not.toContain('Nothing was imported');
+  expect({ out, err }).toEqual({
+    out: expect.stringContaining('placements'),
+    err: expect.not.stringContaining('Nothing was imported'),
+  });
 }
 
 beforeAll(async () => {

@@ -138,7 +138,7 @@ test('a copy is shared from the window, a colleague is added and joins, and the 
   await exchange(ben.page, 'Send');
   await ben.page.getByText('Nothing to send.').waitFor();
   await exchange(page, 'Take what colleagues did');
-  await expect.poll(() => saving(page)).toMatchObject({ targetPence: 70_000_00, note: 'Late' });
+  await expect.poll(() => saving(page), { timeout: 30_000 }).toMatchObject({ targetPence: 70_000_00, note: 'Late' });
 });
 
 test('the window never waits for the server: while one does not answer, work goes on; when it is away, that is said', async () => {
@@ -153,7 +153,7 @@ test('the window never waits for the server: while one does not answer, work goe
   });
   await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve));
   await page.getByRole('button', { name: 'Take what colleagues did' }).click();
-  await expect.poll(() => heard.length).toBeGreaterThan(0);
+  await expect.poll(() => heard.length, { timeout: 30_000 }).toBeGreaterThan(0);
   await changeSaving(page, { note: 'Meanwhile' });
   expect((await saving(page))?.note).toBe('Meanwhile');
   await goTo(page, 'outturn', 'h1');

@@ -71,7 +71,7 @@ async function region(): Promise<{ folder: string; list: string }> {
 test('one, some or all councils of a list beside each other: sums are what each says by itself, small numbers are withheld, and it is written whole', async () => {
   const { folder, list } = await region();
   const ask = async (...words: string[]) =>
-    (await outturn('region', '--councils', list, '--json', ...words)).json() as Said;
+    (await outturn('region', '--councils', list, '--json', ...words)).json() as unknown as Said;
   const all = (await ask('--out', join(folder, 'out'), '--name', 'Alliance')) as Said;
   const [made] = all.regions;
   expect(made?.councils.map(({ name }) => name)).toEqual(['Ambridge', 'Borchester', 'Felpersham']);
@@ -80,7 +80,7 @@ test('one, some or all councils of a list beside each other: sums are what each 
   for (const [at, code] of ['E1', 'E2', 'E3'].entries()) {
     const alone = (
       await outturn('forecast', '--workspace', join(folder, code, 'workspace.sqlite'), '--json')
-    ).json() as {
+    ).json() as unknown as {
       total: { outturn: number };
     };
     expect(made?.councils[at]?.outturn).toBe(alone.total.outturn);
@@ -118,7 +118,7 @@ test('one, some or all councils of a list beside each other: sums are what each 
   // A copy that is not there is named beside the sums, and the others are summed all the same.
   writeFileSync(list, `${readFileSync(list, 'utf8')}\r\nE4,Missing,,,E4/workspace.sqlite`);
   const lacking = await outturn('region', '--councils', list, '--json');
-  const said = lacking.json() as Said;
+  const said = lacking.json() as unknown as Said;
   expect(lacking.code).toBe(1);
   expect(said.failed).toMatchObject([{ council: 'Missing' }]);
   expect(said.regions[0]?.notes.join(' ')).toContain('Not in the sums, since their data could not be read: Missing');
