@@ -84,7 +84,7 @@ test('some or all councils of a list are compared and summed; one that cannot be
   await page.getByText('3 of 3 councils').waitFor();
   await page.getByRole('button', { name: 'Compare them' }).click();
   await page.getByRole('grid', { name: /^Councils 20/ }).waitFor();
-  await page.getByText(/^Felpersham: There is no local copy/).waitFor();
+  await page.getByText(/^Felpersham: Its local copy .* is not where the list says/).waitFor();
   const figure = await figures(page, /^Councils 20/);
   expect(figure('Ambridge', 'Outturn')).not.toBe('');
   expect(figure('All together', 'Children')).not.toBe('');

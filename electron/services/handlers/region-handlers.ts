@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { RegionResult } from '../../../shared/api.ts';
@@ -20,6 +21,13 @@ export function regionHandlers(
     ...{ version, clock, out: () => {}, err: () => {} },
     paths: { ...paths, outputs: paths.profile },
   };
+  const loadCopy = async (workspace: string) => {
+    // The page is told names and never where they are: the command's own sentence names the folder.
+    if (!existsSync(workspace)) {
+      throw new OutturnError('file-missing', `Its local copy “${basename(workspace)}” is not where the list says.`);
+    }
+    return await baseOf({ workspace }, environment);
+  };
   return {
     async regionOpen() {
       const chosen = await desktop.showOpen(
@@ -41,7 +49,7 @@ export function regionHandlers(
         const pool = createThreadPool(paths.worker, threads);
         try {
           last = await readRegion(
-            wanted.map(({ council, workspace }) => ({ council, load: () => baseOf({ workspace }, environment) })),
+            wanted.map(({ council, workspace }) => ({ council, load: () => loadCopy(workspace) })),
             { pool, atOnce: threads, signal, progress },
           );
           return last;
