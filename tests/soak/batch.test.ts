@@ -12,7 +12,7 @@ import { batchSchemaScript } from '../../electron/services/batch/batch-schema.ts
 import { withQueue } from '../../electron/services/batch/queue.ts';
 import { inThreads, runBatch } from '../../electron/services/batch/run-batch.ts';
 import { createThreadPool, type StartThread } from '../../electron/services/batch/thread-pool.ts';
-import { newLever } from '../../shared/model/lever.ts';
+import { newLever } from '../../shared/levers/new-lever.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { type RunningServer, temporaryFolder as serverFolder, startPostgresql } from '../integration/sync/servers.ts';
 import { seeded } from '../support/seeded.ts';

@@ -2,12 +2,12 @@ import type { Store } from '../../../db/store.ts';
 import { readTeamLink } from '../../../db/team-link.ts';
 import type { TeamConnected, TeamView } from '../../../shared/api.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import type { DatabaseAddress } from '../sync/database-connection.ts';
 import { keepPassword, passwordFor } from '../sync/database-password.ts';
 import { checkedAddress, keptAddress } from '../team/team-address.ts';
 import type { TeamServer } from '../team/team-database.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods =
   | 'teamCreate'

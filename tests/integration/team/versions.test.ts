@@ -9,7 +9,7 @@ import { listTeamScenarios, putScenario, readSeen } from '../../../db/team-state
 import { settle } from '../../../electron/services/team/team-conflicts.ts';
 import { linkCopy } from '../../../electron/services/team/team-links.ts';
 import { pull, push, teamStatus } from '../../../electron/services/team/team-service.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { applyChanges, type TeamCells, type TeamChange } from '../../../shared/team/change.ts';
 import { linkText } from '../../../shared/team/group.ts';
