@@ -7,8 +7,8 @@ import { type BatchCouncil, councilsOfList } from '../batch/batch-units.ts';
 import { readRegion } from '../batch/read-region.ts';
 import { createThreadPool } from '../batch/thread-pool.ts';
 import { baseOf } from '../command-line/workspace.ts';
-import type { Jobs } from '../jobs/jobs.ts';
 import type { HandlerContext, Handlers } from '../context/handler-context.ts';
+import type { Jobs } from '../jobs/jobs.ts';
 
 /** Councils of a list beside each other; what was opened and read last is kept here, the page is told names only. */
 export function regionHandlers(
