@@ -20,6 +20,7 @@ const names: Readonly<Record<string, string>> = {
   'exit-movement': 'Change of leaving rates in a year',
   'price-risk': 'Standard deviation of prices in a year',
   'line-risk': 'Uncertainty of budget lines',
+  'inflation-risk': 'Uncertainty of inflation in a year of the plan',
   cpi: 'Inflation (CPI)',
   'price-inflation': 'Inflation of placement prices',
 };

@@ -64,7 +64,13 @@ export const starterKey = (group: string) => `starter-weekly:${group}`;
 export const contributionKey = (group: string) => `contribution-percent:${group}`;
 
 /** Keys beside `forecastAssumptions` that a forecast or its range reads, and what longer keys begin with. */
-const otherKeys: readonly string[] = [expectedEndsKey, ...Object.values(movementKeys), 'price-risk', 'line-risk'];
+const otherKeys: readonly string[] = [
+  expectedEndsKey,
+  ...Object.values(movementKeys),
+  'price-risk',
+  'line-risk',
+  'inflation-risk',
+];
 const keyStarts: readonly string[] = [
   'starter-weekly:',
   'contribution-percent:',
