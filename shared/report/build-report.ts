@@ -1,9 +1,11 @@
 import type { SettledLine } from '../checks/contradictions.ts';
+import type { TrackRecord } from '../demand/backtest/track-record.ts';
 import type { StockTold } from '../demand/published-demand.ts';
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import { methodName } from '../format/method-names.ts';
+import { leverDefinitions } from '../levers/definitions.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { type Lever, leverKindInformation } from '../model/lever.ts';
+import type { Lever } from '../model/lever.ts';
 import type { Finding } from '../model/problem.ts';
 import type { PackText, Risk } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -37,6 +39,7 @@ import {
   savingsTable,
   scenarioTable,
 } from './tables.ts';
+import { trackRecordBlocks } from './track-record-table.ts';
 
 /** One frozen snapshot's worth: every audience's pack is built from the same input. */
 export type ReportInput = {
@@ -58,6 +61,8 @@ export type ReportInput = {
   plan?: Plan | null;
   /** What may be told of the stock of the data date in a public paper; null where the projection does not hold it. */
   stock?: StockTold | null;
+  /** How forecasts of children from past dates did; left out, it is not told. */
+  record?: TrackRecord | null;
   /** What officers write in the paper; left out, only its figures stand. */
   texts?: readonly PackText[];
   /** Subjects beside the outturn; left out, none of their sections stands. */
@@ -108,7 +113,10 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
       forecast.savings.rows.length > 0 ? [savingsTable(forecast)] : [none('No savings are held for this year.')],
     invest: () =>
       forecast.investToSave.length > 0 ? [investTable(forecast)] : [none('No invest-to-save schemes are held.')],
-    demand: () => demandBlocks(input, information.public),
+    demand: () => [
+      ...demandBlocks(input, information.public),
+      ...(information.public ? [] : trackRecordBlocks(input.record ?? null)),
+    ],
     bridge: () => [bridgeChart(forecast), bridgeTable(forecast)],
     risks: () => risks(input),
     funders: () =>
@@ -221,7 +229,7 @@ export function assumed({ forecast, scenario }: Pick<ReportInput, 'forecast' | '
     .filter((lever) => lever.on)
     .map(
       (lever) =>
-        `${lever.name}: ${sayNumber(lever.value)} ${leverKindInformation[lever.kind].unit}${leverRangeText(lever)}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
+        `${lever.name}: ${sayNumber(lever.value)} ${leverDefinitions[lever.kind].unit}${leverRangeText(lever)}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
     );
   return [...levers, ...changed];
 }

@@ -4,12 +4,19 @@ import { type ExpectedEndRecord, expectedEndRecord } from '../demand/known-futur
 import { type MovementChoice, movementFromHistory } from '../demand/movement/movement.ts';
 import { projectDemand } from '../demand/project.ts';
 import type { DemandProjection } from '../demand/projection.ts';
+import { movesChildren } from '../levers/definitions.ts';
 import { addDays, addMonths, isCivilDate, monthsBetween, yearEnd } from '../model/calendar.ts';
-import { leverKindInformation } from '../model/lever.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { assumption, breakPrefix, expectedEndsKey, movementKeys, optionalAssumption } from './assumption-values.ts';
+import {
+  assumption,
+  breakPrefix,
+  expectedEndsKey,
+  intervalAdjustmentKey,
+  movementKeys,
+  optionalAssumption,
+} from './assumption-values.ts';
 import { awaits } from './finance-levers.ts';
 
 /** Months a forecast looks ahead from the data date. */
@@ -26,7 +33,7 @@ export function outlookOf({ dataDate }: Pick<Snapshot, 'dataDate'>, { year }: Pi
 export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput {
   return {
     snapshot,
-    levers: scenario.levers.filter((lever) => lever.on && leverKindInformation[lever.kind].demand && !awaits(lever)),
+    levers: scenario.levers.filter((lever) => lever.on && movesChildren(lever) && !awaits(lever)),
     months: outlookOf(snapshot, scenario),
     method: scenario.method,
     ...demandAssumptions(snapshot, scenario),
@@ -69,6 +76,7 @@ function movementOf(
   };
   return {
     ...movementFromHistory,
+    ...(optionalAssumption(snapshot, scenario, intervalAdjustmentKey) === 1 ? { ownErrors: true } : {}),
     dispersion: set(movementKeys.dispersion, 1),
     entryWalk: set(movementKeys.entryWalk, 0),
     exitWalk: set(movementKeys.exitWalk, 0),

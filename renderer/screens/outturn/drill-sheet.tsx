@@ -6,6 +6,7 @@ import { Modal } from '../../components/parts/dialog.tsx';
 import { CommentaryCard } from '../../components/scenario/commentary-card.tsx';
 import { set, useStore } from '../../state/store.ts';
 import { type DrillRows, drillContent } from './drill-content.ts';
+import { LinePostings } from './line-postings.tsx';
 
 const pounds = (pence: number) => formatNumber(pence / 100, 0);
 const most = 400;
@@ -58,6 +59,7 @@ export function DrillSheet() {
       {content.lists.map((list) => (
         <RowList key={list.title} list={list} />
       ))}
+      {content.postings ? <LinePostings {...content.postings} /> : null}
       {snapshot && drill?.line && spokenOf ? (
         <CommentaryCard
           key={drill.line}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
-import { leverKindInformation } from '../../../shared/model/lever.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { activityEffects, testRelations } from '../../../shared/programme/activity.ts';
 import { monthlyEntrants } from '../../../shared/programme/monthly-entrants.ts';
@@ -61,7 +61,7 @@ export function DriversView({ snapshot }: { snapshot: Snapshot }) {
                 { text: formatNumber(row.amount, Number.isInteger(row.amount) ? 0 : 1) },
                 {
                   text: row.lever
-                    ? `${formatNumber(row.lever.value, 2)} ${leverKindInformation[row.lever.kind].unit}`
+                    ? `${formatNumber(row.lever.value, 2)} ${leverDefinitions[row.lever.kind].unit}`
                     : 'none',
                 },
                 { text: row.lever ? formatDate(row.lever.from) : '' },

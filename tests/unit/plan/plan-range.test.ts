@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newScenario } from '../../../shared/model/scenario.ts';
+import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import { plan } from '../../../shared/plan/plan.ts';
 import { planRange } from '../../../shared/plan/plan-range.ts';
 import { rows, smallCouncil } from '../scenario/small-council.ts';
@@ -37,7 +37,7 @@ test('with prices set still, the fan is that of the paths themselves; the same s
   expect(planRange(snapshot, calm, made, children, exposed)).toEqual(range);
 });
 
-const sourcesOf = (data: typeof council, asked: typeof calm = calm) => {
+const sourcesOf = (data: typeof council, asked: Scenario = calm) => {
   const plans = plan(data, asked, 5);
   const none = plans.years.map(() => new Float64Array(paths));
   const { years } = planRange(data, asked, plans, none, exposed);
@@ -51,7 +51,7 @@ test('a counted pressure happens or not: with one chance in four the tenth lowes
     ...{ reference: 'P', name: 'P', lineCode: 'LEGAL', year: '2024/25', startPeriod: 7, arrears: 0, status: 'open' },
     ...{ probabilityPercent: 25, minimumPence: 4_000_000, likelyPence: 4_000_000, maximumPence: 4_000_000 },
     ...{ counted: 1, recurring: 1 },
-  };
+  } as const;
   const years = sourcesOf({ ...snapshot, pressures: rows('pressures', [pressure]) });
   expect(years[0]?.of('pressures')).toMatchObject({ p10: 0, p90: 0 });
   // Expected £10,000 of £40,000 in its half year; the whole year after it is twice that.

@@ -377,7 +377,7 @@ describe('commentary and activity', () => {
 
 test('children entering care by month: a move is no entrant, a month without one is nought, counts go before placements', () => {
   const placement = (reference: string, childKey: string, start: string, end: string | null, groupCode = 'G') => ({
-    ...{
+    ...({
       reference,
       childKey,
       start,
@@ -387,8 +387,8 @@ test('children entering care by month: a move is no entrant, a month without one
       birthDate: null,
       uasc: 0,
       shortBreak: 0,
-    },
-    ...{ route: 'framework', unitCode: null, expectedEnd: null },
+    } as const),
+    ...({ route: 'framework', unitCode: null, expectedEnd: null } as const),
   });
   const found = monthlyEntrants({
     dataDate: '2023-07-31',

@@ -43,7 +43,14 @@ test('themes sum to the programme, in the cells as they are printed from', () =>
 
 test('commentary: of this period and carried forward, stale where figures moved, and only what is public in a public paper', () => {
   const commentary = (subjectReference: string, period: number, figures: string, published: 0 | 1) => ({
-    ...{ subject: 'line', subjectReference, year: '2023/24', period, commentary: `On ${subjectReference}`, figures },
+    ...{
+      subject: 'line' as const,
+      subjectReference,
+      year: '2023/24',
+      period,
+      commentary: `On ${subjectReference}`,
+      figures,
+    },
     ...{ byRole: 'Finance', writtenOn: '2024-01-10', public: published },
   });
   const staff = made.lines.find(({ code }) => code === 'STAFF');
