@@ -48,9 +48,17 @@ const sourcesOf = (data: typeof council, asked: Scenario = calm) => {
 
 test('a counted pressure happens or not: with one chance in four the tenth lowest is without it, in every year it stands', () => {
   const pressure = {
-    ...{ reference: 'P', name: 'P', lineCode: 'LEGAL', year: '2024/25', startPeriod: 7, arrears: 0, status: 'open' },
+    ...{
+      reference: 'P',
+      name: 'P',
+      lineCode: 'LEGAL',
+      year: '2024/25',
+      startPeriod: 7,
+      arrears: 0 as const,
+      status: 'open' as const,
+    },
     ...{ probabilityPercent: 25, minimumPence: 4_000_000, likelyPence: 4_000_000, maximumPence: 4_000_000 },
-    ...{ counted: 1, recurring: 1 },
+    ...({ counted: 1, recurring: 1 } as const),
   } as const;
   const years = sourcesOf({ ...snapshot, pressures: rows('pressures', [pressure]) });
   expect(years[0]?.of('pressures')).toMatchObject({ p10: 0, p90: 0 });
