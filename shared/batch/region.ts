@@ -30,7 +30,7 @@ export type Region = {
   groups: { group: string; children: Told[]; sum: Told }[];
   /** Expected children of all councils together, for the months that every council has; none where the sum is withheld. */
   months: { month: string; children: number }[];
-  /** The middle council: what a neighbour is counted against. */
+  /** The middle council: what a neighbour is compared with. */
   middle: { variancePercent: number | null; outturnPerChild: number | null };
   notes: string[];
 };
