@@ -1,4 +1,4 @@
-import { formatDate, formatMoney, formatNumber, sayMoney } from '../format/format.ts';
+import { formatDate, formatMoney, formatMonth, formatNumber, sayMoney } from '../format/format.ts';
 import type { Report, ReportBlock, ReportTable } from '../report/document.ts';
 import type { Region, Told } from './region.ts';
 
@@ -61,7 +61,7 @@ function blocksOf(region: Region): ReportBlock[] {
             name: `Children expected ${region.year}`,
             caption: `Children in care of all councils together, from ${formatNumber(months[0]?.children ?? 0)} to ${formatNumber(months.at(-1)?.children ?? 0)} expected`,
             ...({ shape: 'lines', unit: 'children' } as const),
-            labels: months.map(({ month }) => month),
+            labels: months.map(({ month }) => formatMonth(month)),
             series: [{ label: 'Expected children', values: months.map(({ children }) => children) }],
           },
         ] satisfies ReportBlock[])

@@ -2,7 +2,7 @@ import { leastPublished } from '../finance/suppression.ts';
 import type { RegionalFigures } from './council-figures.ts';
 import { withholdGrid } from './withhold-grid.ts';
 
-/** A number that is shown, `c` where it is withheld, null where it is not held. */
+/** A number that is shown, `c` where it is withheld, null where there is none. */
 export type Told = number | 'c' | null;
 type Money = { currentBudget: number; outturn: number; variance: number };
 
@@ -16,7 +16,7 @@ export type RegionCouncil = {
   children: Told;
   /** Of the current budget, in percent to two places; null without a budget. */
   variancePercent: number | null;
-  /** Outturn in pence for a child; null where the number of children is withheld or not held. */
+  /** Outturn in pence for a child; null where the number of children is withheld or unknown. */
   outturnPerChild: number | null;
 } & Money;
 
@@ -30,7 +30,7 @@ export type Region = {
   groups: { group: string; children: Told[]; sum: Told }[];
   /** Expected children of all councils together, for the months that every council has; none where the sum is withheld. */
   months: { month: string; children: number }[];
-  /** The middle council: what a neighbour is held against. */
+  /** The middle council: what a neighbour is compared with. */
   middle: { variancePercent: number | null; outturnPerChild: number | null };
   notes: string[];
 };
@@ -53,10 +53,10 @@ export function regionsOf(figures: readonly RegionalFigures[], missing: readonly
 }
 
 function regionOf(set: readonly RegionalFigures[], year: string, said: readonly string[]): Region {
-  const held = set.filter((one) => one.groups !== null);
-  const names = [...new Set(held.flatMap((one) => Object.keys(one.groups ?? {})))].sort((a, b) => (a < b ? -1 : 1));
-  const grid = withholdGrid(held.map((one) => names.map((name) => one.groups?.[name] ?? 0)));
-  const place = new Map(held.map((one, at) => [one, at]));
+  const counted = set.filter((one) => one.groups !== null);
+  const names = [...new Set(counted.flatMap((one) => Object.keys(one.groups ?? {})))].sort((a, b) => (a < b ? -1 : 1));
+  const grid = withholdGrid(counted.map((one) => names.map((name) => one.groups?.[name] ?? 0)));
+  const place = new Map(counted.map((one, at) => [one, at]));
   const told = (count: number | null | undefined): Told => (count === undefined ? null : (count ?? 'c'));
   const councils = set.map((one): RegionCouncil => {
     const at = place.get(one);
@@ -71,7 +71,7 @@ function regionOf(set: readonly RegionalFigures[], year: string, said: readonly 
   });
   const sum = added(set.map(({ total }) => total));
   const services = [...new Set(set.flatMap((one) => one.services.map(({ service }) => service)))].sort();
-  const whole = held.length === set.length && held.length > 0;
+  const whole = counted.length === set.length && counted.length > 0;
   return {
     ...{ year, councils },
     sum: {
@@ -95,13 +95,13 @@ function regionOf(set: readonly RegionalFigures[], year: string, said: readonly 
       variancePercent: middleOf(councils.map((one) => one.variancePercent)),
       outturnPerChild: middleOf(councils.map((one) => one.outturnPerChild)),
     },
-    notes: [...said, ...notesOf(set, held, grid)],
+    notes: [...said, ...notesOf(set, counted, grid)],
   };
 }
 
 function notesOf(
   set: readonly RegionalFigures[],
-  held: readonly RegionalFigures[],
+  counted: readonly RegionalFigures[],
   { cells, rowTotals, columnTotals, total }: ReturnType<typeof withholdGrid>,
 ): string[] {
   const different = (values: readonly (string | number)[]) => [...new Set(values)].sort();
@@ -115,8 +115,8 @@ function notesOf(
     );
   const dates = different(set.map((one) => one.dataDate));
   if (dates.length > 1) notes.push(`Children are of different days (${dates.join(', ')}).`);
-  const without = set.filter((one) => !held.includes(one)).map((one) => one.council.name);
-  if (without.length > 0) notes.push(`Children are not summed: none are held one by one by ${without.join(', ')}.`);
+  const without = set.filter((one) => !counted.includes(one)).map((one) => one.council.name);
+  if (without.length > 0) notes.push(`Children are not summed: none are listed one by one by ${without.join(', ')}.`);
   if ([...cells.flat(), ...rowTotals, ...columnTotals, total].includes(null)) {
     notes.push(`c: a number of children under ${leastPublished}, or one that would give such a number away.`);
   }

@@ -57,10 +57,10 @@ export function withholdGrid(counts: readonly (readonly number[])[]): WithheldGr
 }
 
 type Place = readonly [row: number, column: number];
-type Held = { count: number; isHidden: boolean };
+type Counted = { count: number; isHidden: boolean };
 
 /** True where what is withheld of a line could be worked out from the rest of it. The last is the sum of the others. */
-function exposed(line: readonly Held[]): boolean {
+function exposed(line: readonly Counted[]): boolean {
   const inner = line.slice(0, -1).filter(({ isHidden }) => isHidden);
   const total = line.at(-1);
   if (total?.isHidden) return inner.length === 0;
@@ -76,7 +76,7 @@ function exposed(line: readonly Held[]): boolean {
 }
 
 /** The smallest count of a line that is shown and not nought; a total only where nothing else is left. */
-function cheapest(line: readonly Place[], at: (place: Place) => Held): Place | null {
+function cheapest(line: readonly Place[], at: (place: Place) => Counted): Place | null {
   const open = line.filter((place) => !at(place).isHidden && at(place).count > 0);
   const last = line.at(-1);
   const inner = open.filter((place) => place !== last);

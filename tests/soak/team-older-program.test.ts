@@ -31,15 +31,15 @@ test.runIf(known)(
       await client.query(teamSchemaScript());
       for (const name of ['old', 'new'])
         await client.query(`create role ${name} login password 'secret' in role outturn_team`);
-      const run = (which: 'old' | 'new', ...words: string[]) => {
+      const run = (which: 'old' | 'new', ...given: string[]) => {
         const copy = join(folder, which, 'workspace.sqlite');
         const made = spawnSync(
           process.execPath,
-          [child, which === 'old' ? tree : root, ...words, '--workspace', copy, '--json'],
+          [child, which === 'old' ? tree : root, ...given, '--workspace', copy, '--json'],
           { env: { ...process.env, OUTTURN_DATABASE_PASSWORD: 'secret' }, encoding: 'utf8' },
         );
-        expect({ words, code: made.status, err: made.status === 0 ? '' : made.stderr }).toEqual({
-          words,
+        expect({ given, code: made.status, err: made.status === 0 ? '' : made.stderr }).toEqual({
+          given,
           code: 0,
           err: '',
         });

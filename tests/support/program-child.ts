@@ -1,11 +1,11 @@
 /** The command line of another tree of this program (an older commit): `node program-child.ts <root> <command …>`. */
 import { join } from 'node:path';
 
-const [, , root = '', ...words] = process.argv;
+const [, , root = '', ...given] = process.argv;
 const { runCommandLine } = (await import(join(root, 'electron/services/command-line/program.ts'))) as {
-  runCommandLine: (words: string[], environment: object) => Promise<number>;
+  runCommandLine: (given: string[], environment: object) => Promise<number>;
 };
-process.exitCode = await runCommandLine(words, {
+process.exitCode = await runCommandLine(given, {
   version: '0.1.0',
   clock: () => new Date(),
   paths: {

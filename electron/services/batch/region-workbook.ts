@@ -1,5 +1,6 @@
 import type { Region, Told } from '../../../shared/batch/region.ts';
 import type { RegionTitle } from '../../../shared/batch/region-report.ts';
+import { formatMonth } from '../../../shared/format/format.ts';
 import {
   type Cell,
   columnName,
@@ -111,7 +112,7 @@ function childrenSheet({ year, councils, groups, sum, months }: Region, name: st
     [text('All groups', 'totalText'), ...councils.map((one) => told(one.children)), told(sum.children)],
     [],
     ...(months.length > 0 ? [header('Month', 'Expected children of all')] : []),
-    ...months.map(({ month, children }) => [text(month), numeric(children, 'percent')]),
+    ...months.map(({ month, children }) => [text(formatMonth(month)), numeric(children, 'percent')]),
   ];
   return {
     ...{ name, rows, headerRow, frozen: { rows: headerRow, columns: 1 }, names: [], colours: [] },

@@ -70,8 +70,8 @@ async function region(): Promise<{ folder: string; list: string }> {
 
 test('one, some or all councils of a list beside each other: sums are what each says by itself, small numbers are withheld, and it is written whole', async () => {
   const { folder, list } = await region();
-  const ask = async (...words: string[]) =>
-    (await outturn('region', '--councils', list, '--json', ...words)).json() as unknown as Said;
+  const ask = async (...given: string[]) =>
+    (await outturn('region', '--councils', list, '--json', ...given)).json() as unknown as Said;
   const all = (await ask('--out', join(folder, 'out'), '--name', 'Alliance')) as Said;
   const [made] = all.regions;
   expect(made?.councils.map(({ name }) => name)).toEqual(['Ambridge', 'Borchester', 'Felpersham']);

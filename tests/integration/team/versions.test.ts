@@ -146,9 +146,9 @@ test('a hostile server: groups out of order, twice, cut off, of another history,
     ['rewritten', [{ ...sent[0], changes: [] }]],
     ['rewritten', [{ ...sent[0], chain: 'f'.repeat(64) }]],
   ];
-  for (const [words, groups] of bad) {
+  for (const [said, groups] of bad) {
     const hostile = { ...team.server, pull: async () => structuredClone(groups) as never };
-    for (const ask of [pull, push]) await expect(ask(store, hostile)).rejects.toThrow(words);
+    for (const ask of [pull, push]) await expect(ask(store, hostile)).rejects.toThrow(said);
   }
   const older = { ...team.server, head: async () => ({ ...team.head(), seq: 0, chain: '' }) };
   for (const ask of [pull, push]) await expect(ask(store, older)).rejects.toThrow('earlier backup');
