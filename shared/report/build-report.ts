@@ -1,4 +1,5 @@
 import type { SettledLine } from '../checks/contradictions.ts';
+import type { TrackRecord } from '../demand/backtest/track-record.ts';
 import type { StockTold } from '../demand/published-demand.ts';
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import { methodName } from '../format/method-names.ts';
@@ -35,6 +36,7 @@ import {
   savingsTable,
   scenarioTable,
 } from './tables.ts';
+import { trackRecordBlocks } from './track-record-table.ts';
 
 /** One frozen snapshot's worth: every audience's pack is built from the same input. */
 export type ReportInput = {
@@ -56,6 +58,8 @@ export type ReportInput = {
   plan?: Plan | null;
   /** What may be told of the stock of the data date in a public paper; null where the projection does not hold it. */
   stock?: StockTold | null;
+  /** How forecasts of children from past dates did; left out, it is not told. */
+  record?: TrackRecord | null;
   /** What officers write in the paper; left out, only its figures stand. */
   texts?: readonly PackText[];
   /** Civil date on the cover. */
@@ -95,7 +99,10 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
       forecast.savings.rows.length > 0 ? [savingsTable(forecast)] : [none('No savings are held for this year.')],
     invest: () =>
       forecast.investToSave.length > 0 ? [investTable(forecast)] : [none('No invest-to-save schemes are held.')],
-    demand: () => demandBlocks(input, information.public),
+    demand: () => [
+      ...demandBlocks(input, information.public),
+      ...(information.public ? [] : trackRecordBlocks(input.record ?? null)),
+    ],
     bridge: () => [bridgeChart(forecast), bridgeTable(forecast)],
     risks: () => risks(input),
     funders: () =>

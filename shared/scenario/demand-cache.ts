@@ -9,7 +9,14 @@ import { addDays, addMonths, isCivilDate, monthsBetween, yearEnd } from '../mode
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { assumption, breakPrefix, expectedEndsKey, movementKeys, optionalAssumption } from './assumption-values.ts';
+import {
+  assumption,
+  breakPrefix,
+  expectedEndsKey,
+  intervalAdjustmentKey,
+  movementKeys,
+  optionalAssumption,
+} from './assumption-values.ts';
 import { awaits } from './finance-levers.ts';
 
 /** Months a forecast looks ahead from the data date. */
@@ -65,6 +72,7 @@ function movementOf(
   };
   return {
     ...movementFromHistory,
+    ...(optionalAssumption(snapshot, scenario, intervalAdjustmentKey) === 1 ? { ownErrors: true } : {}),
     dispersion: set(movementKeys.dispersion, 1),
     entryWalk: set(movementKeys.entryWalk, 0),
     exitWalk: set(movementKeys.exitWalk, 0),

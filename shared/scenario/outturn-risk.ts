@@ -301,7 +301,8 @@ function riskNotes(snapshot: Snapshot, scenario: Scenario, made: Forecast, input
   const basis = {
     set: 'as set',
     'own history': `measured from ${price.quarters} quarterly changes of the council’s own prices`,
-    assumed: 'assumed',
+    assumed:
+      'a stated assumption (prices of residential places rose by about a quarter a year between the CMA’s market study of 2022 and the NAO’s report on 2023-24, by some 8 % before: a year’s level may be off by more than a few per cent)',
   };
   notes.push(
     note(
@@ -310,6 +311,7 @@ function riskNotes(snapshot: Snapshot, scenario: Scenario, made: Forecast, input
       `Prices are uncertain by ${price.yearPercent.toFixed(1)} % (standard deviation) a year ahead, ${basis[price.basis]}, and by less the nearer the month`,
     ),
   );
+  if (made.period < 12) notes.push(correlationNote(input));
   const lines = [...lineUncertainties(snapshot, asClosed(snapshot, scenario)).values()];
   const assumed = lines.filter((line) => line.basis === 'assumed');
   if (assumed.length > 0 && made.period < 12)
@@ -321,4 +323,14 @@ function riskNotes(snapshot: Snapshot, scenario: Scenario, made: Forecast, input
       ),
     );
   return notes;
+}
+
+/** The two correlations of the draws, each with its source or said to be assumed. */
+function correlationNote({ demandPrice, pressureCorrelation }: RiskInput): Note {
+  const size = (value: number) => value.toFixed(2).replace(/0$/, '');
+  return note(
+    'correlations',
+    'inform',
+    `Stated assumptions: prices follow the number of children with a correlation of ${size(demandPrice)} (in a market short of places more demand raises prices, CMA market study 2022; no figure is published, so a modest one is taken), and the pressures of one line go together with ${size(pressureCorrelation)} (what the Joint Agency Cost Schedule Risk and Uncertainty Handbook, 2014, takes where nothing is known)`,
+  );
 }
