@@ -3,8 +3,9 @@ import type { TrackRecord } from '../demand/backtest/track-record.ts';
 import type { StockTold } from '../demand/published-demand.ts';
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import { methodName } from '../format/method-names.ts';
+import { leverDefinitions } from '../levers/definitions.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { type Lever, leverKindInformation } from '../model/lever.ts';
+import type { Lever } from '../model/lever.ts';
 import type { Finding } from '../model/problem.ts';
 import type { PackText, Risk } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -203,7 +204,7 @@ export function assumed({ forecast, scenario }: Pick<ReportInput, 'forecast' | '
     .filter((lever) => lever.on)
     .map(
       (lever) =>
-        `${lever.name}: ${sayNumber(lever.value)} ${leverKindInformation[lever.kind].unit}${leverRangeText(lever)}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
+        `${lever.name}: ${sayNumber(lever.value)} ${leverDefinitions[lever.kind].unit}${leverRangeText(lever)}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
     );
   return [...levers, ...changed];
 }

@@ -29,6 +29,7 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   backtest: async () => [(await import('./backtest-command.ts')).addBacktest],
   period: async () => [(await import('./period-command.ts')).addPeriod],
   reconcile: async () => [(await import('./reconcile-command.ts')).addReconcile],
+  postings: async () => [(await import('./postings-command.ts')).addPostings],
   calculate: async () => [(await import('./calculate-command.ts')).addCalculate],
   report: async () => [(await import('./report-command.ts')).addReport],
   publications: async () => [(await import('./publications-command.ts')).addPublications],

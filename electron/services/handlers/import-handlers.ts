@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { isEmpty } from '../../../db/snapshot.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registers } from '../../../shared/model/registers.ts';
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { fileNameFrom, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
@@ -11,7 +12,6 @@ import { filesAt, type ImportPreviews } from '../import/import-previews.ts';
 import { usableMappings } from '../import/mapped-table.ts';
 import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { writeTemplate } from '../import/template.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 import { changing } from './store-handlers.ts';
 
 type Methods =

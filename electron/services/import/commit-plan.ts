@@ -7,6 +7,7 @@ import { type Cells, type Entity, type StoredRow, tables } from '../../../db/tab
 import type { ImportResult } from '../../../shared/api.ts';
 import { fingerprint } from '../../../shared/import-mapping/header.ts';
 import type { EpisodePlan, Plan } from './import-plan.ts';
+import { keepPostings } from './kept-postings.ts';
 import { reconciledFiles, writeReconciliations } from './kept-reconciliation.ts';
 import type { SourceNote } from './local-edits.ts';
 import { problemsWithOriginals } from './problem-list.ts';
@@ -72,6 +73,7 @@ export function commitPlan(
       group || problems.length > 0 ? writeImport(store, at, group, files, { ...counts, rejected }) : null;
     if (importId !== null) {
       writeOrigins(store, importId, written);
+      keepPostings(store, importId, at, plan, fileOf);
       writeReconciliations(store, importId, at, reconciledFiles(store, plan, understood));
       const insert = store.prepare(
         'insert into "import_problems" (import_id, "file", "row", column_header, code, message, "before", "after", original, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { formatOf, isArchive } from './formats/formats.ts';
 import { readFile, unknownFormat } from './formats/read-file.ts';
@@ -23,13 +23,15 @@ const litter = /(^|\/)(__MACOSX\/|\.|~\$|thumbs\.db$|desktop\.ini$)/i;
 const maybeTables = /\.(numbers|gsheet|accdb|mdb|dbf|parquet|json|jsonl|wk\d|wks|qpw|sav|dta|7z|rar|gz|tgz|tar|zip)$/i;
 const notRead = 'not a kind of file that is read here';
 
-type Place = { file: ImportFile; within: boolean };
+type Place = { file: ImportFile; within: boolean; folder?: string };
 
 /** Replaces folders by the files in them, in name order. */
 function expanded(files: readonly ImportFile[]): Place[] {
   return files.flatMap((file): Place[] => {
-    if (!('path' in file) || !existsSync(file.path) || !statSync(file.path).isDirectory())
-      return [{ file, within: false }];
+    if (!('path' in file)) return [{ file, within: false }];
+    if (!existsSync(file.path) || !statSync(file.path).isDirectory())
+      return [{ file, within: false, folder: basename(dirname(resolve(file.path))) }];
+    const folder = basename(resolve(file.path));
     return readdirSync(file.path, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => {
@@ -38,7 +40,7 @@ function expanded(files: readonly ImportFile[]): Place[] {
       })
       .filter(({ name }) => !litter.test(`/${name}`.replaceAll('/./', '/')) && !litter.test(name))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map((one) => ({ file: one, within: true }));
+      .map((one) => ({ file: one, within: true, folder }));
   });
 }
 
@@ -100,10 +102,28 @@ async function archived(file: ImportFile, worker: string | URL, depth = 0): Prom
   return results;
 }
 
+/** Files of one name, out of different folders, are told apart by these: what is said of one must not be taken for another. */
+function named(places: readonly Place[]): Place[] {
+  const counts = new Map<string, number>();
+  for (const { file } of places) counts.set(file.name, (counts.get(file.name) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return places.map((place) => {
+    const { file, folder } = place;
+    if ((counts.get(file.name) ?? 0) < 2) return place;
+    const within = folder === undefined ? file.name : `${folder}/${file.name}`;
+    const before = seen.get(within) ?? 0;
+    seen.set(within, before + 1);
+    const name = before === 0 ? within : within.replace(/(\.[^./]+)?$/, ` (${before + 1})$1`);
+    const { folder: _folder, ...rest } = place;
+    return { ...rest, file: { ...file, name } };
+  });
+}
+
 /** Reads every file into tables of text. One bad file does not stop the others: its error is given beside its name. */
 export async function readFiles(files: readonly ImportFile[], worker: string | URL): Promise<FileTables[]> {
   const results: FileTables[] = [];
-  for (const { file, within } of expanded(files)) {
+  for (const { file, within, folder } of named(expanded(files))) {
+    const from = results.length;
     try {
       if (isArchive(file.name)) results.push(...(await archived(file, worker)));
       else results.push(await tablesOf(file.name, () => bytesOf(file), within, worker));
@@ -111,6 +131,8 @@ export async function readFiles(files: readonly ImportFile[], worker: string | U
       if (!(error instanceof OutturnError)) throw error;
       results.push({ file: file.name, tables: [], error });
     }
+    if (folder !== undefined)
+      for (const { tables } of results.slice(from)) for (const table of tables) table.folder = folder;
   }
   return results;
 }

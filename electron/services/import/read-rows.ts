@@ -1,9 +1,8 @@
 import type { Cells } from '../../../db/tables.ts';
 import type { CellContext, CellNote, CellParser } from '../../../shared/cells/cell.ts';
 import { cellParser, isProblem } from '../../../shared/cells/cell.ts';
-import { monthOfPeriod } from '../../../shared/cells/date.ts';
 import { dateUnder } from '../../../shared/cells/date-column.ts';
-import { yearOf } from '../../../shared/model/calendar.ts';
+import { yearOfPeriod } from '../../../shared/cells/period.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import { withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
@@ -158,10 +157,8 @@ export function textOf({ index, constant, blank, values }: Placed, cells: readon
 
 /** The year a period names (`Apr-23`), where it is not the row's own. */
 function otherYear(text: string, cells: Cells): string | null {
-  const month = monthOfPeriod(text.trim());
-  if (month === null || cells.year === null || cells.period === null) return null;
-  const year = yearOf(month);
-  return year === cells.year ? null : year;
+  const year = yearOfPeriod(text.trim());
+  return year === null || cells.year === null || cells.period === null || year === cells.year ? null : year;
 }
 
 function readerOf(register: string, placed: Placed, options: ReadOptions, context: CellContext): CellParser {

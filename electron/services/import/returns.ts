@@ -52,7 +52,7 @@ export function readReturns(
 ): ReturnImport {
   const stored = store.statement('episodes', 'all').all() as (StoredRow & StoredEpisode)[];
   const parsed = parseReturn(
-    files.map(({ table }) => ({ file: nameOf(table), rows: table.rows })),
+    files.map(({ table }) => ({ file: nameOf(table), folder: table.folder, rows: table.rows })),
     {
       pseudonymise: options.pseudonym,
       birth: options.birthDate,

@@ -18,6 +18,7 @@ import type { Source } from './import-plan.ts';
 import type { ReadOptions } from './incoming.ts';
 import { mappingOf, rememberedMappings, wholeMapping } from './mapped-table.ts';
 import type { Detected } from './place-columns.ts';
+import { ofPosting } from './postings.ts';
 import { type FileTables, mayBeNote } from './read-files.ts';
 import { readRows } from './read-rows.ts';
 import { isReturnTable, type ReturnFile, type ReturnImport, readReturns, returnHeaderRow } from './returns.ts';
@@ -232,6 +233,7 @@ function tableOf(
 ): UnderstoodFile {
   let best: { form: SourceTable; file: UnderstoodFile } | null = null;
   for (const form of formsOf(table)) {
+    if (form instanceof OutturnError) return failed(index, nameOf(table), form);
     const file = oneForm(form, index, hints, options, understood);
     if (file.error === null) return file;
     // Its own form says best what is wrong with it, save where only a rewritten one is nearly right.
@@ -288,7 +290,9 @@ function oneForm(
     const ignored = [
       ...(table.shaped ?? []).map((what) => `the form of the table: ${what}`),
       ...of.left,
-      ...detected.ignored.filter((why) => !table.shaped || !madeHeader.test(why)),
+      ...detected.ignored
+        .filter((why) => !table.shaped || !madeHeader.test(why))
+        .map((why) => (register === 'actuals' ? ofPosting(why) : why)),
       ...read.unnamed.map((letters) => `column ${letters}: it has no header, so its cells were not read`),
       ...(read.leftOut.notes.length > 0
         ? [`row ${read.leftOut.notes.join(', ')}: a heading or a note, not a row of the table`]

@@ -5,6 +5,7 @@ import { registers } from '../../../shared/model/registers.ts';
 import { Modal } from '../../components/parts/dialog.tsx';
 import { set, useStore } from '../../state/store.ts';
 import { type DrillRows, drillContent } from './drill-content.ts';
+import { LinePostings } from './line-postings.tsx';
 
 const pounds = (pence: number) => formatNumber(pence / 100, 0);
 const most = 400;
@@ -53,6 +54,7 @@ export function DrillSheet() {
       {content.lists.map((list) => (
         <RowList key={list.title} list={list} />
       ))}
+      {content.postings ? <LinePostings {...content.postings} /> : null}
       {content.lists.length === 0 && content.formula.length === 0 ? (
         <p className="state">No single rows stand behind this figure: it comes from the budget profile.</p>
       ) : null}
