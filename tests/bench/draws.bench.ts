@@ -23,7 +23,7 @@ async function stateOf(root: string) {
       from('shared/scenario/demand-cache.ts'),
       from('shared/scenario/forecast.ts'),
       from('shared/scenario/outturn-risk.ts'),
-      from('shared/model/lever.ts'),
+      from('shared/levers/new-lever.ts').catch(() => from('shared/model/lever.ts')),
       from('shared/model/scenario.ts'),
       from('tests/bench/programme-snapshot.ts'),
     ]);
