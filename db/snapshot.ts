@@ -1,4 +1,5 @@
 import { addDays, daysBetween, periodEnd, yearEnd, yearStart } from '../shared/model/calendar.ts';
+import type { ChildTotals } from '../shared/model/child-totals.ts';
 import { OutturnError } from '../shared/model/problem.ts';
 import { type RegisterName, registerNames } from '../shared/model/registers.ts';
 import { emptySnapshot, type Snapshot } from '../shared/model/snapshot.ts';
@@ -16,6 +17,8 @@ export function readSnapshot(store: Store): Snapshot {
     for (const name of registerNames) lists[name] = store.statement(name, 'all').all();
     snapshot.synthetic = readSetting(store, 'synthetic') === '1';
     snapshot.dataDate = storedDataDate(store, snapshot);
+    const totals = readSetting(store, 'child_totals');
+    if (totals !== null) snapshot.childTotals = JSON.parse(totals) as ChildTotals;
     return snapshot;
   };
   return store.timed('read snapshot', () => store.reading(read));
@@ -93,6 +96,8 @@ export function writeSnapshot(store: Store, snapshot: Snapshot, rowsOf: RowsOf =
     setting.run('council', snapshot.council, at, at);
     setting.run('data_date', snapshot.dataDate, at, at);
     setting.run('synthetic', snapshot.synthetic ? '1' : '0', at, at);
+    // Of a file without rows of children: what its forecasts stand on (docs/data.md §4).
+    if (snapshot.childTotals) setting.run('child_totals', JSON.stringify(snapshot.childTotals), at, at);
     checkReferences(store, new Set(entities));
   });
 }

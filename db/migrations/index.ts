@@ -20,6 +20,7 @@ import { addTeam } from './019-add-team.ts';
 import { addPostings } from './022-add-postings.ts';
 import { addCostCentres } from './023-add-cost-centres.ts';
 import { addPublishedOutturns } from './024-add-published-outturns.ts';
+import { addTeamAttempts } from './026-add-team-attempts.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -61,4 +62,5 @@ export const migrations: Record<string, Migration> = {
   '022-add-postings': statements(addPostings),
   '023-add-cost-centres': statements(addCostCentres),
   '024-add-published-outturns': statements(addPublishedOutturns),
+  '026-add-team-attempts': statements(addTeamAttempts),
 };

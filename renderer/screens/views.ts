@@ -50,6 +50,7 @@ export const viewLists = {
     { value: 'bridge', label: 'Bridge', title: 'What makes the difference' },
     { value: 'tornado', label: 'Tornado', title: 'Which assumption matters most' },
     { value: 'risk', label: 'Risk', title: 'How sure is the outturn?' },
+    { value: 'councils', label: 'Councils', title: 'Councils of a list beside each other, and their sum' },
   ],
   '/placements': [
     { value: 'placements', label: 'Placements', title: 'Who is where, and what it costs' },

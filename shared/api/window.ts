@@ -10,6 +10,7 @@ export type DesktopCommand = {
     | 'scenario-open-token'
     | 'scenario-save'
     | 'scenario-save-as'
+    | 'scenario-share'
     | 'import'
     | 'export'
     | 'undo'

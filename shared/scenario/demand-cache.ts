@@ -6,6 +6,7 @@ import { projectDemand } from '../demand/project.ts';
 import type { DemandProjection } from '../demand/projection.ts';
 import { movesChildren } from '../levers/definitions.ts';
 import { addDays, addMonths, isCivilDate, monthsBetween, yearEnd } from '../model/calendar.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -109,7 +110,7 @@ export function expectedEndsOf(snapshot: Snapshot): ExpectedEndRecord {
 /** Weight of expected ends, 0…1: as an officer trusts them (1 = all, 0 = none), else as they held in the past. */
 export function expectedEndTrust(snapshot: Snapshot, scenario: Pick<Scenario, 'assumptions'>): number {
   const set = optionalAssumption(snapshot, scenario, expectedEndsKey);
-  return Math.min(1, Math.max(0, set ?? expectedEndsOf(snapshot).share));
+  return Math.min(1, Math.max(0, set ?? totalsOf(snapshot)?.expectedEnds ?? expectedEndsOf(snapshot).share));
 }
 
 /**

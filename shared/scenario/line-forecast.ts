@@ -1,5 +1,6 @@
 import { type LineBudget, lineBudget } from '../finance/budget.ts';
 import { type MonthParts, noMonths, type RolledLine, rollLine } from '../finance/outturn.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import type { LedgerGap } from '../model/forecast.ts';
 import { type Pence, sum } from '../model/money.ts';
 import { type Note, note } from '../model/note.ts';
@@ -66,7 +67,7 @@ export function forecastLine(
   for (const item of snapshot.actuals)
     if (ofLine(item) && item.period <= scenario.period) add(actual, item.period, item);
   const [committed, projected, adjusted] = [noMonths(), noMonths(), noMonths()];
-  const registered = snapshot.placements.length > 0;
+  const registered = snapshot.placements.length > 0 || totalsOf(snapshot) !== null;
   const entered = new Set(
     snapshot.forecastEntries.flatMap((entry) =>
       ofLine(entry) && (entry.kind === 'committed' || entry.kind === 'projected') ? [entry.period] : [],

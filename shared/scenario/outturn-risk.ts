@@ -24,6 +24,7 @@ import {
 import { cumulativeVariance, type PeriodRange, rangesOf } from './risk-by-period.ts';
 import { type Drawn, drawOutturn, type RiskSource, riskSources } from './risk-draws.ts';
 import { leveredSaving, ragWeights } from './savings-forecast.ts';
+import { storedDeviations } from './totals-notes.ts';
 
 /** Draws of the distribution. */
 export const riskDraws = 10_000;
@@ -88,16 +89,17 @@ export function riskInput(
 
 /**
  * The distribution of the outturn of a scenario, the probability of overspend and the reserve that covers P80.
- * @param demand placement cost of each simulated path less the central cost, pence, cumulative to the end of each period
- * to come (`period + 1`…12); empty holds demand
+ * @param simulated placement cost of each simulated path less the central cost, pence, cumulative to the end of each period
+ * to come (`period + 1`…12); empty holds demand, unless the data without rows of children bring their own
  */
 export function outturnRiskOf(
   snapshot: Snapshot,
   scenario: Scenario,
   made: Forecast,
-  demand: readonly Float64Array[],
+  simulated: readonly Float64Array[],
   draws = riskDraws,
 ): OutturnRisk {
+  const demand = simulated.length > 0 ? simulated : storedDeviations(snapshot, made.year, made.period);
   const input = riskInput(snapshot, scenario, made, demand.at(-1) ?? [], draws);
   const drawn = drawOutturn(input, centralPath(made), demand);
   const variances = drawn.periods.at(-1) ?? new Float64Array();

@@ -1,49 +1,16 @@
 import { bedShares as sharesOfBeds } from '../demand/levers/capacity.ts';
+import { projectDemand } from '../demand/project.ts';
 import { type DemandMonth, type DemandProjection, goneIn } from '../demand/projection.ts';
 import { perPlaceWeek, type StarterPrice, type UnitTerms, unitCost } from '../finance/placement-cost.ts';
+import { leversOnPlaces } from '../levers/definitions.ts';
 import { type CivilDate, daysBetween, overlapDays } from '../model/calendar.ts';
+import { type ChildTotals, totalsOf } from '../model/child-totals.ts';
 import type { Lever } from '../model/lever.ts';
+import type { Cell, GroupNow, KnownCost } from './costed.ts';
 import { leverSum, priceFactor } from './finance-levers.ts';
-import type { Cell, GroupNow, KnownCost, PreparedSnapshot, Unit } from './prepare.ts';
-
-/** A group's children and cost in one step, fractional pence; contributions are negative income. */
-export type GroupStep = {
-  group: string;
-  stock: number;
-  entrants: number;
-  leavers: number;
-  childDays: number;
-  /** Days of the step, and what the group's children of the data date would cost in it at the prices of that day. */
-  days: number;
-  level: number;
-  /** Mean of those prices a week over all its children; children in fixed places count as nought. */
-  meanWeekly: number;
-  /** Gross at own price of those who stay, and at the starter price of the rest. */
-  committed: number;
-  projected: number;
-  committedContributions: number;
-  projectedContributions: number;
-  /** Fixed cost of the group's units, unit by unit, and the value of their empty places. */
-  fixed: { unit: Unit; cost: number }[];
-  voids: number;
-  /** What `projected` is worked out from: days of those who stay, free place-days, and the price of the rest a week. */
-  stayed: number;
-  free: number;
-  spotWeekly: number;
-  /** Effect of price levers, and what partners pay of a week at the starter price. */
-  priceFactor: number;
-  starterContribution: number;
-};
-
-/** Levers that act on cost, in list order, switched-on ones only. */
-export type CostLevers = {
-  price: Lever[];
-  contribution: Lever[];
-  /** Per cent of a group's gross cost that partners pay beside what each placement states. */
-  contributionPercent: (group: string) => number;
-  beds: Lever[];
-  utilisation: Lever[];
-};
+import type { CostLevers, GroupStep } from './group-step.ts';
+import type { PreparedSnapshot, Unit } from './prepare.ts';
+import { noPriceLevers, totalCosts } from './total-costs.ts';
 
 type GroupCells = {
   group: string;
@@ -65,6 +32,50 @@ type GroupCells = {
  * @returns one list of groups for each step of the projection
  */
 export function costSteps(
+  prepared: PreparedSnapshot,
+  demand: DemandProjection,
+  starters: ReadonlyMap<string, StarterPrice>,
+  levers: CostLevers,
+  trust: number,
+): GroupStep[][] {
+  const totals = totalsOf(prepared.snapshot);
+  if (!totals) return stepsOfRows(prepared, demand, starters, levers, trust);
+  const plain = { ...levers, ...noPriceLevers };
+  const now = stepsOfRows(prepared, demand, starters, plain, trust).map((groups, at) =>
+    groups.map((step): GroupStep => {
+      const { start = '', end = '' } = demand.months[at] ?? {};
+      return { ...step, priceFactor: priceFactor(levers.price, step.group, start, end) };
+    }),
+  );
+  return totalCosts(totals, demand, now, stepsOfTotals(prepared, totals, demand.months.length, trust), levers);
+}
+
+const ofTotals = new WeakMap<PreparedSnapshot, Map<number, GroupStep[][]>>();
+
+/** Plain costs under the levers the totals were worked out under; kept by the months asked for. */
+function stepsOfTotals(prepared: PreparedSnapshot, totals: ChildTotals, months: number, trust: number): GroupStep[][] {
+  const kept = ofTotals.get(prepared) ?? new Map<number, GroupStep[][]>();
+  ofTotals.set(prepared, kept);
+  const found = kept.get(months);
+  if (found) return found;
+  const { snapshot } = prepared;
+  const demand = projectDemand({
+    snapshot,
+    levers: totals.levers,
+    months,
+    method: 'chain',
+    reference: null,
+    kappaDays: 0,
+  });
+  const starters = new Map(totals.groups.map(({ code, starter }) => [code, starter]));
+  const beds = leversOnPlaces(totals.levers, 'beds');
+  const utilisation = leversOnPlaces(totals.levers, 'use');
+  const steps = stepsOfRows(prepared, demand, starters, { ...noPriceLevers, beds, utilisation }, trust);
+  kept.set(months, steps);
+  return steps;
+}
+
+function stepsOfRows(
   prepared: PreparedSnapshot,
   demand: DemandProjection,
   starters: ReadonlyMap<string, StarterPrice>,

@@ -58,6 +58,7 @@ export const commandList: Record<string, { about: string; arguments?: string; op
   batch: {
     about: 'many councils and scenarios with simulated ranges: a result each, and the councils side by side',
   },
+  region: { about: 'councils beside each other and summed: one, some or all of a list, small numbers withheld' },
   worker: {
     about: 'simulate paths for batches that other machines run: run, status, cancel, retry or schema',
     arguments: '[action]',

@@ -25,6 +25,8 @@ export type FilePurpose =
   | 'report-save'
   | 'batch-open'
   | 'batch-folder'
+  | 'councils-open'
+  | 'region-folder'
   | 'charts-folder'
   | 'forecast-save'
   | 'delivery-folder'

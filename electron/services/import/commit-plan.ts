@@ -26,6 +26,7 @@ export function commitPlan(
   understood: Understood,
   settings: Partial<Record<SettingKey, string>>,
   options: CommitOptions,
+  pseudonym: (identifier: string) => string,
   notes: readonly SourceNote[] = [],
 ): ImportResult {
   return store.transaction('commit import', () => {
@@ -66,7 +67,7 @@ export function commitPlan(
     const { child_key: mark, ...others } = settings;
     counts.changed += writeSettings(store, inGroup, others);
     if (childRows && mark) writeSettings(store, inGroup, { child_key: mark });
-    const problems = problemsWithOriginals(plan, understood);
+    const problems = problemsWithOriginals(plan, understood, pseudonym);
     // Two files may have one name: rows are told apart by the file they came from.
     const rejected = new Set(plan.problems.filter((one) => one.rejects).map((one) => `${one.source} ${one.row}`)).size;
     const importId =

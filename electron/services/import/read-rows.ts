@@ -198,12 +198,21 @@ function columnNotes(
   });
 }
 
-/** A refused row as it may be kept: the columns that were read, with identifiers and birth dates withheld. */
-export function originalOf(table: SourceTable, detected: Detected, row: number): Record<string, string> {
+/** A refused row as it may be kept: the columns that were read, its child under the pseudonym, birth dates withheld. */
+export function originalOf(
+  table: SourceTable,
+  detected: Detected,
+  row: number,
+  pseudonym: (identifier: string) => string,
+): Record<string, string> {
   const cells = rowOfLine(table, row) ?? [];
   const kept: Record<string, string> = {};
   for (const { index, header, column } of detected.placed) {
     const text = cells[index] ?? '';
+    if (column === 'childKey' && text.trim() !== '') {
+      kept[header] = pseudonym(text);
+      continue;
+    }
     const hidden =
       isSensitive(detected.register, column) || (childRegisters.includes(detected.register) && mayNamePerson(text));
     kept[header] = hidden && text.trim() !== '' ? '(withheld)' : withholdPersonal(text).slice(0, 500);
