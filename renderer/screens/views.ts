@@ -111,6 +111,11 @@ export const viewLists = {
       title: 'Plan, tolerances, actual and forecast by quarter, in £ and children',
     },
     { value: 'cases', label: 'Business cases', title: 'How far each is, and what block 3 releases' },
+    {
+      value: 'drivers',
+      label: 'Activity',
+      title: 'What the programme changes in activity, as levers, and its back-test',
+    },
     { value: 'commentaries', label: 'Commentary', title: 'What is said of lines, savings, projects and measures' },
     { value: 'lists', label: 'Lists', title: 'The registers of the programme as rows to edit' },
   ],

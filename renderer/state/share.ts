@@ -1,3 +1,4 @@
+import { formatNumber } from '../../shared/format/format.ts';
 import { ask } from './ask.ts';
 import { during } from './commands.ts';
 import { keepNow } from './scenario.ts';
@@ -10,7 +11,7 @@ export function askToShare(): void {
   set({
     question: {
       title: 'Save a copy to share',
-      text: `The data hold ${snapshot.placements.length} placements of single children. Without them the copy carries counts, rates and prices by age band and placement group: it opens with the same outturn, range and children, and no figure in it can be followed to a child. The open scenario and its file stay as they are.`,
+      text: `The data hold ${formatNumber(snapshot.placements.length)} placements of single children. Without them the copy carries counts, rates and prices by age band and placement group: it opens with the same outturn, range and children, and no figure in it can be followed to a child. The open scenario and its file stay as they are.`,
       yes: 'Without rows of children…',
       run: () => void share(false),
       others: [{ label: 'With rows of children…', run: () => void share(true) }],

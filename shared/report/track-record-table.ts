@@ -35,7 +35,7 @@ export function trackRecordBlocks(record: TrackRecord | null): ReportBlock[] {
         ...[column('In the 80 % range'), column('In the 95 % range'), column('Winkler')],
       ],
       rows: record.own.flatMap((own, at) => [row(own), ...(record.naive[at] ? [row(record.naive[at])] : [])]),
-      note: 'Each forecast used only what was known at its start. MAPE: mean error, per cent of the children; MASE: error over that of the last level, less than 1 is better; bias: children, above nought too high; Winkler: width of the 80 % range and ten times what falls outside it, per cent of the children, less is better.',
+      note: 'Each forecast used only what was known at its start. MAPE: mean error, per cent of the children; MASE: error over that of the last level, less than 1 is better; bias: children, above zero too high; Winkler: width of the 80 % range and ten times what falls outside it, per cent of the children, less is better.',
     },
   ];
 }

@@ -21,6 +21,7 @@ const names: Readonly<Record<string, string>> = {
   'interval-adjustment': 'Ranges of children adjusted to past errors',
   'price-risk': 'Standard deviation of prices in a year',
   'line-risk': 'Uncertainty of budget lines',
+  'inflation-risk': 'Uncertainty of inflation in a year of the plan',
   cpi: 'Inflation (CPI)',
   'price-inflation': 'Inflation of placement prices',
 };

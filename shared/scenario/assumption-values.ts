@@ -73,6 +73,7 @@ const otherKeys: readonly string[] = [
   intervalAdjustmentKey,
   'price-risk',
   'line-risk',
+  'inflation-risk',
 ];
 const keyStarts: readonly string[] = [
   'starter-weekly:',

@@ -25,13 +25,17 @@ export const outlookMonths = 36;
 const most = 300;
 const caches = new WeakMap<Snapshot, Map<string, DemandProjection>>();
 
+/** Months that a scenario's forecast looks ahead: 36, or to the end of its year where that is later. */
+export function outlookOf({ dataDate }: Pick<Snapshot, 'dataDate'>, { year }: Pick<Scenario, 'year'>): number {
+  return Math.max(outlookMonths, monthsBetween(addDays(dataDate, 1), yearEnd(year)));
+}
+
 /** What a scenario asks of the demand engine: the same for the projection and for the simulated paths. */
 export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput {
-  const next = addDays(snapshot.dataDate, 1);
   return {
     snapshot,
     levers: scenario.levers.filter((lever) => lever.on && movesChildren(lever) && !awaits(lever)),
-    months: Math.max(outlookMonths, monthsBetween(next, yearEnd(scenario.year))),
+    months: outlookOf(snapshot, scenario),
     method: scenario.method,
     ...demandAssumptions(snapshot, scenario),
   };

@@ -13,12 +13,20 @@ import type { Unit } from './prepare.ts';
 /** A line of the scenario's year with its budget. */
 export type YearLine = { row: BudgetLine; budget: LineBudget };
 
-/** Lines of a year in their order, with their budgets. */
-export function yearLines(snapshot: Snapshot, year: string): YearLine[] {
-  return snapshot.budgetLines
-    .filter((line) => line.year === year)
-    .sort((a, b) => a.position - b.position || a.id - b.id)
-    .map((row) => ({ row, budget: lineBudget(row, snapshot.budgetChanges) }));
+const cached = new WeakMap<Snapshot, Map<string, readonly YearLine[]>>();
+
+/** Lines of a year in their order, with their budgets; read once per snapshot, which must not be changed in place. */
+export function yearLines(snapshot: Snapshot, year: string): readonly YearLine[] {
+  const years = cached.get(snapshot) ?? new Map<string, readonly YearLine[]>();
+  cached.set(snapshot, years);
+  const found =
+    years.get(year) ??
+    snapshot.budgetLines
+      .filter((line) => line.year === year)
+      .sort((a, b) => a.position - b.position || a.id - b.id)
+      .map((row) => ({ row, budget: lineBudget(row, snapshot.budgetChanges) }));
+  years.set(year, found);
+  return found;
 }
 
 /**

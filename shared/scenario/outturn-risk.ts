@@ -23,6 +23,7 @@ import {
 } from './risk.ts';
 import { cumulativeVariance, type PeriodRange, rangesOf } from './risk-by-period.ts';
 import { type Drawn, drawOutturn, type RiskSource, riskSources } from './risk-draws.ts';
+import { savingOdds } from './saving-odds.ts';
 import { leveredSaving, ragWeights } from './savings-forecast.ts';
 import { storedDeviations } from './totals-notes.ts';
 
@@ -201,7 +202,6 @@ function riskSavings(
   open: (line: string, period: number) => boolean,
 ): RiskSaving[] {
   const weights = ragWeights(snapshot, scenario);
-  const chance = Math.min(1, Math.max(0, weights.amber));
   return snapshot.savings.flatMap((saving): RiskSaving[] => {
     if (saving.year !== scenario.year || saving.class !== 'saving') return [];
     const terms = leveredSaving(ownEffect(saving, snapshot.savings), scenario.levers);
@@ -213,23 +213,15 @@ function riskSavings(
       open(saving.lineCode, at + 1) ? (whole.expectedMonths[at] ?? 0) : 0,
     );
     const toCome = sum(months);
-    const { red, amber, green, unassessed } = profile.rated;
-    const base = profile.target !== 0 ? profile.target : red + amber + green + unassessed;
-    if (base === 0 || amber === 0 || toCome === 0) return [];
-    // Amber comes whole or not at all about what is expected, between nothing and all of it (or what is already expected).
-    const expected = profile.delivery;
-    const doubtful = amber / base;
-    const low = Math.max(Math.min(0, expected), expected - doubtful * chance);
-    const high = Math.min(Math.max(1, expected, (green + amber) / base), low + doubtful);
-    const odds = (expected - low) / (high - low);
-    if (!(odds > 0 && odds < 1)) return [];
+    const odds = savingOdds(profile, weights);
+    if (odds === null || toCome === 0) return [];
     return [
       {
         key: saving.reference,
-        low: toCome * low,
-        high: toCome * high,
-        chance: odds,
-        expected: toCome * expected,
+        low: toCome * odds.low,
+        high: toCome * odds.high,
+        chance: odds.chance,
+        expected: toCome * odds.expected,
         months: months.slice(Math.min(11, scenario.period)),
       },
     ];

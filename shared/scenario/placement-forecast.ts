@@ -9,7 +9,7 @@ import { roundHalfAway, sum } from '../model/money.ts';
 import type { Note } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { contributionKey, optionalAssumption } from './assumption-values.ts';
-import { expectedEndTrust } from './demand-cache.ts';
+import { expectedEndTrust, outlookOf } from './demand-cache.ts';
 import type { GroupStep } from './group-step.ts';
 import { costSteps } from './placement-months.ts';
 import { placementNotes } from './placement-notes.ts';
@@ -68,7 +68,10 @@ export function placementsForecast(
     beds: leversOnPlaces(scenario.levers, 'beds'),
     utilisation: leversOnPlaces(scenario.levers, 'use'),
   };
-  const steps = costSteps(prepared, demand, starters, levers, expectedEndTrust(prepared.snapshot, scenario));
+  // A plan projects children to its last year: the forecast tells of its own outlook, the same with or without a plan.
+  const outlook = outlookOf(prepared.snapshot, scenario);
+  const trust = expectedEndTrust(prepared.snapshot, scenario);
+  const steps = costSteps(prepared, demand, starters, levers, trust, (at) => at < outlook).slice(0, outlook);
   const open = Array.from({ length: 12 }, (_, at) => at + 1).filter(
     (period) => period > scenario.period || missing.includes(period),
   );

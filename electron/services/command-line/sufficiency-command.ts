@@ -54,6 +54,7 @@ export function addSufficiency({ program, environment, finish }: CommandParts): 
         ...made,
         gaps: ranged?.gaps ?? made.gaps,
         needRanges: ranged?.needRanges ?? [],
+        ageRanges: ranged?.ageRanges ?? [],
         notes: ranged ? made.notes : [...made.notes, 'No ranges: there are no single placements to follow'],
       };
       finish({

@@ -10,8 +10,9 @@ import { buildReport, type ReportInput } from '../../../shared/report/build-repo
 import { chartText } from '../../../shared/report/chart-text.ts';
 import { type Audience, chartsOf, type ReportFormat } from '../../../shared/report/document.ts';
 import type { ReportInterval } from '../../../shared/report/interval.ts';
+import { subjectsOf } from '../../../shared/report/subjects/subjects.ts';
 import { demandInput } from '../../../shared/scenario/demand-cache.ts';
-import { forecast } from '../../../shared/scenario/forecast.ts';
+import { childrenOf, forecast } from '../../../shared/scenario/forecast.ts';
 import { assumptionLog } from '../../../shared/scenario/sign-off.ts';
 import { fileNameFrom } from '../files/file-names.ts';
 import { chartPng } from '../report/chart-png.ts';
@@ -54,6 +55,7 @@ export function reportInput(
     settled: settledList(snapshot),
     tree: treeRows(snapshot.lineGroups, snapshot.lineGroupMembers, made.lines),
     plan: planOrNull(snapshot, scenario),
+    subjects: subjectsOf(snapshot, scenario, made, childrenOf(snapshot, scenario), now.toISOString().slice(0, 10)),
     log: assumptionLog(snapshot, scenario, now.toISOString().slice(0, 10)),
     groupNames: Object.fromEntries(snapshot.placementGroups.map((group) => [group.code, group.name])),
     stock,

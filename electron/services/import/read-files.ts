@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { formatOf, isArchive } from './formats/formats.ts';
 import { readFile, unknownFormat } from './formats/read-file.ts';
+import { printedTables } from './printed/printed-tables.ts';
 import { limits, type SourceTable } from './source-table.ts';
 import { guardedEntries, inflateEntry } from './zip-directory.ts';
 
@@ -80,7 +81,7 @@ async function tablesOf(
       if (within && !maybeTables.test(file)) return { file, tables: [], error: null, passed: notRead };
       throw unknownFormat(file);
     }
-    return { file, tables: await readFile(file, bytes(), worker), error: null };
+    return { file, tables: (await readFile(file, bytes(), worker)).flatMap(printedTables), error: null };
   } catch (error) {
     if (!(error instanceof OutturnError)) throw error;
     return { file, tables: [], error };

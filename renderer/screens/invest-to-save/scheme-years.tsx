@@ -36,6 +36,7 @@ export function SchemeYears(props: {
   const bias = (label: string, percent: number) =>
     percent === 0 ? [] : [`${label} ${percent > 0 ? '+' : '−'}${formatNumber(Math.abs(percent), 1)} % for optimism`];
   const labels = [
+    ...financingText(scheme, props.all),
     made > 0
       ? `≈ ${made} of ${scheme.years.length} years are interpolated between the years stated`
       : 'Every year is as stated',
@@ -46,7 +47,6 @@ export function SchemeYears(props: {
       <h2 className="card-title">
         {scheme.name} by year <span className="quiet step-text">{labels.join(' · ')}</span>
       </h2>
-      <p className="quiet small">{financingText(scheme, props.all).join('. ')}.</p>
       <FigureTable
         name={`${scheme.name} by year, ${unitLabel[unit]}`}
         head="Year"
