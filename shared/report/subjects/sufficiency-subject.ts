@@ -52,7 +52,7 @@ export function sufficiencySubject(made: Sufficiency, names: Readonly<Record<str
         rows: made.gaps.map((row) => ({
           cells: [group(row.group), ...[row.on, row.children, row.places, row.usable, row.programme.expected, row.gap]],
         })),
-        note: 'Gap: children less usable places and the expected programme; above nought, places are short.',
+        note: 'Gap: children less usable places and the expected programme; above zero, places are short.',
       },
       {
         caption: 'Capacity programme',
