@@ -82,7 +82,12 @@ const steps = {
   types: () => folders.map((folder) => run([typescript, '-p', folder, ...incremental(folder)])).every(Boolean),
   lint: () => run([join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']),
   layers: () => run(['build/layers.mjs']),
-  'dead-code': () => run([join(root, 'node_modules/knip/bin/knip.js'), '--config', '.knip.json']),
+  // As it is worked on, and as it ships: what only tests use is dead too.
+  'dead-code': () =>
+    [[], ['--production']]
+      .map((how) => run([join(root, 'node_modules/knip/bin/knip.js'), '--config', '.knip.json', ...how]))
+      .every(Boolean),
+  duplicates: () => run([join(root, 'node_modules/jscpd/run-jscpd.js'), '--config', '.jscpd.json']),
   bundle: () => run(['build/bundle.mjs']),
   // One run of both, so that neither processor waits at the end of the first.
   integration: () => tests('unit-and-integration', ['unit', 'integration']),

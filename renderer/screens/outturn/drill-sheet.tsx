@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { formatMoney, formatNumber } from '../../../shared/format/format.ts';
 import { registers } from '../../../shared/model/registers.ts';
+import { FormulaTable } from '../../components/figures/formula-table.tsx';
 import { Modal } from '../../components/parts/dialog.tsx';
 import { CommentaryCard } from '../../components/scenario/commentary-card.tsx';
 import { set, useStore } from '../../state/store.ts';
@@ -43,19 +44,7 @@ export function DrillSheet() {
         ) : null}
       </p>
       <p className="quiet">{content.meaning}</p>
-      {content.formula.length > 0 ? (
-        <table className="drill-table formula" aria-label="Formula">
-          <tbody>
-            {content.formula.map((part) => (
-              <tr key={part.label} className={part.sign === '=' ? 'total' : ''}>
-                <td className="sign">{part.sign}</td>
-                <th scope="row">{part.label}</th>
-                <td className="number">{pounds(part.pence)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      <FormulaTable parts={content.formula} />
       {content.lists.map((list) => (
         <RowList key={list.title} list={list} />
       ))}

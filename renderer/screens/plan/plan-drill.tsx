@@ -2,10 +2,15 @@ import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { PlanYear } from '../../../shared/plan/plan-types.ts';
+import { type FormulaPart, FormulaTable } from '../../components/figures/formula-table.tsx';
 import { Modal } from '../../components/parts/dialog.tsx';
 import { type PlanOpened, planDrill } from './plan-drill-content.ts';
 
 const pounds = (pence: number) => formatNumber(pence / 100, 0);
+
+/** A part is told by its sign; the result keeps its own. */
+const unsigned = (parts: readonly FormulaPart[]) =>
+  parts.map((part) => (part.sign === '=' ? part : { ...part, pence: Math.abs(part.pence) }));
 
 /** What is behind a figure of the plan: how it is worked out, and every row it is made of. */
 export function PlanDrill(props: { year: PlanYear; opened: PlanOpened; onClose: () => void }) {
@@ -16,19 +21,7 @@ export function PlanDrill(props: { year: PlanYear; opened: PlanOpened; onClose: 
     <Modal open title={content.title} kind="sheet" onClose={onClose}>
       <p className="drill-figure">£{pounds(content.figure)}</p>
       <p className="quiet">{content.meaning}</p>
-      {content.formula.length > 0 ? (
-        <table className="drill-table formula" aria-label="Formula">
-          <tbody>
-            {content.formula.map((part) => (
-              <tr key={part.label} className={part.sign === '=' ? 'total' : ''}>
-                <td className="sign">{part.sign}</td>
-                <th scope="row">{part.label}</th>
-                <td className="number">{pounds(part.sign === '=' ? part.pence : Math.abs(part.pence))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      <FormulaTable parts={unsigned(content.formula)} />
       {content.rows.length > 0 ? (
         <section className="drill-list">
           <header className="row spread">
