@@ -102,7 +102,8 @@ test(`the same with ${kills} threads killed at work`, async () => {
     const thread = new Worker(worker, { workerData: order, transferList: given });
     if (killed < kills) {
       killed += 1;
-      setTimeout(() => void thread.terminate(), 300 + random() * 900);
+      // Late enough for some of its orders to be answered on a busy machine: it dies at work and not while it starts.
+      thread.once('online', () => setTimeout(() => void thread.terminate(), 1000 + random() * 3000));
     }
     return thread;
   };
