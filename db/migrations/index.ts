@@ -17,6 +17,7 @@ import { addPlanRegisters } from './015-add-plan-registers.ts';
 import { addProgramme } from './016-add-programme.ts';
 import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
 import { addTeam } from './019-add-team.ts';
+import { mapTablesToSeveralRegisters } from './020-map-tables-to-several-registers.ts';
 import { addPublishedOutturns } from './024-add-published-outturns.ts';
 
 /** A migration that runs its statements in order. */
@@ -56,5 +57,6 @@ export const migrations: Record<string, Migration> = {
   '016-add-programme': statements(addProgramme),
   '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
   '019-add-team': statements(addTeam),
+  '020-map-tables-to-several-registers': statements(mapTablesToSeveralRegisters),
   '024-add-published-outturns': statements(addPublishedOutturns),
 };

@@ -5,7 +5,7 @@ import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import type { Plan, RegisterPlan, Source } from './import-plan.ts';
 import { reconciliationOf } from './reconciliation.ts';
-import type { Understood } from './understand.ts';
+import type { Understood } from './understood.ts';
 
 const separator = '\u0001';
 

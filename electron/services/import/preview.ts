@@ -3,7 +3,7 @@ import type { ImportFilePreview, ImportPreview } from '../../../shared/api.ts';
 import type { OutturnError } from '../../../shared/model/problem.ts';
 import type { Plan } from './import-plan.ts';
 import { reconciliationOf } from './reconciliation.ts';
-import type { Understood, UnderstoodFile } from './understand.ts';
+import type { Understood, UnderstoodFile } from './understood.ts';
 
 /** Most problems and gone rows sent to be shown; a commit keeps every problem. */
 const mostShown = { problems: 1000, gone: 200, sample: 5 };

@@ -100,10 +100,19 @@ async function archived(file: ImportFile, worker: string | URL, depth = 0): Prom
   return results;
 }
 
+/** Told before each file is read: how many are, of how many, and its name. What it throws stops the reading. */
+export type ReadProgress = (done: number, total: number, file: string) => void;
+
 /** Reads every file into tables of text. One bad file does not stop the others: its error is given beside its name. */
-export async function readFiles(files: readonly ImportFile[], worker: string | URL): Promise<FileTables[]> {
+export async function readFiles(
+  files: readonly ImportFile[],
+  worker: string | URL,
+  progress?: ReadProgress,
+): Promise<FileTables[]> {
   const results: FileTables[] = [];
-  for (const { file, within } of expanded(files)) {
+  const places = expanded(files);
+  for (const [at, { file, within }] of places.entries()) {
+    progress?.(at, places.length, file.name);
     try {
       if (isArchive(file.name)) results.push(...(await archived(file, worker)));
       else results.push(await tablesOf(file.name, () => bytesOf(file), within, worker));

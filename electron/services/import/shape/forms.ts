@@ -1,5 +1,6 @@
 import type { SourceTable } from '../source-table.ts';
 import { periodsAcross } from './periods-across.ts';
+import { ratedAmounts } from './rated-amounts.ts';
 import { stackedHeaders } from './stacked-headers.ts';
 
 /** A table as it stands, and then in each form that it may be a rewriting of: the first that can be read is meant. */
@@ -12,4 +13,6 @@ export function* formsOf(table: SourceTable): Generator<SourceTable> {
     const both = periodsAcross(stacked);
     if (both) yield both;
   }
+  const rated = ratedAmounts(table);
+  if (rated) yield rated;
 }

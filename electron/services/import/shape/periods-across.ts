@@ -1,6 +1,5 @@
 import { readAmount } from '../../../../shared/cells/amount.ts';
 import { isBlank } from '../../../../shared/cells/blank.ts';
-import { parseYear } from '../../../../shared/cells/date.ts';
 import { normalHeader } from '../../../../shared/import-mapping/header.ts';
 import { yearOf } from '../../../../shared/model/calendar.ts';
 import type { Placed } from '../place-columns.ts';
@@ -8,6 +7,7 @@ import type { Aside, SourceTable } from '../source-table.ts';
 import { lineOf } from '../source-table.ts';
 import { findTotals } from '../totals.ts';
 import { type PeriodHeader, periodHeader } from './period-header.ts';
+import { yearStated } from './year-stated.ts';
 
 type Across = { index: number; header: string } & PeriodHeader;
 
@@ -42,22 +42,13 @@ function columnsAcross(headers: readonly string[]): Across[] {
 }
 
 /** The financial year that titles, the sheet or the file name, where they name one and no other. */
-function yearStated(table: SourceTable, headerRow: number): string | null {
-  const texts = [
+const yearOfTable = (table: SourceTable, headerRow: number): string | null =>
+  yearStated([
     ...table.rows.slice(0, headerRow).flat(),
     ...(table.around ?? []),
     table.sheet ?? '',
     table.file.replace(/\.[a-z]+$/i, ''),
-  ];
-  const years = new Set(
-    texts.flatMap((text) =>
-      [...text.matchAll(/(?<!\d)(20\d{2})\s*[/–_-]\s*(20\d{2}|\d{2})(?!\d)/g)].flatMap(
-        ([, from, to]) => parseYear(`${from}/${to}`) ?? [],
-      ),
-    ),
-  );
-  return years.size === 1 ? ([...years][0] ?? null) : null;
-}
+  ]);
 
 function turned(table: SourceTable, headerRow: number, across: readonly Across[]): SourceTable {
   const headers = table.rows[headerRow] ?? [];
@@ -74,7 +65,7 @@ function turned(table: SourceTable, headerRow: number, across: readonly Across[]
   const wanted = withoutTotals(table, headerRow, across, kept, body, asides).filter((at) =>
     castsAcross(table, at, across, sumsUp, asides),
   );
-  const stated = yearStated(table, headerRow);
+  const stated = yearOfTable(table, headerRow);
   const yearColumn = kept.some((index) => /^(financial |fiscal )?year$/.test(normalHeader(headers[index] ?? '')));
   const rows: string[][] = [
     [
