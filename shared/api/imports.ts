@@ -15,6 +15,12 @@ export type ImportPreview = {
 
 export type ImportFilePreview = {
   file: string;
+  /** The table it was read from, where one table is read into several registers. */
+  of?: string;
+  /** Set for a table that no file holds: it was made for what the others need. */
+  made?: true;
+  /** How a table of other headers than ours was recognised: 0…1, what speaks for it, and what is assumed in it. */
+  recognition?: { confidence: number; why: string[]; assumed: string[] };
   register: RegisterName | null;
   kind: string;
   rows: number;

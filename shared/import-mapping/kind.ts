@@ -37,9 +37,9 @@ export const referenceOf = (of: string): ColumnRule => ({
 /** The line of the budget that a row falls on. */
 export const lineOfBudget: ColumnRule = {
   exact:
-    /^(?:(?:budget|profit|responsibility|linked|lead)? ?cost centre|(?:budget )?line|budget (?:code|head|line)|(?:ledger|gl|account|service|activity|detail|finance|financial|coding|analysis) code|profit centre|responsibility centre|cost object|costc|wbs element)(?: (?:code|id|no|ref))?$/,
-  loose: /cost centre|budget (?:line|code|head)|ledger code|finance code/,
-  not: /description|name|title|text|\bvalue\b|income|amount/,
+    /^(?:(?:budget|profit|responsibility|linked|lead|gl|main)? ?(?:cost centre|cost code|budget line)|line|budget (?:code|head|area code)|(?:ledger|gl|account|service|activity|detail|finance|financial|coding|analysis|objective|nominal|budget book|expenditure|code|charge|department|dept|unit|responsibility) (?:code|line)|profit centre|responsibility centre|cost object|costc|wbs element|coding)(?: (?:code|id|no|ref|impacted|affected|charged))*$/,
+  loose: /cost (?:centre|code)|profit centre|budget (?:line|code|head)|ledger code|finance code|gl code/,
+  not: /description|name|title|text|\bvalue\b|income|amount|\bt\b/,
 };
 
 export const yearHeader: ColumnRule = {

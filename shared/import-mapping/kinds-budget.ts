@@ -9,7 +9,7 @@ const period = {
 };
 const expenditure = {
   exact:
-    /^(?:(?:gross|actual|total|net|ledger|posted|ytd)? ?(?:expenditure|spend|cost|costs|amount|actual|actuals|value|posting|debit)|(?:spend|expenditure|cost) (?:ledger|posted|amount)|net (?:amount|posting|value)|(?:functional|accounted|local|transaction|posting|base)? ?(?:amount|net|value)|amount (?:local|functional|lc)(?: currency)?|actual (?:amount|cost|spend|expenditure))$/,
+    /^(?:(?:gross|actual|total|net|ledger|posted|ytd)? ?(?:expenditure|spend|cost|costs|amount|actual|actuals|value|posting|debit)|(?:spend|expenditure|cost) (?:ledger|posted|amount)|net (?:amount|posting|value)|(?:functional|accounted|local|transaction|posting|base)? ?(?:amount|net|value)|amount (?:local|functional|lc)(?: currency)?|actual (?:amount|cost|spend|expenditure)|val(?:ue)? (?:rep|co|obj|report|object|transaction)\w* (?:area )?(?:cur\w*|crcy))$/,
   loose: /expenditure|spend|\bamount\b|\bactuals?\b|\bdebit\b/,
   not: /income|budget|forecast|variance|credit|date|period|commit|ytd|year date|code|account no|description/,
 };
@@ -31,8 +31,8 @@ export const budgetKinds: readonly TableKind[] = [
       code: lineOfBudget,
       name: {
         exact:
-          /^(?:(?:cost centre|line|budget|budget line|account|service|ledger|activity|detail)? ?(?:description|name|title|text|heading)|cost centre long text|budget head(?:ing)?|heading|budget area|subject)$/,
-        loose: /(?:cost centre|line|budget|account) (?:description|name|title|text)/,
+          /^(?:(?:cost centre|cost code|budget code|profit centre|responsibility centre|line|budget|budget line|account|service|ledger|activity|detail|cost centre t|costc)? ?(?:description|name|title|text|heading)|cost centre (?:long )?text|(?:costc|cost centre) t|budget head(?:ing)?|heading|budget area|subject)$/,
+        loose: /(?:centre|line|budget|account|code) (?:description|name|title|text)/,
         not: /owner|holder|manager/,
       },
       service: {
@@ -40,7 +40,7 @@ export const budgetKinds: readonly TableKind[] = [
       },
       grossBudgetPence: {
         exact:
-          /^(?:(?:approved|original|current|revised|working|annual|full year|gross|total|latest|net|base|controllable) )*(?:expenditure budget|budget expenditure|gross budget|budget|gross expenditure|expenditure|gross|estimate|budget amount|annual budget|spend budget|allocation)(?: (?:total|amount|gross|expenditure))?$/,
+          /^year amount$|^(?:(?:approved|original|current|revised|working|annual|full year|gross|total|latest|net|base|controllable) )*(?:expenditure budget|budget expenditure|gross budget|budget|gross expenditure|expenditure|gross|estimate|budget amount|annual budget|spend budget|allocation)(?: (?:total|amount|gross|expenditure))?$/,
         loose:
           /(?:budget|estimate|approved).*(?:expenditure|gross)|(?:expenditure|gross).*(?:budget|estimate|approved)|\bbudget\b/,
         not: /income|holder|code|line|description|manager|name|date|ytd|remaining|variance|owner|previous|prior|last year|actual|forecast|id\b/,
@@ -84,7 +84,7 @@ export const budgetKinds: readonly TableKind[] = [
     register: 'funders',
     title: /funder|partner|shares?\b|contribut|funding split|member/i,
     needs: [['name', 'code']],
-    mark: /share|split|percent|contribution|proportion|funder|partner/,
+    mark: /share|split|percent|contribution|proportion|funder|partner org|funding/,
     columns: {
       code: {
         exact:

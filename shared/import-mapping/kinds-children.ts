@@ -3,8 +3,8 @@ import { referenceOf, type TableKind } from './kind.ts';
 
 const placementReference = {
   exact:
-    /^(?:(?:lcs|mosaic|liquidlogic|lac|cla|care|placement|cic|controcc|agreement|ipa|order|package|line|provision|service|episode|purchase) ?)*(?:ref|id|no|code|key|identifier|placement)$/,
-  loose: /(?:placement|episode|provision|agreement|order|ipa) (?:ref|id|no)\b/,
+    /^(?:(?:lcs|mosaic|liquidlogic|lac|cla|cic|controcc|care|unique|local|system) )*(?:placement|agreement|ipa|order|package|provision|service|episode|purchase|cost line|care package|commitment|element|pld)(?: (?:line|order|agreement|unique|episode|placement))*(?: (?:ref|id|no|code|key|identifier))*$|^(?:unique |record |row |line )?(?:ref|id|no|identifier|key)$/,
+  loose: /(?:placement|episode|provision|agreement|order|ipa|service|package) (?:ref|id|no)\b/,
   not: /\bchild\b|provider|unit|supplier|ofsted|urn/,
 };
 const start = {
@@ -29,19 +29,24 @@ export const childrenKinds: readonly TableKind[] = [
       reference: placementReference,
       childKey: {
         exact:
-          /^(?:(?:lcs|mosaic|liquidlogic|charms|system|case|social care|ssd|sw|framework) ?)*child(?: (?:lcs|mosaic|system|case|unique|local|social care|liquidlogic))*(?: (?:id|no|ref|identifier|key|code))*$|^(?:mosaic|lcs|liquidlogic|case|system|p) (?:id|no|person id)$|^(?:id child)$/,
-        loose: /\bchild\b.*(?:\bid\b|\bno\b|\bref\b|identifier)/,
-        not: /name|dob|age|type|gender/,
+          /^(?:(?:lcs|mosaic|liquidlogic|charms|system|case|social care|ssd|sw|framework|framework i|azeus|eclipse|local|unique|pseudonymised|anonymised) )*(?:child|cyp|yp|lac|cla|cic)(?: (?:lcs|mosaic|system|case|unique|local|social care|liquidlogic|record))*(?: (?:id|no|ref|identifier|key|code|pseudonym|s))*$|^(?:mosaic|lcs|liquidlogic|case|system|p|swift|carefirst|eclipse|ics|ehm|framework|frameworki|subject|pseudonym(?:ised)?) ?(?:id|no|ref|person id|record no)$|^(?:id child|pseudonym|p no)$/,
+        loose: /\bchild\b.*(?:\bid\b|\bno\b|\bref\b|identifier)|\b(?:case|mosaic|lcs) (?:id|no|ref)\b/,
+        not: /name|dob|age|type|gender|placement|worker|manager|provider/,
       },
-      birthMonth: { exact: /^(?:child )?(?:dob|birth month|month birth|birthday)$/, loose: /\bdob\b/ },
+      birthMonth: {
+        exact: /^(?:child )?(?:dob|birth month|month birth|birthday|year month birth|birth)$/,
+        loose: /\bdob\b|\bbirth\b/,
+        not: /country|place/,
+      },
       uasc: {
         exact: /^(?:uasc|is uasc|uasc (?:flag|status|y n|indicator)|unaccompanied(?: .*)?|asylum(?: .*)?)$/,
         loose: /uasc|unaccompanied/,
       },
       groupCode: {
         exact:
-          /^(?:(?:placement|provision|service|care|accommodation) )?(?:type|category|group|placement type|care type|element)(?: (?:placement|provision|description|name|code))*$|^(?:placement|provision|category placement|service element|service description|product)$/,
-        loose: /(?:placement|provision|service|care|accommodation) (?:type|category|group|description)|category/,
+          /^(?:(?:placement|provision|service|care|accommodation) )?(?:type|category|group|placement type|care type|element)(?: (?:placement|provision|care|service|description|name|code))*$|^(?:placement|provision|setting|category placement|service element|service description|product)$/,
+        loose:
+          /(?:placement|provision|service|care|accommodation|setting) (?:type|category|group|description)|type (?:placement|care|provision|accommodation)|category/,
         not: /\bid\b|\bno\b|\bref\b|legal|end|reason|purchas|contract/,
       },
       provider: {
@@ -52,7 +57,7 @@ export const childrenKinds: readonly TableKind[] = [
       },
       route: {
         exact:
-          /^(?:how (?:purchased|bought|procured|commissioned)|(?:purchase|purchasing|procurement|commissioning|contract|contracting|buying|sourcing) (?:route|type|method|basis|arrangement)|route|contract|framework spot|framework)$/,
+          /^(?:contract|funding route|how placed|how (?:purchased|bought|procured|commissioned)|(?:purchase|purchasing|procurement|commissioning|contract|contracting|buying|sourcing) (?:route|type|method|basis|arrangement)|route|contract|framework spot|framework)$/,
         loose: /procure|purchas|commissioning|contract type|framework/,
         not: /\bno\b|\bid\b|ref|date|value/,
       },

@@ -25,11 +25,11 @@ export const programmeKinds: readonly TableKind[] = [
     register: 'pressures',
     title: /pressure|risks? and opportunit|growth|emerging/i,
     needs: [['name', 'reference'], ['likelyPence'], ['lineCode']],
-    mark: /pressure|likely|worst|best|low|high|probab|chance|impact/,
+    mark: /pressure|likely|worst|best|\blow|\bhigh|probab|chance|impact/,
     columns: {
       year: yearHeader,
       reference: referenceOf('pressure'),
-      name: nameHeader('pressure|pressures|budget pressure|growth'),
+      name: nameHeader('pressure|pressures|budget pressure|growth|issue|item|budget issue|demand pressure'),
       lineCode: lineOfBudget,
       minimumPence: {
         exact:
@@ -39,7 +39,7 @@ export const programmeKinds: readonly TableKind[] = [
       },
       likelyPence: {
         exact:
-          /^(?:most |probable )?(?:likely|expected|central|mid|medium|probable)(?: (?:case|estimate|impact|value|cost))*$|^(?:full |in |estimated |annual |net )*(?:pressure |year )*(?:value|amount|impact|cost|pressure|estimate)(?: (?:year|estimate))*$|^(?:impact|estimate) (?:likely|mid|central)$/,
+          /^(?:most |probable )?(?:likely|expected|central|mid|medium|probable)(?: (?:case|estimate|impact|value|cost))*$|^(?:full |in |estimated |annual |net )*(?:pressure |year )*(?:value|amount|impact|cost|pressure|estimate)(?: (?:year|estimate))*$|^(?:in|full) year(?: (?:effect|impact|value|pressure|cost))*$|^(?:impact|estimate) (?:likely|mid|central)$/,
         loose: /likely|expected|central|value|amount/,
         not: /likelihood|probab|date/,
       },
@@ -105,13 +105,13 @@ export const programmeKinds: readonly TableKind[] = [
     columns: {
       year: yearHeader,
       reference: referenceOf('savings?|proposal|project|initiative|mtfs'),
-      name: nameHeader('savings?|savings? proposal|proposal|initiative|scheme|savings? initiative'),
+      name: nameHeader('savings?|savings? proposal|proposal|initiative|scheme|savings? initiative|action|project'),
       lineCode: lineOfBudget,
       programme: { exact: /^(?:programme|theme|workstream|work stream|project)(?: name)?$/ },
       class: { exact: /^(?:class|saving type|type saving|type)$/ },
       targetPence: {
         exact:
-          /^(?:(?:in year|year|annual|savings?|budgeted|current year|approved|planned|agreed) )*(?:target|savings? target|budgeted saving|saving|savings|planned saving|value|amount)(?: (?:saving|savings|year|in year|value|amount))*$/,
+          /^year amount$|^(?:(?:in year|year|annual|savings?|budgeted|current year|approved|planned|agreed) )*(?:target|savings? target|budgeted saving|saving|savings|planned saving|value|amount)(?: (?:saving|savings|year|in year|value|amount))*$/,
         loose: /target|in year/,
         not: /full|fye|delivered|achieved|forecast|rag|date|actual|title|name/,
       },
@@ -180,7 +180,7 @@ export const programmeKinds: readonly TableKind[] = [
     mark: /risk|likelihood|probab|severity/,
     columns: {
       reference: referenceOf('risk'),
-      name: nameHeader('risk'),
+      name: nameHeader('risk|threat|risk event|risk short'),
       ownerRole: ownerHeader,
       initialProbability: rated(first, rank),
       initialImpact: rated(first, size),

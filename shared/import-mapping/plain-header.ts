@@ -8,7 +8,7 @@ const standing: readonly [RegExp, string][] = [
   [/\b(?:exp|expend|expnd)\b/g, 'expenditure'],
   [/\binc\b/g, 'income'],
   [/\b(?:bud|bgt|budg)\b/g, 'budget'],
-  [/\b(?:num|number|nbr|no|#)\b/g, 'no'],
+  [/\b(?:num|number|nbr|no)\b|#/g, 'no'],
   [/\b(?:reference|refs)\b/g, 'ref'],
   [/\b(?:prob|probab)\b/g, 'probability'],
   [/\b(?:yr)\b/g, 'year'],
@@ -20,8 +20,10 @@ const standing: readonly [RegExp, string][] = [
 
 /** A header as synonyms are written: lower case, no unit, year or punctuation, and one spelling of what is often shortened. */
 export function plainHeader(header: string): string {
-  let text = normalHeader(header)
-    .replace(yearSpan, ' ')
+  const normal = normalHeader(header);
+  const named = normal.replace(yearSpan, ' ').trim();
+  // "2025/26 £000" is an amount of a year and says no more.
+  let text = (named === '' && normal !== '' ? 'year amount' : named)
     .replace(/%/g, ' percent ')
     .replace(/\//g, ' ')
     .replace(/['’]/g, '')

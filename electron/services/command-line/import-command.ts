@@ -215,6 +215,7 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
   const removed = file.removed ? `, ${file.removed} ${file.removed === 1 ? 'placement' : 'placements'} removed` : '';
   const lines = [
     `${file.file}: ${file.kind}, ${file.rows} rows: ${file.added} new, ${file.changed} changed, ${file.unchanged} the same${repeated}${gone}${removed}, ${file.rejected} rejected`,
+    ...recognised(file),
     ...reconciled(file),
     ...(file.removedRows ?? [])
       .slice(0, mostShown)
@@ -229,6 +230,16 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
   if (cleaned.length > 0) lines.splice(1, 0, '   Cleaning report:', ...cleaned, '   Row by row:');
   if (file.problems.length > mostShown) lines.push(`   … and ${file.problems.length - mostShown} more`);
   return lines.join('\n');
+}
+
+/** What a table of other headers was recognised by, and what stands in it that the file does not say. */
+function recognised({ recognition, made }: Pick<ImportFilePreview, 'recognition' | 'made'>): string[] {
+  if (made) return ['   Made for what the other files name: no file holds it.'];
+  if (!recognition) return [];
+  return [
+    `   Recognised with confidence ${recognition.confidence.toFixed(2)}: ${recognition.why.join('; ')}`,
+    ...recognition.assumed.map((what) => `   assumed: ${what}`),
+  ];
 }
 
 const pounds = (pence: number) =>

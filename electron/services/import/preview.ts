@@ -42,7 +42,10 @@ function blankPreview(file: UnderstoodFile): ImportFilePreview {
     mapping: file.headers ?? {},
     sample: [],
     failure: file.error && failureOf(file.error),
-    ...(file.mapping ? { table: file.mapping } : {}),
+    ...(file.of !== undefined ? { of: file.of } : {}),
+    ...(file.made ? { made: true as const } : {}),
+    ...(file.recognition ? { recognition: file.recognition } : {}),
+    ...(file.mapping && !file.made ? { table: file.mapping } : {}),
     ...(file.candidates ? { recognised: file.candidates } : {}),
     ...(file.samples ? { samples: file.samples } : {}),
   };

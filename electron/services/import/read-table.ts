@@ -1,4 +1,5 @@
 import type { Recognised } from '../../../shared/api.ts';
+import { normalHeader } from '../../../shared/import-mapping/header.ts';
 import type { ImportContext } from '../../../shared/import-mapping/import-context.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
@@ -111,9 +112,16 @@ function readRecognised(
 
 /** One table in several registers: each but the first bears its register too. */
 function named(table: SourceTable, files: readonly UnderstoodFile[]): UnderstoodFile[] {
+  const read = new Set(
+    files.flatMap(({ source }) => source?.detected.placed.map(({ header }) => normalHeader(header)) ?? []),
+  );
   return files.map((file, place) => ({
     ...file,
     of: nameOf(table),
+    // What another register of the table reads is used all the same.
+    ignored: file.ignored.filter((why) =>
+      place === 0 ? !read.has(normalHeader(why.replace(/: [^:]*$/, ''))) : why.startsWith('the form of'),
+    ),
     name: place === 0 || !file.register ? file.name : `${file.name} (${registers[file.register].label})`,
   }));
 }

@@ -16,6 +16,8 @@ export type HeadRow = {
   headers: readonly string[];
   plain: readonly string[];
   texts: (index: number) => readonly string[];
+  /** How many cells below a header are filled. */
+  filled: (index: number) => number;
 };
 
 const window = { first: '1980-01-01', last: '2199-12-31' };
@@ -60,6 +62,16 @@ function takes(
   return !isProblem(parse(text)) || proposedValue(register, key, column, text, context) !== null;
 }
 
+const mustNotBeAssumed = (register: TableKind['register'], column: string): boolean =>
+  (registers[register].columns as Columns)[column]?.kind === 'percent';
+
+/** A column that alone names a row says something else in nearly every one. */
+const namesRows = (register: TableKind['register'], column: string): boolean => {
+  const { key } = registers[register];
+  const own = key.filter((one) => one !== 'year') as readonly string[];
+  return own.length === 1 && own[0] === column;
+};
+
 /** Which columns of a row of headers are those of a kind of table: each once, the surest first. */
 export function foundColumns(kind: TableKind, row: HeadRow, context: ImportContext): Found[] {
   const pairs: Found[] = [];
@@ -74,6 +86,13 @@ export function foundColumns(kind: TableKind, row: HeadRow, context: ImportConte
       const byValues = header === 0 && column === 'groupCode' && !rule.not?.test(plain);
       if (header === 0 && !byValues) continue;
       const fit = fitOf(kind, column, row.texts(index), row.headers[index] ?? '', context);
+      if (namesRows(kind.register, column) && row.texts(index).length * 2 < row.filled(index)) continue;
+      const asked = rule.exact.test(plain) && mustNotBeAssumed(kind.register, column);
+      if (asked && fit < leastFit) {
+        // "High", "Low": a chance is stated and not in figures. It is never taken as certain: a person says what it means.
+        pairs.push({ index, column, score: rough.values });
+        continue;
+      }
       if (fit < (byValues ? 0.8 : leastFit) || (byValues && row.texts(index).length < 2)) continue;
       // A line or a category that is known by most of its cells goes before one that is only headed like it.
       pairs.push({ index, column, score: (byValues ? rough.values : header) * (0.5 + fit / 2) });

@@ -1,3 +1,4 @@
+import { readDate } from '../../../shared/cells/date.ts';
 import type { ImportContext } from '../../../shared/import-mapping/import-context.ts';
 import type { TableKind } from '../../../shared/import-mapping/kind.ts';
 import { budgetKinds } from '../../../shared/import-mapping/kinds-budget.ts';
@@ -73,7 +74,7 @@ function readingOf(kind: TableKind, forms: readonly SourceTable[], at: number, c
   if (!form) return best;
   for (let headerRow = 0; headerRow < Math.min(rowsSearched, form.rows.length); headerRow += 1) {
     const row = headRow(form, headerRow);
-    if (row.plain.filter((text) => text !== '').length < 2) continue;
+    if (!mayBeHeaders(row.headers)) continue;
     const found = foundColumns(kind, row, context);
     const columns = new Set(found.map(({ column }) => column));
     const met = kind.needs.filter((any) => any.some((column) => columns.has(column)));
@@ -84,6 +85,13 @@ function readingOf(kind: TableKind, forms: readonly SourceTable[], at: number, c
     if (rank(reading) > rank(best)) best = reading;
   }
   return best;
+}
+
+/** A row of two cells or more that are hardly ever figures or dates: months and years may head columns. */
+function mayBeHeaders(cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const values = filled.filter((cell) => /^[-(£]*[\d,.]+[)%-]*$/.test(cell) || readDate(cell).kind === 'date');
+  return filled.length >= 2 && values.length * 4 <= filled.length;
 }
 
 function made(
@@ -130,23 +138,28 @@ const titleOf = (form: SourceTable, headerRow: number): string =>
 
 function headRow(form: SourceTable, at: number): HeadRow {
   const headers = form.rows[at] ?? [];
-  const known = new Map<number, string[]>();
+  const known = new Map<number, { texts: string[]; filled: number }>();
+  const below = (index: number) => {
+    let found = known.get(index);
+    if (!found) {
+      const all = new Set<string>();
+      let filled = 0;
+      for (const cells of form.rows.slice(at + 1, at + 1 + cellsLooked)) {
+        const text = (cells[index] ?? '').trim();
+        // A row of one cell is a heading or a total, and says nothing of its column.
+        if (text === '' || cells.filter((cell) => cell.trim() !== '').length < 2) continue;
+        all.add(text);
+        filled += 1;
+      }
+      found = { texts: [...all], filled };
+      known.set(index, found);
+    }
+    return found;
+  };
   return {
     headers,
     plain: headers.map(plainHeader),
-    texts(index) {
-      let texts = known.get(index);
-      if (!texts) {
-        const all = new Set<string>();
-        for (const cells of form.rows.slice(at + 1, at + 1 + cellsLooked)) {
-          const text = (cells[index] ?? '').trim();
-          // A row of one cell is a heading or a total, and says nothing of its column.
-          if (text !== '' && cells.filter((cell) => cell.trim() !== '').length > 1) all.add(text);
-        }
-        texts = [...all];
-        known.set(index, texts);
-      }
-      return texts;
-    },
+    texts: (index) => below(index).texts,
+    filled: (index) => below(index).filled,
   };
 }

@@ -81,9 +81,23 @@ export function proposedMapping(
   };
   for (const { index, column } of found) {
     const more = said(column, index);
+    if (column === 'year' && row.texts(index).length === 0) {
+      // Months across without a year: the year is that of the import.
+      const year = yearOfTable(form, row, context);
+      if (year === null) missing.push(ours.year?.header ?? 'Year');
+      else {
+        more.blank = year;
+        assumed.push(`Year ${year}: the year that its title, file or the other files name`);
+      }
+    }
     columns[header(index)] = Object.keys(more).length > 0 ? { column, ...more } : column;
   }
   const at = new Map(found.map(({ index, column }) => [column, index]));
+  /** Where a column is read, by itself or beside another: a name that the code stands for tells the service too. */
+  const sourceOf = (column: string): number | undefined => {
+    const rule = kind.assumed[column];
+    return at.get(column) ?? (rule && 'from' in rule ? at.get(rule.from) : undefined);
+  };
   const own: ImportContext = { ...context, year: yearOfTable(form, row, context) };
   const needed = Object.entries(ours).filter(
     ([key, column]) => !at.has(key) && key !== 'position' && !column.optional && column.absent === undefined,
@@ -103,12 +117,10 @@ export function proposedMapping(
     if (rule && 'constant' in rule) {
       constants[key] = rule.constant;
       assumed.push(`${column.header}: ${rule.say}`);
-    } else if (rule && 'from' in rule && at.has(rule.from)) {
-      const more = said(key, at.get(rule.from) ?? -1);
-      also[key] =
-        Object.keys(more).length > 0
-          ? { header: header(at.get(rule.from) ?? -1), ...more }
-          : header(at.get(rule.from) ?? -1);
+    } else if (rule && 'from' in rule && sourceOf(rule.from) !== undefined) {
+      const index = sourceOf(rule.from) ?? -1;
+      const more = said(key, index);
+      also[key] = Object.keys(more).length > 0 ? { header: header(index), ...more } : header(index);
       assumed.push(`${column.header}: ${rule.say}`);
     } else if (rule && 'stated' in rule) {
       const value = statedValue(rule.stated, own);
@@ -123,18 +135,12 @@ export function proposedMapping(
     }
   }
   const headers = [...new Set(row.headers.map((text) => text.trim()).filter((text) => text !== ''))];
-  const read = new Set([
-    ...Object.keys(columns),
-    ...Object.values(also).map((one) => (typeof one === 'string' ? one : one.header)),
-  ]);
-  const ignored = headers.filter((text) => !read.has(text));
   const mapping: TableMapping = {
     headers,
     register,
     columns,
     ...(Object.keys(also).length > 0 ? { also } : {}),
     ...(Object.keys(constants).length > 0 ? { constants } : {}),
-    ...(ignored.length > 0 ? { ignored } : {}),
   };
   return { mapping, assumed, missing, doubts };
 }

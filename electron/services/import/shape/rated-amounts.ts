@@ -1,4 +1,5 @@
 import { isBlank } from '../../../../shared/cells/blank.ts';
+import { splitUnit } from '../../../../shared/cells/unit.ts';
 import { programmeKinds } from '../../../../shared/import-mapping/kinds-programme.ts';
 import { plainHeader } from '../../../../shared/import-mapping/plain-header.ts';
 import type { SourceTable } from '../source-table.ts';
@@ -35,10 +36,12 @@ export function ratedAmounts(table: SourceTable): SourceTable | null {
 
 function withColours(table: SourceTable, headerRow: number, rating: number, amount: number): SourceTable {
   const width = Math.max(...table.rows.slice(headerRow).map((cells) => cells.length));
+  const { unit: counted } = splitUnit(table.rows[headerRow]?.[amount] ?? '');
+  const unit = counted === 1_000 ? ' (£000)' : counted === 1_000_000 ? ' (£m)' : '';
   const rows = table.rows.map((cells, at) => {
     if (at < headerRow || cells.every((cell) => cell.trim() === '')) return cells;
     const padded = [...cells, ...Array.from({ length: width - cells.length }, () => '')];
-    if (at === headerRow) return [...padded, 'Red', 'Amber', 'Green', 'Not assessed'];
+    if (at === headerRow) return [...padded, ...['Red', 'Amber', 'Green', 'Not assessed'].map((name) => name + unit)];
     const text = (cells[rating] ?? '').trim();
     const figure = cells[amount] ?? '';
     const colour = colours.findIndex(([, pattern]) => pattern.test(text));
