@@ -5,6 +5,7 @@ import { memoryPath } from '../../../db/open-database.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import type { ImportFilePreview, ImportPreview, ImportReconciliation, ImportResult } from '../../../shared/api.ts';
 import { mappingText, parseMapping, type TableMapping } from '../../../shared/import-mapping/mapping.ts';
+import { withoutStated } from '../../../shared/import-mapping/stated.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type RegisterName, registerNames } from '../../../shared/model/registers.ts';
 import { fileSystem } from '../files/file-system.ts';
@@ -150,7 +151,7 @@ export async function importFiles(
   const service = createImportService({ store, childKey, clock, worker: paths.worker });
   const preview = await service.preview(files, options);
   if (saveMap !== null) {
-    const tables = preview.files.flatMap(({ table }) => table ?? []);
+    const tables = preview.files.flatMap(({ table }) => (table ? withoutStated(table) : []));
     await replaceFile(resolve(saveMap), Buffer.from(mappingText(tables)), null, fileSystem);
   }
   const readable = preview.files.some((file) => file.failure === null && file.kind !== 'notes');

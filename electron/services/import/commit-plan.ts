@@ -6,6 +6,7 @@ import type { Store } from '../../../db/store.ts';
 import { type Cells, type Entity, type StoredRow, tables } from '../../../db/tables.ts';
 import type { ImportResult } from '../../../shared/api.ts';
 import { fingerprint } from '../../../shared/import-mapping/header.ts';
+import { withoutStated } from '../../../shared/import-mapping/stated.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
 import type { EpisodePlan, Plan } from './import-plan.ts';
 import { reconciledFiles, writeReconciliations } from './kept-reconciliation.ts';
@@ -155,7 +156,7 @@ function rememberMappings(store: Store, at: string, understood: Understood): voi
   }
   for (const table of understood.tables) {
     // Another file of these headers is meant too: next month's has another name.
-    const { file: _file, sheet: _sheet, ...mapping } = table;
+    const { file: _file, sheet: _sheet, ...mapping } = withoutStated(table);
     const said = { register: table.register, mapping: JSON.stringify(mapping), updated_at: at };
     const row = { ...said, fingerprint: fingerprint(table.headers ?? []), created_at: at };
     const query = store.query.insertInto('table_mappings').values(row);

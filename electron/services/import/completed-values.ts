@@ -1,7 +1,25 @@
 import type { ImportContext } from '../../../shared/import-mapping/import-context.ts';
-import type { Detected, Placed } from './place-columns.ts';
-import { proposedValues } from './recognised-mapping.ts';
+import { isStated } from '../../../shared/import-mapping/stated.ts';
+import type { Columns } from '../../../shared/model/register.ts';
+import { registers } from '../../../shared/model/registers.ts';
+import { type Detected, missingKeys, type Placed } from './place-columns.ts';
+import { proposedValues, statedOf } from './recognised-mapping.ts';
 import type { SourceTable } from './source-table.ts';
+
+/** Columns that a mapping lacks and the import states by itself: a budget's year, the period of a rating. */
+export function completedColumns(detected: Detected, context: () => ImportContext): Detected {
+  const { register, placed } = detected;
+  const columns = registers[register].columns as Columns;
+  const lacking = missingKeys(register, placed).filter((key) => isStated(register, key));
+  if (lacking.length === 0) return detected;
+  const more = lacking.flatMap((column): Placed[] => {
+    const constant = statedOf(register, column, context());
+    return constant === null
+      ? []
+      : [{ index: -1, header: columns[column]?.header ?? column, column, unit: null, constant }];
+  });
+  return { ...detected, placed: [...placed, ...more] };
+}
 
 /**
  * Values of columns whose texts stand for others, with what the mapping does not speak of yet: next month's ledger has

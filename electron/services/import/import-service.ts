@@ -155,7 +155,12 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
       const waiting = pending.get(token);
       if (!waiting) return null;
       const { refresh = null, registerOf = {}, settings = {} } = waiting.options;
-      return previewTables(token, waiting.read, { refresh, registerOf, settings, ...options });
+      const more = { ...options, registerOf: { ...registerOf, ...options.registerOf } };
+      const again = previewTables(token, waiting.read, { refresh, settings, ...more });
+      const known = pending.get(token);
+      // A choice of what a table holds may be taken back: what came with the files is kept apart from it.
+      if (known) known.options = { ...known.options, registerOf };
+      return again;
     },
 
     /** Stops waiting for the commit of a preview. */

@@ -65,10 +65,15 @@ const namesOf = new Map(
 const supplied = new Set(['position']);
 
 export function missingColumns(register: RegisterName, placed: readonly Placed[]): string[] {
+  return missingKeys(register, placed).map((key) => (registers[register].columns as Columns)[key]?.header ?? key);
+}
+
+/** The needed columns that are not placed, by their keys. */
+export function missingKeys(register: RegisterName, placed: readonly Placed[]): string[] {
   const have = new Set(placed.map((one) => one.column));
   return Object.entries(registers[register].columns as Columns)
     .filter(([key, column]) => !column.optional && column.absent === undefined && !have.has(key) && !supplied.has(key))
-    .map(([, column]) => column.header);
+    .map(([key]) => key);
 }
 
 const columnsOf = (register: RegisterName): Columns => registers[register].columns;

@@ -2,6 +2,7 @@ import { rowKeyText } from '../../../db/references.ts';
 import type { ImportFilePreview, ImportPreview } from '../../../shared/api.ts';
 import type { OutturnError } from '../../../shared/model/problem.ts';
 import type { Plan } from './import-plan.ts';
+import { lookedAt } from './looking.ts';
 import { reconciliationOf } from './reconciliation.ts';
 import type { Understood, UnderstoodFile } from './understood.ts';
 
@@ -23,7 +24,7 @@ export function previewOf(
       ? returnPreview(file, understood, plan, birthDate)
       : filePreview(file, plan, birthDate, seen),
   );
-  return { token, files };
+  return { token, files, ...(understood.targets ? { targets: understood.targets } : {}) };
 }
 
 function blankPreview(file: UnderstoodFile): ImportFilePreview {
@@ -109,6 +110,7 @@ function filePreview(
   const keepsBirthDates = birthDate === 'day' && register === 'placements';
   return {
     ...blank,
+    ...lookedAt(file, problems),
     reconciliation: reconciliationOf(source, plan),
     rows: source.read.rows.length + source.read.rejected,
     added: own?.add.filter(mine).length ?? 0,

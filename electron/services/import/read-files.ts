@@ -113,6 +113,8 @@ export async function readFiles(
   const places = expanded(files);
   for (const [at, { file, within }] of places.entries()) {
     progress?.(at, places.length, file.name);
+    // Who asks how far it is, or cancels, is heard between two files.
+    if (progress) await new Promise((go) => setImmediate(go));
     try {
       if (isArchive(file.name)) results.push(...(await archived(file, worker)));
       else results.push(await tablesOf(file.name, () => bytesOf(file), within, worker));

@@ -4,7 +4,7 @@ import type { ImportContext } from '../../../shared/import-mapping/import-contex
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import { ofOneAuthority, requireSameAuthority } from './authorities.ts';
-import { completedValues } from './completed-values.ts';
+import { completedColumns, completedValues } from './completed-values.ts';
 import { type Candidate, candidates, checked, detect, draftMapping, type Hints, headersToMatch } from './detect.ts';
 import { type MappedHead, mappedTable, mappingOf } from './mapped-table.ts';
 import type { Detected } from './place-columns.ts';
@@ -39,7 +39,7 @@ export type TableReader = {
  */
 export function readTable(table: SourceTable, index: number, reader: TableReader): UnderstoodFile[] {
   const mapped = readMapped(table, index, reader);
-  if (mapped) return named(table, mapped);
+  if (mapped) return named(table, mapped, reader.options.skipped);
   let best: { form: SourceTable; file: UnderstoodFile } | null = null;
   for (const form of formsOf(table)) {
     const file = oneForm(form, index, () => detect(form, reader.hints), reader);
@@ -75,7 +75,14 @@ function readMapped(table: SourceTable, index: number, reader: TableReader): Und
     for (const { headerRow, mapping } of heads) {
       const known = read.get(mapping.register);
       if (known && (known.file.error === null || !rewritable.includes(known.file.error.code))) continue;
-      const found = () => checked(form, completedValues(form, mappedTable(form, headerRow, mapping), reader.context));
+      const found = () =>
+        checked(
+          form,
+          completedColumns(
+            completedValues(form, mappedTable(form, headerRow, mapping), reader.context),
+            reader.context,
+          ),
+        );
       const file = oneForm(form, index + (known?.file.index ?? index + read.size) - index, found, reader);
       if (!known || file.error === null) read.set(mapping.register, { form, file });
     }
@@ -106,24 +113,26 @@ function readRecognised(
     ? named(
         table,
         files.filter(({ error }) => error === null),
+        reader.options.skipped,
       )
     : null;
 }
 
 /** One table in several registers: each but the first bears its register too. */
-function named(table: SourceTable, files: readonly UnderstoodFile[]): UnderstoodFile[] {
+function named(table: SourceTable, files: readonly UnderstoodFile[], skipped: readonly string[]): UnderstoodFile[] {
   const read = new Set(
     files.flatMap(({ source }) => source?.detected.placed.map(({ header }) => normalHeader(header)) ?? []),
   );
-  return files.map((file, place) => ({
-    ...file,
-    of: nameOf(table),
+  return files.map((file, place) => {
+    const name = place === 0 || !file.register ? file.name : `${file.name} (${registers[file.register].label})`;
+    const of = nameOf(table);
+    if (place > 0 && skipped.includes(name))
+      return { ...blank(file.index, name), of, kind: 'skipped', ignored: ['left out as asked'] };
+    const unused = (why: string) => !read.has(normalHeader(why.replace(/: [^:]*$/, '')));
     // What another register of the table reads is used all the same.
-    ignored: file.ignored.filter((why) =>
-      place === 0 ? !read.has(normalHeader(why.replace(/: [^:]*$/, ''))) : why.startsWith('the form of'),
-    ),
-    name: place === 0 || !file.register ? file.name : `${file.name} (${registers[file.register].label})`,
-  }));
+    const ignored = file.ignored.filter((why) => (place === 0 ? unused(why) : why.startsWith('the form of')));
+    return { ...file, of, name, ignored };
+  });
 }
 
 /** How a table that could not be read might be, for a person to say. */

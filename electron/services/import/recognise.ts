@@ -1,11 +1,9 @@
 import { readDate } from '../../../shared/cells/date.ts';
 import type { ImportContext } from '../../../shared/import-mapping/import-context.ts';
 import type { TableKind } from '../../../shared/import-mapping/kind.ts';
-import { budgetKinds } from '../../../shared/import-mapping/kinds-budget.ts';
-import { childrenKinds } from '../../../shared/import-mapping/kinds-children.ts';
-import { programmeKinds } from '../../../shared/import-mapping/kinds-programme.ts';
 import type { TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import { plainHeader } from '../../../shared/import-mapping/plain-header.ts';
+import { tableKinds } from '../../../shared/import-mapping/stated.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import type { Recognition } from './place-columns.ts';
@@ -24,7 +22,6 @@ export type Reading = {
   missing: string[];
 };
 
-const kinds: readonly TableKind[] = [...budgetKinds, ...childrenKinds, ...programmeKinds];
 const rowsSearched = 20;
 const cellsLooked = 300;
 const rowsLooked = 1000;
@@ -46,7 +43,7 @@ export function recognise(table: SourceTable, context: ImportContext, register: 
   };
   const forms = [...formsOf(first)];
   let best: Reading | null = null;
-  for (const kind of kinds) {
+  for (const kind of tableKinds) {
     if (register ? kind.register !== register : kind.beside) continue;
     for (const form of forms.keys()) {
       const reading = readingOf(kind, forms, form, context);
@@ -55,7 +52,7 @@ export function recognise(table: SourceTable, context: ImportContext, register: 
   }
   if (!best) return [];
   const { register: main } = best.mapping;
-  const beside = kinds.filter((kind) => kind.beside === main && register === null);
+  const beside = tableKinds.filter((kind) => kind.beside === main && register === null);
   const readings = beside.flatMap((kind) => {
     const ones = [...forms.keys()]
       .flatMap((form) => readingOf(kind, forms, form, context) ?? [])

@@ -4,6 +4,7 @@ import { cellParser, isProblem } from '../../../shared/cells/cell.ts';
 import type { ImportContext } from '../../../shared/import-mapping/import-context.ts';
 import type { Assumed, TableKind } from '../../../shared/import-mapping/kind.ts';
 import type { TableMapping } from '../../../shared/import-mapping/mapping.ts';
+import { kindOf } from '../../../shared/import-mapping/stated.ts';
 import { proposedValue } from '../../../shared/import-mapping/value-proposals.ts';
 import { yearStart } from '../../../shared/model/calendar.ts';
 import type { Columns } from '../../../shared/model/register.ts';
@@ -156,4 +157,10 @@ function statedValue(what: 'year' | 'year-start' | 'period', { year, period }: I
   if (what === 'period') return period === null ? null : String(period);
   if (year === null) return null;
   return what === 'year' ? year : yearStart(year);
+}
+
+/** What an import states of a column by itself; null where it does not. */
+export function statedOf(register: keyof typeof registers, column: string, context: ImportContext): string | null {
+  const rule = kindOf(register)?.assumed[column];
+  return rule && 'stated' in rule ? statedValue(rule.stated, context) : null;
 }

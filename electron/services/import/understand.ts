@@ -54,7 +54,11 @@ export function understand(store: Store, files: readonly FileTables[], options: 
     options,
     understood,
     context: () => {
-      context ??= contextOf(store, files);
+      if (!context) {
+        context = contextOf(store, files);
+        const target = ({ code, name }: { code: string; name: string }) => ({ value: code, label: name });
+        understood.targets = { lineCode: context.lines.map(target), groupCode: context.groups.map(target) };
+      }
       return context;
     },
     mayRecognise: given.size === 0,
@@ -84,7 +88,7 @@ export function understand(store: Store, files: readonly FileTables[], options: 
         continue;
       }
       const settings = settingsOf(table);
-      const register = options.registerOf[file] ?? options.register;
+      const register = options.registerOf[nameOf(table)] ?? options.registerOf[file] ?? options.register;
       if (!register && isReturnTable(table)) {
         const file = returnOf(table, index, options, understood);
         if (file.returned) returns.push({ index, table: file.returned });

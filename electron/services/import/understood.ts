@@ -1,4 +1,4 @@
-import type { Recognised } from '../../../shared/api.ts';
+import type { ImportPreview, Recognised } from '../../../shared/api.ts';
 import { normalHeader } from '../../../shared/import-mapping/header.ts';
 import type { TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import type { OutturnError } from '../../../shared/model/problem.ts';
@@ -47,6 +47,8 @@ export type Understood = {
   mappings: { register: RegisterName; header: string; column: string }[];
   /** Whole mappings a person has given, of the tables that were read by them. */
   tables: TableMapping[];
+  /** The lines and groups that texts may stand for, where a table was recognised. */
+  targets?: ImportPreview['targets'];
   /** Whose data came in, by the headers that said it. */
   authorities: Record<string, string>;
 };
