@@ -29,7 +29,7 @@ export type ImportColumn = {
 export type ImportSetAside = {
   row: number;
   cells: Record<string, string>;
-  why: { column: string | null; message: string }[];
+  why: { column: string | null; code: string; message: string }[];
 };
 
 /** Files read so far, of how many, and the one being read. */

@@ -3,6 +3,7 @@ import { cellParser, isProblem } from '../../../shared/cells/cell.ts';
 import { normalHeader } from '../../../shared/import-mapping/header.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
+import type { Source } from './import-plan.ts';
 import { childRegisters, isPersonalHeader, isSensitive, mayNamePerson } from './personal.ts';
 import type { Placed } from './place-columns.ts';
 import type { SourceProblem } from './problem.ts';
@@ -34,7 +35,7 @@ export function lookedAt({ source }: UnderstoodFile, problems: readonly SourcePr
     columns: detected.placed
       .filter(({ index }) => index >= 0)
       .map((placed) => columnOf(detected.register, table, detected.headerRow, placed)),
-    setAside: setAsideOf(table, headers, show, problems),
+    setAside: setAsideOf(source, headers, show, problems),
   };
 }
 
@@ -87,13 +88,20 @@ function columnOf(
 }
 
 function setAsideOf(
-  table: SourceTable,
+  { table, detected }: Source,
   headers: readonly string[],
   show: (cells: readonly string[]) => string[],
   problems: readonly SourceProblem[],
 ): ImportSetAside[] {
   const rows = new Map<number, ImportSetAside>();
-  for (const { row, column, message, rejects } of problems) {
+  const columns = registers[detected.register].columns as Columns;
+  // A check of two cells names the column as we do: the file's own header is the one to correct.
+  const ownHeader = (name: string | null) =>
+    name === null || headers.includes(name)
+      ? name
+      : (detected.placed.find((placed) => placed.index >= 0 && columns[placed.column]?.header === name)?.header ??
+        name);
+  for (const { row, column, code, message, rejects } of problems) {
     if (!rejects) continue;
     let known = rows.get(row);
     if (!known) {
@@ -108,7 +116,7 @@ function setAsideOf(
       };
       rows.set(row, known);
     }
-    known.why.push({ column, message });
+    known.why.push({ column: ownHeader(column), code, message });
   }
   return [...rows.values()];
 }

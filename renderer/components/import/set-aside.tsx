@@ -17,7 +17,8 @@ export function asideRows(files: readonly ImportFilePreview[]): Aside[] {
         continue;
       }
       const said = new Set(known.row.why.map(({ message }) => message));
-      const more = row.why.filter(({ message }) => !said.has(message));
+      // A price without its placement comes in once the row is: only what is wrong with the row itself is asked.
+      const more = row.why.filter(({ message, code }) => code !== 'reference' && !said.has(message));
       rows.set(key, { ...known, row: { ...known.row, why: [...known.row.why, ...more] } });
     }
   }
@@ -71,7 +72,11 @@ function AsideTable(props: {
   onCorrect: (table: string, row: number, header: string, text: string) => void;
 }) {
   const { table, rows, onCorrect } = props;
-  const headers = [...new Set(rows.flatMap((one) => one.headers))];
+  // What is to be corrected stands first, so that it is seen without scrolling.
+  const asked = rows.flatMap((one) =>
+    [...open(one)].filter((header) => open(one).size < one.headers.length && header !== ''),
+  );
+  const headers = [...new Set([...asked, ...rows.flatMap((one) => one.headers)])];
   return (
     <section className="card table-card" aria-label={`Rows set aside of ${table}`}>
       <h2 className="card-title">{table}</h2>
@@ -94,7 +99,9 @@ function AsideTable(props: {
               return (
                 <tr key={one.row.row}>
                   <th scope="row">{one.row.row}</th>
-                  <td className="import-why">{one.row.why.map(({ message }) => message).join(' ')}</td>
+                  <td className="import-why">
+                    {one.row.why.map(({ message }) => message.replace(/^Row \d+, /, '')).join(' ')}
+                  </td>
                   {headers.map((header) => (
                     <td key={header}>
                       {marked.has(header) && !one.row.cells[header]?.startsWith('(withheld') ? (
