@@ -1,6 +1,9 @@
 import type { ImportColumn, ImportFilePreview, ImportSetAside } from '../../../shared/api.ts';
 import { cellParser, isProblem } from '../../../shared/cells/cell.ts';
+import { careGroup } from '../../../shared/import-mapping/care-groups.ts';
 import { normalHeader } from '../../../shared/import-mapping/header.ts';
+import { noContext } from '../../../shared/import-mapping/import-context.ts';
+import { proposedValue } from '../../../shared/import-mapping/value-proposals.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import type { Source } from './import-plan.ts';
@@ -14,8 +17,6 @@ import type { UnderstoodFile } from './understood.ts';
 const most = { rows: 8, texts: 80, setAside: 200, columns: 60 };
 const window = { first: '1900-01-01', last: '2199-12-31' };
 const withheld = '(withheld)';
-/** Columns of a child's row that say nothing of the child: a category of care, how its place is bought. */
-const harmless = new Set(['groupCode', 'route', 'uasc', 'start', 'end', 'expectedEnd', 'from', 'shortBreak']);
 
 type Looked = Pick<ImportFilePreview, 'head' | 'columns' | 'setAside'>;
 
@@ -48,15 +49,17 @@ function cellsShown(register: string, placed: readonly Placed[], headers: readon
       const text = (cells[index] ?? '').trim().slice(0, 200);
       const column = columns.get(index);
       if (text === '' || !ofChild) return text;
-      if (
-        column === undefined ||
-        isSensitive(register, column) ||
-        (isPersonalHeader(normalHeader(header)) && !harmless.has(column) && !/Pence$/.test(column))
-      )
-        return withheld;
-      return !harmless.has(column) && mayNamePerson(text) ? withheld : text;
+      if (column === undefined || isSensitive(register, column)) return withheld;
+      if (isPersonalHeader(normalHeader(header)) && !/Pence$/.test(column)) return withheld;
+      return mayBeShown(column, text) ? text : withheld;
     });
 }
+
+/** A text of a child's row: one that may name a person only where it is a category of care or a way of buying. */
+const mayBeShown = (column: string, text: string): boolean =>
+  !mayNamePerson(text) ||
+  (column === 'groupCode' && careGroup(text) !== null) ||
+  (column === 'route' && proposedValue('placements', 'route', { kind: 'choice' }, text, noContext) !== null);
 
 function columnOf(
   register: keyof typeof registers,
@@ -75,6 +78,7 @@ function columnOf(
     if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
     if (counts.size > most.texts) return { header, column };
   }
+  const ofChild = childRegisters.includes(register);
   const parse = cellParser(ours, { unit: null, window });
   const own = (text: string) => {
     const value = parse(text);
@@ -83,7 +87,9 @@ function columnOf(
   return {
     header,
     column,
-    values: [...counts].map(([text, rows]) => ({ text, rows, to: values?.get(text.toLowerCase()) ?? own(text) })),
+    values: [...counts]
+      .filter(([text]) => !ofChild || mayBeShown(column, text))
+      .map(([text, rows]) => ({ text, rows, to: values?.get(text.toLowerCase()) ?? own(text) })),
   };
 }
 

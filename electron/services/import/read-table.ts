@@ -1,6 +1,7 @@
 import type { Recognised } from '../../../shared/api.ts';
 import { normalHeader } from '../../../shared/import-mapping/header.ts';
 import type { ImportContext } from '../../../shared/import-mapping/import-context.ts';
+import { columnMapping, type TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import { ofOneAuthority, requireSameAuthority } from './authorities.ts';
@@ -140,6 +141,19 @@ function withDraft(table: SourceTable, file: UnderstoodFile, hints: Hints, near?
   const likely = candidates(table, hints.mapping);
   const draft = draftMapping(table, hints, likely);
   const sure = likely[0]?.confidence ?? 0;
+  const own = near && hints.register === near.mapping.register;
+  if (near && own)
+    return {
+      ...file,
+      register: near.mapping.register,
+      mapping: near.mapping,
+      recognition: near.recognition,
+      headers: Object.fromEntries(
+        (near.mapping.headers ?? []).map((header) => [header, columnOfHeader(near.mapping, header)]),
+      ),
+      samples: samplesOf(table, mappedTable(table, near.headerRow, near.mapping)),
+      candidates: recognised(likely),
+    };
   if (near && !hints.register && near.recognition.confidence + 0.1 >= sure - (likely[0]?.missing.length ?? 0) * 0.1) {
     const { register } = near.mapping;
     const told: Candidate = {
@@ -167,6 +181,11 @@ function withDraft(table: SourceTable, file: UnderstoodFile, hints: Hints, near?
   const { register } = hints;
   return { ...drafted, register, headers: headersToMatch(table, register, hints.mapping(register)) };
 }
+
+const columnOfHeader = ({ columns }: TableMapping, header: string): string => {
+  const entry = columns[header];
+  return entry === undefined ? '' : columnMapping(entry).column;
+};
 
 /** A column that shaping made: nobody named it, so nobody is told that it is not used. */
 const madeHeader = /^(Year|Period|Month|Expenditure|Value): /;

@@ -46,7 +46,7 @@ export function recognise(table: SourceTable, context: ImportContext, register: 
   for (const kind of tableKinds) {
     if (register ? kind.register !== register : kind.beside) continue;
     for (const form of forms.keys()) {
-      const reading = readingOf(kind, forms, form, context);
+      const reading = readingOf(kind, forms, form, context, register !== null);
       if (reading && rank(reading) > rank(best) + 1e-9) best = reading;
     }
   }
@@ -65,7 +65,13 @@ export function recognise(table: SourceTable, context: ImportContext, register: 
 const rank = (reading: Reading | null): number =>
   reading === null ? -1 : reading.recognition.confidence - reading.missing.length * 0.3;
 
-function readingOf(kind: TableKind, forms: readonly SourceTable[], at: number, context: ImportContext): Reading | null {
+function readingOf(
+  kind: TableKind,
+  forms: readonly SourceTable[],
+  at: number,
+  context: ImportContext,
+  said = false,
+): Reading | null {
   const form = forms[at];
   let best: Reading | null = null;
   if (!form) return best;
@@ -76,7 +82,12 @@ function readingOf(kind: TableKind, forms: readonly SourceTable[], at: number, c
     const columns = new Set(found.map(({ column }) => column));
     const met = kind.needs.filter((any) => any.some((column) => columns.has(column)));
     if (met.length === 0 || met.length * 2 < kind.needs.length) continue;
-    if (kind.mark && !row.plain.some((text) => kind.mark?.test(text)) && !kind.title.test(titleOf(form, headerRow)))
+    if (
+      !said &&
+      kind.mark &&
+      !row.plain.some((text) => kind.mark?.test(text)) &&
+      !kind.title.test(titleOf(form, headerRow))
+    )
       continue;
     const reading = { form: at, ...made(kind, form, headerRow, row, found, context) };
     if (rank(reading) > rank(best)) best = reading;
