@@ -31,6 +31,7 @@ export function FileDetail(props: Props) {
             <span className="quiet nowrap">Holds</span>
             <select
               className="input"
+              aria-label={`${name}: holds`}
               value={skipped ? 'skip' : (choices.registers[name] ?? (main.failure ? '' : (main.register ?? '')))}
               onChange={(event) => {
                 if (event.target.value === 'skip') return props.onSkip(name, true);

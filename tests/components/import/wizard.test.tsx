@@ -39,9 +39,9 @@ test('what a blank stands for, and the unit of an amount, are said of a column',
 test('a file that is not recognised is shown first, and may be said or left out', async () => {
   await show(states, 'A file that is not recognised');
   await expect.element(page.getByRole('heading', { name: 'Notes of the board.csv' })).toBeVisible();
-  await page.getByLabelText('Holds').selectOptions('risks');
+  await page.getByLabelText('Notes of the board.csv: holds').selectOptions('risks');
   await expect.poll(() => last()?.registers).toEqual({ 'Notes of the board.csv': 'risks' });
-  await page.getByLabelText('Holds').selectOptions('skip');
+  await page.getByLabelText('Notes of the board.csv: holds').selectOptions('skip');
   await expect.poll(() => last()?.skipped).toEqual(['Notes of the board.csv']);
 });
 
@@ -67,7 +67,11 @@ test('one of the registers a table is read into may be left out', async () => {
 test('the steps are gone through and the import is done by keyboard alone', async () => {
   await show(states, files);
   await page.getByRole('radio', { name: /^1 Files/ }).click();
-  await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}');
+  for (const name of [/^2 Rows set aside/, /^3 Rows and pounds/]) {
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.element(page.getByRole('radio', { name })).toHaveFocus();
+  }
+  await userEvent.keyboard('{Enter}');
   await expect.element(page.getByRole('region', { name: 'Rows and pounds' })).toBeVisible();
   await page.getByRole('button', { name: /^Import \d+ rows$/ }).click();
   await expect.element(page.getByLabelText('Said')).toHaveTextContent('committed');
