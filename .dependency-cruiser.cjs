@@ -12,7 +12,10 @@ const node =
 
 module.exports = {
   forbidden: [
-    only('shared-is-pure', '^shared/', ['^shared/', ...packages('zod', 'pure-rand', 'yalps', 'libphonenumber-js')]),
+    only('shared-is-pure', '^shared/', [
+      '^shared/',
+      ...packages('zod', 'pure-rand', 'yalps', 'libphonenumber-js', 'd3-scale', '@types/d3-scale'),
+    ]),
     only('db-knows-shared-and-sqlite', '^db/', [
       '^db/',
       '^shared/',
@@ -95,6 +98,31 @@ module.exports = {
       severity: 'error',
       from: { path: '^(shared|db|electron|renderer)/' },
       to: { path: '^(tests|build)/' },
+    },
+    {
+      name: 'components-know-no-screens',
+      severity: 'error',
+      from: { path: '^renderer/(components|state)/' },
+      to: { path: '^renderer/(screens|frame)/' },
+    },
+    {
+      name: 'services-know-no-handlers',
+      severity: 'error',
+      from: { path: '^electron/services/', pathNot: '^electron/services/(handlers|boundary)/' },
+      to: { path: '^electron/services/handlers/' },
+    },
+    {
+      // What two commands need lies beside them, in a file of its own.
+      name: 'commands-know-no-commands',
+      severity: 'error',
+      from: { path: '-command\\.ts$' },
+      to: { path: '^electron/services/command-line/.*-command\\.ts$', pathNot: 'import-command' },
+    },
+    {
+      name: 'history-knows-no-levers',
+      severity: 'error',
+      from: { path: '^shared/demand/(history|movement)/' },
+      to: { path: '^shared/demand/(levers|simulation|backtest)/' },
     },
     {
       name: 'no-circles',

@@ -54,7 +54,6 @@ export const channel = 'outturn:call';
 
 export type * from './api/data.ts';
 export type * from './api/edit.ts';
-export { editSchema } from './api/edit.ts';
 export type * from './api/imports.ts';
 export type * from './api/jobs.ts';
 export type * from './api/outputs.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { editSchema } from '../../shared/api.ts';
+import { editSchema } from '../../shared/api/edit.ts';
 import { leverSchema } from '../../shared/model/lever.ts';
 import { registerNames, rowSchema } from '../../shared/model/registers.ts';
 import { scenarioSchema, signatureSchema } from '../../shared/model/scenario.ts';

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { forecastJsonSchema } from '../../shared/model/forecast-schema.ts';
 import { documentSchema } from '../../shared/scenario-file/document.ts';
 import { headerSchema } from '../../shared/scenario-file/header.ts';
 import { commandLine } from './command-line.ts';
 import { compilerOf, root } from './compiler.ts';
+import { forecastJsonSchema } from './forecast-schema.ts';
 import { glossaryPage } from './glossary.ts';
 import { inputSchema, rowSchemas } from './input-schema.ts';
 import { jsonOutputs } from './json-outputs.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { app, type BrowserWindow, ClipboardItem, clipboard, dialog, session, shell } from 'electron';
 import type { ShellPort } from '../services/boundary/shell-port.ts';
-import type { FileFilter } from '../services/handlers/desktop-port.ts';
+import type { FileFilter } from '../services/context/desktop-port.ts';
 import { openExternalUrl } from './open-external.ts';
 import { platform } from './platform.ts';
 

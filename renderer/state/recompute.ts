@@ -1,3 +1,4 @@
+import { effectsInOrder } from '../../shared/finance/attribution.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 import { asFailure } from './bridge.ts';
@@ -78,38 +79,25 @@ const holdsChildren = ({ placements, demandSeries }: Snapshot): boolean =>
 function scheduleEffects(snapshot: Snapshot, scenario: Scenario): void {
   effectsRun += 1;
   const run = effectsRun;
-  setTimeout(() => stepEffects(run, snapshot, scenario, 0, null, {}), 90);
-}
-
-function stepEffects(
-  run: number,
-  snapshot: Snapshot,
-  scenario: Scenario,
-  index: number,
-  before: number | null,
-  found: Record<string, number>,
-): void {
-  if (run !== effectsRun) return;
-  const lever = scenario.levers[index];
-  if (!lever) {
-    set({ effects: found });
-    return;
-  }
-  let position = before;
-  try {
-    position ??= positionOf(runForecast(snapshot, { ...scenario, levers: [] }).forecast);
-    if (lever.on) {
-      const after = positionOf(
-        runForecast(snapshot, { ...scenario, levers: scenario.levers.slice(0, index + 1) }).forecast,
-      );
-      found[lever.id] = after - position;
-      position = after;
-    } else {
-      found[lever.id] = 0;
+  const acting = scenario.levers.filter((lever) => lever.on);
+  const found: Record<string, number> = Object.fromEntries(scenario.levers.map((lever) => [lever.id, 0]));
+  const steps = effectsInOrder(acting.length, (applied) =>
+    positionOf(runForecast(snapshot, { ...scenario, levers: acting.filter((_, at) => applied[at]) }).forecast),
+  );
+  let at = 0;
+  const step = () => {
+    if (run !== effectsRun) return;
+    try {
+      const next = steps.next();
+      if (next.done) return set({ effects: found });
+      const lever = acting[at];
+      if (lever) found[lever.id] = next.value;
+      at += 1;
+    } catch {
+      // A lever that cannot be applied is named by the calculation's own failure.
+      return;
     }
-  } catch {
-    // A lever that cannot be applied is named by the calculation's own failure.
-    return;
-  }
-  setTimeout(() => stepEffects(run, snapshot, scenario, index + 1, position, found), 0);
+    setTimeout(step, 0);
+  };
+  setTimeout(step, 90);
 }

@@ -1,6 +1,7 @@
 import type { OpenScenario } from '../../shared/api.ts';
+import { newLever } from '../../shared/levers/new-lever.ts';
 import { addMonths, monthStart } from '../../shared/model/calendar.ts';
-import { type Lever, type LeverKind, newLever } from '../../shared/model/lever.ts';
+import type { Lever, LeverKind } from '../../shared/model/lever.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import { refuseApprovedChange } from '../../shared/scenario/approval.ts';
 import { asFailure, call } from './bridge.ts';

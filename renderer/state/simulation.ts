@@ -6,6 +6,7 @@ import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Snapshot } from '../../shared/model/snapshot.ts';
 import type { OutturnRisk } from '../../shared/scenario/outturn-risk.ts';
 import { call } from './bridge.ts';
+import { followJob } from './follow-job.ts';
 import { useStore } from './store.ts';
 
 /** What the job gives: the spread of the children, and of the outturn with price, savings and pressures drawn beside them. */
@@ -40,7 +41,6 @@ export function simulationKey(scenario: Scenario): string {
 /** Paths to draw: those of the scenario, and at least as many as a job takes. */
 export const pathsOf = (scenario: Scenario) => Math.min(100_000, Math.max(500, scenario.paths));
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 let run = 0;
 
 /** Starts the simulation of a scenario, ending one under way. */
@@ -61,21 +61,14 @@ export async function startSimulation(snapshot: Snapshot, scenario: Scenario): P
     await call('jobCancel', { id: job });
     return;
   }
-  for (let wait = 60; run === mine; wait = Math.min(250, wait * 1.4)) {
-    await pause(wait);
-    const answer = await call('job', { id: job });
-    if (run !== mine) return;
-    if (!answer.ok) return set({ running: null, failure: answer.error });
-    const { state, done, total, error } = answer.value;
-    if (state === 'running') set({ running: { job, key, done, total } });
-    else if (state === 'done') {
-      const result = await call('jobResult', { id: job });
-      if (run !== mine) return;
-      if (result.ok) set({ running: null, of: { snapshot, key }, result: result.value as SimulationResult });
-      else set({ running: null, failure: result.error });
-      return;
-    } else return set({ running: null, failure: state === 'failed' ? error : null });
-  }
+  const result = await followJob<SimulationResult>(
+    job,
+    ({ done, total }) => set({ running: { job, key, done, total } }),
+    () => run === mine,
+  );
+  if (result === null) return;
+  if (result.ok) set({ running: null, of: { snapshot, key }, result: result.value });
+  else set({ running: null, failure: result.error.code === 'cancelled' ? null : result.error });
 }
 
 /** Ends the run under way; it is not begun again until something changes or the officer asks. */

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer } from '../../shared/api.ts';
 import type { Failure } from '../../shared/model/problem.ts';
 import { call } from './bridge.ts';
+import { followJob } from './follow-job.ts';
 
 export type JobView<V> = {
   value: V | null;
@@ -17,7 +18,6 @@ type CachedAnswer = { of: object; key: string; value: unknown };
 
 /** The last answer of each kind of job: a view that is opened again with nothing changed shows it at once. */
 const last = new Map<string, CachedAnswer>();
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * The result of a job of the application, such as a comparison of methods: begun when the view opens, again when `of`
@@ -55,20 +55,14 @@ export function useJob<V>(
       if (!started.ok) return end({ failure: started.error, stopped: false });
       job = started.value.job;
       if (!wanted) return void call('jobCancel', { id: job });
-      for (let wait = 60; wanted; wait = Math.min(250, wait * 1.4)) {
-        await pause(wait);
-        const answer = await call('job', { id: job });
-        if (!wanted) return;
-        if (!answer.ok) return end({ failure: answer.error, stopped: false });
-        const { state: now, done, total } = answer.value;
-        if (now === 'running') {
-          setState({ running: { done, total }, failure: null, stopped: false });
-          continue;
-        }
-        const result = await call('jobResult', { id: job });
-        if (result.ok) last.set(kind, { of, key, value: result.value });
-        return end({ failure: result.ok ? null : result.error, stopped: false });
-      }
+      const result = await followJob<V>(
+        job,
+        ({ done, total }) => setState({ running: { done, total }, failure: null, stopped: false }),
+        () => wanted,
+      );
+      if (result === null) return;
+      if (result.ok) last.set(kind, { of, key, value: result.value });
+      end({ failure: result.ok ? null : result.error, stopped: false });
     };
     setState({ running: { done: 0, total: null }, failure: null, stopped: false });
     void follow();

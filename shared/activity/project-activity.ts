@@ -1,6 +1,7 @@
 /** An activity carried forward: its volume and its price, each with its own doubt (docs/model.md §22). */
 import { forecastSeries } from '../demand/benchmarks.ts';
 import { studentQuantile } from '../demand/distributions.ts';
+import { effectOf } from '../levers/definitions.ts';
 import { addMonths, type CivilDate } from '../model/calendar.ts';
 import type { Lever } from '../model/lever.ts';
 import type { Pence } from '../model/money.ts';
@@ -45,11 +46,11 @@ export function projectActivity(line: ActivityLine, periods: number, levers: rea
   const reach = enough ? studentQuantile(0.9, volumes.degrees) : 0;
   return Array.from({ length: periods }, (_, at) => {
     const from = addMonths(last.from, last.months * (at + 1));
-    const factor = (kind: Lever['kind']) =>
+    const factor = (part: 'volume' | 'price') =>
       acting
-        .filter((lever) => lever.kind === kind)
+        .filter((lever) => partOf(lever) === part)
         .reduce((product, lever) => product * Math.max(0, 1 + (lever.value / 100) * strengthOn(lever, from)), 1);
-    const [f, g] = [factor('line-volume'), factor('line-price')];
+    const [f, g] = [factor('volume'), factor('price')];
     const [v, p] = [volumes.points[at]!, prices.points[at]!];
     const [volume, price] = [Math.max(0, v.mean) * f, Math.max(0, p.mean) * g];
     const [a, b] = [v.standardError * f, p.standardError * g];
@@ -61,4 +62,10 @@ export function projectActivity(line: ActivityLine, periods: number, levers: rea
       high: enough && priced ? amount + error : null,
     };
   });
+}
+
+/** What of an activity a lever changes; null where it changes none. */
+function partOf(lever: Lever): 'volume' | 'price' | null {
+  const effect = effectOf(lever);
+  return effect.on === 'activity' ? effect.part : null;
 }

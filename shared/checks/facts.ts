@@ -126,14 +126,17 @@ function roundedForms(rows: readonly StatedFact[]): boolean {
   });
 }
 
+/** The dates that facts bear, and a list of them with their sources. */
+function datesOf(rows: readonly StatedFact[]): { dates: Set<string>; text: string } {
+  const one = ({ asAt, source }: StatedFact) => `${asAt === null ? 'no date' : formatDate(asAt)} (${source})`;
+  return { dates: new Set(rows.flatMap((row) => row.asAt ?? [])), text: rows.map(one).join('; ') };
+}
+
 /** Facts that are dates: unit `date`, the date in As at (T12, T13). */
 function datesDiffer(rows: readonly StatedFact[]): Finding[] {
-  const dates = new Set(rows.flatMap((row) => row.asAt ?? []));
-  if (dates.size < 2) return [];
-  const message = rows
-    .map((row) => `${row.asAt === null ? 'no date' : formatDate(row.asAt)} (${row.source})`)
-    .join('; ');
-  const [earliest = '', latest = ''] = [[...dates].sort()[0], [...dates].sort().at(-1)];
+  const told = datesOf(rows);
+  if (told.dates.size < 2) return [];
+  const [earliest = '', latest = ''] = [[...told.dates].sort()[0], [...told.dates].sort().at(-1)];
   return [
     disputed(
       finding(
@@ -141,7 +144,7 @@ function datesDiffer(rows: readonly StatedFact[]): Finding[] {
         'warn',
         'statedFacts',
         ids(rows),
-        `Sources disagree on the date of “${rows[0]?.fact}”: ${message}.`,
+        `Sources disagree on the date of “${rows[0]?.fact}”: ${told.text}.`,
         { earliest, latest },
         'Accept one of them and give the reason',
       ),
@@ -152,11 +155,8 @@ function datesDiffer(rows: readonly StatedFact[]): Finding[] {
 
 /** The same figure under two dates: one of the dates is a slip (T46, T48, T64). */
 function sameValueOtherDate(rows: readonly StatedFact[]): Finding[] {
-  const dates = new Set(rows.flatMap((row) => row.asAt ?? []));
-  if (dates.size < 2) return [];
-  const message = rows
-    .map((row) => `${row.asAt === null ? 'no date' : formatDate(row.asAt)} (${row.source})`)
-    .join('; ');
+  const told = datesOf(rows);
+  if (told.dates.size < 2) return [];
   return [
     disputed(
       finding(
@@ -164,7 +164,7 @@ function sameValueOtherDate(rows: readonly StatedFact[]): Finding[] {
         'warn',
         'statedFacts',
         ids(rows),
-        `“${rows[0]?.fact}” is ${said(rows[0] as StatedFact)} under different dates: ${message}.`,
+        `“${rows[0]?.fact}” is ${said(rows[0] as StatedFact)} under different dates: ${told.text}.`,
         { value: rows[0]?.value ?? null },
         'Correct the date of one of them',
       ),

@@ -1,3 +1,4 @@
+import { delivery } from '../finance/savings.ts';
 import { formatDate } from '../format/format.ts';
 import type { Finding } from '../model/problem.ts';
 import { type Check, finding } from './finding.ts';
@@ -8,8 +9,7 @@ export const checkPrintedDelivery: Check = (snapshot) =>
   printedTables(snapshot).flatMap((table): Finding[] => {
     const [target, delivered] = [table.one('target'), table.one('delivered')];
     if (!target || !delivered || table.amount(delivered) >= table.amount(target)) return [];
-    const short = table.amount(target) - table.amount(delivered);
-    const percent = (table.amount(delivered) / table.amount(target)) * 100;
+    const { percent, shortfall: short } = delivery(table.amount(delivered), table.amount(target));
     return [
       finding(
         'T09',

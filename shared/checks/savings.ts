@@ -1,4 +1,4 @@
-import { assessRating, ratingAt, runRate } from '../finance/savings.ts';
+import { assessRating, delivery, ratingAt, runRate } from '../finance/savings.ts';
 import { sayMoney } from '../format/format.ts';
 import type { Finding } from '../model/problem.ts';
 import type { Saving, SavingRating } from '../model/registers.ts';
@@ -143,7 +143,7 @@ export const checkNarrative = rated((saving, rating) => {
   if (saving.class !== 'saving' || target <= 0 || rating.greenPence >= target) return [];
   const claim = claimIn(text);
   if (claim === null) return [];
-  const percent = (rating.greenPence / target) * 100;
+  const { percent } = delivery(rating.greenPence, target);
   return [
     finding(
       'T18',

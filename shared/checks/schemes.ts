@@ -1,4 +1,5 @@
 import { profileOf } from '../finance/benefit-profile.ts';
+import { delivery } from '../finance/savings.ts';
 import { sayMoney } from '../format/format.ts';
 import { addYears } from '../model/calendar.ts';
 import type { Finding } from '../model/problem.ts';
@@ -50,7 +51,7 @@ export const checkRealised: Check = ({ schemes, benefits }) =>
             other.basis === row.basis,
         );
         if (!target || target.amountPence <= 0 || row.amountPence >= target.amountPence) return [];
-        const percent = (row.amountPence / target.amountPence) * 100;
+        const { percent } = delivery(row.amountPence, target.amountPence);
         return [
           finding(
             'T09',

@@ -2,18 +2,6 @@ import type { CapacityUnit } from '../model/registers.ts';
 import { unitsOn } from './levers/capacity.ts';
 import type { DemandProjection } from './projection.ts';
 
-/** Placements asked for and where the children went instead: what was not met, and its per cent. Case SUF-01. */
-export function unmetRequests(requested: number, placedElsewhere: readonly number[]) {
-  const unmet = placedElsewhere.reduce((sum, value) => sum + value, 0);
-  return { unmet, percent: requested > 0 ? (unmet / requested) * 100 : null };
-}
-
-/** A stated need beside the sum of its parts. Case SUF-01: 14 + 70 = 84, stated 85. */
-export function statedNeed(parts: readonly number[], stated: number) {
-  const sum = parts.reduce((total, part) => total + part, 0);
-  return { sum, unexplained: stated - sum };
-}
-
 /**
  * Approved places shared into filled, unavailable and vacant (case SUF-02): what the three leave unexplained, and
  * occupancy of all places and of those available, in per cent.

@@ -13,17 +13,19 @@ export const exactUpTo = 8;
  * Sums to the whole difference, to the penny. Source: docs/model.md §13, case ATT-01.
  */
 export function sequentialEffects(count: number, value: SetValue): Pence[] {
-  const applied = new Array<boolean>(count).fill(false);
-  const base = value(applied);
-  let before = base;
-  const effects = applied.map((_, index) => {
-    const set = applied.map((_off, at) => at <= index);
-    const after = value(set);
-    const effect = after - before;
+  const effects = [...effectsInOrder(count, value)];
+  return roundToTotal(effects, roundHalfAway(effects.reduce((total, effect) => total + effect, 0)));
+}
+
+/** The same one at a time, not rounded: each step values one more set, so that a window can paint between two. */
+export function* effectsInOrder(count: number, value: SetValue): Generator<number, void, void> {
+  const places = Array.from({ length: count }, (_, at) => at);
+  let before = value(places.map(() => false));
+  for (const index of places) {
+    const after = value(places.map((at) => at <= index));
+    yield after - before;
     before = after;
-    return effect;
-  });
-  return roundToTotal(effects, roundHalfAway(before - base));
+  }
 }
 
 /**

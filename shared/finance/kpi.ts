@@ -1,4 +1,4 @@
-import { addMonths } from '../model/calendar.ts';
+import { addMonths, isCivilDate } from '../model/calendar.ts';
 
 /** Which values of a measure are good. */
 export type KpiDirection = 'high' | 'low' | 'neutral';
@@ -31,7 +31,8 @@ export function quartersOf(months: readonly MonthValue[]): MonthValue[] {
  * The performance-failure rule of a service contract (case KPI-01; 004:4021): the period in which a measure has been
  * outside tolerance for the third month running (second quarter of a quarterly one), first of them, and the longest run.
  * Months in order. A period with no value neither breaks nor extends a run: `blanks` are those within or after the latest
- * run, to be said beside it. Months left out altogether count as blank.
+ * run, to be said beside it. Months left out altogether count as blank. Throws RangeError where a month is no date, since
+ * what lies between two of them would have no end.
  */
 export function performanceFailure(
   months: readonly MonthValue[],
@@ -39,6 +40,8 @@ export function performanceFailure(
   direction: KpiDirection,
   frequency: KpiFrequency = 'monthly',
 ): { firstFailureMonth: string | null; consecutiveOutside: number; latestRun: number; blanks: string[] } {
+  const unknown = months.find(({ month }) => !isCivilDate(month));
+  if (unknown) throw new RangeError(`“${unknown.month}” is not the first day of a month`);
   const periods = filled(frequency === 'quarterly' ? quartersOf(months) : months, frequency === 'quarterly' ? 3 : 1);
   let [run, longest] = [0, 0];
   let firstFailureMonth: string | null = null;

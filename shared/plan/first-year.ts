@@ -1,10 +1,11 @@
+import { leversOnLines } from '../levers/definitions.ts';
 import { periodOf } from '../model/calendar.ts';
 import type { Forecast } from '../model/forecast.ts';
 import { roundHalfAway } from '../model/money.ts';
 import type { BudgetLine } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { beginsInYear, leversOf } from '../scenario/finance-levers.ts';
+import { beginsInYear } from '../scenario/finance-levers.ts';
 import { yearLines } from '../scenario/line-forecast.ts';
 import { movement } from './line-year.ts';
 import type { PlanLineYear, PlanMovement } from './plan-types.ts';
@@ -53,7 +54,7 @@ function onceIn(snapshot: Snapshot, scenario: Scenario, line: BudgetLine): PlanM
   const entries = snapshot.forecastEntries
     .filter((row) => own(row) && (row.kind === 'accrual' || row.kind === 'one-off'))
     .flatMap((row) => bothSides(row.note ?? row.reference, row.reference, row.expenditurePence, row.incomePence));
-  const levers = leversOf(scenario.levers, 'one-off')
+  const levers = leversOnLines(scenario.levers, 'one-off')
     .filter((lever) => lever.reference === line.code && beginsInYear(lever, line.year) && periodOf(lever.from) > 0)
     .map((lever) => movement('one-offs', lever.name, roundHalfAway(lever.value * 100), { reference: lever.id }));
   const changes =

@@ -1,9 +1,10 @@
 import { contractSum } from '../finance/contract-sum.ts';
+import { leversOnLines } from '../levers/definitions.ts';
 import type { YearLabel } from '../model/calendar.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
 import type { BudgetChange, ContractBlock } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { inYear, leversOf } from '../scenario/finance-levers.ts';
+import { inYear } from '../scenario/finance-levers.ts';
 import type { PlanFunding, PlanLineYear } from './plan-types.ts';
 
 /**
@@ -42,7 +43,7 @@ export function fundingOf(
 
 function fundingLevers(scenario: Scenario, year: YearLabel, shared: readonly PlanLineYear[]): Pence {
   return sum(
-    leversOf(scenario.levers, 'funding')
+    leversOnLines(scenario.levers, 'funding')
       .filter((lever) => inYear(lever, year) && shared.some((line) => line.code === lever.reference))
       .map((lever) => roundHalfAway(lever.value * 100)),
   );

@@ -1,6 +1,6 @@
+import { newLever } from '../levers/new-lever.ts';
 import { addYears, periodStart, type YearLabel } from '../model/calendar.ts';
 import type { Lever } from '../model/lever.ts';
-import { newLever } from '../model/lever.ts';
 import type { InflationIndex, InflationLink } from '../model/registers.ts';
 
 /**

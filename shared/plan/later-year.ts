@@ -1,8 +1,9 @@
+import { leversOnLines } from '../levers/definitions.ts';
 import { addYears, type YearLabel } from '../model/calendar.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { beginsInYear, leversOf } from '../scenario/finance-levers.ts';
+import { beginsInYear } from '../scenario/finance-levers.ts';
 import { changesOf, closeLine, inflationOf, movement, oneOffsOut, pressuresOf, savingsOf } from './line-year.ts';
 import type { PlacementYears } from './placement-years.ts';
 import type { PressureYears } from './plan-pressures.ts';
@@ -42,7 +43,7 @@ export function laterYear(input: PlanInput, before: PlanLineYear, at: number): P
     ...schemesOf(snapshot, before.code, years, at),
     ...programmeOf(snapshot, scenario.levers, before.code, years, at),
     ...agreedOf(snapshot, before.code, year),
-    ...leversOf(scenario.levers, 'one-off')
+    ...leversOnLines(scenario.levers, 'one-off')
       .filter((lever) => lever.reference === before.code && beginsInYear(lever, year))
       .map((lever) =>
         movement('levers', lever.name, roundHalfAway(lever.value * 100), { reference: lever.id, recurring: false }),

@@ -1,12 +1,12 @@
 import type { DemandProjection } from '../demand/projection.ts';
 import { priceVolumeMix } from '../finance/price-volume-mix.ts';
+import { leversOn, leversOnPlaces } from '../levers/definitions.ts';
 import { daysBetween, type YearLabel, yearEnd, yearOf, yearStart } from '../model/calendar.ts';
 import type { Lever } from '../model/lever.ts';
 import { sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { contributionKey, optionalAssumption } from '../scenario/assumption-values.ts';
 import { expectedEndTrust } from '../scenario/demand-cache.ts';
-import { leversOf } from '../scenario/finance-levers.ts';
 import { costSteps, type GroupStep } from '../scenario/placement-months.ts';
 import type { PreparedSnapshot, Unit } from '../scenario/prepare.ts';
 import { starterPrices } from '../scenario/starter-prices.ts';
@@ -52,11 +52,11 @@ export function placementYears(
     demand,
     starterPrices(prepared, scenario),
     {
-      price: [...inflation, ...leversOf(scenario.levers, 'price-uplift', 'price-reduction')],
-      contribution: leversOf(scenario.levers, 'contribution'),
+      price: [...inflation, ...leversOn(scenario.levers, 'price')],
+      contribution: leversOn(scenario.levers, 'contribution'),
       contributionPercent: (group) => optionalAssumption(prepared.snapshot, scenario, contributionKey(group)) ?? 0,
-      beds: leversOf(scenario.levers, 'block-beds'),
-      utilisation: leversOf(scenario.levers, 'utilisation'),
+      beds: leversOnPlaces(scenario.levers, 'beds'),
+      utilisation: leversOnPlaces(scenario.levers, 'use'),
     },
     expectedEndTrust(prepared.snapshot, scenario),
   );

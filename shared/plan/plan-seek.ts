@@ -1,5 +1,7 @@
+import { leverDefinitions } from '../levers/definitions.ts';
+import { newLever } from '../levers/new-lever.ts';
 import { addDays, type YearLabel } from '../model/calendar.ts';
-import { type Lever, type LeverKind, leverKindInformation, newLever } from '../model/lever.ts';
+import type { Lever, LeverKind } from '../model/lever.ts';
 import type { Pence } from '../model/money.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -29,7 +31,7 @@ export function planSeek(
   goal: { lever: Lever; year: YearLabel; gap: Pence },
   tolerance: Pence = 100_000,
 ): GoalSeekResult {
-  const { minimum, maximum } = leverKindInformation[goal.lever.kind];
+  const { minimum, maximum } = leverDefinitions[goal.lever.kind];
   const others = scenario.levers.filter((lever) => lever.id !== goal.lever.id);
   return goalSeek(
     (value) =>

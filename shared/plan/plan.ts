@@ -1,3 +1,4 @@
+import { leversOnLines } from '../levers/definitions.ts';
 import { addYears, type YearLabel, yearStart } from '../model/calendar.ts';
 import { engineVersion } from '../model/engine.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
@@ -5,7 +6,6 @@ import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { releasedByCases } from '../programme/cases.ts';
-import { leversOf } from '../scenario/finance-levers.ts';
 import { childrenOf, forecast } from '../scenario/forecast.ts';
 import { lineFinder, yearLines } from '../scenario/line-forecast.ts';
 import { prepareSnapshot } from '../scenario/prepare.ts';
@@ -105,7 +105,7 @@ export function planOrNull(snapshot: Snapshot, scenario: Scenario): Plan | null 
 /** Refuses a one-off or funding lever on a line that no year of the plan has: `lever-invalid`. */
 function checkLines(scenario: Scenario, years: readonly PlanYear[]): void {
   const known = new Set(years.flatMap((year) => year.lines.map((line) => line.code)));
-  for (const lever of leversOf(scenario.levers, 'one-off', 'funding')) {
+  for (const lever of leversOnLines(scenario.levers, 'one-off', 'funding')) {
     if (!lever.reference || known.has(lever.reference)) continue;
     throw new OutturnError(
       'lever-invalid',

@@ -1,5 +1,6 @@
+import { newLever } from '../levers/new-lever.ts';
 import { addMonths } from '../model/calendar.ts';
-import { type Lever, newLever } from '../model/lever.ts';
+import type { Lever } from '../model/lever.ts';
 import type { ActivityChange, ActivityRelation } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 

@@ -2,8 +2,9 @@ import type { SettledLine } from '../checks/contradictions.ts';
 import type { StockTold } from '../demand/published-demand.ts';
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import { methodName } from '../format/method-names.ts';
+import { leverDefinitions } from '../levers/definitions.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { type Lever, leverKindInformation } from '../model/lever.ts';
+import type { Lever } from '../model/lever.ts';
 import type { Finding } from '../model/problem.ts';
 import type { PackText, Risk } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -196,7 +197,7 @@ export function assumed({ forecast, scenario }: Pick<ReportInput, 'forecast' | '
     .filter((lever) => lever.on)
     .map(
       (lever) =>
-        `${lever.name}: ${sayNumber(lever.value)} ${leverKindInformation[lever.kind].unit}${leverRangeText(lever)}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
+        `${lever.name}: ${sayNumber(lever.value)} ${leverDefinitions[lever.kind].unit}${leverRangeText(lever)}, from ${formatDate(lever.from)}${lever.note ? ` — ${lever.note}` : ''}`,
     );
   return [...levers, ...changed];
 }

@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3-scale';
 import { formatNumber } from '../format/format.ts';
 import { chartValue, chartValueText } from './chart-text.ts';
 import type { ReportChart } from './document.ts';
@@ -175,9 +176,10 @@ function axisOf(least: number, most: number): [floor: number, step: number, ceil
   const margin = Math.max((most - least) * 0.2, most * 0.01, 1);
   const from = least < 2 * (most - least) ? 0 : Math.max(0, least - margin);
   const span = Math.max(most + margin - from, 4);
-  const power = 10 ** Math.floor(Math.log10(span / 4));
-  const step = Math.max(1, ([1, 2, 5].find((one) => one * power * 4 >= span) ?? 10) * power);
-  return [Math.floor(from / step) * step, step, Math.ceil((most + margin) / step) * step];
+  const axis = scaleLinear([from, from + span], [0, 1]).nice(4);
+  const [floor = from, ceiling = from + span] = axis.domain();
+  const [first = 0, second = 1] = axis.ticks(4);
+  return [floor, Math.max(1, second - first), ceiling];
 }
 
 /** Indexes that follow each other with a value: a line is broken where there is none. */

@@ -1,6 +1,8 @@
+import { delivery } from '../finance/savings.ts';
+import { newLever } from '../levers/new-lever.ts';
 import { addYears, yearEnd, yearStart } from '../model/calendar.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { type Lever, newLever } from '../model/lever.ts';
+import type { Lever } from '../model/lever.ts';
 import type { Pence } from '../model/money.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Benefit, Scheme } from '../model/registers.ts';
@@ -64,7 +66,7 @@ export function trackBenefits(snapshot: Snapshot, today: string): TrackedScheme[
           target,
           stretch: annual(own, 'stretch', year),
           realised,
-          percentOfTarget: target && realised !== null ? (realised / target) * 100 : null,
+          percentOfTarget: target && realised !== null ? delivery(realised, target).percent : null,
           targetChildren: volume('target', year),
           realisedChildren,
           perChild: realised !== null && realisedChildren ? Math.round(realised / realisedChildren) : null,

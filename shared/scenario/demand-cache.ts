@@ -4,8 +4,8 @@ import { type ExpectedEndRecord, expectedEndRecord } from '../demand/known-futur
 import { type MovementChoice, movementFromHistory } from '../demand/movement/movement.ts';
 import { projectDemand } from '../demand/project.ts';
 import type { DemandProjection } from '../demand/projection.ts';
+import { movesChildren } from '../levers/definitions.ts';
 import { addDays, addMonths, isCivilDate, monthsBetween, yearEnd } from '../model/calendar.ts';
-import { leverKindInformation } from '../model/lever.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -22,7 +22,7 @@ export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput
   const next = addDays(snapshot.dataDate, 1);
   return {
     snapshot,
-    levers: scenario.levers.filter((lever) => lever.on && leverKindInformation[lever.kind].demand && !awaits(lever)),
+    levers: scenario.levers.filter((lever) => lever.on && movesChildren(lever) && !awaits(lever)),
     months: Math.max(outlookMonths, monthsBetween(next, yearEnd(scenario.year))),
     method: scenario.method,
     ...demandAssumptions(snapshot, scenario),

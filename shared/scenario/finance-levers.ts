@@ -1,10 +1,6 @@
+import { effectOf, leverDefinitions } from '../levers/definitions.ts';
 import { type CivilDate, daysBetween, monthsBetween, yearEnd, yearOf, yearStart } from '../model/calendar.ts';
-import { type Lever, type LeverKind, leverKindInformation, leverStrength } from '../model/lever.ts';
-
-/** Levers of some kinds that are switched on, in list order. */
-export function leversOf(levers: readonly Lever[], ...kinds: LeverKind[]): Lever[] {
-  return levers.filter((lever) => lever.on && kinds.includes(lever.kind));
-}
+import { type Lever, leverStrength } from '../model/lever.ts';
 
 /** True when a lever acts on a group: it names it, or names none. */
 export function actsOnGroup(lever: Lever, group: string): boolean {
@@ -18,8 +14,8 @@ export function actsOnReference({ reference, references }: Lever, own: string): 
 
 /** What a lever must name before it does anything, where it names nothing yet; null where it needs nothing more. */
 export function awaits(lever: Lever): string | null {
-  if (lever.kind === 'moves') return lever.toGroup ? null : 'group to move to';
-  const { referenceTo } = leverKindInformation[lever.kind];
+  const { referenceTo, needsGroup } = leverDefinitions[lever.kind];
+  if (needsGroup) return lever.toGroup ? null : 'group to move to';
   if (
     lever.reference ||
     lever.references ||
@@ -71,8 +67,9 @@ export function priceFactor(levers: readonly Lever[], group: string, start: Civi
   return meanOverDays(acting, start, end, (date) => {
     let factor = 1;
     for (const lever of acting) {
-      const change = (lever.value / 100) * strengthOn(lever, date);
-      factor *= Math.max(0, lever.kind === 'price-reduction' ? 1 - change : 1 + change);
+      const effect = effectOf(lever);
+      const direction = effect.on === 'price' ? effect.direction : 1;
+      factor *= Math.max(0, 1 + direction * (lever.value / 100) * strengthOn(lever, date));
     }
     return factor;
   });

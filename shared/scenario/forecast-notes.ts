@@ -1,8 +1,8 @@
 import { type Ledger, periodsText } from '../finance/completeness.ts';
 import { sayMoney } from '../format/format.ts';
+import { leversOn, movesChildren } from '../levers/definitions.ts';
 import { daysBetween, periodStart } from '../model/calendar.ts';
 import type { Forecast, LedgerGap } from '../model/forecast.ts';
-import { leverKindInformation } from '../model/lever.ts';
 import { sum } from '../model/money.ts';
 import { type Note, note, uniqueNotes } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -162,9 +162,8 @@ function lineNotes(
 
 /** A benefit is realised through one route: warn where a scheme's lever route and its saving are both in play. */
 function schemeNotes(snapshot: Snapshot, scenario: Scenario): Note[] {
-  const priced = new Set(['price-uplift', 'price-reduction', 'contribution']);
-  const demand = scenario.levers.some((lever) => lever.on && leverKindInformation[lever.kind].demand);
-  const price = scenario.levers.some((lever) => lever.on && priced.has(lever.kind));
+  const demand = scenario.levers.some((lever) => lever.on && movesChildren(lever));
+  const price = leversOn(scenario.levers, 'price', 'contribution').length > 0;
   return snapshot.schemes.flatMap((scheme) => {
     const acting = (scheme.route === 'demand' && demand) || (scheme.route === 'price' && price);
     const saving = snapshot.savings.some(

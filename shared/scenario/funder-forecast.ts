@@ -1,13 +1,14 @@
 import { spreadPence } from '../finance/budget.ts';
 import { checkShares, type Share, sharesOn, shiftShare, splitByFunder } from '../finance/shares.ts';
 import { formatDate } from '../format/format.ts';
+import { leversOn } from '../levers/definitions.ts';
 import { daysBetween, periodEnd, periodStart } from '../model/calendar.ts';
 import type { FunderForecast, OutturnLine } from '../model/forecast.ts';
 import { splitPence, sum } from '../model/money.ts';
 import { type Note, note, uniqueNotes } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { leversOf, strengthOn } from './finance-levers.ts';
+import { strengthOn } from './finance-levers.ts';
 
 /**
  * Splits variance, net variance, outturn and budget of the shared lines by funder (docs/model.md §11); passported lines
@@ -65,7 +66,7 @@ type MonthShares = DatedShares & { parts: (DatedShares & { days: number })[] };
 
 /** Shares in force on the first day of each month of the scenario’s year, with its share levers, and what they could not do. */
 export function leveredShares(snapshot: Snapshot, scenario: Scenario): { months: MonthShares[]; notes: Note[] } {
-  const levers = leversOf(scenario.levers, 'share');
+  const levers = leversOn(scenario.levers, 'share');
   const notes: Note[] = [];
   const sharesAt = (date: string): Share[] => {
     let shares = sharesOn(snapshot.funders, snapshot.funderShares, date);

@@ -1,6 +1,6 @@
 import { formatNumber, sayMoney } from '../format/format.ts';
+import { leverDefinitions } from '../levers/definitions.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { leverKindInformation } from '../model/lever.ts';
 import type { Pence } from '../model/money.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -31,7 +31,7 @@ export function goalSeekLever(
       lever: leverId,
     });
   }
-  const { minimum, maximum, unit } = leverKindInformation[lever.kind];
+  const { minimum, maximum, unit } = leverDefinitions[lever.kind];
   const measure = (value: number) => {
     const levers = scenario.levers.map((each) => (each.id === leverId ? { ...each, value, on: true } : each));
     return read(forecast(snapshot, { ...scenario, levers }), target);

@@ -1,5 +1,6 @@
+import { leverDefinitions } from '../levers/definitions.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { type Lever, type LeverKind, leverKindInformation } from '../model/lever.ts';
+import type { Lever, LeverKind } from '../model/lever.ts';
 import type { Pence } from '../model/money.ts';
 
 /** How a difference is shared between levers: in list order, each on what the earlier left; or the mean over every order. */
@@ -16,6 +17,6 @@ export function leverActs(lever: Lever): boolean {
 
 /** The value at which a kind does nothing; null where every value replaces something and so acts. */
 function restingValue(kind: LeverKind): number | null {
-  const replaces: readonly LeverKind[] = ['saving-delivery', 'saving-ramp', 'pressure-probability'];
-  return replaces.includes(kind) ? null : leverKindInformation[kind].neutral;
+  const { replaced, neutral } = leverDefinitions[kind];
+  return replaced ? null : neutral;
 }

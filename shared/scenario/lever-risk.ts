@@ -1,5 +1,6 @@
+import { leverRangeProblem } from '../levers/new-lever.ts';
 import type { Forecast } from '../model/forecast.ts';
-import { type Lever, leverRangeProblem } from '../model/lever.ts';
+import type { Lever } from '../model/lever.ts';
 import { type Note, note } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';

@@ -1,11 +1,12 @@
+import { effectOf, leverDefinitions, leversOn, leversOnLines } from '../levers/definitions.ts';
 import { periodOf, periodStart, yearEnd } from '../model/calendar.ts';
-import { type Lever, leverKindInformation } from '../model/lever.ts';
+import type { Lever } from '../model/lever.ts';
 import { type Pence, roundHalfAway } from '../model/money.ts';
 import { note } from '../model/note.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { awaits, beginsInYear, inYear, leversOf, strengthOn } from './finance-levers.ts';
+import { awaits, beginsInYear, inYear, strengthOn } from './finance-levers.ts';
 import type { Adjustment, YearLine } from './line-forecast.ts';
 
 /** What the one-off and funding levers of a scenario put on lines, pence, and notes of those that do nothing yet. */
@@ -13,18 +14,19 @@ export function lineLevers(scenario: Scenario, lines: readonly YearLine[]) {
   const oneOffs: Adjustment[] = [];
   const funding: { line: string; amount: Pence }[] = [];
   const notes = scenario.levers.flatMap((lever) => {
-    const what = lever.on && lever.value !== leverKindInformation[lever.kind].neutral ? awaits(lever) : null;
+    const what = lever.on && lever.value !== leverDefinitions[lever.kind].neutral ? awaits(lever) : null;
     const text = `Lever “${lever.name}” names no ${what} and has no effect until one is chosen`;
     return what ? [note('lever-without-target', 'warn', text, { kind: 'lever', reference: lever.id })] : [];
   });
-  for (const lever of leversOf(scenario.levers, 'one-off', 'funding')) {
+  for (const lever of leversOnLines(scenario.levers, 'one-off', 'funding')) {
     const pence = roundHalfAway(lever.value * 100);
     if (!lever.reference) continue;
     const line = lines.find(({ row }) => row.code === lever.reference);
     // A line that only a later year has: the plan finds it there, or refuses it (docs/model.md §15).
     if (!line && lever.from >= yearEnd(scenario.year)) continue;
     if (!line) throw unknownReference(lever, `a budget line of ${scenario.year}`);
-    if (lever.kind === 'funding') {
+    const effect = effectOf(lever);
+    if (effect.on === 'line' && effect.amount === 'funding') {
       if (inYear(lever, scenario.year)) funding.push({ line: line.row.code, amount: pence });
     } else if (beginsInYear(lever, scenario.year)) {
       const months = new Array<number>(12).fill(0);
@@ -43,7 +45,7 @@ export function lineLevers(scenario: Scenario, lines: readonly YearLine[]) {
  */
 function activityLevers(scenario: Scenario, lines: readonly YearLine[]): Adjustment[] {
   const factors = new Map<string, number>();
-  return leversOf(scenario.levers, 'line-volume', 'line-price').flatMap((lever): Adjustment[] => {
+  return leversOn(scenario.levers, 'activity').flatMap((lever): Adjustment[] => {
     if (!lever.reference || lever.value === 0) return [];
     const line = lines.find(({ row }) => row.code === lever.reference);
     if (!line) throw unknownReference(lever, `a budget line of ${scenario.year}`);
@@ -73,14 +75,15 @@ export function checkReferences(snapshot: Snapshot, scenario: Scenario): void {
   const funders = new Set(snapshot.funders.map((funder) => funder.code));
   for (const lever of scenario.levers) {
     if (!lever.on) continue;
+    const to = leverDefinitions[lever.kind].referenceTo;
     const named = lever.references ?? (lever.reference ? [lever.reference] : []);
     const unknown = (known: ReadonlySet<string>) => named.find((reference) => !known.has(reference));
-    if (lever.kind.startsWith('saving-') && unknown(savings) !== undefined)
+    if (to === 'saving' && unknown(savings) !== undefined)
       throw unknownReference(lever, `a saving of ${year} or after`, unknown(savings));
-    if (lever.kind.startsWith('pressure-') && unknown(pressures) !== undefined)
+    if (to === 'pressure' && unknown(pressures) !== undefined)
       throw unknownReference(lever, `a pressure of ${year} or after`, unknown(pressures));
     if (!lever.reference) continue;
-    if (lever.kind === 'share' && !funders.has(lever.reference)) throw unknownReference(lever, 'a funder');
+    if (to === 'funder' && !funders.has(lever.reference)) throw unknownReference(lever, 'a funder');
   }
 }
 

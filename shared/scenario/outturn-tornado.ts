@@ -1,6 +1,7 @@
 import { monthsToCome, pressureValue } from '../finance/pressures.ts';
+import { newLever } from '../levers/new-lever.ts';
 import { addDays } from '../model/calendar.ts';
-import { type Lever, type LeverKind, newLever } from '../model/lever.ts';
+import type { Lever, LeverKind } from '../model/lever.ts';
 import { type Pence, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';

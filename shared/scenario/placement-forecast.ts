@@ -1,6 +1,7 @@
 import type { DemandProjection } from '../demand/projection.ts';
 import { earlierDate, priceOn, type StarterPrice, spanCost, unitCost } from '../finance/placement-cost.ts';
 import { roundCumulative } from '../finance/rounding.ts';
+import { leversOn, leversOnPlaces } from '../levers/definitions.ts';
 import { addDays, monthStart, overlapDays, periodEnd, periodOf, periodStart, yearOf } from '../model/calendar.ts';
 import type { PlacementsForecast } from '../model/forecast.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
@@ -8,7 +9,6 @@ import type { Note } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { contributionKey, optionalAssumption } from './assumption-values.ts';
 import { expectedEndTrust } from './demand-cache.ts';
-import { leversOf } from './finance-levers.ts';
 import { costSteps, type GroupStep } from './placement-months.ts';
 import { placementNotes } from './placement-notes.ts';
 import { type PreparedSnapshot, type Unit, unpriced } from './prepare.ts';
@@ -59,12 +59,12 @@ export function placementsForecast(
 ): PlacementsResult {
   const starters = starterPrices(prepared, scenario);
   const levers = {
-    price: leversOf(scenario.levers, 'price-uplift', 'price-reduction'),
-    contribution: leversOf(scenario.levers, 'contribution'),
+    price: leversOn(scenario.levers, 'price'),
+    contribution: leversOn(scenario.levers, 'contribution'),
     contributionPercent: (group: string) =>
       optionalAssumption(prepared.snapshot, scenario, contributionKey(group)) ?? 0,
-    beds: leversOf(scenario.levers, 'block-beds'),
-    utilisation: leversOf(scenario.levers, 'utilisation'),
+    beds: leversOnPlaces(scenario.levers, 'beds'),
+    utilisation: leversOnPlaces(scenario.levers, 'use'),
   };
   const steps = costSteps(prepared, demand, starters, levers, expectedEndTrust(prepared.snapshot, scenario));
   const open = Array.from({ length: 12 }, (_, at) => at + 1).filter(

@@ -1,28 +1,27 @@
 import { monthsToCome, pressureValue } from '../finance/pressures.ts';
 import { roundCumulative } from '../finance/rounding.ts';
+import type { PressureTerms } from '../levers/definition.ts';
+import { effectOf, leversOn } from '../levers/definitions.ts';
 import type { PressureForecast, PressuresForecast } from '../model/forecast.ts';
 import type { Lever } from '../model/lever.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
 import type { Pressure } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { actsOnReference, leversOf } from './finance-levers.ts';
+import { actsOnReference } from './finance-levers.ts';
 import type { Adjustment } from './line-forecast.ts';
 
 /** The probability (per cent) and the factor on the impact of a pressure that levers leave, in list order. */
-export function leveredPressure(
-  pressure: Pressure,
-  levers: readonly Lever[],
-): { probabilityPercent: number; impactFactor: number } {
+export function leveredPressure(pressure: Pressure, levers: readonly Lever[]): PressureTerms {
   // A probability beyond 0–100 is a finding of the checks; here it counts as never or for certain.
-  let probabilityPercent = Math.min(100, Math.max(0, pressure.probabilityPercent));
-  let impactFactor = 1;
-  for (const lever of leversOf(levers, 'pressure-probability', 'pressure-impact')) {
-    if (!actsOnReference(lever, pressure.reference)) continue;
-    if (lever.kind === 'pressure-probability') probabilityPercent = Math.min(100, Math.max(0, lever.value));
-    else impactFactor *= Math.max(0, 1 + lever.value / 100);
+  const probabilityPercent = Math.min(100, Math.max(0, pressure.probabilityPercent));
+  let terms: PressureTerms = { probabilityPercent, impactFactor: 1 };
+  for (const lever of leversOn(levers, 'pressure')) {
+    const effect = effectOf(lever);
+    if (effect.on === 'pressure' && actsOnReference(lever, pressure.reference))
+      terms = { ...terms, ...effect.change(terms, lever.value) };
   }
-  return { probabilityPercent, impactFactor };
+  return terms;
 }
 
 /**

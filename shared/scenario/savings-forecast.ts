@@ -1,6 +1,7 @@
 import { roundCumulative } from '../finance/rounding.ts';
 import { type RagWeights, ratingAt, type SavingProfile, type SavingTerms, savingProfile } from '../finance/savings.ts';
 import { ownEffect } from '../finance/savings-history.ts';
+import { effectOf, leversOn } from '../levers/definitions.ts';
 import type { SavingForecast, SavingsForecast } from '../model/forecast.ts';
 import type { Lever } from '../model/lever.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
@@ -10,7 +11,7 @@ import type { Saving } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { assumption } from './assumption-values.ts';
-import { actsOnReference, leversOf } from './finance-levers.ts';
+import { actsOnReference } from './finance-levers.ts';
 import type { Adjustment, YearLine } from './line-forecast.ts';
 
 /** Weights of the colours: the scenario's, the data's or the defaults. */
@@ -25,12 +26,11 @@ export function ragWeights(snapshot: Snapshot, scenario: Pick<Scenario, 'assumpt
 
 /** A saving with the delay, ramp and delivery levers of a scenario, in list order. */
 export function leveredSaving(saving: Saving, levers: readonly Lever[]): SavingTerms {
-  const terms: SavingTerms = { ...saving };
-  for (const lever of leversOf(levers, 'saving-delay', 'saving-delivery', 'saving-ramp')) {
-    if (!actsOnReference(lever, saving.reference)) continue;
-    if (lever.kind === 'saving-delay') terms.delayMonths = Math.max(0, terms.delayMonths + Math.round(lever.value));
-    else if (lever.kind === 'saving-ramp') terms.rampMonths = Math.max(0, Math.round(lever.value));
-    else terms.leverDeliveryPercent = Math.max(0, lever.value);
+  let terms: SavingTerms = { ...saving };
+  for (const lever of leversOn(levers, 'saving')) {
+    const effect = effectOf(lever);
+    if (effect.on === 'saving' && actsOnReference(lever, saving.reference))
+      terms = { ...terms, ...effect.change(terms, lever.value) };
   }
   return terms;
 }

@@ -1,3 +1,4 @@
+import { leversOn } from '../levers/definitions.ts';
 /** The capacity programme: places it adds or takes away day by day, and what it costs (docs/model.md §20). */
 import { type CivilDate, sameDay } from '../model/calendar.ts';
 import type { Lever } from '../model/lever.ts';
@@ -17,8 +18,7 @@ export type DatedProject = {
 
 /** Months of delay that levers put on a project, each lever by its own number; a lever that names none acts on all. */
 function delayOfLevers(levers: readonly Lever[], reference: string): number {
-  return levers
-    .filter((lever) => lever.on && lever.kind === 'capacity-delay')
+  return leversOn(levers, 'programme')
     .filter((lever) => lever.reference === null || lever.reference === reference)
     .reduce((sum, lever) => sum + Math.round(lever.value), 0);
 }

@@ -4,7 +4,7 @@ import { simulateInThreads } from '../../electron/services/simulation/simulation
 import { projectDemand } from '../../shared/demand/project.ts';
 import { simulationPlan } from '../../shared/demand/simulation/plan.ts';
 import { summarise } from '../../shared/demand/simulation/summarise.ts';
-import { newLever } from '../../shared/model/lever.ts';
+import { newLever } from '../../shared/levers/new-lever.ts';
 import { group, syntheticSnapshot } from '../unit/demand/synthetic.ts';
 import { peakMemory, percentile, report, timings } from './bench.ts';
 

@@ -1,7 +1,7 @@
 /** Outturn risk: 10,000 draws over 200 savings, 100 pressures and simulated demand; a what-if of its central case. */
 import { fileURLToPath } from 'node:url';
 import { runSimulation } from '../../electron/services/simulation/simulation-job.ts';
-import { newLever } from '../../shared/model/lever.ts';
+import { newLever } from '../../shared/levers/new-lever.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
 import { outturnRiskOf } from '../../shared/scenario/outturn-risk.ts';

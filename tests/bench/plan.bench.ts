@@ -1,5 +1,5 @@
 /** The medium-term plan: five years of the sample after a lever, as a multiple of the forecast of one year in the same run. */
-import { newLever } from '../../shared/model/lever.ts';
+import { newLever } from '../../shared/levers/new-lever.ts';
 import { newScenario, type Scenario } from '../../shared/model/scenario.ts';
 import { plan } from '../../shared/plan/plan.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';

@@ -1,5 +1,6 @@
 /** A slider under the hand: the whole forecast again with a price lever or an entrants lever, 1,500 children × 36 months. */
-import { type LeverKind, newLever } from '../../shared/model/lever.ts';
+import { newLever } from '../../shared/levers/new-lever.ts';
+import type { LeverKind } from '../../shared/model/lever.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
 import { prepareSnapshot } from '../../shared/scenario/prepare.ts';

@@ -1,7 +1,7 @@
 import sample from 'virtual:sample-council';
 import { set } from '../../renderer/state/store.ts';
+import { newLever } from '../../shared/levers/new-lever.ts';
 import type { Forecast } from '../../shared/model/forecast.ts';
-import { newLever } from '../../shared/model/lever.ts';
 import { newScenario, type Scenario } from '../../shared/model/scenario.ts';
 import { forecast } from '../../shared/scenario/forecast.ts';
 

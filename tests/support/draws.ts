@@ -1,4 +1,7 @@
-import { exponential, gamma, type Stream } from '../../shared/demand/simulation/random.ts';
+import { gamma, type Stream } from '../../shared/demand/simulation/random.ts';
+
+/** Exponential with mean 1. */
+export const exponential = (stream: Stream): number => -Math.log(stream.uniform());
 
 /** Poisson with a mean: by exponential gaps, and above 30 by halving through a gamma (Ahrens and Dieter 1974). */
 export function poisson(stream: Stream, mean: number): number {

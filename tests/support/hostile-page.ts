@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { createCall } from '../../electron/services/boundary/call.ts';
-import type { DesktopPort } from '../../electron/services/handlers/desktop-port.ts';
+import type { DesktopPort } from '../../electron/services/context/desktop-port.ts';
 import { createHandlers } from '../../electron/services/handlers/handlers.ts';
 import { type Answer, api, type MethodName, methodNames } from '../../shared/api.ts';
 import { everything } from '../integration/import/helpers.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openStore } from '../../db/store.ts';
-import type { DesktopPort } from '../../electron/services/handlers/desktop-port.ts';
+import type { DesktopPort } from '../../electron/services/context/desktop-port.ts';
 import { createHandlers } from '../../electron/services/handlers/handlers.ts';
 import { keysBeside } from './keys.ts';
 

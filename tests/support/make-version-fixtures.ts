@@ -8,7 +8,7 @@ import { openStore } from '../../db/store.ts';
 import { documentToSave } from '../../electron/services/documents/save-scenario.ts';
 import { createImportService } from '../../electron/services/import/import-service.ts';
 import { saveScenarioFile } from '../../electron/services/scenario-files/scenario-file.ts';
-import { newLever } from '../../shared/model/lever.ts';
+import { newLever } from '../../shared/levers/new-lever.ts';
 import { rowSchema } from '../../shared/model/registers.ts';
 import { newScenario } from '../../shared/model/scenario.ts';
 import { currentVersion } from '../../shared/scenario-file/migrations.ts';

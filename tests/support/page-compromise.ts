@@ -9,7 +9,7 @@ import { createHandlers } from '../../electron/services/handlers/handlers.ts';
 import { isEncrypted } from '../../electron/services/scenario-files/encryption.ts';
 import { readScenarioFile } from '../../electron/services/scenario-files/scenario-file.ts';
 import { api, type MethodName, methodNames } from '../../shared/api.ts';
-import { newLever } from '../../shared/model/lever.ts';
+import { newLever } from '../../shared/levers/new-lever.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import { everything } from '../integration/import/helpers.ts';
 import { scriptedDesktop, temporaryFolder } from '../integration/services/services-helpers.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DemandMonth, DemandProjection } from '../../shared/demand/projection.ts';
+import { newLever } from '../../shared/levers/new-lever.ts';
 import { addDays, addMonths, daysBetween, periodStart } from '../../shared/model/calendar.ts';
-import { newLever } from '../../shared/model/lever.ts';
 import { newScenario, type Scenario } from '../../shared/model/scenario.ts';
 import { emptySnapshot, type Snapshot } from '../../shared/model/snapshot.ts';
 import { rows } from '../unit/scenario/small-council.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { FilePurpose } from '../handlers/desktop-port.ts';
+import type { FilePurpose } from '../context/desktop-port.ts';
 
 export type Documents = {
   /** A new token for a file a person chose: 32 hexadecimal digits that tell nothing about it. */

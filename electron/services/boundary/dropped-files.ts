@@ -1,6 +1,6 @@
 import { basename, extname, isAbsolute } from 'node:path';
 import type { DroppedFiles } from '../../../shared/api.ts';
-import type { FilePurpose } from '../handlers/desktop-port.ts';
+import type { FilePurpose } from '../context/desktop-port.ts';
 import { isImportFile } from '../import/formats/formats.ts';
 
 /** Sorts files dropped on the window by what they are for and gives each its token; one scenario at a time. */

@@ -1,5 +1,5 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
-import type { ChosenFile, DesktopPort, FilePurpose } from '../handlers/desktop-port.ts';
+import type { ChosenFile, DesktopPort, FilePurpose } from '../context/desktop-port.ts';
 import { allowsFolder, folderRefusal } from '../policy/allowed.ts';
 import type { PolicyFound } from '../policy/policy.ts';
 import type { Documents } from './documents.ts';

@@ -1,5 +1,5 @@
 import type { DesktopCommand, ServiceMethodName } from '../../../shared/api.ts';
-import type { DesktopPort } from '../handlers/desktop-port.ts';
+import type { DesktopPort } from '../context/desktop-port.ts';
 import type { PolicyFound } from '../policy/policy.ts';
 import { type AllHandlers, createCall } from './call.ts';
 import { createCommands } from './commands.ts';

@@ -1,4 +1,4 @@
-import type { FileFilter, MessageBox } from '../handlers/desktop-port.ts';
+import type { FileFilter, MessageBox } from '../context/desktop-port.ts';
 
 /**
  * What the services ask of the shell, which alone speaks to Electron: dialogs, the window's title, the clipboard, the

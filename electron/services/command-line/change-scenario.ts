@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { periodStart } from '../../../shared/model/calendar.ts';
-import { type Lever, type LeverKind, leverKinds, leverSchema, newLever } from '../../../shared/model/lever.ts';
+import { type Lever, type LeverKind, leverKinds, leverSchema } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type Scenario, scenarioSchema } from '../../../shared/model/scenario.ts';
 

@@ -1,11 +1,14 @@
 import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Keyring, keyIdIn } from '../../../db/database-key.ts';
+import { erasureRecords } from '../../../db/erasure-records.ts';
 import { examineFile } from '../../../db/examine.ts';
+import { examineLog } from '../../../db/log-chain.ts';
 import { newestVersion } from '../../../db/migrate.ts';
 import { firstBytes } from '../../../db/open-database.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
-import { openStore } from '../../../db/store.ts';
+import { openStore, type Store } from '../../../db/store.ts';
+import { formatDate } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { withPrivateFolder } from '../files/private-folder.ts';
@@ -44,6 +47,7 @@ async function examineIn(
       state.snapshot = readSnapshot(store);
       const groups = store.prepare('select count(*) as count from "change_groups"').get() as { count: number };
       state.notes.push(`Changes in its log: ${groups.count}.`);
+      examineRecord(store, keys, state);
     } finally {
       store.close();
     }
@@ -71,5 +75,25 @@ function describe(copy: string, keys: Keyring | null, { faults, notes }: Workspa
   for (const [table, rows] of examined.loose) faults.push(`Rows of ${table} name rows that are not there: ${rows}.`);
   if (examined.empty > 0.25) {
     notes.push(`${Math.round(100 * examined.empty)} % of it is empty: compacting makes it smaller.`);
+  }
+}
+
+/** Whether the change log is as it was written, and the records of erasures as they were signed (docs/security.md §8). */
+function examineRecord(store: Store, keys: Keyring | null, { faults, notes }: WorkspaceState): void {
+  const log = examineLog(store);
+  if (log.brokenAt !== null) {
+    faults.push(
+      `Its change log was altered outside Outturn: change ${log.brokenAt} is not what was written. Bring back a backup from before, and tell the information governance officer.`,
+    );
+  } else if (log.changes > 0) notes.push('Its change log is whole: no change was altered or taken out.');
+  for (const { id, at, scope, genuine } of erasureRecords(store, keys)) {
+    if (genuine === false)
+      faults.push(
+        `Record ${id} of an erasure (${scope}, ${formatDate(at.slice(0, 10))}) was altered after it was signed.`,
+      );
+    else
+      notes.push(
+        `Erased on ${formatDate(at.slice(0, 10))}: ${scope}. ${genuine ? 'Its record is as it was signed.' : 'The key that signed its record is not here.'}`,
+      );
   }
 }

@@ -26,6 +26,7 @@ import { dateText, wholeNumber } from './option-values.ts';
 import { publishedDemand } from './published-text.ts';
 import { readReturnFiles } from './return-files.ts';
 import { isSectorMethod, sectorDemand, sectorPricesOf } from './sector-demand.ts';
+import { tellTenths } from './tell-tenths.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { withWorkspace } from './workspace.ts';
 
@@ -250,15 +251,12 @@ async function simulated(
   progress: Progress,
 ): Promise<SimulationSummary> {
   const plan = simulationPlan(input, { seed, drawRates: true });
-  let tenths = 0;
-  const tell = (done: number, total: number) => {
-    const now = Math.floor((done / total) * 10);
-    if (now > tenths) progress(`Simulating … ${now * 10} %`);
-    tenths = Math.max(now, tenths);
-  };
   const never = new AbortController().signal;
   const count = threads ?? availableParallelism();
-  return summarise(plan, await simulateInThreads(environment.paths.worker, plan, paths, count, tell, never));
+  return summarise(
+    plan,
+    await simulateInThreads(environment.paths.worker, plan, paths, count, tellTenths(progress), never),
+  );
 }
 
 function intervalsText({ method, paths, seed }: Intervals): string {

@@ -13,7 +13,7 @@ import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { saveScenarioFile } from '../scenario-files/scenario-file.ts';
 import { leverFromText } from './change-scenario.ts';
 import type { CommandParts } from './command-parts.ts';
-import { compareSides } from './compare-command.ts';
+import { compareSides } from './compare-sides.ts';
 import type { CommandResult, Environment, Progress } from './environment.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
 import { importFiles } from './import-command.ts';

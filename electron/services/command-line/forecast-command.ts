@@ -15,6 +15,7 @@ import type { Environment, Progress } from './environment.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import { movementText, riskText } from './risk-text.ts';
+import { tellTenths } from './tell-tenths.ts';
 import { type BaseOptions, baseOf, requireLines, withWorkspace } from './workspace.ts';
 
 /** `forecast`: the outturn table, months, funders, movement since the period issued before, and risk. */
@@ -82,11 +83,5 @@ async function simulatedOf(
   if (paths === 0) {
     return { risk: null, run: forecastRunOf(demandInput(snapshot, scenario), demandOf(snapshot, scenario), null) };
   }
-  let tenths = 0;
-  const tell = (done: number, total: number) => {
-    const now = Math.floor((done / total) * 10);
-    if (now > tenths) progress(`Simulating … ${now * 10} %`);
-    tenths = Math.max(now, tenths);
-  };
-  return runSimulation({ worker, snapshot, scenario, paths: Math.max(100, paths) }, tell);
+  return runSimulation({ worker, snapshot, scenario, paths: Math.max(100, paths) }, tellTenths(progress));
 }

@@ -3,7 +3,7 @@ import { readSnapshot } from '../../../db/snapshot.ts';
 import { formatMoney, formatPeriod } from '../../../shared/format/format.ts';
 import type { IssuedPeriod } from '../../../shared/model/forecast.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
-import { issueOpen } from '../handlers/monitoring-handlers.ts';
+import { issueOpen } from '../documents/issue-open.ts';
 import type { CommandParts } from './command-parts.ts';
 import { wholeNumber, yearText } from './option-values.ts';
 import { textColumns } from './text-columns.ts';

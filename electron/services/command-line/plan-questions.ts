@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { addDays } from '../../../shared/model/calendar.ts';
-import { type Lever, type LeverKind, leverKindInformation, leverKinds, newLever } from '../../../shared/model/lever.ts';
+import { type Lever, type LeverKind, leverKinds } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -15,6 +17,7 @@ import type { GoalSeekResult } from '../../../shared/scenario/goal-seek.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import { runPlanRange } from '../simulation/plan-range-job.ts';
 import { thousands } from './plan-text.ts';
+import { tellTenths } from './tell-tenths.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 import { passphraseOf } from './workspace.ts';
 
@@ -37,12 +40,8 @@ export async function rangeAnswer(
   worker: string,
   progress: (text: string) => void,
 ): Promise<PlanAnswer> {
-  let tenths = 0;
-  const range: PlanRange = await runPlanRange({ worker, snapshot, scenario, years, paths }, (done, total) => {
-    const now = Math.floor((done / total) * 10);
-    if (now > tenths) progress(`Simulating … ${now * 10} %`);
-    tenths = Math.max(now, tenths);
-  });
+  const plan = { worker, snapshot, scenario, years, paths };
+  const range: PlanRange = await runPlanRange(plan, tellTenths(progress));
   const rows = range.years.map(({ year, gap, spread, balanced }): TextRow => {
     const figures = [gap, spread.p10, spread.p50, spread.p90, spread.low95, spread.high95].map(thousands);
     return [year, ...figures, `${formatNumber(balanced * 100)} %`];
@@ -82,7 +81,7 @@ export function seekAnswer(
 ): PlanAnswer {
   const lever = leverOf(scenario, asked.lever, snapshot);
   const found = planSeek(snapshot, scenario, years, { lever, year: asked.year, gap: asked.gap });
-  const { unit } = leverKindInformation[lever.kind];
+  const { unit } = leverDefinitions[lever.kind];
   const value = `${formatNumber(found.value, 2)} ${unit}`;
   return {
     json: { seek: { year: asked.year, lever: lever.name, kind: lever.kind, unit, target: asked.gap, ...found } },

@@ -10,7 +10,7 @@ import { emptyDueProblems, planRetention, type RetentionPlan, removeSetAside } f
 import { folderOfCopy } from '../keys/database-keys.ts';
 import type { CommandParts } from './command-parts.ts';
 import type { CommandResult, Environment } from './environment.ts';
-import { erasingBefore, recentIn } from './erase-command.ts';
+import { erasingBefore, recentIn } from './erasing.ts';
 import { keysOf, withWorkspace } from './workspace.ts';
 
 type Options = {

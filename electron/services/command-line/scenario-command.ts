@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { dataTo, formatDate, formatMoment, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
-import { leverKindInformation } from '../../../shared/model/lever.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { changedScenario } from '../../../shared/scenario/approval.ts';
@@ -173,7 +173,7 @@ function shown(command: string, path: string, read: ReadScenario, faults: string
 function leverLines({ levers }: Scenario): string[] {
   if (levers.length === 0) return ['No levers: this is a base.'];
   return levers.map((lever) => {
-    const { unit } = leverKindInformation[lever.kind];
+    const { unit } = leverDefinitions[lever.kind];
     const until = lever.to ? ` to ${formatDate(lever.to)}` : '';
     const parts = [lever.groups.join(' '), lever.reference ?? ''].filter((part) => part !== '').join(', ');
     return `${lever.on ? '●' : '○'} ${lever.id}  ${lever.kind} ${lever.value} ${unit}, from ${formatDate(lever.from)}${until}${parts ? ` (${parts})` : ''}`;

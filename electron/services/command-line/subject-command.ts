@@ -5,7 +5,7 @@ import { fileSystem } from '../files/file-system.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { folderOfCopy } from '../keys/database-keys.ts';
 import type { CommandParts } from './command-parts.ts';
-import { readChildKey } from './erase-command.ts';
+import { readChildKey } from './erasing.ts';
 import { withWorkspace } from './workspace.ts';
 
 /** `subject`: all that a local copy holds about one child, for a subject access request. */

@@ -12,38 +12,38 @@ import type { WorkLock } from './work-lock.ts';
 import type { WorkingCopy } from './working-copy.ts';
 import type { WorkingData } from './working-data.ts';
 
-/** The scenario that is open, where it came from, and the data it stands on. */
+/** The scenario that is open, where it came from, and the data it stands on. It changes by events (document-events.ts). */
 export type OpenDocument = {
   /** Names its working copy. */
   readonly id: string;
-  scenario: Scenario;
+  readonly scenario: Scenario;
   /** Canonical JSON of the scenario as saved, opened or begun: what it differs from when it is unsaved. */
-  savedScenario: string;
+  readonly savedScenario: string;
   /** Made by Outturn itself at start, so that it may follow the data until somebody changes it. */
-  automatic: boolean;
-  path: string | null;
-  fingerprint: Fingerprint | null;
-  created: string | null;
-  savedAt: string | null;
-  history: HistoryEntry[];
+  readonly automatic: boolean;
+  readonly path: string | null;
+  readonly fingerprint: Fingerprint | null;
+  readonly created: string | null;
+  readonly savedAt: string | null;
+  readonly history: readonly HistoryEntry[];
   /** Versions somebody has named, oldest first; replaced whole when one is added or taken away. */
-  versions: readonly NamedVersion[];
-  versionsChanged: boolean;
+  readonly versions: readonly NamedVersion[];
+  readonly versionsChanged: boolean;
   /** Rows were changed since the file was saved. */
-  dataTouched: boolean;
+  readonly dataTouched: boolean;
   /** In memory only, never written. */
-  passphrase: string | null;
+  readonly passphrase: string | null;
   /** The lock of its working copy, and the passphrase it was made with; made when it is first kept. */
-  lock: { passphrase: string; lock: WorkLock } | null;
+  readonly lock: { passphrase: string; lock: WorkLock } | null;
   /** The key of its own data, where these are of a protected file; hexadecimal. */
-  dataSecret: string | null;
+  readonly dataSecret: string | null;
   /** Set or taken off since the file was saved. */
-  protectionChanged: boolean;
+  readonly protectionChanged: boolean;
   /** Somebody else has the file open: it is read, and not saved over. */
-  lockedBy: Lock | null;
-  base: 'workspace' | 'file';
-  data: WorkingData;
-  notice: string | null;
+  readonly lockedBy: Lock | null;
+  readonly base: 'workspace' | 'file';
+  readonly data: WorkingData;
+  readonly notice: string | null;
 };
 
 /** What a scenario is called before anybody names it. */
@@ -123,7 +123,7 @@ export function workingCopyOf(document: OpenDocument, changedAt: string): Workin
     path: document.path,
     fingerprint: document.fingerprint,
     created: document.created,
-    history: document.history,
+    history: [...document.history],
     versions: [...document.versions],
     versionsChanged: document.versionsChanged,
     base: document.base,
@@ -147,4 +147,9 @@ export function scenarioForData(snapshot: Snapshot, today: string): Scenario {
   }
   if (year === '') return newScenario(untitled, yearOf(today), Math.max(0, periodOf(today) - 1));
   return newScenario(untitled, year, period);
+}
+
+/** True for a scenario of Outturn's own making that nobody has touched or saved: it follows the data. */
+export function followsData(document: OpenDocument): boolean {
+  return document.automatic && document.path === null && !isUnsaved(document);
 }

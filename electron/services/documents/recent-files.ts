@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { RecentFile } from '../../../shared/api.ts';
+import type { DesktopPort } from '../context/desktop-port.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { ownerOnly, replaceFile } from '../files/replace-file.ts';
-import type { DesktopPort } from '../handlers/desktop-port.ts';
 
 const listSchema = z.array(z.strictObject({ path: z.string().max(4096), openedAt: z.iso.datetime() })).max(100);
 const most = 12;

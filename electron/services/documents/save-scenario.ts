@@ -6,18 +6,17 @@ import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { lapsed } from '../../../shared/scenario/approval.ts';
-import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import {
   type HistoryEntry,
   mostHistory,
   type NamedVersion,
   type ScenarioDocument,
 } from '../../../shared/scenario-file/document.ts';
+import { changeBy, type HandlerContext } from '../context/handler-context.ts';
 import { fileNameFrom, nameFromFile, scenarioExtension, scenarioFilters, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
 import { removeLeftovers } from '../files/leftovers.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import { changeBy, type HandlerContext } from '../handlers/handler-context.ts';
 import { scenarioBytes } from '../scenario-files/scenario-file.ts';
 import { type PackedLists, snapshotBytes, snapshotHash } from '../scenario-files/snapshot-bytes.ts';
 import { keepBackup, keepWhatStands } from './backups.ts';
@@ -77,16 +76,18 @@ export async function saveScenarioAs(session: Session, context: HandlerContext):
   if (holder) throw lockedError(target, holder);
   // The open file itself, chosen again: a colleague's change to it is not what the person agreed to replace.
   const same = path !== null && resolve(path) === resolve(target);
-  const document = session.document();
-  const signed = document.scenario;
+  const signed = scenario;
   // What was signed is the file it was signed in: a copy under another name is somebody's draft.
   if (path !== null && !same) {
-    document.scenario = lapsed(signed, changeBy(context, 'saving it as another scenario'));
+    session.apply({
+      type: 'scenario',
+      scenario: lapsed(signed, changeBy(context, 'saving it as another scenario')),
+    });
   }
   try {
     await writeTo(session, context, target, same);
   } catch (error) {
-    if (document.path === path) document.scenario = signed;
+    if (session.document().path === path) session.apply({ type: 'scenario', scenario: signed });
     throw error;
   }
   return true;
@@ -114,28 +115,24 @@ async function writeTo(session: Session, context: HandlerContext, path: string, 
       // What stands there now is ours, confirmed or not: saving once more must not find a stranger's change in it.
       const placed = error instanceof OutturnError ? error.details.placed : null;
       const stands = { size: bytes.length, modified: Date.parse(now), sha256: String(placed) };
-      if (placed && document.path === path) document.fingerprint = stands;
+      if (placed) session.apply({ type: 'placed', path, fingerprint: stands });
       throw error;
     },
   );
   await keepBackup(profile, path, name, bytes, 'saved', context.clock(), session.keys).catch(() => {});
-  // What was saved is what was read above; a lever moved meanwhile is still unsaved.
-  if (document.path !== null && document.path !== path) session.unlock(document.path);
-  document.path = path;
+  const before = session.document();
+  if (before.path !== null && before.path !== path) session.unlock(before.path);
+  const { history } = file;
+  const dataTouched = session.snapshot() !== snapshot;
+  session.apply({
+    type: 'saved',
+    saved: { path, fingerprint, created, savedAt: now, history, scenario, versions, passphrase, dataTouched },
+  });
   session.lock(false);
-  if (document.scenario.name !== name) document.scenario = { ...document.scenario, name };
-  document.fingerprint = fingerprint;
-  document.created = created;
-  document.history = file.history;
-  document.savedAt = now;
-  document.savedScenario = canonicalJson(scenario);
-  document.versionsChanged = document.versions !== versions;
-  document.dataTouched = session.snapshot() !== snapshot;
-  document.protectionChanged = document.passphrase !== passphrase;
-  document.automatic = false;
-  if (gone) document.notice = `“${basename(path)}” ${writtenAnew}`;
-  else if (document.notice?.endsWith(writtenAnew)) document.notice = null;
-  await session.saved();
+  const { notice } = session.document();
+  if (gone) session.apply({ type: 'notice', notice: `“${basename(path)}” ${writtenAnew}` });
+  else if (notice?.endsWith(writtenAnew)) session.apply({ type: 'notice', notice: null });
+  await session.kept();
   await rememberFile(context.paths.profile, path, context.clock());
   await removeLeftovers(path, context.clock());
 }

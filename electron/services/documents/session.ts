@@ -7,16 +7,25 @@ import type { OpenScenario } from '../../../shared/api.ts';
 import { patchSnapshot, type RowNow } from '../../../shared/model/patch-snapshot.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { lapsed } from '../../../shared/scenario/approval.ts';
-import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
+import { changeBy, type HandlerContext } from '../context/handler-context.ts';
 import { slowLog } from '../diagnostics/slow-log.ts';
 import { removeLeftFolders } from '../files/private-folder.ts';
 import { removeHalfWritten } from '../files/write-whole.ts';
-import { changeBy, type HandlerContext } from '../handlers/handler-context.ts';
 import { fileDatabaseKeys } from '../keys/database-keys.ts';
 import { accountName } from './account.ts';
+import { type DocumentEvent, documentAfter } from './document-events.ts';
 import { lockMessage, ownLock, releaseLock, renewEvery, renewLock, takeLock } from './lock-file.ts';
-import { isUnsaved, newDocument, type OpenDocument, scenarioForData, shown, workingCopyOf } from './open-document.ts';
+import {
+  followsData,
+  isUnsaved,
+  newDocument,
+  type OpenDocument,
+  scenarioForData,
+  shown,
+  workingCopyOf,
+} from './open-document.ts';
+import { watchOthers } from './others-watch.ts';
+import { createWorkKeeper } from './work-keeper.ts';
 import { lockWith } from './work-lock.ts';
 import {
   listWorkingCopies,
@@ -50,15 +59,13 @@ export type Session = {
   snapshotOf(store: Store): Snapshot;
   /** Call after rows were changed; with `rows` when it is known that no others were, so that not all are read again. */
   dataChanged(rows?: readonly RowNow[]): void;
-  /** Call after the scenario was changed: the working copy is written at once. */
-  scenarioChanged(): void;
+  /** Something has happened to the document: it changes, and its working copy is written at once. */
+  apply(event: DocumentEvent): void;
   /**
    * Waits until the working copy holds every change made so far, so that what has been answered survives the end of the
    * process. Changes that come while it is being written share the next writing. Never throws: trouble is shown.
    */
   kept(): Promise<void>;
-  /** Call after a save: the working copy is no longer needed. */
-  saved(): Promise<void>;
   /**
    * Opens another document in this session; unsaved work of the one before stays as a working copy. Throws `write-failed`
    * and leaves things as they are when that work cannot be kept. `snapshot`: the rows of its store, when they are known.
@@ -113,67 +120,35 @@ export async function openSession(context: HandlerContext): Promise<Session> {
   };
   let current = begin();
   const lost = unreadableWorkingCopies(profile, keys);
-  if (lost.length > 0) current.notice = cannotRead(lost);
-  // Every change of rows is in the log; deliveries and kept forecasts, which commands write too, are not.
-  const logged = workspace.prepare('select max(id) as last, sum(undone) as undone from "change_groups"');
-  const logNow = () => JSON.stringify(logged.get());
-  let [seen, log, others] = [workspace.dataVersion(), logNow(), 0];
-  const followOthers = () => {
-    const version = workspace.dataVersion();
-    if (version === seen) return;
-    seen = version;
-    if (logNow() === log) return;
-    log = logNow();
-    others += 1;
-    if (current.base === 'workspace') touched();
+  const happen = (event: DocumentEvent) => {
+    current = documentAfter(current, event);
   };
+  if (lost.length > 0) happen({ type: 'notice', notice: cannotRead(lost) });
+  const others = watchOthers(workspace);
+  const followOthers = () => {
+    if (others.look() && current.base === 'workspace') touched();
+  };
+  let cachedSnapshot: Snapshot | null = null;
   /** Rows behind the document have changed: which, when it is known that no others have. */
   const touched = (rows?: readonly RowNow[]) => {
     cachedSnapshot = rows && cachedSnapshot ? patched(storeOf(current), cachedSnapshot, rows) : null;
-    current.dataTouched = true;
-    // What was signed was signed on other rows.
-    if (current.scenario.status !== 'draft') {
-      current.scenario = lapsed(current.scenario, changeBy(context, 'the data behind it'));
-    }
-    if (current.automatic && current.path === null && !isUnsaved(current)) {
-      current.scenario = scenarioForData(session.snapshot(), today());
-      current.savedScenario = canonicalJson(current.scenario);
-    }
-    if (isUnsaved(current)) void keep();
+    happen({ type: 'data', change: changeBy(context, 'the data behind it') });
+    if (followsData(current)) happen({ type: 'followed', scenario: scenarioForData(session.snapshot(), today()) });
+    if (isUnsaved(current)) void keeper.keep();
   };
-  let cachedSnapshot: Snapshot | null = null;
-  let trouble: string | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
-
-  const write = async () => {
-    trouble = null;
+  const keeper = createWorkKeeper(async () => {
     if (!isUnsaved(current)) return ignoreErrors(() => rmSync(recordPath(profile, current.id), { force: true }));
-    try {
-      // Unsaved work is of no use without the rows it stands on.
-      await current.data.ready();
-      const document = current;
-      const { passphrase } = document;
-      if (passphrase !== null && document.lock?.passphrase !== passphrase) {
-        document.lock = { passphrase, lock: await lockWith(passphrase) };
-      }
-      const lock = passphrase === null ? null : (document.lock?.lock ?? null);
-      await writeWorkingCopy(profile, workingCopyOf(document, clock().toISOString()), keys, lock);
-    } catch {
-      trouble =
-        'Your changes cannot be kept on this computer at the moment (the disk may be full or read-only): save the scenario now.';
+    // Unsaved work is of no use without the rows it stands on.
+    await current.data.ready();
+    const { id, passphrase } = current;
+    if (passphrase !== null && current.lock?.passphrase !== passphrase) {
+      const lock = await lockWith(passphrase);
+      if (current.id === id) happen({ type: 'work-lock', lock: { passphrase, lock } });
     }
-  };
-  let lastKeep = Promise.resolve();
-  let waiting: Promise<void> | null = null;
-  const keep = (): Promise<void> => {
-    if (waiting) return waiting;
-    waiting = lastKeep.then(() => {
-      waiting = null;
-      return write();
-    });
-    lastKeep = waiting;
-    return waiting;
-  };
+    const lock = passphrase === null ? null : (current.lock?.lock ?? null);
+    await writeWorkingCopy(profile, workingCopyOf(current, clock().toISOString()), keys, lock);
+  });
+  let queue: Promise<unknown> = Promise.resolve();
   const me = ownLock(clock());
   const unlock = (path: string | null) => {
     if (path !== null) releaseLock(path, me);
@@ -202,62 +177,56 @@ export async function openSession(context: HandlerContext): Promise<Session> {
     },
     others() {
       followOthers();
-      return others;
+      return others.count();
     },
     snapshotOf: (store) => (store === current.data.now() ? session.snapshot() : readSnapshot(store)),
     dataChanged(rows) {
-      if (current.base === 'file') {
-        touched(rows);
-        return;
-      }
-      const version = workspace.dataVersion();
-      // Another program came between: its rows are not among these.
-      const alone = version === seen;
-      if (!alone) others += 1;
-      seen = version;
-      log = logNow();
-      touched(alone ? rows : undefined);
+      if (current.base === 'file') touched(rows);
+      // Where another program came between, its rows are not among these.
+      else touched(others.ours() ? rows : undefined);
     },
-    scenarioChanged: () => void keep(),
-    kept: () => lastKeep,
-    async saved() {
-      await keep();
+    apply(event) {
+      happen(event);
+      void keeper.keep();
     },
+    kept: keeper.kept,
     async replace(next, snapshot) {
       // A change that is answered while the one before is written is written too, before anything else is open.
-      for (await keep(); waiting !== null; await waiting);
+      await keeper.settle();
+      const trouble = keeper.trouble();
       if (trouble !== null) {
         next.data.close();
         throw new OutturnError('write-failed', `${trouble} Nothing else has been opened.`);
       }
       release();
       cachedSnapshot = snapshot ?? null;
-      trouble = null;
+      keeper.clear();
       current = next;
       const message = session.lock(false);
-      if (message !== null) current.notice = current.notice === null ? message : `${message} ${current.notice}`;
+      if (message === null) return;
+      happen({ type: 'notice', notice: current.notice === null ? message : `${message} ${current.notice}` });
     },
     async moveToWorkspace(next) {
       const before = current;
       cachedSnapshot = null;
       current = { ...next, base: 'workspace', data: own, dataTouched: true, notice: null };
-      await keep();
+      await keeper.keep();
       if (before.base !== 'file') return;
       before.data.close();
       // On a full disk the work as it was before is all that a crash would leave.
-      if (trouble !== null) return;
+      if (keeper.trouble() !== null) return;
       ignoreErrors(() => removeWorkingCopy(profile, before.id));
     },
     lock(force) {
       if (current.path === null) return null;
       const now = clock();
       const taken = takeLock(current.path, { ...me, since: now.toISOString(), seen: now.toISOString() }, now, force);
-      current.lockedBy = taken.state === 'theirs' ? taken.lock : null;
+      happen({ type: 'file-lock', lockedBy: taken.state === 'theirs' ? taken.lock : null });
       return lockMessage(taken, basename(current.path));
     },
     unlock,
     show() {
-      const answer = shown(current, trouble);
+      const answer = shown(current, keeper.trouble());
       const name = answer.fileName ?? current.scenario.name;
       desktop.setTitle(`${answer.unsaved ? '• ' : ''}${name} – Outturn`);
       desktop.setEdited(answer.unsaved);
@@ -273,7 +242,7 @@ export async function openSession(context: HandlerContext): Promise<Session> {
       clearInterval(renewing);
       try {
         await session.inTurn(async () => {
-          for (await keep(); waiting !== null; await waiting);
+          await keeper.settle();
           release();
         });
       } finally {

@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
 import { engineVersion } from '../../../shared/model/engine.ts';
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import { createChoices } from '../documents/choices.ts';
 import type { Session } from '../documents/session.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods = 'appInformation' | 'openExternal' | 'choices' | 'choiceKeep';
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { BackupRecord } from '../../../shared/api.ts';
 import { formatMoment } from '../../../shared/format/format.ts';
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import { scenarioBackups } from '../documents/backups.ts';
 import { documentFrom } from '../documents/open-scenario.ts';
 import type { Session } from '../documents/session.ts';
@@ -9,7 +10,6 @@ import { backUpWorkspace, checkBackup, swapWorkspace, workspaceBackups } from '.
 import { fileSystem } from '../files/file-system.ts';
 import { sha256 } from '../files/replace-file.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods = 'backups' | 'backupRestore';
 
@@ -72,7 +72,8 @@ export function backupHandlers(
       const fullNotice = document.notice === null ? notice : `${notice} ${document.notice}`;
       const restored = { ...document, path: there, fingerprint: stands, savedScenario: '', notice: fullNotice };
       await session.replace(restored, read.document.snapshot);
-      session.scenarioChanged();
+      // Nothing of it is in a file yet: it is kept at once.
+      session.apply({ type: 'scenario', scenario: session.document().scenario });
       await session.kept();
     });
   }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { type OutputBase, runBatch } from '../exports/batch.ts';
 import { writeAndKeep } from '../exports/write-and-keep.ts';
@@ -8,7 +9,6 @@ import type { Jobs } from '../jobs/jobs.ts';
 import { forPublication } from '../publication/for-publication.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
 import type { SyncService } from '../sync/sync-service.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 
 /** Outputs of many scenario files at once, each on the data it carries, written into one folder as a job. */
 export function batchHandlers(

@@ -1,11 +1,11 @@
 import { listForecastRuns } from '../../../db/forecast-runs.ts';
 import { keptForecasts } from '../../../shared/demand/backtest/kept-forecasts.ts';
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { ComparisonOrder } from '../simulation/comparison-job.ts';
 import { sectorRows } from '../simulation/stored-return.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods = 'methodsStart' | 'forecastsKept';
 

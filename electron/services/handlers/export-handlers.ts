@@ -5,6 +5,8 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { audienceInformation } from '../../../shared/report/audience.ts';
 import type { ReportInterval } from '../../../shared/report/interval.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
+import type { FilePurpose } from '../context/desktop-port.ts';
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { chartPdfBytes } from '../exports/chart-pdf-bytes.ts';
 import { forecastDocument } from '../exports/forecast-document.ts';
@@ -19,8 +21,6 @@ import { stringify } from '../import/write-csv.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { forPublication } from '../publication/for-publication.ts';
 import type { SyncService } from '../sync/sync-service.ts';
-import type { FilePurpose } from './desktop-port.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods =
   | 'workbookExport'

@@ -1,3 +1,4 @@
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import { openSession, type Session } from '../documents/session.ts';
 import { createImportPreviews } from '../import/import-previews.ts';
 import { applicationHandlers } from './application-handlers.ts';
@@ -5,7 +6,6 @@ import { backupHandlers } from './backup-handlers.ts';
 import { batchHandlers } from './batch-handlers.ts';
 import { demandHandlers } from './demand-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 import { importHandlers } from './import-handlers.ts';
 import { maintenanceHandlers } from './maintenance-handlers.ts';
 import { monitoringHandlers } from './monitoring-handlers.ts';
@@ -19,7 +19,7 @@ import { textHandlers } from './text-handlers.ts';
 import { versionHandlers } from './version-handlers.ts';
 import { workbookHandlers } from './workbook-handlers.ts';
 
-export type { HandlerContext, HandlerPaths, Handlers } from './handler-context.ts';
+export type { HandlerContext, HandlerPaths, Handlers } from '../context/handler-context.ts';
 
 /** How long closing waits for deliveries and calculations that were told to stop, milliseconds. */
 const patience = 5_000;

@@ -6,6 +6,7 @@ import { mappingText, parseMapping } from '../../../shared/import-mapping/mappin
 import { withoutStated } from '../../../shared/import-mapping/stated.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registers } from '../../../shared/model/registers.ts';
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { fileNameFrom, withExtension } from '../files/file-names.ts';
 import { fileSystem } from '../files/file-system.ts';
@@ -16,7 +17,6 @@ import { usableMappings } from '../import/mapped-table.ts';
 import type { ImportFile } from '../import/read-files.ts';
 import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { writeTemplate } from '../import/template.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 import { changing } from './store-handlers.ts';
 
 type Methods =

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { rekeyChildren } from '../../../db/child-keys.ts';
 import { translated } from '../../../db/sqlite-errors.ts';
 import type { StoredEpisode } from '../../../shared/ssda903/stored.ts';
+import { agreed, type HandlerContext, type Handlers } from '../context/handler-context.ts';
 import { diagnostics } from '../diagnostics/diagnostics.ts';
 import type { Session } from '../documents/session.ts';
 import { backUpWorkspace } from '../documents/workspace-backups.ts';
@@ -16,7 +17,6 @@ import { keyMark, loadChildKey, pseudonymiser, writeChildKey } from '../import/c
 import type { ImportPreviews } from '../import/import-previews.ts';
 import { fileDatabaseKeys } from '../keys/database-keys.ts';
 import { newRecoveryCode, recoveryFile } from '../keys/recovery.ts';
-import { agreed, type HandlerContext, type Handlers } from './handler-context.ts';
 import { changing } from './store-handlers.ts';
 
 type Methods = 'workspaceCompact' | 'exportAll' | 'diagnosticsSave' | 'childKeyRotate' | 'keyRecoverySave';

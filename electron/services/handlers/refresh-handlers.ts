@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import { chooseFolder, folderChosen, type HandlerContext, type Handlers } from '../context/handler-context.ts';
 import type { ImportPreviews } from '../import/import-previews.ts';
 import { createRefreshService } from '../refresh/refresh-service.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
-import { chooseFolder, folderChosen, type HandlerContext, type Handlers } from './handler-context.ts';
 
 type Methods = 'sources' | 'sourceFolder' | 'sourceSave' | 'sourceRemove' | 'refreshPreview' | 'refreshCancel';
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { changedScenario, refuseApprovedChange, reopenScenario } from '../../../shared/scenario/approval.ts';
+import { agreed, changeBy, type HandlerContext, type Handlers, oneLine } from '../context/handler-context.ts';
 import { newDocument } from '../documents/open-document.ts';
 import { discardWorkingCopy, openScenario } from '../documents/open-scenario.ts';
 import { recentFiles } from '../documents/recent-files.ts';
@@ -11,7 +12,6 @@ import { signOnData } from '../documents/sign-scenario.ts';
 import { isLocked, recordPath } from '../documents/working-copy.ts';
 import { scenarioFilters } from '../files/file-names.ts';
 import { readScenarioFile } from '../scenario-files/scenario-file.ts';
-import { agreed, changeBy, type HandlerContext, type Handlers, oneLine } from './handler-context.ts';
 
 type Methods =
   | 'scenarioCurrent'
@@ -65,8 +65,7 @@ export function scenarioHandlers(
       }
       refuseApprovedChange(session.document().scenario, scenario);
       const change = changeBy(context, 'a change in the window');
-      session.document().scenario = changedScenario(session.document().scenario, scenario, change);
-      session.scenarioChanged();
+      session.apply({ type: 'scenario', scenario: changedScenario(session.document().scenario, scenario, change) });
       await session.kept();
       return session.show();
     },
@@ -85,8 +84,7 @@ export function scenarioHandlers(
         button: `Mark as ${word}`,
       });
       if (session.document().id !== id) throw closed(scenario.name);
-      session.document().scenario = sign();
-      session.scenarioChanged();
+      session.apply({ type: 'scenario', scenario: sign() });
       await session.kept();
       return session.show();
     },
@@ -102,8 +100,7 @@ export function scenarioHandlers(
         button: 'Reopen',
       });
       if (session.document().id !== id) throw closed(scenario.name);
-      session.document().scenario = reopen();
-      session.scenarioChanged();
+      session.apply({ type: 'scenario', scenario: reopen() });
       await session.kept();
       return session.show();
     },
@@ -170,8 +167,8 @@ export function scenarioHandlers(
               button: current === null ? 'Protect' : 'Change',
             },
       );
-      document.passphrase = passphrase;
-      document.protectionChanged = true;
+      if (session.document().id !== document.id) throw closed(document.scenario.name);
+      session.apply({ type: 'passphrase', passphrase });
       return session.show();
     },
     async compareOpen({ token, passphrase = null, own = false }) {

@@ -1,9 +1,9 @@
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { createJobs, type Jobs } from '../jobs/jobs.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { keepRun } from '../simulation/keep-forecast-run.ts';
 import type { SimulationResult } from '../simulation/simulation-job.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods = 'simulationStart' | 'planRangeStart' | 'job' | 'jobCancel' | 'jobResult';
 

@@ -11,9 +11,9 @@ import { packSnapshot } from '../../../shared/model/packed-snapshot.ts';
 import { type Finding, OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import type { Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { askedTexts, textFindings } from '../publication/answer-texts.ts';
-import type { Handlers } from './handler-context.ts';
 
 type Methods =
   | 'storeStatus'

@@ -1,12 +1,19 @@
 import { join } from 'node:path';
 import type { DestinationInput } from '../../../shared/model/destination.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
+import {
+  agreed,
+  chooseFolder,
+  folderChosen,
+  type HandlerContext,
+  type Handlers,
+  oneLine,
+} from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { inBackground } from '../sync/background.ts';
 import { hostOf, placeText } from '../sync/destination.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import { createSyncService, type SyncService } from '../sync/sync-service.ts';
-import { agreed, chooseFolder, folderChosen, type HandlerContext, type Handlers, oneLine } from './handler-context.ts';
 
 type Methods =
   | 'syncStatus'

@@ -1,10 +1,10 @@
 import type { Store } from '../../../db/store.ts';
 import { readTeamLink } from '../../../db/team-link.ts';
 import type { TeamView } from '../../../shared/api.ts';
+import type { HandlerContext, Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { keepPassword, passwordFor } from '../sync/database-password.ts';
 import { keptAddress } from '../team/team-address.ts';
-import type { HandlerContext, Handlers } from './handler-context.ts';
 
 type Methods = 'teamStatus' | 'teamExchange' | 'teamSettle' | 'teamPassword';
 

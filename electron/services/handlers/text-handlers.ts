@@ -1,8 +1,8 @@
 import { personalKindLabels } from '../../../shared/personal-text/identifiers.ts';
 import { watchText } from '../../../shared/personal-text/watch-text.ts';
+import type { Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { answerText, askedTexts } from '../publication/answer-texts.ts';
-import type { Handlers } from './handler-context.ts';
 
 /** Text that may tell who somebody is: where it stands, and what people have answered. Answers are held in the local copy. */
 export function textHandlers(currentSession: () => Promise<Session>): Pick<Handlers, 'textQuestions' | 'textAnswer'> {

@@ -9,6 +9,7 @@ import { forecast } from '../../../shared/scenario/forecast.ts';
 import { canonicalJson } from '../../../shared/scenario-file/canonical-json.ts';
 import { scenarioDifferences, snapshotDifferences } from '../../../shared/scenario-file/differences.ts';
 import type { NamedVersion, Results } from '../../../shared/scenario-file/document.ts';
+import { changeBy, type HandlerContext, type Handlers } from '../context/handler-context.ts';
 import { keepBackup } from '../documents/backups.ts';
 import { findVersion, keepVersion, restoredScenario, versionOf } from '../documents/named-versions.ts';
 import { newId } from '../documents/open-document.ts';
@@ -17,7 +18,6 @@ import { documentToSave } from '../documents/save-scenario.ts';
 import type { Session } from '../documents/session.ts';
 import { scenarioBytes } from '../scenario-files/scenario-file.ts';
 import { snapshotHash } from '../scenario-files/snapshot-bytes.ts';
-import { changeBy, type HandlerContext, type Handlers } from './handler-context.ts';
 
 type Methods =
   | 'versions'
@@ -55,9 +55,7 @@ export function versionHandlers(
       madeAt: context.clock().toISOString(),
     });
   const keep = async (session: Session, versions: readonly NamedVersion[]) => {
-    session.document().versions = versions;
-    session.document().versionsChanged = true;
-    session.scenarioChanged();
+    session.apply({ type: 'versions', versions });
     session.show();
     await session.kept();
   };
@@ -93,8 +91,10 @@ export function versionHandlers(
             made(session, `Before going back to “${version.name}”`.slice(0, 200), '', true),
           );
       const restored = restoredScenario(version, document.scenario);
-      document.scenario = changedScenario(document.scenario, restored, changeBy(context, 'an earlier version'));
-      document.notice = otherData(version, session.snapshot(), hashOf(session)) ?? document.notice;
+      const scenario = changedScenario(document.scenario, restored, changeBy(context, 'an earlier version'));
+      const notice = otherData(version, session.snapshot(), hashOf(session)) ?? document.notice;
+      session.apply({ type: 'scenario', scenario });
+      session.apply({ type: 'notice', notice });
       await keep(session, before);
       return session.show();
     },

@@ -1,8 +1,8 @@
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { changedScenario } from '../../../shared/scenario/approval.ts';
+import { changeBy, type HandlerContext, type Handlers } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { readWorkbookInputs, requireSameData, type WorkbookChanges } from '../workbook/read-workbook-inputs.ts';
-import { changeBy, type HandlerContext, type Handlers } from './handler-context.ts';
 
 type Methods = 'workbookRead' | 'workbookApply';
 
@@ -43,9 +43,9 @@ export function workbookHandlers(
       const { levers, assumptions, year, period, method, seed } = last.read.scenario;
       const document = session.document();
       const read = { ...document.scenario, levers, assumptions, year, period, method, seed };
-      document.scenario = changedScenario(document.scenario, read, changeBy(context, 'a workbook that was read back'));
+      const change = changeBy(context, 'a workbook that was read back');
+      session.apply({ type: 'scenario', scenario: changedScenario(document.scenario, read, change) });
       last = null;
-      session.scenarioChanged();
       await session.kept();
       return session.show();
     },

@@ -1,6 +1,9 @@
 import { shiftShare } from '../../../shared/finance/shares.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { periodStart } from '../../../shared/model/calendar.ts';
-import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
+import type { Lever, LeverKind } from '../../../shared/model/lever.ts';
+import { leverKinds } from '../../../shared/model/lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { confidenceKey } from '../../../shared/plan/plan-assumptions.ts';
@@ -8,27 +11,25 @@ import { starterKey } from '../../../shared/scenario/assumption-values.ts';
 import { type InputKind, inputStart } from './inputs.ts';
 import type { InputChange, ReadAssumptions } from './read-assumptions.ts';
 
-/** What each input is called, and the numbers it may hold. */
-const meanings: Record<InputKind, { label: string; least: number; most: number; whole?: true; blank?: true }> = {
+type Meaning = { label: string; least: number; most: number; whole?: true; lever?: LeverKind };
+
+/** Inputs that are no levers: what each is called, and the numbers it may hold. */
+const ownMeanings: Record<string, Meaning> = {
   assumption: { label: 'assumption', least: -1e12, most: 1e12 },
-  'saving-delay': { label: 'delay in months of saving', least: 0, most: 120, whole: true },
-  'saving-ramp': { label: 'ramp in months of saving', least: 0, most: 120, whole: true },
-  'saving-delivery': { label: 'delivery % of saving', least: 0, most: 1000 },
-  'pressure-probability': { label: 'probability % of pressure', least: 0, most: 100 },
-  'pressure-impact': { label: 'impact % of pressure', least: 0, most: 10_000 },
   'starter-price': { label: 'starter price a week of', least: 0.01, most: 1e6 },
-  'price-uplift': { label: 'further uplift % of', least: -100, most: 1000 },
-  contribution: { label: 'further contribution % of', least: -100, most: 100 },
-  entrants: { label: 'further entrants % of', least: -100, most: 1000 },
-  'one-off': { label: 'further one-off on', least: -1e10, most: 1e10 },
-  funding: { label: 'further agreed funding on', least: -1e10, most: 1e10 },
-  share: { label: 'share of', least: 0, most: 1 },
   inflation: { label: 'inflation % of', least: -50, most: 200 },
   'proposal-confidence': { label: 'confidence % in proposal', least: 0, most: 100 },
 };
+const leverMeanings = new Map(
+  leverKinds.flatMap((kind): [string, Meaning][] => {
+    const { input } = leverDefinitions[kind];
+    return input ? [[input.key, { ...input, lever: kind }]] : [];
+  }),
+);
+const meaningOf = (kind: InputKind): Meaning => leverMeanings.get(kind) ?? (ownMeanings[kind] as Meaning);
 
-/** A change in words: `delay in months of saving SAV-23-5`. */
-export const sayInput = ({ kind, key }: Pick<InputChange, 'kind' | 'key'>): string => `${meanings[kind].label} ${key}`;
+/** What a change is called: `delay in months of saving SAV-23-5`. */
+export const sayInput = ({ kind, key }: Pick<InputChange, 'kind' | 'key'>): string => `${meaningOf(kind).label} ${key}`;
 
 /** The same as the name of a lever. */
 const leverName = (change: InputChange): string => {
@@ -60,7 +61,7 @@ export function applyInputs(read: ReadAssumptions): Scenario {
 
 function checked(change: InputChange): number {
   const { after } = change;
-  const { least, most, whole } = meanings[change.kind];
+  const { least, most, whole } = meaningOf(change.kind);
   if (after === null) throw refused(change, 'is blank: put a number there, or the value it was exported with');
   if (after < least || after > most) throw refused(change, `holds ${after}: it must be from ${least} to ${most}`);
   if (whole && !Number.isInteger(after)) throw refused(change, `holds ${after}: it must be whole months`);
@@ -73,7 +74,7 @@ function leverOf(change: InputChange, after: number, read: ReadAssumptions, othe
   const { year, period } = read.scenario;
   const ahead = periodStart(year, Math.min(12, period + 1));
   const make = (value: number, more: Partial<Lever>): Lever => ({
-    ...newLever(kind === 'entrants' ? 'entrants-percent' : (kind as LeverKind), freeId(others), ahead),
+    ...newLever(meaningOf(kind).lever as LeverKind, freeId(others), ahead),
     name: leverName(change),
     value,
     note: `Read back from cell ${change.cell} of the workbook`,

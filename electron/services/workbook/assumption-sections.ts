@@ -1,6 +1,6 @@
 import { formatNumber } from '../../../shared/format/format.ts';
 import type { Pressure } from '../../../shared/model/registers.ts';
-import { actsOnReference, leversOf } from '../../../shared/scenario/finance-levers.ts';
+import { leveredPressure } from '../../../shared/scenario/pressures-forecast.ts';
 import { leveredSaving } from '../../../shared/scenario/savings-forecast.ts';
 import { type Cell, type CellStyle, header, numeric, text } from './cells.ts';
 import { liveShares } from './funders-sheet.ts';
@@ -21,12 +21,7 @@ export function pressureTerms(
   { scenario }: WorkbookInput,
   pressure: Pressure,
 ): { probability: number; factor: number } {
-  let [probability, factor] = [pressure.probabilityPercent, 1];
-  for (const lever of leversOf(scenario.levers, 'pressure-probability', 'pressure-impact')) {
-    if (!actsOnReference(lever, pressure.reference)) continue;
-    if (lever.kind === 'pressure-probability') probability = Math.min(100, Math.max(0, lever.value));
-    else factor *= Math.max(0, 1 + lever.value / 100);
-  }
+  const { probabilityPercent: probability, impactFactor: factor } = leveredPressure(pressure, scenario.levers);
   return { probability, factor };
 }
 

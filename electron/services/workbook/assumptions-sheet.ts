@@ -1,4 +1,4 @@
-import { leverKindInformation } from '../../../shared/model/lever.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { assumptionTitle, isYesOrNo } from '../../../shared/scenario/assumption-names.ts';
 import { forecastAssumptions } from '../../../shared/scenario/assumption-values.ts';
@@ -109,7 +109,7 @@ function assumptionRows({ scenario, snapshot, publication }: WorkbookInput, inpu
 function leverRows(scenario: Scenario): (Cell | null)[][] {
   if (scenario.levers.length === 0) return [[text('No levers: the base as it stands', 'note')]];
   return scenario.levers.map((lever) => {
-    const kind = leverKindInformation[lever.kind];
+    const kind = leverDefinitions[lever.kind];
     const target = [
       lever.references?.length === 0 ? 'all of the year' : (lever.references?.join(', ') ?? lever.reference),
       lever.groups.join(', '),

@@ -1,6 +1,6 @@
 import { projectDemand } from '../../../shared/demand/project.ts';
 import { type DemandProjection, goneIn } from '../../../shared/demand/projection.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { demandInput, demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { inputStart } from './inputs.ts';

@@ -1,8 +1,9 @@
 import { formatMonth } from '../../../shared/format/format.ts';
+import { leversOn } from '../../../shared/levers/definitions.ts';
 import { periodEnd, periodStart } from '../../../shared/model/calendar.ts';
 import { roundHalfAway, sum } from '../../../shared/model/money.ts';
 import { demandOf } from '../../../shared/scenario/demand-cache.ts';
-import { leverSum, leversOf } from '../../../shared/scenario/finance-levers.ts';
+import { leverSum } from '../../../shared/scenario/finance-levers.ts';
 import { lineFinder, yearLines } from '../../../shared/scenario/line-forecast.ts';
 import { placementsForecast } from '../../../shared/scenario/placement-forecast.ts';
 import { prepareSnapshot, unpriced } from '../../../shared/scenario/prepare.ts';
@@ -80,7 +81,7 @@ export function placementRows(input: WorkbookInput): PlacementRows {
   );
   const starters = new Map([...result.starters].map(([group, price]) => [group, price.weekly]));
   const names = new Map(snapshot.placementGroups.map((row) => [row.code, row.name]));
-  const contribution = leversOf(scenario.levers, 'contribution');
+  const contribution = leversOn(scenario.levers, 'contribution');
   const rows: CostRow[] = [];
   for (const month of result.yearMonths) {
     const start = periodStart(forecast.year, month.period);

@@ -1,4 +1,4 @@
-import { ratingAt, savingProfile } from '../../../shared/finance/savings.ts';
+import { rampWeight, ratingAt, savingProfile } from '../../../shared/finance/savings.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { leveredSaving, ragWeights } from '../../../shared/scenario/savings-forecast.ts';
 import { assumptionName } from './assumptions-sheet.ts';
@@ -112,7 +112,12 @@ export function savingsSheet(input: WorkbookInput, inputs: Inputs): SavingsSheet
         const u = `MIN(1,MAX(0,${since(month + 1)}/N${r}))`;
         return formula(
           `IF(N${r}<=0,IF(${since(month + 1)}>=1,1,0),IF(O${r}="s",${u}*${u}*(3-2*${u}),${u}))`,
-          weightOf(terms.startPeriod, terms.delayMonths, terms.rampMonths, terms.rampShape, month + 1),
+          rampWeight(month + 1, {
+            start: terms.startPeriod,
+            delay: terms.delayMonths,
+            ramp: terms.rampMonths,
+            shape: terms.rampShape,
+          }),
           'decimal',
         );
       }),
@@ -155,12 +160,6 @@ export function savingsSheet(input: WorkbookInput, inputs: Inputs): SavingsSheet
 /** A term that follows its input; a term that has none stands as it is. */
 function follow(cell: string | null, value: number | null, body: (cell: string) => string): Cell {
   return cell === null ? numeric(value, 'general') : formula(body(cell), value ?? '', 'general');
-}
-
-function weightOf(start: number, delay: number, ramp: number, shape: 'straight' | 's', period: number): number {
-  const since = period - start - delay + 1;
-  const u = ramp <= 0 ? (since >= 1 ? 1 : 0) : Math.min(1, Math.max(0, since / ramp));
-  return shape === 's' ? u * u * (3 - 2 * u) : u;
 }
 
 /** Totals of savings only: mitigation stands in its own column. */

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { sayMoney } from '../../../shared/format/format.ts';
-import { leverKindInformation } from '../../../shared/model/lever.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
 import type { Failure } from '../../../shared/model/problem.ts';
 import type { GoalTarget, LeverGoal } from '../../../shared/scenario/goal-seek-lever.ts';
 import { inBackground, stopBackground } from '../../state/background.ts';
@@ -67,7 +67,7 @@ function Goal() {
   };
   const take = () => {
     if (!found || !lever) return;
-    const { step } = leverKindInformation[lever.kind];
+    const { step } = leverDefinitions[lever.kind];
     const value = Number(found.value.toFixed(step >= 1 ? 2 : 4));
     changeLever(
       lever.id,
@@ -123,7 +123,7 @@ function Goal() {
           <select className="input" value={leverId} onChange={(event) => changed(setLeverId)(event.target.value)}>
             {levers.map((each) => (
               <option key={each.id} value={each.id}>
-                {each.name || leverKindInformation[each.kind].label} ({valueText(each, each.value)})
+                {each.name || leverDefinitions[each.kind].label} ({valueText(each, each.value)})
               </option>
             ))}
           </select>

@@ -2,7 +2,7 @@ import { Popover } from 'radix-ui';
 import { useRef } from 'react';
 import { glossaryTerm } from '../../../shared/format/glossary.ts';
 import { set, useStore } from '../../state/store.ts';
-import { openGlossary } from './glossary-sheet.tsx';
+import { openGlossary } from './open-glossary.ts';
 
 /** Shows what a heading means beside it: its own words, and the glossary's where it has the term. False when neither says anything. */
 export function showMeaning(title: string, help: string | undefined, beside: HTMLElement | null): boolean {

@@ -1,6 +1,6 @@
 import { Popover } from 'radix-ui';
 import { glossaryTerm } from '../../../shared/format/glossary.ts';
-import { openGlossary } from './glossary-sheet.tsx';
+import { openGlossary } from './open-glossary.ts';
 
 /** A word with its meaning behind it, by click, Enter or Space; plain text where the glossary does not hold it. */
 export function Term(props: { name: string; children?: string }) {

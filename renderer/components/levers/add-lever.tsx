@@ -1,25 +1,18 @@
 import { useState } from 'react';
-import { type Lever, type LeverKind, leverKindInformation, leverKinds } from '../../../shared/model/lever.ts';
-import { leverMatches, matches } from '../../../shared/model/lever-search.ts';
+import { leverSections } from '../../../shared/levers/definition.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
+import { leverMatches, matches } from '../../../shared/levers/lever-search.ts';
+import { type Lever, type LeverKind, leverKinds } from '../../../shared/model/lever.ts';
 import { leverTemplates } from '../../../shared/scenario/lever-templates.ts';
 import { addLever } from '../../state/scenario.ts';
 import { set, setPanel, useStore } from '../../state/store.ts';
 import { Modal } from '../parts/dialog.tsx';
 import { focusNext } from '../parts/return-focus.ts';
 
-const sections: { title: string; kinds: readonly LeverKind[] }[] = [
-  {
-    title: 'Children',
-    kinds: ['entrants-percent', 'entrants-number', 'exits-percent', 'exits-number', 'moves', 'duration-weeks'],
-  },
-  { title: 'Places', kinds: ['carers', 'recruitment', 'block-beds', 'utilisation', 'capacity-delay'] },
-  { title: 'Price', kinds: ['price-uplift', 'price-reduction', 'contribution'] },
-  {
-    title: 'Savings and pressures',
-    kinds: ['saving-delay', 'saving-delivery', 'saving-ramp', 'pressure-probability', 'pressure-impact'],
-  },
-  { title: 'Money', kinds: ['funding', 'share', 'one-off', 'line-volume', 'line-price'] },
-];
+const sections = leverSections.map((title) => ({
+  title,
+  kinds: leverKinds.filter((kind) => leverDefinitions[kind].section === title),
+}));
 
 /** Choose a kind of lever; typing narrows the list. */
 export function AddLever(props: { onAdded: (id: string) => void }) {
@@ -37,7 +30,7 @@ export function AddLever(props: { onAdded: (id: string) => void }) {
   const found = sections
     .map((section) => ({
       ...section,
-      kinds: section.kinds.filter((kind) => leverKinds.includes(kind) && leverMatches(kind, query, section.title)),
+      kinds: section.kinds.filter((kind) => leverMatches(kind, query)),
     }))
     .filter((section) => section.kinds.length > 0);
   const add = (kind: LeverKind, start: Partial<Lever> = {}) => {
@@ -69,9 +62,9 @@ export function AddLever(props: { onAdded: (id: string) => void }) {
           {section.kinds.map((kind) => (
             <button key={kind} type="button" className="lever-kind" onClick={() => add(kind)}>
               <span>
-                {leverKindInformation[kind].label} <span className="faint">{leverKindInformation[kind].unit}</span>
+                {leverDefinitions[kind].label} <span className="faint">{leverDefinitions[kind].unit}</span>
               </span>
-              <small>{leverKindInformation[kind].help}</small>
+              <small>{leverDefinitions[kind].help}</small>
             </button>
           ))}
         </section>

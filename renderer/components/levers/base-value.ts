@@ -1,6 +1,7 @@
 import { formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
-import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 
 /**
@@ -8,27 +9,13 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
  * register (a delay, a probability) it is that value; for those that add to one it is the neutral nought.
  */
 export function baseValue(lever: Lever, snapshot: Snapshot, year: string, base: Forecast | null): number {
-  const neutral = leverKindInformation[lever.kind].neutral;
-  if (lever.kind === 'pressure-probability') {
-    const pressure = snapshot.pressures.find((row) => row.year === year && row.reference === lever.reference);
-    return pressure?.probabilityPercent ?? neutral;
-  }
-  if (lever.kind === 'saving-delivery') {
-    const saving = snapshot.savings.find((row) => row.year === year && row.reference === lever.reference);
-    const forecast = base?.savings.rows.find((row) => row.reference === lever.reference);
-    if (saving?.deliveryPercent != null) return saving.deliveryPercent;
-    return forecast && forecast.planned !== 0 ? Math.round((100 * forecast.expected) / forecast.planned) : neutral;
-  }
-  if (lever.kind === 'saving-ramp') {
-    const saving = snapshot.savings.find((row) => row.year === year && row.reference === lever.reference);
-    return saving?.rampMonths ?? neutral;
-  }
-  return neutral;
+  const { neutral, replaced } = leverDefinitions[lever.kind];
+  return replaced?.(lever, snapshot, year, base) ?? neutral;
 }
 
 /** The lever's number with its unit: `+8.0 %`, `2 a month`, `£250,000`. */
 export function valueText(lever: Pick<Lever, 'kind'>, value: number): string {
-  const information = leverKindInformation[lever.kind];
+  const information = leverDefinitions[lever.kind];
   if (information.unit === '£') return sayMoney(value * 100);
   const places = information.step < 0.1 ? 2 : information.step < 1 ? 1 : 0;
   const sign = value > 0 && information.minimum < 0 ? '+' : '';

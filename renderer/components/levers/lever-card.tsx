@@ -2,8 +2,9 @@ import { ChevronDown, ChevronRight, GripVertical, Trash2 } from 'lucide-react';
 import { Switch } from 'radix-ui';
 import { memo, useState } from 'react';
 import { formatMonth } from '../../../shared/format/format.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
-import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import { notesAbout } from '../../../shared/model/note.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { awaits } from '../../../shared/scenario/finance-levers.ts';
@@ -31,7 +32,7 @@ type Props = {
 export const LeverCard = memo(function LeverCard({ lever, index, count, snapshot, year, base, effect, fresh }: Props) {
   const [more, setMore] = useState(fresh);
   const [over, setOver] = useState(false);
-  const information = leverKindInformation[lever.kind];
+  const information = leverDefinitions[lever.kind];
   const was = baseValue(lever, snapshot, year, base);
   const setValue = (value: number) =>
     changeLever(lever.id, { value }, `set “${lever.name}” to ${valueText(lever, value)}`);
@@ -160,7 +161,7 @@ function missingTarget(lever: Lever): string | null {
 }
 
 function describe(lever: Lever, snapshot: Snapshot, year: string, was: number): string {
-  const { uses, referenceTo } = leverKindInformation[lever.kind];
+  const { uses, referenceTo } = leverDefinitions[lever.kind];
   const parts: string[] = [`base ${valueText(lever, was)}`];
   if (lever.references && (referenceTo === 'saving' || referenceTo === 'pressure'))
     parts.push(namesOf(lever.references, referenceTargets(lever.kind, snapshot, year), `all ${referenceTo}s`));

@@ -1,5 +1,6 @@
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
 import { addMonths } from '../../../shared/model/calendar.ts';
-import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { DateField } from '../parts/date-field.tsx';
 import { ChooseMany } from './choose-many.tsx';
@@ -11,10 +12,10 @@ type Change = (values: Partial<Lever>, label: string) => void;
 /** Everything about a lever but its number: what it acts on, when, how fast, and why. */
 export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: string; onChange: Change }) {
   const { lever, snapshot, onChange } = props;
-  const uses = new Set(leverKindInformation[lever.kind].uses);
+  const uses = new Set(leverDefinitions[lever.kind].uses);
   const references = referenceTargets(lever.kind, snapshot, props.year);
   const groups = groupTargets(snapshot);
-  const { referenceTo } = leverKindInformation[lever.kind];
+  const { referenceTo } = leverDefinitions[lever.kind];
   const several = referenceTo === 'saving' || referenceTo === 'pressure';
   return (
     <div className="lever-fields">
@@ -43,7 +44,7 @@ export function LeverFields(props: { lever: Lever; snapshot: Snapshot; year: str
         />
       ) : uses.has('reference') ? (
         <label className="field wide">
-          <span>{referenceLabels[leverKindInformation[lever.kind].referenceTo ?? 'line']}</span>
+          <span>{referenceLabels[leverDefinitions[lever.kind].referenceTo ?? 'line']}</span>
           <select
             className="input"
             value={lever.reference ?? ''}

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react';
-import { type Lever, leverKindInformation, leverRangeProblem } from '../../../shared/model/lever.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
+import { leverRangeProblem } from '../../../shared/levers/new-lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import { readNumber } from './number-entry.tsx';
 
 /** The low and the high a lever may land at: drawn in the range of the outturn; blank = its number is certain. */
 export function LeverRange(props: { lever: Lever; onChange: (values: Partial<Lever>, label: string) => void }) {
   const { lever, onChange } = props;
   const problem = leverRangeProblem(lever);
-  const { unit } = leverKindInformation[lever.kind];
+  const { unit } = leverDefinitions[lever.kind];
   return (
     <>
       {(['low', 'high'] as const).map((side) => (

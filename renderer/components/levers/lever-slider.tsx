@@ -1,10 +1,11 @@
 import { Slider } from 'radix-ui';
-import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import { valueText } from './base-value.ts';
 
 /** Slider with the base marked. Wide ranges (pounds) narrow to the value at hand, so that a drag is not a leap. */
 export function LeverSlider(props: { lever: Lever; base: number; onChange: (value: number) => void }) {
-  const information = leverKindInformation[props.lever.kind];
+  const information = leverDefinitions[props.lever.kind];
   const { minimum, maximum } = rangeOf(props.lever);
   const at = (value: number) => `${Math.max(0, Math.min(100, (100 * (value - minimum)) / (maximum - minimum)))}%`;
   const from = Math.min(props.base, props.lever.value);
@@ -41,7 +42,7 @@ export function LeverSlider(props: { lever: Lever; base: number; onChange: (valu
 
 /** The slider's ends: the kind's own, or for pounds a round bound around the value. */
 export function rangeOf(lever: Lever): { minimum: number; maximum: number } {
-  const information = leverKindInformation[lever.kind];
+  const information = leverDefinitions[lever.kind];
   if (information.unit !== '£') return { minimum: information.minimum, maximum: information.maximum };
   let bound = 1_000_000;
   while (bound < Math.abs(lever.value) && bound < information.maximum) bound *= 2;

@@ -1,13 +1,13 @@
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
 import { bands } from '../../../shared/model/bands.ts';
 import type { LeverKind } from '../../../shared/model/lever.ts';
-import { leverKindInformation } from '../../../shared/model/lever.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 
 export type Target = { value: string; label: string };
 
 /** What the `reference` of a lever of this kind can name, in the year of the scenario. */
 export function referenceTargets(kind: LeverKind, snapshot: Snapshot, year: string): Target[] {
-  const to = leverKindInformation[kind].referenceTo;
+  const to = leverDefinitions[kind].referenceTo;
   if (to === 'saving')
     return snapshot.savings
       .filter((row) => row.year === year)

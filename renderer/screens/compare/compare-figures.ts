@@ -1,5 +1,6 @@
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
-import { type Lever, leverKindInformation } from '../../../shared/model/lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import { registerNames } from '../../../shared/model/registers.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -15,7 +16,7 @@ export function leversOf(columns: readonly Column[]): { key: string; label: stri
     for (const lever of scenario.levers) if (!all.has(lever.id)) all.set(lever.id, lever);
   return [...all.values()].map((lever) => ({
     key: lever.id,
-    label: lever.name || leverKindInformation[lever.kind].label,
+    label: lever.name || leverDefinitions[lever.kind].label,
     values: columns.map(({ scenario }) => {
       const own = scenario.levers.find((other) => other.id === lever.id);
       return own?.on ? valueText(own, own.value) : null;

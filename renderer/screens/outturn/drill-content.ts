@@ -1,11 +1,11 @@
 import { roundToTotal } from '../../../shared/finance/rounding.ts';
 import { formatDate, formatPeriod, formatShare } from '../../../shared/format/format.ts';
+import { leversOnLines } from '../../../shared/levers/definitions.ts';
 import type { Forecast, OutturnLine } from '../../../shared/model/forecast.ts';
 import { sum } from '../../../shared/model/money.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { leversOf } from '../../../shared/scenario/finance-levers.ts';
 import { yearLines } from '../../../shared/scenario/line-forecast.ts';
 import { type LineRow, lineRows } from '../../../shared/scenario/line-rows.ts';
 import { madeFrom } from '../../state/engine.ts';
@@ -209,7 +209,7 @@ function fundingLevers(
 ): DrillRows {
   const line = code === null ? made.total : made.lines.find((row) => row.code === code);
   const pence = (line?.agreedInvestment ?? 0) - funded.reduce((sum, row) => sum + row.pence, 0);
-  const names = leversOf(scenario.levers, 'funding').map((lever) => lever.name);
+  const names = leversOnLines(scenario.levers, 'funding').map((lever) => lever.name);
   return {
     title: 'Levers',
     register: null,

@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { sayMoney } from '../../../shared/format/format.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { addDays } from '../../../shared/model/calendar.ts';
-import { type LeverKind, leverKindInformation, newLever } from '../../../shared/model/lever.ts';
+import type { LeverKind } from '../../../shared/model/lever.ts';
 import type { Failure } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -49,7 +51,7 @@ export function PlanSeek({ plan, year, snapshot, scenario }: Props) {
   };
   const take = () => {
     if (!found) return;
-    const { step } = leverKindInformation[lever.kind];
+    const { step } = leverDefinitions[lever.kind];
     const value = Number(found.value.toFixed(step >= 1 ? 2 : 4));
     if (own) changeLever(own.id, { value, on: true }, `solve “${own.name}” for the gap of ${year.year}`);
     else addLever(kind, { value, from: lever.from });
@@ -75,12 +77,12 @@ export function PlanSeek({ plan, year, snapshot, scenario }: Props) {
       >
         {kinds.map((each) => (
           <option key={each} value={each}>
-            {leverKindInformation[each].label}
+            {leverDefinitions[each].label}
           </option>
         ))}
         {scenario.levers.map((each) => (
           <option key={each.id} value={each.id}>
-            Lever: {each.name || leverKindInformation[each.kind].label}
+            Lever: {each.name || leverDefinitions[each.kind].label}
           </option>
         ))}
       </select>

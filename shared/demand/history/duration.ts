@@ -13,7 +13,7 @@ import type { Prepared } from '../prepared.ts';
 import type { Step } from '../steps.ts';
 import { addByAge } from './birthdays.ts';
 import { monthIndexDay, monthIndexOfDay } from './month-index.ts';
-import { careStarts, continues, endsAtBirthday, openEnd } from './spans.ts';
+import { careStarts, continues, eachSpanIn, endsAtBirthday, openEnd } from './spans.ts';
 
 /** Classes of time in care (docs/model.md §5): 0–1, 1–3, 3–6, 6–12, 12–24 and 24 or more months; first month of each. */
 export const durationStarts = [0, 1, 3, 6, 12, 24] as const;
@@ -41,12 +41,9 @@ export function durationMultipliers(prepared: Prepared, dataDate: string): numbe
   const expected = new Float64Array(durationStarts.length);
   const starts = careStarts(spans);
   let [events, nights] = [0, 0];
-  for (let index = 0; index < spans.count; index += 1) {
-    const group = position[spans.group[index]!]!;
+  eachSpanIn(spans, position, first, end, (index, group, from, last) => {
     const birth = spans.birth[index]!;
-    let day = Math.max(first, spans.start[index]!);
-    const last = Math.min(end, spans.end[index]!);
-    if (group < 0 || day >= last) continue;
+    let day = from;
     while (day < last) {
       const band = bandInCare(monthIndexOfDay(day) - birth);
       const at = durationClass((day - starts[index]!) / durationMonth);
@@ -59,11 +56,11 @@ export function durationMultipliers(prepared: Prepared, dataDate: string): numbe
       day = until;
     }
     const left = spans.end[index]!;
-    if (left === openEnd || left > end || left <= first || endsAtBirthday(spans, index)) continue;
-    if (continues(spans, index) && position[spans.group[index + 1]!]! >= 0) continue;
+    if (left === openEnd || left > end || left <= first || endsAtBirthday(spans, index)) return;
+    if (continues(spans, index) && position[spans.group[index + 1]!]! >= 0) return;
     seen[durationClass((left - 1 - starts[index]!) / durationMonth)]! += 1;
     events += 1;
-  }
+  });
   const weight = nights > 0 ? (rates.kappaDays * events) / nights : 0;
   return durationStarts.map((_, at) => {
     const base = expected[at]! + weight;

@@ -1,10 +1,10 @@
 import { bandInCare, bands } from '../../model/bands.ts';
 import { dayNumber } from '../../model/calendar.ts';
 import { OutturnError } from '../../model/problem.ts';
-import { type ExitRoute, exitRouteNames } from '../levers/exit-routes.ts';
+import { type ExitRoute, exitRouteNames } from './exit-routes.ts';
 import { eachFlow } from './flows.ts';
 import { monthIndexDay, monthIndexOfDay } from './month-index.ts';
-import type { Spans } from './spans.ts';
+import { eachSpanIn, type Spans } from './spans.ts';
 
 /**
  * Events and exposure of a window, and the rates they give (docs/model.md §3). `groups` are the modelled groups; cells
@@ -145,12 +145,9 @@ function countExposure(
   end: number,
 ): void {
   const size = rates.groups.length;
-  for (let index = 0; index < spans.count; index += 1) {
-    const group = position[spans.group[index]!]!;
+  eachSpanIn(spans, position, first, end, (index, group, from, last) => {
     const birth = spans.birth[index]!;
-    let day = Math.max(first, spans.start[index]!);
-    const last = Math.min(end, spans.end[index]!);
-    if (group < 0 || day >= last) continue;
+    let day = from;
     for (let band = bandInCare(monthIndexOfDay(day) - birth); day < last && band < bands.length; band += 1) {
       // The part of the birthday month before the 18th birthday is the oldest band's.
       const until = band === bands.length - 1 ? last : Math.min(last, monthIndexDay(birth + bands[band]!.toMonth));
@@ -159,7 +156,7 @@ function countExposure(
       if (spans.uasc[index] === 1) rates.uascExposure[cell] = rates.uascExposure[cell]! + until - day;
       day = until;
     }
-  }
+  });
 }
 
 /** Fills `rates` and `parents` from events and exposure: cell ← its group over all bands ← all groups. */

@@ -1,8 +1,8 @@
 import { dayNumber } from '../../model/calendar.ts';
 import { OutturnError } from '../../model/problem.ts';
 import type { Placement, PlacementGroup } from '../../model/registers.ts';
-import { routeOfReason } from '../levers/exit-routes.ts';
 import { birthDayOf, birthdayOf } from './birthdays.ts';
+import { routeOfReason } from './exit-routes.ts';
 import { monthIndex, monthIndexDay } from './month-index.ts';
 
 /** End day of a span that has not ended. */
@@ -164,6 +164,25 @@ function pack(
   if (unborn > 0) spans.notes.push(`${unborn} placements start before the child’s birth month: left out of the count`);
   if (adults > 0) spans.notes.push(`${adults} placements start on or after the 18th birthday: left out of the count`);
   return spans;
+}
+
+/**
+ * Cuts spans to the days `[first, end)` and visits those of modelled groups that have any there: the span, its group's
+ * position, its first day there and the day after its last.
+ */
+export function eachSpanIn(
+  spans: Spans,
+  position: readonly number[],
+  first: number,
+  end: number,
+  visit: (index: number, group: number, from: number, last: number) => void,
+): void {
+  for (let index = 0; index < spans.count; index += 1) {
+    const group = position[spans.group[index]!]!;
+    const from = Math.max(first, spans.start[index]!);
+    const last = Math.min(end, spans.end[index]!);
+    if (group >= 0 && from < last) visit(index, group, from, last);
+  }
 }
 
 /** True when a span ends with the child's 18th birthday: on it, or in its month where only that is known. */

@@ -32,14 +32,3 @@ export function shortBreaksOn(spans: Spans, date: string): number {
   const day = dayNumber(date);
   return spans.shortBreaks.start.filter((start, index) => start <= day && spans.shortBreaks.end[index]! > day).length;
 }
-
-/** Child-days of the spans within `[from, to)`, short breaks apart. */
-export function childDays(spans: Spans, from: string, to: string, uasc: UascChoice = 'all'): number {
-  const [first, last] = [dayNumber(from), dayNumber(to)];
-  let total = 0;
-  for (let index = 0; index < spans.count; index += 1) {
-    if (!wanted(spans, index, uasc)) continue;
-    total += Math.max(0, Math.min(last, spans.end[index]!) - Math.max(first, spans.start[index]!));
-  }
-  return total;
-}

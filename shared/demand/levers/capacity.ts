@@ -16,6 +16,9 @@ import {
   say,
 } from './run.ts';
 
+/** What places a lever changes: carers recruited, beds bought, or the use of what there is. */
+export type PlacesChanged = 'carers' | 'beds' | 'use';
+
 /** Where a capacity lever's places are, whose new placements they take, and how they stand. Groups are positions. */
 export type CapacityState = {
   targets: { group: number; origins: number[]; share: number; base: number; taken: number }[];
@@ -82,15 +85,21 @@ function placesOf(draft: Draft, group: number, snapshot: Snapshot): { places: nu
 }
 
 /** Where a capacity lever acts, worked out once from care types, units and how children are placed now. */
-export function capacityState(prepared: Prepared, lever: Lever, snapshot: Snapshot, notes: LeverNotes): CapacityState {
+export function capacityState(
+  prepared: Prepared,
+  lever: Lever,
+  changed: PlacesChanged,
+  snapshot: Snapshot,
+  notes: LeverNotes,
+): CapacityState {
   const own = ownPlaces(prepared, snapshot);
   const beds = bedShares(snapshot.capacityUnits, snapshot.dataDate, lever.groups);
-  const groups = targetGroups(prepared, lever, own, beds);
+  const groups = targetGroups(prepared, lever, changed, own, beds);
   const bought = boughtShare(prepared, snapshot.dataDate);
   const careType = prepared.rates.groups.map((code) => prepared.groups.find((group) => group.code === code)!.careType);
   const targets = groups.map((group) => {
     const named =
-      lever.kind === 'carers' && lever.groups.length > 0 ? groupPositions(prepared, lever, lever.groups) : null;
+      changed === 'carers' && lever.groups.length > 0 ? groupPositions(prepared, lever, lever.groups) : null;
     // A group that buys for itself fills new places with what it would have bought.
     const buys = named === null && bought[group]! > 0.5;
     const origins = (named ?? careType.map((_, index) => index)).filter(
@@ -137,13 +146,14 @@ function boughtShare(prepared: Prepared, dataDate: string): number[] {
 function targetGroups(
   prepared: Prepared,
   lever: Lever,
+  changed: PlacesChanged,
   own: readonly number[],
   beds: ReadonlyMap<string, number>,
 ): number[] {
-  if (lever.kind !== 'carers') {
+  if (changed !== 'carers') {
     if (lever.groups.length > 0) return groupPositions(prepared, lever, lever.groups);
     const withPlaces = own.flatMap((places, index) =>
-      places > 0 && (lever.kind !== 'block-beds' || beds.has(prepared.rates.groups[index]!)) ? [index] : [],
+      places > 0 && (changed !== 'beds' || beds.has(prepared.rates.groups[index]!)) ? [index] : [],
     );
     if (withPlaces.length > 0) return withPlaces;
     throw new OutturnError(
@@ -179,18 +189,19 @@ function targetGroups(
 export function fillPlaces(
   draft: Draft,
   lever: Lever,
+  changed: PlacesChanged,
   state: CapacityState,
   strength: number,
   snapshot: Snapshot,
 ): void {
   const { step } = draft.view;
-  if (lever.kind === 'carers') state.carers += perDayOfMonth((lever.value / 12) * strength, step) * step.days;
+  if (changed === 'carers') state.carers += perDayOfMonth((lever.value / 12) * strength, step) * step.days;
   for (const target of state.targets) {
     if (target.origins.length === 0) continue;
     const places =
-      lever.kind === 'carers'
+      changed === 'carers'
         ? state.carers
-        : lever.kind === 'block-beds'
+        : changed === 'beds'
           ? lever.value * strength * target.share
           : (lever.value / 100) * strength * target.base;
     const gaining = places >= 0;
@@ -198,7 +209,7 @@ export function fillPlaces(
     const from = gaining ? target.origins : [target.group];
     target.taken *= stayingShare(draft, into);
     let free = Math.max(0, Math.abs(places) - Math.abs(target.taken));
-    if (lever.kind === 'utilisation' && gaining) {
+    if (changed === 'use' && gaining) {
       // Fuller use brings no new place.
       const empty = emptyPlaces(draft, target.group, snapshot);
       if (empty < free - 1e-9)

@@ -1,3 +1,4 @@
+import { effectOf } from '../../levers/definitions.ts';
 import type { Lever } from '../../model/lever.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { recruitmentAsCarers } from '../../sufficiency/fostering.ts';
@@ -13,7 +14,8 @@ export function actingLevers(
 ): { levers: Lever[]; notes: { lever: string; text: string }[] } {
   const notes: { lever: string; text: string }[] = [];
   const acting = activeDemandLevers(levers).flatMap((lever) => {
-    if (lever.kind !== 'recruitment') return [lever];
+    const effect = effectOf(lever);
+    if (effect.on !== 'places' || effect.places !== 'recruited') return [lever];
     const carers = recruitmentAsCarers(lever, fosteringPipeline);
     if (!carers)
       notes.push({

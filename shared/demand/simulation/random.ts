@@ -1,3 +1,5 @@
+// Unrolled on purpose, in the hottest loop there is (docs/decisions): not what the duplicate finder is for.
+/* jscpd:ignore-start */
 /**
  * Threefry-2x32, 20 rounds (Salmon, Moraes, Dror, Shaw 2011, “Parallel random numbers: as easy as 1, 2, 3”): a
  * counter-based generator, so that any draw of any child of any path can be had by itself, on any thread, in any order.
@@ -58,6 +60,7 @@ export function threefry(key0: number, key1: number, counter0: number, counter1:
   out[0] = (a + key2) | 0;
   out[1] = (b + key0 + 5) | 0;
 }
+/* jscpd:ignore-end */
 
 const logSteps = 1024;
 const powers = Float64Array.from({ length: 33 }, (_, power) => 2 ** power);
@@ -116,11 +119,6 @@ export function openStream(seed: number, path: number, name: number): Stream {
   const streams = namedStreams(seed, path);
   streams.open(name);
   return streams;
-}
-
-/** Exponential with mean 1. */
-export function exponential(stream: Stream): number {
-  return -Math.log(stream.uniform());
 }
 
 /** Standard normal (Box–Muller, one of the pair). */

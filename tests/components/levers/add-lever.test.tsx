@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { get } from '../../../renderer/state/store.ts';
-import { leverKindInformation, leverKinds } from '../../../shared/model/lever.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
+import { leverKinds } from '../../../shared/model/lever.ts';
 import { show } from '../show.tsx';
 import { states } from './add-lever.states.tsx';
 
@@ -10,7 +11,7 @@ test('every kind of lever can be found and added by typing its name and Enter', 
   const offered = page.getByRole('dialog').element().querySelectorAll('.lever-kind');
   // Ready-made ones follow the kinds.
   expect(offered.length).toBeGreaterThanOrEqual(leverKinds.length);
-  for (const kind of leverKinds) expect(document.body.textContent).toContain(leverKindInformation[kind].label);
+  for (const kind of leverKinds) expect(document.body.textContent).toContain(leverDefinitions[kind].label);
 });
 
 test('words narrow the list, Enter adds the first, and its number is typed next', async () => {

@@ -1,5 +1,5 @@
 import { LeverCard } from '../../../renderer/components/levers/lever-card.tsx';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { openSample, sample, sampleForecasts } from '../sample-scenario.ts';
 import type { States } from '../states.tsx';
 

@@ -1,5 +1,5 @@
 import { LeverSlider } from '../../../renderer/components/levers/lever-slider.tsx';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { Kept, type States } from '../states.tsx';
 
 const price = { ...newLever('price-uplift', 'a', '2024-01-01'), name: 'Residential price', value: 4 };

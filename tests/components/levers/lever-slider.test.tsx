@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { rangeOf } from '../../../renderer/components/levers/lever-slider.tsx';
-import { leverKindInformation, newLever } from '../../../shared/model/lever.ts';
+import { leverDefinitions } from '../../../shared/levers/definitions.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { kept, show } from '../show.tsx';
 import { states } from './lever-slider.states.tsx';
 
 test('arrow keys move it by its step, Home and End to its ends; a screen reader hears value and unit', async () => {
   await show(states, 'On');
-  const { step, minimum, maximum } = leverKindInformation['price-uplift'];
+  const { step, minimum, maximum } = leverDefinitions['price-uplift'];
   await userEvent.keyboard('{Tab}{ArrowRight}');
   expect(await kept()).toBeCloseTo(4 + step, 9);
   const slider = page.getByRole('slider', { name: /Residential price/ });

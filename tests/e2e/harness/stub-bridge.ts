@@ -1,5 +1,5 @@
 import type { Answer, Bridge, ChangedRow, Edit } from '../../../shared/api.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { packSnapshot } from '../../../shared/model/packed-snapshot.ts';
 import type { FailureCode } from '../../../shared/model/problem.ts';
 import { registers, rowSchema } from '../../../shared/model/registers.ts';

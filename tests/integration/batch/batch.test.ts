@@ -7,7 +7,7 @@ import { inThreads, runBatch } from '../../../electron/services/batch/run-batch.
 import { createThreadPool, type StartThread } from '../../../electron/services/batch/thread-pool.ts';
 import type { UnitDocument } from '../../../electron/services/batch/unit-document.ts';
 import { runSimulation } from '../../../electron/services/simulation/simulation-job.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { seeded } from '../../support/seeded.ts';

@@ -97,6 +97,37 @@ test('a child is erased by its identifier from rows, log, free pages, problems, 
   expect(again.out).toContain('Nothing of the child was found');
 }, 240_000);
 
+test('check says that the log is whole and an erasure as it was signed, and finds either altered', async () => {
+  const { workspace } = await profileWithCanary();
+  const erased = await outturn('erase', '--workspace', workspace, '--child', 'CANARYCHILD77', '--why', 'Asked for');
+  expect(erased.code).toBe(0);
+  const whole = await outturn('check', workspace);
+  expect(whole.out).toContain('Its change log is whole');
+  expect(whole.out).toContain('Its record is as it was signed.');
+  const altered = async (...statements: string[]) => {
+    const database = openCopy(workspace);
+    for (const statement of statements) database.exec(statement);
+    database.close();
+    return outturn('check', workspace);
+  };
+  const dropGuards = `select name from sqlite_master where type = 'trigger' and tbl_name in ('changes', 'erasures')`;
+  const look = openCopy(workspace);
+  const guards = look.prepare(dropGuards).all() as { name: string }[];
+  look.close();
+  expect(guards.length).toBeGreaterThan(0);
+  const lifted = guards.map(({ name }) => `drop trigger "${name}"`);
+  const record = await altered(...lifted, `update "erasures" set why = 'Not asked for'`);
+  expect([record.code, record.out + record.err]).toEqual([
+    1,
+    expect.stringContaining('was altered after it was signed'),
+  ]);
+  const log = await altered(`delete from "changes" where id = (select min(id) from "changes")`);
+  expect([log.code, log.out + log.err]).toEqual([
+    1,
+    expect.stringContaining('Its change log was altered outside Outturn'),
+  ]);
+}, 240_000);
+
 test('what is held about a child is exported, and nothing of another', async () => {
   const { profile, files, workspace, pseudonym } = await profileWithCanary();
   const out = join(files, 'data.json');

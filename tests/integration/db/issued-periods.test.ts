@@ -4,7 +4,7 @@ import { applyEdits } from '../../../db/edits.ts';
 import { issuePeriod, listIssuedPeriods, reopenPeriod } from '../../../db/issued-periods.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
-import { issueOpen } from '../../../electron/services/handlers/monitoring-handlers.ts';
+import { issueOpen } from '../../../electron/services/documents/issue-open.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { csv, lineHeaders, service } from '../import/helpers.ts';
 

@@ -35,7 +35,7 @@ function wrong(): string {
   return status === 0 ? '' : `${stdout}${stderr}`;
 }
 
-test('an audience, an assumption and a command are added by the files their recipes name, and by no others', () => {
+test('an audience, an assumption, a command and a lever kind are added by the files their recipes name, and by no others', () => {
   expect(wrong()).toBe('');
 
   insert('shared/report/document.ts', "'operational',", " 'cabinet',");
@@ -67,5 +67,14 @@ test('an audience, an assumption and a command are added by the files their reci
     'Add[]>> = {',
     "\n  version: async () => [(await import('./version-command.ts')).addVersion],",
   );
+  insert('shared/model/lever.ts', "'line-price',", "\n  'notice-weeks',");
+  // The compiler names the one file that is missing.
+  expect(wrong()).toMatch(/shared\/levers\/definitions\.ts.*notice-weeks.*missing/);
+  writeFileSync(
+    join(copy, 'shared/levers/notice-weeks.ts'),
+    readFileSync(join(copy, 'shared/levers/price-reduction.ts'), 'utf8').replace('priceReduction', 'noticeWeeks'),
+  );
+  insert('shared/levers/definitions.ts', '= {', "\n  'notice-weeks': noticeWeeks,");
+  insert('shared/levers/definitions.ts', "'./moves.ts';", "\nimport { noticeWeeks } from './notice-weeks.ts';");
   expect(wrong()).toBe('');
 }, 600_000);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { reportBytes, reportInput } from '../../../electron/services/exports/report.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { note } from '../../../shared/model/note.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, onTestFinished, test } from 'vitest';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { putSampleInto, startedServices, temporaryFolder } from './services-helpers.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { runBatch } from '../../../electron/services/exports/batch.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 import { putSampleInto, startedServices, temporaryFolder } from './services-helpers.ts';

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
-import type { DesktopPort, FilePurpose } from '../../../electron/services/handlers/desktop-port.ts';
+import type { DesktopPort, FilePurpose } from '../../../electron/services/context/desktop-port.ts';
 import { createHandlers } from '../../../electron/services/handlers/handlers.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 

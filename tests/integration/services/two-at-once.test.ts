@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { openStore } from '../../../db/store.ts';
-import type { Handlers } from '../../../electron/services/handlers/handler-context.ts';
+import type { Handlers } from '../../../electron/services/context/handler-context.ts';
 import { readScenarioFile } from '../../../electron/services/scenario-files/scenario-file.ts';
 import { keysBeside } from '../../support/keys.ts';
 import { startedServices, temporaryFolder } from './services-helpers.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { putSampleInto, startedServices, temporaryFolder } from './services-helpers.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { projectDemand } from '../../../shared/demand/project.ts';
-import { type Lever, newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import { demandInput } from '../../../shared/scenario/demand-cache.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';

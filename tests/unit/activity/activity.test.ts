@@ -4,7 +4,7 @@ import { activityLines } from '../../../shared/activity/activity.ts';
 import { partnerPackages, shareByRule } from '../../../shared/activity/partner-packages.ts';
 import { projectActivity } from '../../../shared/activity/project-activity.ts';
 import { teamPositions } from '../../../shared/activity/staffing.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import type { Activity, ActivityCount, StaffingPost } from '../../../shared/model/registers.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';

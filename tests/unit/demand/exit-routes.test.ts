@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { projectDemand } from '../../../shared/demand/project.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import type { Placement } from '../../../shared/model/registers.ts';
 import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts';
 import { group } from './synthetic.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { projectDemand } from '../../../shared/demand/project.ts';
 import type { DemandCell } from '../../../shared/demand/projection.ts';
-import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
+import type { Lever, LeverKind } from '../../../shared/model/lever.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { syntheticSnapshot } from './synthetic.ts';
 

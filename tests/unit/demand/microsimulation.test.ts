@@ -5,7 +5,8 @@ import { type PathRange, simulatePaths } from '../../../shared/demand/simulation
 import { drawRates, exponentialLeft, hazardScales, shortenWait } from '../../../shared/demand/simulation/path-rates.ts';
 import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
 import { joinRanges, spreadOf, summarise } from '../../../shared/demand/simulation/summarise.ts';
-import { type Lever, newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import { syntheticSnapshot } from './synthetic.ts';
 
 const snapshot = syntheticSnapshot(120, 21, '2024-03-19');

@@ -7,7 +7,8 @@ import { prepare } from '../../../shared/demand/prepare.ts';
 import { projectDemand } from '../../../shared/demand/project.ts';
 import { simulatePaths } from '../../../shared/demand/simulation/microsimulation.ts';
 import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
-import { type Lever, newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import { features } from '../../support/simulator/features.ts';
 import { origin, seenAtOrigin, simulateHistory } from '../../support/simulator/history.ts';
 

@@ -6,7 +6,8 @@ import type { DemandInput } from '../../../shared/demand/input.ts';
 import { spansOf } from '../../../shared/demand/prepare.ts';
 import { projectDemand } from '../../../shared/demand/project.ts';
 import { type DemandCell, type DemandProjection, goneIn } from '../../../shared/demand/projection.ts';
-import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
+import type { Lever, LeverKind } from '../../../shared/model/lever.ts';
 import { emptySnapshot, type Snapshot } from '../../../shared/model/snapshot.ts';
 import { group, syntheticSnapshot } from './synthetic.ts';
 

@@ -10,8 +10,9 @@ import {
   weeksInYear,
 } from '../../../shared/finance/placement-cost.ts';
 import { priceVolumeMix } from '../../../shared/finance/price-volume-mix.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { daysBetween } from '../../../shared/model/calendar.ts';
-import { type Lever, newLever } from '../../../shared/model/lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { priceFactor } from '../../../shared/scenario/finance-levers.ts';
 import { pence, workedCase } from './cases.ts';

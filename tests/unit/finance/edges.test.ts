@@ -11,8 +11,8 @@ import { assessRating, defaultRagWeights } from '../../../shared/finance/savings
 import { carryForward } from '../../../shared/finance/savings-history.ts';
 import { suggestShare } from '../../../shared/finance/shares.ts';
 import { suppressSmall } from '../../../shared/finance/suppression.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import type { IssuedPeriod } from '../../../shared/model/forecast.ts';
-import { newLever } from '../../../shared/model/lever.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { trackBenefits } from '../../../shared/scenario/benefit-tracking.ts';

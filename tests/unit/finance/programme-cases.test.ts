@@ -12,6 +12,7 @@ import { performanceFailure } from '../../../shared/finance/kpi.ts';
 import { wrongScore } from '../../../shared/finance/risk-score.ts';
 import { assessRating, defaultRagWeights, delivery, savingMonths } from '../../../shared/finance/savings.ts';
 import { suppressSmall } from '../../../shared/finance/suppression.ts';
+import { addMonths } from '../../../shared/model/calendar.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { workedCase } from './cases.ts';
 
@@ -270,12 +271,16 @@ describe('assurance', () => {
       { values: number[]; tolerance_floor: number; months: string[] },
       { first_failure_month: string; consecutive_outside: number }
     >('KPI-01');
-    const months = given.months.map((month, at) => ({ month, value: given.values[at] ?? null }));
+    // The case names months; a measure holds their first days.
+    const names = ['Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec', 'Jan', 'Feb', 'Mar'];
+    const day = (name: string) => addMonths('2023-04-01', names.indexOf(name));
+    const months = given.months.map((name, at) => ({ month: day(name), value: given.values[at] ?? null }));
     const made = performanceFailure(months, given.tolerance_floor, 'high');
-    expect(made.firstFailureMonth).toBe(wanted.first_failure_month);
+    expect(made.firstFailureMonth).toBe(day(wanted.first_failure_month));
     expect(made.consecutiveOutside).toBe(wanted.consecutive_outside);
     const broken = months.map((each, at) => (at === 2 ? { ...each, value: null } : each));
-    expect(performanceFailure(broken, given.tolerance_floor, 'high').firstFailureMonth).toBe('Mar');
+    expect(performanceFailure(broken, given.tolerance_floor, 'high').firstFailureMonth).toBe(day('Jan'));
+    expect(() => performanceFailure([{ month: 'Oct', value: 1 }], 75, 'high')).toThrow(RangeError);
     expect(performanceFailure(months, given.tolerance_floor, 'low').firstFailureMonth).toBeNull();
   });
 

@@ -14,8 +14,9 @@ import {
   savingsTiles,
 } from '../../../shared/headline/savings.ts';
 import { type HeadlineTile, type Sentence, shareText } from '../../../shared/headline/sentence.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
-import { type Lever, newLever } from '../../../shared/model/lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { outturnRiskOf } from '../../../shared/scenario/outturn-risk.ts';

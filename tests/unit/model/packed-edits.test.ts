@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Edit, editSchema } from '../../../shared/api.ts';
+import { type Edit, editSchema } from '../../../shared/api/edit.ts';
 import { isPackedEdits, packEdits, unpackEdits } from '../../../shared/model/packed-edits.ts';
 
 const cell = fc.oneof(

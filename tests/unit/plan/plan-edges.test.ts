@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { plan } from '../../../shared/plan/plan.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';

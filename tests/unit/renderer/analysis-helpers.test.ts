@@ -6,7 +6,7 @@ import { today } from '../../../renderer/components/scenario/today.ts';
 import { leversOf, sameData } from '../../../renderer/screens/compare/compare-figures.ts';
 import { findTerms, glossary, glossaryTerm } from '../../../shared/format/glossary.ts';
 import { comparedHeadlines } from '../../../shared/headline/compare.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { emptySnapshot } from '../../../shared/model/snapshot.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';

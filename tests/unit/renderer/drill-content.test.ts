@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drillContent } from '../../../renderer/screens/outturn/drill-content.ts';
 import { runForecast } from '../../../renderer/state/engine.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';

@@ -6,7 +6,7 @@ import { readNumber } from '../../../renderer/components/levers/number-entry.tsx
 import { effectText, signedText } from '../../../renderer/components/parts/money.ts';
 import { screens } from '../../../renderer/screens/screen-list.ts';
 import { viewLists } from '../../../renderer/screens/views.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { patchSnapshot } from '../../../shared/model/patch-snapshot.ts';
 import { emptySnapshot } from '../../../shared/model/snapshot.ts';
 

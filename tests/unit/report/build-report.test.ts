@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatMoney } from '../../../shared/format/format.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { note } from '../../../shared/model/note.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { audienceInformation } from '../../../shared/report/audience.ts';

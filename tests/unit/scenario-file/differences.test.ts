@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { scenarioDifferences, snapshotDifferences } from '../../../shared/scenario-file/differences.ts';
 import { smallDocument } from './small-document.ts';

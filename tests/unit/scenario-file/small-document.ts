@@ -1,4 +1,4 @@
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { emptySnapshot } from '../../../shared/model/snapshot.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Lever, newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
+import type { Lever } from '../../../shared/model/lever.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { compareMany } from '../../../shared/scenario/compare-many.ts';

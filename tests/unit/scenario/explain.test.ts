@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
+import type { Lever, LeverKind } from '../../../shared/model/lever.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import { bridgeByPriceVolumeMix, compareForecasts } from '../../../shared/scenario/compare.ts';

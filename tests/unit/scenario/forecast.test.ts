@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
+import type { Lever, LeverKind } from '../../../shared/model/lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { noteTexts, row, rows, smallCouncil, steadyDemand } from './small-council.ts';

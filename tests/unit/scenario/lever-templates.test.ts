@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { leverKinds, newLever } from '../../../shared/model/lever.ts';
-import { leverMatches } from '../../../shared/model/lever-search.ts';
+import { leverMatches } from '../../../shared/levers/lever-search.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
+import { leverKinds } from '../../../shared/model/lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { leverTemplates } from '../../../shared/scenario/lever-templates.ts';

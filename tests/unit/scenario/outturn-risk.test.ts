@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { childDayCosts } from '../../../shared/scenario/child-day-cost.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DemandProjection } from '../../../shared/demand/projection.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { addDays } from '../../../shared/model/calendar.ts';
-import { type Lever, type LeverKind, newLever } from '../../../shared/model/lever.ts';
+import type { Lever, LeverKind } from '../../../shared/model/lever.ts';
 import { sum } from '../../../shared/model/money.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
 import { payback } from '../../../shared/finance/invest-to-save.ts';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { notesAbout } from '../../../shared/model/note.ts';
 import { newScenario, type Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';

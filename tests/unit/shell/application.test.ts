@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { type BuiltServices, createServiceHost } from '../../../electron/services/boundary/service-host.ts';
-import type { DesktopPort } from '../../../electron/services/handlers/desktop-port.ts';
+import type { DesktopPort } from '../../../electron/services/context/desktop-port.ts';
 import { runApplication } from '../../../electron/shell/application.ts';
 import { report } from '../../../electron/shell/failures.ts';
 import { webPreferences } from '../../../electron/shell/window.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import type { CapacityProject, PipelineCount, PlaceCount, PlacementRequest } from '../../../shared/model/registers.ts';
 import { contractStates } from '../../../shared/sufficiency/contracts.ts';
 import { conversion, netHouseholds, recruitmentAsCarers } from '../../../shared/sufficiency/fostering.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newLever } from '../../../shared/model/lever.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { applyChanges, differences, type TeamCells } from '../../../shared/team/change.ts';
 import { askDangling, mergeStates } from '../../../shared/team/merge.ts';
