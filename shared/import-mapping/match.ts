@@ -16,13 +16,9 @@ function fits(pattern: string | undefined, name: string | null): boolean {
 
 /**
  * The mapping that is meant for a table, best first by its headers: the same headers, else every header that it reads is
- * there, and the file and sheet are those it names. Null where none is.
+ * there, and the file and sheet are those it names; and, of those made for the same headers or the same file, one for
+ * each other register. Empty where none is meant.
  */
-export function matchMapping(tables: readonly TableMapping[], head: TableHead): MappingMatch | null {
-  return matchesOf(tables, head)[0] ?? null;
-}
-
-/** The mapping that is meant for a table and, of those made for the same headers or the same file, one for each other register. */
 export function matchMappings(tables: readonly TableMapping[], head: TableHead): MappingMatch[] {
   const [best, ...others] = matchesOf(tables, head);
   if (!best) return [];
