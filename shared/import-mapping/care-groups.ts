@@ -1,3 +1,5 @@
+import { defaultCodes } from '../ssda903/codes.ts';
+
 /** What a council's own words for a kind of care mean in the default placement groups (shared/ssda903/codes.ts). */
 
 const own = /in.?house|internal|\blocal authority\b|\bla\b|\bown\b|mainstream|council|\bihf\b/;
@@ -6,6 +8,9 @@ const bought =
 
 /** The default group of a category of placement; null where its words do not say one. */
 export function careGroup(category: string): string | null {
+  const code = /^([A-Z]\d{1,2})(?![A-Za-z0-9])/.exec(category.trim())?.[1];
+  const listed = defaultCodes.find(({ placeCode, provider }) => placeCode === code && provider === '*')?.groupCode;
+  if (listed && listed !== '*' && category.trim() === code) return listed;
   const text = category.toLowerCase().replace(/[–—_/-]+/g, ' ');
   if (/allowance|special guardian|\bsgo\b|\bcao\b|transport|legal|staff|team/.test(text)) return null;
   if (/secure|custody|\byoi\b|remand/.test(text)) return 'secure';

@@ -37,7 +37,7 @@ export const referenceOf = (of: string): ColumnRule => ({
 /** The line of the budget that a row falls on. */
 export const lineOfBudget: ColumnRule = {
   exact:
-    /^(?:(?:budget|profit|responsibility|linked|lead|gl|main)? ?(?:cost centre|cost code|budget line)|line|budget (?:code|head|area code)|(?:ledger|gl|account|service|activity|detail|finance|financial|coding|analysis|objective|nominal|budget book|expenditure|code|charge|department|dept|unit|responsibility) (?:code|line)|profit centre|responsibility centre|cost object|costc|wbs element|coding)(?: (?:code|id|no|ref|impacted|affected|charged))*$/,
+    /^(?:(?:budget|profit|responsibility|linked|lead|gl|main)? ?(?:cost centre|cost code|budget line)|line|budget (?:code|head|area code)|(?:ledger|gl|account|service|activity|detail|finance|financial|coding|analysis|objective|nominal|budget book|expenditure|code|charge|department|dept|unit|responsibility) (?:code|line)|profit centre|responsibility centre|cost object|costc|wbs element|coding|code)(?: (?:code|id|no|ref|impacted|affected|charged))*$/,
   loose: /cost (?:centre|code)|profit centre|budget (?:line|code|head)|ledger code|finance code|gl code/,
   not: /description|name|title|text|\bvalue\b|income|amount|\bt\b/,
 };

@@ -31,7 +31,7 @@ export const budgetKinds: readonly TableKind[] = [
       code: lineOfBudget,
       name: {
         exact:
-          /^(?:(?:cost centre|cost code|budget code|profit centre|responsibility centre|line|budget|budget line|account|service|ledger|activity|detail|cost centre t|costc)? ?(?:description|name|title|text|heading)|cost centre (?:long )?text|(?:costc|cost centre) t|budget head(?:ing)?|heading|budget area|subject)$/,
+          /^(?:(?:cost centre|cost code|budget code|profit centre|responsibility centre|line|budget|budget line|account|service|ledger|activity|detail|cost centre t|costc)? ?(?:description|name|title|text|heading)|cost centre (?:long )?text|(?:costc|cost centre) t|budget head(?:ing)?|heading|budget area|subject|budget line|line|budget|service line|cost centre|service area|area)$/,
         loose: /(?:centre|line|budget|account|code) (?:description|name|title|text)/,
         not: /owner|holder|manager/,
       },

@@ -34,7 +34,7 @@ export const childrenKinds: readonly TableKind[] = [
         not: /name|dob|age|type|gender|placement|worker|manager|provider/,
       },
       birthMonth: {
-        exact: /^(?:child )?(?:dob|birth month|month birth|birthday|year month birth|birth)$/,
+        exact: /^(?:child )?(?:dob|birth month|month birth|birthday|year month birth|birth|born|month year birth)$/,
         loose: /\bdob\b|\bbirth\b/,
         not: /country|place/,
       },

@@ -39,8 +39,8 @@ export const programmeKinds: readonly TableKind[] = [
       },
       likelyPence: {
         exact:
-          /^(?:most |probable )?(?:likely|expected|central|mid|medium|probable)(?: (?:case|estimate|impact|value|cost))*$|^(?:full |in |estimated |annual |net )*(?:pressure |year )*(?:value|amount|impact|cost|pressure|estimate)(?: (?:year|estimate))*$|^(?:in|full) year(?: (?:effect|impact|value|pressure|cost))*$|^(?:impact|estimate) (?:likely|mid|central)$/,
-        loose: /likely|expected|central|value|amount/,
+          /^(?:most |probable )?(?:likely|expected|central|mid|medium|probable)(?: (?:case|estimate|impact|value|cost))*$|^(?:full |inyear |estimated |annual |net )*(?:pressure |year )*(?:value|amount|impact|cost|pressure|estimate)(?: (?:year|estimate))*$|^inyear(?: (?:effect|impact|value|pressure|cost))*$|^(?:impact|estimate) (?:likely|mid|central)$/,
+        loose: /likely|expected|central|value|amount|full year/,
         not: /likelihood|probab|date/,
       },
       maximumPence: {
@@ -104,15 +104,17 @@ export const programmeKinds: readonly TableKind[] = [
     mark: /saving|target|full year|fye|rag|efficienc/,
     columns: {
       year: yearHeader,
-      reference: referenceOf('savings?|proposal|project|initiative|mtfs'),
-      name: nameHeader('savings?|savings? proposal|proposal|initiative|scheme|savings? initiative|action|project'),
+      reference: referenceOf('savings?|proposal|project|initiative|mtfs|mtfp|efficiency|action|scheme'),
+      name: nameHeader(
+        'savings?|savings? proposal|proposal|initiative|scheme|savings? initiative|action|project|efficiency',
+      ),
       lineCode: lineOfBudget,
       programme: { exact: /^(?:programme|theme|workstream|work stream|project)(?: name)?$/ },
       class: { exact: /^(?:class|saving type|type saving|type)$/ },
       targetPence: {
         exact:
-          /^year amount$|^(?:(?:in year|year|annual|savings?|budgeted|current year|approved|planned|agreed) )*(?:target|savings? target|budgeted saving|saving|savings|planned saving|value|amount)(?: (?:saving|savings|year|in year|value|amount))*$/,
-        loose: /target|in year/,
+          /^year amount$|^(?:(?:inyear|year|annual|savings?|budgeted|current year|approved|planned|agreed) )*(?:target|savings? target|budgeted saving|saving|savings|planned saving|value|amount)(?: (?:saving|savings|year|inyear|value|amount))*$/,
+        loose: /target|inyear/,
         not: /full|fye|delivered|achieved|forecast|rag|date|actual|title|name/,
       },
       fullYearEffectPence: {
@@ -153,7 +155,7 @@ export const programmeKinds: readonly TableKind[] = [
     title: /saving|efficienc/i,
     needs: [['savingReference'], ['redPence'], ['amberPence'], ['greenPence']],
     columns: {
-      savingReference: referenceOf('savings?|proposal|project|initiative|mtfs'),
+      savingReference: referenceOf('savings?|proposal|project|initiative|mtfs|mtfp|efficiency|action|scheme'),
       redPence: { exact: /^(?:rated |rag )?red(?: rated)?$/ },
       amberPence: { exact: /^(?:rated |rag )?amber(?: rated)?$/ },
       greenPence: { exact: /^(?:(?:rated |rag )?green(?: rated)?)$/ },

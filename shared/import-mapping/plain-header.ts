@@ -24,6 +24,7 @@ export function plainHeader(header: string): string {
   const named = normal.replace(yearSpan, ' ').trim();
   // "2025/26 £000" is an amount of a year and says no more.
   let text = (named === '' && normal !== '' ? 'year amount' : named)
+    .replace(/\bin[\s-]+year\b/g, 'inyear')
     .replace(/%/g, ' percent ')
     .replace(/\//g, ' ')
     .replace(/['’]/g, '')

@@ -39,6 +39,9 @@ export function fitOf(
   const parse = cellParser({ ...column, optional: true }, { unit: splitUnit(header).unit, window });
   const fits = filled.filter((text) => takes(register, key, column, parse, text, context));
   const part = fits.length / filled.length;
+  // A code is short and has a figure or no space; a name is neither.
+  if (key === 'lineCode' || (register === 'budgetLines' && key === 'code'))
+    return Math.min(part, filled.filter((text) => /^\S{1,24}$|^\S*\d\S*/.test(text.trim())).length / filled.length);
   if (isName(column, key)) return filled.some((text) => /\p{L}{2}/u.test(text)) ? part : 0.3;
   return part;
 }

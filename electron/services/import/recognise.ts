@@ -75,6 +75,8 @@ function readingOf(
   const form = forms[at];
   let best: Reading | null = null;
   if (!form) return best;
+  // Months across are what was spent: only a ledger is read so.
+  if (kind.register !== 'actuals' && form.shaped?.some((what) => what.includes('columns of periods'))) return best;
   for (let headerRow = 0; headerRow < Math.min(rowsSearched, form.rows.length); headerRow += 1) {
     const row = headRow(form, headerRow);
     if (!mayBeHeaders(row.headers)) continue;

@@ -29,6 +29,7 @@ export function proposedValues(
   const column = (registers[register].columns as Columns)[key];
   const turned: Values = {};
   if (!column || texts.length > mostValues) return turned;
+  if (column.kind === 'share') return fractions(texts);
   const turns =
     ['choice', 'flag', 'year', 'period', 'integer'].includes(column.kind) || key === 'lineCode' || key === 'groupCode';
   if (!turns) return turned;
@@ -41,6 +42,14 @@ export function proposedValues(
     if (value !== null && value !== text) turned[text.slice(0, 200)] = value;
   }
   return turned;
+}
+
+/** Shares written as parts of one (0.92) are per cent of a hundred here. */
+function fractions(texts: readonly string[]): Values {
+  const filled = texts.filter((text) => !isBlank(text));
+  const parts = filled.every((text) => /^(?:0?\.\d+|[01](?:\.0+)?)$/.test(text.trim()));
+  if (!parts || filled.length === 0) return {};
+  return Object.fromEntries(filled.map((text) => [text, (Number(text) * 100).toFixed(2)]));
 }
 
 /** Income that is written without a minus is income all the same. */

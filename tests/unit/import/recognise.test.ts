@@ -167,6 +167,136 @@ const extracts: readonly [RegisterName, string, readonly string[]][] = [
       'Pay award,A2,2000,1000,Low',
     ],
   ],
+  [
+    'actuals',
+    'Monthly spend.csv',
+    [
+      'Cost centre,Line,Type,Apr 2025,May 2025,Jun 2025,Jul 2025,Aug 2025,Sep 2025,Total',
+      'E1001,Residential,Expenditure,1,2,3,4,5,6,21',
+      'E1001,Residential,Income,-1,-2,-3,-4,-5,-6,-21',
+    ],
+  ],
+  [
+    'actuals',
+    'Budget monitoring ledger 2025-26.csv',
+    [
+      'Division,Cost centre code,Cost centre name,Apr-25,May-25,Jun-25,Jul-25,Aug-25,Sep-25,YTD',
+      'P,E1001,Residential,1,2,3,4,5,6,21',
+      'P,E1002,IFA,1,2,3,4,5,6,21',
+    ],
+  ],
+  [
+    'actuals',
+    'GL.csv',
+    ['Line code,Account name,Period 1,Period 2,Period 3,Period 4', 'E1001,Res,1,2,3,4', 'E1002,Res,1,2,3,4'],
+  ],
+  [
+    'actuals',
+    'Ledger actuals.csv',
+    ['Cost Centre,Description,M1,M2,M3,M4,M5,M6,Year to date', 'E1001,Res,1,2,3,4,5,6,21', 'E1002,IFA,1,2,3,4,5,6,21'],
+  ],
+  [
+    'budgetLines',
+    'Revenue budget.csv',
+    [
+      'Service,Budget line,Code,Expenditure £,Income £,Net £',
+      'Placements,External residential,E1001,100,-5,95',
+      'Staffing,Social workers,E1002,200,0,200',
+    ],
+  ],
+  [
+    'budgetLines',
+    '2025-26 Original estimates.csv',
+    ['Detail code,Detail,Original Budget 2025/26,Revised Budget 2025/26', 'E1001,Res,100,110', 'E1002,IFA,100,120'],
+  ],
+  [
+    'funders',
+    'Partner organisations.csv',
+    ['Organisation,Type,Share of cost,Effective date', 'Eastmere,Council,0.9,01/04/2025', 'ICB,NHS,0.1,01/04/2025'],
+  ],
+  ['funders', 'Partners.csv', ['Ref,Partner,Share (%),From', 'A,Eastmere,75,01/04/2025', 'B,Westmere,25,01/04/2025']],
+  [
+    'funders',
+    'Alliance members.csv',
+    ['Member authority,Contribution share %,Start', 'Eastmere,75.5,01/04/2025', 'Westmere,24.5,01/04/2025'],
+  ],
+  [
+    'jointFunding',
+    'Partner funding.csv',
+    [
+      'Package ID,Description,Budget code,Partner,Gross annual cost (£),Partner contribution (%),Invoiced (£),Disputed (£)',
+      'JP1,Home,E1001,ICB,100000,30,20000,0',
+      'JP2,School,E1001,Education,50000,50,0,0',
+    ],
+  ],
+  [
+    'risks',
+    'Risk register.csv',
+    ['Risk ref,Risk,P,I,P x I,Owner,Action', '1,Prices rise,4,3,12,AD,x', '2,Secure,5,2,10,HoS,y'],
+  ],
+  [
+    'risks',
+    'Risks.csv',
+    [
+      'ID,Risk description,Category,Probability (1-5),Impact (1-5),Risk score,Residual probability,Residual impact,Residual score,Owner',
+      '1,Prices rise,Fin,4,3,12,2,2,4,AD',
+      '2,Secure,Fin,5,2,10,2,2,4,HoS',
+    ],
+  ],
+  [
+    'placements',
+    'Placements Sept 25.csv',
+    [
+      'Placement ID,Child ID,Date of birth,Placement type,Provider,Framework/spot,Start date,End date,Weekly cost,Education %,Area',
+      'P1,C1,01/02/2012,U4 - Foster placement with other foster carer,ABC,Spot,01/04/2024,,900,0,N',
+      'P2,C2,01/02/2011,K2 - Childrens home,ABC,Framework,01/04/2024,,5000,0,N',
+    ],
+  ],
+  [
+    'placements',
+    'Mosaic export.csv',
+    [
+      'Person Id,DOB,Placement Ref,Service Name,Supplier Name,Start Dt,End Dt,Unit Cost (weekly),Funding - Health,Funding - Education,Asylum Seeker',
+      '1,01/02/2012,11,In House Fostering,X,01/04/2024,,900,0,0,N',
+      '2,01/02/2011,12,External Residential,Y,01/04/2024,,5000,100,0,N',
+    ],
+  ],
+  [
+    'placements',
+    'CLA.csv',
+    [
+      'Child reference,Born,Care type,Provider,Placement reference,Commenced,Ceased,Fee per week (£),ICB share per week (£)',
+      '1,01/02/2012,Fostering - agency,X,a1,01/04/2024,,900,0',
+      '2,01/02/2011,Residential,Y,a2,01/04/2024,,5000,100',
+    ],
+  ],
+  [
+    'savings',
+    'Savings programme.csv',
+    [
+      'Ref,Title,Cost centre,Target this year (£000),Full year effect (£000),Delivered to date (£000),RAG,Start month',
+      'S1,Step down,E1001,100,200,10,Green,Oct',
+      'S2,IFA,E1002,50,50,10,Amber,Apr',
+    ],
+  ],
+  [
+    'savings',
+    'Efficiencies.csv',
+    [
+      'Efficiency ref,Efficiency,Budget line,Amount £,Permanent or one-off,Confidence,Responsible officer',
+      'S1,Step down,E1001,100000,Permanent,Amber,AD',
+      'S2,IFA,E1002,50000,One-off,Green,HoS',
+    ],
+  ],
+  [
+    'savings',
+    'MTFP.csv',
+    [
+      'Savings Ref,Savings Proposal,Cost Centre,2025-26 Saving,Full Year Effect,RAG Rating,Responsible Officer',
+      'S1,Step down,E1001,100000,200000,Amber,AD',
+      'S2,IFA,E1002,50000,50000,Green,HoS',
+    ],
+  ],
 ];
 const codes = ['E1001', 'E1002', 'A1', 'A2', 'K1', 'K2', 'C1', 'C2', 'X1', 'X2'];
 const context: ImportContext = {
@@ -204,6 +334,12 @@ describe('a table of another system', () => {
     expect(found?.mapping.columns.Likelihood).toBe('probabilityPercent');
     expect(found?.mapping.constants).not.toHaveProperty('probabilityPercent');
     expect(found?.recognition.assumed.join()).toMatch(/Status: each is open/);
+  });
+
+  test('shares written as parts of one are per cent', () => {
+    const lines = ['Partner,Share,From', 'Eastmere,0.92,01/04/2025', 'ICB,0.08,01/04/2025'];
+    const readings = recognise(table('Partners.csv', lines), context, null);
+    expect(readings[1]?.mapping.columns.Share).toMatchObject({ values: { '0.92': '92.00', '0.08': '8.00' } });
   });
 
   test('income written without a minus is read as income', () => {
