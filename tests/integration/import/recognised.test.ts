@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSnapshot } from '../../../db/snapshot.ts';
 import { withoutStated } from '../../../shared/import-mapping/stated.ts';
+import { OutturnError } from '../../../shared/model/problem.ts';
 import { csv, service } from './helpers.ts';
 
 /** Two councils in their own columns: what each file holds was counted in a spreadsheet, not by Outturn. */
@@ -128,5 +129,16 @@ describe('a council’s own files', () => {
     for (const secret of ['Lovelace', 'Byron', '500037', '10/08/2011', 'WBRI', 'AB1 2CD'])
       expect(shown).not.toContain(secret);
     expect(shown).toContain('Residential - external');
+  });
+
+  test('reading many files tells how far it is, and stops when it is told to', async () => {
+    const { imports } = await service();
+    const told: string[] = [];
+    const stop = imports.preview(filesOf('council'), {}, (done, total, file) => {
+      told.push(`${done} of ${total} ${file}`);
+      if (done === 2) throw new OutturnError('cancelled', 'Stopped.');
+    });
+    await expect(stop).rejects.toMatchObject({ code: 'cancelled' });
+    expect(told).toEqual(['0 of 9 Budget book 2025-26.csv', '1 of 9 Funders.csv', '2 of 9 GL actuals P01-P06.csv']);
   });
 });
