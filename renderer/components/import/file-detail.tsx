@@ -115,14 +115,9 @@ function Reading(props: Props & { file: ImportFilePreview; mapping: TableMapping
 
 const mostTold = 12;
 
-/** What is said of a table beside its rows set aside: units taken from a title, totals left out, questions. */
+/** What is said of a table: rows set aside and why, units taken from a title, totals left out, questions. */
 function Told({ files }: { files: readonly ImportFilePreview[] }) {
-  const aside = new Set(files.flatMap((file) => (file.setAside ?? []).map(({ row }) => row)));
-  const told = [
-    ...new Set(
-      files.flatMap((file) => file.problems.filter(({ row }) => !aside.has(row)).map(({ message }) => message)),
-    ),
-  ];
+  const told = [...new Set(files.flatMap((file) => file.problems.map(({ message }) => message)))];
   if (told.length === 0) return null;
   return (
     <ul className="quiet small import-told">
