@@ -126,7 +126,9 @@ function filePreview(
     })),
     ignored: keepsBirthDates ? [...file.ignored, 'Notice: full birth dates are held by this import'] : file.ignored,
     mapping: Object.fromEntries([
-      ...source.detected.placed.filter(({ index }) => index >= 0).map(({ header, column }) => [header, column]),
+      ...source.detected.placed
+        .filter(({ index, also }) => index >= 0 && !also)
+        .map(({ header, column }) => [header, column]),
       ...source.detected.unused.map((header) => [header, '']),
     ]),
     sample: source.read.rows

@@ -63,7 +63,7 @@ const rewritable: readonly string[] = ['unknown-kind', 'missing-columns'];
 function readMapped(table: SourceTable, index: number, reader: TableReader): UnderstoodFile[] | null {
   const { whole } = reader.hints;
   if (!whole) return null;
-  const read = new Map<RegisterName, { form: SourceTable; file: UnderstoodFile }>();
+  const read = new Map<RegisterName, { form: SourceTable; file: UnderstoodFile; mapping: TableMapping }>();
   for (const form of formsOf(table)) {
     let heads: readonly MappedHead[];
     try {
@@ -85,11 +85,14 @@ function readMapped(table: SourceTable, index: number, reader: TableReader): Und
           ),
         );
       const file = oneForm(form, index + (known?.file.index ?? index + read.size) - index, found, reader);
-      if (!known || file.error === null) read.set(mapping.register, { form, file });
+      if (!known || file.error === null) read.set(mapping.register, { form, file, mapping });
     }
   }
   if (read.size === 0) return null;
-  return [...read.values()].map(({ form, file }) => (file.error ? withDraft(form, file, reader.hints) : file));
+  // What a person said stands though it does not suffice: only what is lacking is asked.
+  return [...read.values()].map(({ form, file, mapping }) =>
+    file.error ? { ...withDraft(form, file, reader.hints), register: mapping.register, mapping } : file,
+  );
 }
 
 /** A table read as what it was recognised as; null where that is not sure enough, or cannot be read so. */
