@@ -60,6 +60,21 @@ export type LogTables = {
     left_out: number;
     amounts: string;
   };
+  postings: Stamps & {
+    import_id: number;
+    year: string;
+    period: number;
+    line_code: string;
+    source: string;
+    file: string;
+    row: number;
+    cost_centre: string | null;
+    document: string | null;
+    posted: string | null;
+    kind: string | null;
+    expenditure_pence: number;
+    income_pence: number;
+  };
   exports: Stamps & {
     name: string;
     kind: string;

@@ -2,7 +2,14 @@ import { insertRow, openGroup, updateRow } from './change-log.ts';
 import type { Store } from './store.ts';
 
 /** What the copy knows about itself. `synthetic` is `1` when any part of the data was generated. */
-export type SettingKey = 'council' | 'data_date' | 'synthetic' | 'child_key' | 'retention' | 'authority';
+export type SettingKey =
+  | 'council'
+  | 'data_date'
+  | 'synthetic'
+  | 'child_key'
+  | 'retention'
+  | 'authority'
+  | 'child_totals';
 type Setting = { id: number; key: string; value: string | null };
 
 function settingRows(store: Store): Setting[] {

@@ -1,4 +1,5 @@
-import { addDays, periodEnd, yearEnd } from '../shared/model/calendar.ts';
+import { addDays, daysBetween, periodEnd, yearEnd, yearStart } from '../shared/model/calendar.ts';
+import type { ChildTotals } from '../shared/model/child-totals.ts';
 import { OutturnError } from '../shared/model/problem.ts';
 import { type RegisterName, registerNames } from '../shared/model/registers.ts';
 import { emptySnapshot, type Snapshot } from '../shared/model/snapshot.ts';
@@ -16,6 +17,8 @@ export function readSnapshot(store: Store): Snapshot {
     for (const name of registerNames) lists[name] = store.statement(name, 'all').all();
     snapshot.synthetic = readSetting(store, 'synthetic') === '1';
     snapshot.dataDate = storedDataDate(store, snapshot);
+    const totals = readSetting(store, 'child_totals');
+    if (totals !== null) snapshot.childTotals = JSON.parse(totals) as ChildTotals;
     return snapshot;
   };
   return store.timed('read snapshot', () => store.reading(read));
@@ -23,8 +26,9 @@ export function readSnapshot(store: Store): Snapshot {
 
 /**
  * The last day the data covers: the setting when an extract or a person has given one; else the last day of the latest
- * period with actuals; else the latest placement start or end, or where that is in the last month of the latest SSDA903
- * return held, the return's 31 March (a return covers its whole year); else 1970-01-01 (nothing held).
+ * period with actuals; else the latest placement start or end, or 31 March of the latest SSDA903 return held (a return covers its
+ * whole year) where that is in its last month, or no longer before its end than chance may leave it: seven times the
+ * mean time between the events of that year, which chance exceeds once in a thousand. Else 1970-01-01 (nothing held).
  */
 export function dataDateOf(snapshot: Snapshot, setting: string | null, returnYear: string | null = null): string {
   if (setting) return setting;
@@ -41,6 +45,11 @@ export function dataDateOf(snapshot: Snapshot, setting: string | null, returnYea
   if (returnYear) {
     const end = addDays(yearEnd(returnYear), -1);
     if (latest.slice(0, 7) === end.slice(0, 7)) return end;
+    const start = yearStart(returnYear);
+    const events = snapshot.placements
+      .flatMap((row) => [row.start, row.end])
+      .filter((day) => day !== null && day >= start && day <= latest).length;
+    if (latest < end && events > 0 && daysBetween(latest, end) * events <= 7 * daysBetween(start, end)) return end;
   }
   return latest || '1970-01-01';
 }
@@ -87,6 +96,8 @@ export function writeSnapshot(store: Store, snapshot: Snapshot, rowsOf: RowsOf =
     setting.run('council', snapshot.council, at, at);
     setting.run('data_date', snapshot.dataDate, at, at);
     setting.run('synthetic', snapshot.synthetic ? '1' : '0', at, at);
+    // Of a file without rows of children: what its forecasts stand on (docs/data.md §4).
+    if (snapshot.childTotals) setting.run('child_totals', JSON.stringify(snapshot.childTotals), at, at);
     checkReferences(store, new Set(entities));
   });
 }

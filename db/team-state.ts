@@ -5,7 +5,7 @@ import { rowFits } from '../shared/model/row-fits.ts';
 import type { Scenario } from '../shared/model/scenario.ts';
 import { keyText, namedRow, rowName, type TeamCells, type TeamChange } from '../shared/team/change.ts';
 import type { Reference } from '../shared/team/merge.ts';
-import { scenarioCells, scenarioOf } from '../shared/team/scenario-cells.ts';
+import { scenarioCells, scenarioOf, unknownFields } from '../shared/team/scenario-cells.ts';
 import { cellsOf, deleteRow, insertRow, openGroup, updateRow } from './change-log.ts';
 import { checkReferences, headerOf } from './references.ts';
 import type { Store } from './store.ts';
@@ -101,12 +101,22 @@ export function readTeamState(store: Store, children: boolean): LocalState {
   return state;
 }
 
-/** Puts a scenario among those that travel; gives false where it is there as it is. Not an edit of the data. */
+/**
+ * Puts a scenario among those that travel; gives false where it is there as it is. Not an edit of the data. Throws
+ * `invalid-input` where one of its name is of a newer program and cannot be read here: its levers would be lost.
+ */
 export function putScenario(store: Store, scenario: Scenario): boolean {
   const known = store.prepare('select content from "scenarios" where name = ?').get(scenario.name) as
     | { content: string }
     | undefined;
-  const cells = scenarioCells(scenario, known ? (JSON.parse(known.content) as TeamCells) : null);
+  const before = known ? (JSON.parse(known.content) as TeamCells) : null;
+  if (before && scenarioOf(before) === null) {
+    throw new OutturnError(
+      'invalid-input',
+      `The shared scenario “${scenario.name}” is of a newer Outturn, and this one cannot read it. Nothing was shared: give yours another name, or install the newer one.`,
+    );
+  }
+  const cells = scenarioCells(scenario, before);
   const content = JSON.stringify(cells);
   if (known?.content === content) return false;
   writeScenario(store, scenario.name, cells);
@@ -123,10 +133,19 @@ function writeScenario(store: Store, name: string, cells: TeamCells): void {
     .run(name, String(cells.year ?? ''), JSON.stringify(cells), String(cells.status ?? 'draft'), at, at);
 }
 
+/** A shared scenario; `scenario` is null where it is of a newer program, `beyond` names what of it this one does not read. */
+export type TeamScenario = { name: string; scenario: Scenario | null; beyond: string[] };
+
 /** Scenarios that travel, by name. */
-export function listTeamScenarios(store: Store): Scenario[] {
-  const rows = store.prepare('select content from "scenarios" order by name').all() as { content: string }[];
-  return rows.flatMap(({ content }) => scenarioOf(JSON.parse(content) as TeamCells) ?? []);
+export function listTeamScenarios(store: Store): TeamScenario[] {
+  const rows = store.prepare('select name, content from "scenarios" order by name').all() as {
+    name: string;
+    content: string;
+  }[];
+  return rows.map(({ name, content }) => {
+    const cells = JSON.parse(content) as TeamCells;
+    return { name, scenario: scenarioOf(cells), beyond: unknownFields(cells) };
+  });
 }
 
 /**

@@ -27,7 +27,7 @@ import { OutturnScreen } from './screens/outturn/outturn-screen.tsx';
 import { screens } from './screens/screen-list.ts';
 import { NewScenario } from './screens/start/new-scenario.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
-import { followOthers, load } from './state/commands.ts';
+import { followOthers, load, tellNewVersion } from './state/commands.ts';
 import { useStore } from './state/store.ts';
 
 const DemandScreen = lazy(() => import('./screens/demand/demand-screen.tsx'));
@@ -64,7 +64,7 @@ function Window() {
   useShortcuts();
   useDesktopCommands();
   useEffect(() => {
-    void load();
+    void load().then(tellNewVersion);
     // Who comes back from a terminal may have changed the local copy there.
     const back = () => void followOthers();
     window.addEventListener('focus', back);

@@ -3,6 +3,7 @@ import { dataMethods } from './api/data.ts';
 import { importsMethods } from './api/imports.ts';
 import { jobsMethods } from './api/jobs.ts';
 import { outputsMethods } from './api/outputs.ts';
+import { regionMethods } from './api/region.ts';
 import { scenariosMethods } from './api/scenarios.ts';
 import { teamMethods } from './api/team.ts';
 import { versionsMethods } from './api/versions.ts';
@@ -26,6 +27,7 @@ export const api = {
   ...outputsMethods,
   ...jobsMethods,
   ...teamMethods,
+  ...regionMethods,
 } as const;
 
 export type Api = typeof api;
@@ -57,6 +59,7 @@ export type * from './api/edit.ts';
 export type * from './api/imports.ts';
 export type * from './api/jobs.ts';
 export type * from './api/outputs.ts';
+export type * from './api/region.ts';
 export type * from './api/scenarios.ts';
 export type * from './api/team.ts';
 export type * from './api/versions.ts';

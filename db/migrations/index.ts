@@ -18,7 +18,10 @@ import { addProgramme } from './016-add-programme.ts';
 import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
 import { addTeam } from './019-add-team.ts';
 import { mapTablesToSeveralRegisters } from './020-map-tables-to-several-registers.ts';
+import { addPostings } from './022-add-postings.ts';
+import { addCostCentres } from './023-add-cost-centres.ts';
 import { addPublishedOutturns } from './024-add-published-outturns.ts';
+import { addTeamAttempts } from './026-add-team-attempts.ts';
 
 /** A migration that runs its statements in order. */
 function statements(list: readonly string[]): Migration {
@@ -58,5 +61,8 @@ export const migrations: Record<string, Migration> = {
   '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
   '019-add-team': statements(addTeam),
   '020-map-tables-to-several-registers': statements(mapTablesToSeveralRegisters),
+  '022-add-postings': statements(addPostings),
+  '023-add-cost-centres': statements(addCostCentres),
   '024-add-published-outturns': statements(addPublishedOutturns),
+  '026-add-team-attempts': statements(addTeamAttempts),
 };

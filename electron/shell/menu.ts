@@ -41,6 +41,7 @@ export function menuTemplate(
         line,
         item('&Save', 'scenario-save', 'CmdOrCtrl+S'),
         item('Save &as…', 'scenario-save-as', 'CmdOrCtrl+Shift+S'),
+        item('Save a &copy to share…', 'scenario-share'),
         line,
         item('&Import extracts…', 'import', 'CmdOrCtrl+I'),
         item('&Export…', 'export', 'CmdOrCtrl+E'),

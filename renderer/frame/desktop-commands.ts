@@ -5,6 +5,7 @@ import { printScreen } from '../components/grid/printing.ts';
 import { call } from '../state/bridge.ts';
 import { exportWorkbook, openScenario, openToken, saveScenario, saveScenarioAs } from '../state/commands.ts';
 import { pause } from '../state/follow-job.ts';
+import { askToShare } from '../state/share.ts';
 import { get, notify, set } from '../state/store.ts';
 import { redo, undo } from '../state/undo.ts';
 
@@ -19,6 +20,7 @@ export function useDesktopCommands(): void {
       else if (command === 'scenario-open-token' && token) await openToken(token);
       else if (command === 'scenario-save') await saveScenario();
       else if (command === 'scenario-save-as') await saveScenarioAs();
+      else if (command === 'scenario-share') askToShare();
       else if (command === 'import') go('/data/imports');
       else if (command === 'export') await exportWorkbook();
       else if (command === 'undo') await undo();

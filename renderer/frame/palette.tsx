@@ -9,6 +9,7 @@ import { scenarioParts } from '../components/scenario/scenario-sheet.tsx';
 import { rollOn } from '../screens/outturn/roll-forward.ts';
 import { screens } from '../screens/screen-list.ts';
 import { type ViewPath, viewLists } from '../screens/views.ts';
+import { askToShare } from '../state/share.ts';
 import { openScenarioSheet, set, useStore } from '../state/store.ts';
 import { windowShortcuts } from './shortcuts.ts';
 
@@ -75,6 +76,13 @@ function useEntries(): Entry[] {
         about: title,
         run: close(() => openScenarioSheet(value)),
       })),
+      {
+        id: 'share',
+        kind: 'Action',
+        name: 'Save a copy to share…',
+        about: 'scenario file without rows of children, send to a colleague',
+        run: close(askToShare),
+      },
       {
         id: 'roll-forward',
         kind: 'Action',

@@ -50,6 +50,7 @@ export const viewLists = {
     { value: 'bridge', label: 'Bridge', title: 'What makes the difference' },
     { value: 'tornado', label: 'Tornado', title: 'Which assumption matters most' },
     { value: 'risk', label: 'Risk', title: 'How sure is the outturn?' },
+    { value: 'councils', label: 'Councils', title: 'Councils of a list beside each other, and their sum' },
   ],
   '/placements': [
     { value: 'placements', label: 'Placements', title: 'Who is where, and what it costs' },
@@ -110,6 +111,11 @@ export const viewLists = {
       title: 'Plan, tolerances, actual and forecast by quarter, in £ and children',
     },
     { value: 'cases', label: 'Business cases', title: 'How far each is, and what block 3 releases' },
+    {
+      value: 'drivers',
+      label: 'Activity',
+      title: 'What the programme changes in activity, as levers, and its back-test',
+    },
     { value: 'commentaries', label: 'Commentary', title: 'What is said of lines, savings, projects and measures' },
     { value: 'lists', label: 'Lists', title: 'The registers of the programme as rows to edit' },
   ],

@@ -56,6 +56,14 @@ export async function load(): Promise<void> {
   recompute();
 }
 
+/** Says once a start that IT has a newer version ready, where its policy names a place that tells. */
+export async function tellNewVersion(): Promise<void> {
+  const answer = await call('newVersion', {});
+  if (!answer.ok || answer.value === null) return;
+  const { version, text } = answer.value;
+  notify(`Outturn ${version} is ready from your IT team. ${text ?? 'Ask them for it.'}`);
+}
+
 /** Shows the local copy anew when another program, such as a command, has changed it. */
 export async function followOthers(): Promise<void> {
   const { stage, status } = get();

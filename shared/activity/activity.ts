@@ -1,5 +1,6 @@
 /** Activity × price = line, for every line that has a volume (docs/model.md §22). Volumes in the activity's unit, money in pence. */
 import { priceVolumeMix } from '../finance/price-volume-mix.ts';
+import { formatMonth } from '../format/format.ts';
 import type { CivilDate } from '../model/calendar.ts';
 import type { Pence } from '../model/money.ts';
 import type { Activity, ActivityCount } from '../model/registers.ts';
@@ -70,13 +71,13 @@ function lineOf(activity: Activity, rows: readonly ActivityCount[]): ActivityLin
     if (!first) return [];
     if (parts.length < used.length)
       notes.push(
-        `${activity.name} from ${first.from}: ${used.length - parts.length} of ${used.length} parts have no volume, or stand against an index with no amount to scale it`,
+        `${activity.name} from ${formatMonth(first.from)}: ${used.length - parts.length} of ${used.length} parts have no volume, or stand against an index with no amount to scale it`,
       );
     if (parts.length === 0) return [];
     const without = parts.filter((part) => !part.priced).length;
     if (without > 0 && without < parts.length)
       notes.push(
-        `${activity.name} from ${first.from}: ${without} of ${parts.length} parts have no amount and no price: they are in no amount`,
+        `${activity.name} from ${formatMonth(first.from)}: ${without} of ${parts.length} parts have no amount and no price: they are in no amount`,
       );
     const amount = parts.reduce((sum, part) => sum + part.amount, 0);
     const volume =

@@ -45,6 +45,31 @@ export type RowOrigin = {
   edited: { at: string; who: string } | null;
 };
 
+/** A posting of the ledger, in pence, with the file and row it came from. */
+export type LinePosting = {
+  period: number;
+  source: string;
+  file: string;
+  row: number;
+  costCentre: string | null;
+  document: string | null;
+  posted: string | null;
+  kind: string | null;
+  expenditurePence: number;
+  incomePence: number;
+};
+/**
+ * The postings of a line. `totals`: what the ledger holds in each period, and what its postings come to (null where none
+ * are kept); they differ where the total was changed since. `more`: postings beyond the most that are listed.
+ */
+export type LinePostings = {
+  year: string;
+  lineCode: string;
+  totals: { period: number; source: string; pence: number; postings: number; postedPence: number | null }[];
+  postings: LinePosting[];
+  more: number;
+};
+
 /** The data the open scenario stands on: its rows, edits, checks and issued periods, and the care of the local copy. */
 export const dataMethods = {
   storeStatus: method(nothing, out<StoreStatus>()),
@@ -83,6 +108,16 @@ export const dataMethods = {
   rowOrigins: method(
     z.strictObject({ rows: z.array(z.strictObject({ register: registerName, id: rowId })).max(100) }),
     out<RowOrigin[]>(),
+  ),
+  /** The ledger's postings behind a line, of one period or of several. */
+  linePostings: method(
+    z.strictObject({
+      year,
+      lineCode: z.string().min(1).max(80),
+      from: z.number().int().min(1).max(12),
+      to: z.number().int().min(1).max(12),
+    }),
+    out<LinePostings>(),
   ),
   /** Issues the open scenario's period: its forecast is kept, and actuals and entries up to it are frozen. While checks that block are open it needs `why`. */
   periodIssue: method(z.strictObject({ why: z.string().max(500).nullable().optional() }), out<IssuedPeriod>()),

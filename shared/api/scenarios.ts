@@ -66,6 +66,11 @@ export const scenariosMethods = {
   scenarioOpenToken: method(z.strictObject({ token, passphrase: z.string().max(500).nullable() }), out<OpenScenario>()),
   scenarioSave: method(z.strictObject({ onConflict: z.enum(['refuse', 'replace']) }), out<OpenScenario | null>()),
   scenarioSaveAs: method(nothing, out<OpenScenario | null>()),
+  /**
+   * Writes a copy to share where the person chooses, without rows of children unless `rows`; the open scenario stays as it
+   * is. Null when the person cancels.
+   */
+  scenarioShare: method(z.strictObject({ rows: z.boolean() }), out<{ saved: string } | null>()),
   /** Takes the open file over from the colleague, or the session, that has it open. */
   scenarioTakeOver: method(nothing, out<OpenScenario>()),
   recentFiles: method(nothing, out<RecentFile[]>()),

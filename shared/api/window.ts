@@ -10,6 +10,7 @@ export type DesktopCommand = {
     | 'scenario-open-token'
     | 'scenario-save'
     | 'scenario-save-as'
+    | 'scenario-share'
     | 'import'
     | 'export'
     | 'undo'
@@ -36,6 +37,8 @@ export const windowMethods = {
     nothing,
     out<{ version: string; engineVersion: string; dataFolder: string; platform: string; synthetic: boolean }>(),
   ),
+  /** A newer version, where IT's policy names a place that says so; null otherwise, and where the place cannot be reached. */
+  newVersion: method(nothing, out<{ version: string; text: string | null } | null>()),
   /** What the window remembers between starts, such as the columns of a register or the unit of money. */
   choices: method(nothing, out<Record<string, string>>()),
   choiceKeep: method(

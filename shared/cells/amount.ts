@@ -3,7 +3,7 @@ import { roundHalfAway } from '../model/money.ts';
 import { plainSpaces, quoted } from './blank.ts';
 import { type Unit, unitText } from './unit.ts';
 
-const plain = /^(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?$/;
+const plain = /^(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?$/;
 
 /** A number, or the form it has that is not read; the reason follows the quoted cell. */
 export type NumberReading = { value: number } | { reason: string };
@@ -48,9 +48,10 @@ export function readNumber(text: string): NumberReading {
     signs.push(leading[1] === '-' ? -1 : 1);
     rest = rest.slice(leading[0].length);
   }
-  const trailing = /\s*(-|\+|\bcr\.?|\bdr\.?|(?<=\d)cr|(?<=\d)dr)$/i.exec(rest) ?? /^(cr|dr)\s+/i.exec(rest);
+  const trailing =
+    /\s*(-|\+|\(?(?:\b|(?<=\d))(?:cr|dr|credit|debit)\.?\)?)$/i.exec(rest) ?? /^(cr|dr|credit|debit)\s+/i.exec(rest);
   if (trailing && rest.length > trailing[0].length) {
-    signs.push(/^\s*(-|cr)/i.test(trailing[0]) ? -1 : 1);
+    signs.push(/^\s*(-|\(?cr)/i.test(trailing[0]) ? -1 : 1);
     rest = trailing.index === 0 ? rest.slice(trailing[0].length) : rest.slice(0, trailing.index);
   }
   if (signs.length > 1) return refused('carries two signs');
@@ -63,9 +64,9 @@ export function readNumber(text: string): NumberReading {
 }
 
 const suffixes: readonly [RegExp, number][] = [
-  [/^(.*[\d.])\s*(?:k|thousands?)([\s)-]*(?:cr|dr)?)$/i, 1_000],
-  [/^(.*[\d.])\s*(?:mn?|millions?)([\s)-]*(?:cr|dr)?)$/i, 1_000_000],
-  [/^(.*[\d.])\s*(?:bn|billions?)([\s)-]*(?:cr|dr)?)$/i, 1_000_000_000],
+  [/^(.*[\d.])\s*(?:k|thousands?)([\s)-]*(?:cr|dr|credit|debit)?)$/i, 1_000],
+  [/^(.*[\d.])\s*(?:mn?|millions?)([\s)-]*(?:cr|dr|credit|debit)?)$/i, 1_000_000],
+  [/^(.*[\d.])\s*(?:bn|billions?)([\s)-]*(?:cr|dr|credit|debit)?)$/i, 1_000_000_000],
 ];
 
 /** Whole pence, and whether they had to be rounded to. */

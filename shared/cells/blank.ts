@@ -15,3 +15,8 @@ export const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2000
 
 /** A text as a message quotes it. */
 export const quoted = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+
+const unseen = /[\u00ad\u200b\u2060\ufeff]/;
+/** A text without the characters of no width that web pages and mark-up leave in cells: they would make two of one code. */
+export const withoutUnseen = (text: string): string =>
+  unseen.test(text) ? text.replace(/[\u00ad\u200b\u2060\ufeff]/g, '') : text;

@@ -1,10 +1,12 @@
 /** The one reader of cells: what a column holds, from the text an extract, a workbook or a pasted block has for it. */
+import { yearLabel } from '../model/calendar.ts';
 import type { Column } from '../model/column.ts';
 import { ambiguousMark, type DecimalMark, readAmount, readNumber } from './amount.ts';
-import { cellMarks, isBlank, quoted } from './blank.ts';
-import { isOpenEnd, monthOnly, openEndSerial, parsePeriod, parseYear, readDate } from './date.ts';
+import { cellMarks, isBlank, quoted, withoutUnseen } from './blank.ts';
+import { isOpenEnd, monthOnly, openEndSerial, parseYear, readDate } from './date.ts';
 import { type DateRules, dateUnder } from './date-column.ts';
 import { type IdentifierColumn, readIdentifier } from './identifier.ts';
+import { parsePeriod } from './period.ts';
 import type { Unit } from './unit.ts';
 
 /** Why a cell was refused, in words that follow "Row 7, Target: ". */
@@ -127,6 +129,14 @@ const loose = (text: string) =>
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ');
 
+/** A lone year may be the one a financial year begins in or the one it ends in. */
+function notYear(text: string): string {
+  const lone = /^(?:F\/?Y|year)?\s*[’']?(20)?(\d{2})$/i.exec(text);
+  if (!lone) return `${quoted(text)} is not a financial year such as 2023/24.`;
+  const year = 2000 + Number(lone[2]);
+  return `${quoted(text)} may be ${yearLabel(year - 1)} or ${yearLabel(year)}. Write both years, such as ${yearLabel(year)}.`;
+}
+
 const parsers: Record<Column['kind'], (column: Column, context: CellContext) => CellParser> = {
   text: () => (text) => (text.length > 500 ? refuse('too-long', 'is longer than 500 characters.') : text),
   note: () => (text) => (text.length > 4000 ? refuse('too-long', 'is longer than 4000 characters.') : text),
@@ -160,7 +170,7 @@ const parsers: Record<Column['kind'], (column: Column, context: CellContext) => 
     (column, { window }) =>
     (text) => {
       const label = parseYear(text);
-      if (label === null) return refuse('year', `${quoted(text)} is not a financial year such as 2023/24.`);
+      if (label === null) return refuse('year', notYear(text));
       const last = Number(window.last.slice(0, 4)) + 5;
       const first = column.firstYear;
       if (label < String(first) || Number(label.slice(0, 4)) > last)
@@ -208,7 +218,8 @@ export function cellParser(column: Column, context: CellContext): CellParser {
   };
   const blank = column.optional ? null : refuse('required', 'is empty but must be filled in.');
   const isText = column.kind === 'text' || column.kind === 'note' || column.kind === 'code';
-  return (raw) => {
+  return (cell) => {
+    const raw = withoutUnseen(cell);
     // An apostrophe marks text, as in a spreadsheet: what follows is taken as it stands, blank words and spaces too.
     if (isText && raw.startsWith("'") && (raw !== "'" || column.kind !== 'code')) return parse(raw.slice(1));
     const text = raw.trim();

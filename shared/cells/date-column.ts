@@ -11,6 +11,8 @@ export type DateOrder = 'day-first' | 'month-first';
 export type DateColumn = {
   dayOnly: number;
   monthOnly: number;
+  /** Year first, and the day before the month. */
+  yearDay: number;
   either: number;
   /** Cells of a real date (year first, named, a day number) and whether each has a day of 12 or less. */
   converted: number;
@@ -20,7 +22,15 @@ export type DateColumn = {
 
 /** Counts what the cells of one column prove. Cells that are no dates say nothing. */
 export function dateColumn(texts: Iterable<string>): DateColumn {
-  const found: DateColumn = { dayOnly: 0, monthOnly: 0, either: 0, converted: 0, convertedLate: 0, example: '' };
+  const found: DateColumn = {
+    dayOnly: 0,
+    monthOnly: 0,
+    yearDay: 0,
+    either: 0,
+    converted: 0,
+    convertedLate: 0,
+    example: '',
+  };
   // Extracts repeat the same few dates thousands of times: each is read once.
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
@@ -30,6 +40,9 @@ export function dateColumn(texts: Iterable<string>): DateColumn {
     const read = readDate(text);
     if (read.kind === 'month-first') {
       found.monthOnly += count;
+      found.example ||= text;
+    } else if (read.kind === 'year-day-month') {
+      found.yearDay += count;
       found.example ||= text;
     } else if (read.kind !== 'date' || read.date >= '2099') continue;
     else if (read.form !== 'figures') {
@@ -57,6 +70,13 @@ const remedy = 'Export the column as DD/MM/YYYY or YYYY-MM-DD, or say in the map
 const british = (date: string) => date.split('-').reverse().join('/');
 
 /**
+ * A spreadsheet under American settings turns what it can into dates, day and month changed about, and leaves the rest as
+ * text. A text with a day of 12 or less is one that it would have turned: many of them prove that it did not.
+ */
+const halfSwapped = ({ dayOnly, either, converted, convertedLate }: DateColumn): boolean =>
+  dayOnly > 0 && converted > 0 && dayOnly + converted > 2 && convertedLate === 0 && either * 4 <= converted;
+
+/**
  * How the cells of a column are to be read. `others` are the date columns of the same table: a column that proves
  * nothing itself follows one that is proven month first. `said` is a person's word, which settles it.
  */
@@ -69,13 +89,8 @@ export function dateRules(
   const shifted = others.find((other) => other.monthOnly > 0 && other.dayOnly < other.monthOnly * 20);
   const slips = own.monthOnly > 0 && own.dayOnly >= own.monthOnly * 20;
   const doubtful = !slips && (own.monthOnly > 0 || (own.dayOnly === 0 && shifted !== undefined));
-  // A spreadsheet under American settings turns what it can into dates, day and month changed about, and leaves the rest.
-  const swapped =
-    own.dayOnly > 0 &&
-    own.either === 0 &&
-    own.converted > 0 &&
-    own.convertedLate === 0 &&
-    own.dayOnly + own.converted > 2;
+  const alike = own.converted > 0 && own.convertedLate === 0;
+  const swapped = halfSwapped(own) || (alike && own.either + own.dayOnly === 0 && others.some(halfSwapped));
   const example = own.example || shifted?.example || '';
   const count = own.monthOnly || shifted?.monthOnly || 0;
   return {
@@ -90,16 +105,24 @@ export function dateRules(
           code: 'month-first',
           message: `${quoted(text)} has no such month: it is written month first, so the others of this column may be too. ${remedy}`,
         };
+      if (
+        read.kind === 'year-day-month' ||
+        (own.yearDay > 0 && read.kind === 'date' && read.form === 'year-first' && read.other)
+      )
+        return {
+          code: 'month-first',
+          message: `${quoted(text)} may have the day before the month, as ${quoted(own.example || text)} must. ${remedy}`,
+        };
       if (read.kind !== 'date' || read.other === null) return null;
       if (doubtful && read.form === 'figures')
         return {
           code: 'month-first',
           message: `${quoted(text)} may be ${british(read.date)} or ${british(read.other)}: ${count} of the dates beside it can only be month first (such as ${quoted(example)}). ${remedy}`,
         };
-      if (swapped && read.form === 'year-first')
+      if (swapped && read.form !== 'figures')
         return {
           code: 'half-swapped',
-          message: `${quoted(text)} may be ${british(read.date)} or ${british(read.other)}: every date of this column with a day after the 12th is still text, so a spreadsheet under American settings has probably changed day and month about in the others. ${remedy}`,
+          message: `${quoted(text)} may be ${british(read.date)} or ${british(read.other)}: every date of this column with a day after the 12th stands as DD/MM/YYYY, so a spreadsheet under American settings has probably changed day and month about in the others. ${remedy}`,
         };
       return null;
     },

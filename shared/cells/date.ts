@@ -1,5 +1,6 @@
-/** The one reader of dates, months, years and periods in cells. */
+/** The one reader of dates, months and years in cells; periods are in period.ts. */
 import { dateOfDay, isCivilDate, yearLabel } from '../model/calendar.ts';
+import { plainSpaces } from './blank.ts';
 
 const monthNames = [
   'january',
@@ -41,15 +42,23 @@ export type DateReading =
   | { kind: 'date'; date: string; form: DateForm; other: string | null }
   /** No date as written, but one with the month first. */
   | { kind: 'month-first'; date: string }
+  /** No date as written, but one with the day before the month: `2023-25-12`. */
+  | { kind: 'year-day-month'; date: string }
   | { kind: 'short-year' }
   | { kind: 'none' };
 const none: DateReading = { kind: 'none' };
 
-const timeOfDay = String.raw`(?:[T ,]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]m)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?)?`;
+const zone = String.raw`(Z|UTC|GMT|BST|[+-]\d{2}(?::?\d{2})?)?(?:\[[A-Za-z/_]+\])?`;
+const timeOfDay = String.raw`(?:[T ,]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]m)?\s*${zone})?`;
 const forms = {
-  yearFirst: new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${timeOfDay}$`, 'i'),
-  compact: /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/,
-  figures: new RegExp(`^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})${timeOfDay}$`, 'i'),
+  // A date of XML may bear a zone of its own, which moves no date.
+  yearFirst: new RegExp(`^(\\d{4}) ?[-/.] ?(\\d{1,2}) ?[-/.] ?(\\d{1,2})(?:Z|[+-]\\d{2}:\\d{2})?${timeOfDay}$`, 'i'),
+  yearNamed: new RegExp(`^(\\d{4})[-/. ]([a-z]{3,9})[-/. ](\\d{1,2})${timeOfDay}$`, 'i'),
+  compact: new RegExp(
+    `^((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?:[T ]?([01]\\d|2[0-4])([0-5]\\d)([0-5]\\d)?(?:\\.\\d+)?()${zone})?$`,
+    'i',
+  ),
+  figures: new RegExp(`^(\\d{1,2}) ?[/.-] ?(\\d{1,2}) ?[/.-] ?(\\d{4})${timeOfDay}$`, 'i'),
   named: new RegExp(
     `^(?:[a-z]{3,9},? )?(\\d{1,2})(?:st|nd|rd|th)?[ /.-]?(?:of )?([a-z]{3,9})\\.?[ ,/.-]*(\\d{4})${timeOfDay}$`,
     'i',
@@ -73,8 +82,8 @@ function placed(date: string | null, [, , , , hour, minute, second, half, zone]:
   const hours = twelve ? (Number(hour) % 12) + (twelve === 'pm' ? 12 : 0) : Number(hour);
   if (hours > 24 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
   if (zone === undefined || /^bst$/i.test(zone)) return date;
-  const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
-  const minutes = offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
+  const offset = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
+  const minutes = offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3] ?? 0)) : 0;
   const at = Date.parse(`${date}T00:00:00Z`) + (hours * 60 + Number(minute) - minutes) * 60_000;
   return london.format(at);
 }
@@ -84,33 +93,48 @@ function placed(date: string | null, [, , , , hour, minute, second, half, zone]:
  * number, each with or without a time of day. An instant with a zone (`2024-03-31T23:00Z`) is the day it is in London.
  * Day before month, unless the column says otherwise (date-column.ts); a year has four digits.
  */
-export function readDate(text: string): DateReading {
-  const dated = (date: string | null, form: DateForm, other: string | null = null): DateReading =>
-    date === null ? none : { kind: 'date', date, form, other };
+export function readDate(cell: string): DateReading {
+  const dated = (date: string | null, form: DateForm, other: string | null): DateReading =>
+    date === null ? none : { kind: 'date', date, form, other: other === date ? null : other };
   // Most text is no date, and a return may be full of it: only what begins and is as long as one is tried.
-  if (text.length < 5 || text.length > 48 || !/^[\dA-Za-z]/.test(text) || !/\d/.test(text)) return none;
+  if (cell.length < 5 || cell.length > 48 || !/^['’]?[\dA-Za-z]/.test(cell) || !/\d/.test(cell)) return none;
+  const text = plainSpaces(cell).replace(/^['’]/, '');
   let match = forms.yearFirst.exec(text);
   if (match) {
-    const other = civil(match[1], match[3], match[2]);
+    const other = placed(civil(match[1], match[3], match[2]), match);
     const date = placed(civil(match[1], match[2], match[3]), match);
-    return dated(date, 'year-first', other === date ? null : other);
+    if (date === null) return other === null ? none : { kind: 'year-day-month', date: other };
+    return dated(date, 'year-first', other);
   }
   match = forms.figures.exec(text);
   if (match) {
     const date = placed(civil(match[3], match[2], match[1]), match);
     const other = placed(civil(match[3], match[1], match[2]), match);
     if (date === null) return other === null ? none : { kind: 'month-first', date: other };
-    return dated(date, 'figures', other === date ? null : other);
+    return dated(date, 'figures', other);
   }
+  const named = (year?: string, month?: string, day?: string) => {
+    const date = placed(civil(year, monthNumber(month ?? ''), day), match as RegExpExecArray);
+    return dated(date, 'named', changedAbout(date));
+  };
   match = forms.named.exec(text);
-  if (match) return dated(placed(civil(match[3], monthNumber(match[2] ?? ''), match[1]), match), 'named');
+  if (match) return named(match[3], match[2], match[1]);
   match = forms.monthNamed.exec(text);
-  if (match) return dated(placed(civil(match[3], monthNumber(match[1] ?? ''), match[2]), match), 'named');
+  if (match) return named(match[3], match[1], match[2]);
+  match = forms.yearNamed.exec(text);
+  if (match) return named(match[1], match[2], match[3]);
   match = forms.compact.exec(text);
-  if (match) return dated(civil(match[1], match[2], match[3]), 'year-first');
-  if (forms.serial.test(text)) return dated(dateOfDay(Math.trunc(Number(text)) - excelEpoch), 'serial');
+  if (match) return dated(placed(civil(match[1], match[2], match[3]), match), 'year-first', null);
+  if (forms.serial.test(text)) {
+    const date = dateOfDay(Math.trunc(Number(text)) - excelEpoch);
+    return dated(date, 'serial', changedAbout(date));
+  }
   return forms.shortYear.test(text) ? { kind: 'short-year' } : none;
 }
+
+/** A date with its day and month changed about; null where that is none. */
+const changedAbout = (date: string | null): string | null =>
+  date === null ? null : civil(date.slice(0, 4), date.slice(8), date.slice(5, 7));
 
 /** The date of a cell read day first; null where it is none. */
 export function parseDate(text: string): string | null {
@@ -118,8 +142,9 @@ export function parseDate(text: string): string | null {
   return read.kind === 'date' ? read.date : null;
 }
 
-/** The date with which systems write "no end": 31/12/9999, 31/12/2999, 31/12/2099 and their kind. */
-export const isOpenEnd = (date: string): boolean => date >= '2500' || date === '2099-12-31';
+/** The date with which systems write "no end": 31/12/9999, 31/12/2999, 31/12/2099, a database's last day and their kind. */
+export const isOpenEnd = (date: string): boolean =>
+  date >= '2500' || date === '2099-12-31' || date === '2199-12-31' || date === '2079-06-06';
 /** The same as a spreadsheet's day number, which has seven figures. */
 export const openEndSerial = /^(?:2958465|1[01]\d{5})(?:\.0+)?$/;
 
@@ -141,7 +166,7 @@ export function monthOnly(text: string): string | null {
  */
 export function parseYear(text: string): string | null {
   const match =
-    /^(?:FY|financial year|year)?\s*[’']?(\d{4}|\d{2})\s*[/–_-]\s*[’']?(\d{4}|\d{2})$/i.exec(text) ??
+    /^(?:F\/?Y|financial year|fiscal year|year)?:?\s*[’']?(\d{4}|\d{2})\s*[/–_-]\s*[’']?(\d{4}|\d{2})$/i.exec(text) ??
     /^(20\d{2})(\d{2})$/.exec(text);
   if (!match) return null;
   const start = century(match[1] ?? '');
@@ -149,22 +174,4 @@ export function parseYear(text: string): string | null {
   if ((match[1] ?? '').length === 2 && end.length === 4) return null;
   const follows = end.length === 4 ? Number(end) === start + 1 : Number(end) === (start + 1) % 100;
   return follows ? yearLabel(start) : null;
-}
-
-/** 1 = April … 12 = March from `9`, `P09`, `Period 9`, `M9`, `December` or `Dec-23`; 0 otherwise. */
-export function parsePeriod(text: string): number {
-  const match = /^(?:p|m|pd|per|period|month|mth)?[ .]*0?(\d{1,2})(?:\.0+)?$/i.exec(text);
-  if (match) return Number(match[1]) >= 1 && Number(match[1]) <= 12 ? Number(match[1]) : 0;
-  const within = /^20\d{2}[-/ ]?(?:p|m)(\d{2})$/i.exec(text);
-  if (within) return parsePeriod(within[1] ?? '');
-  const month = monthNumber(text) || Number((monthOfPeriod(text) ?? '').slice(5, 7));
-  return month === 0 ? 0 : ((month + 8) % 12) + 1;
-}
-
-/** The 1st of the month that a period cell names with its year (`Apr-23`, `2023-04-01`); null where it names none. */
-export function monthOfPeriod(text: string): string | null {
-  const month = monthOnly(text);
-  if (month !== null) return month;
-  const read = readDate(text);
-  return read.kind === 'date' && read.form !== 'serial' ? `${read.date.slice(0, 7)}-01` : null;
 }

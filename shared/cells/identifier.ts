@@ -18,7 +18,7 @@ const unguarded = (text: string) => {
   return (formula ? (formula[1] ?? '') : text).trim();
 };
 /** What a spreadsheet makes of a long number that it shows shortly: many identifiers become one. */
-const shortened = /^\d(?:\.\d+)?E\+\d{1,3}$|^\d\.\d+E\d{1,3}$/i;
+const shortened = /^\d(?:[.,]\d+)?E\+\d{1,3}$|^\d[.,]\d+E\d{1,3}$/i;
 
 /** Looks at the identifiers of one column together. */
 export function identifierColumn(texts: Iterable<string>): IdentifierColumn {

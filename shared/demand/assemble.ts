@@ -1,3 +1,4 @@
+import { formatDate } from '../format/format.ts';
 import { bandInCare, bands } from '../model/bands.ts';
 import type { ChainStep } from './chain.ts';
 import { monthIndexOfDay } from './history/month-index.ts';
@@ -123,5 +124,7 @@ export function constantNote(prepared: Prepared, dataDate: string): string[] {
     for (let band = 0; band < bands.length; band += 1) children += prepared.stock[band * count + index]!;
     return children > 0 ? [`${group.name} (${children})`] : [];
   });
-  return constant.length > 0 ? [`Not modelled, held at the level of ${dataDate}: ${constant.join(', ')}`] : [];
+  return constant.length > 0
+    ? [`Not modelled, held at the level of ${formatDate(dataDate)}: ${constant.join(', ')}`]
+    : [];
 }

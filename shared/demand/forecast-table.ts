@@ -1,3 +1,4 @@
+import { formatDate } from '../format/format.ts';
 /** The forecast table of the sector's tool, whole (docs/model.md §19): each column with its own interval from the same paths. */
 import { type BandCode, bands } from '../model/bands.ts';
 import { addDays, addMonths, type CivilDate, monthsBetween } from '../model/calendar.ts';
@@ -53,7 +54,7 @@ export function tablePlan(snapshot: Snapshot, asked: TableAsked): { plan: Simula
   if (asked.on <= snapshot.dataDate || !addDays(asked.on, 1).endsWith('-01') || months > 120) {
     throw new OutturnError(
       'invalid-input',
-      `A forecast table is for the last day of a month after ${snapshot.dataDate}, within ten years.`,
+      `A forecast table is for the last day of a month after ${formatDate(snapshot.dataDate)}, within ten years.`,
     );
   }
   const own = tableSnapshot(snapshot, asked.uasc);

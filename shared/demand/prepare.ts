@@ -1,5 +1,6 @@
 import { bands } from '../model/bands.ts';
 import { addDays, addMonths, dayNumber } from '../model/calendar.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import type { Placement, PlacementGroup } from '../model/registers.ts';
 import { type ChainStart, type ChainStep, matrixCache, projectChain, type StepPlan } from './chain.ts';
 import { addByAge } from './history/birthdays.ts';
@@ -14,6 +15,7 @@ import { centreLevels, scaleRates } from './movement/centre.ts';
 import { flowHistory } from './movement/flow-history.ts';
 import { measureMovement, standsStill } from './movement/movement.ts';
 import { weightedRates } from './movement/weighted-rates.ts';
+import { prepareTotals } from './prepare-totals.ts';
 import type { Prepared } from './prepared.ts';
 import type { Step } from './steps.ts';
 
@@ -55,6 +57,11 @@ export function referenceWindow(dataDate: string, reference: { from: string; to:
 export function prepare(input: Omit<DemandInput, 'levers' | 'months' | 'method'>): Prepared {
   const { snapshot } = input;
   const own = spansOf(snapshot.placements, snapshot.placementGroups);
+  const totals = totalsOf(snapshot);
+  if (totals) {
+    const { placementGroups, dataDate } = snapshot;
+    return prepareTotals(totals, placementGroups, own.ordered, modelledPositions(own.ordered), dataDate);
+  }
   const window = referenceWindow(snapshot.dataDate, input.reference);
   const edits = JSON.stringify(input.edits ?? []);
   const moving = standsStill(input.movement) ? '' : JSON.stringify([input.movement, input.reference !== null]);

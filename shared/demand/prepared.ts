@@ -24,6 +24,9 @@ export type Prepared = {
   known: KnownRates;
   /** Age in months × modelled group. */
   opening: Float64Array;
+  /** Of the opening the unaccompanied children, and the share of each modelled group that is bought: only where rows are left out. */
+  openingUasc?: Float64Array;
+  bought?: readonly number[];
   /** Children of every group by band × all groups on the data date. */
   stock: Float64Array;
   /** What the register says of the days after the data date, step by step; and whom the rates take over on the way. */

@@ -1,4 +1,5 @@
 import { bands } from '../model/bands.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import { OutturnError } from '../model/problem.ts';
 import { constantNote, knownNote, monthOf } from './assemble.ts';
 import { type ChainStep, projectChain, type StepView, stayerDaysOf } from './chain.ts';
@@ -10,6 +11,7 @@ import { movementText } from './movement/movement-text.ts';
 import { baseChain, basePlan, prepare } from './prepare.ts';
 import type { Prepared } from './prepared.ts';
 import { projectCounts } from './project-counts.ts';
+import { projectTotals } from './project-totals.ts';
 import { projectTrend } from './project-trend.ts';
 import type { DemandProjection } from './projection.ts';
 import { stepsOf } from './steps.ts';
@@ -27,6 +29,8 @@ export function projectDemand(input: DemandInput): DemandProjection {
       'Day by day there is only the chain and the sector’s models; the other methods go by month.',
     );
   }
+  const totals = totalsOf(input.snapshot);
+  if (totals) return projectTotals(input, totals, chainOf);
   if (input.snapshot.placements.length === 0) {
     if (!input.snapshot.demandSeries.some((row) => row.measure === 'stock' && row.value !== null)) {
       throw new OutturnError(
@@ -36,6 +40,11 @@ export function projectDemand(input: DemandInput): DemandProjection {
     }
     return projectCounts(input);
   }
+  return chainOf(input);
+}
+
+/** The projection of children one by one; of children spread over their bands where rows are left out. */
+function chainOf(input: DemandInput): DemandProjection {
   const prepared = prepare(input);
   const { steps, notes: leverNotes } = chainWithLevers(prepared, input);
   const turned18: Record<string, number> = {};

@@ -1,3 +1,4 @@
+import { formatDate } from '../format/format.ts';
 import type { CivilDate } from '../model/calendar.ts';
 import { type Pence, splitPence, wholeShare } from '../model/money.ts';
 import { OutturnError } from '../model/problem.ts';
@@ -65,7 +66,7 @@ export function requireShares(shares: readonly Share[], date: CivilDate): void {
   const named = shares.map((share) => `${share.code} ${(share.basisPoints / 100).toFixed(2)} %`).join(', ');
   throw new OutturnError(
     'shares-refused',
-    `The shares in force on ${date} total ${(total / 100).toFixed(2)} % (${named}): ${(Math.abs(difference) / 100).toFixed(2)} % is ${difference > 0 ? 'too much' : 'missing'}. Correct the funder shares so that they total 100.00 %.`,
+    `The shares in force on ${formatDate(date)} total ${(total / 100).toFixed(2)} % (${named}): ${(Math.abs(difference) / 100).toFixed(2)} % is ${difference > 0 ? 'too much' : 'missing'}. Correct the funder shares so that they total 100.00 %.`,
     { total: total / 100, difference: difference / 100, date },
   );
 }

@@ -1,4 +1,5 @@
-import { monthOfPeriod, parseDate, parseYear } from '../cells/date.ts';
+import { parseDate, parseYear } from '../cells/date.ts';
+import { monthOfPeriod } from '../cells/period.ts';
 import { periodOf, yearLabel, yearOf, yearStart } from '../model/calendar.ts';
 import type { Column } from '../model/column.ts';
 import { careGroup, groupsOfLine } from './care-groups.ts';

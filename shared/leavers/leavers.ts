@@ -1,6 +1,7 @@
 /** Care leavers and unaccompanied children, whole (docs/model.md §21). */
 import { type UascPosition, uascPosition } from '../demand/history/uasc.ts';
 import type { DemandProjection } from '../demand/projection.ts';
+import { formatDate } from '../format/format.ts';
 import { addDays, addMonths, type CivilDate, latestDay, sameDay } from '../model/calendar.ts';
 import type { Pence } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -67,12 +68,12 @@ export function leavers(
   for (const income of [child, leaver])
     if (income && income.unfunded > 0)
       notes.push(
-        `${income.unfunded} of ${income.people} have no grant rate of “${income.grant}” at their age on ${on}`,
+        `${income.unfunded} of ${income.people} have no grant rate of “${income.grant}” at their age on ${formatDate(on)}`,
       );
   const weekly = uascWeekly(snapshot);
   const rate = grantRate(snapshot.grantRates, kind, 17, on);
   if (inCare && inCare.on < sameDay(on, -12))
-    notes.push(`The latest count of unaccompanied children by age is of ${inCare.on}`);
+    notes.push(`The latest count of unaccompanied children by age is of ${formatDate(inCare.on)}`);
   return {
     ...{ counts, ratios: made.ratios, ahead: made.years, uasc },
     grants: { child, leaver, above },

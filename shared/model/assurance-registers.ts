@@ -5,7 +5,7 @@ import { register } from './register.ts';
 export const kpis = register('kpis', 'KPIs', 'measure', ['code'], {
   code: code('Measure'),
   name: text('Measure name'),
-  direction: choice('Good is', ['high', 'low', 'neutral']),
+  direction: choice('Good is', ['high', 'low', 'neutral'], { absent: 'neutral' }),
   target: optional(number('Target')),
   tolerance: optional(number('Tolerance', { help: 'Worst acceptable value' })),
   statisticalNeighbours: optional(number('Statistical neighbours')),

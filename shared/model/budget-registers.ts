@@ -75,6 +75,15 @@ export const budgetChanges = register(
   },
   [{ columns: ['year', 'lineCode'], register: 'budgetLines' }],
 );
+/** Which line each cost centre of the ledger belongs to: a council’s own lookup table. */
+export const costCentres = register('costCentres', 'Cost centres', 'cost centre', ['code'], {
+  code: code('Cost centre', { aliases: ['cost center', 'cost centre code', 'cost center code', 'cc'] }),
+  name: optional(text('Cost centre name', { aliases: ['cost centre description', 'cost center name'] })),
+  lineCode: code('Line', {
+    aliases: ['line code', 'budget line', 'budget line code', 'maps to'],
+    help: 'The budget line its postings count in, of whatever year',
+  }),
+});
 export const actuals = register(
   'actuals',
   'Actuals',
@@ -83,7 +92,10 @@ export const actuals = register(
   {
     year: year('Year'),
     period: period('Period'),
-    lineCode: code('Line', { aliases: ['line code', 'budget line', 'budget line code'] }),
+    lineCode: code('Line', {
+      aliases: ['line code', 'budget line', 'budget line code'],
+      standIns: ['cost centre', 'cost center', 'cost centre code', 'cost center code', 'cc', 'cost centre no'],
+    }),
     expenditurePence: money('Expenditure', { aliases: ['amount', 'actual', 'actuals', 'actual expenditure', 'spend'] }),
     incomePence: money('Income', { help: 'Negative', absent: 0 }),
     source: text('Source', { absent: 'Ledger' }),

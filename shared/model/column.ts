@@ -45,6 +45,8 @@ export type Column<T = unknown> = {
   readonly header: string;
   /** Other headers an extract may use, lower case. */
   readonly aliases: readonly string[];
+  /** Headers that stand for the column only where no other header does, lower case. */
+  readonly standIns?: readonly string[];
   readonly optional: boolean;
   readonly choices: readonly string[];
   /** What the column means, shown as help; also said in the template. */
@@ -56,7 +58,13 @@ export type Column<T = unknown> = {
   readonly schema: z.ZodType<T>;
 };
 
-type Options = { aliases?: readonly string[]; help?: string; firstYear?: number; absent?: string | number };
+type Options = {
+  aliases?: readonly string[];
+  standIns?: readonly string[];
+  help?: string;
+  firstYear?: number;
+  absent?: string | number;
+};
 
 function column<T>(
   kind: ColumnKind,
@@ -65,9 +73,9 @@ function column<T>(
   options: Options = {},
   choices: readonly string[] = [],
 ): Column<T> {
-  const { aliases = [], help = '', firstYear = 2000, absent } = options;
+  const { aliases = [], standIns, help = '', firstYear = 2000, absent } = options;
   const base = { kind, header, aliases, optional: false, choices, help, firstYear, schema };
-  return absent === undefined ? base : { ...base, absent };
+  return { ...base, ...(standIns ? { standIns } : {}), ...(absent === undefined ? {} : { absent }) };
 }
 
 const finite = z.number().refine(Number.isFinite, 'Not a finite number');

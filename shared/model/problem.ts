@@ -16,6 +16,7 @@ export type FailureCode =
   | 'invalid-input'
   | 'unknown-method'
   | 'forbidden'
+  | 'too-often'
   | 'cancelled'
   | 'internal'
   // the local copy

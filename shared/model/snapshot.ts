@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDateOfData } from './calendar.ts';
+import { type ChildTotals, childTotalsSchema } from './child-totals.ts';
 import { keptText } from './kept-text.ts';
 import { type RegisterName, type RowOf, registerNames, rowSchema } from './registers.ts';
 import { rowFits } from './row-fits.ts';
@@ -15,6 +16,8 @@ export type Snapshot = {
   dataDate: string;
   /** True when any part was generated rather than published or extracted; every output says so. */
   synthetic: boolean;
+  /** In place of rows of children, in a file that was saved without them. */
+  childTotals?: ChildTotals;
 } & { [N in RegisterName]: RowOf<N>[] };
 
 /** A snapshot with no rows. */
@@ -51,5 +54,6 @@ export const snapshotSchema: z.ZodType<Snapshot> = z.strictObject({
   council: keptText(200),
   dataDate: z.string().refine(isDateOfData, 'Not a date of 1970 to 2199'),
   synthetic: z.boolean(),
+  childTotals: childTotalsSchema.optional(),
   ...Object.fromEntries(registerNames.map((name) => [name, rowsSchema(name)])),
 }) as unknown as z.ZodType<Snapshot>;

@@ -22,6 +22,20 @@ export function yearLevels(rows: readonly InflationIndex[], code: string, first:
   });
 }
 
+const cached = new WeakMap<readonly InflationIndex[], Map<string, number[]>>();
+
+/** The same, at least so many years, kept per table of indices: every line of a plan asks for them. */
+function cachedLevels(rows: readonly InflationIndex[], code: string, first: YearLabel, years: number): number[] {
+  const levels = cached.get(rows) ?? new Map<string, number[]>();
+  cached.set(rows, levels);
+  const key = `${code} ${first}`;
+  const known = levels.get(key);
+  if (known && known.length >= years) return known;
+  const found = yearLevels(rows, code, first, Math.max(years, 10));
+  levels.set(key, found);
+  return found;
+}
+
 /** What inflation adds to a line in a year: share of the base × (mean level ÷ the year before's − 1), per index. */
 export function lineInflation(
   links: readonly InflationLink[],
@@ -33,7 +47,7 @@ export function lineInflation(
   return links
     .filter((link) => link.appliesTo === 'line' && link.target === line)
     .flatMap((link) => {
-      const levels = yearLevels(rows, link.indexCode, first, at + 1);
+      const levels = cachedLevels(rows, link.indexCode, first, at + 1);
       const index = rows.find((row) => row.code === link.indexCode);
       if (!index) return [];
       // 1.035 − 1 is not 0.035 to a computer: twelve places keep half pennies where they belong, here as in the workbook.

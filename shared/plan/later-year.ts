@@ -100,16 +100,16 @@ function placementMovements(input: PlanInput, before: PlanLineYear, base: readon
 
 /** Base budget of a line in a year: as stated, else the year before's with the changes that are agreed and recur. */
 function budgetOf({ snapshot }: PlanInput, before: PlanLineYear, year: YearLabel) {
-  const stated = snapshot.budgetLines.find((row) => row.year === year && row.code === before.code);
+  const last = addYears(year, -1);
+  const stated = snapshot.budgetLines.find((row) => row.code === before.code && row.year === year);
   const changes = snapshot.budgetChanges.filter(
-    (row) => row.year === year && row.lineCode === before.code && row.approved !== null && row.kind !== 'investment',
+    (row) => row.lineCode === before.code && row.approved !== null && row.kind !== 'investment',
   );
-  const agreed = sum(changes.map((row) => row.grossPence + row.incomePence));
-  const once = snapshot.budgetChanges
-    .filter((row) => row.year === addYears(year, -1) && row.lineCode === before.code && row.recurring === 0)
-    .filter((row) => row.approved !== null && row.kind !== 'investment')
+  const agreed = sum(changes.filter((row) => row.year === year).map((row) => row.grossPence + row.incomePence));
+  const once = changes
+    .filter((row) => row.year === last && row.recurring === 0)
     .map((row) => row.grossPence + row.incomePence);
-  const ended = agreedOf(snapshot, before.code, addYears(year, -1)).filter((item) => !item.recurring);
+  const ended = agreedOf(snapshot, before.code, last).filter((item) => !item.recurring);
   const proposals = sum(agreedOf(snapshot, before.code, year).map((item) => item.amount));
   const opening = stated
     ? stated.grossBudgetPence + stated.incomeBudgetPence

@@ -1,5 +1,8 @@
+import { totalLine } from '../finance/outturn.ts';
+import type { OutturnLine } from '../model/forecast.ts';
 import { type Pence, sum } from '../model/money.ts';
 import type { LineGroup, RowOf } from '../model/registers.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 
 /** A row of a table of lines: a group with the sum of what is in it, or a line of its own. */
 export type TreeRow = {
@@ -62,4 +65,21 @@ function turnsBack(groups: readonly LineGroup[], group: LineGroup): boolean {
 /** Sum of the lines of a row, whole pence. */
 export function rowTotal(row: TreeRow, amountOf: (line: string) => Pence): Pence {
   return sum(row.lines.map(amountOf));
+}
+
+/** A service, division or directorate of an outturn table with the sum of its lines; `code` is the group's. */
+export type LineSubtotal = { row: TreeRow; level: LineGroup['level']; total: OutturnLine };
+
+/** Subtotals of an outturn table in the order of its tree; none where no groups of lines are entered. Whole pence. */
+export function lineSubtotals(
+  { lineGroups, lineGroupMembers }: Pick<Snapshot, 'lineGroups' | 'lineGroupMembers'>,
+  lines: readonly OutturnLine[],
+): LineSubtotal[] {
+  return treeRows(lineGroups, lineGroupMembers, lines).flatMap((row) => {
+    const code = row.key.slice('group:'.length);
+    const group = lineGroups.find((each) => each.code === code);
+    if (!row.isGroup || !group) return [];
+    const own = lines.filter((line) => row.lines.includes(line.code));
+    return [{ row, level: group.level, total: { ...totalLine(own), code, name: row.name } }];
+  });
 }

@@ -7,7 +7,8 @@ import { sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { contributionKey, optionalAssumption } from '../scenario/assumption-values.ts';
 import { expectedEndTrust } from '../scenario/demand-cache.ts';
-import { costSteps, type GroupStep } from '../scenario/placement-months.ts';
+import type { GroupStep } from '../scenario/group-step.ts';
+import { costSteps } from '../scenario/placement-months.ts';
 import type { PreparedSnapshot, Unit } from '../scenario/prepare.ts';
 import { starterPrices } from '../scenario/starter-prices.ts';
 import type { PlanDemand } from './plan-types.ts';
@@ -47,6 +48,7 @@ export function placementYears(
   inflation: readonly Lever[],
   lineOf: LineOf,
 ): PlacementYears {
+  const yearsOfSteps = demand.months.map((month) => yearOf(month.start));
   const steps = costSteps(
     prepared,
     demand,
@@ -59,11 +61,12 @@ export function placementYears(
       utilisation: leversOnPlaces(scenario.levers, 'use'),
     },
     expectedEndTrust(prepared.snapshot, scenario),
+    (at) => at === 0 || years.includes(yearsOfSteps[at] ?? ''),
   );
   const lines = new Map<YearLabel, Map<string, PlacementLineYear>>();
   const totals = new Map<YearLabel, PlanDemand>();
   for (const year of years) {
-    const own = steps.filter((_, at) => yearOf(demand.months[at]?.start ?? '1970-01-01') === year);
+    const own = steps.filter((_, at) => yearsOfSteps[at] === year);
     const stock = sum((own.at(-1) ?? []).map((step) => step.stock));
     const byLine = yearByLine(own, steps[0] ?? [], year, lineOf);
     lines.set(year, byLine);

@@ -12,16 +12,33 @@ import { priceVolatility } from '../scenario/price-risk.ts';
 import { componentStream } from '../scenario/risk.ts';
 import { priceInflation } from './inflation.ts';
 import { placementYears } from './placement-years.ts';
+import { drawPlan } from './plan-draws.ts';
 import type { Plan } from './plan-types.ts';
 
-/** How far the gap of a year may stand from the plan's, whole pence: the number of children and the price of placements. */
+/** What is drawn, in the order in which it is shown, and what an officer calls it. */
+export const rangeSources = {
+  children: 'Number of children',
+  prices: 'Price of placements',
+  savings: 'Savings in doubt',
+  pressures: 'Pressures counted',
+  inflation: 'Pay and price inflation of lines',
+} as const;
+export type RangeSource = keyof typeof rangeSources;
+
+/** What stands as planned on every path. */
+export const rangeLeftOut =
+  'Not drawn: funding, proposals, reserves, pressures that are not counted and the rest of the other lines stand as planned.';
+
+/** How far the gap of a year may stand from the plan's, whole pence. */
 export type PlanYearRange = {
   year: YearLabel;
   /** The plan's own figure, which the spread is about. */
   gap: Pence;
   spread: Spread;
-  /** The children alone, with prices as planned: about the same figure. */
+  /** The children alone, with all else as planned: about the same figure. */
   children: Spread;
+  /** Each source alone, the others as planned: P10 and P90 against the plan's gap. */
+  sources: { source: RangeSource; p10: Pence; p90: Pence }[];
   /** Share of paths on which the year balances. */
   balanced: number;
 };
@@ -62,7 +79,8 @@ export function planChildDayCosts(
 
 /**
  * The fan of the gap (docs/model.md §15): each path of the simulated children costed year by year, with prices that walk
- * at random from the data date (§13), so that it widens with the horizon. Savings, pressures and funding stand as planned.
+ * at random from the data date (§13), so that it widens with the horizon, and with savings, pressures and inflation drawn
+ * (plan-draws.ts). Funding, proposals and reserves stand as planned.
  * The mean of the draws is the plan's gap within their standard error.
  * @param children for each year of the plan, each path's placement cost less the plan's, pence
  * @param exposed cost of placements in each year still to come, pence
@@ -75,19 +93,35 @@ export function planRange(
   exposed: readonly Pence[],
 ): PlanRange {
   const paths = children[0]?.length ?? 0;
-  const prices = priceWalks(snapshot, scenario, plan, children, exposed, paths);
+  const drawn = {
+    prices: priceWalks(snapshot, scenario, plan, children, exposed, paths),
+    ...drawPlan(snapshot, scenario, plan, paths),
+  };
   return {
     paths,
     seed: scenario.seed,
     years: plan.years.map(({ year, gap }, at) => {
       const own = children[at] ?? new Float64Array(paths);
-      const both = Float64Array.from(own, (value, path) => gap + value + (prices[at]?.[path] ?? 0));
+      const lists: Record<RangeSource, Float64Array> = {
+        children: own,
+        prices: drawn.prices[at] ?? own,
+        savings: drawn.savings[at] ?? own,
+        pressures: drawn.pressures[at] ?? own,
+        inflation: drawn.inflation[at] ?? own,
+      };
+      const all = Object.values(lists);
+      const both = Float64Array.from(own, (_, path) => all.reduce((total, list) => total + (list[path] ?? 0), gap));
       const balanced = both.reduce((count, value) => count + (value <= 0 ? 1 : 0), 0) / Math.max(1, paths);
+      const sources = Object.entries(lists).map(([source, list]) => {
+        const { p10, p90 } = whole(spreadOfReals(list));
+        return { source: source as RangeSource, p10, p90 };
+      });
       return {
         year,
         gap,
         spread: whole(spreadOfReals(both)),
         children: whole(spreadOfReals(Float64Array.from(own, (value) => gap + value))),
+        sources,
         balanced,
       };
     }),

@@ -4,6 +4,7 @@ import { addYears, type YearLabel } from '../model/calendar.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { type SavingOdds, savingOdds } from '../scenario/saving-odds.ts';
 import { leveredSaving, ragWeights } from '../scenario/savings-forecast.ts';
 
 /** A saving over the years of the plan, whole pence a year: what its plan brings and what is expected of it. */
@@ -16,6 +17,10 @@ export type SavingYears = {
   first: number;
   planned: number[];
   expected: number[];
+  /** The same if all of it were delivered, in pence not rounded, months of the first year up to the period left out. */
+  open: number[];
+  /** What of it is in doubt; null for none. */
+  odds: SavingOdds | null;
 };
 
 /**
@@ -32,7 +37,8 @@ export function savingYears(snapshot: Snapshot, scenario: Scenario, years: reado
       const first = years.indexOf(saving.year);
       const levered = leveredSaving(saving, scenario.levers);
       const rating = ratingAt(snapshot.savingRatings, saving, first === 0 ? period : 12);
-      const { delivery } = savingProfile(levered, rating, weights);
+      const profile = savingProfile(levered, rating, weights);
+      const { delivery } = profile;
       const recurring = saving.recurring === 1;
       const months = (years.length - first) * 12;
       const start = saving.startPeriod - 1;
@@ -43,13 +49,11 @@ export function savingYears(snapshot: Snapshot, scenario: Scenario, years: reado
         recurring,
         months,
       );
-      const expected = savingMonths(
-        levered.fullYearEffectPence,
-        { start, delay: levered.delayMonths, ramp: levered.rampMonths, shape: levered.rampShape },
-        delivery,
-        recurring,
-        months,
+      const terms = { start, delay: levered.delayMonths, ramp: levered.rampMonths, shape: levered.rampShape };
+      const whole = savingMonths(levered.fullYearEffectPence, terms, 1, recurring, months).map((amount, month) =>
+        first === 0 && month < scenario.period ? 0 : amount,
       );
+      const expected = savingMonths(levered.fullYearEffectPence, terms, delivery, recurring, months);
       const byYear = (list: readonly number[]) =>
         years.map((_, at) =>
           at < first ? 0 : roundHalfAway(sum(list.slice((at - first) * 12, (at - first + 1) * 12))),
@@ -62,6 +66,8 @@ export function savingYears(snapshot: Snapshot, scenario: Scenario, years: reado
         first,
         planned: byYear(plan),
         expected: byYear(expected),
+        open: byYear(whole),
+        odds: rating === null ? null : savingOdds(profile, weights),
       };
     });
 }

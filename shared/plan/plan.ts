@@ -20,6 +20,7 @@ import { withPlanAssumptions } from './plan-assumptions.ts';
 import { pressureYears } from './plan-pressures.ts';
 import { planYears, savingYears } from './plan-savings.ts';
 import {
+  type MovementKind,
   movementKinds,
   type Plan,
   type PlanFunding,
@@ -154,12 +155,10 @@ function planYear(input: PlanInput, lines: PlanLineYear[], before: PlanYear | nu
     : sum(lines.filter((line) => line.method === 'placements').map((line) => line.expenditure));
   const reserves = reservesOf(snapshot, year, gross);
   const used = sum(reserves.map((reserve) => reserve.used - reserve.paidIn));
-  const kinds = movementKinds.map((kind) => ({
-    kind,
-    amount: sum(
-      lines.flatMap((line) => line.movements.filter((item) => item.kind === kind).map((item) => item.amount)),
-    ),
-  }));
+  const byKind = new Map<MovementKind, Pence>();
+  for (const { movements } of lines)
+    for (const { kind, amount } of movements) byKind.set(kind, (byKind.get(kind) ?? 0) + amount);
+  const kinds = movementKinds.map((kind) => ({ kind, amount: byKind.get(kind) ?? 0 }));
   const own = pressures.map((pressure) => ({
     counted: pressure.counted,
     expected: pressure.expected[at] ?? 0,

@@ -18,8 +18,8 @@ export function programmeOf(
   years: readonly YearLabel[],
   at: number,
 ): PlanMovement[] {
-  return datedProjects(snapshot.capacityProgramme, levers)
-    .filter(({ row }) => row.lineCode === line && row.kind === 'opening')
+  const own = snapshot.capacityProgramme.filter((row) => row.lineCode === line && row.kind === 'opening');
+  return datedProjects(own, levers)
     .map((project) => {
       const of = (year: YearLabel) => roundHalfAway(projectCost(project.row).total * partOf(project, year));
       const before = at > 1 ? of(years[at - 1] ?? '') : 0;

@@ -21,8 +21,7 @@ export function inBudget(
 
 /** What agreed proposals add to a line in a year, at their confidence; what is in the budget already is left out. */
 export function agreedOf(snapshot: Registers, line: string, year: YearLabel): PlanMovement[] {
-  return amountsOf(snapshot, 'agreed', year)
-    .filter(({ proposal }) => proposal.lineCode === line)
+  return amountsOf(snapshot, 'agreed', year, line)
     .map(({ proposal, amount, recurring }) =>
       movement('proposals', proposal.title, amount, {
         reference: proposal.reference,
@@ -61,9 +60,10 @@ export function effectOf(
   );
 }
 
-function amountsOf(snapshot: Registers, status: Proposal['status'], year: YearLabel) {
+function amountsOf(snapshot: Registers, status: Proposal['status'], year: YearLabel, line?: string) {
   return snapshot.proposals
-    .filter((proposal) => proposal.status === status && !inBudget(snapshot, proposal.reference, year))
+    .filter((proposal) => proposal.status === status && (line === undefined || proposal.lineCode === line))
+    .filter((proposal) => !inBudget(snapshot, proposal.reference, year))
     .flatMap((proposal) =>
       snapshot.proposalAmounts
         .filter((row) => row.proposalReference === proposal.reference && row.year === year)

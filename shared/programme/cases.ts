@@ -63,9 +63,10 @@ export function releasedByCases(
   year: string,
 ): Pence {
   return sum(
-    caseRows(snapshot, '9999-12-31')
-      .filter((row) => row.year === year && row.block === 3)
-      .map((row) => row.released),
+    caseRows(
+      { ...snapshot, businessCases: snapshot.businessCases.filter((row) => row.year === year && row.block === 3) },
+      '9999-12-31',
+    ).map((row) => row.released),
   );
 }
 

@@ -11,6 +11,12 @@ export type SectionKey =
   | 'risks'
   | 'funders'
   | 'plan'
+  | 'sufficiency'
+  | 'leavers'
+  | 'activity'
+  | 'programme'
+  | 'performance'
+  | 'commentary'
   | 'assumptions'
   | 'limitations'
   | 'appendix';
@@ -36,6 +42,12 @@ export const audienceInformation: Record<
       'risks',
       'funders',
       'plan',
+      'sufficiency',
+      'leavers',
+      'activity',
+      'programme',
+      'performance',
+      'commentary',
       'assumptions',
       'limitations',
       'appendix',
@@ -54,6 +66,9 @@ export const audienceInformation: Record<
       'demand',
       'risks',
       'plan',
+      'sufficiency',
+      'performance',
+      'commentary',
       'assumptions',
       'limitations',
     ],
@@ -71,6 +86,9 @@ export const audienceInformation: Record<
       'demand',
       'risks',
       'plan',
+      'programme',
+      'performance',
+      'commentary',
       'assumptions',
       'limitations',
       'appendix',
@@ -91,6 +109,7 @@ export const audienceInformation: Record<
       'bridge',
       'risks',
       'plan',
+      'commentary',
       'assumptions',
       'limitations',
     ],
@@ -108,6 +127,7 @@ export const audienceInformation: Record<
       'bridge',
       'risks',
       'plan',
+      'commentary',
       'assumptions',
       'limitations',
     ],

@@ -1,4 +1,5 @@
 import type { SettledLine } from '../checks/contradictions.ts';
+import type { TrackRecord } from '../demand/backtest/track-record.ts';
 import type { StockTold } from '../demand/published-demand.ts';
 import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import { methodName } from '../format/method-names.ts';
@@ -22,6 +23,9 @@ import type { ReportInterval } from './interval.ts';
 import { planBlocks } from './plan-section.ts';
 import { teller } from './say.ts';
 import { settledTable } from './settled-table.ts';
+import { commentaryBlocks } from './subjects/commentary-subject.ts';
+import { printedTable, type Subject } from './subjects/subject-table.ts';
+import { type Subjects, subjectNames } from './subjects/subjects.ts';
 import { executiveSummary } from './summary.ts';
 import { suppressReport } from './suppress-table.ts';
 import {
@@ -35,6 +39,7 @@ import {
   savingsTable,
   scenarioTable,
 } from './tables.ts';
+import { trackRecordBlocks } from './track-record-table.ts';
 
 /** One frozen snapshot's worth: every audience's pack is built from the same input. */
 export type ReportInput = {
@@ -56,8 +61,12 @@ export type ReportInput = {
   plan?: Plan | null;
   /** What may be told of the stock of the data date in a public paper; null where the projection does not hold it. */
   stock?: StockTold | null;
+  /** How forecasts of children from past dates did; left out, it is not told. */
+  record?: TrackRecord | null;
   /** What officers write in the paper; left out, only its figures stand. */
   texts?: readonly PackText[];
+  /** Subjects beside the outturn; left out, none of their sections stands. */
+  subjects?: Subjects | null;
   /** Civil date on the cover. */
   preparedOn: string;
 };
@@ -73,6 +82,8 @@ const titles: Record<SectionKey, string> = {
   risks: 'Risks and pressures',
   funders: 'Who pays',
   plan: 'Medium-term plan',
+  ...subjectNames,
+  commentary: 'Commentary of officers',
   assumptions: 'Assumptions',
   limitations: 'Limitations',
   appendix: 'Appendix: months',
@@ -91,11 +102,21 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
       ),
     outturn: () => [outturnTable(forecast, input.tree), ...varianceChart(forecast)],
     plan: () => planBlocks(input.plan ?? null),
+    sufficiency: () => subjectBlocks(input.subjects?.sufficiency),
+    leavers: () => subjectBlocks(input.subjects?.leavers),
+    activity: () => subjectBlocks(input.subjects?.activity),
+    programme: () => subjectBlocks(input.subjects?.programme),
+    performance: () => subjectBlocks(input.subjects?.performance),
+    commentary: () =>
+      commentaryBlocks((information.public ? input.subjects?.publicCommentary : input.subjects?.commentary) ?? []),
     savings: () =>
       forecast.savings.rows.length > 0 ? [savingsTable(forecast)] : [none('No savings are held for this year.')],
     invest: () =>
       forecast.investToSave.length > 0 ? [investTable(forecast)] : [none('No invest-to-save schemes are held.')],
-    demand: () => demandBlocks(input, information.public),
+    demand: () => [
+      ...demandBlocks(input, information.public),
+      ...(information.public ? [] : trackRecordBlocks(input.record ?? null)),
+    ],
     bridge: () => [bridgeChart(forecast), bridgeTable(forecast)],
     risks: () => risks(input),
     funders: () =>
@@ -108,7 +129,10 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
     limitations: () => [{ kind: 'list', items: limitations(input) }],
     appendix: () => [monthsTable(forecast)],
   };
-  const figures = information.sections.map((key): ReportSection => ({ title: titles[key], blocks: blocks[key]() }));
+  // A subject of which nothing is entered has no section.
+  const figures = information.sections
+    .map((key): ReportSection => ({ title: titles[key], blocks: blocks[key]() }))
+    .filter(({ blocks: own }) => own.length > 0);
   // Purpose and summary open every paper; what officers write stands round the figures.
   const opening = information.sections.filter((key) => key === 'purpose' || key === 'summary').length;
   const about = { audience, year: forecast.year, period: forecast.period, public: information.public };
@@ -141,6 +165,14 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
     said: say.said,
   };
   return information.public ? suppressReport(report) : report;
+}
+
+function subjectBlocks(subject: Subject | undefined): ReportBlock[] {
+  if (!subject || subject.tables.length === 0) return [];
+  return [
+    ...subject.tables.map(printedTable),
+    ...(subject.said.length > 0 ? [{ kind: 'list' as const, items: subject.said }] : []),
+  ];
 }
 
 function none(text: string): ReportBlock {

@@ -73,8 +73,12 @@ export function rowsText(name: RegisterName, rows: readonly unknown[], from = 0,
 }
 
 /** The header of a body with this fingerprint. */
-export function encodeHeader(about: { created: string; app: string }, sha256: string): string {
-  const header: ScenarioHeader = { format: scenarioFormat, version: currentVersion, ...about, sha256 };
+export function encodeHeader(
+  about: { created: string; app: string; children?: ScenarioHeader['children'] },
+  sha256: string,
+): string {
+  const { created, app, children } = about;
+  const header = { format: scenarioFormat, version: currentVersion, created, app, children, sha256 };
   return canonicalJson(header);
 }
 

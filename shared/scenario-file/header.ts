@@ -12,6 +12,8 @@ export const headerSchema = z.strictObject({
   created: z.iso.datetime(),
   /** The version of Outturn that wrote the file. */
   app: z.string().min(1).max(40),
+  /** Of a file that was saved without rows of children: it holds counts and prices in their place. Left out where it has them. */
+  children: z.literal('counts').optional(),
   /** Of the second line, the body. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });

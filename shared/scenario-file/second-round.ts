@@ -11,6 +11,7 @@ const newRegisters: readonly string[] = [
   'reserves',
   'reserveMovements',
   'publishedOutturns',
+  'costCentres',
   'projects',
   'projectRatings',
   'projectLinks',

@@ -18,8 +18,10 @@ const names: Readonly<Record<string, string>> = {
   'arrival-dispersion': 'Variability of arrivals',
   'entry-movement': 'Change of entry rates in a year',
   'exit-movement': 'Change of leaving rates in a year',
+  'interval-adjustment': 'Ranges of children adjusted to past errors',
   'price-risk': 'Standard deviation of prices in a year',
   'line-risk': 'Uncertainty of budget lines',
+  'inflation-risk': 'Uncertainty of inflation in a year of the plan',
   cpi: 'Inflation (CPI)',
   'price-inflation': 'Inflation of placement prices',
 };
@@ -59,4 +61,5 @@ const plain = (key: string) => {
 };
 
 /** True of an assumption that is on or off. */
-export const isYesOrNo = (key: string): boolean => key === 'seasonal-entrants' || key.startsWith('break:');
+export const isYesOrNo = (key: string): boolean =>
+  key === 'seasonal-entrants' || key === 'interval-adjustment' || key.startsWith('break:');

@@ -54,6 +54,9 @@ export const movementKeys = {
   exitWalk: 'exit-movement',
 } as const;
 
+/** Key that has the widths of simulated ranges follow the forecast's own past errors (1); unset or 0 = they do not. */
+export const intervalAdjustmentKey = 'interval-adjustment';
+
 /** What a key that states a break of policy begins with: `break:2023-01`, its value 1 (0 = none after all). */
 export const breakPrefix = 'break:';
 
@@ -64,7 +67,14 @@ export const starterKey = (group: string) => `starter-weekly:${group}`;
 export const contributionKey = (group: string) => `contribution-percent:${group}`;
 
 /** Keys beside `forecastAssumptions` that a forecast or its range reads, and what longer keys begin with. */
-const otherKeys: readonly string[] = [expectedEndsKey, ...Object.values(movementKeys), 'price-risk', 'line-risk'];
+const otherKeys: readonly string[] = [
+  expectedEndsKey,
+  ...Object.values(movementKeys),
+  intervalAdjustmentKey,
+  'price-risk',
+  'line-risk',
+  'inflation-risk',
+];
 const keyStarts: readonly string[] = [
   'starter-weekly:',
   'contribution-percent:',

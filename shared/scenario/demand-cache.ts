@@ -6,10 +6,18 @@ import { projectDemand } from '../demand/project.ts';
 import type { DemandProjection } from '../demand/projection.ts';
 import { movesChildren } from '../levers/definitions.ts';
 import { addDays, addMonths, isCivilDate, monthsBetween, yearEnd } from '../model/calendar.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import { OutturnError } from '../model/problem.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { assumption, breakPrefix, expectedEndsKey, movementKeys, optionalAssumption } from './assumption-values.ts';
+import {
+  assumption,
+  breakPrefix,
+  expectedEndsKey,
+  intervalAdjustmentKey,
+  movementKeys,
+  optionalAssumption,
+} from './assumption-values.ts';
 import { awaits } from './finance-levers.ts';
 
 /** Months a forecast looks ahead from the data date. */
@@ -17,13 +25,17 @@ export const outlookMonths = 36;
 const most = 300;
 const caches = new WeakMap<Snapshot, Map<string, DemandProjection>>();
 
+/** Months that a scenario's forecast looks ahead: 36, or to the end of its year where that is later. */
+export function outlookOf({ dataDate }: Pick<Snapshot, 'dataDate'>, { year }: Pick<Scenario, 'year'>): number {
+  return Math.max(outlookMonths, monthsBetween(addDays(dataDate, 1), yearEnd(year)));
+}
+
 /** What a scenario asks of the demand engine: the same for the projection and for the simulated paths. */
 export function demandInput(snapshot: Snapshot, scenario: Scenario): DemandInput {
-  const next = addDays(snapshot.dataDate, 1);
   return {
     snapshot,
     levers: scenario.levers.filter((lever) => lever.on && movesChildren(lever) && !awaits(lever)),
-    months: Math.max(outlookMonths, monthsBetween(next, yearEnd(scenario.year))),
+    months: outlookOf(snapshot, scenario),
     method: scenario.method,
     ...demandAssumptions(snapshot, scenario),
   };
@@ -65,6 +77,7 @@ function movementOf(
   };
   return {
     ...movementFromHistory,
+    ...(optionalAssumption(snapshot, scenario, intervalAdjustmentKey) === 1 ? { ownErrors: true } : {}),
     dispersion: set(movementKeys.dispersion, 1),
     entryWalk: set(movementKeys.entryWalk, 0),
     exitWalk: set(movementKeys.exitWalk, 0),
@@ -101,7 +114,7 @@ export function expectedEndsOf(snapshot: Snapshot): ExpectedEndRecord {
 /** Weight of expected ends, 0…1: as an officer trusts them (1 = all, 0 = none), else as they held in the past. */
 export function expectedEndTrust(snapshot: Snapshot, scenario: Pick<Scenario, 'assumptions'>): number {
   const set = optionalAssumption(snapshot, scenario, expectedEndsKey);
-  return Math.min(1, Math.max(0, set ?? expectedEndsOf(snapshot).share));
+  return Math.min(1, Math.max(0, set ?? totalsOf(snapshot)?.expectedEnds ?? expectedEndsOf(snapshot).share));
 }
 
 /**

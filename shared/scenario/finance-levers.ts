@@ -30,7 +30,7 @@ export function awaits(lever: Lever): string | null {
 /** How much of a lever is in force on a date: 0 outside its dates, its ramp within, 1 at full. */
 export function strengthOn(lever: Lever, date: CivilDate): number {
   if (date < lever.from || (lever.to !== null && date >= lever.to)) return 0;
-  return leverStrength(lever, monthsBetween(lever.from, date));
+  return leverStrength(lever, lever.rampMonths === 0 ? 0 : monthsBetween(lever.from, date));
 }
 
 /**
@@ -43,12 +43,13 @@ export function meanOverDays(
   end: CivilDate,
   onDay: (date: CivilDate) => number,
 ): number {
+  const inside = (date: CivilDate | null) => date !== null && date > start && date < end;
+  if (!levers.some((lever) => inside(lever.from) || inside(lever.to))) return onDay(start);
   const cuts = new Set([start]);
   for (const lever of levers) {
     if (lever.from > start && lever.from < end) cuts.add(lever.from);
     if (lever.to !== null && lever.to > start && lever.to < end) cuts.add(lever.to);
   }
-  if (cuts.size === 1) return onDay(start);
   const dates = [...cuts].sort();
   let total = 0;
   dates.forEach((date, index) => {
@@ -62,7 +63,15 @@ export function meanOverDays(
  * (1 + p)(1 − r)…, each by how much of it is in force that day (docs/model.md §7 and §12).
  */
 export function priceFactor(levers: readonly Lever[], group: string, start: CivilDate, end: CivilDate): number {
-  const acting = levers.filter((lever) => actsOnGroup(lever, group));
+  return priceFactorOf(
+    levers.filter((lever) => actsOnGroup(lever, group)),
+    start,
+    end,
+  );
+}
+
+/** The same of levers that all act on the group. */
+export function priceFactorOf(acting: readonly Lever[], start: CivilDate, end: CivilDate): number {
   if (acting.length === 0) return 1;
   return meanOverDays(acting, start, end, (date) => {
     let factor = 1;

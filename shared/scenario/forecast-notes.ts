@@ -1,5 +1,5 @@
 import { type Ledger, periodsText } from '../finance/completeness.ts';
-import { sayMoney } from '../format/format.ts';
+import { formatDate, sayMoney } from '../format/format.ts';
 import { leversOn, movesChildren } from '../levers/definitions.ts';
 import { daysBetween, periodStart } from '../model/calendar.ts';
 import type { Forecast, LedgerGap } from '../model/forecast.ts';
@@ -154,7 +154,7 @@ function lineNotes(
     snapshot.dataDate < periodStart(year, period + 1) &&
     daysBetween(snapshot.dataDate, periodStart(year, period + 1)) > 31
   ) {
-    const text = `The placements run to ${snapshot.dataDate}, more than a month before the first month forecast`;
+    const text = `The placements run to ${formatDate(snapshot.dataDate)}, more than a month before the first month forecast`;
     notes.push(note('placements-old', 'warn', text));
   }
   return notes;

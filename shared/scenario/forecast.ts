@@ -2,6 +2,7 @@ import type { DemandProjection } from '../demand/projection.ts';
 import { contractSum } from '../finance/contract-sum.ts';
 import { totalLine } from '../finance/outturn.ts';
 import { periodStart } from '../model/calendar.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import { engineVersion } from '../model/engine.ts';
 import type { Forecast, MonthTotals } from '../model/forecast.ts';
 import { type Pence, sum } from '../model/money.ts';
@@ -24,6 +25,7 @@ import { prepareSnapshot } from './prepare.ts';
 import { pressuresForecast } from './pressures-forecast.ts';
 import { savingsForecast } from './savings-forecast.ts';
 import { schemesForecast } from './scheme-forecast.ts';
+import { totalsNotes } from './totals-notes.ts';
 
 /**
  * The forecast of a scenario on a data snapshot (docs/model.md §7–§12): pure, and the same to the last bit for the same
@@ -112,6 +114,7 @@ export function forecast(snapshot: Snapshot, asked: Scenario, demand?: DemandPro
     gaps: made.flatMap(({ gaps }) => gaps),
     notes: forecastNotes(snapshot, asked, ledger, lines, lineOf, changed, [
       ...gapNotes(made.flatMap(({ gaps }) => gaps)),
+      ...totalsNotes(snapshot, scenario),
       ...demandNotes(projection),
       ...placements.notes,
       ...savings.notes,
@@ -129,7 +132,11 @@ export function childrenOf(snapshot: Snapshot, scenario: Scenario): DemandProjec
 }
 
 function hasChildren(snapshot: Snapshot): boolean {
-  return snapshot.placements.length > 0 || snapshot.demandSeries.some((row) => row.measure === 'stock');
+  return (
+    snapshot.placements.length > 0 ||
+    totalsOf(snapshot) !== null ||
+    snapshot.demandSeries.some((row) => row.measure === 'stock')
+  );
 }
 
 /** No children are held: nothing to project, said in a note. */

@@ -31,7 +31,7 @@ export function fundersForecast(
       note(
         'shares-refused',
         'warn',
-        `Not split by funder: the shares in force on ${refused.date} total ${(total / 100).toFixed(2)} %; ${message}`,
+        `Not split by funder: the shares in force on ${formatDate(refused.date)} total ${(total / 100).toFixed(2)} %; ${message}`,
       ),
     );
     return { funders: [], notes };

@@ -1,5 +1,6 @@
 import { type LineBudget, lineBudget } from '../finance/budget.ts';
 import { type MonthParts, noMonths, type RolledLine, rollLine } from '../finance/outturn.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import type { LedgerGap } from '../model/forecast.ts';
 import { type Pence, sum } from '../model/money.ts';
 import { type Note, note } from '../model/note.ts';
@@ -12,12 +13,20 @@ import type { Unit } from './prepare.ts';
 /** A line of the scenario's year with its budget. */
 export type YearLine = { row: BudgetLine; budget: LineBudget };
 
-/** Lines of a year in their order, with their budgets. */
-export function yearLines(snapshot: Snapshot, year: string): YearLine[] {
-  return snapshot.budgetLines
-    .filter((line) => line.year === year)
-    .sort((a, b) => a.position - b.position || a.id - b.id)
-    .map((row) => ({ row, budget: lineBudget(row, snapshot.budgetChanges) }));
+const cached = new WeakMap<Snapshot, Map<string, readonly YearLine[]>>();
+
+/** Lines of a year in their order, with their budgets; read once per snapshot, which must not be changed in place. */
+export function yearLines(snapshot: Snapshot, year: string): readonly YearLine[] {
+  const years = cached.get(snapshot) ?? new Map<string, readonly YearLine[]>();
+  cached.set(snapshot, years);
+  const found =
+    years.get(year) ??
+    snapshot.budgetLines
+      .filter((line) => line.year === year)
+      .sort((a, b) => a.position - b.position || a.id - b.id)
+      .map((row) => ({ row, budget: lineBudget(row, snapshot.budgetChanges) }));
+  years.set(year, found);
+  return found;
 }
 
 /**
@@ -66,7 +75,7 @@ export function forecastLine(
   for (const item of snapshot.actuals)
     if (ofLine(item) && item.period <= scenario.period) add(actual, item.period, item);
   const [committed, projected, adjusted] = [noMonths(), noMonths(), noMonths()];
-  const registered = snapshot.placements.length > 0;
+  const registered = snapshot.placements.length > 0 || totalsOf(snapshot) !== null;
   const entered = new Set(
     snapshot.forecastEntries.flatMap((entry) =>
       ofLine(entry) && (entry.kind === 'committed' || entry.kind === 'projected') ? [entry.period] : [],

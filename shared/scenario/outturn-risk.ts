@@ -23,7 +23,9 @@ import {
 } from './risk.ts';
 import { cumulativeVariance, type PeriodRange, rangesOf } from './risk-by-period.ts';
 import { type Drawn, drawOutturn, type RiskSource, riskSources } from './risk-draws.ts';
+import { savingOdds } from './saving-odds.ts';
 import { leveredSaving, ragWeights } from './savings-forecast.ts';
+import { storedDeviations } from './totals-notes.ts';
 
 /** Draws of the distribution. */
 export const riskDraws = 10_000;
@@ -88,16 +90,17 @@ export function riskInput(
 
 /**
  * The distribution of the outturn of a scenario, the probability of overspend and the reserve that covers P80.
- * @param demand placement cost of each simulated path less the central cost, pence, cumulative to the end of each period
- * to come (`period + 1`…12); empty holds demand
+ * @param simulated placement cost of each simulated path less the central cost, pence, cumulative to the end of each period
+ * to come (`period + 1`…12); empty holds demand, unless the data without rows of children bring their own
  */
 export function outturnRiskOf(
   snapshot: Snapshot,
   scenario: Scenario,
   made: Forecast,
-  demand: readonly Float64Array[],
+  simulated: readonly Float64Array[],
   draws = riskDraws,
 ): OutturnRisk {
+  const demand = simulated.length > 0 ? simulated : storedDeviations(snapshot, made.year, made.period);
   const input = riskInput(snapshot, scenario, made, demand.at(-1) ?? [], draws);
   const drawn = drawOutturn(input, centralPath(made), demand);
   const variances = drawn.periods.at(-1) ?? new Float64Array();
@@ -199,7 +202,6 @@ function riskSavings(
   open: (line: string, period: number) => boolean,
 ): RiskSaving[] {
   const weights = ragWeights(snapshot, scenario);
-  const chance = Math.min(1, Math.max(0, weights.amber));
   return snapshot.savings.flatMap((saving): RiskSaving[] => {
     if (saving.year !== scenario.year || saving.class !== 'saving') return [];
     const terms = leveredSaving(ownEffect(saving, snapshot.savings), scenario.levers);
@@ -211,23 +213,15 @@ function riskSavings(
       open(saving.lineCode, at + 1) ? (whole.expectedMonths[at] ?? 0) : 0,
     );
     const toCome = sum(months);
-    const { red, amber, green, unassessed } = profile.rated;
-    const base = profile.target !== 0 ? profile.target : red + amber + green + unassessed;
-    if (base === 0 || amber === 0 || toCome === 0) return [];
-    // Amber comes whole or not at all about what is expected, between nothing and all of it (or what is already expected).
-    const expected = profile.delivery;
-    const doubtful = amber / base;
-    const low = Math.max(Math.min(0, expected), expected - doubtful * chance);
-    const high = Math.min(Math.max(1, expected, (green + amber) / base), low + doubtful);
-    const odds = (expected - low) / (high - low);
-    if (!(odds > 0 && odds < 1)) return [];
+    const odds = savingOdds(profile, weights);
+    if (odds === null || toCome === 0) return [];
     return [
       {
         key: saving.reference,
-        low: toCome * low,
-        high: toCome * high,
-        chance: odds,
-        expected: toCome * expected,
+        low: toCome * odds.low,
+        high: toCome * odds.high,
+        chance: odds.chance,
+        expected: toCome * odds.expected,
         months: months.slice(Math.min(11, scenario.period)),
       },
     ];
@@ -301,7 +295,8 @@ function riskNotes(snapshot: Snapshot, scenario: Scenario, made: Forecast, input
   const basis = {
     set: 'as set',
     'own history': `measured from ${price.quarters} quarterly changes of the council’s own prices`,
-    assumed: 'assumed',
+    assumed:
+      'a stated assumption (prices of residential places rose by about a quarter a year between the CMA’s market study of 2022 and the NAO’s report on 2023-24, by some 8 % before: a year’s level may be off by more than a few per cent)',
   };
   notes.push(
     note(
@@ -310,6 +305,7 @@ function riskNotes(snapshot: Snapshot, scenario: Scenario, made: Forecast, input
       `Prices are uncertain by ${price.yearPercent.toFixed(1)} % (standard deviation) a year ahead, ${basis[price.basis]}, and by less the nearer the month`,
     ),
   );
+  if (made.period < 12) notes.push(correlationNote(input));
   const lines = [...lineUncertainties(snapshot, asClosed(snapshot, scenario)).values()];
   const assumed = lines.filter((line) => line.basis === 'assumed');
   if (assumed.length > 0 && made.period < 12)
@@ -321,4 +317,14 @@ function riskNotes(snapshot: Snapshot, scenario: Scenario, made: Forecast, input
       ),
     );
   return notes;
+}
+
+/** The two correlations of the draws, each with its source or said to be assumed. */
+function correlationNote({ demandPrice, pressureCorrelation }: RiskInput): Note {
+  const size = (value: number) => value.toFixed(2).replace(/0$/, '');
+  return note(
+    'correlations',
+    'inform',
+    `Stated assumptions: prices follow the number of children with a correlation of ${size(demandPrice)} (in a market short of places more demand raises prices, CMA market study 2022; no figure is published, so a modest one is taken), and the pressures of one line go together with ${size(pressureCorrelation)} (what the Joint Agency Cost Schedule Risk and Uncertainty Handbook, 2014, takes where nothing is known)`,
+  );
 }

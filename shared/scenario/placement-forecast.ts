@@ -3,13 +3,15 @@ import { earlierDate, priceOn, type StarterPrice, spanCost, unitCost } from '../
 import { roundCumulative } from '../finance/rounding.ts';
 import { leversOn, leversOnPlaces } from '../levers/definitions.ts';
 import { addDays, monthStart, overlapDays, periodEnd, periodOf, periodStart, yearOf } from '../model/calendar.ts';
+import { type ChildTotals, totalsOf } from '../model/child-totals.ts';
 import type { PlacementsForecast } from '../model/forecast.ts';
 import { roundHalfAway, sum } from '../model/money.ts';
 import type { Note } from '../model/note.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { contributionKey, optionalAssumption } from './assumption-values.ts';
-import { expectedEndTrust } from './demand-cache.ts';
-import { costSteps, type GroupStep } from './placement-months.ts';
+import { expectedEndTrust, outlookOf } from './demand-cache.ts';
+import type { GroupStep } from './group-step.ts';
+import { costSteps } from './placement-months.ts';
 import { placementNotes } from './placement-notes.ts';
 import { type PreparedSnapshot, type Unit, unpriced } from './prepare.ts';
 import { starterPrices } from './starter-prices.ts';
@@ -66,7 +68,10 @@ export function placementsForecast(
     beds: leversOnPlaces(scenario.levers, 'beds'),
     utilisation: leversOnPlaces(scenario.levers, 'use'),
   };
-  const steps = costSteps(prepared, demand, starters, levers, expectedEndTrust(prepared.snapshot, scenario));
+  // A plan projects children to its last year: the forecast tells of its own outlook, the same with or without a plan.
+  const outlook = outlookOf(prepared.snapshot, scenario);
+  const trust = expectedEndTrust(prepared.snapshot, scenario);
+  const steps = costSteps(prepared, demand, starters, levers, trust, (at) => at < outlook).slice(0, outlook);
   const open = Array.from({ length: 12 }, (_, at) => at + 1).filter(
     (period) => period > scenario.period || missing.includes(period),
   );
@@ -118,6 +123,8 @@ export function costedBefore(
   periods: readonly number[],
   starters: ReadonlyMap<string, StarterPrice>,
 ): PlacementMonth[] {
+  const totals = totalsOf(prepared.snapshot);
+  if (totals) return pastOfTotals(prepared, totals, year, periods);
   const next = addDays(prepared.snapshot.dataDate, 1);
   const months: PlacementMonth[] = [];
   for (const period of periods) {
@@ -126,19 +133,7 @@ export function costedBefore(
     if (start >= end) break;
     const groups = new Map<string, PlacementMonth>();
     const at = (group: string) => {
-      const found = groups.get(group) ?? {
-        ...{
-          period,
-          group,
-          known: true as const,
-          committed: 0,
-          projected: 0,
-          committedContributions: 0,
-          projectedContributions: 0,
-        },
-        ...{ fixed: [], voids: 0, childDays: 0, level: 0, meanWeekly: 0 },
-        ...{ stayed: 0, free: 0, spotWeekly: 0, priceFactor: 1, starterContribution: 0 },
-      };
+      const found = groups.get(group) ?? knownMonth(period, group);
       groups.set(group, found);
       return found;
     };
@@ -172,8 +167,46 @@ export function costedBefore(
   return months;
 }
 
+const knownMonth = (period: number, group: string): PlacementMonth => ({
+  ...{ period, group, known: true as const, committed: 0, projected: 0 },
+  ...{ committedContributions: 0, projectedContributions: 0 },
+  ...{ fixed: [], voids: 0, childDays: 0, level: 0, meanWeekly: 0 },
+  ...{ stayed: 0, free: 0, spotWeekly: 0, priceFactor: 1, starterContribution: 0 },
+});
+
+/** The same where the rows are left out: as they gave it, for the year they were counted in. */
+function pastOfTotals(
+  { units }: PreparedSnapshot,
+  totals: ChildTotals,
+  year: string,
+  periods: readonly number[],
+): PlacementMonth[] {
+  if (totals.year !== year) return [];
+  return totals.past
+    .filter(({ period }) => periods.includes(period))
+    .map(({ fixed, ...month }) => ({
+      ...knownMonth(month.period, month.group),
+      ...month,
+      level: month.committed,
+      fixed: fixed.flatMap(({ unit: code, cost }) => {
+        const unit = units.find((candidate) => candidate.code === code);
+        return unit ? [{ unit, cost }] : [];
+      }),
+    }));
+}
+
 function unitCosts(prepared: PreparedSnapshot, starters: ReadonlyMap<string, StarterPrice>) {
+  const totals = new Map(totalsOf(prepared.snapshot)?.groups.map((group) => [group.code, group]));
   return prepared.snapshot.placementGroups.map(({ code }) => {
+    const counted = totals.get(code);
+    if (counted) {
+      return {
+        group: code,
+        children: counted.children,
+        meanWeekly: roundHalfAway(counted.meanWeekly),
+        starterWeekly: roundHalfAway(starters.get(code)?.weekly ?? 0),
+      };
+    }
     const current = prepared.current.filter(({ row }) => row.groupCode === code);
     const prices = current.flatMap((row) =>
       row.fixed ? [] : (priceOn(row.prices, prepared.snapshot.dataDate)?.weeklyPence ?? []),

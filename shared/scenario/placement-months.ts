@@ -1,49 +1,16 @@
 import { bedShares as sharesOfBeds } from '../demand/levers/capacity.ts';
+import { projectDemand } from '../demand/project.ts';
 import { type DemandMonth, type DemandProjection, goneIn } from '../demand/projection.ts';
 import { perPlaceWeek, type StarterPrice, type UnitTerms, unitCost } from '../finance/placement-cost.ts';
+import { leversOnPlaces } from '../levers/definitions.ts';
 import { type CivilDate, daysBetween, overlapDays } from '../model/calendar.ts';
+import { type ChildTotals, totalsOf } from '../model/child-totals.ts';
 import type { Lever } from '../model/lever.ts';
-import { leverSum, priceFactor } from './finance-levers.ts';
-import type { Cell, GroupNow, KnownCost, PreparedSnapshot, Unit } from './prepare.ts';
-
-/** A group's children and cost in one step, fractional pence; contributions are negative income. */
-export type GroupStep = {
-  group: string;
-  stock: number;
-  entrants: number;
-  leavers: number;
-  childDays: number;
-  /** Days of the step, and what the group's children of the data date would cost in it at the prices of that day. */
-  days: number;
-  level: number;
-  /** Mean of those prices a week over all its children; children in fixed places count as nought. */
-  meanWeekly: number;
-  /** Gross at own price of those who stay, and at the starter price of the rest. */
-  committed: number;
-  projected: number;
-  committedContributions: number;
-  projectedContributions: number;
-  /** Fixed cost of the group's units, unit by unit, and the value of their empty places. */
-  fixed: { unit: Unit; cost: number }[];
-  voids: number;
-  /** What `projected` is worked out from: days of those who stay, free place-days, and the price of the rest a week. */
-  stayed: number;
-  free: number;
-  spotWeekly: number;
-  /** Effect of price levers, and what partners pay of a week at the starter price. */
-  priceFactor: number;
-  starterContribution: number;
-};
-
-/** Levers that act on cost, in list order, switched-on ones only. */
-export type CostLevers = {
-  price: Lever[];
-  contribution: Lever[];
-  /** Per cent of a group's gross cost that partners pay beside what each placement states. */
-  contributionPercent: (group: string) => number;
-  beds: Lever[];
-  utilisation: Lever[];
-};
+import type { Cell, GroupNow, KnownCost } from './costed.ts';
+import { actsOnGroup, leverSum, priceFactor, priceFactorOf } from './finance-levers.ts';
+import type { CostLevers, GroupStep } from './group-step.ts';
+import type { PreparedSnapshot, Unit } from './prepare.ts';
+import { noPriceLevers, totalCosts } from './total-costs.ts';
 
 type GroupCells = {
   group: string;
@@ -62,7 +29,8 @@ type GroupCells = {
  * (committed); the rest of the group's child-days first fill the free places of its units at no cost, then pay the
  * starter price (projected). Fixed sums fall whatever the use. The child-days of those who stay are scaled down where
  * they come to more than the group's. Groups outside the projection are held at their level of the data date.
- * @returns one list of groups for each step of the projection
+ * @param wanted steps to cost; left out, all of them
+ * @returns one list of groups for each step of the projection, empty for those not wanted
  */
 export function costSteps(
   prepared: PreparedSnapshot,
@@ -70,7 +38,89 @@ export function costSteps(
   starters: ReadonlyMap<string, StarterPrice>,
   levers: CostLevers,
   trust: number,
+  wanted?: (at: number) => boolean,
 ): GroupStep[][] {
+  const totals = totalsOf(prepared.snapshot);
+  if (!totals) return stepsOfRows(prepared, demand, starters, levers, trust, wanted);
+  const plain = { ...levers, ...noPriceLevers };
+  const now = stepsOfRows(prepared, demand, starters, plain, trust).map((groups, at) =>
+    groups.map((step): GroupStep => {
+      const { start = '', end = '' } = demand.months[at] ?? {};
+      return { ...step, priceFactor: priceFactor(levers.price, step.group, start, end) };
+    }),
+  );
+  return totalCosts(totals, demand, now, stepsOfTotals(prepared, totals, demand.months.length, trust), levers);
+}
+
+const ofTotals = new WeakMap<PreparedSnapshot, Map<string, GroupStep[][]>>();
+
+/** Plain costs under the levers the totals were worked out under; kept by the months asked for and the trust in expected ends. */
+function stepsOfTotals(prepared: PreparedSnapshot, totals: ChildTotals, months: number, trust: number): GroupStep[][] {
+  const kept = ofTotals.get(prepared) ?? new Map<string, GroupStep[][]>();
+  ofTotals.set(prepared, kept);
+  const key = `${months} ${trust}`;
+  const found = kept.get(key);
+  if (found) return found;
+  const { snapshot } = prepared;
+  const demand = projectDemand({
+    snapshot,
+    levers: totals.levers,
+    months,
+    method: 'chain',
+    reference: null,
+    kappaDays: 0,
+  });
+  const starters = new Map(totals.groups.map(({ code, starter }) => [code, starter]));
+  const beds = leversOnPlaces(totals.levers, 'beds');
+  const utilisation = leversOnPlaces(totals.levers, 'use');
+  const steps = stepsOfRows(prepared, demand, starters, { ...noPriceLevers, beds, utilisation }, trust);
+  kept.set(key, steps);
+  return steps;
+}
+
+function stepsOfRows(
+  prepared: PreparedSnapshot,
+  demand: DemandProjection,
+  starters: ReadonlyMap<string, StarterPrice>,
+  levers: CostLevers,
+  trust: number,
+  wanted?: (at: number) => boolean,
+): GroupStep[][] {
+  const unlevered = stepsBeforePrices(prepared, demand, starters, levers, trust);
+  const ofGroup = (unlevered[0] ?? []).map(({ group }) => ({
+    price: levers.price.filter((lever) => actsOnGroup(lever, group)),
+    contribution: levers.contribution.filter((lever) => actsOnGroup(lever, group)),
+    contributionPercent: levers.contributionPercent(group),
+  }));
+  return demand.months.map((month, at) =>
+    wanted !== undefined && !wanted(at)
+      ? []
+      : (unlevered[at] ?? []).map((step, index) =>
+          priced(step, month, ofGroup[index] as GroupPrices, goneIn(demand, at, step.group)),
+        ),
+  );
+}
+
+/** The last steps of each projection before price levers, with what they were worked out from. */
+const unpricedSteps = new WeakMap<
+  DemandProjection,
+  { prepared: PreparedSnapshot; key: string; steps: StepBeforePrices[][] }
+>();
+
+/**
+ * The steps before prices are levered: the same for every price, so that a slider of prices, and the plan that adds
+ * inflation to the forecast's prices, cost the children once.
+ */
+function stepsBeforePrices(
+  prepared: PreparedSnapshot,
+  demand: DemandProjection,
+  starters: ReadonlyMap<string, StarterPrice>,
+  levers: CostLevers,
+  trust: number,
+): StepBeforePrices[][] {
+  const key = JSON.stringify([[...starters], levers.beds, levers.utilisation, trust]);
+  const cached = unpricedSteps.get(demand);
+  if (cached?.key === key && cached.prepared === prepared) return cached.steps;
   const costed = prepared.costed(demand.months, trust);
   const known = new Set(demand.groups);
   // Where the demand projection puts them, so that children and cost agree.
@@ -87,12 +137,54 @@ export function costSteps(
     const now = costed.now.get(group) ?? { children: 0, fixed: 0, unpriced: 0, weekly: 0 };
     return { group, bedShares, cells: own, stays, units, known: costed.known.get(group), now };
   });
-  return demand.months.map((month, at) =>
-    groups.map((group) => ({
-      ...costGroup(group, month, at, starters.get(group.group), levers),
-      leavers: goneIn(demand, at, group.group),
-    })),
+  const steps = demand.months.map((month, at) =>
+    groups.map((group) => costGroup(group, month, at, starters.get(group.group), levers)),
   );
+  unpricedSteps.set(demand, { prepared, key, steps });
+  return steps;
+}
+
+type StepBeforePrices = Omit<
+  GroupStep,
+  'leavers' | 'committed' | 'projected' | 'committedContributions' | 'projectedContributions' | 'priceFactor'
+> & {
+  /** Gross of those who stay and of the rest at unlevered prices, and what partners pay of it as each placement states. */
+  own: number;
+  bought: number;
+  ownContributed: number;
+  restContributed: number;
+};
+
+/** The levers on prices and on partners' shares that act on one group, and the share it has beside them. */
+type GroupPrices = { price: Lever[]; contribution: Lever[]; contributionPercent: number };
+
+/** A step at the prices and partners' shares that the levers leave. */
+function priced(step: StepBeforePrices, { start, end }: DemandMonth, levers: GroupPrices, leavers: number): GroupStep {
+  const factor = priceFactorOf(levers.price, start, end);
+  const [committed, projected] = [step.own * factor, step.bought * factor];
+  const partners = (levers.contributionPercent + leverSum(levers.contribution, step.group, start, end)) / 100;
+  // Field by field: copying the rest of an object takes three times as long, and this runs at every step of a slider.
+  return {
+    group: step.group,
+    stock: step.stock,
+    entrants: step.entrants,
+    leavers,
+    childDays: step.childDays,
+    days: step.days,
+    level: step.level,
+    meanWeekly: step.meanWeekly,
+    committed,
+    projected,
+    committedContributions: -step.ownContributed - committed * partners,
+    projectedContributions: -step.restContributed - projected * partners,
+    fixed: step.fixed,
+    voids: step.voids,
+    stayed: step.stayed,
+    free: step.free,
+    spotWeekly: step.spotWeekly,
+    priceFactor: factor,
+    starterContribution: step.starterContribution,
+  };
 }
 
 function costGroup(
@@ -101,7 +193,7 @@ function costGroup(
   at: number,
   starter: StarterPrice | undefined,
   levers: CostLevers,
-): Omit<GroupStep, 'leavers'> {
+): StepBeforePrices {
   const { group, cells, stays, known, now } = own;
   const { start, end } = month;
   const days = daysBetween(start, end);
@@ -125,11 +217,7 @@ function costGroup(
   const places = unitPlaces(own, start, end, levers);
   const free = freePlaceDays(places, fixedStayed * scale, weekly);
   const filled = Math.min(rest, free);
-  const factor = priceFactor(levers.price, group, start, end);
-  const committed = cost * scale * factor;
   const spotPrice = weekly > 0 ? weekly : places.perPlaceWeek;
-  const projected = ((rest - filled) * spotPrice * factor) / 7;
-  const partners = (levers.contributionPercent(group) + leverSum(levers.contribution, group, start, end)) / 100;
   const occupied = Math.min(places.placeDays, fixedStayed * scale + filled);
   const fixedTotal = places.fixed.reduce((total, unit) => total + unit.cost, 0);
   return {
@@ -140,13 +228,13 @@ function costGroup(
     days,
     level: (nowWeekly * days) / 7,
     meanWeekly: now.children > 0 ? nowWeekly / now.children : weekly,
-    committed,
-    projected,
-    committedContributions: -contributed * scale - committed * partners,
-    projectedContributions: -(rest * contribution) / 7 - projected * partners,
+    own: cost * scale,
+    bought: ((rest - filled) * spotPrice) / 7,
+    ownContributed: contributed * scale,
+    restContributed: (rest * contribution) / 7,
     fixed: places.fixed,
     voids: places.placeDays > 0 ? (fixedTotal * (places.placeDays - occupied)) / places.placeDays : 0,
-    ...{ stayed: stayed * scale, free, spotWeekly: spotPrice, priceFactor: factor, starterContribution: contribution },
+    ...{ stayed: stayed * scale, free, spotWeekly: spotPrice, starterContribution: contribution },
   };
 }
 

@@ -1,9 +1,12 @@
 import type { StarterPrice } from '../finance/placement-cost.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import { type Note, note } from '../model/note.ts';
 import { type PreparedSnapshot, unpriced } from './prepare.ts';
 
 /** What the cost of placements does not cover or had to stand in for. */
 export function placementNotes(prepared: PreparedSnapshot, starters: ReadonlyMap<string, StarterPrice>): Note[] {
+  const totals = totalsOf(prepared.snapshot);
+  if (totals) return totals.costNotes;
   const notes: Note[] = [];
   const names = new Map(prepared.snapshot.placementGroups.map((group) => [group.code, group.name]));
   const priced = (basis: StarterPrice['basis']) =>

@@ -2,8 +2,11 @@ import { adultDate, agesOf, birthDayOf, birthdayOf } from '../demand/history/bir
 import { monthIndex } from '../demand/history/month-index.ts';
 import { type DatedPrice, priceOn, spanCost, type UnitTerms } from '../finance/placement-cost.ts';
 import { addDays, type CivilDate, daysBetween, overlapDays } from '../model/calendar.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import type { CapacityUnit, Placement } from '../model/registers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { Cell, Costed, GroupNow, KnownCost, StepDates } from './costed.ts';
+import { costedTotals } from './costed-totals.ts';
 
 /** A home or block contract: its terms in date order. `costed` = it has a fixed sum, so its children cost no more. */
 export type Unit = {
@@ -31,37 +34,6 @@ export type CostedPlacement = {
 export const unpriced = ({ row, prices, fixed }: CostedPlacement) =>
   !fixed && prices.length === 0 && row.shortBreak === 0;
 
-/**
- * Children of one group and age whom the rates move, with the sum of their weekly prices in each step, pence. `from` = the
- * day they start, where that is after the data date. A child counts with the part of it that is so old (`agesOf`) and whose
- * end is not known.
- */
-export type Cell = {
-  group: string;
-  ageMonths: number;
-  from: CivilDate | null;
-  spot: number;
-  fixed: number;
-  unpriced: number;
-  weekly: Float64Array;
-  contribution: Float64Array;
-};
-
-/** Days of a group that are known, step by step, and what they cost at their own prices, fractional pence. */
-export type KnownCost = {
-  days: Float64Array;
-  fixedDays: Float64Array;
-  unpricedDays: Float64Array;
-  cost: Float64Array;
-  contribution: Float64Array;
-};
-
-/** A group on the data date: children, those in fixed places, those without a price, and the sum of weekly prices, pence. */
-export type GroupNow = { children: number; fixed: number; unpriced: number; weekly: number };
-
-/** Who is costed in each step: those whom the rates move, and those whose days are known. */
-export type Costed = { cells: Cell[]; known: ReadonlyMap<string, KnownCost>; now: ReadonlyMap<string, GroupNow> };
-
 /** What a snapshot's forecasts share, whatever the levers: made once, used at every move of a slider. */
 export type PreparedSnapshot = {
   snapshot: Snapshot;
@@ -75,7 +47,6 @@ export type PreparedSnapshot = {
   /** @param trust weight of expected ends, 0…1 */
   costed: (steps: readonly StepDates[], trust: number) => Costed;
 };
-type StepDates = { start: CivilDate; end: CivilDate };
 
 const prepared = new WeakMap<Snapshot, PreparedSnapshot>();
 
@@ -91,6 +62,11 @@ export function prepareSnapshot(snapshot: Snapshot): PreparedSnapshot {
 
 function read(snapshot: Snapshot): PreparedSnapshot {
   const units = readUnits(snapshot.capacityUnits);
+  const totals = totalsOf(snapshot);
+  if (totals) {
+    const costed = costedTotals(totals, snapshot.placementGroups);
+    return { snapshot, placements: [], current: [], units, shortBreaks: 0, adults: 0, costed };
+  }
   const placements = readPlacements(snapshot, units);
   const next = addDays(snapshot.dataDate, 1);
   const open = placements.filter(({ start, end }) => start <= snapshot.dataDate && (end === null || end >= next));

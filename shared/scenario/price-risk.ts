@@ -1,4 +1,5 @@
 import { addMonths, monthsBetween } from '../model/calendar.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { optionalAssumption } from './assumption-values.ts';
 import { prepareSnapshot } from './prepare.ts';
@@ -40,7 +41,8 @@ export function priceVolatility(
   if (set !== null) return of(Math.max(0, set), 'set', 0);
   let own = measured.get(snapshot);
   if (own === undefined) {
-    own = measureVolatility(snapshot);
+    const totals = totalsOf(snapshot);
+    own = totals ? totals.prices : measureVolatility(snapshot);
     measured.set(snapshot, own);
   }
   return own ? of(own.yearPercent, 'own history', own.changes) : of(defaultPriceRisk, 'assumed', 0);
@@ -50,7 +52,7 @@ export function priceVolatility(
  * Changes of each group's mean price at the start of a placement from quarter to quarter, less their trend and less what
  * chance alone makes of so few prices, weighted by how many there are; a random walk makes a year of four of them.
  */
-function measureVolatility(snapshot: Snapshot): { yearPercent: number; changes: number } | null {
+export function measureVolatility(snapshot: Snapshot): { yearPercent: number; changes: number } | null {
   const groups = new Map<string, { logs: number[] }[]>();
   const from = addMonths(snapshot.dataDate, 1 - lookBack * 3);
   for (const { row, prices, fixed } of prepareSnapshot(snapshot).placements) {

@@ -1,3 +1,4 @@
+import { totalsOf } from '../model/child-totals.ts';
 import { type Pence, roundHalfAway, sum } from '../model/money.ts';
 import type { ForecastEntry } from '../model/registers.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -60,7 +61,7 @@ const kept = new WeakMap<Snapshot, Map<string, LineReconciliation[]>>();
 function reconcile(snapshot: Snapshot, asked: Scenario, scenario: Scenario): LineReconciliation[] {
   const ledger = ledgerFor(snapshot, asked);
   const { year, period: closed } = scenario;
-  if (closed === 0 || snapshot.placements.length === 0) return [];
+  if (closed === 0 || (snapshot.placements.length === 0 && totalsOf(snapshot)?.year !== year)) return [];
   const lines = yearLines(snapshot, year);
   const lineOf = lineFinder(snapshot, lines);
   const prepared = prepareSnapshot(snapshot);

@@ -1,5 +1,6 @@
 import { priceOn, type StarterPrice, starterPrice } from '../finance/placement-cost.ts';
 import { addDays, addMonths } from '../model/calendar.ts';
+import { totalsOf } from '../model/child-totals.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { assumption, optionalAssumption, starterKey } from './assumption-values.ts';
 import type { CostedPlacement, PreparedSnapshot } from './prepare.ts';
@@ -27,6 +28,8 @@ export function starterPrices(prepared: PreparedSnapshot, scenario: Scenario): R
 
 function readStarters(prepared: PreparedSnapshot, months: number): Map<string, StarterPrice> {
   const { snapshot } = prepared;
+  const totals = totalsOf(snapshot);
+  if (totals) return new Map(totals.groups.map(({ code, starter }) => [code, starter]));
   const next = addDays(snapshot.dataDate, 1);
   const from = addMonths(next, -months);
   // A large council has a quarter of a million: each is looked at once, not once for every group.

@@ -1,5 +1,5 @@
 /** The specification's validations that the kept columns allow, told beside the cleaned rows; they change nothing. */
-import { addYears, ageInMonths, type CivilDate } from '../model/calendar.ts';
+import { addDays, addYears, ageInMonths, type CivilDate, daysBetween, yearStart } from '../model/calendar.ts';
 import { change } from './changes.ts';
 import type { CleanEpisode } from './clean-episode.ts';
 import { isTemporary } from './codes.ts';
@@ -73,36 +73,60 @@ function checkReason(
 
 /**
  * Rule 502/503: an episode open at the end of a return must be in the next one held with the same start, or, where years
- * between them are missing, be followed by another. It is left open: whether the child left is not known. Missing years
- * are said.
+ * between them are missing, be followed by another. Where the next year is held it is left open: whether the child left is
+ * not known. Where years are missing the child left in them, for the return after them tells of all who were there on its
+ * first day: the day is not known, and such ends are spread evenly over the years that are missing. Missing years are
+ * said. Gives the rows that end so.
  */
-export function checkYears(children: Iterable<readonly ReturnEpisode[]>, changes: ReturnChange[]): void {
+export function checkYears(
+  children: Iterable<readonly ReturnEpisode[]>,
+  changes: ReturnChange[],
+): Map<ReturnEpisode, CivilDate> {
   const lists = [...children];
   const files = new Map<string, string>();
   for (const rows of lists) for (const row of rows) files.set(row.year, files.get(row.year) ?? row.file);
   const years = [...files.keys()].filter((year) => year !== '').sort();
-  years.forEach((year, at) => {
-    const before = years[at - 1];
-    if (before === undefined || addYears(before, 1) === year) return;
-    const [first, last] = [addYears(before, 1), addYears(year, -1)];
-    const message =
-      first === last
-        ? `no return of ${first} is held, between those of ${before} and ${year}: who came and went in that year is not known`
-        : `no returns of ${first} to ${last} are held, between those of ${before} and ${year}: who came and went in those years is not known`;
-    changes.push(change('year-missing', 'noted', { file: files.get(year) ?? '', line: 0 }, message));
-  });
+  const gone = new Map<string, ReturnEpisode[]>();
   for (const rows of lists) {
     let known: Set<string> | null = null;
     for (const row of rows) {
       if (row.dec !== null) continue;
       const next = years.find((year) => year > row.year);
       if (next === undefined) continue;
+      const gap = next !== addYears(row.year, 1);
       // What began in a year that is missing ends what came before it, on a day that is known.
-      if (next !== addYears(row.year, 1) && rows.some((other) => other.decom > row.decom)) continue;
+      if (gap && rows.some((other) => other.decom > row.decom)) continue;
       known ??= new Set(rows.map((other) => `${other.year} ${other.decom}`));
       if (known.has(`${next} ${row.decom}`)) continue;
+      if (gap) {
+        gone.set(`${row.year} ${next}`, [...(gone.get(`${row.year} ${next}`) ?? []), row]);
+        continue;
+      }
       const message = `open at the end of ${row.year}, but not in the return of ${next} (rule 502/503); left as it is`;
       changes.push(change('502/503', 'noted', row, message, { column: 'DEC', before: rowText(row) }));
     }
   }
+  const ends = new Map<ReturnEpisode, CivilDate>();
+  years.forEach((year, at) => {
+    const before = years[at - 1];
+    if (before === undefined || addYears(before, 1) === year) return;
+    const [first, last] = [addYears(before, 1), addYears(year, -1)];
+    const rows = gone.get(`${before} ${year}`) ?? [];
+    const left = rows.length > 0 ? `; ${rows.length} who were there before and not after are ended in it` : '';
+    const message =
+      first === last
+        ? `no return of ${first} is held, between those of ${before} and ${year}: who came and went in that year is not known${left}`
+        : `no returns of ${first} to ${last} are held, between those of ${before} and ${year}: who came and went in those years is not known${left}`;
+    changes.push(change('year-missing', 'noted', { file: files.get(year) ?? '', line: 0 }, message));
+    const days = daysBetween(yearStart(first), yearStart(year));
+    const missing =
+      first === last ? `the return of ${first} is missing` : `the returns of ${first} to ${last} are missing`;
+    rows.forEach((row, place) => {
+      const end = addDays(yearStart(first), Math.floor(((place + 0.5) / rows.length) * days));
+      ends.set(row, end);
+      const told = `open at the end of ${before}, not in the return of ${year}, and ${missing} (rule 502/503): the day of leaving is not known; ended ${end}, as such ends are spread evenly over what is missing`;
+      changes.push(change('502/503', 'ended', row, told, { column: 'DEC', before: rowText(row), after: end }));
+    });
+  });
+  return ends;
 }

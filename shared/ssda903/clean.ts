@@ -56,9 +56,10 @@ export function cleanReturn(parsed: ParsedReturn, options: CleanOptions = {}): C
     if (list) list.push(row);
     else byChild.set(row.childKey, [row]);
   }
-  checkYears(byChild.values(), changes);
+  const ends = checkYears(byChild.values(), changes);
   const episodes: CleanEpisode[] = [];
-  for (const [childKey, rows] of byChild) {
+  for (const [childKey, own] of byChild) {
+    const rows = own.map((row) => (ends.has(row) ? { ...row, dec: ends.get(row) ?? null } : row));
     rows.sort((a, b) => compare(a.decom, b.decom) || compare(a.dec ?? '', b.dec ?? '') || a.order - b.order);
     const spans = truncate(sameEnd(sameStart(withoutNothing(rows, changes), changes), changes), changes);
     const child = children.get(childKey);

@@ -1,5 +1,6 @@
 /** Reading one date cell of a return, by the reader that every import uses; what the return's own form is, is said. */
 
+import { withoutUnseen } from '../cells/blank.ts';
 import { isOpenEnd, openEndSerial, readDate } from '../cells/date.ts';
 import { type CivilDate, isCivilDate } from '../model/calendar.ts';
 
@@ -13,9 +14,9 @@ export type DateReading =
   | { kind: 'invalid'; monthFirst: boolean }
   | { kind: 'out-of-window' };
 
-/** Trims, drops a byte-order mark, and reads NULL and N/A as blank. */
+/** Trims, drops a byte-order mark and other characters of no width, and reads NULL and N/A as blank. */
 export function cleanCell(cell: string | undefined): string {
-  const text = (cell ?? '').replace(/^\uFEFF/, '').trim();
+  const text = withoutUnseen(cell ?? '').trim();
   return /^(null|n\/a)$/i.test(text) ? '' : text;
 }
 

@@ -22,6 +22,7 @@ export type ParseOptions = {
 };
 
 type Found = { table: ReturnTable; detected: DetectedTable; year: YearLabel | null };
+const pathOf = ({ file, folder }: ReturnTable) => (folder === undefined ? file : `${folder}/${file}`);
 const folderOf = (file: string) => file.replaceAll('\\', '/').replace(/[^/]*$/, '');
 
 /**
@@ -98,7 +99,7 @@ export function parseReturn(tables: readonly ReturnTable[], options: ParseOption
   const others = found.filter((item) => item.detected.kind !== 'episodes');
   for (const item of others)
     item.year ??= yearBeside(
-      item.table.file,
+      item.table,
       read.map((file) => file.item),
     );
   others.sort((a, b) => (a.year ?? '').localeCompare(b.year ?? ''));
@@ -138,7 +139,7 @@ function placeInYear(file: { item: Found; rows: ReturnEpisode[] }, options: Pars
     const reason = yearDisagrees(item.year, rows, today);
     if (reason) result.changes.push(change('year-mismatch', 'noted', at, reason));
   } else {
-    const settled = settleYear(item.table.file, rows, { today, stored: options.stored ?? [] });
+    const settled = settleYear(pathOf(item.table), rows, { today, stored: options.stored ?? [] });
     item.year = settled.year;
     if (settled.year === null) {
       result.unplaced.push({ file: item.table.file, why: settled.why });
@@ -183,10 +184,10 @@ function notePairs(items: readonly Found[], result: ParsedReturn): void {
 }
 
 /** The year of a file without episode dates: of the only episodes file in its folder, by its path, or of the only one. */
-function yearBeside(file: string, episodes: readonly Found[]): YearLabel | null {
-  const beside = episodes.filter((item) => folderOf(item.table.file) === folderOf(file));
+function yearBeside(table: ReturnTable, episodes: readonly Found[]): YearLabel | null {
+  const beside = episodes.filter((item) => folderOf(pathOf(item.table)) === folderOf(pathOf(table)));
   const only = beside.length === 1 ? beside[0] : episodes.length === 1 ? episodes[0] : undefined;
-  return only?.year ?? yearOfPath(file)?.year ?? null;
+  return only?.year ?? yearOfPath(pathOf(table))?.year ?? null;
 }
 
 function readOther(item: Found, reader: TableReader, birth: 'month' | 'day', result: ParsedReturn): void {

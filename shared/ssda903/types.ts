@@ -10,6 +10,8 @@ import type { Severity } from '../model/problem.ts';
 export type ReturnTable = {
   /** Name to show in problems; the folder part, if any, tells which files belong together. */
   file: string;
+  /** The folder the file stands in, where `file` does not name it: it may tell the year. */
+  folder?: string | undefined;
   rows: readonly (readonly string[])[];
   /** Line of `rows[0]` in the file; 1 if not said. */
   firstLine?: number;

@@ -1,3 +1,4 @@
+import { formatDate } from '../format/format.ts';
 /** Enough places: everything the screen and the command show, from one snapshot and its projection (docs/model.md §20). */
 
 import { stockOn } from '../demand/history/stock.ts';
@@ -117,7 +118,7 @@ function notesOf(snapshot: Snapshot, projects: readonly DatedProject[], requests
   for (const place of placesOnDays(snapshot.placeCounts))
     if (place.unexplained !== 0)
       notes.push(
-        `${place.group}, ${place.on}: ${place.approved} approved places are ${place.filled} filled, ${place.unavailable} unavailable and ${place.vacant} vacant; ${place.unexplained} are not explained`,
+        `${place.group}, ${formatDate(place.on)}: ${place.approved} approved places are ${place.filled} filled, ${place.unavailable} unavailable and ${place.vacant} vacant; ${place.unexplained} are not explained`,
       );
   return notes;
 }

@@ -12,8 +12,14 @@ export type TeamConflict = {
   theirs: TeamCells | null;
 };
 
-/** A conflict as it is kept until somebody chooses; `who` and `why` are the others'. */
-export type OpenConflict = TeamConflict & { id: number; who: string; why: string | null; at: string };
+/** A conflict as it is kept until somebody chooses; `who` and `why` are the others', `ownWhy` why the row was changed here. */
+export type OpenConflict = TeamConflict & {
+  id: number;
+  who: string;
+  why: string | null;
+  ownWhy: string | null;
+  at: string;
+};
 
 export type Merge = {
   /** What to change here so that what the others did is in it. */

@@ -14,6 +14,8 @@ const step = 1000;
 export function scenarioCells(scenario: Scenario, known: TeamCells | null = null): TeamCells {
   const { levers, assumptions, signOff, preparedBy, ...plain } = scenario;
   const cells: TeamCells = {
+    // What a newer program wrote that this one does not read stays as it is.
+    ...Object.fromEntries(unknownFields(known ?? {}).map((field) => [field, known?.[field] ?? null])),
     ...plain,
     preparedBy: preparedBy ?? null,
     signOff: signOff ? canonicalJson(signOff) : null,
@@ -29,15 +31,25 @@ export function scenarioCells(scenario: Scenario, known: TeamCells | null = null
   return cells;
 }
 
-/** The scenario of such a row; null where the row is none. */
+/** Fields of such a row that a newer program wrote: this one neither reads nor loses them. */
+export const unknownFields = (cells: TeamCells): string[] =>
+  Object.keys(cells).filter(
+    (field) =>
+      !Object.hasOwn(scenarioSchema.shape, field) &&
+      !field.startsWith(leverField) &&
+      !field.startsWith(assumptionField),
+  );
+
+/** The scenario of such a row, as far as this program knows its fields; null where the row is none. */
 export function scenarioOf(cells: TeamCells): Scenario | null {
   const { signOff, preparedBy, ...rest } = cells;
+  const unknown = new Set(unknownFields(cells));
   const plain: Record<string, unknown> = {};
   const levers: [number, Lever][] = [];
   const assumptions: Record<string, unknown> = {};
   try {
     for (const [field, value] of Object.entries(rest)) {
-      if (value === null) continue;
+      if (value === null || unknown.has(field)) continue;
       if (field.startsWith(leverField)) levers.push(JSON.parse(String(value)) as [number, Lever]);
       else if (field.startsWith(assumptionField)) assumptions[field.slice(assumptionField.length)] = value;
       else plain[field] = value;

@@ -39,6 +39,7 @@ const harmful = [
     'rebase',
     'exportAll',
     'scenarioSaveAs',
+    'scenarioShare',
     'keyRecoverySave',
   ],
 ].filter((name) => (methodNames as readonly string[]).includes(name)) as MethodName[];

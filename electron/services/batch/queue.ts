@@ -10,13 +10,14 @@ import {
   withBatchDatabase,
 } from './batch-database.ts';
 import { rangeOf } from './range-bytes.ts';
-import type { PathsEngine, Simulated } from './run-batch.ts';
+import type { PathsEngine, PathsWanted, Simulated } from './run-batch.ts';
 
-type Outstanding = {
-  job: string;
-  range: { from: number; to: number };
-  resolve: (done: Simulated) => void;
-  reject: (error: Error) => void;
+type Awaiting = { resolve: (done: Simulated) => void; reject: (error: Error) => void };
+/** A result that is awaited, by every unit whose plan and range it is: levers on prices alone leave the plan as it was. */
+type Outstanding = { job: string; range: { from: number; to: number }; awaiting: Awaiting[] };
+
+const rejectAll = ({ awaiting }: Outstanding, error: Error) => {
+  for (const { reject } of awaiting) reject(error);
 };
 
 /** Plans and results of batches that ended are kept so long, for one that goes on where it was. */
@@ -48,15 +49,13 @@ export async function withQueue<T>(
     const following = follow(database, outstanding, stop.signal);
     const cancelled = () => {
       const error = new OutturnError('cancelled', 'The batch was cancelled. What is done is kept.');
-      for (const [, one] of outstanding) one.reject(error);
+      for (const [, one] of outstanding) rejectAll(one, error);
     };
     signal.addEventListener('abort', cancelled);
     following.catch((error) => {
-      for (const [, one] of outstanding) one.reject(error);
+      for (const [, one] of outstanding) rejectAll(one, error);
     });
-    const engine: PathsEngine = async ({ unit, bytes, fingerprint }, range) => {
-      const { from, to } = range;
-      const id = resultId(fingerprint, from, to);
+    const send = async ({ unit, bytes, fingerprint }: PathsWanted, { from, to }: Outstanding['range'], id: string) => {
       const put =
         planned.get(fingerprint) ??
         pool.query(
@@ -69,11 +68,28 @@ export async function withQueue<T>(
       for (const job of dead.get(id) ?? []) await boss.deleteJob(deadQueueName, job);
       const data: PathsJob = { id, plan: fingerprint, from, to, unit };
       const { rows } = await pool.query('select 1 from outturn_batch.results where id = $1', [id]);
-      const job = rows.length > 0 ? null : await boss.send(queueName, data);
-      return await new Promise((resolve, reject) => {
-        outstanding.set(id, { job: job ?? '', range, resolve, reject });
-        if (signal.aborted) cancelled();
-      });
+      return rows.length > 0 ? null : await boss.send(queueName, data);
+    };
+    const engine: PathsEngine = (wanted, range) => {
+      const id = resultId(wanted.fingerprint, range.from, range.to);
+      const known = outstanding.get(id);
+      const one: Outstanding = known ?? { job: '', range, awaiting: [] };
+      const answer = new Promise<Simulated>((resolve, reject) => one.awaiting.push({ resolve, reject }));
+      if (!known) {
+        outstanding.set(id, one);
+        send(wanted, range, id).then(
+          (job) => {
+            one.job = job ?? '';
+            if (signal.aborted) cancelled();
+          },
+          (error) => {
+            outstanding.delete(id);
+            rejectAll(one, error as Error);
+          },
+        );
+      }
+      if (signal.aborted) cancelled();
+      return answer;
     };
     try {
       return await work({ engine });
@@ -103,8 +119,9 @@ async function follow(
       if (rows.length > 0) continue;
       if (look % looksBetweenDead === looksBetweenDead - 1) {
         for (const id of (await deadJobs(database)).keys()) {
-          outstanding.get(id)?.reject(failedForGood());
+          const one = outstanding.get(id);
           outstanding.delete(id);
+          if (one) rejectAll(one, failedForGood());
         }
       }
     }
@@ -115,10 +132,11 @@ async function follow(
 function settle(outstanding: Map<string, Outstanding>, id: string, bytes: Buffer, milliseconds: number): void {
   const one = outstanding.get(id);
   outstanding.delete(id);
+  if (!one) return;
   try {
-    one?.resolve({ range: rangeOf(bytes, one.range), milliseconds });
+    for (const { resolve } of one.awaiting) resolve({ range: rangeOf(bytes, one.range), milliseconds });
   } catch (error) {
-    one?.reject(error as Error);
+    rejectAll(one, error as Error);
   }
 }
 

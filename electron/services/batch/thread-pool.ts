@@ -61,7 +61,8 @@ export function createThreadPool(
       if (now) {
         now.attempts += 1;
         repeated += 1;
-        if (now.attempts < mostAttempts) waiting.unshift(now);
+        // Behind the others: threads that die one after the other, whatever they do, are not all counted against one order.
+        if (now.attempts < mostAttempts) waiting.push(now);
         else now.reject(new OutturnError('internal', `A calculation of the batch ended ${mostAttempts} threads.`));
       }
       // Each death makes the next beginning later, so that a machine out of memory is not kept busy with starting.

@@ -1,5 +1,6 @@
 import { type Answer, type Api, api, type InputOf, type MethodName, type OutputOf } from '../../../shared/api.ts';
 import { type Failure, type FailureCode, OutturnError } from '../../../shared/model/problem.ts';
+import { createAllowance } from './allowance.ts';
 import { withinBounds } from './bounds.ts';
 import { withoutPaths } from './without-paths.ts';
 
@@ -9,6 +10,8 @@ export type CallBoundary = {
   handlers: AllHandlers;
   /** Told the method and the error that no service expected; keep it on this machine. */
   unexpected: (method: string, error: unknown) => void;
+  /** Milliseconds that only grow, for how often a method may be called. */
+  clock?: () => number;
 };
 
 /**
@@ -16,7 +19,8 @@ export type CallBoundary = {
  * that the payload is of bearable size and decodes by the method's schema, then calls one handler. Never throws, and
  * never tells the page a stack or a folder.
  */
-export function createCall({ handlers, unexpected }: CallBoundary) {
+export function createCall({ handlers, unexpected, clock = () => performance.now() }: CallBoundary) {
+  const allowed = createAllowance(clock);
   return async (method: unknown, input: unknown): Promise<Answer<unknown>> => {
     if (typeof method !== 'string' || !Object.hasOwn(api, method)) {
       return failure('unknown-method', 'Outturn does not know this action. Restart it to finish an update.');
@@ -32,6 +36,12 @@ export function createCall({ handlers, unexpected }: CallBoundary) {
       return failure('invalid-input', `Outturn could not take this value: ${issue?.message ?? 'not understood'}.`, {
         place,
       });
+    }
+    if (!allowed(name)) {
+      return failure(
+        'too-often',
+        'This was asked for too many times within a minute, so it was not done again. Wait a minute, then try again; what was answered is kept.',
+      );
     }
     try {
       const handle = handlers[name] as (input: unknown) => Promise<unknown>;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { basename, extname, resolve } from 'node:path';
 import type { Comparison } from '../../../shared/batch/comparison.ts';
+import { selectCouncils } from '../../../shared/batch/select.ts';
 import { sayMoney } from '../../../shared/format/format.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { BatchRun, BatchUnit } from '../batch/batch-run.ts';
@@ -19,6 +20,9 @@ import { baseOf } from './workspace.ts';
 type Options = DatabaseOptions & {
   workspace?: string[];
   councils?: string;
+  authority: string;
+  region?: string;
+  type?: string;
   scenarios?: string[];
   paths: number;
   workers?: number;
@@ -32,6 +36,9 @@ export function addBatch({ program, environment, progress, finish }: CommandPart
     .description('many councils and scenarios with simulated ranges: a result each, and the councils side by side')
     .option('--workspace <files...>', 'local copies, one for each council')
     .option('--councils <file>', 'a list of councils (CSV: Code, Name, Region, Type, Copy) in place of --workspace')
+    .option('--authority <codes>', 'which of them: codes or names with commas between, or all', 'all')
+    .option('--region <name>', 'those of this region')
+    .option('--type <type>', 'those of this type, such as county or london-borough')
     .option('--scenarios <files...>', 'scenario files, each for every council (default: the data as they stand)')
     .option('--paths <number>', 'paths of each simulation', wholeNumber('--paths', 100, 100_000), 2000)
     .option('--workers <number>', 'threads of this machine', wholeNumber('--workers', 1, 64))
@@ -39,7 +46,8 @@ export function addBatch({ program, environment, progress, finish }: CommandPart
     .option('--json', 'print one JSON document');
   withDatabaseOptions(command, 'PostgreSQL whose workers (outturn worker) simulate the paths').action(
     async (options: Options) => {
-      const councils = councilsOf(options);
+      const { authority: codes, region = null, type = null } = options;
+      const councils = selectCouncils(councilsOf(options), { codes, region, type });
       const units = unitsOf(councils, options, environment);
       requireDifferentFiles(units);
       const folder = resolve(options.out);

@@ -47,6 +47,9 @@ export const commandList: Record<string, { about: string; arguments?: string; op
   report: {
     about: 'the report for a board, as PDF, HTML, Word or the PNG of its charts, or one for each audience and scenario',
   },
+  postings: {
+    about: 'the postings behind a line of the ledger, document by document, and whether they come to its total',
+  },
   calculate: {
     about: 'works a figure out from a few that a paper states; without a name, the list of them',
     arguments: '[name] [numbers...]',
@@ -55,6 +58,7 @@ export const commandList: Record<string, { about: string; arguments?: string; op
   batch: {
     about: 'many councils and scenarios with simulated ranges: a result each, and the councils side by side',
   },
+  region: { about: 'councils beside each other and summed: one, some or all of a list, small numbers withheld' },
   worker: {
     about: 'simulate paths for batches that other machines run: run, status, cancel, retry or schema',
     arguments: '[action]',

@@ -16,6 +16,7 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   scenario: async () => [
     (await import('./scenario-command.ts')).addScenario,
     (await import('./scenario-from-workbook.ts')).addScenarioFromWorkbook,
+    (await import('./scenario-share.ts')).addScenarioShare,
   ],
   compare: async () => [(await import('./compare-command.ts')).addCompare],
   workbook: async () => [(await import('./workbook-command.ts')).addWorkbook],
@@ -29,6 +30,7 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   backtest: async () => [(await import('./backtest-command.ts')).addBacktest],
   period: async () => [(await import('./period-command.ts')).addPeriod],
   reconcile: async () => [(await import('./reconcile-command.ts')).addReconcile],
+  postings: async () => [(await import('./postings-command.ts')).addPostings],
   calculate: async () => [(await import('./calculate-command.ts')).addCalculate],
   report: async () => [(await import('./report-command.ts')).addReport],
   publications: async () => [(await import('./publications-command.ts')).addPublications],
@@ -39,6 +41,7 @@ export const commands: Record<string, () => Promise<Add[]>> = {
   texts: async () => [(await import('./texts-command.ts')).addTexts],
   key: async () => [(await import('./key-command.ts')).addKey],
   batch: async () => [(await import('./batch-command.ts')).addBatch],
+  region: async () => [(await import('./region-command.ts')).addRegion],
   worker: async () => [(await import('./worker-command.ts')).addWorker],
   team: async () => [(await import('./team-command.ts')).addTeam],
   sync: async () => [(await import('./sync-command.ts')).addSync],

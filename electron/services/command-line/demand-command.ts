@@ -194,7 +194,7 @@ function windowOf(latest: string, options: Options): { dataDate: string; months:
   }
   const months = monthsBetween(addDays(dataDate, 1), options.to) + 1;
   if (options.to <= dataDate || months > 240) {
-    throw new OutturnError('invalid-input', `--to must be after ${dataDate} and within 20 years of it.`);
+    throw new OutturnError('invalid-input', `--to must be after ${formatDate(dataDate)} and within 20 years of it.`);
   }
   return { dataDate, months, until: options.to };
 }
@@ -259,9 +259,12 @@ async function simulated(
   );
 }
 
-function intervalsText({ method, paths, seed }: Intervals): string {
+function intervalsText({ method, paths, seed, adjustment }: Intervals & Pick<SimulationSummary, 'adjustment'>): string {
+  const adjusted = adjustment
+    ? `, widths × ${formatNumber(adjustment.factor, 2)} from ${adjustment.errors} past errors of its own`
+    : '';
   return paths > 0
-    ? `Intervals: ${method}, ${paths} paths, seed ${seed}`
+    ? `Intervals: ${method}, ${paths} paths, seed ${seed}${adjusted}`
     : `Intervals: ${method}, from its own errors on the history held`;
 }
 

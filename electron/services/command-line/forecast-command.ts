@@ -4,6 +4,7 @@ import { issuedBefore, withMovement } from '../../../shared/finance/movement.ts'
 import type { Forecast, IssuedPeriod } from '../../../shared/model/forecast.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { lineSubtotals } from '../../../shared/plan/line-tree.ts';
 import { demandInput, demandOf } from '../../../shared/scenario/demand-cache.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { lacksActuals } from '../../../shared/scenario/forecast-notes.ts';
@@ -40,6 +41,7 @@ export function addForecast({ program, environment, progress, finish }: CommandP
         : [];
       const before: IssuedPeriod | null = issuedBefore(issued, scenario.year, scenario.period);
       const made = withMovement(forecast(snapshot, scenario), before);
+      const subtotals = lineSubtotals(snapshot, made.lines);
       const { risk, run } = await simulatedOf(snapshot, scenario, made, options.paths ?? 0, environment, progress);
       const unkept =
         options.workspace && run
@@ -50,12 +52,12 @@ export function addForecast({ program, environment, progress, finish }: CommandP
           command: 'forecast',
           scenario: scenario.name,
           seed: scenario.seed,
-          ...forecastJson(made),
+          ...forecastJson(made, subtotals),
           ...(risk ? { risk } : {}),
           ...(unkept ? { unkept } : {}),
         },
         text: [
-          forecastText(made),
+          forecastText(made, subtotals),
           ...movementText(made),
           ...(risk ? riskText(risk) : []),
           ...(unkept ? [`· ${unkept}`] : []),

@@ -1,6 +1,7 @@
 import { dataTo, formatMoney, formatPeriod, formatShare, sayMoney } from '../../../shared/format/format.ts';
 import type { Forecast, OutturnLine } from '../../../shared/model/forecast.ts';
 import { roundHalfAway } from '../../../shared/model/money.ts';
+import type { LineSubtotal } from '../../../shared/plan/line-tree.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
 
 const thousands = (pence: number) => formatMoney(pence, 'thousands');
@@ -25,7 +26,7 @@ const amounts = (line: OutturnLine) => [
 ];
 
 /** The outturn table as the papers print it, in £’000, with funders and what must be said beside it. */
-export function forecastText(forecast: Forecast): string {
+export function forecastText(forecast: Forecast, subtotals: readonly LineSubtotal[] = []): string {
   const row = (line: OutturnLine): TextRow => [line.name, ...amounts(line).map(thousands)];
   const table = textColumns([
     ...headings,
@@ -33,6 +34,8 @@ export function forecastText(forecast: Forecast): string {
     ...forecast.lines.map(row),
     'rule',
     row({ ...forecast.total, name: 'Total' }),
+    ...(subtotals.length === 0 ? [] : (['rule', ['By directorate, division and service']] satisfies TextRow[])),
+    ...subtotals.map(({ row: { depth }, total }) => row({ ...total, name: `${'  '.repeat(depth)}${total.name}` })),
   ]);
   const funders = textColumns([
     ['Funder', 'Share', 'Net variance £', 'Variance £'],
@@ -79,7 +82,7 @@ function castingNote(forecast: Forecast): string {
 }
 
 /** The forecast as data: every figure in pence, with the table in whole £’000 beside it. */
-export function forecastJson(forecast: Forecast) {
+export function forecastJson(forecast: Forecast, subtotals: readonly LineSubtotal[] = []) {
   const rounded = (line: OutturnLine) => ({
     code: line.code,
     name: line.name,
@@ -98,6 +101,10 @@ export function forecastJson(forecast: Forecast) {
     ...forecast,
     unit: 'pence',
     funders: forecast.funders.map((funder) => ({ ...funder, netVariancePounds: funder.netVariance / 100 })),
+    subtotals: subtotals.map(({ row, level, total }) => ({
+      ...rounded(total),
+      ...{ level, depth: row.depth, lines: row.lines, outturnPence: total.outturn, variancePence: total.variance },
+    })),
     thousands: { lines: forecast.lines.map(rounded), total: rounded({ ...forecast.total, name: 'Total' }) },
   };
 }

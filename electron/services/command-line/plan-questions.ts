@@ -10,7 +10,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { comparePlans, type PlanYearDifference } from '../../../shared/plan/compare-plans.ts';
 import { plan } from '../../../shared/plan/plan.ts';
 import { movementLabels } from '../../../shared/plan/plan-labels.ts';
-import type { PlanRange } from '../../../shared/plan/plan-range.ts';
+import { type PlanRange, rangeLeftOut, rangeSources } from '../../../shared/plan/plan-range.ts';
 import { type PlanSensitivity, planSeek, planSensitivity } from '../../../shared/plan/plan-seek.ts';
 import type { Plan } from '../../../shared/plan/plan-types.ts';
 import type { GoalSeekResult } from '../../../shared/scenario/goal-seek.ts';
@@ -49,8 +49,23 @@ export async function rangeAnswer(
   return {
     json: { range },
     text: [
-      `Range of the gap: ${formatNumber(range.paths)} paths of children, with prices that move; seed ${range.seed}`,
+      `Range of the gap: ${formatNumber(range.paths)} paths of children, with prices, savings, pressures and inflation drawn; seed ${range.seed}`,
       textColumns([['£’000', 'Gap', 'P10', 'P50', 'P90', '2.5 %', '97.5 %', 'Balances'], 'rule', ...rows]),
+      '',
+      textColumns([
+        ['Each alone, £’000: P10 to P90 against the gap', ...range.years.map(({ year }) => year)],
+        'rule',
+        ...Object.entries(rangeSources).map(
+          ([source, label]): TextRow => [
+            label,
+            ...range.years.map(({ sources }) => {
+              const own = sources.find((each) => each.source === source);
+              return own ? `${thousands(own.p10)} to ${thousands(own.p90)}` : '';
+            }),
+          ],
+        ),
+      ]),
+      rangeLeftOut,
     ],
   };
 }

@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { isYearLabel, yearOf } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import { activityEffects } from '../../../shared/programme/activity.ts';
+import { activityEffects, testRelations } from '../../../shared/programme/activity.ts';
 import { changesSince, lastBoard } from '../../../shared/programme/board.ts';
+import { monthlyEntrants } from '../../../shared/programme/monthly-entrants.ts';
 import { addProjects, programme } from '../../../shared/programme/programme.ts';
 import type { Report } from '../../../shared/report/document.ts';
 import { highlightReport } from '../../../shared/report/highlight.ts';
@@ -16,7 +17,7 @@ import { reportPdf } from '../report/pdf.ts';
 import type { CommandParts } from './command-parts.ts';
 import type { Environment } from './environment.ts';
 import { dateText, yearText } from './option-values.ts';
-import { programmeText } from './programme-text.ts';
+import { activityText, programmeText } from './programme-text.ts';
 import { baseOf } from './workspace.ts';
 
 type Options = { workspace: string; theme?: string; year?: string; on?: string; out?: string };
@@ -44,6 +45,7 @@ export function addProgramme({ program, environment, finish }: CommandParts): vo
         ...effect,
         lever: lever ? { kind: lever.kind, value: lever.value, from: lever.from } : null,
       }));
+      const backTest = testRelations(snapshot, monthlyEntrants(snapshot));
       const totals = made.years.filter(isYearLabel).map((each) => ({
         year: each,
         ...asked(snapshot, each, today, theme ?? null).total,
@@ -62,8 +64,9 @@ export function addProgramme({ program, environment, finish }: CommandParts): vo
           board,
           changes,
           activity,
+          backTest,
         },
-        text: programmeText(made, totals, today, board, changes),
+        text: [programmeText(made, totals, today, board, changes), ...activityText(activity, backTest)].join('\n'),
         // Money that two projects or two benefits claim was counted once only.
         problems: made.overlaps.length > 0,
       });

@@ -1,4 +1,5 @@
 import { formatDate, formatMoney, formatNumber, sayMoney } from '../../../shared/format/format.ts';
+import type { ActivityEffect, RelationTest } from '../../../shared/programme/activity.ts';
 import type { BoardChange } from '../../../shared/programme/board.ts';
 import type { Programme, ProgrammeMoney } from '../../../shared/programme/programme.ts';
 import { type TextRow, textColumns } from './text-columns.ts';
@@ -83,4 +84,21 @@ export function programmeText(
       : []),
     ...[...made.overlaps, ...made.notes].map((note) => `· ${note}`),
   ].join('\n');
+}
+
+/** Planned changes of activity with the lever each becomes, and the back-test of every relationship. */
+export function activityText(
+  activity: readonly Pick<ActivityEffect, 'name' | 'said'>[],
+  backTest: readonly RelationTest[],
+): string[] {
+  return [
+    ...(activity.length > 0 ? ['', 'Activity:'] : []),
+    ...activity.map((row) => `  ${row.name}: ${row.said}`),
+    ...(backTest.length > 0 ? ['', 'Back-test of relationships, children entering care a month:'] : []),
+    ...backTest.map((row) =>
+      row.meanError === null || row.meanErrorOfMean === null
+        ? `  ${row.name}: no month has both the measure and the children who entered care`
+        : `  ${row.name}: off by ${formatNumber(row.meanError, 1)} over ${row.months.length} months, the plain mean by ${formatNumber(row.meanErrorOfMean, 1)}`,
+    ),
+  ];
 }

@@ -1,8 +1,10 @@
 import { basename, resolve } from 'node:path';
 import { dataTo, formatDate, formatMoment, formatPeriod, sayMoney } from '../../../shared/format/format.ts';
 import { leverDefinitions } from '../../../shared/levers/definitions.ts';
+import { totalsOf } from '../../../shared/model/child-totals.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
+import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { changedScenario } from '../../../shared/scenario/approval.ts';
 import { holderOf, ownLock } from '../documents/lock-file.ts';
 import { documentToSave } from '../documents/save-scenario.ts';
@@ -153,11 +155,13 @@ function shown(command: string, path: string, read: ReadScenario, faults: string
       scenario,
       results,
       history,
+      children: childrenIn(snapshot),
       faults,
     },
     text: [
       `“${scenario.name}” in ${file}: ${formatPeriod(scenario.year, scenario.period)}, ${scenario.status}${read.encrypted ? ', protected by a passphrase' : ''}`,
       `${snapshot.council || 'No council named'}, ${dataTo(snapshot.dataDate)}${snapshot.synthetic ? ', part of it synthetic' : ''}`,
+      childrenText(snapshot),
       ...leverLines(scenario),
       ...Object.entries(scenario.assumptions).map(([key, value]) => `assumption ${key} = ${value}`),
       results
@@ -168,6 +172,19 @@ function shown(command: string, path: string, read: ReadScenario, faults: string
     ].join('\n'),
     problems: faults.length > 0,
   };
+}
+
+/** What a file holds of children: their rows, counts in their place, or nothing. */
+const childrenIn = (snapshot: Snapshot): 'rows' | 'counts' | 'none' =>
+  snapshot.placements.length > 0 ? 'rows' : totalsOf(snapshot) ? 'counts' : 'none';
+
+function childrenText(snapshot: Snapshot): string {
+  const children = new Set(snapshot.placements.map(({ childKey }) => childKey)).size;
+  return {
+    rows: `With rows of children: ${children} ${children === 1 ? 'child' : 'children'}, each under a pseudonym`,
+    counts: 'Without rows of children: counts, rates and prices by age band and placement group',
+    none: 'Nothing of single children',
+  }[childrenIn(snapshot)];
 }
 
 function leverLines({ levers }: Scenario): string[] {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { simulationPlan } from '../../../shared/demand/simulation/plan.ts';
 import { summarise } from '../../../shared/demand/simulation/summarise.ts';
+import { formatDate } from '../../../shared/format/format.ts';
 import { addDays, addMonths } from '../../../shared/model/calendar.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { demandInput } from '../../../shared/scenario/demand-cache.ts';
@@ -36,7 +37,7 @@ export function addSufficiency({ program, environment, finish }: CommandParts): 
       if (!projection.months.some(({ end }) => addDays(end, -1) === on)) {
         throw new OutturnError(
           'invalid-input',
-          `--on is the last day of a month the projection reaches, after ${snapshot.dataDate}; ${on} is not.`,
+          `--on is the last day of a month the projection reaches, after ${formatDate(snapshot.dataDate)}; ${formatDate(on)} is not.`,
         );
       }
       const made = sufficiency(snapshot, projection, on, scenario.levers);
@@ -53,6 +54,7 @@ export function addSufficiency({ program, environment, finish }: CommandParts): 
         ...made,
         gaps: ranged?.gaps ?? made.gaps,
         needRanges: ranged?.needRanges ?? [],
+        ageRanges: ranged?.ageRanges ?? [],
         notes: ranged ? made.notes : [...made.notes, 'No ranges: there are no single placements to follow'],
       };
       finish({

@@ -9,7 +9,7 @@ const thousands = (pence: number | null) => (pence === null ? '' : formatMoney(p
 
 /** The answer of `sufficiency` in tables: requests, need against opening, the gap, places, programme, fostering, contracts. */
 export function sufficiencyText(
-  made: Sufficiency & Partial<Pick<ReturnType<typeof withRanges>, 'needRanges'>>,
+  made: Sufficiency & Partial<Pick<ReturnType<typeof withRanges>, 'needRanges' | 'ageRanges'>>,
 ): string {
   const blocks = [
     `Enough places on ${formatDate(made.on)}, from data to ${formatDate(made.dataDate)}`,
@@ -48,8 +48,12 @@ export function sufficiencyText(
       ]),
     ),
     table(
-      ['Age', 'Now', 'Then', 'Growth'],
-      made.byBand.map((row) => [row.label, whole(row.now), one(row.then), one(row.growth)]),
+      ['Age', 'Now', 'Then', 'Growth', '80 %'],
+      made.byBand.map((row) => {
+        const range = made.ageRanges?.find(({ band }) => band === row.band)?.growth;
+        const said = range ? `${one(range.p10)} to ${one(range.p90)}` : '';
+        return [row.label, whole(row.now), one(row.then), one(row.growth), said];
+      }),
     ),
     table(
       ['Places', 'On', 'Approved', 'Filled', 'Unavailable', 'Vacant', 'Unexplained', 'Filled %', 'Of usable %'],

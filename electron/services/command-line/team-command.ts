@@ -93,7 +93,8 @@ export function addTeam({ program, environment, progress, finish }: CommandParts
     .option('--offline', 'without asking the server', false)
     .action(async (options: Common & { offline: boolean }) => {
       await withWorkspace(options.workspace, environment, false, async (store) => {
-        const { linkOf, teamStatus } = await import('../team/team-service.ts');
+        const { teamStatus } = await import('../team/team-service.ts');
+        const { linkOf } = await import('../team/team-links.ts');
         const head = options.offline
           ? null
           : await onServer(store, {}, folderOfCopy(options.workspace), ({ server }) => server.head(linkOf(store).copy));
@@ -113,17 +114,20 @@ export function addTeam({ program, environment, progress, finish }: CommandParts
         const made = await onServer(store, {}, folderOfCopy(options.workspace), ({ server, pull }) =>
           pull(store, server),
         );
-        const files = options.scenarios ? await writeScenarios(store, options.scenarios, environment) : [];
-        const { conflictsNow } = await import('../team/team-service.ts');
+        const { files, notes } = options.scenarios
+          ? await writeScenarios(store, options.scenarios, environment)
+          : { files: [], notes: [] };
+        const { conflictsNow } = await import('../team/team-conflicts.ts');
         const open = conflictsNow(store);
         finish({
-          json: { command: 'team pull', ...made, scenarios: files },
+          json: { command: 'team pull', ...made, scenarios: files, notes },
           text: [
             made.groups === 0 ? 'Nothing new.' : `${made.groups} changes of others taken, ${made.taken} rows.`,
             ...files.map((file) => `Scenario written: ${file}`),
+            ...notes.map((note) => `· ${note}`),
             ...conflictLines(open),
           ].join('\n'),
-          problems: open.length > 0,
+          problems: open.length > 0 || notes.length > 0,
         });
       });
     });
@@ -149,7 +153,7 @@ export function addTeam({ program, environment, progress, finish }: CommandParts
 
   command('conflicts', 'what was changed here and by others, side by side').action(async (options: Common) => {
     await withWorkspace(options.workspace, environment, false, async (store) => {
-      const { conflictsNow } = await import('../team/team-service.ts');
+      const { conflictsNow } = await import('../team/team-conflicts.ts');
       const conflicts = conflictsNow(store);
       finish({
         json: { command: 'team conflicts', conflicts },
@@ -167,7 +171,7 @@ export function addTeam({ program, environment, progress, finish }: CommandParts
       const { take } = options;
       if (take !== 'mine' && take !== 'theirs') throw new OutturnError('invalid-input', '--take is mine or theirs.');
       await withWorkspace(options.workspace, environment, false, async (store) => {
-        const { settle } = await import('../team/team-service.ts');
+        const { settle } = await import('../team/team-conflicts.ts');
         settle(store, id, take, options.why ?? null);
         finish({
           json: { command: 'team settle', id, choice: take },

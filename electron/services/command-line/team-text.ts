@@ -14,10 +14,10 @@ export function statusText({ name, role, children, seq, behind, groups, changes,
 
 /** Conflicts side by side: what was, what is here, what the others have, by whom and why. */
 export function conflictLines(conflicts: readonly OpenConflict[]): string[] {
-  return conflicts.flatMap(({ id, register, key, field, reason, base, mine, theirs, who, why }) => [
+  return conflicts.flatMap(({ id, register, key, field, reason, base, mine, theirs, who, why, ownWhy }) => [
     `${id}  ${register} ${(JSON.parse(key) as unknown[]).join(' · ')}${field === null ? '' : `, ${field}`}${reason ? `: ${reason}` : ''}`,
     `    was     ${valueText(base, field)}`,
-    `    mine    ${valueText(mine, field)}`,
+    `    mine    ${valueText(mine, field)}${ownWhy ? `  (${ownWhy})` : ''}`,
     `    theirs  ${valueText(theirs, field)}  (${who}${why ? `: ${why}` : ''})`,
   ]);
 }

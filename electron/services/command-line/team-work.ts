@@ -33,7 +33,8 @@ export async function onServer<T>(
   folder: string,
   work: (parts: Work) => Promise<T>,
 ): Promise<T> {
-  const { linkCopy, linkOf, pull, push } = await import('../team/team-service.ts');
+  const { pull, push } = await import('../team/team-service.ts');
+  const { linkCopy, linkOf } = await import('../team/team-links.ts');
   const address = options.server === undefined ? keptAddress(linkOf(store).address) : addressOf(options);
   const password = await passwordFor(address, folder);
   const { withTeamServer } = await import('../team/team-database.ts');
@@ -50,7 +51,7 @@ export async function onServer<T>(
 
 /** Keeps the password of the environment in the store of secrets beside the copy. Gives whose it is. */
 export async function rememberPassword(store: Store, folder: string): Promise<string> {
-  const { linkOf } = await import('../team/team-service.ts');
+  const { linkOf } = await import('../team/team-links.ts');
   const address = keptAddress(linkOf(store).address);
   const password = process.env[passwordVariable];
   if (!password)
@@ -87,12 +88,27 @@ export async function pushScenarios(store: Store, files: readonly string[]): Pro
   });
 }
 
-/** Writes every shared scenario as a file on the data of this copy; one that is there is left, and said. */
-export async function writeScenarios(store: Store, folder: string, { clock, version }: Environment): Promise<string[]> {
+/**
+ * Writes every shared scenario as a file on the data of this copy; `notes` say which are of a newer Outturn and were not
+ * written, or not in everything. Throws `file-exists` where one is there already.
+ */
+export async function writeScenarios(
+  store: Store,
+  folder: string,
+  { clock, version }: Environment,
+): Promise<{ files: string[]; notes: string[] }> {
   mkdirSync(resolve(folder), { recursive: true });
   const snapshot = readSnapshot(store);
   const written: string[] = [];
-  for (const scenario of listTeamScenarios(store)) {
+  const notes: string[] = [];
+  for (const { name, scenario, beyond } of listTeamScenarios(store)) {
+    if (scenario === null) {
+      notes.push(
+        `“${name}” was not written: it is of a newer Outturn, and this one cannot read it. Nothing of it is lost.`,
+      );
+      continue;
+    }
+    if (beyond.length > 0) notes.push(`“${name}” also says ${beyond.join(', ')}, which a newer Outturn reads.`);
     const path = join(resolve(folder), fileNameFrom(scenario.name, 'outturn'));
     if (await fileSystem.stat(path)) {
       throw new OutturnError('file-exists', `“${scenario.name}” is there already. Give an empty folder.`);
@@ -102,5 +118,5 @@ export async function writeScenarios(store: Store, folder: string, { clock, vers
     await saveScenarioFile(path, document, { created, app: version, passphrase: null }, null);
     written.push(path);
   }
-  return written;
+  return { files: written, notes };
 }

@@ -27,6 +27,8 @@ export type FilePurpose =
   | 'report-save'
   | 'batch-open'
   | 'batch-folder'
+  | 'councils-open'
+  | 'region-folder'
   | 'charts-folder'
   | 'forecast-save'
   | 'delivery-folder'

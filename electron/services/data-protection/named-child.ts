@@ -46,6 +46,11 @@ export function pseudonymsIn(store: Store, child: NamedChild): Set<string> {
     `select "before" as text from "changes" where entity in ('placements', 'episodes', 'turnArounds') and "before" is not null
      union all select "after" from "changes" where entity in ('placements', 'episodes', 'turnArounds') and "after" is not null`,
   );
+  // A row that was refused may be all there is of a child.
+  const refused = store.prepare('select "original" as text from "import_problems" where "original" is not null');
+  for (const { text } of refused.iterate() as IterableIterator<{ text: string }>) {
+    for (const [found] of text.matchAll(pseudonym)) all.add(found);
+  }
   for (const { text } of texts.iterate() as IterableIterator<{ text: string }>) {
     for (const [found] of text.matchAll(pseudonym)) all.add(found);
   }

@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { databaseKey, type Keyring } from '../../../db/database-key.ts';
 import { writeSnapshot } from '../../../db/snapshot.ts';
 import { formatDate, formatMoment } from '../../../shared/format/format.ts';
+import { totalsOf } from '../../../shared/model/child-totals.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registerNames, registers } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -86,12 +87,13 @@ export async function documentFrom(
     passphrase: encrypted ? passphrase : null,
     dataSecret,
     base: onWorkspace ? 'workspace' : 'file',
-    notice: onWorkspace ? null : otherData(basename(path), document.snapshot.dataDate),
+    notice: onWorkspace ? null : noticeOf(basename(path), document.snapshot),
   };
 }
 
 /** Whether two sets of data are the same, row by row in their order. */
 function sameData(a: Snapshot, b: Snapshot): boolean {
+  if (canonicalJson(a.childTotals ?? null) !== canonicalJson(b.childTotals ?? null)) return false;
   if (a.council !== b.council || a.dataDate !== b.dataDate || a.synthetic !== b.synthetic) return false;
   if (registerNames.some((name) => a[name].length !== b[name].length)) return false;
   return registerNames.every((name) => {
@@ -231,6 +233,11 @@ export function discardWorkingCopy(session: Session, profile: string, path: stri
   }
   removeWorkingCopy(profile, copy.id);
 }
+
+const noticeOf = (name: string, snapshot: Snapshot) =>
+  totalsOf(snapshot)
+    ? `${otherData(name, snapshot.dataDate)} It holds no rows of children: no figure can be followed to a child.`
+    : otherData(name, snapshot.dataDate);
 
 function otherData(name: string, dataDate: string): string {
   return `“${name}” was made from other data than the local copy holds. You are working on the data inside it, up to ${formatDate(dataDate)}; the local copy is untouched.`;

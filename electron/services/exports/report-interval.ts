@@ -1,7 +1,9 @@
+import { totalsOf } from '../../../shared/model/child-totals.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { ReportInterval, VarianceRange } from '../../../shared/report/interval.ts';
-import type { RangedFigure } from '../../../shared/scenario/outturn-risk.ts';
+import { forecast } from '../../../shared/scenario/forecast.ts';
+import { outturnRiskOf, type RangedFigure } from '../../../shared/scenario/outturn-risk.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { SimulationResult } from '../simulation/simulation-job.ts';
 
@@ -28,9 +30,12 @@ export async function reportInterval(
   progress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<ReportInterval | null> {
-  if (paths === 0 || snapshot.placements.length === 0) return null;
+  const stored = totalsOf(snapshot)?.paths ?? null;
+  if (paths === 0 || (snapshot.placements.length === 0 && stored === null)) return null;
   const order = { job: 'simulation', input: { worker, snapshot, scenario, paths } };
-  const { summary, risk } = (await runInWorker(worker, order, progress, signal)) as SimulationResult;
+  const { summary, risk } = stored
+    ? { summary: stored, risk: outturnRiskOf(snapshot, scenario, forecast(snapshot, scenario), []) }
+    : ((await runInWorker(worker, order, progress, signal)) as SimulationResult);
   const months = summary.months.map(({ total }) => ({ low: total.p10, high: total.p90 }));
   const last = months.at(-1) ?? { low: 0, high: 0 };
   return {
@@ -39,8 +44,8 @@ export async function reportInterval(
     notCounted: risk.notCounted,
     stockLow: last.low,
     stockHigh: last.high,
-    paths,
-    seed: scenario.seed,
+    paths: stored?.paths ?? paths,
+    seed: stored?.seed ?? scenario.seed,
     months,
   };
 }

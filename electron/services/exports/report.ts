@@ -1,5 +1,6 @@
 import { settledList } from '../../../shared/checks/contradictions.ts';
 import { runChecks } from '../../../shared/checks/run-checks.ts';
+import { type TrackRecord, trackRecord } from '../../../shared/demand/backtest/track-record.ts';
 import type { StockTold } from '../../../shared/demand/published-demand.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
@@ -9,7 +10,9 @@ import { buildReport, type ReportInput } from '../../../shared/report/build-repo
 import { chartText } from '../../../shared/report/chart-text.ts';
 import { type Audience, chartsOf, type ReportFormat } from '../../../shared/report/document.ts';
 import type { ReportInterval } from '../../../shared/report/interval.ts';
-import { forecast } from '../../../shared/scenario/forecast.ts';
+import { subjectsOf } from '../../../shared/report/subjects/subjects.ts';
+import { demandInput } from '../../../shared/scenario/demand-cache.ts';
+import { childrenOf, forecast } from '../../../shared/scenario/forecast.ts';
 import { assumptionLog } from '../../../shared/scenario/sign-off.ts';
 import { fileNameFrom } from '../files/file-names.ts';
 import { chartPng } from '../report/chart-png.ts';
@@ -18,6 +21,19 @@ import { openTypeFont } from '../report/open-type.ts';
 import { reportPdf } from '../report/pdf.ts';
 import type { ReportFonts } from '../report/tagged-pdf.ts';
 import { baseScenario } from './workbook.ts';
+
+const records = new WeakMap<Snapshot['placements'], Map<string, TrackRecord | null>>();
+
+/** The track record of a scenario's method on these placements: made once for the papers of one moment. */
+function recordOf(snapshot: Snapshot, scenario: Scenario): TrackRecord | null {
+  const { levers: _levers, months: _months, ...asked } = demandInput(snapshot, scenario);
+  const { snapshot: _snapshot, ...rest } = asked;
+  const key = JSON.stringify([snapshot.dataDate, rest]);
+  const known = records.get(snapshot.placements) ?? new Map<string, TrackRecord | null>();
+  records.set(snapshot.placements, known);
+  if (!known.has(key)) known.set(key, trackRecord(asked));
+  return known.get(key) ?? null;
+}
 
 /** What every audience's report of one moment is made from: one frozen snapshot feeds them all. */
 export function reportInput(
@@ -39,9 +55,11 @@ export function reportInput(
     settled: settledList(snapshot),
     tree: treeRows(snapshot.lineGroups, snapshot.lineGroupMembers, made.lines),
     plan: planOrNull(snapshot, scenario),
+    subjects: subjectsOf(snapshot, scenario, made, childrenOf(snapshot, scenario), now.toISOString().slice(0, 10)),
     log: assumptionLog(snapshot, scenario, now.toISOString().slice(0, 10)),
     groupNames: Object.fromEntries(snapshot.placementGroups.map((group) => [group.code, group.name])),
     stock,
+    record: recordOf(snapshot, scenario),
     preparedOn: now.toISOString().slice(0, 10),
   };
 }

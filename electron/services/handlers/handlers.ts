@@ -10,6 +10,7 @@ import { importHandlers } from './import-handlers.ts';
 import { maintenanceHandlers } from './maintenance-handlers.ts';
 import { monitoringHandlers } from './monitoring-handlers.ts';
 import { refreshHandlers } from './refresh-handlers.ts';
+import { regionHandlers } from './region-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { simulationHandlers } from './simulation-handlers.ts';
 import { findingsOf, storeHandlers } from './store-handlers.ts';
@@ -85,6 +86,7 @@ export function createHandlers(context: HandlerContext): {
       ...batchHandlers(context, currentSession, sync.service, simulation.jobs),
       ...exportHandlers(context, currentSession, sync.service, simulation.jobs),
       ...teamHandlers(context, currentSession),
+      ...regionHandlers(context, simulation.jobs),
       ...textHandlers(currentSession),
       ...sync.handlers,
       ...refresh.handlers,

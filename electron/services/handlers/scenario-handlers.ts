@@ -8,10 +8,11 @@ import { discardWorkingCopy, openScenario } from '../documents/open-scenario.ts'
 import { recentFiles } from '../documents/recent-files.ts';
 import { saveScenario, saveScenarioAs } from '../documents/save-scenario.ts';
 import { recoverable, type Session } from '../documents/session.ts';
+import { shareScenario } from '../documents/share-scenario.ts';
 import { signOnData } from '../documents/sign-scenario.ts';
 import { isLocked, recordPath } from '../documents/working-copy.ts';
 import { scenarioFilters } from '../files/file-names.ts';
-import { readScenarioFile } from '../scenario-files/scenario-file.ts';
+import { leavesRowsOut, readScenarioFile } from '../scenario-files/scenario-file.ts';
 
 type Methods =
   | 'scenarioCurrent'
@@ -23,6 +24,7 @@ type Methods =
   | 'scenarioOpenToken'
   | 'scenarioSave'
   | 'scenarioSaveAs'
+  | 'scenarioShare'
   | 'scenarioTakeOver'
   | 'recentFiles'
   | 'recovered'
@@ -44,6 +46,15 @@ export function scenarioHandlers(
   /** Opens by path, one document operation after the other. */
   const open = async (path: string, passphrase: string | null) => {
     const session = await currentSession();
+    // A file under a passphrase has said so already when the passphrase is asked for.
+    if (passphrase === null && (await leavesRowsOut(path))) {
+      await agreed(context, {
+        message: `“${basename(path)}” holds no rows of children. Open it?`,
+        detail:
+          'It was saved to share, with counts, rates and prices by age band and placement group in their place. Outturn, range and children are those of the file it was made from; no figure can be followed to a child, and nothing can be measured or tested on the past anew.',
+        button: 'Open',
+      });
+    }
     await session.inTurn(() => openScenario(session, context, path, passphrase));
     return session.show();
   };
@@ -121,6 +132,11 @@ export function scenarioHandlers(
     async scenarioSaveAs() {
       const session = await currentSession();
       return (await session.inTurn(() => saveScenarioAs(session, context))) ? session.show() : null;
+    },
+    async scenarioShare({ rows }) {
+      const session = await currentSession();
+      const saved = await session.inTurn(() => shareScenario(session, context, rows));
+      return saved === null ? null : { saved };
     },
     async scenarioTakeOver() {
       const session = await currentSession();

@@ -1,5 +1,6 @@
 import { importToUndo, listChanges, redo, undo, undoLabel } from '../../../db/changes.ts';
 import { applyEdits } from '../../../db/edits.ts';
+import { linePostings } from '../../../db/postings.ts';
 import { rowOrigins } from '../../../db/row-origins.ts';
 import type { Store } from '../../../db/store.ts';
 import { yearsOf } from '../../../db/years.ts';
@@ -25,7 +26,8 @@ type Methods =
   | 'redo'
   | 'changes'
   | 'findings'
-  | 'rowOrigins';
+  | 'rowOrigins'
+  | 'linePostings';
 
 const checked = new WeakMap<Snapshot, Finding[]>();
 
@@ -63,6 +65,7 @@ export function storeHandlers(currentSession: () => Promise<Session>): Pick<Hand
       const asked = askedTexts(session.workspace, session.snapshot(), scenario, base === 'workspace');
       return [...findingsOf(session.snapshot()), ...textFindings(asked)];
     },
+    linePostings: async (wanted) => linePostings(await (await currentSession()).store(), wanted),
     rowOrigins: async ({ rows }) => rowOrigins(await (await currentSession()).store(), rows),
   };
 }

@@ -13,6 +13,7 @@ import type { Session } from '../documents/session.ts';
 import { inBackground } from '../sync/background.ts';
 import { hostOf, placeText } from '../sync/destination.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
+import { literalOf } from '../sync/path-template.ts';
 import { createSyncService, type SyncService } from '../sync/sync-service.ts';
 
 type Methods =
@@ -25,6 +26,9 @@ type Methods =
   | 'deliveryRetry'
   | 'deliveryCancel'
   | 'syncNow';
+
+/** Letters and digits a template may have of its own without a question: “P{period}”, “v{version}”, “Finance”. */
+const lettersUnasked = 12;
 
 /** Sending exports: the handlers, the service behind them, and the quiet run in the background. */
 export function syncHandlers(
@@ -82,6 +86,17 @@ export function syncHandlers(
       button: 'Allow',
     });
   };
+  /** A name that files bear at a place leaves with each of them: words in it are asked about, so that no row travels in a name. */
+  const agreeToName = async ({ id, name, template }: Pick<DestinationInput, 'id' | 'name' | 'template'>) => {
+    const { destinations } = await service.status();
+    const before = destinations.find(({ destination }) => destination.id === id)?.destination.template;
+    if (template === before || literalOf(template).length <= lettersUnasked) return;
+    await agreed(context, {
+      message: `Name the files sent to ${name} in a new way?`,
+      detail: `Each would be called ${oneLine(template, 1000)}. Allow it only if these are your words.`,
+      button: 'Allow',
+    });
+  };
   const after = async (work: Promise<void>) => {
     await work;
     return service.status();
@@ -93,6 +108,7 @@ export function syncHandlers(
       syncStatus: () => service.status(),
       destinationFolder: () => chooseFolder(context, 'delivery-folder'),
       async destinationSave({ destination, secret }) {
+        await agreeToName(destination);
         if (destination.kind !== 'folder') {
           await agreeToPlace(destination);
           return after(service.saveDestination(destination, secret));

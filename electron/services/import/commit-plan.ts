@@ -9,6 +9,7 @@ import { fingerprint } from '../../../shared/import-mapping/header.ts';
 import { withoutStated } from '../../../shared/import-mapping/stated.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
 import type { EpisodePlan, Plan } from './import-plan.ts';
+import { keepPostings } from './kept-postings.ts';
 import { reconciledFiles, writeReconciliations } from './kept-reconciliation.ts';
 import type { SourceNote } from './local-edits.ts';
 import { problemsWithOriginals } from './problem-list.ts';
@@ -27,6 +28,7 @@ export function commitPlan(
   understood: Understood,
   settings: Partial<Record<SettingKey, string>>,
   options: CommitOptions,
+  pseudonym: (identifier: string) => string,
   notes: readonly SourceNote[] = [],
 ): ImportResult {
   return store.transaction('commit import', () => {
@@ -67,13 +69,14 @@ export function commitPlan(
     const { child_key: mark, ...others } = settings;
     counts.changed += writeSettings(store, inGroup, others);
     if (childRows && mark) writeSettings(store, inGroup, { child_key: mark });
-    const problems = problemsWithOriginals(plan, understood);
+    const problems = problemsWithOriginals(plan, understood, pseudonym);
     // Two files may have one name: rows are told apart by the file they came from.
     const rejected = new Set(plan.problems.filter((one) => one.rejects).map((one) => `${one.source} ${one.row}`)).size;
     const importId =
       group || problems.length > 0 ? writeImport(store, at, group, files, { ...counts, rejected }) : null;
     if (importId !== null) {
       writeOrigins(store, importId, written);
+      keepPostings(store, importId, at, plan, fileOf);
       writeReconciliations(store, importId, at, reconciledFiles(store, plan, understood));
       const insert = store.prepare(
         'insert into "import_problems" (import_id, "file", "row", column_header, code, message, "before", "after", original, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',

@@ -94,7 +94,10 @@ export function detect(table: SourceTable, hints: Hints): Detected {
       const { placed, ignored, unused } = place(table.rows[headerRow] ?? [], register, mapping);
       if (placed.length === 0) continue;
       const have = new Set(placed.map((one) => one.column));
-      const keysMissing = registers[register].key.filter((column) => !have.has(column)).length;
+      const columns = registers[register].columns as Columns;
+      const keysMissing = registers[register].key.filter(
+        (column) => !have.has(column) && columns[column]?.absent === undefined,
+      ).length;
       const missing = missingColumns(register, placed);
       const score = have.size - missing.length - keysMissing - ignored.length / 4;
       if (!best || score > best.score)

@@ -1,6 +1,6 @@
 import type { Store } from '../../../db/store.ts';
 import type { Cells } from '../../../db/tables.ts';
-import { parsePeriod } from '../../../shared/cells/date.ts';
+import { parsePeriod } from '../../../shared/cells/period.ts';
 import { type ImportContext, noContext } from '../../../shared/import-mapping/import-context.ts';
 import type { TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import { alsoMapping, columnMapping } from '../../../shared/import-mapping/mapping.ts';
@@ -11,7 +11,7 @@ import { detect } from './detect.ts';
 import { mappingOf } from './mapped-table.ts';
 import type { FileTables } from './read-files.ts';
 import { recognise } from './recognise.ts';
-import { formsOf } from './shape/forms.ts';
+import { readableForms } from './shape/forms.ts';
 import type { SourceTable } from './source-table.ts';
 
 /** What the copy and the tables of an import say together: read before a table of strange headers is. */
@@ -55,7 +55,7 @@ type Near = { form: SourceTable; headerRow: number; mapping: TableMapping };
 /** What a table is most likely, by our own headers or by those of other systems. */
 function near(table: SourceTable, context: ImportContext): Near[] {
   if (table.hidden) return [];
-  const forms = [...formsOf(table)];
+  const forms = readableForms(table);
   for (const form of forms) {
     try {
       const found = detect(form, { register: null, mapping: () => new Map() });

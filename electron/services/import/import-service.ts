@@ -188,6 +188,7 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
           understood,
           { ...settings, child_key: keyMark(childKey) },
           options,
+          pseudonym,
           settled.notes,
         );
       });

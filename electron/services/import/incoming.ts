@@ -3,8 +3,8 @@ import type { DateWindow } from '../../../shared/cells/cell.ts';
 import type { Placed } from './place-columns.ts';
 import type { Problem } from './problem.ts';
 
-/** A row as it would be held; `row` is its number in the file, from 1; `key` is filled in when it is compared; `at` its index in the table. */
-export type Incoming = { row: number; source: number; key: string; cells: Cells; at?: number };
+/** A row as it would be held; `row` is its number in the file, from 1; `key` is filled in when it is compared; `at` its index in the table; `costCentre` what the file said where a line now stands. */
+export type Incoming = { row: number; source: number; key: string; cells: Cells; at?: number; costCentre?: string };
 export type ReadRows = {
   rows: Incoming[];
   /** Keys of refused rows whose key could be read: they are not gone from the extract. */

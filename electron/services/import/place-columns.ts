@@ -101,5 +101,18 @@ export function place(row: readonly string[], register: RegisterName, mapping: R
       ignored.push(`${header.trim()}: ${mapped === '' ? 'left out as asked' : `not a column of ${label}`}`);
     }
   }
+  // A header that only stands in for a column gives way to the column's own, and takes its place where there is none.
+  const taken = new Set(placed.map((one) => one.column));
+  for (const [key, { standIns }] of Object.entries(registers[register].columns as Columns)) {
+    const header = taken.has(key) ? undefined : unused.find((name) => standIns?.includes(normalHeader(name)));
+    const index = header === undefined ? -1 : row.findIndex((cell) => cell.trim() === header);
+    if (header === undefined || mapping.get(normalHeader(header)) === '') continue;
+    placed.push({ index, header, column: key, unit: null });
+    unused.splice(unused.indexOf(header), 1);
+    ignored.splice(
+      ignored.findIndex((why) => why.startsWith(`${header}: `)),
+      1,
+    );
+  }
   return { placed, ignored, unused };
 }

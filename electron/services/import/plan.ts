@@ -1,6 +1,7 @@
 import type { Store } from '../../../db/store.ts';
 import { type Cells, type StoredRow, tables } from '../../../db/tables.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
+import { byLine, costCentreLines } from './cost-centres.ts';
 import { setFrozenAside } from './frozen-rows.ts';
 import type { Plan, PlanOptions, RegisterPlan, Source } from './import-plan.ts';
 import type { Incoming } from './incoming.ts';
@@ -53,7 +54,14 @@ export function makePlan(
     const stored = new Map(
       (store.statement(register, 'all').all() as StoredRow[]).map((row) => [keyText(tables[register].key, row), row]),
     );
-    if (register === 'actuals') for (const source of own) addPostings(source, plan, options);
+    if (register === 'actuals') {
+      const lines = costCentreLines(
+        store,
+        plan.registers.find((one) => one.register === 'costCentres'),
+      );
+      const isLine = (cells: Cells) => keysOf('budgetLines').has(keyText(['year', 'lineCode'], cells));
+      for (const source of own) addPostings(source, plan, options, (rows) => byLine(rows, lines, isLine));
+    }
     const accepted = resolved(register, withoutConflicts(register, own, plan), own, plan, keysOf);
     for (const source of own) {
       const rows = source.read.rows;
@@ -75,11 +83,17 @@ export function makePlan(
 }
 
 /** Postings of a ledger that share a line and period become their total, once for a source. */
-function addPostings(source: Source, plan: Plan, { alike }: PlanOptions): void {
+function addPostings(
+  source: Source,
+  plan: Plan,
+  { alike }: PlanOptions,
+  placed: (rows: readonly Incoming[]) => Incoming[],
+): void {
   const { table, detected, read } = source;
-  for (const row of read.rows) row.key = keyText(tables.actuals.key, row.cells);
+  const rows = placed(read.rows);
+  for (const row of rows) row.key = keyText(tables.actuals.key, row.cells);
   const amounts = detected.placed.filter(({ column }) => column.endsWith('Pence')).map(({ index }) => index);
-  const summed = sumPostings(table, detected.headerRow, new Set(amounts), read.rows, alike);
+  const summed = sumPostings(table, detected.headerRow, new Set(amounts), rows, alike);
   plan.problems.push(...summed.problems);
   for (const [row, postings] of summed.postings) plan.postings.set(row, postings);
   source.read = { ...read, rows: summed.rows };
@@ -163,7 +177,7 @@ function resolved(
         row: row.row,
         column: header,
         code: 'reference',
-        message: `Row ${row.row}, ${header}: ${named} is not in ${registers[reference.register].label}. Import or add it there first.`,
+        message: `Row ${row.row}, ${header}: ${named} is not in ${registers[reference.register].label}. ${withheld ? '' : alikeKey(keysOf(reference.register), keyText(reference.columns, row.cells))}Import or add it there first.`,
         before: withheld ? null : String(row.cells[column]),
         after: null,
         rejects: true,
@@ -180,6 +194,23 @@ function resolved(
   });
   plan.problems.push(...unmappedProblem(unmapped));
   return kept;
+}
+
+const loosely = (key: string) =>
+  key
+    .toLowerCase()
+    .split(separator)
+    .map((part) => part.replace(/^0+(?=\d)/, ''))
+    .join(separator);
+
+/** A sentence that names the one key that differs only in leading zeros or capitals, as a spreadsheet may have left it. */
+function alikeKey(known: ReadonlySet<string>, key: string): string {
+  if (known.size > 20_000) return '';
+  const wanted = loosely(key);
+  const found = [...known].filter((one) => loosely(one) === wanted);
+  const [only] = found;
+  if (only === undefined || found.length > 1) return '';
+  return `${only.split(separator).at(-1)} is: the two differ in leading zeros or capitals only. `;
 }
 
 /** What of a ledger names no line, by what it names, in pounds and the largest first: the list that a mapping is made from. */
@@ -199,7 +230,7 @@ function unmappedProblem(
       row: 0,
       column: null,
       code: 'unmapped',
-      message: `${pounds(total)} is posted to what is no budget line: ${list.join(', ')}${all.length > 20 ? ` and ${all.length - 20} more` : ''}. Add the lines, or say in a mapping which line each stands for.`,
+      message: `${pounds(total)} is posted to what is no budget line: ${list.join(', ')}${all.length > 20 ? ` and ${all.length - 20} more` : ''}. Add the lines, or say which line each stands for: in the register of cost centres (its template is cost-centres.csv), or in a mapping.`,
       before: null,
       after: null,
       rejects: false,

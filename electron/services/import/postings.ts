@@ -10,6 +10,7 @@ export type AlikePostings = 'add' | 'once';
 /** One posting of a ledger, as it is kept beside the total it went into: no description, which may name a child. */
 export type Posting = {
   row: number;
+  costCentre: string | null;
   document: string | null;
   posted: string | null;
   kind: string | null;
@@ -26,6 +27,13 @@ const headers = {
 } as const;
 type Role = keyof typeof headers;
 
+/** What is said of a column that actuals do not have: one that tells postings apart is kept with each of them. */
+export function ofPosting(why: string): string {
+  const header = why.slice(0, why.lastIndexOf(': '));
+  const kept = [headers.document, headers.posted, headers.kind].some((pattern) => pattern.test(normalHeader(header)));
+  return kept ? `${header}: kept with each posting, and no column of the ledger’s totals` : why;
+}
+
 /** Which columns of a table tell one posting from another; -1 where it has none. */
 function roles(table: SourceTable, headerRow: number): Record<Role, number> {
   const cells = (table.rows[headerRow] ?? []).map(normalHeader);
@@ -34,6 +42,20 @@ function roles(table: SourceTable, headerRow: number): Record<Role, number> {
 }
 
 const cellsOf = (table: SourceTable, row: Incoming): readonly string[] => table.rows[row.at ?? -1] ?? [];
+
+/** All that a row says, as one text. */
+function wholeOf(cells: readonly string[]): string {
+  let whole = '';
+  for (const cell of cells) whole += `${cell.trim()}\u0001`;
+  return whole;
+}
+
+/** How many rows differ in more than their amounts. */
+const othersOf = (table: SourceTable, rows: readonly Incoming[], amounts: ReadonlySet<number>): number =>
+  new Set(rows.map((row) => wholeOf(cellsOf(table, row).filter((_, index) => !amounts.has(index))))).size;
+
+const documentOf = (table: SourceTable, at: Record<Role, number>, row: Incoming): string =>
+  at.document < 0 ? '' : (cellsOf(table, row)[at.document] ?? '').trim();
 
 type Group = { first: Incoming; rows: Incoming[] };
 export type SummedPostings = { rows: Incoming[]; problems: SourceProblem[]; postings: Map<Incoming, Posting[]> };
@@ -65,17 +87,18 @@ export function sumPostings(
       continue;
     }
     const texts = new Map<string, Incoming[]>();
-    const others = new Set<string>();
     for (const row of own) {
-      const cells = cellsOf(table, row);
-      const whole = cells.map((cell) => cell.trim()).join('\u0001');
-      others.add(cells.filter((_, index) => !amounts.has(index)).join('\u0001'));
-      texts.set(whole, [...(texts.get(whole) ?? []), row]);
+      const whole = wholeOf(cellsOf(table, row));
+      const same = texts.get(whole);
+      if (same) same.push(row);
+      else texts.set(whole, [row]);
     }
     const kept = settleAlike(table, at, texts, alike, result);
     if (kept === null) continue;
-    // Only the amounts differ: two totals for one period, of which one is wrong, not two postings.
-    if (others.size < kept.length && alike !== 'add' && kept.length > 1) {
+    // Only the amounts differ: two totals for one period, of which one is wrong, not two postings. Lines of one document
+    // may well differ in their amounts alone.
+    const documents = numbered && kept.every((row) => documentOf(table, at, row) !== '');
+    if (kept.length > 1 && alike !== 'add' && !documents && othersOf(table, own, amounts) < kept.length) {
       result.rows.push(...kept);
       continue;
     }
@@ -105,7 +128,7 @@ function settleAlike(
   for (const same of texts.values()) {
     const [first, ...copies] = same;
     if (!first) continue;
-    const document = at.document < 0 ? '' : (cellsOf(table, first)[at.document] ?? '').trim();
+    const document = documentOf(table, at, first);
     if (copies.length === 0 || alike === 'add') kept.push(...same);
     else if (alike === 'once' || document !== '') {
       kept.push(first);
@@ -154,6 +177,7 @@ function postingOf(table: SourceTable, at: Record<Role, number>, row: Incoming):
   const amounts: Cells = row.cells;
   return {
     row: row.row,
+    costCentre: row.costCentre ?? null,
     document: of('document'),
     posted: of('posted'),
     kind: of('kind'),

@@ -7,19 +7,30 @@ import { stringify } from './write-csv.ts';
 
 export type ListedProblem = Omit<SourceProblem, 'source'> & { file: string; original: Record<string, string> | null };
 
-/** Every problem of a plan with its file and, for refused rows, the row as it may be kept. */
-export function problemsWithOriginals(plan: Plan, understood: Understood): ListedProblem[] {
+/**
+ * Every problem of a plan with its file and, for refused rows, the row as it may be kept: its child under the pseudonym,
+ * so that it is told and erased with the child's other rows.
+ */
+export function problemsWithOriginals(
+  plan: Plan,
+  understood: Understood,
+  pseudonym: (identifier: string) => string,
+): ListedProblem[] {
   const bySource = new Map(understood.files.map((file) => [file.index, file]));
   return plan.problems.map(({ source, ...problem }) => {
     const file = bySource.get(source);
-    const original = problem.rejects && file ? originalOfFile(file, problem.row) : null;
+    const original = problem.rejects && file ? originalOfFile(file, problem.row, pseudonym) : null;
     return { ...problem, file: file?.name ?? '', original };
   });
 }
 
-function originalOfFile(file: UnderstoodFile, row: number): Record<string, string> | null {
-  if (file.returned) return originalOfReturn(file.returned, row);
-  return file.source && originalOf(file.source.table, file.source.detected, row);
+function originalOfFile(
+  file: UnderstoodFile,
+  row: number,
+  pseudonym: (identifier: string) => string,
+): Record<string, string> | null {
+  if (file.returned) return originalOfReturn(file.returned, row, pseudonym);
+  return file.source && originalOf(file.source.table, file.source.detected, row, pseudonym);
 }
 
 type Kept = {

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { formatOf, isArchive } from './formats/formats.ts';
 import { readFile, unknownFormat } from './formats/read-file.ts';
+import { printedTables } from './printed/printed-tables.ts';
 import { limits, type SourceTable } from './source-table.ts';
 import { guardedEntries, inflateEntry } from './zip-directory.ts';
 
@@ -23,13 +24,15 @@ const litter = /(^|\/)(__MACOSX\/|\.|~\$|thumbs\.db$|desktop\.ini$)/i;
 const maybeTables = /\.(numbers|gsheet|accdb|mdb|dbf|parquet|json|jsonl|wk\d|wks|qpw|sav|dta|7z|rar|gz|tgz|tar|zip)$/i;
 const notRead = 'not a kind of file that is read here';
 
-type Place = { file: ImportFile; within: boolean };
+type Place = { file: ImportFile; within: boolean; folder?: string };
 
 /** Replaces folders by the files in them, in name order. */
 function expanded(files: readonly ImportFile[]): Place[] {
   return files.flatMap((file): Place[] => {
-    if (!('path' in file) || !existsSync(file.path) || !statSync(file.path).isDirectory())
-      return [{ file, within: false }];
+    if (!('path' in file)) return [{ file, within: false }];
+    if (!existsSync(file.path) || !statSync(file.path).isDirectory())
+      return [{ file, within: false, folder: basename(dirname(resolve(file.path))) }];
+    const folder = basename(resolve(file.path));
     return readdirSync(file.path, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => {
@@ -38,7 +41,7 @@ function expanded(files: readonly ImportFile[]): Place[] {
       })
       .filter(({ name }) => !litter.test(`/${name}`.replaceAll('/./', '/')) && !litter.test(name))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map((one) => ({ file: one, within: true }));
+      .map((one) => ({ file: one, within: true, folder }));
   });
 }
 
@@ -78,7 +81,7 @@ async function tablesOf(
       if (within && !maybeTables.test(file)) return { file, tables: [], error: null, passed: notRead };
       throw unknownFormat(file);
     }
-    return { file, tables: await readFile(file, bytes(), worker), error: null };
+    return { file, tables: (await readFile(file, bytes(), worker)).flatMap(printedTables), error: null };
   } catch (error) {
     if (!(error instanceof OutturnError)) throw error;
     return { file, tables: [], error };
@@ -100,6 +103,23 @@ async function archived(file: ImportFile, worker: string | URL, depth = 0): Prom
   return results;
 }
 
+/** Files of one name, out of different folders, are told apart by these: what is said of one must not be taken for another. */
+function named(places: readonly Place[]): Place[] {
+  const counts = new Map<string, number>();
+  for (const { file } of places) counts.set(file.name, (counts.get(file.name) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return places.map((place) => {
+    const { file, folder } = place;
+    if ((counts.get(file.name) ?? 0) < 2) return place;
+    const within = folder === undefined ? file.name : `${folder}/${file.name}`;
+    const before = seen.get(within) ?? 0;
+    seen.set(within, before + 1);
+    const name = before === 0 ? within : within.replace(/(\.[^./]+)?$/, ` (${before + 1})$1`);
+    const { folder: _folder, ...rest } = place;
+    return { ...rest, file: { ...file, name } };
+  });
+}
+
 /** Told before each file is read: how many are, of how many, and its name. What it throws stops the reading. */
 export type ReadProgress = (done: number, total: number, file: string) => void;
 
@@ -110,11 +130,12 @@ export async function readFiles(
   progress?: ReadProgress,
 ): Promise<FileTables[]> {
   const results: FileTables[] = [];
-  const places = expanded(files);
-  for (const [at, { file, within }] of places.entries()) {
+  const places = named(expanded(files));
+  for (const [at, { file, within, folder }] of places.entries()) {
     progress?.(at, places.length, file.name);
     // Who asks how far it is, or cancels, is heard between two files.
     if (progress) await new Promise((go) => setImmediate(go));
+    const from = results.length;
     try {
       if (isArchive(file.name)) results.push(...(await archived(file, worker)));
       else results.push(await tablesOf(file.name, () => bytesOf(file), within, worker));
@@ -122,6 +143,8 @@ export async function readFiles(
       if (!(error instanceof OutturnError)) throw error;
       results.push({ file: file.name, tables: [], error });
     }
+    if (folder !== undefined)
+      for (const { tables } of results.slice(from)) for (const table of tables) table.folder = folder;
   }
   return results;
 }

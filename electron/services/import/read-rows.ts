@@ -1,9 +1,8 @@
 import type { Cells } from '../../../db/tables.ts';
 import type { CellContext, CellNote, CellParser } from '../../../shared/cells/cell.ts';
 import { cellParser, isProblem } from '../../../shared/cells/cell.ts';
-import { monthOfPeriod } from '../../../shared/cells/date.ts';
 import { dateUnder } from '../../../shared/cells/date-column.ts';
-import { yearOf } from '../../../shared/model/calendar.ts';
+import { yearOfPeriod } from '../../../shared/cells/period.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import { withholdPersonal } from '../../../shared/personal-text/watch-text.ts';
@@ -158,10 +157,8 @@ export function textOf({ index, constant, blank, values }: Placed, cells: readon
 
 /** The year a period names (`Apr-23`), where it is not the row's own. */
 function otherYear(text: string, cells: Cells): string | null {
-  const month = monthOfPeriod(text.trim());
-  if (month === null || cells.year === null || cells.period === null) return null;
-  const year = yearOf(month);
-  return year === cells.year ? null : year;
+  const year = yearOfPeriod(text.trim());
+  return year === null || cells.year === null || cells.period === null || year === cells.year ? null : year;
 }
 
 function readerOf(register: string, placed: Placed, options: ReadOptions, context: CellContext): CellParser {
@@ -207,12 +204,21 @@ function columnNotes(
   });
 }
 
-/** A refused row as it may be kept: the columns that were read, with identifiers and birth dates withheld. */
-export function originalOf(table: SourceTable, detected: Detected, row: number): Record<string, string> {
+/** A refused row as it may be kept: the columns that were read, its child under the pseudonym, birth dates withheld. */
+export function originalOf(
+  table: SourceTable,
+  detected: Detected,
+  row: number,
+  pseudonym: (identifier: string) => string,
+): Record<string, string> {
   const cells = rowOfLine(table, row) ?? [];
   const kept: Record<string, string> = {};
   for (const { index, header, column } of detected.placed) {
     const text = cells[index] ?? '';
+    if (column === 'childKey' && text.trim() !== '') {
+      kept[header] = pseudonym(text);
+      continue;
+    }
     const hidden =
       isSensitive(detected.register, column) || (childRegisters.includes(detected.register) && mayNamePerson(text));
     kept[header] = hidden && text.trim() !== '' ? '(withheld)' : withholdPersonal(text).slice(0, 500);

@@ -9,10 +9,11 @@ import { completedColumns, completedValues } from './completed-values.ts';
 import { type Candidate, candidates, checked, detect, draftMapping, type Hints, headersToMatch } from './detect.ts';
 import { type MappedHead, mappedTable, mappingOf } from './mapped-table.ts';
 import type { Detected } from './place-columns.ts';
+import { ofPosting } from './postings.ts';
 import { readRows } from './read-rows.ts';
 import { type Reading, recognise, sureEnough } from './recognise.ts';
 import { samplesOf } from './samples.ts';
-import { formsOf } from './shape/forms.ts';
+import { formsOf, readableForms } from './shape/forms.ts';
 import { nameOf, type SourceTable } from './source-table.ts';
 import {
   blank,
@@ -43,6 +44,7 @@ export function readTable(table: SourceTable, index: number, reader: TableReader
   if (mapped) return named(table, mapped, reader.options.skipped);
   let best: { form: SourceTable; file: UnderstoodFile } | null = null;
   for (const form of formsOf(table)) {
+    if (form instanceof OutturnError) return [failed(index, nameOf(table), form)];
     const file = oneForm(form, index, () => detect(form, reader.hints), reader);
     if (file.error === null) return [file];
     // Its own form says best what is wrong with it, save where only a rewritten one is nearly right.
@@ -64,7 +66,7 @@ function readMapped(table: SourceTable, index: number, reader: TableReader): Und
   const { whole } = reader.hints;
   if (!whole) return null;
   const read = new Map<RegisterName, { form: SourceTable; file: UnderstoodFile; mapping: TableMapping }>();
-  for (const form of formsOf(table)) {
+  for (const form of readableForms(table)) {
     let heads: readonly MappedHead[];
     try {
       heads = whole(form);
@@ -105,7 +107,7 @@ function readRecognised(
   const [main] = readings;
   if (!main || main.missing.length > 0) return null;
   if (main.recognition.confidence < sureEnough && !reader.hints.register) return null;
-  const forms = [...formsOf(table)];
+  const forms = readableForms(table);
   const files = readings.flatMap(({ form: at, headerRow, mapping, recognition }, place) => {
     const form = forms[at];
     if (!form) return [];
@@ -218,7 +220,9 @@ function oneForm(
     const ignored = [
       ...(table.shaped ?? []).map((what) => `the form of the table: ${what}`),
       ...of.left,
-      ...detected.ignored.filter((why) => !table.shaped || !madeHeader.test(why)),
+      ...detected.ignored
+        .filter((why) => !table.shaped || !madeHeader.test(why))
+        .map((why) => (register === 'actuals' ? ofPosting(why) : why)),
       ...read.unnamed.map((letters) => `column ${letters}: it has no header, so its cells were not read`),
       ...(read.leftOut.notes.length > 0
         ? [`row ${read.leftOut.notes.join(', ')}: a heading or a note, not a row of the table`]

@@ -9,7 +9,7 @@ import { type RegisterName, registers } from '../../../shared/model/registers.ts
 import type { Recognition } from './place-columns.ts';
 import { type Found, foundColumns, type HeadRow } from './recognise-columns.ts';
 import { proposedMapping } from './recognised-mapping.ts';
-import { formsOf } from './shape/forms.ts';
+import { readableForms } from './shape/forms.ts';
 import type { SourceTable } from './source-table.ts';
 
 /** A way to read a table that nobody said and its headers alone do not: `missing` the needed columns it has not. */
@@ -41,7 +41,7 @@ export function recognise(table: SourceTable, context: ImportContext, register: 
     rows: table.rows.slice(0, rowsLooked),
     ...(lines ? { lines: lines.slice(0, rowsLooked) } : {}),
   };
-  const forms = [...formsOf(first)];
+  const forms = readableForms(first);
   let best: Reading | null = null;
   for (const kind of tableKinds) {
     if (register ? kind.register !== register : kind.beside) continue;

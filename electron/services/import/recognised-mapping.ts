@@ -10,7 +10,7 @@ import { yearStart } from '../../../shared/model/calendar.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import type { Found, HeadRow } from './recognise-columns.ts';
-import { yearStated } from './shape/year-stated.ts';
+import { yearNamed } from './shape/year-named.ts';
 import type { SourceTable } from './source-table.ts';
 
 const window = { first: '1980-01-01', last: '2199-12-31' };
@@ -159,7 +159,7 @@ export function proposedMapping(
 function yearOfTable(form: SourceTable, row: HeadRow, context: ImportContext): string | null {
   const titles = form.rows.slice(0, 20).filter((cells) => cells.filter((cell) => cell.trim() !== '').length === 1);
   const names = [form.sheet ?? '', form.file.replace(/\.[a-z]+$/i, ''), ...(form.around ?? [])];
-  return yearStated(row.headers, true) ?? yearStated([...titles.flat(), ...names], true) ?? context.year;
+  return yearNamed(row.headers, true) ?? yearNamed([...titles.flat(), ...names], true) ?? context.year;
 }
 
 function statedValue(what: 'year' | 'year-start' | 'period', { year, period }: ImportContext): string | null {

@@ -52,7 +52,7 @@ export function readReturns(
 ): ReturnImport {
   const stored = store.statement('episodes', 'all').all() as (StoredRow & StoredEpisode)[];
   const parsed = parseReturn(
-    files.map(({ table }) => ({ file: nameOf(table), rows: table.rows })),
+    files.map(({ table }) => ({ file: nameOf(table), folder: table.folder, rows: table.rows })),
     {
       pseudonymise: options.pseudonym,
       birth: options.birthDate,
@@ -112,13 +112,19 @@ export function readReturns(
 
 const neverKept = new Set(['CHILD', 'DOB', 'SEX', 'DUC']);
 
-/** A refused row of a return as it may be kept: the needed columns without the child. */
-export function originalOfReturn(table: SourceTable, row: number): Record<string, string> | null {
+/** A refused row of a return as it may be kept: the needed columns, its child under the pseudonym. */
+export function originalOfReturn(
+  table: SourceTable,
+  row: number,
+  pseudonym: (identifier: string) => string,
+): Record<string, string> | null {
   const detected = detectReturnTable({ file: nameOf(table), rows: table.rows });
   const cells = rowOfLine(table, row);
   if (!detected || !cells || row <= lineOf(table, detected.headerRow)) return null;
   const columns = Object.entries(detected.columns).filter(([name]) => !neverKept.has(name));
-  return Object.fromEntries(columns.map(([name, index]) => [name, withholdPersonal(cells[index] ?? '').slice(0, 40)]));
+  const kept = columns.map(([name, index]) => [name, withholdPersonal(cells[index] ?? '').slice(0, 40)]);
+  const child = cells[detected.columns.CHILD ?? -1]?.trim();
+  return Object.fromEntries([...(child ? [['CHILD', pseudonym(child)]] : []), ...kept]);
 }
 
 /** What becomes of a row where no new value says it. */

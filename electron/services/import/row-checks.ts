@@ -1,4 +1,5 @@
 import type { Cells } from '../../../db/tables.ts';
+import { formatDate } from '../../../shared/format/format.ts';
 import { yearEnd, yearStart } from '../../../shared/model/calendar.ts';
 import type { RegisterName } from '../../../shared/model/registers.ts';
 import type { Problem } from './problem.ts';
@@ -19,7 +20,13 @@ export function checkRow(register: RegisterName, cells: Cells, row: number): Pro
     const { start, end, birthMonth } = cells;
     if (start && end && end < start) {
       return [
-        found(row, 'End', 'dates', `ends on ${end}, before it starts on ${start}. Correct one of the dates.`, true),
+        found(
+          row,
+          'End',
+          'dates',
+          `ends on ${formatDate(String(end))}, before it starts on ${formatDate(String(start))}. Correct one of the dates.`,
+          true,
+        ),
       ];
     }
     if (start && birthMonth && String(birthMonth).slice(0, 7) > String(start).slice(0, 7)) {
@@ -28,7 +35,7 @@ export function checkRow(register: RegisterName, cells: Cells, row: number): Pro
   }
   if (register === 'budgetChanges' && typeof cells.year === 'string' && typeof cells.effective === 'string') {
     if (cells.effective < yearStart(cells.year) || cells.effective >= yearEnd(cells.year)) {
-      const message = `${cells.effective} lies outside the year ${cells.year} it changes. Check the date.`;
+      const message = `${formatDate(cells.effective)} lies outside the year ${cells.year} it changes. Check the date.`;
       return [found(row, 'Effective', 'T06', message, false)];
     }
   }

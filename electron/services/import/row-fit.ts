@@ -21,7 +21,11 @@ export function requireFit(
     const columns = registers[register].columns as Columns;
     const lacks = placed.some(
       ({ index, column, blank }) =>
-        index >= cells.length && index < width && !columns[column]?.optional && blank === undefined,
+        index >= cells.length &&
+        index < width &&
+        !columns[column]?.optional &&
+        columns[column]?.absent === undefined &&
+        blank === undefined,
     );
     if (!lacks) return;
   }

@@ -11,6 +11,8 @@ export type Aside = {
 export type SourceTable = {
   /** File name without folder. */
   file: string;
+  /** The folder the file stands in, where it may tell a year that the file does not. */
+  folder?: string;
   /** Sheet of a workbook, null for CSV. */
   sheet: string | null;
   /** Every row of the file from its first, blank ones included, so that row numbers are those a person sees. */

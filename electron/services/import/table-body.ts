@@ -56,7 +56,7 @@ function isNote(
   if (/^[-(£]?[\d,.]+\)?%?$/.test(text)) return false;
   if (noteStart.test(text)) return true;
   // In a text file a lone cell may be a row cut short, save where its other cells are there and blank.
-  const sentence = /\p{L}{2,}\s+\S/u.test(text);
+  const sentence = /\p{L}{2}\s+\S/u.test(text);
   return sentence && (whole || cells.length >= Math.max(3, width) || blankBefore);
 }
 

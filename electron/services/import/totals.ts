@@ -27,7 +27,7 @@ type Row = {
 };
 
 const totalText =
-  /^(?:(?:grand|overall|net|gross|sub)[\s-]*)*totals?\b|\b(?:sub[\s-]*)?totals?\s*[:.]?$|^sum(?: of)?\b|^subtotal/i;
+  /^(?:(?:grand|overall|net|gross|sub)[\s-]*)*totals?\b|\b(?:sub[\s-]*)?totals?\s*[:.]?$|^sum(?: of)?\b|^subtotal|^overall\b|^all (?:services|lines|budgets?|cost cent(?:re|er)s)\b/i;
 const totalOnly = /^(?:(?:grand|overall|net|gross|sub|report|page)[\s-]*)*totals?(?:\s+(?:for|of)\b.*)?\s*[:.]?$/i;
 const partText = /^(?:-\s*|–\s*)?(?:of which|o\/w|thereof)\b/i;
 /** Tables in which a row that is the sum of others is doubtful without being called a total. */
@@ -52,7 +52,8 @@ export function findTotals(table: SourceTable, detected: Detected, rows: readonl
   const all: Row[] = labelled.map((row) => ({ ...row, amounts: amountsOf(table, row.at, money) }));
   const sums = new Sums(all, money);
   for (const [index, row] of all.entries()) {
-    if (row.amounts.every((amount) => amount === null || amount === 0)) continue;
+    const nothing = row.amounts.every((amount) => amount === null || amount === 0);
+    if (nothing && !row.exact) continue;
     const line = lineOf(table, row.at);
     const named =
       childRegisters.includes(detected.register) || row.label === null ? '' : ` (“${row.label.slice(0, 60)}”)`;
@@ -65,6 +66,11 @@ export function findTotals(table: SourceTable, detected: Detected, rows: readonl
       after: null,
       rejects,
     });
+    if (nothing) {
+      found.leftOut.set(row.at, tell('total-row', 'is called a total and holds nothing, so it was left out.', false));
+      sums.leaveOut(index);
+      continue;
+    }
     if (row.part && sums.isPart(index)) {
       found.leftOut.set(row.at, tell('part-row', 'says what a row above it is made of, so it was left out.', false));
       sums.leaveOut(index);
@@ -132,7 +138,7 @@ function labelOf(
   for (let index = 0; index < cells.length; index += 1) {
     const text = cells[index] ?? '';
     if (text.length < 3 || text.length > 80 || figures.has(index)) continue;
-    if (label === null && /total|sum/i.test(text) && totalText.test(text.trim())) label = text.trim();
+    if (label === null && /total|sum|overall|^\s*all /i.test(text) && totalText.test(text.trim())) label = text.trim();
     if (!part && /of which|o\/w|thereof/i.test(text)) part = partText.test(text.trim());
   }
   const keyBlank = key.length > 0 && key.some(({ index }) => isBlank((cells[index] ?? '').trim()));
@@ -184,18 +190,21 @@ class Sums {
   /** What a row is the sum of; null when of nothing. A row not called a total must be one beyond doubt to be taken so. */
   match(index: number, called: boolean): Match | null {
     const up: number[] = [];
+    const above = this.#running(index);
     for (let at = index - 1; at >= 0; at -= 1) {
       if (this.#out.has(at)) continue;
       up.push(at);
       if (up.length > most) break;
-      if (this.#is(index, up) && this.#enough(index, up, called)) return this.#found(index, up, true);
+      if (above(at) && this.#enough(index, up, called)) return this.#found(index, up, true);
     }
-    if (called && this.#subtotals.length > 1 && this.#is(index, this.#subtotals)) {
+    const subtotals = this.#running(index);
+    if (called && this.#subtotals.length > 1 && this.#subtotals.map(subtotals).at(-1)) {
       const match = this.#found(index, this.#subtotals, true);
       this.#subtotals = [];
       return match;
     }
     const down: number[] = [];
+    const below = this.#running(index);
     for (let at = index + 1; at < this.#rows.length && down.length <= most; at += 1) {
       const row = this.#rows[at];
       if (!row || row.label !== null || row.part) {
@@ -203,7 +212,7 @@ class Sums {
         break;
       }
       down.push(at);
-      if (this.#is(index, down) && this.#enough(index, down, called) && (down.length > 1 || called))
+      if (below(at) && this.#enough(index, down, called) && (down.length > 1 || called))
         return this.#found(index, down, false);
     }
     return null;
@@ -211,7 +220,9 @@ class Sums {
 
   #enough(index: number, parts: readonly number[], called: boolean): boolean {
     const some = parts.filter((at) => this.#rows[at]?.amounts.some((amount) => amount !== null && amount !== 0)).length;
-    return called ? some >= 2 || (some === 1 && this.#rows[index]?.exact === true) : some >= 3;
+    if (called) return some >= 2 || (some === 1 && this.#rows[index]?.exact === true);
+    // The last row of a table that is the sum of all above it is more likely to be their total than by chance.
+    return some >= 3 || (some === 2 && index === this.#rows.length - 1 && parts.length === index);
   }
 
   #found(index: number, parts: readonly number[], above: boolean): Match {
@@ -222,19 +233,27 @@ class Sums {
     return { first: sorted[0] ?? 0, last: sorted.at(-1) ?? 0, count: sorted.length, above, sure };
   }
 
-  #is(index: number, parts: readonly number[]): boolean {
-    let compared = 0;
+  /** Adds one part after another; tells each time whether they come to the row at `index`. */
+  #running(index: number): (part: number) => boolean {
     const total = this.#rows[index]?.amounts ?? [];
-    for (const [column, amount] of total.entries()) {
-      if (amount === null) continue;
-      let sum = 0;
-      for (const at of parts) sum += this.#rows[at]?.amounts[column] ?? 0;
-      // Printed parts are each rounded to the unit of the column.
-      const unit = this.#money[column]?.unit ?? 1;
-      const slack = this.#rows[index]?.label === null ? 0 : (unit > 1 ? unit * 50 : 1) * parts.length;
-      if (Math.abs(sum - amount) > slack) return false;
-      if (amount !== 0) compared += 1;
-    }
-    return compared > 0;
+    const sums = total.map(() => 0);
+    const some = total.some((amount) => amount !== null && amount !== 0);
+    const named = this.#rows[index]?.label !== null;
+    let parts = 0;
+    return (part) => {
+      parts += 1;
+      const amounts = this.#rows[part]?.amounts ?? [];
+      let same = some;
+      for (let column = 0; column < total.length; column += 1) {
+        sums[column] = (sums[column] ?? 0) + (amounts[column] ?? 0);
+        const amount = total[column];
+        if (amount === null || amount === undefined || !same) continue;
+        // Printed parts are each rounded to the unit of the column.
+        const unit = this.#money[column]?.unit ?? 1;
+        const slack = named ? (unit > 1 ? unit * 50 : 1) * parts : 0;
+        same = Math.abs((sums[column] ?? 0) - amount) <= slack;
+      }
+      return same;
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { type Unit, unitOfCell, unitsInText, unitText } from '../../../shared/cells/unit.ts';
+import { otherUnitInText, type Unit, unitOfCell, unitsInText, unitText } from '../../../shared/cells/unit.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
@@ -23,7 +23,11 @@ export function withStatedUnits(
   const columns = registers[detected.register].columns as Columns;
   const isMoney = ({ column, index }: Placed) => index >= 0 && columns[column]?.kind === 'money';
   if (!detected.placed.some(isMoney)) return { placed: detected.placed, notes: [] };
-  const stated = statedFor(table, detected, body);
+  // Where every amount has a unit of its own, nothing else is asked what it means.
+  const open = detected.placed.some(
+    (one) => isMoney(one) && one.unit === null && unitBeside(table, detected, body, one.index) === null,
+  );
+  const stated = statedFor(table, detected, body, open);
   const notes: Problem[] = [];
   const placed = detected.placed.map((one) => {
     if (!isMoney(one)) return one;
@@ -51,10 +55,17 @@ function unitBeside(table: SourceTable, { headerRow }: Detected, body: TableBody
   return null;
 }
 
-/** The one unit that titles, notes and names state for the whole table. */
-function statedFor(table: SourceTable, detected: Detected, body: TableBody): Stated | null {
+/** The one unit that titles, notes and names state for the whole table; two, or one that is not read, are refused where it is `needed`. */
+function statedFor(table: SourceTable, detected: Detected, body: TableBody, needed: boolean): Stated | null {
   const found: Stated[] = [];
   const look = (text: string, where: string) => {
+    const other = otherUnitInText(text);
+    if (other !== null && needed)
+      throw new OutturnError(
+        'not-a-table',
+        `${nameOf(table)}: ${where} states ${other}, and amounts are read in pounds, thousands or millions of pounds. Nothing of it was read: export it in one of those, or say the unit in the header of each column — (£), (£000) or (£m).`,
+        { file: nameOf(table), row: detected.headerRow + 1 },
+      );
     for (const unit of unitsInText(text)) found.push({ unit: unit as Stated['unit'], where, text });
   };
   for (const { text, row } of aroundTable(table, detected, body))
@@ -63,6 +74,7 @@ function statedFor(table: SourceTable, detected: Detected, body: TableBody): Sta
   look(table.file.replace(/\.[a-z]+$/i, ''), 'the name of the file');
   const first = found[0];
   const other = found.find(({ unit }) => unit !== first?.unit);
+  if (first && other && !needed) return null;
   if (first && other) {
     throw new OutturnError(
       'not-a-table',

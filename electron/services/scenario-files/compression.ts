@@ -99,6 +99,14 @@ export async function unpack(packed: Uint8Array): Promise<Buffer> {
   return unpacked;
 }
 
+/** The beginning of the text of a packed file, from the first of its bytes. Throws where they are no such thing. */
+export function firstText(start: Buffer): string {
+  const finishFlush = constants.Z_SYNC_FLUSH;
+  return inflateRawSync(start.subarray(gzipHeader.length), { finishFlush, maxOutputLength: 8 * 2 ** 20 })
+    .subarray(0, 4000)
+    .toString('utf8');
+}
+
 /** The text of bytes that `unpack` gave, or of a part of them. */
 export const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('utf8');

@@ -16,7 +16,9 @@ const tagLength = 16;
 const hexOf = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 const headerSchema = z.strictObject({
   format: z.literal(format),
-  version: z.literal(1),
+  /** 2: a file without rows of children, which says so here. */
+  version: z.union([z.literal(1), z.literal(2)]),
+  children: z.literal('counts').optional(),
   salt: hexOf(16),
   nonce: hexOf(12),
   /** Tells a wrong passphrase from a damaged file; made from the half of the key material that encrypts nothing. */
@@ -28,15 +30,28 @@ export function isEncrypted(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 200)).toString('latin1').startsWith(`{"format":"${format}"`);
 }
 
-/** Encrypts packed bytes. `random` is for tests of the format; leave it out. */
-export async function encrypt(packed: Uint8Array, passphrase: string, random = randomBytes): Promise<Uint8Array> {
+/** Whether the first bytes of a file under a passphrase say that it holds no rows of children. */
+export function saysCounts(start: Buffer): boolean {
+  return readLine(start.subarray(0, start.indexOf(10) + 1).toString('latin1')).children === 'counts';
+}
+
+/** Encrypts packed bytes; `counts` where they hold no rows of children, which the first line says. `random` is for tests of the format; leave it out. */
+export async function encrypt(
+  packed: Uint8Array,
+  passphrase: string,
+  counts = false,
+  random = randomBytes,
+): Promise<Uint8Array> {
   // Such a file could be written but never opened again.
   if (passphrase === '') throw new OutturnError('invalid-input', 'A passphrase may not be empty.');
   const salt = random(16);
   const nonce = random(12);
   const { key, check } = await deriveKey(passphrase, salt);
   const line = Buffer.from(
-    `${JSON.stringify({ format, version: 1, salt: salt.toString('hex'), nonce: nonce.toString('hex'), check: check.toString('hex') })}\n`,
+    `${JSON.stringify({
+      ...(counts ? { format, version: 2, children: 'counts' } : { format, version: 1 }),
+      ...{ salt: salt.toString('hex'), nonce: nonce.toString('hex'), check: check.toString('hex') },
+    })}\n`,
   );
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(line);
@@ -53,7 +68,7 @@ export async function decrypt(bytes: Uint8Array, passphrase: string | null): Pro
   if (passphrase === null || passphrase === '') {
     throw new OutturnError(
       'passphrase-needed',
-      'This scenario file is protected by a passphrase. Type the passphrase to open it.',
+      `This scenario file${header.children ? ', saved without rows of children,' : ''} is protected by a passphrase. Type the passphrase to open it.`,
     );
   }
   const { key, check } = await deriveKey(passphrase, Buffer.from(header.salt, 'hex'));
@@ -81,11 +96,11 @@ function readLine(line: string): z.infer<typeof headerSchema> {
     throw damaged('its first line is not complete');
   }
   const version = z.looseObject({ version: z.number().int() }).safeParse(value);
-  if (version.success && version.data.version > 1) {
+  if (version.success && version.data.version > 2) {
     throw new OutturnError(
       'scenario-newer',
       'This scenario file is protected in a way that a newer Outturn brought. Update Outturn to open it. The file is unchanged.',
-      { fileVersion: version.data.version, readsVersion: 1 },
+      { fileVersion: version.data.version, readsVersion: 2 },
     );
   }
   const header = headerSchema.safeParse(value);

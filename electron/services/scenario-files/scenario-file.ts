@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Keyring } from '../../../db/database-key.ts';
+import { totalsOf } from '../../../shared/model/child-totals.ts';
 import { bodyAround, decodeScenario, encodeHeader, type ScenarioContent } from '../../../shared/scenario-file/codec.ts';
 import type { ScenarioDocument } from '../../../shared/scenario-file/document.ts';
-import { damaged, notAScenario } from '../../../shared/scenario-file/header.ts';
+import { damaged, notAScenario, readHeader } from '../../../shared/scenario-file/header.ts';
 import { notAFile, readFailure } from '../files/file-failure.ts';
 import { type FileSystem, fileSystem } from '../files/file-system.ts';
 import { type Fingerprint, replaceFile, sha256 } from '../files/replace-file.ts';
 import { unseal } from '../keys/sealed.ts';
-import { isPacked, joinPacked, limits, pack, textOf, tooLarge, unpack } from './compression.ts';
-import { decrypt, encrypt, isEncrypted } from './encryption.ts';
+import { firstText, isPacked, joinPacked, limits, pack, textOf, tooLarge, unpack } from './compression.ts';
+import { decrypt, encrypt, isEncrypted, saysCounts } from './encryption.ts';
 import { asSigned } from './signature.ts';
 import { type SnapshotBytes, snapshotBytes } from './snapshot-bytes.ts';
 
@@ -45,7 +47,8 @@ export async function scenarioBytes(
     hash.update(bytes);
     await setImmediate();
   }
-  const header = Buffer.from(`${encodeHeader(about, hash.update(end).digest('hex'))}\n`);
+  const counts = totalsOf(document.snapshot) === null ? {} : { children: 'counts' as const };
+  const header = Buffer.from(`${encodeHeader({ ...about, ...counts }, hash.update(end).digest('hex'))}\n`);
   const first = Buffer.concat([header, start, pieces[0]?.bytes ?? Buffer.alloc(0)]);
   const last = (rest: readonly Buffer[]) => Buffer.concat([...rest, end, Buffer.from('\n')]);
   const packed =
@@ -56,7 +59,7 @@ export async function scenarioBytes(
           ...pieces.slice(1, -1),
           { bytes: last(pieces.slice(-1).map(({ bytes }) => bytes)), packed: null },
         ]);
-  return passphrase === null ? packed : encrypt(packed, passphrase);
+  return passphrase === null ? packed : encrypt(packed, passphrase, 'children' in counts);
 }
 
 /** The document in the bytes of a file. Throws one of the errors of scenario files, or `file-too-large`. */
@@ -71,6 +74,29 @@ export async function documentOfBytes(
   const packed = encrypted ? await decrypt(bytes, passphrase) : bytes;
   const { header, document, content } = decodeScenario(await unpack(packed), sha256, textOf);
   return { document, created: header.created, app: header.app, fileVersion: header.version, encrypted, content };
+}
+
+/**
+ * Whether a file was saved without rows of children, told from its first bytes: it is not opened, and no passphrase is
+ * needed. False for anything that cannot be told; what is wrong with it is said when it is opened.
+ */
+export async function leavesRowsOut(path: string): Promise<boolean> {
+  let start: Buffer;
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+      start = buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+    if (isEncrypted(start)) return saysCounts(start);
+    if (!isPacked(start)) return false;
+    const text = firstText(start);
+    return readHeader(text.slice(0, text.indexOf('\n'))).children === 'counts';
+  } catch {
+    return false;
+  }
 }
 
 /** Reads a scenario file and leaves it alone: nothing is ever edited in place. */

@@ -42,6 +42,13 @@ function safePart(text: string): string {
   return reserved.test(named) || named.startsWith('~') ? `_${named}` : named;
 }
 
+/** Most letters and digits a template may have of its own, beside its fields. */
+const mostLiteral = 80;
+
+/** The letters and digits of a template that no field puts in: what a person, or a page that was taken over, wrote there. */
+export const literalOf = (template: string): string =>
+  template.replace(/\{[^}]*\}/g, '').replace(/[^\p{L}\p{N}]/gu, '');
+
 /**
  * The path of an export at a destination: `{year}/P{period}/{scenario}.xlsx` with the export's fields put in.
  * Values cannot add folders (`2023/24` becomes `2023-24`). Throws `destination-refused` naming an unknown
@@ -57,6 +64,11 @@ export function fillTemplate(template: string, fields: Record<string, string>): 
       `The name template uses {${unknown}}, which is not known. Use any of ${templateFields.map((field) => `{${field}}`).join(', ')}.`,
     );
   }
+  if (literalOf(template).length > mostLiteral)
+    throw new OutturnError(
+      'destination-refused',
+      `The name template has more than ${mostLiteral} letters of its own. Use fields such as {year} or {scenario} in their place.`,
+    );
   const path = template
     .split('/')
     .filter((part) => part !== '')

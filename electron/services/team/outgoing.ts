@@ -27,7 +27,7 @@ type Logged = {
 };
 
 /**
- * What a computer has to send: each of its groups of the change log since `after` that stands, with who, why and when, cut
+ * What a computer has to send: each of its own groups of the change log since `after` that stands, with who, why and when, cut
  * down to what still differs from the shared copy; then whatever else differs (undone since, scenarios, issued periods) as one
  * group more. Applied in order to `seen` they give `here` exactly.
  */
@@ -74,7 +74,7 @@ function loggedSince(store: Store, after: number): Logged[] {
       `select g.id as "group", g.at as at, g.who as who, g.words as label, g.why as why, c.entity as entity,
          c."before" as "before", c."after" as "after"
        from "change_groups" g join "changes" c on c.group_id = g.id
-       where g.id > ? and g.undone = ${groupState.stands} order by c.id`,
+       where g.id > ? and g.undone = ${groupState.stands} and g.id not in (select group_id from "team_groups") order by c.id`,
     )
     .all(after) as Logged[];
 }

@@ -1,20 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { frozenThrough } from '../../../db/issued-periods.ts';
-import { isEmpty } from '../../../db/snapshot.ts';
 import type { Store } from '../../../db/store.ts';
-import {
-  keepConflicts,
-  openConflicts,
-  readTeamLink,
-  setMine,
-  settleConflict,
-  type TeamLink,
-  writeTeamLink,
-} from '../../../db/team-link.ts';
+import { keepConflicts, openConflicts, type TeamLink, writeTeamLink } from '../../../db/team-link.ts';
 import {
   applyTeamChanges,
   isChildRegister,
-  isKnownHere,
   readSeen,
   readTeamState,
   teamReferences,
@@ -24,53 +14,17 @@ import {
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { applyChanges, rowName, type TeamCells, type TeamChange } from '../../../shared/team/change.ts';
 import { linkText, type StoredGroup } from '../../../shared/team/group.ts';
-import { askDangling, mergeStates, type OpenConflict } from '../../../shared/team/merge.ts';
+import { askDangling, mergeStates } from '../../../shared/team/merge.ts';
 import type { TeamStatus } from '../../../shared/team/status.ts';
 import { outgoingGroups } from './outgoing.ts';
+import { bringUpToDate } from './team-conflicts.ts';
 import type { CopyHead, LinkedGroup, TeamServer } from './team-database.ts';
-import { teamFormat } from './team-schema.ts';
+import { checkedHead, linkOf, refuse, requireClock, requireUnchanged, rewritten } from './team-links.ts';
 
-const refuse = (text: string) => new OutturnError('destination-refused', `${text} Your own copy was left as it is.`);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** A clock so far from the server's puts wrong times under everything that is sent. */
-const mostSkew = 24 * 3600_000;
-
-function requireClock(head: CopyHead, now: number): void {
-  if (Math.abs(head.now - now) <= mostSkew) return;
-  throw refuse(
-    'The clock of this computer and that of the server are more than a day apart. Set the clock, or the times of what you send would mislead.',
-  );
-}
-
-/** Links a local copy to a shared one, new or there already; nothing has been sent or taken yet. Throws where it is linked. */
-export function linkCopy(store: Store, address: string, head: CopyHead): TeamLink {
-  const before = readTeamLink(store);
-  if (before) throw new OutturnError('invalid-input', `This copy belongs to “${before.name}” already.`);
-  if (head.seq > 0 && !isEmpty(store)) {
-    throw new OutturnError(
-      'invalid-input',
-      `“${head.name}” holds data already, and so does this copy: rows of different origins are not mixed. Join with a new, empty copy (--workspace of a file that is not there yet).`,
-    );
-  }
-  requireClock(head, Date.parse(store.now()));
-  const link: TeamLink = {
-    ...{ copy: head.copy, name: head.name, address, children: head.children, role: head.role },
-    ...{ seq: 0, chain: '', origin: randomUUID(), pushedGroup: 0 },
-  };
-  store.transaction('link to a shared copy', () => writeTeamLink(store, link));
-  return link;
-}
-
-/** The shared copy of a local one. Throws `invalid-input` where there is none. */
-export function linkOf(store: Store): TeamLink {
-  const link = readTeamLink(store);
-  if (link) return link;
-  throw new OutturnError(
-    'invalid-input',
-    'This copy belongs to no shared copy. Say: outturn team create, or outturn team join.',
-  );
-}
+/** Sendings without an answer that are remembered: one that hangs on the server may yet arrive after those that follow it. */
+const mostAttempts = 8;
 
 export function teamStatus(store: Store, head: CopyHead | null): TeamStatus {
   const link = linkOf(store);
@@ -91,7 +45,10 @@ function toSend(store: Store, link: TeamLink) {
   return {
     seen,
     here,
-    groups: outgoingGroups(store, seen, here, { after: link.pushedGroup, children: link.children }),
+    groups: outgoingGroups(store, seen, here, {
+      after: link.pushedGroup,
+      children: link.children,
+    }),
   };
 }
 
@@ -110,37 +67,23 @@ export async function pull(store: Store, server: TeamServer): Promise<Pulled> {
   return takeGroups(store, link, { ...head, groups });
 }
 
-/** Throws, in words, where a server's copy is not the one that was seen, or is of a newer program. */
-function checkedHead(head: CopyHead, link: TeamLink): CopyHead {
-  if (head.format > teamFormat) {
-    throw refuse(
-      `“${head.name}” has been written by a newer Outturn. Install it to go on: this one would lose what it does not know.`,
-    );
-  }
-  if (head.children !== link.children)
-    throw refuse(`“${head.name}” holds other kinds of rows than when it was joined.`);
-  if (head.seq < link.seq) {
-    throw refuse(
-      `“${head.name}” is older than what was seen of it (${head.seq} groups, and ${link.seq} were seen): an earlier backup has been put in its place. Nothing was sent or taken. Ask who runs the server to bring the newer one back, or begin a new shared copy from this one.`,
-    );
-  }
-  return head;
-}
-
-const rewritten = () =>
-  refuse(
-    'The shared copy’s history is not the one that was seen: it has been rewritten on the server, or another backup put in its place. Nothing was sent or taken.',
-  );
-
-function takeGroups(store: Store, link: TeamLink, { groups, role }: CopyHead & { groups: StoredGroup[] }): Pulled {
+function takeGroups(store: Store, link: TeamLink, { groups: all, role }: CopyHead & { groups: StoredGroup[] }): Pulled {
   const seen = readSeen(store);
-  const theirs = new Map(seen);
-  const chain = followed(groups, link, theirs);
+  // What was sent from here and never answered is the first of them, since it was taken on top of what was seen: it is no
+  // change of others, and is not sent again.
+  const attempt = link.attempts.find(({ ids }) => ids[0] === all[0]?.id);
+  const own = all.slice(0, attempt?.ids.length ?? 0);
+  const groups = all.slice(own.length);
+  const base = new Map(seen);
+  const ownLink = { ...link, seq: link.seq + own.length, chain: followed(own, link, base) };
+  const theirs = new Map(base);
+  const chain = followed(groups, ownLink, theirs);
   return store.transaction('take from a shared copy', () => {
+    requireUnchanged(store, link);
     const local = readTeamState(store, link.children);
-    const mine = withUnknown(local.rows, seen, link.children);
+    const mine = withUnknown(local.rows, base, link.children);
     const merged = askDangling(
-      mergeStates(seen, mine, theirs, { refuse: (change) => frozenReason(store, change) }),
+      mergeStates(base, mine, theirs, { refuse: (change) => frozenReason(store, change) }),
       mine,
       teamReferences,
     );
@@ -151,8 +94,9 @@ function takeGroups(store: Store, link: TeamLink, { groups, role }: CopyHead & {
     applyTeamChanges(store, local, merged.take, label.slice(0, 500), reasons === '' ? null : reasons.slice(0, 2000));
     keepConflicts(store, merged.conflicts, (conflict) => lastTouch(groups, conflict.register, conflict.key));
     writeSeen(store, seen, theirs);
-    const seq = link.seq + groups.length;
-    writeTeamLink(store, { ...link, role, seq, chain });
+    const seq = link.seq + all.length;
+    const pushedGroup = attempt?.pushedGroup ?? link.pushedGroup;
+    writeTeamLink(store, { ...link, role, seq, chain, pushedGroup, attempts: attempt ? [] : link.attempts });
     return { groups: groups.length, taken: merged.take.length, conflicts: merged.conflicts.length, seq };
   });
 }
@@ -260,11 +204,18 @@ export async function push(
       chain = sha256(linkText(chain, group));
       return { ...group, chain };
     });
+    const pushedGroup = newestGroup.id;
+    const attempts = [...link.attempts.slice(-mostAttempts), { ids: linked.map(({ id }) => id), pushedGroup }];
+    store.transaction('note what is being sent', () => {
+      requireUnchanged(store, link);
+      writeTeamLink(store, { ...link, attempts });
+    });
     const seq = await server.push(link.copy, link.seq, linked, isChildRegister);
     if (seq === null) continue;
     store.transaction('note what is sent', () => {
+      requireUnchanged(store, link);
       writeSeen(store, seen, here);
-      writeTeamLink(store, { ...link, seq, chain, pushedGroup: newestGroup.id });
+      writeTeamLink(store, { ...link, seq, chain, pushedGroup, attempts: [] });
     });
     const changes = groups.reduce((sum, group) => sum + group.changes.length, 0);
     return { groups: groups.length, changes, seq, pulled: taken };
@@ -273,47 +224,4 @@ export async function push(
     'source-unreachable',
     'Others keep writing to the shared copy. Try again in a moment; nothing is lost.',
   );
-}
-
-/** What is to be chosen in, with what is here by now: an edit made since is what somebody chooses to keep or to give up. */
-export function conflictsNow(store: Store): OpenConflict[] {
-  bringUpToDate(store, linkOf(store));
-  return openConflicts(store);
-}
-
-function bringUpToDate(store: Store, link: TeamLink): void {
-  const open = openConflicts(store);
-  if (open.length === 0) return;
-  const { rows } = readTeamState(store, link.children);
-  store.transaction('bring conflicts up to date', () => {
-    for (const { id, register, key, field } of open) {
-      const row = rows.get(rowName(register, key)) ?? null;
-      setMine(store, id, row === null || field === null ? row : { [field]: row[field] ?? null });
-    }
-  });
-}
-
-/** Chooses in a conflict: what is here stays and is sent, or what the others have is taken here. Throws `invalid-input`. */
-export function settle(store: Store, id: number, choice: 'mine' | 'theirs', why: string | null): void {
-  const link = linkOf(store);
-  bringUpToDate(store, link);
-  const conflict = openConflicts(store).find((one) => one.id === id);
-  if (!conflict) throw new OutturnError('invalid-input', `There is no open conflict ${id}.`);
-  store.transaction('choose in a conflict', () => {
-    if (choice === 'theirs') takeTheirs(store, link, conflict, why);
-    settleConflict(store, id, choice);
-  });
-}
-
-function takeTheirs(store: Store, link: TeamLink, { register, key, field }: OpenConflict, why: string | null): void {
-  const seen = readSeen(store).get(rowName(register, key)) ?? null;
-  const local = readTeamState(store, link.children);
-  const mine = local.rows.get(rowName(register, key)) ?? null;
-  const wanted = field === null || !mine || !seen ? seen : { ...mine, [field]: seen[field] ?? null };
-  if (mine === null && wanted === null) return;
-  const change: TeamChange = { register, key, before: mine, after: wanted };
-  if (!isKnownHere(register, link.children)) {
-    throw new OutturnError('invalid-input', 'This is of a newer Outturn: choose there.');
-  }
-  applyTeamChanges(store, local, [change], `Chosen: what “${link.name}” has`, why);
 }

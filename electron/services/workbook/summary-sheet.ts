@@ -5,6 +5,7 @@ import type { Inputs } from './inputs.ts';
 import type { PlacementSheet } from './placements-sheets.ts';
 import { rangeRows } from './range-rows.ts';
 import type { PressuresSheet, SavingsSheet } from './sheet-results.ts';
+import { subtotalRows } from './subtotal-rows.ts';
 import { amountWidth, firstRow, headerRow, heading, type WorkbookInput } from './workbook-input.ts';
 
 /** Columns of the outturn table, 1-based, for the sheets that refer to it. */
@@ -74,7 +75,7 @@ export function summarySheet(
     }),
     totalRow(forecast.total, last, sum(forecast.lines.map((line) => addedTo(input, line.code)))),
   ];
-  rows.push(...rangeRows(input));
+  rows.push(...subtotalRows(input, (code) => addedTo(input, code)), ...rangeRows(input));
   if (forecast.notes.length > 0)
     rows.push([], [text('Notes', 'totalText')], ...forecast.notes.map((note) => [text(note.text, 'note')]));
   const name = (label: string, column: number) => ({ name: label, range: `$${columnName(column)}$${total}` });

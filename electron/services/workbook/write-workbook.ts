@@ -16,6 +16,7 @@ import { pressuresSheet } from './pressures-sheet.ts';
 import { qualitySheet } from './quality-sheet.ts';
 import { recordSheet } from './record-sheet.ts';
 import { savingsSheet } from './savings-sheet.ts';
+import { subjectSheets } from './subject-sheets.ts';
 import { summarySheet } from './summary-sheet.ts';
 import type { WorkbookInput } from './workbook-input.ts';
 
@@ -41,6 +42,8 @@ export function describeWorkbook(given: WorkbookInput): WorkbookSpec {
     investSheet(input),
     fundersSheet(input, inputs),
     ...(input.plan ? [planSheet(input, input.plan, inputs)] : []),
+    // They tell of single requests and homes: never in a workbook for publication.
+    ...(publication ? [] : subjectSheets(input)),
     bridgeSheet(input, sources),
     assumptions.sheet,
     ...(publication ? [] : [qualitySheet(input)]),

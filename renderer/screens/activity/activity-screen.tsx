@@ -17,6 +17,9 @@ import { one, whole } from '../demand/demand-figures.ts';
 import { useView } from '../use-view.ts';
 import { viewLists } from '../views.ts';
 
+/** A change with its sign: +17, −3. */
+const change = (percent: number) => `${percent > 0 ? '+' : ''}${formatNumber(percent, 0)}`;
+
 /** What else drives the bill: how much is done, at what price, by whom, and who shares it? */
 export default function ActivityScreen() {
   const snapshot = useStore((state) => state.snapshot);
@@ -72,7 +75,7 @@ function Line({ line }: { line: ActivityLine }) {
         <h2 className="card-title">
           {line.name}
           {bridge && priced && bridge.volumePercent !== null && bridge.pricePercent !== null
-            ? `: activity ${formatNumber(bridge.volumePercent, 0)} %, price ${formatNumber(bridge.pricePercent, 0)} % from ${formatMonth(bridge.from)} to ${formatMonth(bridge.to)}`
+            ? `: activity ${change(bridge.volumePercent)} %, price ${change(bridge.pricePercent)} % from ${formatMonth(bridge.from)} to ${formatMonth(bridge.to)}`
             : ''}
         </h2>
         <FigureTable

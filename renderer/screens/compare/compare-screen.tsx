@@ -14,6 +14,7 @@ import { useView } from '../use-view.ts';
 import { viewLists } from '../views.ts';
 import { BridgeView } from './bridge-view.tsx';
 import { type Column, sameData } from './compare-figures.ts';
+import { CouncilsView } from './councils-view.tsx';
 import { RiskView } from './risk-view.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import { TornadoView } from './tornado-view.tsx';
@@ -65,53 +66,55 @@ export default function CompareScreen() {
         <Segments name="View" value={view} choices={viewLists['/compare']} onChange={show} />
         <UnitChoice />
       </ScreenHead>
-      <div className="row wrap">
-        <button
-          type="button"
-          className="button small"
-          disabled={others.length >= mostCompared}
-          onClick={() => void open()}
-          title="Opens a scenario file beside the open one; nothing is changed"
-        >
-          <FolderOpen size={14} aria-hidden="true" /> Add a scenario…
-        </button>
-        <button type="button" className="button small" onClick={() => set({ overlay: 'goal-seek' })}>
-          <Target size={14} aria-hidden="true" /> Solve for a target… <kbd>G</kbd>
-        </button>
-        {others.map((other) => (
-          <span key={other.token} className="chip">
-            {titleOf(other.name)}: {formatPeriod(other.scenario.year, other.scenario.period)},{' '}
-            {countText(other.scenario.levers.length, 'lever')}
-            {same.get(other.token) ? '' : `, own data to ${formatDate(other.snapshot.dataDate)}`}
-            <button
-              type="button"
-              className="button plain icon small"
-              aria-label={`Take ${other.name} away`}
-              onClick={() =>
-                set(({ compared }) => ({ compared: compared.filter((entry) => entry.token !== other.token) }))
-              }
-            >
-              <X size={12} />
-            </button>
-          </span>
-        ))}
-        {view === 'bridge' && columns.length > 2 ? (
-          <label className="row small">
-            <span className="quiet">From</span>
-            <select
-              className="input register-choice"
-              value={from?.key}
-              onChange={(event) => setAgainst(event.target.value)}
-            >
-              {columns.slice(0, -1).map((column) => (
-                <option key={column.key} value={column.key}>
-                  {column.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : null}
-      </div>
+      {view === 'councils' ? null : (
+        <div className="row wrap">
+          <button
+            type="button"
+            className="button small"
+            disabled={others.length >= mostCompared}
+            onClick={() => void open()}
+            title="Opens a scenario file beside the open one; nothing is changed"
+          >
+            <FolderOpen size={14} aria-hidden="true" /> Add a scenario…
+          </button>
+          <button type="button" className="button small" onClick={() => set({ overlay: 'goal-seek' })}>
+            <Target size={14} aria-hidden="true" /> Solve for a target… <kbd>G</kbd>
+          </button>
+          {others.map((other) => (
+            <span key={other.token} className="chip">
+              {titleOf(other.name)}: {formatPeriod(other.scenario.year, other.scenario.period)},{' '}
+              {countText(other.scenario.levers.length, 'lever')}
+              {same.get(other.token) ? '' : `, own data to ${formatDate(other.snapshot.dataDate)}`}
+              <button
+                type="button"
+                className="button plain icon small"
+                aria-label={`Take ${other.name} away`}
+                onClick={() =>
+                  set(({ compared }) => ({ compared: compared.filter((entry) => entry.token !== other.token) }))
+                }
+              >
+                <X size={12} />
+              </button>
+            </span>
+          ))}
+          {view === 'bridge' && columns.length > 2 ? (
+            <label className="row small">
+              <span className="quiet">From</span>
+              <select
+                className="input register-choice"
+                value={from?.key}
+                onChange={(event) => setAgainst(event.target.value)}
+              >
+                {columns.slice(0, -1).map((column) => (
+                  <option key={column.key} value={column.key}>
+                    {column.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ) : null}
+        </div>
+      )}
       {forecasts.map(({ other, failure }) =>
         failure ? (
           <StateView key={other.token} title={`${other.name} could not be forecast`}>
@@ -119,7 +122,9 @@ export default function CompareScreen() {
           </StateView>
         ) : null,
       )}
-      {view === 'side' ? (
+      {view === 'councils' ? (
+        <CouncilsView />
+      ) : view === 'side' ? (
         <>
           {sideBySide.length < columns.length ? (
             <p className="quiet small">Four scenarios are shown. Remove one to see the base beside them.</p>

@@ -34,35 +34,42 @@ export function TeamConflicts({ conflicts, onSettled }: Props) {
             </tr>
           </thead>
           <tbody>
-            {conflicts.map(({ id, register, key, field, reason, base, mine, theirs, who, why: theirReason }) => (
-              <tr key={id}>
-                <th scope="row">
-                  {registerLabel(register) ?? register} {(JSON.parse(key) as (string | number)[]).join(' · ')}
-                  {reason ? <div className="quiet">{reason}</div> : null}
-                </th>
-                <td>{sideText(register, field, base)}</td>
-                <td>{sideText(register, field, mine)}</td>
-                <td>
-                  {sideText(register, field, theirs)}
-                  <div className="quiet">
-                    {who}
-                    {theirReason ? ` · ${theirReason}` : ''}
-                  </div>
-                </td>
-                <td>
-                  <button type="button" className="button small" onClick={() => void choose(id, 'mine')}>
-                    Keep mine
-                  </button>{' '}
-                  <button type="button" className="button small" onClick={() => void choose(id, 'theirs')}>
-                    Take theirs
-                  </button>
-                </td>
-              </tr>
-            ))}
+            {conflicts.map(
+              ({ id, register, key, field, reason, base, mine, theirs, who, why: theirReason, ownWhy }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    {registerLabel(register) ?? register} {(JSON.parse(key) as (string | number)[]).join(' · ')}
+                    {reason ? <div className="quiet">{reason}</div> : null}
+                  </th>
+                  <td>{sideText(register, field, base)}</td>
+                  <td>
+                    {sideText(register, field, mine)}
+                    {ownWhy ? <div className="quiet">{ownWhy}</div> : null}
+                  </td>
+                  <td>
+                    {sideText(register, field, theirs)}
+                    <div className="quiet">
+                      {who}
+                      {theirReason ? ` · ${theirReason}` : ''}
+                    </div>
+                  </td>
+                  <td>
+                    <button type="button" className="button small" onClick={() => void choose(id, 'mine')}>
+                      Keep mine
+                    </button>{' '}
+                    <button type="button" className="button small" onClick={() => void choose(id, 'theirs')}>
+                      Take theirs
+                    </button>
+                  </td>
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       </div>
-      <TextField label="Why (kept with the choice)" value={why} onChange={setWhy} />
+      <div className="card-foot">
+        <TextField label="Why (kept with the choice)" value={why} onChange={setWhy} />
+      </div>
     </section>
   );
 }

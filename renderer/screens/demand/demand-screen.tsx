@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { formatDate } from '../../../shared/format/format.ts';
+import { totalsOf } from '../../../shared/model/child-totals.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { ScreenHead } from '../../components/parts/screen-head.tsx';
@@ -99,6 +100,11 @@ export default function DemandScreen() {
         <CapacityView snapshot={snapshot} scenario={scenario} names={names} />
       ) : view === 'leavers' ? (
         <LeaversView snapshot={snapshot} scenario={scenario} />
+      ) : totalsOf(snapshot) ? (
+        <StateView title="These data hold no rows of children">
+          The file was saved without them, to share. Tables, rates and flows count single placements: open the file that
+          has the rows to see them. The projection stands on counts and is the same.
+        </StateView>
       ) : needsPlacements ? (
         <StateView title="Only monthly counts are held">
           Rates and reconciliation count single placements. Import placements or SSDA903 returns in Data and checks.

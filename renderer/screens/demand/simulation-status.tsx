@@ -50,6 +50,9 @@ export function SimulationStatus({ simulation, method }: Props) {
       <span className="quiet">
         Intervals from {formatNumber(result.summary.paths)} paths, method “{methodName(own)}”, seed{' '}
         {result.summary.seed}
+        {result.summary.adjustment
+          ? `; widths × ${formatNumber(result.summary.adjustment.factor, 2)}, from ${result.summary.adjustment.errors} past errors of its own`
+          : ''}
         {own === method ? '' : `; the line is by “${methodName(method)}”`}
       </span>
     </div>

@@ -1,4 +1,4 @@
-import { FileSpreadsheet } from 'lucide-react';
+import { FileSpreadsheet, Share2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ExportRecord } from '../../../shared/api.ts';
 import { formatMoment, formatNumber, sayMoney } from '../../../shared/format/format.ts';
@@ -6,6 +6,7 @@ import { ListCard, RowActions } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { ask } from '../../state/ask.ts';
 import { exportWorkbook } from '../../state/commands.ts';
+import { askToShare } from '../../state/share.ts';
 import { useStore } from '../../state/store.ts';
 import { ReadBack } from './read-back.tsx';
 import { Reports } from './reports.tsx';
@@ -53,6 +54,21 @@ export function Written({ onSend }: { onSend: ((record: ExportRecord) => void) |
             For publication…
           </button>
           <ReadBack />
+        </div>
+      </section>
+      <section className="card export-card" aria-label="Scenario file to share">
+        <Share2 size={28} aria-hidden="true" className="start-icon" />
+        <div>
+          <h2>Scenario file to share</h2>
+          <p className="quiet">
+            A copy without rows of children: counts, rates and prices take their place, and whoever opens it sees the
+            same outturn, range and children.
+          </p>
+        </div>
+        <div className="row wrap">
+          <button type="button" className="button" disabled={!scenario || busy !== null} onClick={() => askToShare()}>
+            Save a copy to share…
+          </button>
         </div>
       </section>
       <Reports onWritten={() => void refresh()} />

@@ -60,7 +60,11 @@ export default function SchemesScreen() {
         <>
           <SchemesTable schemes={shown} chosen={scheme.reference} onChoose={setChosen} />
           <SchemeCharts scheme={scheme} all={schemes.filter((row) => row.reference === scheme.reference)} />
-          <SchemeYears scheme={scheme} row={snapshot?.schemes.find((row) => row.reference === scheme.reference)} />
+          <SchemeYears
+            scheme={scheme}
+            all={schemes.filter((row) => row.reference === scheme.reference)}
+            row={snapshot?.schemes.find((row) => row.reference === scheme.reference)}
+          />
         </>
       ) : (
         <StateView

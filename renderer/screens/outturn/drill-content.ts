@@ -19,6 +19,8 @@ export type DrillRows = {
   /** What is not in the rows and why. */
   note?: string;
 };
+/** Whose postings of the ledger stand behind a figure. */
+export type PostingsOf = { year: string; lineCode: string; from: number; to: number };
 export type DrillContent = {
   title: string;
   figure: string;
@@ -27,6 +29,7 @@ export type DrillContent = {
   formula: DrillPart[];
   meaning: string;
   lists: DrillRows[];
+  postings: PostingsOf | null;
 };
 
 const meanings: Record<string, [string, string]> = {
@@ -80,7 +83,14 @@ export function drillContent(drill: Drill, result: Forecast, base: Forecast): Dr
       ...linesOf(figure, drill.line, made, month),
       ...rowsOf(figure, drill.line, made, from.snapshot, from.scenario, month),
     ].filter((list) => list.rows.length > 0 || list.note),
+    postings: postingsOf(figure, drill.line, made, month),
   };
+}
+
+function postingsOf(figure: string, lineCode: string | null, made: Forecast, month: number): PostingsOf | null {
+  if (lineCode === null || made.period === 0) return null;
+  if (figure === 'actualToPeriod') return { year: made.year, lineCode, from: 1, to: made.period };
+  return figure === 'month' && month <= made.period ? { year: made.year, lineCode, from: month, to: month } : null;
 }
 
 const amountOf = (line: OutturnLine, figure: string, month: number): number =>

@@ -3,8 +3,10 @@ import { useLocation } from 'wouter';
 import { formatMoney, formatNumber } from '../../../shared/format/format.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import { Modal } from '../../components/parts/dialog.tsx';
+import { CommentaryCard } from '../../components/scenario/commentary-card.tsx';
 import { set, useStore } from '../../state/store.ts';
 import { type DrillRows, drillContent } from './drill-content.ts';
+import { LinePostings } from './line-postings.tsx';
 
 const pounds = (pence: number) => formatNumber(pence / 100, 0);
 const most = 400;
@@ -20,6 +22,10 @@ export function DrillSheet() {
   const drill = useStore((state) => state.drill);
   const result = useStore((state) => state.result);
   const base = useStore((state) => state.base);
+  const snapshot = useStore((state) => state.snapshot);
+  const line = result?.lines.find(({ code }) => code === drill?.line);
+  const spokenOf =
+    result && line ? { year: result.year, figures: { Outturn: line.outturn, Variance: line.variance } } : null;
   const content = useMemo(
     () => (drill && result && base ? drillContent(drill, result, base) : null),
     [drill, result, base],
@@ -53,6 +59,15 @@ export function DrillSheet() {
       {content.lists.map((list) => (
         <RowList key={list.title} list={list} />
       ))}
+      {content.postings ? <LinePostings {...content.postings} /> : null}
+      {snapshot && drill?.line && spokenOf ? (
+        <CommentaryCard
+          key={drill.line}
+          snapshot={snapshot}
+          about={{ subject: 'line', subjectReference: drill.line, year: spokenOf.year }}
+          figures={spokenOf.figures}
+        />
+      ) : null}
       {content.lists.length === 0 && content.formula.length === 0 ? (
         <p className="state">No single rows stand behind this figure: it comes from the budget profile.</p>
       ) : null}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { formatDate, formatNumber } from '../../../shared/format/format.ts';
+import { totalsOf } from '../../../shared/model/child-totals.ts';
 import type { ExtraColumn } from '../../components/grid/extra-column.ts';
 import type { GridRow } from '../../components/grid/grid-edits.ts';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
@@ -59,7 +60,9 @@ export default function PlacementsScreen() {
         description={
           snapshot && snapshot.placements.length > 0
             ? `${formatNumber(present)} open on ${formatDate(date)} of ${formatNumber(snapshot.placements.length)} held`
-            : ''
+            : snapshot && totalsOf(snapshot)
+              ? 'no rows of children: the file was saved without them, to share'
+              : ''
         }
       >
         <Segments name="Register" value={view} choices={viewLists['/placements']} onChange={show} />

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { sayMoney } from '../../../shared/format/format.ts';
+import { formatDate, sayMoney } from '../../../shared/format/format.ts';
 import { leverDefinitions } from '../../../shared/levers/definitions.ts';
 import { newLever } from '../../../shared/levers/new-lever.ts';
 import { addDays } from '../../../shared/model/calendar.ts';
@@ -117,7 +117,7 @@ export function PlanSeek({ plan, year, snapshot, scenario }: Props) {
       {found ? (
         <span role="status" className={`row wrap ${found.found ? 'under strong' : 'over strong'}`}>
           {found.found
-            ? `${value} from ${lever.from} brings it to ${sayMoney(found.achieved)}.`
+            ? `${value} from ${formatDate(lever.from)} brings it to ${sayMoney(found.achieved)}.`
             : `Out of reach: it goes from ${sayMoney(found.reach.low)} to ${sayMoney(found.reach.high)}; nearest at ${value}.`}
           <button type="button" className="button small primary" onClick={take}>
             {found.found ? 'Use this value' : 'Use the nearest'}

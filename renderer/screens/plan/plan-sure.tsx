@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formatMoney, formatNumber, type MoneyUnit, sayMoney } from '../../../shared/format/format.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
-import type { PlanRange } from '../../../shared/plan/plan-range.ts';
+import { type PlanRange, rangeLeftOut, rangeSources } from '../../../shared/plan/plan-range.ts';
 import type { Plan } from '../../../shared/plan/plan-types.ts';
 import { FanCard } from '../../components/charts/fan-card.tsx';
 import { moneyText, unitLabel } from '../../components/parts/money.ts';
@@ -35,7 +35,7 @@ export function PlanSure({ plan, base, snapshot, scenario, unit }: Props) {
       <div className="charts short tall">
         <FanCard
           finding={finding}
-          caption={`Gap by year, ${unitLabel[unit]}: the number of children and the price of placements are drawn, the rest is as planned`}
+          caption={`Gap by year, ${unitLabel[unit]}: children, prices, savings in doubt, counted pressures and inflation are drawn`}
           head="Year"
           labels={plan.years.map((each) => each.year)}
           history={plan.years.map(() => null)}
@@ -62,7 +62,7 @@ export function PlanSure({ plan, base, snapshot, scenario, unit }: Props) {
                   .slice(1)
                   .map((each) => `${formatNumber(each.balanced * 100)} % in ${each.year}`)
                   .join(', ')}
-                .
+                . {sourcesText(range, unit)} {rangeLeftOut}
               </span>
             ) : (
               <span className="row small">
@@ -91,4 +91,18 @@ export function PlanSure({ plan, base, snapshot, scenario, unit }: Props) {
       ) : null}
     </>
   );
+}
+
+/** What each source alone does to the gap of the last year, the widest first. */
+function sourcesText(range: PlanRange, unit: MoneyUnit): string {
+  const last = range.years.at(-1);
+  if (!last) return '';
+  const parts = last.sources
+    .filter(({ p10, p90 }) => p10 !== p90)
+    .sort((a, b) => b.p90 - b.p10 - (a.p90 - a.p10))
+    .map(({ source, p10, p90 }) => {
+      const label = rangeSources[source];
+      return `${label.charAt(0).toLowerCase()}${label.slice(1)} ${moneyText(p10, unit)} to ${moneyText(p90, unit)}`;
+    });
+  return parts.length === 0 ? '' : `In ${last.year} each alone makes, 8 times in 10: ${parts.join('; ')}.`;
 }

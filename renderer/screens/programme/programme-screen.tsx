@@ -16,6 +16,7 @@ import { viewLists } from '../views.ts';
 import { BenefitsView } from './benefits-view.tsx';
 import { BoardView } from './board-view.tsx';
 import { CasesView } from './cases-view.tsx';
+import { DriversView } from './drivers-view.tsx';
 import { ProgrammeLists } from './programme-lists.tsx';
 import { ProgrammeTiles } from './programme-tiles.tsx';
 import { ProjectPage } from './project-page.tsx';
@@ -88,6 +89,7 @@ export default function ProgrammeScreen() {
           ) : null}
           {view === 'timeline' ? <TimelineView made={made} today={today} /> : null}
           {view === 'benefits' ? <BenefitsView made={made} snapshot={snapshot} unit={unit} /> : null}
+          {view === 'drivers' ? <DriversView snapshot={snapshot} /> : null}
           {view === 'cases' ? <CasesView made={made} unit={unit} /> : null}
           <NotesList label="Notes on the programme" notes={[...made.overlaps, ...made.notes]} />
         </>

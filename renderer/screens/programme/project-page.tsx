@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import type { ProjectRow } from '../../../shared/programme/programme.ts';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { moneyText } from '../../components/parts/money.ts';
-import { CommentaryCard } from './commentary-card.tsx';
+import { CommentaryCard } from '../../components/scenario/commentary-card.tsx';
 import { slipText, stateText } from './programme-text.ts';
 
 /** One project whole: what it is for, its milestones, cases with conditions, ratings, links, and what is said of it. */

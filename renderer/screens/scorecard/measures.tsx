@@ -6,6 +6,8 @@ import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
 import { Tile } from '../../components/parts/tile.tsx';
+import { CommentaryCard } from '../../components/scenario/commentary-card.tsx';
+import { useStore } from '../../state/store.ts';
 import {
   filters,
   type ScorecardFilter,
@@ -20,6 +22,8 @@ import {
 export function Measures({ rows }: { rows: readonly ScorecardRow[] }) {
   const [filter, setFilter] = useState<ScorecardFilter>('all');
   const [chosen, setChosen] = useState<string | null>(null);
+  const snapshot = useStore((state) => state.snapshot);
+  const year = useStore((state) => state.open?.scenario.year);
   if (rows.length === 0)
     return (
       <StateView title="No measures yet">
@@ -56,6 +60,15 @@ export function Measures({ rows }: { rows: readonly ScorecardRow[] }) {
         </Tile>
       </section>
       {row ? <History row={row} /> : null}
+      {row?.latest && snapshot && year ? (
+        <CommentaryCard
+          key={row.code}
+          snapshot={snapshot}
+          about={{ subject: 'measure', subjectReference: row.code, year }}
+          figures={{ Value: row.latest.value }}
+          money={false}
+        />
+      ) : null}
       <div className="row wrap">
         <Segments<ScorecardFilter>
           name="Show"

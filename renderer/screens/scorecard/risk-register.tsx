@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { sayMoney } from '../../../shared/format/format.ts';
+import { formatDate, sayMoney } from '../../../shared/format/format.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { type RiskRow, riskRegister } from '../../../shared/scenario/scorecard.ts';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { countText } from '../../components/parts/money.ts';
 import { Segments } from '../../components/parts/segments.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
+import { today } from '../../components/scenario/today.ts';
 import { useStore } from '../../state/store.ts';
 import { movementText, riskBand } from './scorecard-text.ts';
 
@@ -19,6 +20,7 @@ export function RiskRegister({ snapshot }: { snapshot: Snapshot }) {
   const [, go] = useLocation();
   const [stage, setStage] = useState<Stage>('current');
   const [cell, setCell] = useState<string | null>(null);
+  const [on] = useState(() => today());
   const rows = useMemo(() => riskRegister(snapshot, result), [snapshot, result]);
   const places = useMemo(() => placesOf(snapshot, stage), [snapshot, stage]);
   if (rows.length === 0)
@@ -29,6 +31,8 @@ export function RiskRegister({ snapshot }: { snapshot: Snapshot }) {
     );
   const inCell = cell === null ? null : new Set(places.get(cell) ?? []);
   const shown = inCell ? rows.filter((row) => inCell.has(row.reference)) : rows;
+  const references = new Set(shown.map((row) => row.reference));
+  const actions = snapshot.riskActions.filter((row) => references.has(row.riskReference));
   const grave = rows.filter((row) => riskBand(row.current) === 'grave').length;
   const risen = rows.filter((row) => row.movement > 0).length;
   const linked = rows.filter((row) => row.pressure !== null);
@@ -143,6 +147,36 @@ export function RiskRegister({ snapshot }: { snapshot: Snapshot }) {
           />
         </section>
       </div>
+      {actions.length > 0 ? (
+        <section className="card table-card wide-names" aria-label="Actions on risks">
+          <FigureTable
+            name={inCell ? 'Actions on the risks shown' : 'Actions on risks'}
+            head="Action"
+            columns={[
+              { key: 'risk', label: 'Risk' },
+              { key: 'owner', label: 'Owner' },
+              { key: 'due', label: 'Due' },
+              { key: 'state', label: 'State' },
+            ]}
+            rows={actions.map((row) => {
+              const late = row.done === null && row.due !== null && row.due < on;
+              return {
+                key: `${row.riskReference} ${row.reference}`,
+                label: row.action,
+                cells: [
+                  { text: row.riskReference },
+                  { text: row.ownerRole ?? '' },
+                  { text: row.due ? formatDate(row.due) : '' },
+                  {
+                    text: row.done ? `done ${formatDate(row.done)}` : late ? 'overdue' : 'open',
+                    ...(late ? { tone: 'over' as const } : {}),
+                  },
+                ],
+              };
+            })}
+          />
+        </section>
+      ) : null}
     </>
   );
 }

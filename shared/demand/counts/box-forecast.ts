@@ -99,23 +99,28 @@ function drawPaths(
 ): Spread[] {
   const evidence = Math.max(4, movement.periods);
   const columns = steps.map(() => new Float64Array(paths));
+  const whole = {
+    entry: { offset: 0, deviation: movement.entryDoubt, yearly: movement.entryWalk, dispersion: movement.dispersion },
+    exit: { offset: 0, deviation: movement.exitDoubt, yearly: movement.exitWalk, dispersion: 1 },
+  };
   for (let path = 0; path < paths; path += 1) {
     const stream = openStream(seed, path, boxStream);
-    let a = movement.entryDoubt * normal(stream);
-    let b = movement.exitDoubt * normal(stream);
-    let [ofA, ofB] = [movement.entryDoubt ** 2, movement.exitDoubt ** 2];
+    const { entry, exit } = movement.draws[(path * 159) % Math.max(1, movement.draws.length)] ?? whole;
+    let a = entry.offset + entry.deviation * normal(stream);
+    let b = exit.offset + exit.deviation * normal(stream);
+    let [ofA, ofB] = [entry.deviation ** 2, exit.deviation ** 2];
     let children = now;
     // What is known of chance rests on so many periods: Student's t, its normal over the root of a χ².
     const tail = Math.sqrt(evidence / (2 * gamma(stream, evidence / 2)));
     steps.forEach((step, at) => {
       const part = step.days / year;
-      a += movement.entryWalk * Math.sqrt(part) * normal(stream);
-      b += movement.exitWalk * Math.sqrt(part) * normal(stream);
-      ofA += movement.entryWalk ** 2 * part;
-      ofB += movement.exitWalk ** 2 * part;
+      a += entry.yearly * Math.sqrt(part) * normal(stream);
+      b += exit.yearly * Math.sqrt(part) * normal(stream);
+      ofA += entry.yearly ** 2 * part;
+      ofB += exit.yearly ** 2 * part;
       const entrants = rates.entry * step.days * seasonOf(movement, step) * Math.exp(a - ofA / 2);
       const leavers = children * -Math.expm1(-rates.exit * step.days * Math.exp(b - ofB / 2));
-      const spread = Math.sqrt(movement.dispersion * entrants + movement.exitDispersion * leavers);
+      const spread = Math.sqrt(entry.dispersion * entrants + movement.exitDispersion * leavers);
       const chance = tail * spread * normal(stream);
       children = Math.max(0, children + entrants - leavers + chance);
       columns[at]![path] = children;

@@ -1,3 +1,4 @@
+import { formatDate } from '../../format/format.ts';
 import { bandInCare, bands } from '../../model/bands.ts';
 import { dayNumber } from '../../model/calendar.ts';
 import { OutturnError } from '../../model/problem.ts';
@@ -99,7 +100,7 @@ export function measureRates(options: RateOptions): DemandRates {
   if (rates.days <= 0) {
     throw new OutturnError(
       'invalid-input',
-      `The reference window ends on ${window.to}, before it starts on ${window.from}.`,
+      `The reference window ends on ${formatDate(window.to)}, before it starts on ${formatDate(window.from)}.`,
     );
   }
   if (rates.season) {

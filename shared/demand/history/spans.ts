@@ -1,3 +1,4 @@
+import { formatDate } from '../../format/format.ts';
 import { dayNumber } from '../../model/calendar.ts';
 import { OutturnError } from '../../model/problem.ts';
 import type { Placement, PlacementGroup } from '../../model/registers.ts';
@@ -74,7 +75,7 @@ export function readSpans(placements: readonly Placement[], groups: readonly Pla
     if (end < start) {
       throw new OutturnError(
         'invalid-input',
-        `Placement ${row.reference} ends on ${row.end}, before it starts on ${row.start}. Correct its dates.`,
+        `Placement ${row.reference} ends on ${formatDate(row.end ?? row.start)}, before it starts on ${formatDate(row.start)}. Correct its dates.`,
         { placement: row.reference },
       );
     }

@@ -131,6 +131,7 @@ function ownPlaces(prepared: Prepared, snapshot: Snapshot): number[] {
 /** Share of each group's children now placed by framework or spot purchase. */
 function boughtShare(prepared: Prepared, dataDate: string): number[] {
   const { spans, position, rates } = prepared;
+  if (prepared.bought) return [...prepared.bought];
   const day = Date.parse(`${dataDate}T00:00:00Z`) / 86_400_000;
   const bought = new Array<number>(rates.groups.length).fill(0);
   const all = new Array<number>(rates.groups.length).fill(0);

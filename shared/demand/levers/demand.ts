@@ -66,14 +66,9 @@ function uascTrack(prepared: Prepared, dataDate: string) {
     /** Unaccompanied children by cell at the start of a step. */
     start(view: StepView): Float64Array {
       if (view.number === 0 || !last) {
-        population = openingPopulation(
-          prepared.spans,
-          prepared.position,
-          size,
-          dataDate,
-          'only',
-          prepared.future.taken,
-        );
+        population = prepared.openingUasc
+          ? Float64Array.from(prepared.openingUasc)
+          : openingPopulation(prepared.spans, prepared.position, size, dataDate, 'only', prepared.future.taken);
       } else {
         const forced = last.forced.map((flow) => ({ ...flow, perDay: flow.uascPerDay }));
         const plan = { rates: last.rates, entrants: last.uascEntrants ?? unaccompanied(last), forced };

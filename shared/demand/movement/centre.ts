@@ -32,10 +32,10 @@ export function centreLevels(
   movement: Movement,
   opening: Float64Array,
   dataDate: string,
-): Pick<Movement, 'levels' | 'entryDoubt' | 'exitDoubt'> {
-  const { levels, weights, entryDoubt, exitDoubt, entryWalk, exitWalk } = movement;
+): Pick<Movement, 'levels' | 'entryDoubt' | 'exitDoubt' | 'draws'> {
+  const { levels, weights, entryDoubt, exitDoubt, entryWalk, exitWalk, draws } = movement;
   const share = weights.unchanged;
-  if (share === 0) return { levels, entryDoubt, exitDoubt };
+  if (share === 0) return { levels, entryDoubt, exitDoubt, draws };
   const steps = projectionSteps(dataDate, meetingMonth);
   const scaled = scaleRates(rates, levels);
   const chain = projectChain(opening, rates.groups.length, steps, ({ step }) => ({
@@ -61,7 +61,7 @@ export function centreLevels(
   const ofEntry = entryDoubt ** 2 + entryWalk ** 2 * 0.75;
   const ofExit = exitDoubt ** 2 + exitWalk ** 2 * 0.75;
   const pull = (ofEntry * entrants + ofExit * leavers) * staying;
-  if (!(pull > 0)) return { levels, entryDoubt, exitDoubt };
+  if (!(pull > 0)) return { levels, entryDoubt, exitDoubt, draws };
   const within = (value: number) => Math.max(-furthest, Math.min(furthest, value));
   // All the way to “as today”; the mean goes its share of it.
   const [entry, exit] = [within(((now - reached) / pull) * ofEntry), within(((reached - now) / pull) * ofExit)];
@@ -70,5 +70,9 @@ export function centreLevels(
     levels: { entry: levels.entry + share * entry, exit: levels.exit + share * exit },
     entryDoubt: Math.hypot(entryDoubt, Math.sqrt(apart) * entry),
     exitDoubt: Math.hypot(exitDoubt, Math.sqrt(apart) * exit),
+    draws: draws.map((draw) => ({
+      entry: { ...draw.entry, deviation: Math.hypot(draw.entry.deviation, Math.sqrt(apart) * entry) },
+      exit: { ...draw.exit, deviation: Math.hypot(draw.exit.deviation, Math.sqrt(apart) * exit) },
+    })),
   };
 }

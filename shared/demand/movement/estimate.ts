@@ -9,12 +9,7 @@ export const priors = {
   exitDispersion: { median: 2, deviation: 0.5 },
 } as const;
 
-/**
- * Months show a walk as well as years do, and on histories in which nothing moves the medians gave intervals that were too
- * wide: from monthly counts the priors of the walks stand half-way between the median and the mode of their density.
- */
-export const monthlyWalk = Math.exp(-0.5 * 0.7 ** 2);
-type Prior = { median: number; deviation: number; fixed?: number | null };
+export type Prior = { median: number; deviation: number; fixed?: number | null };
 
 export type LevelEstimate = {
   /** Variance of counts over their mean. */
@@ -24,7 +19,7 @@ export type LevelEstimate = {
   level: FilteredLevel;
 };
 
-const logPrior = ({ median, deviation, fixed }: Prior, value: number) =>
+export const logPrior = ({ median, deviation, fixed }: Prior, value: number) =>
   typeof fixed === 'number' ? 0 : -0.5 * (Math.log(value / median) / deviation) ** 2;
 
 /**

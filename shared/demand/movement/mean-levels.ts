@@ -11,13 +11,13 @@ export type Levels = { entry: number; exit: number };
 
 /**
  * Weights before the council's own past is looked at. From the published counts of councils and the simulated histories of
- * docs/model.md §16: about half “as today”, the rest flows.
+ * docs/model.md §16: a third each. What of the long run the counts speak against passes to the level (movement.ts).
  */
-export const priorWeights: MeanWeights = { window: 0.05, level: 0.3, longRun: 0.25, unchanged: 0.4 };
+export const priorWeights: MeanWeights = { window: 0, level: 0.35, longRun: 0.35, unchanged: 0.3 };
 /** From yearly counts flows are known to no more than the year, and less of their level: the weight is on what is surest. */
 const priorOfYears: MeanWeights = { window: 0.1, level: 0, longRun: 0.35, unchanged: 0.55 };
-/** Independent years of history that weigh as much as the prior. */
-const priorYears = 6;
+/** Independent years of history that weigh as much as the prior: from monthly counts, and from yearly ones. */
+const priorYears = { months: 6, years: 9 };
 
 /** Flows beside what the base rates expect of them. */
 export type Expected = { entrants: number[]; leavers: number[] };
@@ -59,7 +59,7 @@ export function sourceLevels(
 /**
  * Weights of the sources by rolling origin: from every past month end (with a year or two before it) each forecasts the
  * children 6, 12 and 24 months on by the one-box step S' = S + e − hS, and the weights, at least nought and one in all,
- * give the least squared error of their mean, held to the prior weights as if by six years more.
+ * give the least squared error of their mean, held to the prior weights as if by six years more (nine where counts are yearly).
  */
 export function chooseWeights(
   periods: readonly FlowPeriod[],
@@ -144,7 +144,7 @@ function leastSquares(origins: readonly Origin[], perYear: number): MeanWeights 
   // Origins overlap: three horizons at four origins a year tell as much as about one a year.
   const perYearOfOrigins = perYear === 12 ? 12 : 2;
   const spread = cost(prior, squares) / origins.length;
-  const pull = priorYears * perYearOfOrigins * spread;
+  const pull = (perYear === 12 ? priorYears.months : priorYears.years) * perYearOfOrigins * spread;
   let best = prior;
   let least = Number.POSITIVE_INFINITY;
   const steps = 20;

@@ -12,7 +12,8 @@ const named: Record<keyof MeanWeights, string> = {
 
 /** What is taken of how arrivals and exits move, in sentences for the officer. */
 export function movementText(movement: Movement, perYear = 12): string[] {
-  const { dispersion, entryWalk, exitWalk, weights, periods, season } = movement;
+  const { dispersion, entryWalk, exitWalk, weights, periods, season, still } = movement;
+  const neither = still >= 0.05 ? `; that neither moves at all is ${percent(still)} likely` : '';
   const many =
     dispersion < 1.15
       ? 'Arrivals vary as chance has it'
@@ -22,7 +23,7 @@ export function movementText(movement: Movement, perYear = 12): string[] {
     .map((source) => `${percent(weights[source])} ${named[source]}`);
   const change = movement.break;
   return [
-    `${many}; the rate of entry moves by about ${percent(entryWalk)} a year and that of leaving by ${percent(exitWalk)}, from ${periods} ${perYear === 12 ? 'months' : 'years'} of history`,
+    `${many}; the rate of entry moves by about ${percent(entryWalk)} a year and that of leaving by ${percent(exitWalk)}, from ${periods} ${perYear === 12 ? 'months' : 'years'} of history${neither}`,
     `The mean rests on ${parts.join(', ')}${movement.origins > 0 ? `, as ${movement.origins} forecasts from past dates bear out` : ''}`,
     ...(season ? ['Entrants follow the seasons, which the history bears out'] : []),
     ...(change

@@ -1,7 +1,8 @@
 import type { DemandRates } from '../history/rates.ts';
-import { averageBreaks, type Break, breakChance } from './breaks.ts';
-import { estimateLevel, monthlyWalk, priors } from './estimate.ts';
+import { again, averageBreaks, type Break, type BreakFinding, breakChance, type LevelDraws } from './breaks.ts';
+import { estimateLevel, type Prior, priors } from './estimate.ts';
 import type { FlowPeriod } from './flow-history.ts';
+import { hypothesesOf } from './hypotheses.ts';
 import { chooseWeights, type Levels, type MeanWeights, sourceLevels } from './mean-levels.ts';
 import { provenSeason } from './season.ts';
 
@@ -17,6 +18,8 @@ export type MovementChoice = {
   exitWalk: number | null;
   /** First days from which the officer says policy changed. */
   breaks?: readonly string[];
+  /** Widths of simulated ranges follow the forecast's own past errors too. */
+  ownErrors?: boolean;
 };
 /** All from the history. */
 export const movementFromHistory: MovementChoice = { dispersion: null, entryWalk: null, exitWalk: null };
@@ -36,6 +39,10 @@ export type Movement = {
   /** Standard deviation of the log level of entry and of leaving now. */
   entryDoubt: number;
   exitDoubt: number;
+  /** Levels now and walks in equal shares, as the counts leave them likely; empty where there are too few to tell. */
+  draws: LevelDraws;
+  /** Chance that neither rate walks, as monthly counts leave it; 0 where they are too few, or a person has set the walks. */
+  still: number;
   /** Log factors on the base rates that the flow sources give together, and the weight of each source. */
   levels: Levels;
   weights: MeanWeights;
@@ -79,17 +86,20 @@ export function measureMovement(
     leavers: periods.map(({ exposure }) => exitRate * exposure),
   };
   const months = 12 / perYear;
-  const walk = (prior: { median: number; deviation: number }, fixed: number | null) => ({
-    ...{ median: prior.median * (perYear === 12 ? monthlyWalk : 1), deviation: prior.deviation, fixed },
-  });
   const seen = (counts: 'entrants' | 'leavers') =>
     periods.map((period, at) => ({ count: period[counts], expected: expected[counts][at]!, months }));
-  const entry = estimateLevel(
-    seen('entrants'),
-    { ...priors.dispersion, fixed: choice.dispersion },
-    walk(priors.entryWalk, choice.entryWalk),
-  );
-  const exit = estimateLevel(seen('leavers'), priors.exitDispersion, walk(priors.exitWalk, choice.exitWalk));
+  const asked = {
+    entry: [
+      { ...priors.dispersion, fixed: choice.dispersion },
+      { ...priors.entryWalk, fixed: choice.entryWalk },
+    ],
+    exit: [
+      { ...priors.exitDispersion, fixed: null },
+      { ...priors.exitWalk, fixed: choice.exitWalk },
+    ],
+  } satisfies Record<string, [Prior, Prior]>;
+  const entry = estimateLevel(seen('entrants'), ...asked.entry);
+  const exit = estimateLevel(seen('leavers'), ...asked.exit);
   const enough = periods.length * months >= leastMonths;
   const base = {
     ...{
@@ -105,6 +115,8 @@ export function measureMovement(
       ...base,
       entryDoubt: Math.sqrt(entry.dispersion / (entered + 0.5)),
       exitDoubt: Math.sqrt(1 / (leaving + 0.5)),
+      draws: [],
+      still: 0,
       levels: { entry: 0, exit: 0 },
       weights: { window: 1, level: 0, longRun: 0, unchanged: 0 },
       break: null,
@@ -112,9 +124,14 @@ export function measureMovement(
       errors: [],
     };
   }
+  // Yearly counts are too few to tell dispersion and walk apart: the likeliest of both stands for all.
+  const ways = ({ dispersion, yearly }: typeof entry, kind: 'entry' | 'exit') =>
+    perYear === 12
+      ? hypothesesOf(asked[kind][0], asked[kind][1], dispersion, again[kind])
+      : { moves: [{ dispersion, yearly, ahead: yearly, prior: 0 }], stands: [], constant: [] };
   const breaks = averageBreaks(
-    { periods: seen('entrants'), estimate: entry },
-    { periods: seen('leavers'), estimate: exit },
+    { periods: seen('entrants'), ways: ways(entry, 'entry') },
+    { periods: seen('leavers'), ways: ways(exit, 'exit') },
     periods.map(({ start }) => start),
     months,
     choice.breaks ?? [],
@@ -122,11 +139,13 @@ export function measureMovement(
   const chosen = chooseWeights(periods, expected, entry, exit, perYear);
   const sources = sourceLevels(periods, expected, entry, exit, periods.length, perYear);
   sources.level = { entry: breaks.entry.mean, exit: breaks.exit.mean };
-  const weights = afterBreak(chosen.weights, breaks.broken, perYear);
+  const weights = afterBreak(chosen.weights, breaks, perYear);
   return {
     ...base,
     entryDoubt: Math.sqrt(breaks.entry.variance),
     exitDoubt: Math.sqrt(breaks.exit.variance),
+    draws: perYear === 12 ? breaks.draws : [],
+    still: breaks.still,
     levels: blend(weights, sources),
     weights,
     break: breaks.found,
@@ -137,11 +156,13 @@ export function measureMovement(
 
 /**
  * After a break neither the long run nor today’s balance says where flows go on: their weight passes to the level by the chance
- * that there was one; from yearly counts, which show little of it, as far as that has grown.
+ * that there was one; from yearly counts, which show little of it, as far as that has grown. Nor does the long run where
+ * rates walk: from monthly counts it keeps its weight only as far as they leave it likely that they stand still.
  */
-function afterBreak(weights: MeanWeights, broken: number, perYear: number): MeanWeights {
+function afterBreak(weights: MeanWeights, { broken, still }: BreakFinding, perYear: number): MeanWeights {
   const shown = perYear === 12 ? broken : Math.max(0, (broken - breakChance) / (1 - breakChance));
-  const longRun = weights.longRun * (1 - shown);
+  const stands = perYear === 12 ? Math.min(1, 2 * still) : 1;
+  const longRun = weights.longRun * (1 - shown) * stands;
   const unchanged = weights.unchanged * (1 - shown);
   return { ...weights, longRun, unchanged, level: 1 - weights.window - longRun - unchanged };
 }

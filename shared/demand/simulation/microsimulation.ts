@@ -1,7 +1,7 @@
 import { adultMonth, bandInCare, bands } from '../../model/bands.ts';
 import { bandOfAge } from '../chain.ts';
 import { durationMonth } from '../history/duration.ts';
-import { drawLevels, keepTotals } from './path-movement.ts';
+import { drawLevels, drawOfPath, keepTotals, meanLevels } from './path-movement.ts';
 import {
   drawRates,
   exponentialLeft,
@@ -126,8 +126,9 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   /** The part of a cell's hazard that moves: leaving care, unless a person has set it. */
   const movingPart = (cell: number, here: number) =>
     plan.knownRates[here * wide + size] === 1 ? 0 : tables[cell * wide + size]!;
-  const household = movement && movement.dispersion > 1 ? (movement.dispersion + 1) / 2 : 1;
-  const sizeScale = household > 1 ? 1 / Math.log1p(-1 / household) : 0;
+  const levelMeans = movement ? meanLevels(plan, movement) : null;
+  // Mean size of the households of the path, and what turns a uniform number into a size.
+  let [household, sizeScale] = [1, 0];
 
   const waitOf = (path: number, name: number, block: number) => {
     threefry(seed, path, name, block, out);
@@ -384,9 +385,12 @@ function pathRunner(plan: SimulationPlan): (path: number, range: PathRange, row:
   return (path, range, row) => {
     if (plan.drawRates) {
       drawRates(plan, path, drawn, entrants);
-      if (movement) {
+      if (movement && levelMeans) {
+        const { dispersion } = drawOfPath(movement, path).entry;
+        household = dispersion > 1 ? (dispersion + 1) / 2 : 1;
+        sizeScale = household > 1 ? 1 / Math.log1p(-1 / household) : 0;
         keepTotals(plan, drawn, entrants);
-        drawLevels(plan, movement, path, entryFactors, exitFactors);
+        drawLevels(plan, movement, levelMeans, path, entryFactors, exitFactors);
         for (let step = 0; step < months; step += 1)
           clock[step + 1] = clock[step]! + (times[step + 1]! - times[step]!) * exitFactors[step]!;
       }

@@ -6,14 +6,38 @@ import { namedStreams, normal } from './random.ts';
 const levelStreams = 0xc0000000;
 const year = 365.25;
 
+/** The way of moving that a path takes: all of them in turn, in an order that spreads them over any stretch of paths. */
+export const drawOfPath = ({ draws }: PlanMovement, path: number) => draws[(path * stride) % draws.length]!;
+/** Odd, and near the golden section of the 256 draws. */
+const stride = 159;
+
+/** Means of e^{level} over the draws at the end of each step, entry and exit: what the factors of a path are divided by. */
+export function meanLevels(
+  { times }: SimulationPlan,
+  { draws }: PlanMovement,
+): { entry: Float64Array; exit: Float64Array } {
+  const mean = (of: 'entry' | 'exit') =>
+    Float64Array.from({ length: times.length - 1 }, (_, step) => {
+      const years = times[step + 1]! / year;
+      const sum = draws.reduce(
+        (total, { [of]: { offset, deviation, yearly } }) =>
+          total + Math.exp(offset + (deviation * deviation + yearly * yearly * years) / 2),
+        0,
+      );
+      return sum / draws.length;
+    });
+  return { entry: mean('entry'), exit: mean('exit') };
+}
+
 /**
  * Factors of one path, step by step, on arrivals and on exits. Both have a mean that keeps the mean of the paths on the
- * chain: e^{a − Var/2} for arrivals; for exits the same times 1 + h(Pt + σ²t²/2), since children who wait against a
+ * chain: e^{a} over its mean for arrivals; for exits the same times 1 + h(Pt + σ²t²/2), since children who wait against a
  * hazard that is not known stay longer on average than against its mean (Jensen).
  */
 export function drawLevels(
   plan: SimulationPlan,
   movement: PlanMovement,
+  means: ReturnType<typeof meanLevels>,
   path: number,
   entry: Float64Array,
   exit: Float64Array,
@@ -21,28 +45,24 @@ export function drawLevels(
   const { times } = plan;
   const streams = namedStreams(plan.seed, path);
   const open = (name: number) => streams.open(levelStreams + name);
+  const draw = drawOfPath(movement, path);
   open(0);
-  let a = movement.entryDoubt * normal(streams);
-  let ofA = movement.entryDoubt ** 2;
+  let a = draw.entry.offset + draw.entry.deviation * normal(streams);
   open(1);
-  let b = movement.exitDoubt * normal(streams);
-  let ofB = movement.exitDoubt ** 2;
+  let b = draw.exit.offset + draw.exit.deviation * normal(streams);
   const lump = Math.sqrt(movement.exitLump);
   for (let step = 0; step + 1 < times.length; step += 1) {
-    const years = (times[step + 1]! - times[step]!) / year;
-    const [entryStep, exitStep] = [movement.entryWalk ** 2 * years, movement.exitWalk ** 2 * years];
+    const root = Math.sqrt((times[step + 1]! - times[step]!) / year);
     open(2 + step * 3);
-    a += Math.sqrt(entryStep) * normal(streams);
-    ofA += entryStep;
-    entry[step] = Math.exp(a - ofA / 2);
+    a += draw.entry.yearly * root * normal(streams);
+    entry[step] = Math.exp(a) / means.entry[step]!;
     open(3 + step * 3);
-    b += Math.sqrt(exitStep) * normal(streams);
-    ofB += exitStep;
+    b += draw.exit.yearly * root * normal(streams);
     const t = (times[step]! + times[step + 1]!) / 2 / year;
-    const jensen = 1 + movement.exitHazard * (movement.exitDoubt ** 2 * t + (movement.exitWalk ** 2 * t * t) / 2);
+    const jensen = 1 + movement.exitHazard * (movement.exitDoubt * t + (movement.exitWalk * t * t) / 2);
     open(4 + step * 3);
     const noise = lump > 0 ? Math.exp(lump * normal(streams) - movement.exitLump / 2) : 1;
-    exit[step] = Math.exp(b - ofB / 2) * jensen * noise;
+    exit[step] = (Math.exp(b) / means.exit[step]!) * jensen * noise;
   }
 }
 

@@ -1,14 +1,14 @@
+import type { LevelDraws } from '../movement/breaks.ts';
+
 /**
  * What the paths need to move (issue 18): λ(t) = λ·e^{a}, exits × e^{b}, a and b random walks from their doubtful levels
  * now; arrivals in households, so that their variance is D × their mean.
  */
 export type PlanMovement = {
-  dispersion: number;
-  /** Standard deviation of the log levels now. */
-  entryDoubt: number;
+  /** Levels and walks the paths take in turn, in equal shares. */
+  draws: LevelDraws;
+  /** Of the draws together: variance of the log level of leaving now, and mean variance of its walk over a year. */
   exitDoubt: number;
-  /** Of their walks over a year. */
-  entryWalk: number;
   exitWalk: number;
   /** Variance of the log of a month’s leavers beyond chance: those who leave together. */
   exitLump: number;

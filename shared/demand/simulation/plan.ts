@@ -6,6 +6,7 @@ import { careLayer, durationMultipliers, durationStarts } from '../history/durat
 import { monthIndexOfDay } from '../history/month-index.ts';
 import { careStarts } from '../history/spans.ts';
 import type { DemandInput } from '../input.ts';
+import type { Movement } from '../movement/movement.ts';
 import { prepare } from '../prepare.ts';
 import type { Prepared } from '../prepared.ts';
 import { chainWithLevers } from '../project.ts';
@@ -73,6 +74,8 @@ export type SimulationPlan = {
   drawRates: boolean;
   /** How arrivals and exits move; null = they stand still. */
   movement: PlanMovement | null;
+  /** The forecast's errors at past origins (share of the children then), where widths are to follow them; else null. */
+  ownErrors: Movement['errors'] | null;
   /** Held groups: code and children at the end of each step, the same on every path. */
   constant: { code: string; children: number[] }[];
 };
@@ -143,6 +146,7 @@ export function simulationPlan(input: DemandInput, options: SimulationOptions): 
     epochOfStep,
     drawRates: options.drawRates,
     movement: options.drawRates ? planMovement(prepared) : null,
+    ownErrors: (input.movement?.ownErrors && prepared.movement?.errors) || null,
     constant: constantLevels(prepared, steps),
   };
 }
@@ -159,9 +163,19 @@ function planMovement({ movement, rates, measured, opening }: Prepared): PlanMov
   });
   const children = opening.reduce((sum, count) => sum + count, 0);
   const perMonth = nights > 0 ? (children * leaving * 365.25) / nights / 12 : 0;
+  const { draws, dispersion, entryDoubt, entryWalk, exitDoubt, exitWalk } = movement;
+  // Too short a history to tell ways of moving apart: the prior's middle is the one.
+  const one = {
+    entry: { offset: 0, deviation: entryDoubt, yearly: entryWalk, dispersion },
+    exit: { offset: 0, deviation: exitDoubt, yearly: exitWalk, dispersion: 1 },
+  };
+  const used = draws.length > 0 ? draws : [one];
+  const mean = (of: (draw: (typeof used)[number]) => number) =>
+    used.reduce((sum, draw) => sum + of(draw), 0) / used.length;
   return {
-    ...{ dispersion: movement.dispersion, entryDoubt: movement.entryDoubt, exitDoubt: movement.exitDoubt },
-    ...{ entryWalk: movement.entryWalk, exitWalk: movement.exitWalk },
+    draws: used,
+    exitDoubt: mean(({ exit }) => exit.offset ** 2 + exit.deviation ** 2),
+    exitWalk: mean(({ exit }) => exit.yearly ** 2),
     exitLump: perMonth > 0 ? Math.log1p((movement.exitDispersion - 1) / perMonth) : 0,
     exitHazard: leaving > 0 ? (squares / leaving) * 365.25 : 0,
   };

@@ -1,6 +1,7 @@
 import { bands } from '../../model/bands.ts';
 import { OutturnError } from '../../model/problem.ts';
 import type { PathRange } from './microsimulation.ts';
+import { type WidthAdjustment, widened, widthAdjustment } from './own-errors.ts';
 import type { SimulationPlan } from './plan.ts';
 import type { Spread } from './spread.ts';
 
@@ -14,6 +15,8 @@ export type SimulationSummary = {
   groups: string[];
   /** Month by month: children at the end, in total and by group. A total's spread is that of path totals. */
   months: { total: Spread; groups: Record<string, Spread>; entrants: Spread; leavers: Spread }[];
+  /** How widths of children were adjusted to past errors; left out where that was not asked for. */
+  adjustment?: WidthAdjustment;
 };
 
 /** Joins ranges that follow each other, in any order given. Throws `internal` where one is missing or doubled. */
@@ -125,5 +128,16 @@ export function summarise(plan: SimulationPlan, range: PathRange): SimulationSum
       leavers: flow(range.leavers),
     });
   }
-  return summary;
+  const adjustment = plan.ownErrors ? widthAdjustment(plan.ownErrors, summary.months) : null;
+  if (!adjustment) return summary;
+  const { factor } = adjustment;
+  return {
+    ...summary,
+    adjustment,
+    months: summary.months.map((month) => ({
+      ...month,
+      total: widened(month.total, factor),
+      groups: Object.fromEntries(Object.entries(month.groups).map(([code, spread]) => [code, widened(spread, factor)])),
+    })),
+  };
 }

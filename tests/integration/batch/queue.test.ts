@@ -10,6 +10,7 @@ import { withQueue } from '../../../electron/services/batch/queue.ts';
 import { inThreads, runBatch } from '../../../electron/services/batch/run-batch.ts';
 import { createThreadPool } from '../../../electron/services/batch/thread-pool.ts';
 import { changeQueue, queueStatus } from '../../../electron/services/batch/worker.ts';
+import { newLever } from '../../../shared/levers/new-lever.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import { syntheticSnapshot } from '../../unit/demand/synthetic.ts';
 import { temporaryFolder } from '../db/helpers.ts';
@@ -61,15 +62,28 @@ const units: BatchUnit[] = ['Ambridge', 'Borchester'].map((name, at) => ({
   scenario: 'Base',
   load: async () => ({ snapshot: { ...syntheticSnapshot(40 + 30 * at, 5 + at), council: name }, scenario }),
 }));
+/** Under another price the children are the same: its paths are those of the base, awaited by both at once. */
+const dearer: BatchUnit[] = units.map((unit) => ({
+  ...unit,
+  scenario: 'Dearer',
+  load: async () => {
+    const { snapshot, scenario: base } = await unit.load();
+    return {
+      snapshot,
+      scenario: { ...base, levers: [{ ...newLever('price-uplift', 'p', '2024-06-01'), value: 0.05 }] },
+    };
+  },
+}));
 const names = ['E00 Base.json', 'E01 Base.json'];
 const contents = (folder: string) => names.map((name) => readFileSync(join(folder, name), 'utf8'));
 
-async function throughQueue(folder: string, signal = new AbortController().signal) {
+async function throughQueue(folder: string, wanted = units) {
+  const { signal } = new AbortController();
   const pool = createThreadPool(worker, 1);
   try {
     return await withQueue(signedIn(), signal, ({ engine }) =>
       runBatch({
-        ...{ units, paths: 1200, pool, engine, folder, atOnce: 4 },
+        ...{ units: wanted, paths: 1200, pool, engine, folder, atOnce: 4 },
         ...{ signal, progress: () => {}, clock: () => 0 },
       }),
     );
@@ -113,6 +127,20 @@ describe('a batch on workers behind PostgreSQL', () => {
       'select count(*)::int as count, count(distinct id)::int as ids from outturn_batch.results',
     );
     expect(rows).toEqual([{ count: 6, ids: 6 }]);
+  });
+
+  test('scenarios that differ in prices alone have the same paths: each gets them, and they are simulated once', async () => {
+    await asOwner('delete from outturn_batch.results; delete from outturn_jobs.job');
+    const living = startWorker(30);
+    const run = await throughQueue(temporaryFolder(), [...units, ...dearer]);
+    living.kill('SIGTERM');
+    await ended(living);
+    expect(run.failed).toEqual([]);
+    expect(run.documents.map(({ council, scenario: name }) => `${council.code} ${name}`)).toHaveLength(4);
+    const { rows } = await asOwner(
+      `select (select count(*)::int from outturn_batch.results) as results, count(*)::int as jobs from outturn_jobs.job`,
+    );
+    expect(rows).toEqual([{ results: 6, jobs: 6 }]);
   });
 
   test('a plan that was altered is never run; the job fails for good, is listed, and fails its council in words', async () => {

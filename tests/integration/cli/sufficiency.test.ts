@@ -39,6 +39,15 @@ describe('the papers’ figures from the imported extracts', () => {
     expect(fostering?.unmet).toBe(77);
     const residential = made.requests.find(({ type }) => type === 'residential');
     expect([residential?.requests, residential?.unmet]).toEqual([111, 21]);
+    // Every age has a range of its own about its growth; ranges of parts come from the same paths as the whole.
+    const { ageRanges } = made as unknown as { ageRanges: { band: string; growth: { p10: number; p90: number } }[] };
+    expect(ageRanges.map(({ band }) => band)).toEqual(made.byBand.map(({ band }) => band));
+    for (const { band, growth } of ageRanges) {
+      const own = made.byBand.find((row) => row.band === band)?.growth ?? Number.NaN;
+      expect(growth.p90).toBeGreaterThan(growth.p10);
+      expect(own).toBeGreaterThan(growth.p10 - 25);
+      expect(own).toBeLessThan(growth.p90 + 25);
+    }
     for (const row of made.requests) {
       expect(row.placed + row.withdrawn + row.waiting).toBe(row.requests);
       expect(row.asAsked + row.unmet + row.typeNotSaid).toBe(row.placed);

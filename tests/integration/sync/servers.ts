@@ -1,5 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chown, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,8 @@ import { v2 as webdav } from 'webdav-server';
 
 /** Real servers from packages, on loopback only, each on a port the system gives. */
 export type RunningServer = { url: string; port: number; stop(): Promise<void> };
+/** One that can be killed in the middle of whatever it does, and begun again on what it left. */
+export type CrashableServer = RunningServer & { crash(): Promise<void>; begin(): Promise<void> };
 
 /** A port free just now. */
 export async function freePort(): Promise<number> {
@@ -79,11 +82,12 @@ export async function startPostgresql(
   password: string,
   certificate?: Certificate,
   authMethod: 'password' | 'scram-sha-256' = 'password',
-): Promise<RunningServer> {
+): Promise<CrashableServer> {
   const port = await freePort();
+  const databaseDir = join(folder, 'pg');
   const server = new EmbeddedPostgres({
     authMethod,
-    databaseDir: join(folder, 'pg'),
+    databaseDir,
     user,
     password,
     port,
@@ -100,17 +104,41 @@ export async function startPostgresql(
   });
   await server.initialise();
   if (certificate) {
-    const { uid, gid } = await stat(join(folder, 'pg'));
+    const { uid, gid } = await stat(databaseDir);
     for (const [name, text] of [
       ['tls.crt', certificate.certificate],
       ['tls.key', certificate.key],
     ] as const) {
-      await writeFile(join(folder, 'pg', name), text, { mode: 0o600 });
-      await chown(join(folder, 'pg', name), uid, gid);
+      await writeFile(join(databaseDir, name), text, { mode: 0o600 });
+      await chown(join(databaseDir, name), uid, gid);
     }
   }
   await server.start();
-  return { url: `postgres://127.0.0.1:${port}`, port, stop: () => server.stop() };
+  let crashed = false;
+  return {
+    ...{ url: `postgres://127.0.0.1:${port}`, port },
+    // One that was killed has ended already, and what would be waited for has been.
+    stop: () => (crashed ? rm(databaseDir, { recursive: true, force: true }) : server.stop()),
+    async crash() {
+      crashed = true;
+      const { process: running } = server as unknown as { process: ChildProcess };
+      const gone = new Promise((resolve) => running.once('exit', resolve));
+      process.kill(Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]), 'SIGKILL');
+      await gone;
+    },
+    async begin() {
+      // Until the last process of the one that was killed has seen it, its memory is not given to another.
+      for (let attempt = 0; ; attempt += 1) {
+        try {
+          await server.start();
+          crashed = false;
+          return;
+        } catch (error) {
+          if (attempt === 50) throw error;
+        }
+      }
+    },
+  };
 }
 
 /** SHA-256 in hexadecimal. */

@@ -5,7 +5,9 @@ import { issuePeriod, listIssuedPeriods, reopenPeriod } from '../../../db/issued
 import { readSnapshot, writeSnapshot } from '../../../db/snapshot.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import { openConflicts } from '../../../db/team-link.ts';
-import { linkCopy, pull, push, settle } from '../../../electron/services/team/team-service.ts';
+import { settle } from '../../../electron/services/team/team-conflicts.ts';
+import { linkCopy } from '../../../electron/services/team/team-links.ts';
+import { pull, push } from '../../../electron/services/team/team-service.ts';
 import type { Forecast } from '../../../shared/model/forecast.ts';
 import { memoryTeam } from '../../support/memory-team.ts';
 import { smallSnapshot, temporaryFolder } from '../db/helpers.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { allowedLicences, installedPackages } from '../../../build/bill-of-materials.mjs';
+import { allowedLicences, installedPackages, shippedPackages } from '../../../build/bill-of-materials.mjs';
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
 const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -9,20 +9,22 @@ const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) a
   packages: Record<string, { version: string; hasInstallScript?: boolean; dev?: boolean }>;
 };
 
+/** Packages that product code imports. Electron comes as it is and fetches its own; it is not bundled. */
+function imported(): string[] {
+  const names = new Set<string>();
+  for (const folder of ['shared', 'db', 'electron', 'renderer']) {
+    for (const name of readdirSync(join(root, folder), { recursive: true }).map(String)) {
+      if (!/\.tsx?$/.test(name)) continue;
+      const text = readFileSync(join(root, folder, name), 'utf8');
+      for (const [, found = ''] of text.matchAll(/(?:from|import|import\()\s*'((?:@[^/']+\/)?[^./'][^/']*)/g))
+        names.add(found);
+    }
+  }
+  return [...names].filter((name) => name !== 'electron' && lock.packages[`node_modules/${name}`] !== undefined);
+}
+
 /** Packages whose code, in whole or part, ends in the bundles: imported by product code, and what they need. */
 function shipped(): Set<string> {
-  const imported = new Set<string>();
-  const walk = (folder: string) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) walk(path);
-      else if (/\.tsx?$/.test(entry.name)) {
-        for (const match of readFileSync(path, 'utf8').matchAll(/(?:from|import\()\s*'((?:@[^/']+\/)?[^./'][^/']*)/g))
-          imported.add(match[1] ?? '');
-      }
-    }
-  };
-  for (const folder of ['shared', 'db', 'electron', 'renderer']) walk(join(root, folder));
   const found = new Set<string>();
   const visit = (name: string) => {
     const path = `node_modules/${name}`;
@@ -31,9 +33,7 @@ function shipped(): Set<string> {
     const { dependencies = {} } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
     Object.keys(dependencies).forEach(visit);
   };
-  // Electron comes as it is and fetches its own; it is not bundled.
-  imported.delete('electron');
-  imported.forEach(visit);
+  imported().forEach(visit);
   return found;
 }
 
@@ -47,6 +47,14 @@ describe('what the application is made of', () => {
     for (const [name, version] of Object.entries(versions)) {
       expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(version.split('@').at(-1));
     }
+  });
+
+  test('whatever product code imports is declared as a dependency, and nothing else is, so that scanners see what ships', () => {
+    expect(Object.keys(own.dependencies).sort()).toEqual(imported().sort());
+    // The lock file says the same: `npm audit --omit=dev` and licence scans go by it.
+    // Node itself is laid beside the command as a program.
+    const paths = [...shippedPackages(root)].filter((path) => !/^node_modules\/node(-bin-setup)?$/.test(path));
+    expect(paths.filter((path) => lock.packages[path]?.dev)).toEqual([]);
   });
 
   test('only named packages may run a script when installed', () => {

@@ -89,8 +89,16 @@ describe.each([
     const counts = Array.from({ length: paths }, (_v, path) => range.entrants[path * 24]!);
     const mean = counts.reduce((sum, count) => sum + count, 0) / paths;
     const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / paths;
-    const doubt = Math.expm1(movement!.entryDoubt ** 2 + movement!.entryWalk ** 2 / 12);
-    const expected = movement!.dispersion * mean + mean * mean * doubt;
+    // Over the ways of moving the paths are drawn from: D of each, and the variance of e^level, both relative to its mean.
+    const { draws } = movement!;
+    const over = (of: (draw: (typeof draws)[number]['entry']) => number) =>
+      draws.reduce((sum, { entry }) => sum + of(entry), 0) / draws.length;
+    const moment = (power: number) =>
+      over(({ offset, deviation, yearly }) =>
+        Math.exp(power * offset + (power * power * (deviation ** 2 + yearly ** 2 / 12)) / 2),
+      );
+    const doubt = moment(2) / moment(1) ** 2 - 1;
+    const expected = over(({ dispersion }) => dispersion) * mean + mean * mean * doubt;
     expect(variance / expected).toBeGreaterThan(0.85);
     expect(variance / expected).toBeLessThan(1.15);
     expect(Math.abs(mean / first!.total.entrants - 1)).toBeLessThan(0.03);

@@ -105,14 +105,20 @@ describe('a year missing between two returns', () => {
   test('is said once, and who cannot be found again is named', () => {
     const made = read({ ...first, ...last });
     expect(said(made, 'year-missing')).toEqual([
-      'no return of 2021/22 is held, between those of 2020/21 and 2022/23: who came and went in that year is not known',
+      'no return of 2021/22 is held, between those of 2020/21 and 2022/23: who came and went in that year is not known; 1 who were there before and not after are ended in it',
     ]);
     // A is carried on; C moved in the year that is missing, and the move is dated.
     const open = made.changes.filter(({ rule }) => rule === '502/503');
     expect(open.map(({ childKey, message }) => [childKey, message])).toEqual([
-      ['k-B', 'open at the end of 2020/21, but not in the return of 2022/23 (rule 502/503); left as it is'],
+      [
+        'k-B',
+        'open at the end of 2020/21, not in the return of 2022/23, and the return of 2021/22 is missing (rule 502/503): the day of leaving is not known; ended 2021-09-30, as such ends are spread evenly over what is missing',
+      ],
     ]);
-    expect(stock(made, '2023-03-31')).toBe(3);
+    // Who had left by the first day of the later return is not counted for ever.
+    expect(stock(made, '2021-03-31')).toBe(3);
+    expect(stock(made, '2022-04-01')).toBe(2);
+    expect(stock(made, '2023-03-31')).toBe(2);
   });
 
   test('returns of years in a row miss none', () => {

@@ -8,6 +8,7 @@ import { boardRows, changesSince } from '../../../shared/programme/board.ts';
 import { releaseOf } from '../../../shared/programme/cases.ts';
 import { commentaryFor, figuresOf, figuresText } from '../../../shared/programme/commentary.ts';
 import { milestoneRow } from '../../../shared/programme/milestones.ts';
+import { monthlyEntrants } from '../../../shared/programme/monthly-entrants.ts';
 import { programme } from '../../../shared/programme/programme.ts';
 import { sameDayLater, turnAroundChecks, turnAroundRow } from '../../../shared/programme/turn-arounds.ts';
 import { row, rows } from '../scenario/small-council.ts';
@@ -372,4 +373,51 @@ describe('commentary and activity', () => {
     expect([found?.biasPercent, found?.meanError, found?.fitted, found?.meanErrorOfMean]).toEqual([0, 4, 0.01, 1]);
   });
   const month2 = (at: number) => addMonths('2022-10-01', at);
+});
+
+test('children entering care by month: a move is no entrant, a month without one is nought, counts go before placements', () => {
+  const placement = (reference: string, childKey: string, start: string, end: string | null, groupCode = 'G') => ({
+    ...({
+      reference,
+      childKey,
+      start,
+      end,
+      groupCode,
+      birthMonth: '2012-05-01',
+      birthDate: null,
+      uasc: 0,
+      shortBreak: 0,
+    } as const),
+    ...({ route: 'framework', unitCode: null, expectedEnd: null } as const),
+  });
+  const found = monthlyEntrants({
+    dataDate: '2023-07-31',
+    placementGroups: rows('placementGroups', [
+      { code: 'G', name: 'G', careType: 'fostering', modelled: 1, position: 1 },
+      { code: 'H', name: 'H', careType: 'residential', modelled: 1, position: 2 },
+    ]),
+    placements: rows('placements', [
+      placement('1', 'a', '2023-04-10', '2023-05-10'),
+      placement('2', 'a', '2023-05-10', null, 'H'),
+      placement('3', 'b', '2023-04-20', '2023-05-01'),
+      placement('4', 'b', '2023-07-05', null),
+    ]),
+    demandSeries: rows('demandSeries', [
+      ...[
+        ['2023-03-01', 9],
+        ['2023-04-01', 7],
+      ].map(([month, value]) => ({
+        ...{ measure: 'entrants', month, value, groupCode: '*', band: '*', uasc: 'all', source: 's' },
+      })),
+    ] as never),
+  });
+  expect([...found].sort()).toEqual([
+    ...[
+      ['2023-03-01', 9],
+      ['2023-04-01', 2],
+      ['2023-05-01', 0],
+      ['2023-06-01', 0],
+      ['2023-07-01', 1],
+    ],
+  ]);
 });

@@ -355,7 +355,7 @@ describe('payback, pressures, shares and notes', () => {
     const levered = (name: string) =>
       forecast(sample, {
         ...base,
-        levers: [{ ...newLever('entrants-number', 'l1', '2024-01-01'), name, value: -30 }],
+        levers: [{ ...newLever('entrants-number', 'l1', '2024-01-01'), name, value: -90 }],
       });
     const [one, two] = ['Fewer', 'Renamed'].map((name) => notesAbout(levered(name).notes, 'lever', 'l1'));
     expect(one!.length).toBeGreaterThan(0);

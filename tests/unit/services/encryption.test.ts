@@ -38,7 +38,7 @@ describe('a file under a passphrase', () => {
   });
 
   test('a later kind of protection is said to be newer', async () => {
-    const line = '{"format":"outturn-scenario-encrypted","version":2,"kdf":"argon2"}\nabcdefghijklmnopqrstuvwxyz';
+    const line = '{"format":"outturn-scenario-encrypted","version":3,"kdf":"argon2"}\nabcdefghijklmnopqrstuvwxyz';
     await expect(decrypt(Buffer.from(line), passphrase)).rejects.toMatchObject({ code: 'scenario-newer' });
   });
 });

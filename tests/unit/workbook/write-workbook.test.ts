@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { describeWorkbook, writeWorkbook } from '../../../electron/services/workbook/write-workbook.ts';
 import { newScenario } from '../../../shared/model/scenario.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
+import { subjectNames } from '../../../shared/report/subjects/subjects.ts';
 import { forecast } from '../../../shared/scenario/forecast.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 import { cellsOf, openWorkbook } from '../../support/workbook-cells.ts';
@@ -39,6 +40,11 @@ describe('forecast workbook', async () => {
       'Invest to save',
       'Funders',
       'Plan',
+      'Enough places',
+      'Care leavers',
+      'Activity and price',
+      'Programme',
+      'Contract performance',
       'Bridge',
       'Assumptions',
       'Quality log',
@@ -92,9 +98,13 @@ describe('forecast workbook', async () => {
 
   test('panes are frozen, pages have a print area and the header on each, and names lead to the totals', () => {
     for (const sheet of workbook.worksheets) {
-      expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 5 });
+      // Sheets of several tables keep their headings in view: each table has a header of its own.
+      const several: string[] = Object.values(subjectNames);
+      expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: several.includes(sheet.name) ? 4 : 5 });
       // The parts of the assumptions have headers of their own: the first would stand wrongly above the others.
-      expect(sheet.pageSetup.printTitlesRow, sheet.name).toBe(sheet.name === 'Assumptions' ? undefined : '5:5');
+      expect(sheet.pageSetup.printTitlesRow, sheet.name).toBe(
+        ['Assumptions', ...several].includes(sheet.name) ? undefined : '5:5',
+      );
       expect(sheet.pageSetup.printArea).toMatch(sheet.name === 'Exported' ? /^A1:F5$/ : /^A1:[A-Z]+\d+$/);
     }
     // Words keep clear of the figures beside them.
@@ -158,6 +168,8 @@ describe('forecast workbook', async () => {
       demandSeries: [],
       funders: [],
       funderShares: [],
+      ...{ placementRequests: [], capacityProgramme: [], supplierContracts: [], leaverCohort: [], activities: [] },
+      ...{ activityCounts: [], staffingPosts: [], jointFunding: [], projects: [], kpis: [], grantRates: [] },
     };
     const spec = describeWorkbook(inputOf(bare, '2022/23', 12));
     expect(spec.sheets).toHaveLength(13);

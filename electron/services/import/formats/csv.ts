@@ -89,6 +89,8 @@ export function readCsv(file: string, bytes: Uint8Array): SourceTable {
 
 function rowsOf(file: string, text: string, loose: boolean): string[][] {
   let cells = 0;
+  // Extracts repeat the same few texts thousands of times: each is kept once.
+  const known = new Map<string, string>();
   return parse(text, {
     bom: true,
     delimiter: delimiterOf(text),
@@ -98,6 +100,13 @@ function rowsOf(file: string, text: string, loose: boolean): string[][] {
     on_record: (record: string[]) => {
       cells += record.length;
       if (cells > limits.cells) throw tooManyCells(file);
+      for (let index = 0; index < record.length; index += 1) {
+        const cell = record[index] ?? '';
+        if (cell.length > 20) continue;
+        const same = known.get(cell);
+        if (same !== undefined) record[index] = same;
+        else if (known.size < 5000) known.set(cell, cell);
+      }
       return record;
     },
   }) as string[][];

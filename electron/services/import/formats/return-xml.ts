@@ -80,6 +80,8 @@ function read(file: string, bytes: Uint8Array): SourceTable[] {
     } else if (episode !== null) episode[renamed[name] ?? name] = value;
     // Reviews, OC2 and their kind stand in the header too: what is named twice is the header's own, said first.
     else if (header !== null && value !== '') header[renamed[name] ?? name] ??= value;
+    // Some systems write the day within the mark, blank while the child is still unaccompanied.
+    else if (header !== null && name === 'DUC' && path.at(-1) === 'UASC') header.UASC ??= '1';
     else if (header === null && /^(COLLECTION_?YEAR|YEAR)$/.test(name)) year ||= value;
   });
   try {

@@ -41,15 +41,6 @@ function columnsAcross(headers: readonly string[]): Across[] {
   return names.size === own.length ? own : [];
 }
 
-/** The financial year that titles, the sheet or the file name, where they name one and no other. */
-const yearOfTable = (table: SourceTable, headerRow: number): string | null =>
-  yearStated([
-    ...table.rows.slice(0, headerRow).flat(),
-    ...(table.around ?? []),
-    table.sheet ?? '',
-    table.file.replace(/\.[a-z]+$/i, ''),
-  ]);
-
 function turned(table: SourceTable, headerRow: number, across: readonly Across[]): SourceTable {
   const headers = table.rows[headerRow] ?? [];
   const periods = new Set(across.map(({ index }) => index));
@@ -65,7 +56,7 @@ function turned(table: SourceTable, headerRow: number, across: readonly Across[]
   const wanted = withoutTotals(table, headerRow, across, kept, body, asides).filter((at) =>
     castsAcross(table, at, across, sumsUp, asides),
   );
-  const stated = yearOfTable(table, headerRow);
+  const stated = yearStated(table, headerRow);
   const yearColumn = kept.some((index) => /^(financial |fiscal )?year$/.test(normalHeader(headers[index] ?? '')));
   const rows: string[][] = [
     [

@@ -1,18 +1,20 @@
 import { parseYear } from '../../../../shared/cells/date.ts';
+import type { SourceTable } from '../source-table.ts';
 
-const whole = /(?<!\d)(20\d{2})\s*[/–_-]\s*(20\d{2}|\d{2})(?!\d)/g;
-const short = /(?<![\d/.-])([23]\d)\s*[/–-]\s*([234]\d)(?![\d/.-])/g;
-
-/**
- * The financial year that texts name (2025/26, 2025-26), where they name one and no other. `shortToo` reads 25/26 as
- * one where no whole year stands: what is then assumed is told.
- */
-export function yearStated(texts: readonly string[], shortToo = false): string | null {
-  for (const pattern of shortToo ? [whole, short] : [whole]) {
-    const years = new Set(
-      texts.flatMap((text) => [...text.matchAll(pattern)].flatMap(([, from, to]) => parseYear(`${from}/${to}`) ?? [])),
-    );
-    if (years.size > 0) return years.size === 1 ? ([...years][0] ?? null) : null;
-  }
-  return null;
+/** The financial year that titles, the sheet or the file name, where they name one and no other. */
+export function yearStated(table: SourceTable, headerRow: number): string | null {
+  const texts = [
+    ...table.rows.slice(0, headerRow).flat(),
+    ...(table.around ?? []),
+    table.sheet ?? '',
+    table.file.replace(/\.[a-z]+$/i, ''),
+  ];
+  const years = new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(/(?<!\d)(20\d{2})\s*[/–_-]\s*(20\d{2}|\d{2})(?!\d)/g)].flatMap(
+        ([, from, to]) => parseYear(`${from}/${to}`) ?? [],
+      ),
+    ),
+  );
+  return years.size === 1 ? ([...years][0] ?? null) : null;
 }

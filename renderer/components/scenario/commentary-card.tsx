@@ -3,10 +3,10 @@ import { formatDate, formatNumber, formatPeriod } from '../../../shared/format/f
 import type { Commentary } from '../../../shared/model/registers.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { commentaryFor, type Figures, figuresText } from '../../../shared/programme/commentary.ts';
-import { TextField } from '../../components/parts/fields.tsx';
-import { today } from '../../components/scenario/today.ts';
 import { applyEdits } from '../../state/edits.ts';
 import { notify, useStore } from '../../state/store.ts';
+import { TextField } from '../parts/fields.tsx';
+import { today } from './today.ts';
 
 /**
  * What an officer says of a subject at the period of the scenario, with the figures it speaks of kept beside it. The last
@@ -17,8 +17,11 @@ export function CommentaryCard(props: {
   about: Pick<Commentary, 'subject' | 'subjectReference' | 'year'>;
   /** Figures it speaks of, pence or the measure's own unit. */
   figures: Figures;
+  /** False where the figures are no pence but in the measure's own unit. */
+  money?: boolean;
 }) {
-  const { snapshot, about, figures } = props;
+  const { snapshot, about, figures, money = true } = props;
+  const shownAs = (value: number) => formatNumber(money ? value / 100 : value, money ? 0 : 1);
   const period = useStore((state) => Math.max(1, state.open?.scenario.period ?? 1));
   const subject = { ...about, period };
   const shown = commentaryFor(snapshot.commentaries, subject, figures);
@@ -60,10 +63,7 @@ export function CommentaryCard(props: {
       {shown?.stale ? (
         <p className="over">
           Its figures have moved since:{' '}
-          {shown.moved
-            .map((row) => `${row.name} ${formatNumber(row.was / 100)} → ${formatNumber(row.now / 100)}`)
-            .join('; ')}
-          .
+          {shown.moved.map((row) => `${row.name} ${shownAs(row.was)} → ${shownAs(row.now)}`).join('; ')}.
         </p>
       ) : null}
       <TextField label="What is said" value={text} onChange={setTyped} lines={4} />
