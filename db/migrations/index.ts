@@ -17,6 +17,7 @@ import { addPlanRegisters } from './015-add-plan-registers.ts';
 import { addProgramme } from './016-add-programme.ts';
 import { addSufficiencyRegisters } from './017-add-sufficiency-registers.ts';
 import { addTeam } from './019-add-team.ts';
+import { mapTablesToSeveralRegisters } from './020-map-tables-to-several-registers.ts';
 import { addPostings } from './022-add-postings.ts';
 import { addCostCentres } from './023-add-cost-centres.ts';
 import { addPublishedOutturns } from './024-add-published-outturns.ts';
@@ -59,6 +60,7 @@ export const migrations: Record<string, Migration> = {
   '016-add-programme': statements(addProgramme),
   '017-add-sufficiency-registers': statements(addSufficiencyRegisters),
   '019-add-team': statements(addTeam),
+  '020-map-tables-to-several-registers': statements(mapTablesToSeveralRegisters),
   '022-add-postings': statements(addPostings),
   '023-add-cost-centres': statements(addCostCentres),
   '024-add-published-outturns': statements(addPublishedOutturns),

@@ -11,5 +11,6 @@ import './screens.css';
 import './contradictions.css';
 import './analysis.css';
 import './grid.css';
+import './import.css';
 import './print.css';
 import './forced-colours.css';

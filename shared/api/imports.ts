@@ -11,10 +11,38 @@ export type ImportPreview = {
   files: ImportFilePreview[];
   /** Cells and rows of a refresh that were edited here and changed at the source, and wait for an answer. */
   questions?: RefreshQuestion[];
+  /** What texts of a file may stand for: the lines and groups of the copy and of the import. */
+  targets?: { lineCode: ImportTarget[]; groupCode: ImportTarget[] };
 };
+
+/** A line or a group by its code and its name. */
+export type ImportTarget = { value: string; label: string };
+
+/** A column of a file that is read, and what each of its texts stands for; `to` null where nothing says it. */
+export type ImportColumn = {
+  header: string;
+  column: string;
+  values?: { text: string; rows: number; to: string | null }[];
+};
+
+/** A row that is not taken, its cells by header and why; a cell of a child or a birth is not shown. */
+export type ImportSetAside = {
+  row: number;
+  cells: Record<string, string>;
+  why: { column: string | null; code: string; message: string }[];
+};
+
+/** Files read so far, of how many, and the one being read. */
+export type ImportProgress = { done: number; total: number; file: string };
 
 export type ImportFilePreview = {
   file: string;
+  /** The table it was read from, where one table is read into several registers. */
+  of?: string;
+  /** Set for a table that no file holds: it was made for what the others need. */
+  made?: true;
+  /** How a table of other headers than ours was recognised: 0…1, what speaks for it, and what is assumed in it. */
+  recognition?: { confidence: number; why: string[]; assumed: string[] };
   register: RegisterName | null;
   kind: string;
   rows: number;
@@ -47,6 +75,12 @@ export type ImportFilePreview = {
   table?: TableMapping;
   /** What the table may hold by its headers, the likeliest first. */
   recognised?: Recognised[];
+  /** The first rows of the file under its own headers, to look at beside the matching; of children what may be shown. */
+  head?: { headers: string[]; rows: { row: number; cells: string[] }[] };
+  /** The columns that are read, with what their texts stand for. */
+  columns?: ImportColumn[];
+  /** Rows not taken that may be corrected. */
+  setAside?: ImportSetAside[];
   /** Header → some of its cells, to match it by; of children and persons none. */
   samples?: Record<string, string[]>;
 };
@@ -127,9 +161,34 @@ export const importsMethods = {
       year: year.nullable(),
       /** Whole mappings: a table takes the one that fits its file and headers. */
       tables: z.array(tableMappingSchema).max(500).optional(),
+      /** Tables left out, and what others hold, by the names of the tables. */
+      skipped: z.array(z.string().max(600)).max(500).optional(),
+      registers: z.record(z.string().max(600), registerName).optional(),
+      /** Cells of rows as a person corrects them. */
+      corrections: z
+        .array(
+          z.strictObject({
+            table: z.string().max(600),
+            row: z.number().int().min(1),
+            cells: z.record(z.string().max(200), z.string().max(4000)),
+          }),
+        )
+        .max(5000)
+        .optional(),
     }),
     out<ImportPreview>(),
   ),
+  /** How far the reading of files is; null when none are being read. */
+  importProgress: method(nothing, out<ImportProgress | null>()),
+  /** Stops reading files: nothing has changed, and what asked for it is told that it was cancelled. */
+  importCancel: method(nothing, out<Record<string, never>>()),
+  /** The mapping of a preview as a file that the command line reads with --map. */
+  importMappingSave: method(
+    z.strictObject({ tables: z.array(tableMappingSchema).min(1).max(500) }),
+    out<{ saved: string | null }>(),
+  ),
+  /** A mapping file that a person chooses; null when none is. */
+  importMappingOpen: method(nothing, out<{ name: string; tables: TableMapping[] } | null>()),
   /** `answers` to the questions of a refresh; what has none stays as edited here and is asked again. */
   importCommit: method(
     z.strictObject({ token, answers: z.record(z.string().max(200), z.enum(['local', 'source'])).optional() }),

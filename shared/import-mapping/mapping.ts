@@ -8,15 +8,18 @@ const text = z.string().max(500);
 const header = z.string().min(1).max(200);
 const register = z.enum(registerNames as unknown as [RegisterName, ...RegisterName[]]);
 
-const columnSchema = z.strictObject({
-  column: z.string().min(1).max(60),
+const reading = {
   /** What its amounts are counted in, where neither header nor title says it. */
   unit: z.enum(['pounds', 'thousands', 'millions']).optional(),
+  /** Amounts whose sign is the other way about here: income written without a minus. */
+  sign: z.literal('reversed').optional(),
   /** What a blank cell stands for. */
   blank: text.optional(),
   /** What a cell's text stands for, in any case: "Fostering agency" → "IFA". */
   values: z.record(z.string().max(200), text).optional(),
-});
+};
+const columnSchema = z.strictObject({ column: z.string().min(1).max(60), ...reading });
+const alsoSchema = z.strictObject({ header, ...reading });
 
 export const tableMappingSchema = z.strictObject({
   /** Pattern of the file's name, with * for any characters; not said = any file. */
@@ -28,6 +31,8 @@ export const tableMappingSchema = z.strictObject({
   register,
   /** Header of the file → column of the register, or the column with its unit, blanks and values. */
   columns: z.record(header, z.union([z.string().min(1).max(60), columnSchema])),
+  /** Columns read from a header that is read for another too: the description names the line and tells its service. */
+  also: z.record(z.string().max(60), z.union([header, alsoSchema])).optional(),
   /** Columns that the file has not → what stands in every row. */
   constants: z.record(z.string().max(60), text).optional(),
   /** Headers that are left out. */
@@ -53,6 +58,10 @@ export type ImportMapping = z.infer<typeof mappingSchema>;
 export const columnMapping = (entry: TableMapping['columns'][string]): ColumnMapping =>
   typeof entry === 'string' ? { column: entry } : entry;
 
+/** A column read from a header that another is read from, in its long form. */
+export const alsoMapping = (entry: NonNullable<TableMapping['also']>[string]): z.infer<typeof alsoSchema> =>
+  typeof entry === 'string' ? { header: entry } : entry;
+
 /** Columns that identify a child: read as they are, never said or replaced in a file that is kept. */
 const identifying: readonly string[] = ['childKey', 'birthMonth', 'birthDate'];
 
@@ -65,12 +74,19 @@ export function mappingProblem(table: TableMapping): string | null {
       ? null
       : `${label} has no column “${column}”. Its columns are ${Object.keys(columns).join(', ')}.`;
   const from = new Map<string, string>();
-  for (const [name, entry] of Object.entries(table.columns)) {
-    const { column, unit, values } = columnMapping(entry);
+  const entries = [
+    ...Object.entries(table.columns).map(([name, entry]) => ({ name, ...columnMapping(entry) })),
+    ...Object.entries(table.also ?? {}).map(([column, entry]) => {
+      const { header: name, ...more } = alsoMapping(entry);
+      return { name, column, ...more };
+    }),
+  ];
+  for (const { name, column, unit, sign, values } of entries) {
     const wrong = unknown(column);
     if (wrong) return wrong;
     if (values && identifying.includes(column)) return `${column} identifies a child and is read as it is.`;
     if (unit && columns[column]?.kind !== 'money') return `“${name}” is given a unit, but ${column} is no amount.`;
+    if (sign && columns[column]?.kind !== 'money') return `“${name}” is given a sign, but ${column} is no amount.`;
     const other = from.get(column);
     if (other !== undefined) return `“${other}” and “${name}” are both to be ${column}. Leave one of them out.`;
     from.set(column, name);

@@ -161,7 +161,7 @@ test('a preview of an import, and what it sets aside, have no violation', async 
   await visit(page, 'data/imports');
   await app.dialogs.open(extract);
   await page.getByRole('button', { name: 'Choose files…' }).click();
-  await page.getByRole('heading', { name: 'Preview' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Import', exact: true }).waitFor();
   for (const appearance of appearances) {
     await appear(page, appearance);
     expect(await violations(), appearance).toEqual([]);

@@ -240,7 +240,7 @@ test('saved, made new, opened again, compared, exported and imported', async () 
   await app.dialogs.open(join(import.meta.dirname, '..', '..', 'dist', 'sample-council', 'funders.csv'));
   await tabTo(/Choose files/);
   await press('Enter');
-  await page.getByRole('heading', { name: 'Preview' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Import', exact: true }).waitFor();
   await tabTo(/Cancel/);
   await press('Enter');
   await page.getByRole('heading', { name: 'Data and checks' }).waitFor();

@@ -196,7 +196,9 @@ test('an extract is previewed, committed with its bad row set aside, and undone 
   await goTo(page, 'data/imports', 'h2');
   await app.dialogs.open(extract);
   await page.getByRole('button', { name: 'Choose files…' }).click();
-  const preview = page.getByRole('row', { name: /^pressures\.csv Pressures/ });
+  const preview = page
+    .getByRole('navigation', { name: 'Files' })
+    .getByRole('button', { name: /^pressures\.csv Pressures/ });
   await preview.waitFor();
   await page
     .getByText(/about a million/)

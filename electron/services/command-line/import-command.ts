@@ -5,6 +5,7 @@ import { memoryPath } from '../../../db/open-database.ts';
 import { openStore, type Store } from '../../../db/store.ts';
 import type { ImportFilePreview, ImportPreview, ImportReconciliation, ImportResult } from '../../../shared/api.ts';
 import { mappingText, parseMapping, type TableMapping } from '../../../shared/import-mapping/mapping.ts';
+import { withoutStated } from '../../../shared/import-mapping/stated.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type RegisterName, registerNames } from '../../../shared/model/registers.ts';
 import { fileSystem } from '../files/file-system.ts';
@@ -150,7 +151,7 @@ export async function importFiles(
   const service = createImportService({ store, childKey, clock, worker: paths.worker });
   const preview = await service.preview(files, options);
   if (saveMap !== null) {
-    const tables = preview.files.flatMap(({ table }) => table ?? []);
+    const tables = preview.files.flatMap(({ table }) => (table ? withoutStated(table) : []));
     await replaceFile(resolve(saveMap), Buffer.from(mappingText(tables)), null, fileSystem);
   }
   const readable = preview.files.some((file) => file.failure === null && file.kind !== 'notes');
@@ -215,6 +216,7 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
   const removed = file.removed ? `, ${file.removed} ${file.removed === 1 ? 'placement' : 'placements'} removed` : '';
   const lines = [
     `${file.file}: ${file.kind}, ${file.rows} rows: ${file.added} new, ${file.changed} changed, ${file.unchanged} the same${repeated}${gone}${removed}, ${file.rejected} rejected`,
+    ...recognised(file),
     ...reconciled(file),
     ...(file.removedRows ?? [])
       .slice(0, mostShown)
@@ -229,6 +231,16 @@ function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
   if (cleaned.length > 0) lines.splice(1, 0, '   Cleaning report:', ...cleaned, '   Row by row:');
   if (file.problems.length > mostShown) lines.push(`   … and ${file.problems.length - mostShown} more`);
   return lines.join('\n');
+}
+
+/** What a table of other headers was recognised by, and what stands in it that the file does not say. */
+function recognised({ recognition, made }: Pick<ImportFilePreview, 'recognition' | 'made'>): string[] {
+  if (made) return ['   Made for what the other files name: no file holds it.'];
+  if (!recognition) return [];
+  return [
+    `   Recognised with confidence ${recognition.confidence.toFixed(2)}: ${recognition.why.join('; ')}`,
+    ...recognition.assumed.map((what) => `   assumed: ${what}`),
+  ];
 }
 
 const pounds = (pence: number) =>

@@ -18,6 +18,8 @@ export type FilePurpose =
   | 'import'
   | 'template-save'
   | 'problems-save'
+  | 'mapping-save'
+  | 'mapping-open'
   | 'workbook-save'
   | 'workbook-open'
   | 'picture-save'

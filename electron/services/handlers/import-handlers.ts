@@ -1,5 +1,9 @@
+import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isEmpty } from '../../../db/snapshot.ts';
+import type { ImportPreview, ImportProgress } from '../../../shared/api.ts';
+import { mappingText, parseMapping } from '../../../shared/import-mapping/mapping.ts';
+import { withoutStated } from '../../../shared/import-mapping/stated.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { registers } from '../../../shared/model/registers.ts';
 import type { HandlerContext, Handlers } from '../context/handler-context.ts';
@@ -10,6 +14,7 @@ import { replaceFile } from '../files/replace-file.ts';
 import { formatLabels, importExtensions } from '../import/formats/formats.ts';
 import { filesAt, type ImportPreviews } from '../import/import-previews.ts';
 import { usableMappings } from '../import/mapped-table.ts';
+import type { ImportFile } from '../import/read-files.ts';
 import { sampleFiles, sampleSettings } from '../import/sample-council.ts';
 import { writeTemplate } from '../import/template.ts';
 import { changing } from './store-handlers.ts';
@@ -19,6 +24,10 @@ type Methods =
   | 'importChoose'
   | 'importDropped'
   | 'importPreview'
+  | 'importProgress'
+  | 'importCancel'
+  | 'importMappingSave'
+  | 'importMappingOpen'
   | 'importCommit'
   | 'importUndo'
   | 'imports'
@@ -28,6 +37,8 @@ type Methods =
   | 'templateSave';
 
 const tables = [{ name: `Extracts and returns (${formatLabels()})`, extensions: [...importExtensions] }];
+const mappings = [{ name: 'Import mapping', extensions: ['json'] }];
+const largestMapping = 5 * 1024 * 1024;
 
 export function importHandlers(
   context: HandlerContext,
@@ -38,6 +49,20 @@ export function importHandlers(
 ): Pick<Handlers, Methods> {
   const { desktop, paths } = context;
   const { serviceOf } = imports;
+  const reading: { now: ImportProgress | null; cancelled: boolean } = { now: null, cancelled: false };
+  /** Reads chosen files, which may be many and large: how far it is can be asked for, and it can be stopped. */
+  async function read(files: readonly ImportFile[]): Promise<ImportPreview> {
+    reading.cancelled = false;
+    reading.now = { done: 0, total: files.length, file: '' };
+    try {
+      return await imports.preview(files, {}, (done, total, file) => {
+        if (reading.cancelled) throw new OutturnError('cancelled', 'Reading was cancelled. Nothing was imported.');
+        reading.now = { done, total, file };
+      });
+    } finally {
+      reading.now = null;
+    }
+  }
 
   return {
     async sampleLoad() {
@@ -56,14 +81,45 @@ export function importHandlers(
     },
     async importChoose() {
       const chosen = await desktop.showOpen('import', tables, true);
-      return chosen === null ? null : imports.preview(filesAt(chosen.map((file) => file.path)), {});
+      return chosen === null ? null : read(filesAt(chosen.map((file) => file.path)));
     },
-    importDropped: ({ tokens }) =>
-      imports.preview(filesAt(tokens.map((token) => desktop.pathOfToken(token, 'import'))), {}),
-    async importPreview({ token, register, mapping, year, tables }) {
-      const options = { register, mapping, year, tables: usableMappings(tables ?? []) };
+    importDropped: ({ tokens }) => read(filesAt(tokens.map((token) => desktop.pathOfToken(token, 'import')))),
+    async importPreview({ token, register, mapping, year, tables, skipped, registers, corrections }) {
+      const options = {
+        register,
+        mapping,
+        year,
+        tables: usableMappings(tables ?? []),
+        skipped: skipped ?? [],
+        registerOf: registers ?? {},
+        corrections: corrections ?? [],
+      };
       const again = await imports.again(token, options);
       return again ?? imports.preview(filesAt([desktop.pathOfToken(token, 'import')]), options);
+    },
+    importProgress: async () => reading.now,
+    async importCancel() {
+      reading.cancelled = true;
+      return {};
+    },
+    importMappingSave: ({ tables }) =>
+      save(
+        'mapping-save',
+        fileNameFrom('Import mapping', 'json'),
+        Buffer.from(mappingText(usableMappings(tables).map(withoutStated))),
+      ),
+    async importMappingOpen() {
+      const [chosen] = (await desktop.showOpen('mapping-open', mappings, false)) ?? [];
+      if (!chosen) return null;
+      const name = basename(chosen.path);
+      const { size } = statSync(chosen.path);
+      if (size > largestMapping)
+        throw new OutturnError(
+          'file-too-large',
+          `${name} is too large to be a mapping. Choose the file that was saved as one.`,
+          { file: name },
+        );
+      return { name, tables: parseMapping(name, readFileSync(chosen.path, 'utf8')).tables };
     },
     async importCommit({ token, answers }) {
       const session = await currentSession();
@@ -90,7 +146,7 @@ export function importHandlers(
     },
   };
 
-  async function save(purpose: 'problems-save' | 'template-save', name: string, bytes: Uint8Array) {
+  async function save(purpose: 'problems-save' | 'template-save' | 'mapping-save', name: string, bytes: Uint8Array) {
     const extension = name.slice(name.lastIndexOf('.') + 1);
     const chosen = await desktop.showSave(purpose, name, [{ name: extension.toUpperCase(), extensions: [extension] }]);
     if (chosen === null) return { saved: null };

@@ -6,12 +6,14 @@ import type { Store } from '../../../db/store.ts';
 import { type Cells, type Entity, type StoredRow, tables } from '../../../db/tables.ts';
 import type { ImportResult } from '../../../shared/api.ts';
 import { fingerprint } from '../../../shared/import-mapping/header.ts';
+import { withoutStated } from '../../../shared/import-mapping/stated.ts';
+import type { RegisterName } from '../../../shared/model/registers.ts';
 import type { EpisodePlan, Plan } from './import-plan.ts';
 import { keepPostings } from './kept-postings.ts';
 import { reconciledFiles, writeReconciliations } from './kept-reconciliation.ts';
 import type { SourceNote } from './local-edits.ts';
 import { problemsWithOriginals } from './problem-list.ts';
-import type { Understood } from './understand.ts';
+import type { Understood } from './understood.ts';
 
 /** What happens to rows that a full extract no longer holds. */
 export type CommitOptions = { gone?: 'keep' | 'remove' };
@@ -147,13 +149,21 @@ function writeImport(
 
 /** Keeps what a person said a header or a whole table means, for the next extract of the same kind. */
 function rememberMappings(store: Store, at: string, understood: Understood): void {
+  const prints = new Map<string, RegisterName[]>();
+  for (const { headers, register } of understood.tables)
+    prints.set(fingerprint(headers ?? []), [...(prints.get(fingerprint(headers ?? [])) ?? []), register]);
+  for (const [print, into] of prints) {
+    // What the table was read into before and is no longer.
+    const query = store.query.deleteFrom('table_mappings').where('fingerprint', '=', print);
+    store.run(query.where('register', 'not in', into));
+  }
   for (const table of understood.tables) {
     // Another file of these headers is meant too: next month's has another name.
-    const { file: _file, sheet: _sheet, ...mapping } = table;
+    const { file: _file, sheet: _sheet, ...mapping } = withoutStated(table);
     const said = { register: table.register, mapping: JSON.stringify(mapping), updated_at: at };
     const row = { ...said, fingerprint: fingerprint(table.headers ?? []), created_at: at };
     const query = store.query.insertInto('table_mappings').values(row);
-    store.run(query.onConflict((conflict) => conflict.column('fingerprint').doUpdateSet(said)));
+    store.run(query.onConflict((conflict) => conflict.columns(['fingerprint', 'register']).doUpdateSet(said)));
   }
   for (const { register, header, column } of understood.mappings) {
     if (column !== '' && !tables[register].columns.includes(column)) continue;

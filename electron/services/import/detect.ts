@@ -3,7 +3,7 @@ import type { TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registerNames, registers } from '../../../shared/model/registers.ts';
-import { mappedTable, mappingOf } from './mapped-table.ts';
+import { type MappedHead, mappingOf } from './mapped-table.ts';
 import { childRegisters, isPersonalHeader } from './personal.ts';
 import { type Detected, missingColumns, place } from './place-columns.ts';
 import { lineOf, nameOf, type SourceTable } from './source-table.ts';
@@ -13,7 +13,7 @@ export type Hints = {
   register: RegisterName | null;
   mapping: (register: RegisterName) => ReadonlyMap<string, string>;
   /** The whole mapping of a table, where a person gave one for it or its headers are remembered. */
-  whole?: (table: SourceTable) => { headerRow: number; mapping: TableMapping } | null;
+  whole?: (table: SourceTable) => readonly MappedHead[];
 };
 
 const rowsSearched = 20;
@@ -87,8 +87,6 @@ export function draftMapping(
  * columns claim the same place.
  */
 export function detect(table: SourceTable, hints: Hints): Detected {
-  const whole = hints.whole?.(table);
-  if (whole) return checked(table, mappedTable(table, whole.headerRow, whole.mapping));
   let best: { score: number; found: Detected; missing: string[] } | null = null;
   for (const register of hints.register ? [hints.register] : registerNames) {
     const mapping = hints.mapping(register);
@@ -117,7 +115,8 @@ export function detect(table: SourceTable, hints: Hints): Detected {
   return checked(table, best.found);
 }
 
-function checked(table: SourceTable, found: Detected): Detected {
+/** What was found, where it has all that is needed and each column once. Throws `missing-columns` or `not-a-table`. */
+export function checked(table: SourceTable, found: Detected): Detected {
   const file = nameOf(table);
   const row = lineOf(table, found.headerRow);
   const missing = missingColumns(found.register, found.placed);

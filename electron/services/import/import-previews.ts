@@ -6,28 +6,24 @@ import type { HandlerContext } from '../context/handler-context.ts';
 import type { Session } from '../documents/session.ts';
 import { loadChildKey } from './child-key.ts';
 import { createImportService, type ImportService, type PreviewOptions } from './import-service.ts';
-import type { ImportFile } from './read-files.ts';
+import type { ImportFile, ReadProgress } from './read-files.ts';
 
 /** The import service of the session's store, and what stands behind each preview. */
 export type ImportPreviews = {
   serviceOf(session: Session): Promise<ImportService>;
   /** Previews files; the answer's token can be previewed again with other options. */
-  preview(files: readonly ImportFile[], options: PreviewOptions): Promise<ImportPreview>;
-  /** The same files again: what came with them (a refresh, known registers) stays. Null for a token not known. */
+  preview(files: readonly ImportFile[], options: PreviewOptions, progress?: ReadProgress): Promise<ImportPreview>;
+  /** The same tables under other choices: nothing is read again, what came with them (a refresh, known registers) stays. Null for a token not known. */
   again(token: string, options: PreviewOptions): Promise<ImportPreview | null>;
   /** Call after the key behind the pseudonyms was changed: it is read again. */
   reloadKey(): void;
 };
-
-/** As many as the service keeps waiting: files of a refresh are held whole. */
-const mostRemembered = 3;
 
 export function createImportPreviews(
   { paths, clock, protection }: HandlerContext,
   currentSession: () => Promise<Session>,
 ): ImportPreviews {
   let services = new WeakMap<Store, ImportService>();
-  const previewed = new Map<string, { files: readonly ImportFile[]; options: PreviewOptions }>();
   const serviceOf = async (session: Session): Promise<ImportService> => {
     const store = await session.store();
     const known = services.get(store);
@@ -38,24 +34,14 @@ export function createImportPreviews(
     services.set(store, service);
     return service;
   };
-  const preview = async (files: readonly ImportFile[], options: PreviewOptions) => {
-    const made = await (await serviceOf(await currentSession())).preview(files, options);
-    previewed.set(made.token, { files, options });
-    for (const old of [...previewed.keys()].slice(0, -mostRemembered)) previewed.delete(old);
-    return made;
-  };
+  const serviceNow = async () => serviceOf(await currentSession());
   return {
     serviceOf,
-    preview,
+    preview: async (files, options, progress) => (await serviceNow()).preview(files, options, progress),
     reloadKey() {
       services = new WeakMap();
     },
-    async again(token, options) {
-      const earlier = previewed.get(token);
-      if (!earlier) return null;
-      const { refresh = null, registerOf = {} } = earlier.options;
-      return preview(earlier.files, { refresh, registerOf, ...options });
-    },
+    again: async (token, options) => (await serviceNow()).again(token, options),
   };
 }
 

@@ -23,10 +23,12 @@ import { makePlan } from './plan.ts';
 import type { AlikePostings } from './postings.ts';
 import { previewOf } from './preview.ts';
 import { problemsCsv } from './problem-list.ts';
-import { type ImportFile, readFiles } from './read-files.ts';
+import { type FileTables, type ImportFile, type ReadProgress, readFiles } from './read-files.ts';
+import type { RowCorrection } from './row-corrections.ts';
 import type { DataSettings } from './settings-table.ts';
 import { refuseWrongShares } from './share-check.ts';
-import { type Understood, understand } from './understand.ts';
+import { understand } from './understand.ts';
+import type { Understood } from './understood.ts';
 
 export type ImportServiceOptions = {
   store: Store;
@@ -43,6 +45,10 @@ export type PreviewOptions = {
   mapping?: Readonly<Record<string, string>> | null;
   /** Whole mappings of tables; remembered by their headers once committed. */
   tables?: readonly TableMapping[];
+  /** What stands in cells of rows instead of what the files say. */
+  corrections?: readonly RowCorrection[];
+  /** Tables left out, by name. */
+  skipped?: readonly string[];
   /** `day` also holds full birth dates; the preview says so. */
   birthDate?: 'month' | 'day';
   /** Collection year of the SSDA903 returns among the files, `2023/24`; without it the files say. */
@@ -62,6 +68,9 @@ export type PreviewOptions = {
 export type ImportService = ReturnType<typeof createImportService>;
 
 type Pending = {
+  /** The tables as they were read, so that choices are made without reading the files again. */
+  read: readonly FileTables[];
+  options: PreviewOptions;
   understood: Understood;
   plan: Plan;
   stamp: string;
@@ -132,45 +141,31 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
 
   return {
     /** Reads files and tells what a commit would do; writes nothing. Files that fail carry their error in the answer. */
-    async preview(files: readonly ImportFile[], options: PreviewOptions = {}): Promise<ImportPreview> {
-      const birthDate = options.birthDate ?? 'month';
-      const read = await readFiles(files, worker);
-      const understood = understand(store, read, {
-        register: options.register ?? null,
-        mapping: options.mapping ?? null,
-        tables: options.tables ?? [],
-        window: believed(),
-        pseudonym,
-        birthDate,
-        year: options.year ?? null,
-        authority: options.authority ?? null,
-        authorityKnown: authorityKnown(readSetting(store, 'authority')),
-        today: clock().toISOString().slice(0, 10),
-        returned: options.returned ?? false,
-        registerOf: options.registerOf ?? {},
-      });
-      refuseOtherKey(understood);
-      const plan = store.timed('plan import', () => planOf(understood, options.postings ?? null));
-      const token = randomBytes(16).toString('hex');
-      pending.set(token, {
-        understood,
-        plan,
-        stamp: stampOf(),
-        settings: { ...authoritySetting(understood), ...understood.settings, ...options.settings },
-        refresh: options.refresh ?? null,
-        alike: options.postings ?? null,
-      });
-      for (const old of [...pending.keys()].slice(0, -mostPending)) pending.delete(old);
-      const settled = settle(plan, understood, options.refresh ?? null, {});
-      const shown = previewOf(token, understood, settled.plan, birthDate);
-      if (!options.refresh) return shown;
-      // What a row that was edited here would hold is told cell by cell: only new rows are shown whole.
-      const added = new Map(settled.plan.registers.map((one) => [one.register, one.add.slice(0, 5)]));
-      const listed = shown.files.map((file) => ({
-        ...file,
-        sample: file.register ? (added.get(file.register) ?? []).map((row) => row.cells) : [],
-      }));
-      return { token, files: listed, questions: settled.questions };
+    async preview(
+      files: readonly ImportFile[],
+      options: PreviewOptions = {},
+      progress?: ReadProgress,
+    ): Promise<ImportPreview> {
+      const read = await readFiles(files, worker, progress);
+      return previewTables(randomBytes(16).toString('hex'), read, options);
+    },
+
+    /** The same tables under other choices, under the same token: no file is read again. Null for a token not known. */
+    again(token: string, options: PreviewOptions): ImportPreview | null {
+      const waiting = pending.get(token);
+      if (!waiting) return null;
+      const { refresh = null, registerOf = {}, settings = {} } = waiting.options;
+      const more = { ...options, registerOf: { ...registerOf, ...options.registerOf } };
+      const again = previewTables(token, waiting.read, { refresh, settings, ...more });
+      const known = pending.get(token);
+      // A choice of what a table holds may be taken back: what came with the files is kept apart from it.
+      if (known) known.options = { ...known.options, registerOf };
+      return again;
+    },
+
+    /** Stops waiting for the commit of a preview. */
+    leave(token: string): void {
+      pending.delete(token);
     },
 
     /**
@@ -250,6 +245,50 @@ export function createImportService({ store, childKey: keys, clock, worker }: Im
       return problemsCsv(problemRows(importId));
     },
   };
+
+  /** What a commit of these tables would do, kept under a token until it is done or left. */
+  function previewTables(token: string, read: readonly FileTables[], options: PreviewOptions): ImportPreview {
+    const birthDate = options.birthDate ?? 'month';
+    const understood = understand(store, read, {
+      register: options.register ?? null,
+      mapping: options.mapping ?? null,
+      tables: options.tables ?? [],
+      corrections: options.corrections ?? [],
+      skipped: options.skipped ?? [],
+      window: believed(),
+      pseudonym,
+      birthDate,
+      year: options.year ?? null,
+      authority: options.authority ?? null,
+      authorityKnown: authorityKnown(readSetting(store, 'authority')),
+      today: clock().toISOString().slice(0, 10),
+      returned: options.returned ?? false,
+      registerOf: options.registerOf ?? {},
+    });
+    refuseOtherKey(understood);
+    const plan = store.timed('plan import', () => planOf(understood, options.postings ?? null));
+    pending.set(token, {
+      read,
+      options,
+      understood,
+      plan,
+      stamp: stampOf(),
+      settings: { ...authoritySetting(understood), ...understood.settings, ...options.settings },
+      refresh: options.refresh ?? null,
+      alike: options.postings ?? null,
+    });
+    for (const old of [...pending.keys()].slice(0, -mostPending)) pending.delete(old);
+    const settled = settle(plan, understood, options.refresh ?? null, {});
+    const shown = previewOf(token, understood, settled.plan, birthDate);
+    if (!options.refresh) return shown;
+    // What a row that was edited here would hold is told cell by cell: only new rows are shown whole.
+    const added = new Map(settled.plan.registers.map((one) => [one.register, one.add.slice(0, 5)]));
+    const listed = shown.files.map((file) => ({
+      ...file,
+      sample: file.register ? (added.get(file.register) ?? []).map((row) => row.cells) : [],
+    }));
+    return { token, files: listed, questions: settled.questions };
+  }
 
   /** Whose data the copy holds once this is in, where a column said it. */
   function authoritySetting({ authorities }: Understood): { authority?: string } {

@@ -5,7 +5,7 @@ import type { Columns } from '../../../shared/model/register.ts';
 import { type RegisterName, registers } from '../../../shared/model/registers.ts';
 import type { Plan, RegisterPlan, Source } from './import-plan.ts';
 import { reconciliationOf } from './reconciliation.ts';
-import type { Understood } from './understand.ts';
+import type { Understood } from './understood.ts';
 
 const separator = '\u0001';
 
@@ -45,8 +45,8 @@ function inCopy(source: Source, plan: RegisterPlan | undefined, stored: Readonly
   for (const { source: from, after } of plan?.change ?? [])
     if (from === source.index) keys.add(key.map((column) => after[column]).join(separator));
   const sums = new Map<string, number>();
-  for (const { column, header } of placed) {
-    if (columns[column]?.kind !== 'money') continue;
+  for (const { column, header, index, also } of placed) {
+    if (index < 0 || also || columns[column]?.kind !== 'money') continue;
     let sum = 0;
     for (const text of keys) sum += Number(stored.get(text)?.[column] ?? 0);
     sums.set(header, sum);

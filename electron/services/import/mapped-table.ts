@@ -2,12 +2,13 @@ import type { Store } from '../../../db/store.ts';
 import { splitUnit, type Unit } from '../../../shared/cells/unit.ts';
 import { normalHeader } from '../../../shared/import-mapping/header.ts';
 import {
+  alsoMapping,
   columnMapping,
   mappingProblem,
   type TableMapping,
   tableMappingSchema,
 } from '../../../shared/import-mapping/mapping.ts';
-import { matchMapping, missingHeaders } from '../../../shared/import-mapping/match.ts';
+import { matchMappings, missingHeaders } from '../../../shared/import-mapping/match.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import type { Columns } from '../../../shared/model/register.ts';
 import { registers } from '../../../shared/model/registers.ts';
@@ -22,27 +23,35 @@ const unitNames = new Map<Unit, keyof typeof unitSizes>([
 ]);
 const rowsSearched = 20;
 
-/** The mapping meant for a table and the row of its headers. Throws `missing-columns` where one names the file and does not fit. */
-export function wholeMapping(
+/** The row of a table's headers and a mapping by which it is read. */
+export type MappedHead = { headerRow: number; mapping: TableMapping };
+
+/**
+ * The mappings meant for a table, one for each register it is read into, and the row of its headers; none where none is
+ * meant. Throws `missing-columns` where one names the file and does not fit.
+ */
+export function wholeMappings(
   table: SourceTable,
   given: readonly TableMapping[],
   remembered: readonly TableMapping[],
-): { headerRow: number; mapping: TableMapping } | null {
+): MappedHead[] {
   const rows = table.rows.slice(0, rowsSearched);
   const { file, sheet } = table;
   for (const mappings of [given, remembered.filter((one) => one.headers)]) {
-    let best: { headerRow: number; mapping: TableMapping; confidence: number } | null = null;
+    if (mappings.length === 0) continue;
+    let best: { found: MappedHead[]; confidence: number } | null = null;
     for (const [headerRow, headers] of rows.entries()) {
-      const match = matchMapping(mappings, { file, sheet, headers });
-      if (!match || (mappings === remembered && match.confidence < 1)) continue;
-      if (!best || match.confidence > best.confidence)
-        best = { headerRow, mapping: match.table, confidence: match.confidence };
+      const matches = matchMappings(mappings, { file, sheet, headers });
+      const confidence = matches[0]?.confidence ?? 0;
+      // What is remembered is of these very headers; another table is asked about.
+      if (matches.length === 0 || (mappings !== given && confidence < 1)) continue;
+      if (!best || confidence > best.confidence)
+        best = { found: matches.map((match) => ({ headerRow, mapping: match.table })), confidence };
     }
-    // What is remembered is of these very headers; another table is asked about.
-    if (best && (mappings === given || best.confidence === 1)) return best;
+    if (best) return best.found;
   }
   const missing = missingHeaders(given, { file, sheet }, rows);
-  if (missing.length === 0) return null;
+  if (missing.length === 0) return [];
   throw new OutturnError(
     'missing-columns',
     `${nameOf(table)}: the mapping for it reads columns that are not there: ${missing.join(', ')}. Change the mapping, or the file.`,
@@ -62,7 +71,8 @@ export function mappedTable(table: SourceTable, headerRow: number, mapping: Tabl
   ]);
   const row = table.rows[headerRow] ?? [];
   const found = place(row, register, names);
-  const said = new Set([...[...entries.values()].map(({ column }) => column), ...Object.keys(constants)]);
+  const also = Object.entries(mapping.also ?? {}).map(([column, entry]) => ({ column, ...alsoMapping(entry) }));
+  const said = new Set([...[...entries.values(), ...also].map(({ column }) => column), ...Object.keys(constants)]);
   const placed: Placed[] = [];
   for (const one of found.placed) {
     const entry = entries.get(normalHeader(one.header));
@@ -74,23 +84,35 @@ export function mappedTable(table: SourceTable, headerRow: number, mapping: Tabl
     } else placed.push(one);
   }
   const columns = registers[register].columns as Columns;
+  for (const { header, column, ...more } of also) {
+    const index = row.findIndex((one) => normalHeader(one) === normalHeader(header));
+    if (index < 0) continue;
+    const own = row[index] ?? header;
+    placed.push(withEntry({ index, header: own.trim(), column, unit: splitUnit(own).unit, also: true }, more));
+  }
+  const alsoRead = new Set(also.map((one) => normalHeader(one.header)));
+  const unread = (text: string) => !alsoRead.has(normalHeader(text));
   for (const [column, constant] of Object.entries(constants))
     placed.push({ index: -1, header: columns[column]?.header ?? column, column, unit: null, constant });
   return {
     register,
     headerRow,
     placed,
-    unused: found.unused,
-    ignored: found.ignored,
+    unused: found.unused.filter(unread),
+    ignored: found.ignored.filter((text) => unread(text.replace(/: [^:]*$/, ''))),
     mapped: mapping,
     ...(dates ? { dates } : {}),
     ...(totals === 'keep' ? { keepTotals: true } : {}),
   };
 }
 
-function withEntry(placed: Placed, { unit, blank, values }: ReturnType<typeof columnMapping>): Placed {
+function withEntry(
+  placed: Placed,
+  { unit, sign, blank, values }: Omit<ReturnType<typeof columnMapping>, 'column'>,
+): Placed {
   return {
     ...placed,
+    ...(sign ? { reversed: true as const } : {}),
     ...(unit ? { unit: unitSizes[unit] } : {}),
     ...(blank !== undefined ? { blank } : {}),
     ...(values
@@ -104,21 +126,25 @@ export function mappingOf(table: SourceTable, detected: Detected): TableMapping 
   const { register, headerRow, placed, ignored, dates, keepTotals, mapped } = detected;
   const row = (table.rows[headerRow] ?? []).map((header) => header.trim()).filter((header) => header !== '');
   const columns: TableMapping['columns'] = {};
-  for (const { index, header, column, unit, blank, values } of placed) {
+  const also: NonNullable<TableMapping['also']> = {};
+  for (const { index, header, column, unit, blank, values, reversed, also: second } of placed) {
     if (index < 0) continue;
     // A unit of the header's own is said by the header.
     const said = splitUnit(header).unit === unit ? undefined : unitNames.get(unit);
     const more = {
       ...(said ? { unit: said } : {}),
+      ...(reversed ? { sign: 'reversed' as const } : {}),
       ...(blank !== undefined ? { blank } : {}),
       ...(values ? { values: Object.fromEntries(values) } : {}),
     };
-    columns[header] = Object.keys(more).length > 0 ? { column, ...more } : column;
+    const plain = Object.keys(more).length === 0;
+    if (second) also[column] = plain ? header : { header, ...more };
+    else columns[header] = plain ? column : { column, ...more };
   }
   const constants = placed.flatMap(({ index, column, constant }) =>
     index < 0 ? [[column, constant ?? ''] as const] : [],
   );
-  const read = new Set(Object.keys(columns));
+  const read = new Set(placed.map(({ header }) => header));
   const left = ignored.length > 0 ? [...new Set(row)].filter((header) => !read.has(header)) : [];
   return {
     ...(mapped?.file !== undefined ? { file: mapped.file } : {}),
@@ -126,6 +152,7 @@ export function mappingOf(table: SourceTable, detected: Detected): TableMapping 
     headers: [...new Set(row)],
     register,
     columns,
+    ...(Object.keys(also).length > 0 ? { also } : {}),
     ...(constants.length > 0 ? { constants: Object.fromEntries(constants) } : {}),
     ...(left.length > 0 ? { ignored: left } : {}),
     ...(dates ? { dates } : {}),

@@ -12,6 +12,10 @@ export type Placed = {
   header: string;
   column: string;
   unit: Unit;
+  /** Amounts whose sign is the other way about in the file. */
+  reversed?: true;
+  /** Read from a column that another is read from too. */
+  also?: true;
   /** Said for every row, where the file has no such column. */
   constant?: string;
   /** Said for a blank cell. */
@@ -34,7 +38,12 @@ export type Detected = {
   keepTotals?: boolean;
   /** What of the mapping it was read by; null where the headers alone said it. */
   mapped?: TableMapping | null;
+  /** Set where nobody said how it is read and its headers are not ours: what it was recognised by, and what was assumed. */
+  recognition?: Recognition;
 };
+/** How sure a reading is, 0…1, what speaks for it, and what stands in it that no cell of the file says. */
+export type Recognition = { confidence: number; why: string[]; assumed: string[] };
+
 const namesOf = new Map(
   registerNames.map((name) => {
     const known = new Map<string, string>();
@@ -56,11 +65,18 @@ const namesOf = new Map(
 const supplied = new Set(['position']);
 
 export function missingColumns(register: RegisterName, placed: readonly Placed[]): string[] {
+  return missingKeys(register, placed).map((key) => (registers[register].columns as Columns)[key]?.header ?? key);
+}
+
+/** The needed columns that are not placed, by their keys. */
+export function missingKeys(register: RegisterName, placed: readonly Placed[]): string[] {
   const have = new Set(placed.map((one) => one.column));
   return Object.entries(registers[register].columns as Columns)
     .filter(([key, column]) => !column.optional && column.absent === undefined && !have.has(key) && !supplied.has(key))
-    .map(([, column]) => column.header);
+    .map(([key]) => key);
 }
+
+const columnsOf = (register: RegisterName): Columns => registers[register].columns;
 
 /** Where each header of a row goes in a register: by what a person said of it, else by the names its column is known by. */
 export function place(row: readonly string[], register: RegisterName, mapping: ReadonlyMap<string, string>) {
@@ -73,7 +89,9 @@ export function place(row: readonly string[], register: RegisterName, mapping: R
     if (normal === '') continue;
     const known = namesOf.get(register)?.get(normal);
     const mapped = mapping.get(normal);
-    const personal = !known && childRegisters.includes(register) && isPersonalHeader(normal);
+    // "Health element": money that health pays is no record of anybody's health.
+    const paid = mapped !== undefined && columnsOf(register)[mapped]?.kind === 'money';
+    const personal = !known && !paid && childRegisters.includes(register) && isPersonalHeader(normal);
     const column = personal ? undefined : (mapped ?? known);
     if (column && Object.hasOwn(registers[register].columns, column)) {
       placed.push({ index, header: header.trim(), column, unit: splitUnit(header).unit });

@@ -2,8 +2,9 @@ import { rowKeyText } from '../../../db/references.ts';
 import type { ImportFilePreview, ImportPreview } from '../../../shared/api.ts';
 import type { OutturnError } from '../../../shared/model/problem.ts';
 import type { Plan } from './import-plan.ts';
+import { lookedAt } from './looking.ts';
 import { reconciliationOf } from './reconciliation.ts';
-import type { Understood, UnderstoodFile } from './understand.ts';
+import type { Understood, UnderstoodFile } from './understood.ts';
 
 /** Most problems and gone rows sent to be shown; a commit keeps every problem. */
 const mostShown = { problems: 1000, gone: 200, sample: 5 };
@@ -23,7 +24,7 @@ export function previewOf(
       ? returnPreview(file, understood, plan, birthDate)
       : filePreview(file, plan, birthDate, seen),
   );
-  return { token, files };
+  return { token, files, ...(understood.targets ? { targets: understood.targets } : {}) };
 }
 
 function blankPreview(file: UnderstoodFile): ImportFilePreview {
@@ -42,7 +43,10 @@ function blankPreview(file: UnderstoodFile): ImportFilePreview {
     mapping: file.headers ?? {},
     sample: [],
     failure: file.error && failureOf(file.error),
-    ...(file.mapping ? { table: file.mapping } : {}),
+    ...(file.of !== undefined ? { of: file.of } : {}),
+    ...(file.made ? { made: true as const } : {}),
+    ...(file.recognition ? { recognition: file.recognition } : {}),
+    ...(file.mapping && !file.made ? { table: file.mapping } : {}),
     ...(file.candidates ? { recognised: file.candidates } : {}),
     ...(file.samples ? { samples: file.samples } : {}),
   };
@@ -106,6 +110,7 @@ function filePreview(
   const keepsBirthDates = birthDate === 'day' && register === 'placements';
   return {
     ...blank,
+    ...lookedAt(file, problems),
     reconciliation: reconciliationOf(source, plan),
     rows: source.read.rows.length + source.read.rejected,
     added: own?.add.filter(mine).length ?? 0,
@@ -121,7 +126,9 @@ function filePreview(
     })),
     ignored: keepsBirthDates ? [...file.ignored, 'Notice: full birth dates are held by this import'] : file.ignored,
     mapping: Object.fromEntries([
-      ...source.detected.placed.filter(({ index }) => index >= 0).map(({ header, column }) => [header, column]),
+      ...source.detected.placed
+        .filter(({ index, also }) => index >= 0 && !also)
+        .map(({ header, column }) => [header, column]),
       ...source.detected.unused.map((header) => [header, '']),
     ]),
     sample: source.read.rows

@@ -2,7 +2,7 @@ import type { Plan } from './import-plan.ts';
 import type { SourceProblem } from './problem.ts';
 import { originalOf } from './read-rows.ts';
 import { originalOfReturn } from './returns.ts';
-import type { Understood, UnderstoodFile } from './understand.ts';
+import type { Understood, UnderstoodFile } from './understood.ts';
 import { stringify } from './write-csv.ts';
 
 export type ListedProblem = Omit<SourceProblem, 'source'> & { file: string; original: Record<string, string> | null };

@@ -120,10 +120,21 @@ function named(places: readonly Place[]): Place[] {
   });
 }
 
+/** Told before each file is read: how many are, of how many, and its name. What it throws stops the reading. */
+export type ReadProgress = (done: number, total: number, file: string) => void;
+
 /** Reads every file into tables of text. One bad file does not stop the others: its error is given beside its name. */
-export async function readFiles(files: readonly ImportFile[], worker: string | URL): Promise<FileTables[]> {
+export async function readFiles(
+  files: readonly ImportFile[],
+  worker: string | URL,
+  progress?: ReadProgress,
+): Promise<FileTables[]> {
   const results: FileTables[] = [];
-  for (const { file, within, folder } of named(expanded(files))) {
+  const places = named(expanded(files));
+  for (const [at, { file, within, folder }] of places.entries()) {
+    progress?.(at, places.length, file.name);
+    // Who asks how far it is, or cancels, is heard between two files.
+    if (progress) await new Promise((go) => setImmediate(go));
     const from = results.length;
     try {
       if (isArchive(file.name)) results.push(...(await archived(file, worker)));

@@ -165,7 +165,13 @@ function readerOf(register: string, placed: Placed, options: ReadOptions, contex
   const column = (registers[register as keyof typeof registers].columns as Columns)[placed.column];
   if (!column) throw new RangeError(`No column ${placed.column} in ${register}`);
   const window = placed.column.startsWith('birth') ? { ...options.window, first: '1980-01-01' } : options.window;
-  const parse = cellParser(column, { ...context, window });
+  const own = cellParser(column, { ...context, window });
+  const parse: CellParser = placed.reversed
+    ? (text) => {
+        const value = own(text);
+        return typeof value === 'number' && value !== 0 ? -value : value;
+      }
+    : own;
   if (placed.column === 'childKey') {
     return (text) => {
       const value = parse(text);

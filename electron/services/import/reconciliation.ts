@@ -19,7 +19,9 @@ export function reconciliationOf(
   for (const [row, own] of postings)
     if (row.source === index) more[refused.has(row.row) ? 'setAside' : 'taken'] += own.length - 1;
   const columns = registers[detected.register].columns as Columns;
-  const money = detected.placed.filter(({ column }) => columns[column]?.kind === 'money');
+  const money = detected.placed.filter(
+    ({ column, index, also }) => index >= 0 && !also && columns[column]?.kind === 'money',
+  );
   const mine = (row: { source: number }) => row.source === index;
   const rows: Cells[] = [
     ...(plan?.add.filter(mine).map((row) => row.cells) ?? []),

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import type { ImportPreview, ImportProblem, ImportRecord } from '../../../shared/api.ts';
 import { formatMoment, formatNumber } from '../../../shared/format/format.ts';
 import { sampleCouncil } from '../../../shared/model/sample.ts';
+import { ReadingProgress } from '../../components/import/reading-progress.tsx';
+import { ImportWizard } from '../../components/import/wizard.tsx';
 import { Modal } from '../../components/parts/dialog.tsx';
 import { ListCard, RowActions } from '../../components/parts/list-card.tsx';
 import { StateView } from '../../components/parts/state-view.tsx';
@@ -10,7 +12,7 @@ import { ask } from '../../state/ask.ts';
 import { during, load, loadSample } from '../../state/commands.ts';
 import { offerRecoveryFile } from '../../state/key-recovery.ts';
 import { get, notify, set, useStore } from '../../state/store.ts';
-import { PreviewPanel } from './import-preview.tsx';
+import { CleaningReport } from './cleaning-report.tsx';
 import { ProblemList } from './problem-list.tsx';
 
 /** Choose files, look at what they would do, commit; and every import so far, undone whole. */
@@ -79,13 +81,16 @@ export function Imports() {
   };
   if (preview)
     return (
-      <PreviewPanel
+      <ImportWizard
+        key={preview.token}
         preview={preview}
-        onChange={setPreview}
+        onPreview={setPreview}
         onCommit={askCommit}
         onCancel={() => setPreview(null)}
         busy={busy}
-      />
+      >
+        <CleaningReport files={preview.files} />
+      </ImportWizard>
     );
   return (
     <>
@@ -94,8 +99,8 @@ export function Imports() {
         <div>
           <h2>Import extracts</h2>
           <p className="quiet">
-            CSV or Excel, or an SSDA903 return. You see what would change before anything does; a row that cannot be
-            read is not imported, and the reason is shown.
+            All at once: CSV or Excel with the columns of your own systems, or an SSDA903 return. You see what each file
+            is and what would change before anything does.
           </p>
         </div>
         <button type="button" className="button primary push" disabled={busy} onClick={() => void choose()}>
@@ -107,6 +112,7 @@ export function Imports() {
           </button>
         ) : null}
       </section>
+      {busy ? <ReadingProgress /> : null}
       <ListCard
         label="Imports so far"
         columns={['Files', 'When', 'Added', 'Changed', 'Not imported', '']}

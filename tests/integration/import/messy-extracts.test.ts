@@ -213,7 +213,7 @@ test('the headers that systems give to dates and prices are known', async () => 
 test('periods side by side are turned into rows; without a line they are refused by its name', async () => {
   const { imports } = await filled();
   const known = csv('a.csv', 'Year,Line,Source,P1,P2,P3', '2023/24,STF,Ledger,1,2,3');
-  const unknown = csv('b.csv', 'Account,Apr-23,May-23,Jun-23', 'STF,1,2,3');
+  const unknown = csv('b.csv', 'Whose,Apr-23,May-23,Jun-23', 'STF,1,2,3');
   const { files } = await imports.preview([known, unknown]);
   expect(files[0]).toMatchObject({ register: 'actuals', rows: 3, failure: null });
   expect(files[1]?.failure).toMatchObject({ code: 'missing-columns', message: expect.stringContaining('Line') });

@@ -318,7 +318,7 @@ test('an import is chosen, looked at again with another mapping, committed, list
   const { handlers, close, answers } = startedServices(join(folder, 'profile'));
   onTestFinished(close);
   const file = join(folder, 'council funders.csv');
-  writeFileSync(file, 'Body,Known as\nNNC,North\nWNC,West\n');
+  writeFileSync(file, 'Whose,Known as\nNNC,North\nWNC,West\n');
   answers.push(null, file, join(folder, 'problems.csv'));
   expect(await handlers.importChoose({})).toBeNull();
   const first = await handlers.importChoose({});
@@ -326,12 +326,12 @@ test('an import is chosen, looked at again with another mapping, committed, list
   const asked = { token: first?.token ?? '', register: 'funders' as const, mapping: null, year: null };
   expect((await handlers.importPreview(asked)).files[0]).toMatchObject({
     register: 'funders',
-    mapping: { Body: '', 'Known as': '' },
+    mapping: { Whose: '', 'Known as': '' },
   });
   const again = await handlers.importPreview({
     token: first?.token ?? '',
     register: 'funders',
-    mapping: { Body: 'code', 'Known as': 'name' },
+    mapping: { Whose: 'code', 'Known as': 'name' },
     year: null,
   });
   expect(again.files[0]).toMatchObject({ register: 'funders', rows: 2, added: 2, rejected: 0 });

@@ -3,6 +3,7 @@ import type { SourceTable } from '../source-table.ts';
 import { educationStatistics } from './education-statistics.ts';
 import { financeReturn } from './finance-returns.ts';
 import { periodsAcross } from './periods-across.ts';
+import { ratedAmounts } from './rated-amounts.ts';
 import { stackedHeaders } from './stacked-headers.ts';
 
 /**
@@ -22,7 +23,13 @@ export function* formsOf(table: SourceTable): Generator<SourceTable | OutturnErr
     const both = periodsAcross(stacked);
     if (both) yield both;
   }
+  const rated = ratedAmounts(table);
+  if (rated) yield rated;
 }
+
+/** The forms of a table that may be read, in the same order. */
+export const readableForms = (table: SourceTable): SourceTable[] =>
+  [...formsOf(table)].filter((form): form is SourceTable => !(form instanceof OutturnError));
 
 function known(read: () => SourceTable | null): SourceTable | OutturnError | null {
   try {
