@@ -22,8 +22,8 @@ type Asked = {
   reject: (error: Error) => void;
 };
 
-/** An order over which so many threads have died is the cause itself. */
-const mostAttempts = 5;
+/** An order over which so many threads have died is the cause itself: fewer may die over one on a machine that ends them at random. */
+const mostAttempts = 25;
 
 /**
  * A pool of `count` threads that run the file `worker`. A thread that dies is replaced and its order given to another: what
