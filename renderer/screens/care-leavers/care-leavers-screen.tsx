@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { formatDate, formatMoney, formatNumber } from '../../../shared/format/format.ts';
 import { type Leavers, leavers } from '../../../shared/leavers/leavers.ts';
 import { demandOf } from '../../../shared/scenario/demand-cache.ts';
+import { DecimalsChoice, useChildren } from '../../components/figures/decimals-choice.tsx';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { RegisterGrid } from '../../components/grid/register-grid.tsx';
 import { moneyText, unitLabel } from '../../components/parts/money.ts';
@@ -33,7 +34,12 @@ export default function CareLeaversScreen() {
     <>
       <ScreenHead title="Care leavers" description="by age, and unaccompanied children">
         <Segments name="View" value={view} choices={viewLists['/care-leavers']} onChange={show} />
-        {view === 'cohort' ? <UnitChoice /> : null}
+        {view === 'cohort' ? (
+          <>
+            <DecimalsChoice />
+            <UnitChoice />
+          </>
+        ) : null}
       </ScreenHead>
       {!worked ? (
         <RegisterGrid key={view} register={view} />
@@ -49,6 +55,7 @@ export default function CareLeaversScreen() {
 
 function Cohort({ made }: { made: Leavers }) {
   const unit = useStore((state) => state.unit);
+  const people = useChildren();
   const counts = made.counts.slice(-2);
   if (counts.length < 2)
     return (
@@ -79,7 +86,7 @@ function Cohort({ made }: { made: Leavers }) {
             label: age === 16 ? '16 and 17' : String(age),
             kind: age === 16 ? ('sub' as const) : ('plain' as const),
             cells: [
-              ...counts.map(({ people }) => ({ text: whole(people[age] ?? 0) })),
+              ...counts.map((count) => ({ text: whole(count.people[age] ?? 0) })),
               {
                 text: made.ratios[age] === undefined ? '' : formatNumber(made.ratios[age], 3),
                 tone: (made.ratios[age] ?? 0) > 1 ? ('over' as const) : ('' as const),
@@ -88,8 +95,8 @@ function Cohort({ made }: { made: Leavers }) {
               ...made.ahead.map((year) => {
                 const found = year.ages.find((each) => each.age === age);
                 return age === 16
-                  ? { text: one(year.inCare) }
-                  : { text: found ? `${one(found.people)} (${whole(found.low)}–${whole(found.high)})` : '' };
+                  ? { text: people(year.inCare) }
+                  : { text: found ? `${people(found.people)} (${whole(found.low)}–${whole(found.high)})` : '' };
               }),
             ],
           })),
@@ -100,7 +107,9 @@ function Cohort({ made }: { made: Leavers }) {
             cells: [
               ...counts.map(({ total }) => ({ text: whole(total) })),
               { text: '' },
-              ...made.ahead.map(({ total, low, high }) => ({ text: `${one(total)} (${whole(low)}–${whole(high)})` })),
+              ...made.ahead.map(({ total, low, high }) => ({
+                text: `${people(total)} (${whole(low)}–${whole(high)})`,
+              })),
             ],
           },
           {

@@ -7,10 +7,10 @@ import type { Forecast } from '../../../shared/model/forecast.ts';
 import type { Snapshot } from '../../../shared/model/snapshot.ts';
 import { FanCard } from '../../components/charts/fan-card.tsx';
 import { LinesCard } from '../../components/charts/lines-card.tsx';
+import { DecimalsChoice, useChildren } from '../../components/figures/decimals-choice.tsx';
 import { FigureTable } from '../../components/figures/figure-table.tsx';
 import { Tile } from '../../components/parts/tile.tsx';
 import { useSimulation } from '../../state/simulation.ts';
-import { DecimalsChoice, useChildren } from './decimals-choice.tsx';
 import {
   fanOf,
   flowOf,
