@@ -138,7 +138,7 @@ test(`the same by workers behind PostgreSQL, ${kills} of them killed as processe
     ).finally(() => {
       ended = true;
     });
-    const living = start(600);
+    // The one that is left alone begins when the last has been killed: there is work for each of them.
     const killing = (async () => {
       while (!ended && killed < kills) {
         const dying = start(600);
@@ -152,9 +152,10 @@ test(`the same by workers behind PostgreSQL, ${kills} of them killed as processe
         await gone;
         killed += 1;
       }
+      return start(600);
     })();
+    const living = await killing;
     const { failed } = await batch;
-    await killing;
     living.kill('SIGTERM');
     expect(failed).toEqual([]);
     console.log(`behind PostgreSQL: ${killed} workers killed, ${bytesOf(folder)}`);
