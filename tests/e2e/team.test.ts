@@ -159,7 +159,7 @@ test('the window never waits for the server: while one does not answer, work goe
   await goTo(page, 'outturn', 'h1');
   await outturn(page).waitFor();
   await goTo(page, 'data/team', 'h1');
-  await page.getByText(/To send: 1 change/).waitFor();
+  await page.getByText(/1 change to send/).waitFor();
   for (const socket of heard) socket.destroy();
   await new Promise((resolve) => silent.close(resolve));
   await page.getByText('127.0.0.1 cannot be reached just now').waitFor();

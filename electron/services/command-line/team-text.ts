@@ -7,7 +7,9 @@ export function statusText({ name, role, children, seq, behind, groups, changes,
   return [
     `“${name}”, as ${role}; ${children ? 'with' : 'without'} rows of children`,
     `Seen: ${seq} changes${behind === null ? '' : behind === 0 ? ', nothing new' : `, ${behind} new to take`}`,
-    groups === 0 ? 'Nothing to send' : `To send: ${changes} changes of ${groups} ${groups === 1 ? 'act' : 'acts'}`,
+    groups === 0
+      ? 'Nothing to send'
+      : `To send: ${changes} ${changes === 1 ? 'change' : 'changes'}, made in ${groups} ${groups === 1 ? 'step' : 'steps'}`,
     ...conflictLines(conflicts),
   ].join('\n');
 }

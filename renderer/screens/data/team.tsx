@@ -49,7 +49,7 @@ export function Team() {
         <p>
           {groups === 0
             ? 'Nothing to send.'
-            : `To send: ${countText(changes, 'change')} in ${countText(groups, 'act')}.`}{' '}
+            : `${countText(changes, 'change')} to send, made in ${countText(groups, 'step')}.`}{' '}
           {conflicts.length > 0 ? `${countText(conflicts.length, 'thing')} to choose before anything is sent.` : ''}
         </p>
         <div className="row">
