@@ -116,7 +116,7 @@ module.exports = {
       name: 'commands-know-no-commands',
       severity: 'error',
       from: { path: '-command\\.ts$' },
-      to: { path: '^electron/services/command-line/.*-command\\.ts$', pathNot: 'import-command' },
+      to: { path: '^electron/services/command-line/.*-command\\.ts$' },
     },
     {
       name: 'history-knows-no-levers',

@@ -16,7 +16,7 @@ import type { CommandParts } from './command-parts.ts';
 import { compareSides } from './compare-sides.ts';
 import type { CommandResult, Environment, Progress } from './environment.ts';
 import { forecastJson, forecastText } from './forecast-text.ts';
-import { importFiles } from './import-command.ts';
+import { importFiles } from './import-files.ts';
 import { withWorkspace } from './workspace.ts';
 
 /** What the demonstration supposes: prices up, step-down moves, a saving late, health pays more. */

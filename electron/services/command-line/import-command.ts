@@ -1,21 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { memoryPath } from '../../../db/open-database.ts';
 import { openStore, type Store } from '../../../db/store.ts';
-import type { ImportFilePreview, ImportPreview, ImportReconciliation, ImportResult } from '../../../shared/api.ts';
-import { mappingText, parseMapping, type TableMapping } from '../../../shared/import-mapping/mapping.ts';
-import { withoutStated } from '../../../shared/import-mapping/stated.ts';
+import { parseMapping, type TableMapping } from '../../../shared/import-mapping/mapping.ts';
 import { OutturnError } from '../../../shared/model/problem.ts';
 import { type RegisterName, registerNames } from '../../../shared/model/registers.ts';
-import { fileSystem } from '../files/file-system.ts';
-import { replaceFile } from '../files/replace-file.ts';
-import { loadChildKey } from '../import/child-key.ts';
-import { createImportService, type PreviewOptions } from '../import/import-service.ts';
-import type { ImportFile } from '../import/read-files.ts';
-import { personalTextCode } from '../import/text-questions.ts';
+import type { PreviewOptions } from '../import/import-service.ts';
 import type { CommandParts } from './command-parts.ts';
-import type { CommandResult, Environment } from './environment.ts';
+import type { Environment } from './environment.ts';
+import { importFiles } from './import-files.ts';
 import { yearText } from './option-values.ts';
 import { withWorkspace } from './workspace.ts';
 
@@ -134,127 +127,4 @@ function mappingAt(path: string): readonly TableMapping[] {
     throw new OutturnError('file-missing', `There is no mapping “${basename(path)}”. Nothing was imported.`);
   }
   return parseMapping(basename(path), readFileSync(path, 'utf8')).tables;
-}
-
-/** Previews files and, unless told not to, commits what can be read of them. */
-export async function importFiles(
-  store: Store,
-  files: readonly ImportFile[],
-  options: PreviewOptions,
-  { clock, paths }: Environment,
-  previewOnly: boolean,
-  key: string | null = null,
-  { saveMap }: { saveMap: string | null } = { saveMap: null },
-): Promise<CommandResult> {
-  const inMemory = store.path === memoryPath && key === null;
-  const childKey = inMemory ? [randomBytes(32)] : loadChildKey(key ?? join(dirname(store.path), 'child-key'));
-  const service = createImportService({ store, childKey, clock, worker: paths.worker });
-  const preview = await service.preview(files, options);
-  if (saveMap !== null) {
-    const tables = preview.files.flatMap(({ table }) => (table ? withoutStated(table) : []));
-    await replaceFile(resolve(saveMap), Buffer.from(mappingText(tables)), null, fileSystem);
-  }
-  const readable = preview.files.some((file) => file.failure === null && file.kind !== 'notes');
-  const taken = preview.files.some((file) => file.added + file.changed + file.unchanged + file.rejected > 0);
-  const unplaced = preview.files.some((file) => file.failure?.code === 'year-unknown');
-  // A return whose year is not known leaves only files that say nothing by themselves.
-  if (!readable || (unplaced && !taken)) throw failureOf(preview);
-  const result = previewOnly ? null : service.commit(preview.token);
-  const copied = result?.importId ? service.reconciliation(result.importId) : [];
-  return described(preview, result, copied);
-}
-
-/** Nothing could be read: the reasons are the answer, with the code of the first. */
-function failureOf({ files }: ImportPreview): OutturnError {
-  const failures = files.flatMap((file) => file.failure ?? []);
-  return new OutturnError(
-    (failures[0]?.code ?? 'not-a-table') as OutturnError['code'],
-    failures.map((failure) => failure.message).join('\n') ||
-      'There is no table in what was given. Nothing was imported.',
-    failures[0]?.details ?? {},
-  );
-}
-
-function described(
-  preview: ImportPreview,
-  result: ImportResult | null,
-  copied: readonly ImportReconciliation[],
-): CommandResult {
-  const files = preview.files.map(({ sample, mapping, table, samples, ...file }) => file);
-  const trouble = files.some(
-    (file) =>
-      file.failure !== null ||
-      file.rejected > 0 ||
-      (file.removed ?? 0) > 0 ||
-      file.problems.some(({ code }) => code === personalTextCode),
-  );
-  const apart = copied.some(({ amounts }) => amounts.some(({ taken, copy }) => taken !== copy));
-  return {
-    json: { command: 'import', committed: result !== null, result, files, copied },
-    text: [
-      ...files.map(sayFile),
-      result === null
-        ? 'Preview only: nothing was changed.'
-        : `Imported: ${result.added} added, ${result.changed} changed, ${result.unchanged} unchanged, ${result.removed > 0 ? `${result.removed} removed, ` : ''}${result.rejected} rejected.`,
-      ...copied.flatMap(({ file, amounts }) =>
-        amounts.map(
-          ({ column, taken, copy }) =>
-            `   In the copy: ${file}, ${column}: ${pounds(copy)}${taken === copy ? '' : `, which is not the ${pounds(taken)} that was taken`}`,
-        ),
-      ),
-    ].join('\n'),
-    problems: trouble || apart,
-  };
-}
-
-const mostShown = 10;
-
-function sayFile(file: Omit<ImportFilePreview, 'sample' | 'mapping'>): string {
-  if (file.failure) return `${file.file}: NOT READ: ${file.failure.message}`;
-  const gone = file.gone > 0 ? `, ${file.gone} no longer in the extract` : '';
-  const repeated = file.repeated ? `, ${file.repeated} repeated` : '';
-  const removed = file.removed ? `, ${file.removed} ${file.removed === 1 ? 'placement' : 'placements'} removed` : '';
-  const lines = [
-    `${file.file}: ${file.kind}, ${file.rows} rows: ${file.added} new, ${file.changed} changed, ${file.unchanged} the same${repeated}${gone}${removed}, ${file.rejected} rejected`,
-    ...recognised(file),
-    ...reconciled(file),
-    ...(file.removedRows ?? [])
-      .slice(0, mostShown)
-      .map((row) => `   removed, for the return no longer holds it: ${row}`),
-    ...file.ignored.map((header) => `   not used: ${header}`),
-    ...file.problems.slice(0, mostShown).map((problem) => `   ${problem.message}`),
-  ];
-  const cleaned = (file.cleaning ?? []).map(
-    ({ title, action, rows, children }) =>
-      `   ${title}: ${rows} ${rows === 1 ? 'row' : 'rows'} ${action}, ${children} children`,
-  );
-  if (cleaned.length > 0) lines.splice(1, 0, '   Cleaning report:', ...cleaned, '   Row by row:');
-  if (file.problems.length > mostShown) lines.push(`   … and ${file.problems.length - mostShown} more`);
-  return lines.join('\n');
-}
-
-/** What a table of other headers was recognised by, and what stands in it that the file does not say. */
-function recognised({ recognition, made }: Pick<ImportFilePreview, 'recognition' | 'made'>): string[] {
-  if (made) return ['   Made for what the other files name: no file holds it.'];
-  if (!recognition) return [];
-  return [
-    `   Recognised with confidence ${recognition.confidence.toFixed(2)}: ${recognition.why.join('; ')}`,
-    ...recognition.assumed.map((what) => `   assumed: ${what}`),
-  ];
-}
-
-const pounds = (pence: number) =>
-  `${pence < 0 ? '-' : ''}£${(Math.abs(pence) / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
-
-/** What the file held, what was taken and what was not, row by row and to the penny. */
-function reconciled({ reconciliation: sums }: Pick<ImportFilePreview, 'reconciliation'>): string[] {
-  if (!sums) return [];
-  const left = sums.leftOut > 0 ? `, ${sums.leftOut} left out as totals or notes` : '';
-  return [
-    `   Reconciliation: ${sums.rows} rows in the file, ${sums.taken} taken,${sums.repeated > 0 ? ` ${sums.repeated} repeated,` : ''} ${sums.setAside} set aside${left}`,
-    ...sums.amounts.map(
-      ({ column, file, taken, setAside, unread }) =>
-        `   ${column}: ${pounds(file)} in the file, ${pounds(taken)} taken, ${pounds(setAside)} not taken${unread > 0 ? `, and ${unread} ${unread === 1 ? 'cell' : 'cells'} that could not be read` : ''}`,
-    ),
-  ];
 }
