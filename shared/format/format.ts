@@ -53,6 +53,9 @@ export function formatDate(date: string): string {
 /** The day that stands for “no dated row is held” (shared/model/snapshot.ts, db/snapshot.ts). */
 const noDate = '1970-01-01';
 
+/** The day the data reach, `31 Mar 2024`; with nothing dated, so. */
+export const dataDay = (date: string): string => (date <= noDate ? 'no actuals or placements yet' : formatDate(date));
+
 /** `data to 31 Mar 2024`, for the head of an output; with nothing dated, so. */
 export function dataTo(date: string): string {
   return date <= noDate ? 'no actuals or placements yet' : `data to ${formatDate(date)}`;

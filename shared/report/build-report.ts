@@ -1,7 +1,7 @@
 import type { SettledLine } from '../checks/contradictions.ts';
 import type { TrackRecord } from '../demand/backtest/track-record.ts';
 import type { StockTold } from '../demand/published-demand.ts';
-import { formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
+import { dataDay, formatDate, formatMonth, formatNumber, formatPeriod } from '../format/format.ts';
 import { methodName } from '../format/method-names.ts';
 import { leverDefinitions } from '../levers/definitions.ts';
 import type { Forecast } from '../model/forecast.ts';
@@ -150,7 +150,7 @@ export function buildReport(input: ReportInput, audience: Audience): Report {
       { label: 'For', value: information.name },
       { label: 'Prepared', value: formatDate(input.preparedOn) },
       { label: 'Position', value: formatPeriod(forecast.year, forecast.period) },
-      { label: 'Data to', value: formatDate(forecast.dataDate) },
+      { label: 'Data to', value: dataDay(forecast.dataDate) },
       { label: 'Scenario', value: `${scenario.name} (${scenario.status})` },
       {
         label: 'Method',
