@@ -8,7 +8,8 @@ export function described(
   result: ImportResult | null,
   copied: readonly ImportReconciliation[],
 ): CommandResult {
-  const files = preview.files.map(({ sample, mapping, table, samples, ...file }) => file);
+  // Cells of the files stay out of it: they may name a person, and answers of commands are kept in logs.
+  const files = preview.files.map(({ sample, mapping, table, samples, head, columns, setAside, ...file }) => file);
   const trouble = files.some(
     (file) =>
       file.failure !== null ||
