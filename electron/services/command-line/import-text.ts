@@ -2,14 +2,19 @@ import type { ImportFilePreview, ImportPreview, ImportReconciliation, ImportResu
 import { personalTextCode } from '../import/text-questions.ts';
 import type { CommandResult } from './environment.ts';
 
+/** What is told of a file, without its cells: they may name a person, and answers of commands are kept in logs. */
+export function withoutCells(file: ImportFilePreview) {
+  const { sample, mapping, table, samples, head, columns, setAside, ...told } = file;
+  return told;
+}
+
 /** What an import would do, or did, as text and JSON. */
 export function described(
   preview: ImportPreview,
   result: ImportResult | null,
   copied: readonly ImportReconciliation[],
 ): CommandResult {
-  // Cells of the files stay out of it: they may name a person, and answers of commands are kept in logs.
-  const files = preview.files.map(({ sample, mapping, table, samples, head, columns, setAside, ...file }) => file);
+  const files = preview.files.map(withoutCells);
   const trouble = files.some(
     (file) =>
       file.failure !== null ||

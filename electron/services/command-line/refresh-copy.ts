@@ -8,6 +8,7 @@ import { managedNetwork } from '../policy/managed.ts';
 import { createRefreshService } from '../refresh/refresh-service.ts';
 import { fileSecrets } from '../sync/file-secrets.ts';
 import type { CommandResult, Environment, Progress } from './environment.ts';
+import { withoutCells } from './import-text.ts';
 import { withWorkspace } from './workspace.ts';
 
 type One = { source: string; preview: ImportPreview | null; result: ImportResult | null; failure: OutturnError | null };
@@ -71,7 +72,7 @@ const troubled = (preview: ImportPreview | null): boolean =>
   (preview?.questions?.length ?? 0) > 0 || (preview?.files ?? []).some((file) => file.failure || file.rejected > 0);
 
 function shown({ source, preview, result, failure }: One) {
-  const files = preview?.files.map(({ sample: _sample, mapping: _mapping, ...file }) => file) ?? [];
+  const files = preview?.files.map(withoutCells) ?? [];
   const code: FailureCode | null = failure?.code ?? null;
   return {
     source,
