@@ -1,3 +1,4 @@
+import { headOfLog } from '../../../db/log-chain.ts';
 import type { Store } from '../../../db/store.ts';
 import { readTeamLink } from '../../../db/team-link.ts';
 import type { TeamConnected, TeamView } from '../../../shared/api.ts';
@@ -108,6 +109,7 @@ export function teamHandlers(context: HandlerContext, currentSession: () => Prom
       const session = await currentSession();
       const store = session.workspace;
       const { pull, push: send } = await service();
+      const before = headOfLog(store);
       try {
         return await onOwnServer(store, async (server) => {
           if (!push) return { taken: (await pull(store, server)).taken, sent: 0, view: await viewOf(store) };
@@ -115,8 +117,8 @@ export function teamHandlers(context: HandlerContext, currentSession: () => Prom
           return { taken: made.pulled?.taken ?? 0, sent: made.changes, view: await viewOf(store) };
         });
       } finally {
-        // Even where sending stops at a conflict, rows may have come.
-        session.dataChanged();
+        // Even where sending stops at a conflict, rows may have come; where none did, nothing has changed.
+        if (headOfLog(store) !== before) session.dataChanged();
       }
     },
     async teamSettle({ id, choice, why }) {

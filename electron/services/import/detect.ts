@@ -125,7 +125,7 @@ export function checked(table: SourceTable, found: Detected): Detected {
     throw new OutturnError(
       'missing-columns',
       `${file}, row ${row}: read as ${registers[found.register].label}, but ${one ? 'a needed column is' : 'needed columns are'} not there: ${missing.join(', ')}. Add ${one ? 'it' : 'them'}, or say which of the file's columns holds ${one ? 'it' : 'each'}, or what stands in every row (in the command: --map).`,
-      { file, row, register: found.register, columns: missing.join(', ') },
+      { file, row, register: found.register, columns: missing.join(', '), strange: found.unused.length },
     );
   }
   for (const [at, one] of found.placed.entries()) {

@@ -55,8 +55,14 @@ export function readTable(table: SourceTable, index: number, reader: TableReader
   if (!best) return [blank(index, nameOf(table))];
   const strange = reader.mayRecognise && rewritable.includes(best.file.error?.code ?? '');
   const readings = strange ? recognise(table, reader.context(), reader.hints.register) : [];
-  return readRecognised(table, index, readings, reader) ?? [withDraft(best.form, best.file, reader.hints, readings[0])];
+  // Under our own headers a missing column is a mistake: no other column stands in for it.
+  const ours = best.file.error?.code === 'missing-columns' && best.file.error.details.strange === 0;
+  const sure = ours ? readings.filter(({ mapping }) => !standsIn(mapping)) : readings;
+  return readRecognised(table, index, sure, reader) ?? [withDraft(best.form, best.file, reader.hints, readings[0])];
 }
+
+/** True where a column is read for another that the table has not; a date tells its year in any table. */
+const standsIn = ({ also = {} }: TableMapping): boolean => Object.keys(also).some((column) => column !== 'year');
 
 /** What is wrong with a table that another form of it may mend. */
 const rewritable: readonly string[] = ['unknown-kind', 'missing-columns'];
