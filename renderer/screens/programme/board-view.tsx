@@ -42,7 +42,10 @@ export function BoardView(props: {
           { text: row.stage },
           { ...stateText(row.state), title: row.ratings.at(-1)?.reason ?? 'No rating is entered' },
           row.next
-            ? { text: `${formatDate(row.next.due)} ${slipText(row.next.slippageDays)}`.trim(), title: row.next.name }
+            ? {
+                text: [formatDate(row.next.due), slipText(row.next.slippageDays)].filter(Boolean).join(', '),
+                title: row.next.name,
+              }
             : { text: '' },
           ...money(row.money),
         ],

@@ -7,7 +7,9 @@ import { Tile } from '../../components/parts/tile.tsx';
 export function ProgrammeTiles({ made, unit }: { made: Programme; unit: MoneyUnit }) {
   const { total, release } = made;
   const late = made.projects.filter((row) => row.slippageDays > 0).length;
-  const percent = total.planned === 0 ? '' : `, ${formatNumber((total.realised / total.planned) * 100, 1)} % of it`;
+  const percent =
+    total.planned === 0 ? [] : [`${formatNumber((total.realised / total.planned) * 100, 1)} % of the target`];
+  const ahead = total.forecast === 0 ? [] : [`${moneyText(total.forecast, unit)} more forecast`];
   return (
     <section className="tiles" aria-label="Headline figures">
       <Tile label="Target" value={moneyText(total.planned, unit)}>
@@ -16,9 +18,7 @@ export function ProgrammeTiles({ made, unit }: { made: Programme; unit: MoneyUni
         </span>
       </Tile>
       <Tile label="Realised" value={moneyText(total.realised, unit)}>
-        <span className="quiet">
-          and {moneyText(total.forecast, unit)} forecast{percent}
-        </span>
+        <span className="quiet">{[...percent, ...ahead].join(', ')}</span>
       </Tile>
       <Tile
         label="Against target"
@@ -34,7 +34,9 @@ export function ProgrammeTiles({ made, unit }: { made: Programme; unit: MoneyUni
       </Tile>
       <Tile label="Block 3 released" value={moneyText(release.released, unit)}>
         <span className="quiet">
-          of {moneyText(release.provision, unit)}; {moneyText(release.waiting, unit)} waiting
+          {release.provision === 0
+            ? `nothing is provided in ${made.year}`
+            : `of ${moneyText(release.provision, unit)}; ${moneyText(release.waiting, unit)} waiting`}
         </span>
       </Tile>
       <Tile label="Late projects" value={String(late)} tone={late > 0 ? 'over' : ''}>
