@@ -78,6 +78,8 @@ await watched('opening', async () => {
   await outturn(page).waitFor();
 });
 await watched('encrypted saving', async () => {
+  // A person agrees outside the page: the button after Cancel.
+  await app.dialogs.message(1);
   await call('passphraseSet', { current: null, passphrase: 'correct horse battery staple' });
   await saveAs(app, join(folder, 'Locked.outturn'));
 });
