@@ -1,7 +1,6 @@
 /**
  * What the list of commands (`outturn --help`) says of each, so that it is printed without loading them: every library of
- * every command would be read for one page of text. A test holds this against what the commands say of themselves; one that
- * is not here is loaded for the list.
+ * every command would be read for one page of text. A test holds this against the commands and what they say of themselves.
  */
 export const commandList: Record<string, { about: string; arguments?: string; options?: boolean }> = {
   demo: { about: 'the main job from nothing on the sample council: import, forecast, compare, save, workbook' },
@@ -47,6 +46,9 @@ export const commandList: Record<string, { about: string; arguments?: string; op
   report: {
     about: 'the report for a board, as PDF, HTML, Word or the PNG of its charts, or one for each audience and scenario',
   },
+  reconcile: {
+    about: 'placements register and entries against the ledger, by month and group; accepts a run-rate adjustment',
+  },
   postings: {
     about: 'the postings behind a line of the ledger, document by document, and whether they come to its total',
   },
@@ -55,6 +57,13 @@ export const commandList: Record<string, { about: string; arguments?: string; op
     arguments: '[name] [numbers...]',
   },
   publications: { about: 'what has been published of the children of each day, and how much of it was withheld' },
+  registers: { about: 'write every register of a local copy as CSV, which imports back to the same data' },
+  erase: {
+    about: 'erase a child, or all that ended before a date, from a local copy, its log, backups and scenario files',
+  },
+  retain: { about: 'say what the retention schedule would remove from a local copy; with --apply, remove it' },
+  subject: { about: 'export what is held about one child, for a subject access request' },
+  texts: { about: 'text that may name somebody: where it stands, and what has been answered' },
   batch: {
     about: 'many councils and scenarios with simulated ranges: a result each, and the councils side by side',
   },
