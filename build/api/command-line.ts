@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { addCommands } from '../../electron/services/command-line/commands.ts';
+import { addCommands, commands } from '../../electron/services/command-line/commands.ts';
 
 /** Help of a command and of those below it, as the terminal shows it at 110 columns. */
 function helpOf(command: Command, path: string): string[] {
@@ -15,7 +15,9 @@ export async function commandLine(): Promise<string> {
   );
   const environment = { version: '', clock: () => new Date(0), out: () => {}, err: () => {} };
   const paths = { sampleCouncil: '', fonts: '', worker: '', outputs: '' };
-  await addCommands([], { program, environment: { ...environment, paths }, progress: () => {}, finish: () => {} });
+  const parts = { program, environment: { ...environment, paths }, progress: () => {}, finish: () => {} };
+  // Each whole: the list alone says nothing of their options.
+  for (const name of Object.keys(commands)) await addCommands([name], parts);
   const head =
     '# The command line\n\nThe help of every command. `npm run api` writes this page; the suite compares it.\n';
   return [head, ...helpOf(program, 'outturn')].join('\n');
