@@ -27,6 +27,12 @@ export type TableKind = {
   beside?: RegisterName;
 };
 
+/** Of a row that has only one of them, the reference is the name and the name the reference. */
+export const eitherNames = {
+  reference: { from: 'name', say: 'the name stands for the reference' },
+  name: { from: 'reference', say: 'the reference stands for the name' },
+} as const;
+
 /** The reference of a row, by whatever it is called. */
 export const referenceOf = (of: string): ColumnRule => ({
   exact: new RegExp(`^(?:${of})?\\s*(?:unique )?(?:ref|id|code|no|key|identifier|ref no|id no)$`),

@@ -1,5 +1,5 @@
 /** Budgets, ledgers, funders and partners as finance systems write them (Oracle, SAP, Unit4, Integra, spreadsheets). */
-import { lineOfBudget, nameHeader, noteHeader, referenceOf, type TableKind, yearHeader } from './kind.ts';
+import { eitherNames, lineOfBudget, nameHeader, noteHeader, referenceOf, type TableKind, yearHeader } from './kind.ts';
 
 const period = {
   exact:
@@ -172,8 +172,7 @@ export const budgetKinds: readonly TableKind[] = [
     },
     assumed: {
       year: { stated: 'year', say: 'the year that its title, file or the other files name' },
-      reference: { from: 'name', say: 'the name stands for the reference' },
-      name: { from: 'reference', say: 'the reference stands for the name' },
+      ...eitherNames,
       invoicedPence: { constant: '0', say: 'nothing invoiced yet' },
       disputedPence: { constant: '0', say: 'nothing in dispute' },
     },

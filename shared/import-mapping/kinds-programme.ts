@@ -1,5 +1,14 @@
 /** Pressures, savings, risks and invest to save as trackers and logs write them. */
-import { lineOfBudget, nameHeader, noteHeader, ownerHeader, referenceOf, type TableKind, yearHeader } from './kind.ts';
+import {
+  eitherNames,
+  lineOfBudget,
+  nameHeader,
+  noteHeader,
+  ownerHeader,
+  referenceOf,
+  type TableKind,
+  yearHeader,
+} from './kind.ts';
 
 const startMonth = {
   exact:
@@ -65,8 +74,7 @@ export const programmeKinds: readonly TableKind[] = [
     },
     assumed: {
       year: stated,
-      reference: { from: 'name', say: 'the name stands for the reference' },
-      name: { from: 'reference', say: 'the reference stands for the name' },
+      ...eitherNames,
       minimumPence: { from: 'likelyPence', say: 'the least impact is the likely one' },
       maximumPence: { from: 'likelyPence', say: 'the greatest impact is the likely one' },
       probabilityPercent: { constant: '100', say: 'each is certain (100 %)' },
@@ -92,8 +100,7 @@ export const programmeKinds: readonly TableKind[] = [
     },
     assumed: {
       year: stated,
-      reference: { from: 'name', say: 'the name stands for the reference' },
-      name: { from: 'reference', say: 'the reference stands for the name' },
+      ...eitherNames,
       successPercent: { constant: '100', say: 'each succeeds (100 %)' },
     },
   },
@@ -137,8 +144,7 @@ export const programmeKinds: readonly TableKind[] = [
     },
     assumed: {
       year: stated,
-      reference: { from: 'name', say: 'the name stands for the reference' },
-      name: { from: 'reference', say: 'the reference stands for the name' },
+      ...eitherNames,
       class: { constant: 'saving', say: 'each is a saving, not a mitigation' },
       fullYearEffectPence: { from: 'targetPence', say: 'a full year is worth the target of the year' },
       basis: { constant: 'in-year', say: 'targets are those of the year' },
@@ -207,8 +213,7 @@ export const programmeKinds: readonly TableKind[] = [
       pressureReference: { exact: /^(?:linked )?pressure(?: (?:ref|id|no))?$/ },
     },
     assumed: {
-      reference: { from: 'name', say: 'the name stands for the reference' },
-      name: { from: 'reference', say: 'the reference stands for the name' },
+      ...eitherNames,
       initialProbability: { from: 'currentProbability', say: 'the first probability is the current one' },
       initialImpact: { from: 'currentImpact', say: 'the first impact is the current one' },
       currentProbability: { from: 'initialProbability', say: 'the current probability is the first one' },

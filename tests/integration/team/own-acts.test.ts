@@ -1,27 +1,16 @@
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot, writeSnapshot } from '../../../db/snapshot.ts';
-import { openStore, type Store } from '../../../db/store.ts';
+import type { Store } from '../../../db/store.ts';
 import { openConflicts } from '../../../db/team-link.ts';
 import { settle } from '../../../electron/services/team/team-conflicts.ts';
 import type { TeamServer } from '../../../electron/services/team/team-database.ts';
 import { linkCopy } from '../../../electron/services/team/team-links.ts';
 import { pull, push } from '../../../electron/services/team/team-service.ts';
 import { memoryTeam } from '../../support/memory-team.ts';
-import { smallSnapshot, temporaryFolder } from '../db/helpers.ts';
+import { smallSnapshot } from '../db/helpers.ts';
+import { laptop } from './laptop.ts';
 
-async function laptop(name: string): Promise<Store> {
-  const folder = join(temporaryFolder(), name);
-  const clock = () => new Date('2024-02-10T09:00:00.000Z');
-  const store = await openStore(join(folder, 'workspace.sqlite'), {
-    clock,
-    backupFolder: join(folder, 'b'),
-    who: name,
-  });
-  onTestFinished(() => store.close());
-  return store;
-}
 async function two() {
   const team = memoryTeam();
   const [anna, ben] = [await laptop('anna'), await laptop('ben')];

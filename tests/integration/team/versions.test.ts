@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { applyEdits } from '../../../db/edits.ts';
 import { readSnapshot, writeSnapshot } from '../../../db/snapshot.ts';
-import { openStore, type Store } from '../../../db/store.ts';
+import type { Store } from '../../../db/store.ts';
 import { openConflicts, readTeamLink } from '../../../db/team-link.ts';
 import { listTeamScenarios, putScenario, readSeen } from '../../../db/team-state.ts';
 import { settle } from '../../../electron/services/team/team-conflicts.ts';
@@ -14,19 +13,8 @@ import { newScenario } from '../../../shared/model/scenario.ts';
 import { applyChanges, type TeamCells, type TeamChange } from '../../../shared/team/change.ts';
 import { linkText } from '../../../shared/team/group.ts';
 import { memoryTeam } from '../../support/memory-team.ts';
-import { smallSnapshot, temporaryFolder } from '../db/helpers.ts';
-
-async function laptop(name: string): Promise<Store> {
-  const folder = join(temporaryFolder(), name);
-  const clock = () => new Date('2024-02-10T09:00:00.000Z');
-  const store = await openStore(join(folder, 'workspace.sqlite'), {
-    clock,
-    backupFolder: join(folder, 'b'),
-    who: name,
-  });
-  onTestFinished(() => store.close());
-  return store;
-}
+import { smallSnapshot } from '../db/helpers.ts';
+import { laptop } from './laptop.ts';
 
 /** This program on a shared copy, and a newer one that writes what this one does not know, by the format alone. */
 async function withNewer() {
